@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/result.h"
+
+#include <QStringList>
+#include <QUrl>
+
+// What an administrator may type, judged the same way in the window, in a file and on the command line.
+// Each function trims, and answers with the cleaned value or with a Problem whose facts hold "field" and,
+// where there is an obvious repair, "proposal".
+namespace Setup::InputRules {
+
+inline constexpr qsizetype MaximumLength = 320; // RFC 5321: 64 + @ + 255
+inline constexpr qsizetype MaximumUrlLength = 2000;
+
+// user@domain with a dot in the domain; the domain may be an IDN. Not an RFC 5322 validator: Exchange judges
+// the rest.
+Result<QString> email(const QString &typed, const QString &field);
+
+// An EWS address: https only, no user info, a host. Adds scheme and /EWS/Exchange.asmx where they are
+// missing, drops query and fragment. For http:// the Problem's proposal is the https address.
+Result<QUrl> ewsUrl(const QString &typed, const QString &field);
+
+// Empty or "auto" (both give an empty string), or a RequestServerVersion of EWS.
+Result<QString> exchangeVersion(const QString &typed, const QString &field);
+const QStringList &knownExchangeVersions();
+
+// As the logon takes it: user@domain, DOMAIN\user or a bare name; no control characters. "auto" gives an
+// empty string.
+Result<QString> userName(const QString &typed, const QString &field);
+
+// A host name without scheme, port or path, in ASCII (IDNA) and lower case.
+Result<QString> hostName(const QString &typed, const QString &field);
+
+// Anything else that is one line of text.
+Result<QString> line(const QString &typed, const QString &field);
+
+// An https address without user info, for the portal.
+Result<QUrl> httpsUrl(const QString &typed, const QString &field);
+
+} // namespace Setup::InputRules

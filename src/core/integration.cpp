@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/integration.h"
+
+namespace Setup {
+
+QString mailDomain(const QString &email)
+{
+    const qsizetype at = email.lastIndexOf(u'@');
+    if (at < 0)
+        return {};
+    return QString::fromLatin1(QUrl::toAce(email.mid(at + 1))).toLower();
+}
+
+} // namespace Setup

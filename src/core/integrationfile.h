@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/integration.h"
+#include "core/result.h"
+
+#include <QJsonObject>
+
+namespace Setup {
+
+// The file that the command line takes and a draft is kept in; its JSON Schema is
+// resources/integration.schema.json. Every value passes InputRules; an unknown field is an error, since it is
+// most likely a misspelt one.
+Result<Integration> integrationFromJson(const QByteArray &json);
+Result<Integration> integrationFromFile(const QString &path);
+
+QJsonObject toJson(const Integration &integration);
+
+} // namespace Setup

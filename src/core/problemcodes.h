@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QLatin1StringView>
+#include <QList>
+
+// The codes that this program itself raises. EWS ResponseCodes and Autodiscover error codes come from the
+// server and are passed on as they are, when they look like one (isExchangeCode). Every code here has an
+// entry in the catalogue; a test proves it, and another that no Problem is raised with a code written
+// anywhere but here.
+namespace Setup::Code {
+
+#define SETUP_PROBLEM_CODES(X)                                                                               \
+    /* input */                                                                                              \
+    X(InputEmail, "INPUT_EMAIL")                                                                             \
+    X(InputUrl, "INPUT_URL")                                                                                 \
+    X(InputUrlInsecure, "INPUT_URL_INSECURE")                                                                \
+    X(InputUrlCredentials, "INPUT_URL_CREDENTIALS")                                                          \
+    X(InputVersion, "INPUT_VERSION")                                                                         \
+    X(InputUserName, "INPUT_USER_NAME")                                                                      \
+    X(InputTooLong, "INPUT_TOO_LONG")                                                                        \
+    X(InputCharacters, "INPUT_CHARACTERS")                                                                   \
+    X(InputHostName, "INPUT_HOST_NAME")                                                                      \
+    X(InputMissing, "INPUT_MISSING")                                                                         \
+    X(InputUnknownField, "INPUT_UNKNOWN_FIELD")                                                              \
+    X(FileUnreadable, "FILE_UNREADABLE")                                                                     \
+    X(FileNotWritable, "FILE_NOT_WRITABLE")                                                                  \
+    X(FileMalformed, "FILE_MALFORMED")                                                                       \
+    X(CaFileUnusable, "CA_FILE_UNUSABLE")                                                                    \
+    X(DraftInUse, "DRAFT_IN_USE")                                                                            \
+    X(DraftNotFound, "DRAFT_NOT_FOUND")                                                                      \
+    X(InternalError, "INTERNAL_ERROR")                                                                       \
+    X(Cancelled, "CANCELLED")                                                                                \
+    /* DNS, TCP, proxy */                                                                                    \
+    X(DnsNxdomain, "DNS_NXDOMAIN")                                                                           \
+    X(DnsServfail, "DNS_SERVFAIL")                                                                           \
+    X(DnsTimeout, "DNS_TIMEOUT")                                                                             \
+    X(DnsNoRecords, "DNS_NO_RECORDS")                                                                        \
+    X(DnsViewsDiffer, "DNS_VIEWS_DIFFER")                                                                    \
+    X(DnsSrvMissing, "DNS_SRV_MISSING")                                                                      \
+    X(DnsSrvToM365Redirector, "DNS_SRV_TO_M365_REDIRECTOR")                                                  \
+    X(DnsParkedOrWildcard, "DNS_PARKED_OR_WILDCARD")                                                         \
+    X(TcpConnectionRefused, "TCP_CONNECTION_REFUSED")                                                        \
+    X(TcpTimeout, "TCP_TIMEOUT")                                                                             \
+    X(TcpReset, "TCP_RESET")                                                                                 \
+    X(NetworkUnreachable, "NETWORK_UNREACHABLE")                                                             \
+    X(NetworkPartlyReachable, "NETWORK_PARTLY_REACHABLE")                                                    \
+    X(Proxy407, "PROXY_407")                                                                                 \
+    X(ProxyConnectFailed, "PROXY_CONNECT_FAILED")                                                            \
+    X(ProxyBlockPage, "PROXY_BLOCK_PAGE")                                                                    \
+    X(ProxyLookUpTimeout, "PROXY_LOOKUP_TIMEOUT")                                                            \
+    X(HostPrivateAddress, "HOST_PRIVATE_ADDRESS")                                                            \
+    X(HostPrivateName, "HOST_PRIVATE_NAME")                                                                  \
+    X(HostNotConfirmed, "HOST_NOT_CONFIRMED")                                                                \
+    /* TLS */                                                                                                \
+    X(TlsCertExpired, "TLS_CERT_EXPIRED")                                                                    \
+    X(TlsCertNotYetValid, "TLS_CERT_NOT_YET_VALID")                                                          \
+    X(TlsHostnameMismatch, "TLS_HOSTNAME_MISMATCH")                                                          \
+    X(TlsSelfSigned, "TLS_SELF_SIGNED")                                                                      \
+    X(TlsSelfSignedInChain, "TLS_SELF_SIGNED_IN_CHAIN")                                                      \
+    X(TlsUnknownIssuer, "TLS_UNKNOWN_ISSUER")                                                                \
+    X(TlsCertRevoked, "TLS_CERT_REVOKED")                                                                    \
+    X(TlsUntrustedOrPurpose, "TLS_UNTRUSTED_OR_PURPOSE")                                                     \
+    X(TlsProtocolVersion, "TLS_PROTOCOL_VERSION")                                                            \
+    X(TlsHandshakeFailure, "TLS_HANDSHAKE_FAILURE")                                                          \
+    X(TlsNoBackend, "TLS_NO_BACKEND")                                                                        \
+    X(TlsTrustedHereOnly, "TLS_TRUSTED_HERE_ONLY")                                                           \
+    X(TlsTimeout, "TLS_TIMEOUT")                                                                             \
+    /* HTTP */                                                                                               \
+    X(Http200Html, "HTTP_200_HTML")                                                                          \
+    X(Http302Owa, "HTTP_302_OWA")                                                                            \
+    X(Http302Preauth, "HTTP_302_PREAUTH")                                                                    \
+    X(Http302GenericError, "HTTP_302_GENERICERROR")                                                          \
+    X(Http302Insecure, "HTTP_302_INSECURE")                                                                  \
+    X(Http302Elsewhere, "HTTP_302_ELSEWHERE")                                                                \
+    X(HttpTooManyRedirects, "HTTP_TOO_MANY_REDIRECTS")                                                       \
+    X(Http400, "HTTP_400")                                                                                   \
+    X(Http401BasicNotOffered, "HTTP_401_BASIC_NOT_OFFERED")                                                  \
+    X(Http401BasicRejected, "HTTP_401_BASIC_REJECTED")                                                       \
+    X(Http401ExoBasic, "HTTP_401_EXO_BASIC")                                                                 \
+    X(Http401NoOffers, "HTTP_401_NO_OFFERS")                                                                 \
+    X(Http403OnpremEwsAccess, "HTTP_403_ONPREM_EWS_ACCESS")                                                  \
+    X(Http403EwsDisabled, "HTTP_403_EWS_DISABLED")                                                           \
+    X(Http403EwsBlockedByPolicy, "HTTP_403_EWS_BLOCKED_BY_POLICY")                                           \
+    X(Http403SslRequired, "HTTP_403_SSL_REQUIRED")                                                           \
+    X(Http403IpOrWaf, "HTTP_403_IP_OR_WAF")                                                                  \
+    X(Http404, "HTTP_404")                                                                                   \
+    X(Http405, "HTTP_405")                                                                                   \
+    X(Http408, "HTTP_408")                                                                                   \
+    X(Http413, "HTTP_413")                                                                                   \
+    X(Http415, "HTTP_415")                                                                                   \
+    X(Http429, "HTTP_429")                                                                                   \
+    X(Http440, "HTTP_440")                                                                                   \
+    X(Http449, "HTTP_449")                                                                                   \
+    X(Http456, "HTTP_456")                                                                                   \
+    X(Http500Aspnet, "HTTP_500_ASPNET")                                                                      \
+    X(Http501, "HTTP_501")                                                                                   \
+    X(Http502, "HTTP_502")                                                                                   \
+    X(Http503, "HTTP_503")                                                                                   \
+    X(Http504, "HTTP_504")                                                                                   \
+    X(Http507, "HTTP_507")                                                                                   \
+    X(HttpUnexpectedStatus, "HTTP_UNEXPECTED_STATUS")                                                        \
+    X(HttpNoExchangeHeaders, "HTTP_NO_EXCHANGE_HEADERS")                                                     \
+    X(HttpTimeout, "HTTP_TIMEOUT")                                                                           \
+    X(HttpConnectionClosed, "HTTP_CONNECTION_CLOSED")                                                        \
+    /* answers */                                                                                            \
+    X(AnswerMalformed, "ANSWER_MALFORMED")                                                                   \
+    X(AnswerEmpty, "ANSWER_EMPTY")                                                                           \
+    X(AnswerTruncated, "ANSWER_TRUNCATED")                                                                   \
+    X(AnswerTooLarge, "ANSWER_TOO_LARGE")                                                                    \
+    X(AnswerDtd, "ANSWER_DTD")                                                                               \
+    X(AnswerUnexpected, "ANSWER_UNEXPECTED")                                                                 \
+    /* Autodiscover */                                                                                       \
+    X(AutodiscoverNotFound, "AD_NOT_FOUND")                                                                  \
+    X(AutodiscoverRedirectUnsafe, "AD_HTTP_REDIRECT_UNSAFE")                                                 \
+    X(AutodiscoverOnlyInternalUrl, "AD_ONLY_INTERNAL_URL")                                                   \
+    X(AutodiscoverUrlDiffers, "AD_URL_DIFFERS")                                                              \
+    X(PoxNoEwsUrl, "POX_NO_EWSURL")                                                                          \
+    /* SOAP faults that carry no EWS code */                                                                 \
+    X(SoapActionNotSupported, "SOAP_ActionNotSupported")                                                     \
+    X(SoapInternalServiceFault, "SOAP_InternalServiceFault")                                                 \
+    X(SoapDeserializationFailed, "SOAP_DeserializationFailed")                                               \
+    X(SoapUnknownFault, "SOAP_UNKNOWN_FAULT")                                                                \
+    X(EwsUnknownCode, "EWS_UNKNOWN_CODE")                                                                    \
+    /* judgements of our own on what Exchange said */                                                        \
+    X(ExchangeOutOfSupport, "EXCHANGE_OUT_OF_SUPPORT")                                                       \
+    X(ExchangeVersionMismatch, "EXCHANGE_VERSION_MISMATCH")                                                  \
+    X(ExchangeVersionUnknown, "EXCHANGE_VERSION_UNKNOWN")                                                    \
+    X(MailboxNotOwned, "MAILBOX_NOT_OWNED")                                                                  \
+    X(ImpersonationTooWide, "IMPERSONATION_TOO_WIDE")                                                        \
+    X(ForbiddenMailboxMissing, "FORBIDDEN_MAILBOX_MISSING")                                                  \
+    X(RoomsNone, "ROOMS_NONE")                                                                               \
+    X(FreeBusyNone, "FREEBUSY_NONE")                                                                         \
+    X(NotificationsSilent, "NOTIFICATIONS_SILENT")                                                           \
+    X(MailboxInTheCloud, "MAILBOX_IN_THE_CLOUD")                                                             \
+    /* this computer */                                                                                      \
+    X(ClockSkew, "CLOCK_SKEW")                                                                               \
+    X(KeychainLocked, "KEYCHAIN_LOCKED")                                                                     \
+    X(KeychainAbsent, "KEYCHAIN_ABSENT")                                                                     \
+    X(KeychainDenied, "KEYCHAIN_DENIED")                                                                     \
+    X(KeychainTimeout, "KEYCHAIN_TIMEOUT")                                                                   \
+    X(KeychainCorrupt, "KEYCHAIN_CORRUPT")                                                                   \
+    X(KeychainEntryMissing, "KEYCHAIN_ENTRY_MISSING")                                                        \
+    X(PasswordMissing, "PASSWORD_MISSING")                                                                   \
+    X(CheckTimeout, "CHECK_TIMEOUT")                                                                         \
+    X(SignInRequired, "SIGN_IN_REQUIRED")                                                                    \
+    /* why something is notTested */                                                                         \
+    X(NotInRecording, "NOT_IN_RECORDING")                                                                    \
+    X(ProxyResolves, "PROXY_RESOLVES")                                                                       \
+    X(NoTestMailbox, "NO_TEST_MAILBOX")                                                                      \
+    X(NoAddress, "NO_ADDRESS")                                                                               \
+    X(NotAskedFor, "NOT_ASKED_FOR")                                                                          \
+    X(MicrosoftNotAsked, "MICROSOFT_NOT_ASKED")                                                              \
+    X(NoDateHeader, "NO_DATE_HEADER")                                                                        \
+    X(LoginGateClosed, "LOGIN_GATE_CLOSED")
+
+#define SETUP_DECLARE_CODE(name, text) inline constexpr QLatin1StringView name(text);
+SETUP_PROBLEM_CODES(SETUP_DECLARE_CODE)
+#undef SETUP_DECLARE_CODE
+
+QList<QLatin1StringView> all();
+
+// Does this look like a code that Exchange sends ("ErrorAccessDenied")? Anything else must not become a code.
+bool isExchangeCode(QStringView text);
+
+} // namespace Setup::Code

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/finding.h"
+#include "core/foreigntext.h"
+#include "core/integrationfile.h"
+#include "core/logging.h"
+#include "core/problemcodes.h"
+#include "core/result.h"
+#include "core/secret.h"
+
+#include <QJsonDocument>
+#include <QSet>
+#include <QTest>
+
+#if defined(Q_OS_UNIX)
+#include <sys/resource.h>
+#endif
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+class TestCore : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void resultHoldsValueOrProblem();
+    void findingSurvivesJson();
+    void foreignTextIsHarmless_data();
+    void foreignTextIsHarmless();
+    void foreignTextIsLimited();
+    void secretKeepsItsBytes();
+    void coreDumpsAreForbidden();
+    void codesAreUnique();
+    void exchangeCodes_data();
+    void exchangeCodes();
+    void integrationSurvivesItsFile();
+    void brokenFilesAreExplained_data();
+    void brokenFilesAreExplained();
+    void categoriesThatLeakAreForbidden();
+};
+
+void TestCore::resultHoldsValueOrProblem()
+{
+    const Result<int> value(3);
+    QVERIFY(value);
+    QCOMPARE(*value, 3);
+    const Result<int> problem(Problem{Code::Cancelled, {}, {}});
+    QVERIFY(!problem);
+    QCOMPARE(problem.problem().code, Code::Cancelled);
+    QVERIFY(!(value == problem));
+}
+
+void TestCore::findingSurvivesJson()
+{
+    const Finding finding{u"net.tls"_s,
+                          FindingStatus::Warn,
+                          Problem{Code::ClockSkew, u"detail"_s, {{u"seconds"_s, 400}}},
+                          {{u"protocol"_s, u"TLSv1.3"_s}},
+                          std::chrono::milliseconds(95),
+                          u"net.tcp"_s,
+                          Code::NotInRecording,
+                          {u"id-1"_s, u"id-2"_s}};
+    QCOMPARE(findingFromJson(toJson(finding)), finding);
+    QCOMPARE(toJson(finding).value("status"_L1).toString(), u"warn"_s);
+    QCOMPARE(toString(FindingStatus::NotTested), u"notTested"_s);
+}
+
+void TestCore::foreignTextIsHarmless_data()
+{
+    QTest::addColumn<QString>("raw");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("plain") << u"Møde 会議 🏢"_s << u"Møde 会議 🏢"_s;
+    QTest::newRow("escape sequence") << u"\x1b[31mred"_s << u"‹U+001B›[31mred"_s;
+    QTest::newRow("new line") << u"a\nb"_s << u"a‹U+000A›b"_s;
+    QTest::newRow("right-to-left override") << u"exe\u202Etxt"_s << u"exe‹U+202E›txt"_s;
+    QTest::newRow("isolate") << u"\u2066x\u2069"_s << u"‹U+2066›x‹U+2069›"_s;
+    QTest::newRow("zero width") << u"a\u200Bb"_s << u"a‹U+200B›b"_s;
+    QTest::newRow("line separator") << u"a\u2028b"_s << u"a‹U+2028›b"_s;
+    QTest::newRow("C1 control") << u"a\u009Bb"_s << u"a‹U+009B›b"_s;
+}
+
+void TestCore::foreignTextIsHarmless()
+{
+    QFETCH(QString, raw);
+    QFETCH(QString, shown);
+    QCOMPARE(ForeignText(raw).text(), shown);
+}
+
+void TestCore::foreignTextIsLimited()
+{
+    QCOMPARE(ForeignText(QString(10000, u'x'), 5).text(), u"xxxxx…"_s);
+    QCOMPARE(ForeignText(u"xxxxx"_s, 5).text(), u"xxxxx"_s);
+    QVERIFY(ForeignText(QByteArray(100000, '\xff')).text().size() <= 501);
+}
+
+void TestCore::secretKeepsItsBytes()
+{
+    const Secret secret("pässword");
+    const Secret copy = secret;
+    QCOMPARE(copy.bytes(), QByteArrayView("pässword"));
+    QVERIFY(Secret().isEmpty());
+    QByteArray bytes("x-y-z");
+    wipe(bytes);
+    QVERIFY(bytes.isEmpty());
+}
+
+void TestCore::coreDumpsAreForbidden()
+{
+    QVERIFY(forbidCoreDumps());
+#if defined(Q_OS_UNIX)
+    rlimit limit{};
+    QCOMPARE(getrlimit(RLIMIT_CORE, &limit), 0);
+    QCOMPARE(limit.rlim_cur, rlim_t(0));
+#endif
+}
+
+void TestCore::codesAreUnique()
+{
+    const auto codes = Code::all();
+    QCOMPARE(QSet<QString>(codes.begin(), codes.end()).size(), codes.size());
+}
+
+void TestCore::exchangeCodes_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isCode");
+    QTest::newRow("known") << u"ErrorAccessDenied"_s << true;
+    QTest::newRow("markup") << u"Error<b>x</b>"_s << false;
+    QTest::newRow("nothing behind it") << u"Error"_s << false;
+    QTest::newRow("no error") << u"NoError"_s << false;
+    QTest::newRow("endless") << u"Error"_s + QString(100, u'x') << false;
+}
+
+void TestCore::exchangeCodes()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isCode);
+    QCOMPARE(Code::isExchangeCode(text), isCode);
+}
+
+void TestCore::integrationSurvivesItsFile()
+{
+    const QByteArray json = R"({ "portal": "https://portal.example",
+        "integration": { "name": "HQ", "type": "exchangeServer", "email": "askcody@contoso.com", "username": "auto",
+        "exchangeVersion": "auto", "ewsUrl": "auto", "testMailbox": "room1@contoso.com",
+        "forbiddenMailbox": "ceo@contoso.com", "identificationCode": "default", "acceptHosts": [] } })";
+    const auto integration = integrationFromJson(json);
+    QVERIFY(integration);
+    QVERIFY(integration->server());
+    QCOMPARE(integration->server()->testMailboxes, QStringList{u"room1@contoso.com"_s});
+    QVERIFY(integration->server()->ewsUrl.isEmpty());
+    QVERIFY(!integration->id.isNull());
+    const auto again = integrationFromJson(QJsonDocument(toJson(*integration)).toJson());
+    QVERIFY(again);
+    QCOMPARE(*again, *integration);
+}
+
+void TestCore::brokenFilesAreExplained_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("field");
+    const auto server = [](const QByteArray &members) {
+        return R"({"integration":{"type":"exchangeServer",)" + members + "}}";
+    };
+    QTest::newRow("empty") << QByteArray() << QString(Code::FileMalformed) << QString();
+    QTest::newRow("cut off") << QByteArray(R"({"integration":)") << QString(Code::FileMalformed) << QString();
+    QTest::newRow("a list") << QByteArray("[]") << QString(Code::FileMalformed) << QString();
+    QTest::newRow("no integration") << QByteArray("{}") << QString(Code::FileMalformed) << u"integration"_s;
+    QTest::newRow("no type") << QByteArray(R"({"integration":{}})") << QString(Code::FileMalformed)
+                             << u"type"_s;
+    QTest::newRow("no e-mail") << server(R"("name":"x")") << QString(Code::InputMissing) << u"email"_s;
+    QTest::newRow("bad e-mail") << server(R"("email":"x")") << QString(Code::InputEmail) << u"email"_s;
+    QTest::newRow("misspelt field") << server(R"("email":"a@b.c","testmailbox":"a@b.c")")
+                                    << QString(Code::InputUnknownField) << u"testmailbox"_s;
+    QTest::newRow("number for text") << server(R"("email":5)") << QString(Code::FileMalformed) << u"email"_s;
+    QTest::newRow("http address") << server(R"("email":"a@b.c","ewsUrl":"http://mail.b.c/")")
+                                  << QString(Code::InputUrlInsecure) << u"ewsUrl"_s;
+    QTest::newRow("unknown version") << server(R"("email":"a@b.c","exchangeVersion":"Exchange2019")")
+                                     << QString(Code::InputVersion) << u"exchangeVersion"_s;
+    QTest::newRow("password in it") << server(R"("email":"a@b.c","password":"x")")
+                                    << QString(Code::InputUnknownField) << u"password"_s;
+}
+
+void TestCore::brokenFilesAreExplained()
+{
+    QFETCH(QByteArray, json);
+    QFETCH(QString, code);
+    QFETCH(QString, field);
+    const auto integration = integrationFromJson(json);
+    QVERIFY(!integration);
+    QCOMPARE(integration.problem().code, code);
+    QCOMPARE(integration.problem().facts.value("field"_L1).toString(), field);
+}
+
+void TestCore::categoriesThatLeakAreForbidden()
+{
+    QVERIFY(isForbiddenCategory("qt.network.http2"));
+    QVERIFY(isForbiddenCategory("qt.networkauth.oauth2"));
+    QVERIFY(isForbiddenCategory("qt.tlsbackend.ossl"));
+    QVERIFY(!isForbiddenCategory("setup.net"));
+    QVERIFY(!isForbiddenCategory("default"));
+}
+
+QTEST_GUILESS_MAIN(TestCore)
+#include "tst_core.moc"
