@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/connect.h"
+#include "net/exchange.h"
+#include "net/handshake.h"
+#include "net/lookup.h"
+#include "net/route.h"
+
+#include <memory>
+
+namespace Setup {
+
+// The one way out to the network. Each function makes an operation that is not started yet and keeps the
+// contract of all operations: start(), cancel(), one finished(); never from inside start(), never after
+// cancel() or destruction; it can be started again; destroying is cancelling. The door outlives its
+// operations.
+class Door
+{
+public:
+    virtual ~Door();
+
+    virtual std::unique_ptr<RouteFinder> findRoute(const RouteQuery &query) = 0;
+    virtual std::unique_ptr<LookUp> lookUp(const LookUpQuery &query) = 0;
+    virtual std::unique_ptr<Connect> connectTo(const ConnectQuery &query) = 0;
+    virtual std::unique_ptr<Handshake> handshake(const HandshakeQuery &query) = 0;
+    virtual std::unique_ptr<Exchange> exchange(const ExchangeQuery &query) = 0;
+};
+
+} // namespace Setup

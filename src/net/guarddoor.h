@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/confirmedhosts.h"
+#include "net/door.h"
+#include "net/logingate.h"
+
+namespace Setup {
+
+// The door that checks are given: it lets a login through only over https by POST, to a confirmed host, and
+// when the login gate of its account agrees. It tells the gate how each presentation ended. Everything else
+// passes as it is.
+class GuardDoor : public Door
+{
+public:
+    GuardDoor(Door &inner, ConfirmedHosts &hosts, LoginGate &gate);
+
+    std::unique_ptr<RouteFinder> findRoute(const RouteQuery &query) override;
+    std::unique_ptr<LookUp> lookUp(const LookUpQuery &query) override;
+    std::unique_ptr<Connect> connectTo(const ConnectQuery &query) override;
+    std::unique_ptr<Handshake> handshake(const HandshakeQuery &query) override;
+    std::unique_ptr<Exchange> exchange(const ExchangeQuery &query) override;
+
+private:
+    Door &m_inner;
+    ConfirmedHosts &m_hosts;
+    LoginGate &m_gate;
+};
+
+} // namespace Setup

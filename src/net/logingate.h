@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+
+namespace Setup {
+
+// Keeps an account from being locked out. One per run. For each account (all spellings together): one
+// presentation is in flight until the first is accepted; then all may go side by side; the first rejection
+// after that, or the last allowed one before it, closes the gate and whoever waits is turned away.
+class LoginGate : public QObject
+{
+    Q_OBJECT
+
+public:
+    // allowedRejections: how many rejected presentations this run may cost the account, 1 to 3.
+    explicit LoginGate(int allowedRejections = 1, QObject *parent = nullptr);
+
+    enum class Outcome {
+        Accepted,
+        Rejected,
+        Undecided
+    }; // Undecided: no answer to the login came (cancelled, 5xx, cut)
+
+    // Calls admitted(true) when the presentation may be sent, admitted(false) when the gate is closed; never
+    // from inside enter(). A waiting or admitted caller that goes away (waiter destroyed) gives its place
+    // back.
+    void enter(const QString &account, QObject *waiter, std::function<void(bool admitted)> admitted);
+    void leave(const QString &account, QObject *waiter, Outcome outcome);
+
+    bool isClosed(const QString &account) const;
+    int rejections(const QString &account) const;
+
+private:
+    struct Turnstile;
+    void advance(const QString &account);
+
+    int m_allowedRejections;
+    QHash<QString, std::shared_ptr<Turnstile>> m_turnstiles;
+};
+
+} // namespace Setup
