@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "checks/facts.h"
+#include "core/finding.h"
+#include "core/runinput.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace Setup {
+
+class Clock;
+class Door;
+class RandomSource;
+class SecretStore;
+
+// The outside world as checks may use it. The door has the run's guard and recording in it already.
+struct CheckServices
+{
+    Door &door;
+    const Clock &clock;
+    RandomSource &random;
+    SecretStore &secrets;
+};
+
+struct CheckContext
+{
+    const RunInput &input;
+    FactReader facts;
+    CheckServices services;
+    int attempt = 1; // counts up when a check is repeated in the same run
+};
+
+struct CheckOutcome
+{
+    FindingStatus status = FindingStatus::Pass;
+    std::optional<Problem> problem;
+    QJsonObject seen; // the finding's facts
+    QStringList requestIds;
+    QString notTested;
+    FactStore facts; // what depends on this check may read
+};
+
+// One question to the outside world. An operation: finished() comes once, never from inside start(), never
+// after cancel() or destruction. The context outlives the run of the check. The runner enforces the deadline
+// (60 s).
+class Check : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    ~Check() override;
+
+    virtual void start(const CheckContext &context) = 0;
+    virtual void cancel() = 0;
+
+signals:
+    void finished(const Setup::CheckOutcome &outcome);
+};
+
+// A need is met by pass or warn; fail, skipped and notTested of one in "all", or of every one in "any", skip
+// the check.
+struct CheckNeeds
+{
+    QStringList all;
+    QStringList any;
+};
+
+// A row of the table of checks (README, "Checks").
+struct CheckDefinition
+{
+    QString id;
+    std::function<bool(const RunInput &)> applies;
+    std::function<CheckNeeds(const RunInput &)> needs;
+    std::function<std::unique_ptr<Check>()> make;
+    bool informational = false; // never makes a verdict fail or incomplete
+};
+
+// In the table's order, which is the order of every report.
+QList<CheckDefinition> allChecks();
+
+} // namespace Setup

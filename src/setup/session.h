@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/finding.h"
+#include "core/integration.h"
+#include "core/result.h"
+#include "core/runinput.h"
+#include "diagnosis/explanation.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace Setup {
+
+// One integration on its way from the form to the portal: what the window and the command line both talk to.
+// It keeps the draft on disk (never a secret), runs the checks, explains what they found and records the run.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    enum class State { Draft, Checked, SecretStored, Submitted, Confirmed, HandedOff };
+    Q_ENUM(State)
+
+    virtual const Integration &integration() const = 0;
+    // Saves the draft. An edit of what a run read returns Checked to Draft and cancels a run that reads it.
+    virtual void setIntegration(const Integration &integration) = 0;
+    virtual void setPassword(const Secret &password) = 0; // kept in memory until the session ends
+    virtual bool hasPassword() const = 0;
+    virtual void setLoginAttempts(int attempts) = 0;
+    virtual State state() const = 0;
+    virtual bool isReadOnly() const = 0; // another window has this draft open, or it is a replay
+    virtual bool isReplay() const = 0;
+
+    // Looks for the Exchange servers of the mail domain without credentials, while the admin reads on.
+    virtual void discover() = 0;
+    // Runs the checks that apply, or the given ones with what they need.
+    virtual void run(const QStringList &only = {}) = 0;
+    virtual void repeat(const QString &checkId) = 0;
+    virtual void cancel() = 0;
+    virtual bool isRunning() const = 0;
+
+    virtual QStringList plannedChecks() const = 0;
+    virtual QList<Finding> findings() const = 0; // in the table's order
+    virtual Verdict verdict() const = 0;
+    virtual Explanation explain(const Finding &finding) const = 0;
+    virtual QStringList notTested() const = 0; // sentences for people: what this run does not prove
+
+    // What was found out and may be taken over into the form: address, version, spelling of the user name.
+    // Empty: unknown.
+    struct Found
+    {
+        QUrl ewsUrl;
+        QUrl internalEwsUrl;
+        QString exchangeVersion; // RequestServerVersion
+        QString product; // "Exchange Server SE, build …"
+        QString username;
+        QStringList discoverySteps; // every attempt, as a readable line
+        QStringList roomAddresses;
+    };
+    virtual Found found() const = 0;
+
+    // HAR 1.2 without secrets; see support's bundle.
+    virtual Result<QByteArray> recording() const = 0;
+    // JSON object of the command line's contract (askcody-exchange-setup/report/1).
+    virtual QJsonObject report(const QString &command) const = 0;
+
+    virtual void markHandedOff() = 0;
+    virtual void discardDraft() = 0;
+
+signals:
+    void changed(); // integration, state or found()
+    void discovered();
+    void checkStarted(const QString &id);
+    void checkFinished(const Setup::Finding &finding);
+    void runFinished(Setup::Verdict verdict);
+};
+
+} // namespace Setup

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/result.h"
+#include "setup/session.h"
+
+#include <QDateTime>
+#include <QList>
+
+#include <memory>
+
+namespace Setup {
+
+struct DraftInfo
+{
+    QUuid id;
+    QString name;
+    QString email;
+    Session::State state = Session::State::Draft;
+    QDateTime changedAt;
+    bool inUse = false; // open in another window
+};
+
+// The only factory of sessions; the app makes one and hands it to the window or the commands.
+class Workbench
+{
+public:
+    virtual ~Workbench();
+
+    virtual std::unique_ptr<Session> newSession() = 0;
+    virtual Result<std::shared_ptr<Session>> resume(const QUuid &id) = 0; // DRAFT_NOT_FOUND, FILE_MALFORMED
+    virtual Result<std::shared_ptr<Session>> openBundle(const QString &path) = 0; // a replay; FILE_*
+    virtual QList<DraftInfo> drafts() const = 0; // newest first
+    virtual bool isDemo() const = 0;
+};
+
+} // namespace Setup
