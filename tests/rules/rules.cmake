@@ -82,7 +82,7 @@ endforeach()
 
 file(GLOB_RECURSE all ${ROOT}/src/* ${ROOT}/ui/* ${ROOT}/tests/* ${ROOT}/packaging/*)
 foreach(file IN LISTS all)
-    if(file MATCHES "rules\\.cmake$|\\.(png|svg|har)$|__pycache__|node_modules")
+    if(file MATCHES "(rules|planted)\\.cmake$|\\.(png|svg|har)$|__pycache__|node_modules")
         continue()
     endif()
     file(STRINGS ${file} found REGEX "(${unfinished})[:( ]" LIMIT_COUNT 1)

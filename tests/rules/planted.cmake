@@ -1,0 +1,22 @@
+cmake_minimum_required(VERSION 3.25)
+# rules.cmake must fail on each of these, or it checks nothing.
+function(expect_complaint name file content)
+    file(REMOVE_RECURSE ${SCRATCH})
+    file(WRITE ${SCRATCH}/src/${file} "// SPDX-License-Identifier: GPL-3.0-or-later\n#pragma once\n${content}\n")
+    execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${SCRATCH} -P ${ROOT}/tests/rules/rules.cmake
+        RESULT_VARIABLE result OUTPUT_QUIET ERROR_QUIET)
+    if(result EQUAL 0 AND NOT name STREQUAL "nothing")
+        message(SEND_ERROR "not noticed: ${name}")
+    elseif(NOT result EQUAL 0 AND name STREQUAL "nothing")
+        message(SEND_ERROR "complains about a clean tree")
+    endif()
+endfunction()
+
+string(REPEAT "int a;\n" 130 long)
+expect_complaint("nothing" core/x.h "#include \"core/y.h\"")
+expect_complaint("an include against the matrix" core/x.h "#include \"net/door.h\"")
+expect_complaint("an unknown layer" other/x.h "#include \"core/y.h\"")
+expect_complaint("a nested event loop" core/x.h "QEventLoop loop;")
+expect_complaint("a header over its budget" core/x.h "${long}")
+expect_complaint("unfinished work" core/x.h "// TODO: later")
+expect_complaint("a code written by hand" core/x.h "Problem{u\"X\"_s}")
