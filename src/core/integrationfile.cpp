@@ -151,6 +151,19 @@ void readIntegration(Reader &reader, Integration &integration)
         reader.report(malformed(u"type is neither exchangeServer nor exchangeOnline"_s, u"type"_s));
 }
 
+std::pair<Integration, std::optional<Problem>> readDocument(const QJsonObject &document)
+{
+    Integration integration;
+    Reader outer(document);
+    outer.read(u"portal"_s, integration.portal, InputRules::httpsUrl);
+    Reader inner(outer.object(u"integration"_s));
+    readIntegration(inner, integration);
+    if (integration.id.isNull())
+        integration.id = QUuid::createUuid();
+    const auto problem = outer.problem();
+    return {integration, problem ? problem : inner.problem()};
+}
+
 QJsonObject serverToJson(const ExchangeServer &server)
 {
     const auto orAuto = [](const QString &text) { return text.isEmpty() ? u"auto"_s : text; };
@@ -185,18 +198,15 @@ Result<Integration> integrationFromJson(const QByteArray &json)
     if (!document.isObject())
         return malformed(document.isNull() ? u"%1 at byte %2"_s.arg(error.errorString()).arg(error.offset)
                                            : u"not an object"_s);
-    Integration integration;
-    Reader outer(document.object());
-    outer.read(u"portal"_s, integration.portal, InputRules::httpsUrl);
-    Reader inner(outer.object(u"integration"_s));
-    if (const auto problem = outer.problem())
+    const auto [integration, problem] = readDocument(document.object());
+    if (problem)
         return *problem;
-    readIntegration(inner, integration);
-    if (const auto problem = inner.problem())
-        return *problem;
-    if (integration.id.isNull())
-        integration.id = QUuid::createUuid();
     return integration;
+}
+
+Integration integrationFromDraft(const QJsonObject &json)
+{
+    return readDocument(json).first;
 }
 
 Result<Integration> integrationFromFile(const QString &path)

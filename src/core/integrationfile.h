@@ -18,4 +18,8 @@ Result<Integration> integrationFromFile(const QString &path);
 
 QJsonObject toJson(const Integration &integration);
 
+// For a draft: whatever can be read of it. A field that is missing or malformed stays empty, the id is made
+// when absent.
+Integration integrationFromDraft(const QJsonObject &json);
+
 } // namespace Setup

@@ -31,7 +31,11 @@ public:
     // Saves the draft. An edit of what a run read returns Checked to Draft and cancels a run that reads it.
     virtual void setIntegration(const Integration &integration) = 0;
     virtual void setPassword(const Secret &password) = 0; // kept in memory until the session ends
-    virtual bool hasPassword() const = 0;
+    virtual Secret password() const = 0;
+    // Whether the password shall be in the OS keychain for later checks. Written when a login with it was
+    // accepted, removed at once when no longer wanted; passwordKept() says how that ended.
+    virtual void setKeepPassword(bool keep) = 0;
+    virtual bool keepsPassword() const = 0;
     virtual void setLoginAttempts(int attempts) = 0;
     virtual State state() const = 0;
     virtual bool isReadOnly() const = 0; // another window has this draft open, or it is a replay
@@ -74,6 +78,7 @@ public:
     virtual void discardDraft() = 0;
 
 signals:
+    void passwordKept(const Setup::Result<Setup::Done> &result);
     void changed(); // integration, state or found()
     void discovered();
     void checkStarted(const QString &id);

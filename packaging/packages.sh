@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Which Debian 12 / Ubuntu 24.04 packages what needs, and how a missing one gets installed. Sourced by demo.sh and tests/run.sh.
+
+# shellcheck disable=SC2034 # read by the scripts that source this file
+packages_build="g++ cmake ninja-build pkg-config qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools
+    qt6-l10n-tools qtkeychain-qt6-dev libssl-dev libpsl-dev libgl-dev"
+
+# The window itself: the platform plugins and their SVG icons, a font, and a certificate store.
+packages_run="qt6-qpa-plugins libqt6svg6 fonts-dejavu-core ca-certificates"
+
+# Independent peers and judges of the tests; a test whose peer is missing says so and is skipped.
+packages_test="clang-format-14 clang-tidy-14 clazy gnome-keyring dbus libsecret-tools python3 python3-exchangelib
+    python3-jsonschema apache2 bind9 bind9-dnsutils iproute2 squid openssl libxml2-utils zsh mandoc xvfb"
+
+is_installed() {
+    dpkg-query -W -f '${Status}\n' "$1" 2>/dev/null | grep -q ' installed$'
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    else
+        sudo "$@"
+    fi
+}
+
+# install_missing NAME…: asks apt only when something is missing.
+install_missing() {
+    local missing=() name
+    for name in "$@"; do
+        is_installed "$name" || missing+=("$name")
+    done
+    [ ${#missing[@]} -eq 0 ] && return 0
+    if ! command -v apt-get >/dev/null; then
+        echo "Please install with your package manager what corresponds to: ${missing[*]}" >&2
+        return 0
+    fi
+    echo "Installing: ${missing[*]}"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" >/dev/null
+}

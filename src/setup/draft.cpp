@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "setup/draft.h"
+
+#include "core/integrationfile.h"
+#include "core/problemcodes.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QMetaEnum>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto Schema = "askcody-exchange-setup/draft/1"_L1;
+constexpr qint64 ChecksHoldForSeconds = 24 * 60 * 60;
+
+QString stateName(Session::State state)
+{
+    return QString::fromLatin1(QMetaEnum::fromType<Session::State>().valueToKey(static_cast<int>(state)));
+}
+
+} // namespace
+
+QByteArray toJson(const Draft &draft)
+{
+    QJsonArray findings;
+    for (const Finding &finding : draft.findings)
+        findings.append(toJson(finding));
+    QJsonObject json = toJson(draft.integration);
+    json.insert(u"schema"_s, Schema);
+    json.insert(u"state"_s, stateName(draft.state));
+    json.insert(u"changedAt"_s, draft.changedAt.toString(Qt::ISODateWithMs));
+    json.insert(u"keepPassword"_s, draft.keepPassword);
+    json.insert(u"checkedInput"_s, QString::fromLatin1(draft.checkedInput.toHex()));
+    json.insert(u"checkedAt"_s, draft.checkedAt.toString(Qt::ISODateWithMs));
+    json.insert(u"findings"_s, findings);
+    return QJsonDocument(json).toJson();
+}
+
+Result<Draft> draftFromJson(const QByteArray &json)
+{
+    const QJsonObject object = QJsonDocument::fromJson(json).object();
+    bool known = false;
+    const auto state = QMetaEnum::fromType<Session::State>().keyToValue(
+        object.value("state"_L1).toString().toLatin1().constData(), &known);
+    if (object.value("schema"_L1).toString() != Schema || !known)
+        return Problem{Code::FileMalformed, u"not a draft of this program"_s, {}};
+    Draft draft;
+    QJsonObject document{{u"integration"_s, object.value("integration"_L1)}};
+    if (object.contains("portal"_L1))
+        document.insert(u"portal"_s, object.value("portal"_L1));
+    draft.integration = integrationFromDraft(document);
+    draft.state = static_cast<Session::State>(state);
+    draft.changedAt = QDateTime::fromString(object.value("changedAt"_L1).toString(), Qt::ISODateWithMs);
+    draft.keepPassword = object.value("keepPassword"_L1).toBool();
+    draft.checkedInput = QByteArray::fromHex(object.value("checkedInput"_L1).toString().toLatin1());
+    draft.checkedAt = QDateTime::fromString(object.value("checkedAt"_L1).toString(), Qt::ISODateWithMs);
+    for (const QJsonValue &finding : object.value("findings"_L1).toArray())
+        draft.findings.append(findingFromJson(finding.toObject()));
+    return draft;
+}
+
+QByteArray inputHash(const Integration &integration)
+{
+    Integration read = integration;
+    read.name.clear();
+    read.portal.clear();
+    read.identificationCode.clear();
+    return QCryptographicHash::hash(QJsonDocument(toJson(read)).toJson(QJsonDocument::Compact),
+                                    QCryptographicHash::Sha256);
+}
+
+Draft withStaleChecksDropped(Draft draft, const QDateTime &now)
+{
+    if (draft.state != Session::State::Checked)
+        return draft;
+    const bool old = !draft.checkedAt.isValid() || draft.checkedAt.secsTo(now) > ChecksHoldForSeconds;
+    if (!old && draft.checkedInput == inputHash(draft.integration))
+        return draft;
+    draft.state = Session::State::Draft;
+    draft.findings.clear();
+    return draft;
+}
+
+} // namespace Setup

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "setup/journal.h"
+
+#include "core/problemcodes.h"
+
+#include <QDir>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 MaximumDraftSize = 4 * 1024 * 1024;
+
+bool makePrivateFolder(const QString &folder)
+{
+    return QDir().mkpath(folder)
+        && QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
+DraftInfo describe(const Draft &draft, bool inUse)
+{
+    const ExchangeServer *server = draft.integration.server();
+    const QString email = server ? server->email : std::get<ExchangeOnline>(draft.integration.exchange).email;
+    return {draft.integration.id, draft.integration.name, email, draft.state, draft.changedAt, inUse};
+}
+
+} // namespace
+
+Journal::Journal(QString folder)
+    : m_folder(std::move(folder))
+{}
+
+QString Journal::path(const QUuid &id, const QString &suffix) const
+{
+    return m_folder + u'/' + id.toString(QUuid::WithoutBraces) + suffix;
+}
+
+QList<DraftInfo> Journal::drafts() const
+{
+    QList<DraftInfo> found;
+    const QStringList files = QDir(m_folder).entryList({u"*.json"_s}, QDir::Files);
+    for (const QString &file : files) {
+        const QUuid id = QUuid::fromString(file.chopped(5));
+        const auto draft = load(id);
+        if (draft)
+            found.append(describe(*draft, !lock(id)));
+    }
+    std::sort(found.begin(), found.end(),
+              [](const DraftInfo &a, const DraftInfo &b) { return a.changedAt > b.changedAt; });
+    return found;
+}
+
+Result<Draft> Journal::load(const QUuid &id) const
+{
+    QFile file(path(id, u".json"_s));
+    if (id.isNull() || !file.open(QIODevice::ReadOnly))
+        return Problem{Code::DraftNotFound, file.errorString(), {}};
+    if (file.size() > MaximumDraftSize)
+        return Problem{Code::FileMalformed, u"larger than 4 MiB"_s, {}};
+    auto draft = draftFromJson(file.readAll());
+    if (draft)
+        draft->integration.id = id; // the name of the file is what others know the draft by
+    return draft;
+}
+
+Result<Done> Journal::save(const Draft &draft) const
+{
+    QSaveFile file(path(draft.integration.id, u".json"_s));
+    const bool opened = makePrivateFolder(m_folder) && file.open(QIODevice::WriteOnly);
+    if (opened)
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    const QByteArray json = toJson(draft);
+    if (opened && file.write(json) == json.size() && file.commit())
+        return Done{};
+    return Problem{Code::FileNotWritable, file.errorString(), {{u"path"_s, m_folder}}};
+}
+
+void Journal::remove(const QUuid &id) const
+{
+    QFile::remove(path(id, u".json"_s));
+}
+
+std::unique_ptr<QLockFile> Journal::lock(const QUuid &id) const
+{
+    makePrivateFolder(m_folder);
+    auto lock = std::make_unique<QLockFile>(path(id, u".lock"_s));
+    lock->setStaleLockTime(0); // only a dead owner makes it stale; a session may be open for days
+    return lock->tryLock() ? std::move(lock) : nullptr;
+}
+
+} // namespace Setup
