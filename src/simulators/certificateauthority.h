@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "simulators/tlssettings.h"
+
+#include <QStringList>
+
+#include <memory>
+
+namespace Setup {
+
+enum class CertificateFault {
+    None,
+    Expired,
+    NotYetValid,
+    OtherName, // issued for other.contoso.test
+    SelfSigned,
+    IntermediateMissing, // the chain lacks the issuer between server and root
+    UnknownIssuer, // all in order, but under a root that nobody trusts
+    NoServerAuth // for clients only (extended key usage)
+};
+
+// Issues certificates as a public CA would: root, intermediate, server. A new one, with keys of its own, each
+// time the program starts; P-256 throughout, since RSA keys take seconds to make.
+class CertificateAuthority
+{
+public:
+    CertificateAuthority();
+    ~CertificateAuthority();
+
+    QSslCertificate root() const;
+    QByteArray rootPem() const { return root().toPem(); }
+
+    // For these host names (the first is the subject's common name), valid from yesterday for 90 days.
+    TlsIdentity issue(const QStringList &hostNames, CertificateFault fault = CertificateFault::None) const;
+
+    // For a client, issued by the root.
+    TlsIdentity issueClient(const QString &name) const;
+
+private:
+    struct Authority;
+    std::unique_ptr<Authority> m_root;
+    std::unique_ptr<Authority> m_intermediate;
+    std::unique_ptr<Authority> m_unknownRoot;
+};
+
+} // namespace Setup
