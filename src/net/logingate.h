@@ -34,6 +34,9 @@ public:
     void enter(const QString &account, QObject *waiter, std::function<void(bool admitted)> admitted);
     void leave(const QString &account, QObject *waiter, Outcome outcome);
 
+    // A new press of the button: forgets what was rejected so far. Who is in flight stays counted.
+    void reopen();
+
     bool isClosed(const QString &account) const;
     int rejections(const QString &account) const;
 

@@ -20,9 +20,18 @@ namespace {
 constexpr auto Schema = "askcody-exchange-setup/draft/1"_L1;
 constexpr qint64 ChecksHoldForSeconds = 24 * 60 * 60;
 
-QString stateName(Session::State state)
+template<typename Enum>
+QString enumName(Enum value)
 {
-    return QString::fromLatin1(QMetaEnum::fromType<Session::State>().valueToKey(static_cast<int>(state)));
+    return QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value)));
+}
+
+template<typename Enum>
+std::optional<Enum> enumValue(const QJsonValue &name)
+{
+    bool known = false;
+    const int value = QMetaEnum::fromType<Enum>().keyToValue(name.toString().toLatin1().constData(), &known);
+    return known ? std::optional(static_cast<Enum>(value)) : std::nullopt;
 }
 
 } // namespace
@@ -34,29 +43,29 @@ QByteArray toJson(const Draft &draft)
         findings.append(toJson(finding));
     QJsonObject json = toJson(draft.integration);
     json.insert(u"schema"_s, Schema);
-    json.insert(u"state"_s, stateName(draft.state));
+    json.insert(u"state"_s, enumName(draft.state));
     json.insert(u"changedAt"_s, draft.changedAt.toString(Qt::ISODateWithMs));
     json.insert(u"keepPassword"_s, draft.keepPassword);
     json.insert(u"checkedInput"_s, QString::fromLatin1(draft.checkedInput.toHex()));
     json.insert(u"checkedAt"_s, draft.checkedAt.toString(Qt::ISODateWithMs));
     json.insert(u"findings"_s, findings);
+    json.insert(u"verdict"_s, enumName(draft.verdict));
     return QJsonDocument(json).toJson();
 }
 
 Result<Draft> draftFromJson(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    bool known = false;
-    const auto state = QMetaEnum::fromType<Session::State>().keyToValue(
-        object.value("state"_L1).toString().toLatin1().constData(), &known);
-    if (object.value("schema"_L1).toString() != Schema || !known)
+    const auto state = enumValue<Session::State>(object.value("state"_L1));
+    if (object.value("schema"_L1).toString() != Schema || !state)
         return Problem{Code::FileMalformed, u"not a draft of this program"_s, {}};
     Draft draft;
     QJsonObject document{{u"integration"_s, object.value("integration"_L1)}};
     if (object.contains("portal"_L1))
         document.insert(u"portal"_s, object.value("portal"_L1));
     draft.integration = integrationFromDraft(document);
-    draft.state = static_cast<Session::State>(state);
+    draft.state = *state;
+    draft.verdict = enumValue<Verdict>(object.value("verdict"_L1)).value_or(Verdict::Incomplete);
     draft.changedAt = QDateTime::fromString(object.value("changedAt"_L1).toString(), Qt::ISODateWithMs);
     draft.keepPassword = object.value("keepPassword"_L1).toBool();
     draft.checkedInput = QByteArray::fromHex(object.value("checkedInput"_L1).toString().toLatin1());

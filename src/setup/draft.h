@@ -22,6 +22,7 @@ struct Draft
     QByteArray checkedInput; // SHA-256 of what the last whole run read
     QDateTime checkedAt;
     QList<Finding> findings; // of that run
+    Verdict verdict = Verdict::Incomplete;
 
     friend bool operator==(const Draft &, const Draft &) = default;
 };

@@ -44,7 +44,8 @@ public:
     // Looks for the Exchange servers of the mail domain without credentials, while the admin reads on.
     virtual void discover() = 0;
     // Runs the checks that apply, or the given ones with what they need.
-    virtual void run(const QStringList &only = {}) = 0;
+    // CA_FILE_UNUSABLE: nothing was started.
+    virtual Result<Done> run(const QStringList &only = {}) = 0;
     virtual void repeat(const QString &checkId) = 0;
     virtual void cancel() = 0;
     virtual bool isRunning() const = 0;
@@ -78,6 +79,7 @@ public:
     virtual void discardDraft() = 0;
 
 signals:
+    void saveFailed(const Setup::Problem &problem); // the draft could not be written
     void passwordKept(const Setup::Result<Setup::Done> &result);
     void changed(); // integration, state or found()
     void discovered();

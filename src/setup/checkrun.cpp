@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "setup/checkrun.h"
+
+#include "core/clock.h"
+#include "setup/runrecord.h"
+
+#include <QJsonArray>
+#include <QTimeZone>
+
+namespace Setup {
+namespace {
+
+QStringList namedHosts(const Integration &integration)
+{
+    const ExchangeServer *server = integration.server();
+    if (!server)
+        return {};
+    QStringList hosts = server->acceptHosts;
+    if (!server->ewsUrl.isEmpty())
+        hosts.append(server->ewsUrl.host(QUrl::FullyEncoded));
+    return hosts;
+}
+
+QString emailOf(const Integration &integration)
+{
+    const ExchangeServer *server = integration.server();
+    return server ? server->email : std::get<ExchangeOnline>(integration.exchange).email;
+}
+
+CheckServices throughDoor(const CheckServices &outside, Door &door)
+{
+    return {door, outside.clock, outside.random, outside.secrets};
+}
+
+} // namespace
+
+CheckRun::CheckRun(const RunInput &input, const CheckServices &outside,
+                   const QList<CheckDefinition> &definitions)
+    : m_input(input)
+    , m_recordingDoor(outside.door, m_recording)
+    , m_hosts(mailDomain(emailOf(input.integration)), namedHosts(input.integration))
+    , m_gate(input.loginAttempts)
+    , m_guard(m_recordingDoor, m_hosts, m_gate)
+    , m_runner(definitions, throughDoor(outside, m_guard))
+{
+    m_recording.beginRun(
+        {outside.clock.now(), QString::fromLatin1(QTimeZone::systemTimeZoneId()), toJson(input), {}});
+    m_recording.addSecret(input.password);
+    QObject::connect(&m_runner, &CheckRunner::finished, &m_runner,
+                     [this] { m_duration = std::chrono::milliseconds(m_timer.elapsed()); });
+}
+
+std::chrono::milliseconds CheckRun::duration() const
+{
+    return m_duration;
+}
+
+void CheckRun::start()
+{
+    m_timer.start();
+    m_runner.start(m_input);
+}
+
+void CheckRun::repeat(const QString &checkId)
+{
+    m_gate.reopen();
+    m_runner.repeat(checkId);
+}
+
+Result<QByteArray> CheckRun::har() const
+{
+    Recording whole = m_recording;
+    QJsonArray findings;
+    for (const Finding &finding : m_runner.findings())
+        findings.append(toJson(finding));
+    whole.setFindings(findings);
+    return whole.toHar();
+}
+
+} // namespace Setup

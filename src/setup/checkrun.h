@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "checks/checkrunner.h"
+#include "net/confirmedhosts.h"
+#include "net/guarddoor.h"
+#include "net/logingate.h"
+#include "net/recording.h"
+#include "net/recordingdoor.h"
+
+#include <QElapsedTimer>
+
+namespace Setup {
+
+// Everything that lives as long as one press of the button: what is asked, what it may cost, what is written
+// down.
+class CheckRun
+{
+public:
+    CheckRun(const RunInput &input, const CheckServices &outside, const QList<CheckDefinition> &definitions);
+
+    const RunInput &input() const { return m_input; }
+    CheckRunner &runner() { return m_runner; }
+    const CheckRunner &runner() const { return m_runner; }
+    std::chrono::milliseconds duration() const; // from start to the last finding
+    // HAR 1.2 with the findings so far. INTERNAL_ERROR when the password would be in it.
+    Result<QByteArray> har() const;
+
+    void start();
+    // A press of "Check again" is a new permission to present the login.
+    void repeat(const QString &checkId);
+
+private:
+    RunInput m_input;
+    QElapsedTimer m_timer;
+    std::chrono::milliseconds m_duration{0};
+    Recording m_recording;
+    RecordingDoor m_recordingDoor;
+    ConfirmedHosts m_hosts;
+    LoginGate m_gate;
+    GuardDoor m_guard;
+    CheckRunner m_runner;
+};
+
+} // namespace Setup

@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "setup/localsession.h"
+
+#include "core/clock.h"
+#include "core/problemcodes.h"
+#include "diagnosis/catalogue.h"
+#include "secrets/secretstore.h"
+#include "setup/found.h"
+#include "setup/report.h"
+
+#include <QFile>
+#include <QSslCertificate>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 MaximumCaFileSize = 1024 * 1024;
+
+Result<QByteArray> readCaFile(const QString &path)
+{
+    if (path.isEmpty())
+        return QByteArray();
+    QFile file(path);
+    const QJsonObject where{{u"path"_s, path}};
+    if (!file.open(QIODevice::ReadOnly))
+        return Problem{Code::CaFileUnusable, file.errorString(), where};
+    const QByteArray pem = file.read(MaximumCaFileSize);
+    if (QSslCertificate::fromData(pem, QSsl::Pem).isEmpty())
+        return Problem{Code::CaFileUnusable, u"no certificate in PEM form"_s, where};
+    return pem;
+}
+
+} // namespace
+
+LocalSession::LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLockFile> lock, QObject *parent)
+    : Session(parent)
+    , m_tools(std::move(tools))
+    , m_draft(std::move(draft))
+    , m_lock(std::move(lock))
+{
+    if (m_draft.keepPassword && !isReplay())
+        fetchPassword();
+}
+
+LocalSession::~LocalSession() = default;
+
+bool LocalSession::isReadOnly() const
+{
+    return !m_lock;
+}
+
+void LocalSession::setIntegration(const Integration &integration)
+{
+    if (isReadOnly() || integration == m_draft.integration)
+        return;
+    const bool sameInput = inputHash(integration) == inputHash(m_draft.integration);
+    m_draft.integration = integration;
+    if (!sameInput) {
+        cancel();
+        m_run.reset();
+        m_draft.state = State::Draft;
+        m_draft.findings.clear();
+    }
+    save();
+    emit changed();
+}
+
+void LocalSession::setPassword(const Secret &password)
+{
+    m_password = password;
+}
+
+void LocalSession::setLoginAttempts(int attempts)
+{
+    m_loginAttempts = std::clamp(attempts, 1, 3);
+}
+
+Result<RunInput> LocalSession::runInput(const QStringList &only) const
+{
+    const ExchangeServer *server = m_draft.integration.server();
+    const auto trustedCa = readCaFile(server ? server->trustedCaFile : QString());
+    if (!trustedCa)
+        return trustedCa.problem();
+    return RunInput{m_draft.integration, m_password, *trustedCa, m_loginAttempts, only};
+}
+
+Result<Done> LocalSession::run(const QStringList &only)
+{
+    const auto input = m_tools.replayInput ? Result<RunInput>(*m_tools.replayInput) : runInput(only);
+    if (!input)
+        return input.problem();
+    cancel();
+    m_draft.findings.clear();
+    m_startedAt = m_tools.services.clock.now();
+    m_run = std::make_unique<CheckRun>(*input, m_tools.services, m_tools.checks);
+    connectRun();
+    m_run->start();
+    return Done{};
+}
+
+void LocalSession::connectRun()
+{
+    const CheckRunner &runner = m_run->runner();
+    connect(&runner, &CheckRunner::checkStarted, this, &Session::checkStarted);
+    connect(&runner, &CheckRunner::checkFinished, this, &Session::checkFinished);
+    connect(&runner, &CheckRunner::finished, this, &LocalSession::concludeRun);
+}
+
+void LocalSession::concludeRun(Verdict verdict)
+{
+    m_draft.findings = m_run->runner().findings();
+    if (verdict != Verdict::Cancelled && m_run->input().only.isEmpty()) {
+        m_draft.state = State::Checked;
+        m_draft.checkedAt = m_startedAt;
+        m_draft.checkedInput = inputHash(m_draft.integration);
+    }
+    save();
+    if (m_draft.keepPassword && passed(u"auth.login"_s))
+        storePassword();
+    emit changed();
+    emit runFinished(verdict);
+}
+
+bool LocalSession::passed(const QString &checkId) const
+{
+    return std::any_of(m_draft.findings.begin(), m_draft.findings.end(), [&checkId](const Finding &finding) {
+        return finding.checkId == checkId && finding.status == FindingStatus::Pass;
+    });
+}
+
+void LocalSession::repeat(const QString &checkId)
+{
+    if (m_run && !m_run->runner().isRunning())
+        m_run->repeat(checkId);
+    else if (!m_run)
+        run();
+}
+
+void LocalSession::cancel()
+{
+    if (m_run)
+        m_run->runner().cancel();
+    m_discovery.reset();
+}
+
+bool LocalSession::isRunning() const
+{
+    return m_run && m_run->runner().isRunning();
+}
+
+void LocalSession::discover()
+{
+    const auto input = runInput({u"discover.candidates"_s});
+    if (!input || isReplay())
+        return;
+    m_discovery = std::make_unique<CheckRun>(*input, m_tools.services, m_tools.checks);
+    connect(&m_discovery->runner(), &CheckRunner::finished, this, &Session::discovered);
+    m_discovery->start();
+}
+
+QStringList LocalSession::plannedChecks() const
+{
+    if (m_run)
+        return m_run->runner().planned();
+    QStringList ids;
+    for (const CheckDefinition &check : m_tools.checks)
+        if (check.applies({m_draft.integration, {}, {}, 1, {}}))
+            ids.append(check.id);
+    return ids;
+}
+
+QList<Finding> LocalSession::findings() const
+{
+    return m_run ? m_run->runner().findings() : m_draft.findings;
+}
+
+Verdict LocalSession::verdict() const
+{
+    if (m_run)
+        return m_run->runner().verdict();
+    return m_draft.findings.isEmpty() ? Verdict::Incomplete : m_draft.verdict;
+}
+
+Explanation LocalSession::explain(const Finding &finding) const
+{
+    return m_explainer.explain(finding, ExplanationContext::of(m_draft.integration, findings()));
+}
+
+QStringList LocalSession::notTested() const
+{
+    QStringList sentences;
+    for (const Finding &finding : findings())
+        if (finding.status == FindingStatus::NotTested)
+            sentences.append(
+                tr("%1: %2").arg(Catalogue::standard().checkTitle(finding.checkId), explain(finding).what));
+    sentences.append(
+        tr("Whether AskCody's cloud reaches this server and signs in to it. Only AskCody can test that: it "
+           "happens when you press Integrate in the portal."));
+    return sentences;
+}
+
+Session::Found LocalSession::found() const
+{
+    Found found = foundIn(findings());
+    if (m_discovery && found.ewsUrl.isEmpty())
+        found = foundIn(m_discovery->runner().findings());
+    return found;
+}
+
+Result<QByteArray> LocalSession::recording() const
+{
+    if (!m_run)
+        return Problem{Code::NotInRecording, u"no run yet"_s, {}};
+    return m_run->har();
+}
+
+QJsonObject LocalSession::report(const QString &command) const
+{
+    std::chrono::milliseconds duration{0};
+    if (m_run)
+        duration = m_run->duration();
+    return makeReport({m_tools.program, command, m_startedAt, findings(), verdict(), duration, notTested(),
+                       [](const QString &id) { return Catalogue::standard().checkTitle(id); },
+                       [this](const Finding &finding) { return explain(finding); }});
+}
+
+void LocalSession::setKeepPassword(bool keep)
+{
+    if (isReadOnly() || keep == m_draft.keepPassword)
+        return;
+    m_draft.keepPassword = keep;
+    save();
+    if (!keep)
+        forgetPassword();
+    else if (passed(u"auth.login"_s))
+        storePassword();
+}
+
+void LocalSession::storePassword()
+{
+    m_write = m_tools.services.secrets.write(SecretStore::passwordName(m_draft.integration.id), m_password);
+    connect(m_write.get(), &WriteSecret::finished, this, &Session::passwordKept);
+    m_write->start();
+}
+
+void LocalSession::forgetPassword()
+{
+    m_write.reset();
+    m_delete = m_tools.services.secrets.remove(SecretStore::passwordName(m_draft.integration.id));
+    connect(m_delete.get(), &DeleteSecret::finished, this, &Session::passwordKept);
+    m_delete->start();
+}
+
+void LocalSession::fetchPassword()
+{
+    m_read = m_tools.services.secrets.read(SecretStore::passwordName(m_draft.integration.id));
+    connect(m_read.get(), &ReadSecret::finished, this, [this](const Result<Secret> &secret) {
+        if (secret && m_password.isEmpty())
+            m_password = *secret;
+        emit changed();
+    });
+    m_read->start();
+}
+
+void LocalSession::markHandedOff()
+{
+    m_draft.state = State::HandedOff;
+    save();
+    emit changed();
+}
+
+void LocalSession::discardDraft()
+{
+    if (isReadOnly())
+        return;
+    cancel();
+    if (m_draft.keepPassword)
+        forgetPassword();
+    if (m_tools.journal)
+        m_tools.journal->remove(m_draft.integration.id);
+    m_isDiscarded = true;
+}
+
+void LocalSession::save()
+{
+    if (isReadOnly() || m_isDiscarded || !m_tools.journal)
+        return;
+    m_draft.changedAt = m_tools.services.clock.now();
+    if (m_run)
+        m_draft.verdict = m_run->runner().verdict();
+    const auto saved = m_tools.journal->save(m_draft);
+    if (!saved)
+        emit saveFailed(saved.problem());
+}
+
+} // namespace Setup

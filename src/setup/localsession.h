@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "diagnosis/explainer.h"
+#include "setup/checkrun.h"
+#include "setup/journal.h"
+#include "setup/session.h"
+
+#include <memory>
+#include <optional>
+
+namespace Setup {
+
+class WriteSecret;
+class DeleteSecret;
+class ReadSecret;
+
+// What a session works with.
+struct SessionTools
+{
+    CheckServices services;
+    QList<CheckDefinition> checks;
+    QJsonObject program; // name, version, qt, os: for reports
+    const Journal *journal = nullptr; // null: kept nowhere (a replay)
+    std::optional<RunInput> replayInput; // what the recorded run was about
+    std::shared_ptr<void> owned = {}; // what services refers to, where the session has to keep it
+};
+
+// The session of this computer: real checks, drafts in the journal.
+class LocalSession : public Session
+{
+    Q_OBJECT
+
+public:
+    // A null lock with a journal means that another window has the draft: read only.
+    LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLockFile> lock, QObject *parent = nullptr);
+    ~LocalSession() override;
+
+    const Integration &integration() const override { return m_draft.integration; }
+    void setIntegration(const Integration &integration) override;
+    void setPassword(const Secret &password) override;
+    Secret password() const override { return m_password; }
+    void setKeepPassword(bool keep) override;
+    bool keepsPassword() const override { return m_draft.keepPassword; }
+    void setLoginAttempts(int attempts) override;
+    State state() const override { return m_draft.state; }
+    bool isReadOnly() const override;
+    bool isReplay() const override { return m_tools.replayInput.has_value(); }
+
+    void discover() override;
+    Result<Done> run(const QStringList &only = {}) override;
+    void repeat(const QString &checkId) override;
+    void cancel() override;
+    bool isRunning() const override;
+
+    QStringList plannedChecks() const override;
+    QList<Finding> findings() const override;
+    Verdict verdict() const override;
+    Explanation explain(const Finding &finding) const override;
+    QStringList notTested() const override;
+    Found found() const override;
+    Result<QByteArray> recording() const override;
+    QJsonObject report(const QString &command) const override;
+    void markHandedOff() override;
+    void discardDraft() override;
+
+private:
+    Result<RunInput> runInput(const QStringList &only) const;
+    void connectRun();
+    void concludeRun(Verdict verdict);
+    bool passed(const QString &checkId) const;
+    void storePassword();
+    void forgetPassword();
+    void fetchPassword();
+    void save();
+
+    SessionTools m_tools;
+    Draft m_draft;
+    std::unique_ptr<QLockFile> m_lock;
+    Explainer m_explainer;
+    Secret m_password;
+    int m_loginAttempts = 1;
+    bool m_isDiscarded = false;
+    QDateTime m_startedAt;
+    std::unique_ptr<CheckRun> m_run;
+    std::unique_ptr<CheckRun> m_discovery;
+    std::unique_ptr<WriteSecret> m_write;
+    std::unique_ptr<DeleteSecret> m_delete;
+    std::unique_ptr<ReadSecret> m_read;
+};
+
+} // namespace Setup

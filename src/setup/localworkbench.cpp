@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "setup/localworkbench.h"
+
+#include "core/clock.h"
+#include "core/problemcodes.h"
+#include "core/randomsource.h"
+#include "net/replaydoor.h"
+#include "secrets/memorysecretstore.h"
+#include "setup/runrecord.h"
+
+#include <QFile>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 MaximumBundleSize = 64 * 1024 * 1024;
+
+QJsonObject toJson(const ProgramInfo &program)
+{
+    return {{u"name"_s, program.name},
+            {u"version"_s, program.version},
+            {u"qt"_s, program.qt},
+            {u"os"_s, program.os}};
+}
+
+// The world of a recording: no network, the clock of that day, an empty keychain.
+struct ReplayedWorld
+{
+    explicit ReplayedWorld(Recording recorded)
+        : recording(std::move(recorded))
+        , door(recording)
+        , clock(recording.runs().constLast().startedAt)
+    {}
+
+    Recording recording;
+    ReplayDoor door;
+    FixedClock clock;
+    SystemRandomSource random;
+    MemorySecretStore secrets;
+};
+
+Result<Recording> readBundle(const QString &path)
+{
+    QFile file(path);
+    const QJsonObject where{{u"path"_s, path}};
+    if (!file.open(QIODevice::ReadOnly))
+        return Problem{Code::FileUnreadable, file.errorString(), where};
+    if (file.size() > MaximumBundleSize)
+        return Problem{Code::AnswerTooLarge, {}, where};
+    auto recording = Recording::fromHar(file.readAll());
+    if (recording && recording->runs().isEmpty())
+        return Problem{Code::FileMalformed, u"the recording holds no run"_s, where};
+    return recording;
+}
+
+} // namespace
+
+LocalWorkbench::LocalWorkbench(CheckServices services, const QString &draftsFolder, bool isDemo)
+    : m_services(services)
+    , m_journal(draftsFolder)
+    , m_isDemo(isDemo)
+{}
+
+SessionTools LocalWorkbench::tools() const
+{
+    return {m_services, allChecks(), toJson(ProgramInfo::current()), &m_journal, {}, {}};
+}
+
+std::unique_ptr<Session> LocalWorkbench::newSession()
+{
+    Draft draft;
+    draft.integration.id = QUuid::createUuid();
+    return std::make_unique<LocalSession>(tools(), draft, m_journal.lock(draft.integration.id));
+}
+
+Result<std::shared_ptr<Session>> LocalWorkbench::resume(const QUuid &id)
+{
+    const auto draft = m_journal.load(id);
+    if (!draft)
+        return draft.problem();
+    return std::shared_ptr<Session>(std::make_shared<LocalSession>(
+        tools(), withStaleChecksDropped(*draft, m_services.clock.now()), m_journal.lock(id)));
+}
+
+Result<std::shared_ptr<Session>> LocalWorkbench::openBundle(const QString &path)
+{
+    auto recording = readBundle(path);
+    if (!recording)
+        return recording.problem();
+    const auto input = runInputFromJson(recording->runs().constLast().input);
+    if (!input)
+        return input.problem();
+    const auto world = std::make_shared<ReplayedWorld>(std::move(*recording));
+    SessionTools replay{{world->door, world->clock, world->random, world->secrets},
+                        allChecks(),
+                        toJson(world->recording.program()),
+                        nullptr,
+                        *input,
+                        world};
+    Draft draft;
+    draft.integration = input->integration;
+    return std::shared_ptr<Session>(std::make_shared<LocalSession>(std::move(replay), draft, nullptr));
+}
+
+} // namespace Setup

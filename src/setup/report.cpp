@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "setup/report.h"
+
+#include <QJsonArray>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonObject checkToJson(const Finding &finding, const ReportSource &source)
+{
+    QJsonObject check = toJson(finding);
+    check.insert(u"title"_s, source.title(finding.checkId));
+    const Explanation explanation = source.explain(finding);
+    if (!explanation.isEmpty())
+        check.insert(u"explanation"_s, toJson(explanation));
+    return check;
+}
+
+} // namespace
+
+QJsonObject makeReport(const ReportSource &source)
+{
+    QJsonArray checks;
+    for (const Finding &finding : source.findings)
+        checks.append(checkToJson(finding, source));
+    return {{u"schema"_s, u"askcody-exchange-setup/report/1"_s},
+            {u"program"_s, source.program},
+            {u"command"_s, source.command},
+            {u"startedAt"_s, source.startedAt.toString(Qt::ISODate)},
+            {u"verdict"_s, toString(source.verdict)},
+            {u"durationMs"_s, qint64(source.duration.count())},
+            {u"checks"_s, checks},
+            {u"notTested"_s, QJsonArray::fromStringList(source.notTested)}};
+}
+
+} // namespace Setup

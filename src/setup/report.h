@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/finding.h"
+#include "diagnosis/explanation.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+
+#include <functional>
+
+namespace Setup {
+
+struct ReportSource
+{
+    QJsonObject program;
+    QString command;
+    QDateTime startedAt;
+    QList<Finding> findings;
+    Verdict verdict = Verdict::Incomplete;
+    std::chrono::milliseconds duration{0};
+    QStringList notTested;
+    std::function<QString(const QString &checkId)> title;
+    std::function<Explanation(const Finding &)> explain;
+};
+
+// The JSON of the command line's contract, askcody-exchange-setup/report/1; its schema is
+// resources/report.schema.json.
+QJsonObject makeReport(const ReportSource &source);
+
+} // namespace Setup
