@@ -5,6 +5,7 @@
 
 #include "core/problem.h"
 
+#include <concepts>
 #include <utility>
 #include <variant>
 
@@ -31,7 +32,9 @@ public:
     T *operator->() { return &std::get<0>(m_state); }
     const Problem &problem() const { return std::get<1>(m_state); }
 
-    friend bool operator==(const Result &, const Result &) = default;
+    // Not for values that cannot be compared (Secret), which may be results all the same.
+    friend bool operator==(const Result &, const Result &) requires std::equality_comparable<T>
+    = default;
 
 private:
     std::variant<T, Problem> m_state;
