@@ -129,21 +129,21 @@ Contents authorityContents(const QByteArray &name)
     return contents;
 }
 
-Contents serverContents(const QStringList &hostNames, CertificateFault fault)
+Contents serverContents(const QStringList &hostNames, CertificateFlaw fault)
 {
     const QStringList names =
-        fault == CertificateFault::OtherName ? QStringList{u"other.contoso.test"_s} : hostNames;
+        fault == CertificateFlaw::OtherName ? QStringList{u"other.contoso.test"_s} : hostNames;
     Contents contents;
     contents.commonName = QUrl::toAce(names.value(0));
     QByteArrayList alternatives;
     for (const QString &name : names)
         alternatives.append("DNS:" + QUrl::toAce(name));
     contents.alternativeNames = alternatives.join(',');
-    contents.extendedKeyUsage = fault == CertificateFault::NoServerAuth ? "clientAuth" : "serverAuth";
-    if (fault == CertificateFault::Expired) {
+    contents.extendedKeyUsage = fault == CertificateFlaw::NoServerAuth ? "clientAuth" : "serverAuth";
+    if (fault == CertificateFlaw::Expired) {
         contents.from = -400;
         contents.to = -3;
-    } else if (fault == CertificateFault::NotYetValid) {
+    } else if (fault == CertificateFlaw::NotYetValid) {
         contents.from = 3;
     }
     return contents;
@@ -177,18 +177,18 @@ QSslCertificate CertificateAuthority::root() const
     return toQt(m_root->certificate.get());
 }
 
-TlsIdentity CertificateAuthority::issue(const QStringList &hostNames, CertificateFault fault) const
+TlsIdentity CertificateAuthority::issue(const QStringList &hostNames, CertificateFlaw fault) const
 {
     const Key key(EVP_EC_gen("P-256"));
     const Contents contents = serverContents(hostNames, fault);
-    if (fault == CertificateFault::SelfSigned) {
+    if (fault == CertificateFlaw::SelfSigned) {
         const Certificate own = makeCertificate(key.get(), contents, nullptr, nullptr);
         return {{toQt(own.get())}, toQt(key.get())};
     }
-    const Authority &issuer = fault == CertificateFault::UnknownIssuer ? *m_unknownRoot : *m_intermediate;
+    const Authority &issuer = fault == CertificateFlaw::UnknownIssuer ? *m_unknownRoot : *m_intermediate;
     const Certificate leaf = makeCertificate(key.get(), contents, issuer.certificate.get(), issuer.key.get());
     TlsIdentity identity{{toQt(leaf.get())}, toQt(key.get())};
-    if (fault != CertificateFault::IntermediateMissing && fault != CertificateFault::UnknownIssuer)
+    if (fault != CertificateFlaw::IntermediateMissing && fault != CertificateFlaw::UnknownIssuer)
         identity.chain.append(toQt(issuer.certificate.get()));
     return identity;
 }

@@ -11,7 +11,7 @@
 
 namespace Setup {
 
-enum class CertificateFault {
+enum class CertificateFlaw {
     None,
     Expired,
     NotYetValid,
@@ -34,7 +34,7 @@ public:
     QByteArray rootPem() const { return root().toPem(); }
 
     // For these host names (the first is the subject's common name), valid from yesterday for 90 days.
-    TlsIdentity issue(const QStringList &hostNames, CertificateFault fault = CertificateFault::None) const;
+    TlsIdentity issue(const QStringList &hostNames, CertificateFlaw fault = CertificateFlaw::None) const;
 
     // For a client, issued by the root.
     TlsIdentity issueClient(const QString &name) const;

@@ -80,18 +80,18 @@ private slots:
     {
         QTest::addColumn<int>("fault");
         QTest::addColumn<int>("error");
-        QTest::newRow("expired") << int(CertificateFault::Expired) << int(QSslError::CertificateExpired);
+        QTest::newRow("expired") << int(CertificateFlaw::Expired) << int(QSslError::CertificateExpired);
         QTest::newRow("not yet valid")
-            << int(CertificateFault::NotYetValid) << int(QSslError::CertificateNotYetValid);
-        QTest::newRow("other name") << int(CertificateFault::OtherName) << int(QSslError::HostNameMismatch);
-        QTest::newRow("self-signed") << int(CertificateFault::SelfSigned)
+            << int(CertificateFlaw::NotYetValid) << int(QSslError::CertificateNotYetValid);
+        QTest::newRow("other name") << int(CertificateFlaw::OtherName) << int(QSslError::HostNameMismatch);
+        QTest::newRow("self-signed") << int(CertificateFlaw::SelfSigned)
                                      << int(QSslError::SelfSignedCertificate);
-        QTest::newRow("intermediate missing") << int(CertificateFault::IntermediateMissing)
-                                              << int(QSslError::UnableToGetLocalIssuerCertificate);
+        QTest::newRow("intermediate missing")
+            << int(CertificateFlaw::IntermediateMissing) << int(QSslError::UnableToGetLocalIssuerCertificate);
         QTest::newRow("unknown issuer")
-            << int(CertificateFault::UnknownIssuer) << int(QSslError::UnableToGetLocalIssuerCertificate);
+            << int(CertificateFlaw::UnknownIssuer) << int(QSslError::UnableToGetLocalIssuerCertificate);
         QTest::newRow("no serverAuth")
-            << int(CertificateFault::NoServerAuth) << int(QSslError::InvalidPurpose);
+            << int(CertificateFlaw::NoServerAuth) << int(QSslError::InvalidPurpose);
     }
     void aFaultIsSeen()
     {
@@ -99,7 +99,7 @@ private slots:
         QFETCH(int, error);
         const CertificateAuthority authority;
         LoopbackServer server(hello,
-                              TlsSettings{authority.issue({mail}, static_cast<CertificateFault>(fault))});
+                              TlsSettings{authority.issue({mail}, static_cast<CertificateFlaw>(fault))});
         QSslSocket socket;
         QSignalSpy errors(&socket, &QSslSocket::sslErrors);
         socket.setSslConfiguration(trusting(authority));
