@@ -154,7 +154,9 @@ namespace Setup::Code {
     X(NotAskedFor, "NOT_ASKED_FOR")                                                                          \
     X(MicrosoftNotAsked, "MICROSOFT_NOT_ASKED")                                                              \
     X(NoDateHeader, "NO_DATE_HEADER")                                                                        \
-    X(LoginGateClosed, "LOGIN_GATE_CLOSED")
+    X(LoginGateClosed, "LOGIN_GATE_CLOSED")                                                                  \
+    /* why a check did not run */                                                                            \
+    X(Skipped, "SKIPPED")
 
 #define SETUP_DECLARE_CODE(name, text) inline constexpr QLatin1StringView name(text);
 SETUP_PROBLEM_CODES(SETUP_DECLARE_CODE)

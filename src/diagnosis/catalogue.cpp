@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "diagnosis/catalogue.h"
+
+#include "core/problemcodes.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <array>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Family
+{
+    QLatin1StringView prefix;
+    QLatin1StringView entry;
+};
+
+// What to say of a code that the catalogue does not know by itself.
+constexpr std::array families{
+    Family{"HTTP_"_L1, "HTTP_UNEXPECTED_STATUS"_L1},
+    Family{"SOAP_"_L1, "SOAP_UNKNOWN_FAULT"_L1},
+    Family{"AD_"_L1, "AD_OTHER"_L1},
+    Family{"POX_"_L1, "POX_OTHER"_L1},
+    Family{"ADV2_"_L1, "ADV2_OTHER"_L1},
+    Family{"TLS_"_L1, "TLS_HANDSHAKE_FAILURE"_L1},
+    Family{"INPUT_"_L1, "INPUT_OTHER"_L1},
+};
+
+// The exchange layer may say where an Autodiscover code came from; the entry is the same.
+QString withoutOrigin(const QString &code)
+{
+    constexpr auto soap = "AD_SOAP_"_L1;
+    return code.startsWith(soap) ? code.mid(soap.size()) : code;
+}
+
+QString familyOf(const QString &code)
+{
+    if (Code::isExchangeCode(code))
+        return Code::EwsUnknownCode;
+    for (const Family &family : families)
+        if (code.startsWith(family.prefix))
+            return family.entry;
+    return u"UNKNOWN_PROBLEM"_s;
+}
+
+// Reads the objects of a catalogue file and notes what is wrong with them.
+class Reader
+{
+public:
+    explicit Reader(QStringList &errors)
+        : m_errors(errors)
+    {}
+
+    CatalogueEntry entry(const QJsonObject &json)
+    {
+        m_where = json.value("code"_L1).toString();
+        CatalogueEntry entry;
+        entry.code = text(json, "code"_L1);
+        entry.owner = owner(json);
+        entry.title = text(json, "title"_L1);
+        entry.what = text(json, "what"_L1);
+        entry.tellApart = json.value("tellApart"_L1).toString();
+        for (const QJsonValue &cause : json.value("causes"_L1).toArray())
+            entry.causes.append(this->cause(cause.toObject()));
+        entry.steps = list(json, "steps"_L1);
+        entry.commands = list(json, "commands"_L1);
+        entry.links = list(json, "links"_L1);
+        return entry;
+    }
+
+    CheckText check(const QJsonObject &json)
+    {
+        m_where = json.value("id"_L1).toString();
+        return {text(json, "id"_L1), text(json, "title"_L1), text(json, "asks"_L1)};
+    }
+
+private:
+    CatalogueCause cause(const QJsonObject &json)
+    {
+        const auto confidence = confidenceFromString(json.value("confidence"_L1).toString());
+        if (!confidence)
+            m_errors.append(u"%1: confidence"_s.arg(m_where));
+        return {text(json, "text"_L1), owner(json), confidence.value_or(Confidence::Low),
+                conditions(json, "for"_L1), conditions(json, "against"_L1)};
+    }
+
+    QList<Condition> conditions(const QJsonObject &json, QLatin1StringView member)
+    {
+        QList<Condition> all;
+        for (const QJsonValue &value : json.value(member).toArray()) {
+            const QJsonObject condition = value.toObject();
+            all.append({text(condition, "fact"_L1), condition.value("equals"_L1).toString(),
+                        condition.value("contains"_L1).toString(), text(condition, "says"_L1)});
+        }
+        return all;
+    }
+
+    Owner owner(const QJsonObject &json)
+    {
+        const auto owner = ownerFromString(json.value("owner"_L1).toString());
+        if (!owner)
+            m_errors.append(u"%1: owner"_s.arg(m_where));
+        return owner.value_or(Owner::ExchangeAdmin);
+    }
+
+    QString text(const QJsonObject &json, QLatin1StringView member)
+    {
+        const QString text = json.value(member).toString();
+        if (text.isEmpty())
+            m_errors.append(u"%1: %2"_s.arg(m_where, member));
+        return text;
+    }
+
+    static QStringList list(const QJsonObject &json, QLatin1StringView member)
+    {
+        QStringList texts;
+        for (const QJsonValue &text : json.value(member).toArray())
+            texts.append(text.toString());
+        return texts;
+    }
+
+    QStringList &m_errors;
+    QString m_where;
+};
+
+Catalogue loadStandard()
+{
+    Catalogue catalogue;
+    for (const auto &name : {"checks"_L1, "computer"_L1, "network"_L1, "tls"_L1, "http"_L1, "autodiscover"_L1,
+                             "exchange"_L1, "ews"_L1}) {
+        QFile file(u":/setup/catalogue-%1.json"_s.arg(name));
+        const bool loaded = file.open(QIODevice::ReadOnly) && catalogue.add(file.readAll());
+        Q_ASSERT_X(loaded, "Catalogue", qPrintable(catalogue.errors().join(u'\n')));
+        Q_UNUSED(loaded);
+    }
+    return catalogue;
+}
+
+} // namespace
+
+const Catalogue &Catalogue::standard()
+{
+    static const Catalogue catalogue = loadStandard();
+    return catalogue;
+}
+
+bool Catalogue::add(const QByteArray &json)
+{
+    QJsonParseError error;
+    const QJsonObject root = QJsonDocument::fromJson(json, &error).object();
+    const qsizetype before = m_errors.size();
+    if (error.error != QJsonParseError::NoError)
+        m_errors.append(error.errorString());
+    Reader reader(m_errors);
+    for (const QJsonValue &value : root.value("problems"_L1).toArray()) {
+        const CatalogueEntry entry = reader.entry(value.toObject());
+        if (m_entries.contains(entry.code))
+            m_errors.append(u"%1: twice"_s.arg(entry.code));
+        m_entries.insert(entry.code, entry);
+    }
+    for (const QJsonValue &value : root.value("checks"_L1).toArray())
+        m_checks.append(reader.check(value.toObject()));
+    return m_errors.size() == before;
+}
+
+const CatalogueEntry &Catalogue::entry(const QString &code, const QString &checkId) const
+{
+    static const CatalogueEntry none;
+    const QString plain = withoutOrigin(code);
+    for (const QString &key : {plain + u'@' + checkId, plain, familyOf(code)})
+        if (const auto found = m_entries.constFind(key); found != m_entries.constEnd())
+            return *found;
+    return none;
+}
+
+QStringList Catalogue::codes() const
+{
+    QStringList codes;
+    for (auto entry = m_entries.keyBegin(); entry != m_entries.keyEnd(); ++entry)
+        if (!entry->contains(u'@'))
+            codes.append(*entry);
+    codes.sort();
+    return codes;
+}
+
+QList<CatalogueEntry> Catalogue::entries() const
+{
+    QList<CatalogueEntry> all = m_entries.values();
+    std::sort(all.begin(), all.end(),
+              [](const CatalogueEntry &a, const CatalogueEntry &b) { return a.code < b.code; });
+    return all;
+}
+
+QString Catalogue::checkTitle(const QString &checkId) const
+{
+    for (const CheckText &check : m_checks)
+        if (check.id == checkId)
+            return translated(check.title);
+    return checkId;
+}
+
+QString Catalogue::checkAsks(const QString &checkId) const
+{
+    for (const CheckText &check : m_checks)
+        if (check.id == checkId)
+            return translated(check.asks);
+    return {};
+}
+
+QString Catalogue::translated(const QString &source)
+{
+    return source.isEmpty() ? source : QCoreApplication::translate("Catalogue", source.toUtf8().constData());
+}
+
+} // namespace Setup

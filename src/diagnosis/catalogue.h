@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "diagnosis/explanation.h"
+
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace Setup {
+
+// Something that a run may have seen: a fact of the problem ("offers"), of another check's finding
+// ("auth.login:status"), "code" or "checkId". With neither equals nor contains: it is there and not empty.
+struct Condition
+{
+    QString fact;
+    QString equals; // without case; of a list: one element
+    QString contains; // without case
+    QString says; // what this means, as evidence for people
+
+    friend bool operator==(const Condition &, const Condition &) = default;
+};
+
+struct CatalogueCause
+{
+    QString text;
+    Owner owner = Owner::ExchangeAdmin;
+    Confidence confidence = Confidence::Medium;
+    QList<Condition> evidenceFor; // one that holds moves the cause up
+    QList<Condition> evidenceAgainst; // and here down
+};
+
+// English source texts with {placeholders}; Explainer translates and fills them.
+struct CatalogueEntry
+{
+    QString code; // or "code@check.id" where the same code means something else in one check
+    Owner owner = Owner::ExchangeAdmin;
+    QString title;
+    QString what;
+    QString tellApart;
+    QList<CatalogueCause> causes;
+    QStringList steps;
+    QStringList commands;
+    QStringList links;
+};
+
+// What a check is called and what it wants to know.
+struct CheckText
+{
+    QString id;
+    QString title;
+    QString asks;
+};
+
+// All that the program has to say about problems and checks, from resources/catalogue*.json.
+class Catalogue
+{
+public:
+    // The one in the program. Loaded at the first call; a broken one is a programming mistake (tests prove it
+    // is not).
+    static const Catalogue &standard();
+
+    // Reads one catalogue file and adds what it says; false with a message in errors() when it is not one.
+    bool add(const QByteArray &json);
+    QStringList errors() const { return m_errors; }
+
+    // The entry for a code, as the check needs it; else that of its family, which shows the raw code. Never
+    // empty with the standard catalogue.
+    const CatalogueEntry &entry(const QString &code, const QString &checkId = {}) const;
+    bool contains(const QString &code) const { return m_entries.contains(code); }
+    QStringList codes() const; // sorted, without the "code@check.id" variants
+    QList<CatalogueEntry> entries() const; // all, sorted by code
+
+    // In the user's language. An unknown id is its own title.
+    QString checkTitle(const QString &checkId) const;
+    QString checkAsks(const QString &checkId) const;
+    QList<CheckText> checks() const { return m_checks; } // in English, in the order of reports
+
+    // A text of the catalogue in the user's language.
+    static QString translated(const QString &source);
+
+private:
+    QHash<QString, CatalogueEntry> m_entries;
+    QList<CheckText> m_checks;
+    QStringList m_errors;
+};
+
+} // namespace Setup

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/finding.h"
+#include "core/integration.h"
+#include "diagnosis/explanation.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace Setup {
+
+class Catalogue;
+struct CatalogueEntry;
+
+// The customer's own names, and what else the run has found. Empty: unknown, then texts and commands show a
+// readable <placeholder>. Never holds a secret.
+struct ExplanationContext
+{
+    QString account; // e-mail address of the service account
+    QString username; // the spelling that was tried, or works
+    QString domain; // mail domain
+    QString ewsHost;
+    QString ewsUrl;
+    QString mailbox; // the room or mailbox that the impersonation is tried on
+    QString forbiddenMailbox;
+    QStringList servers; // names of Exchange servers, as seen in answers
+    QList<Finding> findings; // of the run: facts of other checks are evidence
+
+    // Takes the names from the integration, and the rest from the findings' facts "username", "ewsUrl" and
+    // "server" (X-FEServer), wherever they stand.
+    static ExplanationContext of(const Integration &integration, const QList<Finding> &findings = {});
+};
+
+// Puts a Problem into words: looks it up in the catalogue, weighs the causes by what the run has seen, fills
+// in the customer's names. Values from outside come out harmless: control and bidirectional characters
+// visible, bounded in length, and in commands as single-quoted literals.
+class Explainer
+{
+public:
+    Explainer(); // with the standard catalogue
+    explicit Explainer(const Catalogue &catalogue);
+
+    Explanation explain(const Problem &problem, const QString &checkId,
+                        const ExplanationContext &context = {}) const;
+
+    // For any finding that is not a plain pass: its problem, why it was not tested, or which check stood in
+    // the way. Empty for a pass.
+    Explanation explain(const Finding &finding, const ExplanationContext &context = {}) const;
+
+private:
+    const Catalogue &m_catalogue;
+};
+
+} // namespace Setup

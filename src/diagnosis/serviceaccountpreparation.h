@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QCoreApplication>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace Setup {
+
+// One step of preparing the service account: PowerShell for the Exchange Management Shell.
+struct PreparationStep
+{
+    enum class Need { Required, Optional, Verification };
+
+    QString id; // stable, for tests and accessibility: "account", "impersonation", …
+    Need need = Need::Required;
+    QString title;
+    QString why;
+    QString command; // one or more lines
+    QString undo; // the command that takes it back; empty where there is nothing to take back
+
+    friend bool operator==(const PreparationStep &, const PreparationStep &) = default;
+};
+
+// What must be true in Exchange before AskCody can use a service account, as commands with the customer's own
+// names. The password is asked for by the shell (Read-Host -AsSecureString), never written into a command.
+class ServiceAccountPreparation
+{
+    Q_DECLARE_TR_FUNCTIONS(ServiceAccountPreparation)
+
+public:
+    struct Names
+    {
+        QString account; // e-mail address of the service account
+        QStringList servers; // Exchange servers; empty: all that the organisation has
+        QString room; // a room mailbox to verify with
+        QString roomList; // e-mail address for the room list, where one is wanted
+        bool onlyRooms = false; // grant impersonation for room mailboxes only
+    };
+
+    static QList<PreparationStep> steps(const Names &names);
+
+private:
+    static PreparationStep accountStep(const Names &names);
+    static QList<PreparationStep> impersonationSteps(const Names &names);
+    static QList<PreparationStep> basicSteps(const Names &names);
+    static QList<PreparationStep> optionalSteps(const Names &names);
+};
+
+} // namespace Setup
