@@ -11,6 +11,8 @@
 
 #include <functional>
 #include <memory>
+#include <typeindex>
+#include <vector>
 
 namespace Setup {
 
@@ -64,8 +66,9 @@ signals:
     void finished(const Setup::CheckOutcome &outcome);
 };
 
-// A need is met by pass or warn; fail, skipped and notTested of one in "all", or of every one in "any", skip
-// the check.
+// A need is met by pass or warn with the facts that were promised; one in "all" that is not, or none in "any"
+// that is, skips the check. All of them are waited for, so that what a check can read does not depend on who
+// was faster.
 struct CheckNeeds
 {
     QStringList all;
@@ -79,10 +82,21 @@ struct CheckDefinition
     std::function<bool(const RunInput &)> applies;
     std::function<CheckNeeds(const RunInput &)> needs;
     std::function<std::unique_ptr<Check>()> make;
-    bool informational = false; // never makes a verdict fail or incomplete
+    std::vector<std::type_index> promises = {}; // the facts that it gives when it passes
+    std::function<bool(const RunInput &)> informational = {}; // never makes a verdict fail or incomplete
+    std::function<bool(const RunInput &)> askedFor = {}; // incomplete when it could not be tested
 };
+
+// promises<TlsFacts, ChainFacts>()
+template<typename... Facts>
+std::vector<std::type_index> promises()
+{
+    return {std::type_index(typeid(Facts))...};
+}
 
 // In the table's order, which is the order of every report.
 QList<CheckDefinition> allChecks();
 
 } // namespace Setup
+
+Q_DECLARE_METATYPE(Setup::CheckOutcome)

@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "checks/check.h"
+#include "checks/checkplan.h"
 
-#include <QHash>
 #include <QTimer>
 
 #include <map>
@@ -13,7 +12,8 @@
 namespace Setup {
 
 // Runs the checks that apply side by side, each as soon as its needs are met. What the findings say does not
-// depend on the order in which checks end.
+// depend on the order in which checks end. An operation: finished() comes once per start() or repeat(), never
+// from inside them, never after cancel() or destruction; it may be started again from the slot.
 class CheckRunner : public QObject
 {
     Q_OBJECT
@@ -22,15 +22,21 @@ public:
     CheckRunner(QList<CheckDefinition> definitions, CheckServices services, QObject *parent = nullptr);
     ~CheckRunner() override;
 
+    // How long one check may take before it fails with CHECK_TIMEOUT; 60 s.
+    void setDeadline(std::chrono::milliseconds deadline) { m_deadline = deadline; }
+
     void start(const RunInput &input);
+    // Ends what runs; what ended keeps its finding, the verdict is "cancelled".
     void cancel();
-    // Runs one check again with everything that depends on it; the rest keeps its finding.
+    // Runs one check again with everything that depends on it, and what a cancelled run left undone; the rest
+    // keeps its finding. Also while a run is on its way.
     void repeat(const QString &checkId);
 
-    bool isRunning() const;
-    QStringList planned() const; // the ids of this run, in the table's order
+    bool isRunning() const { return m_running; }
+    QStringList planned() const { return m_plan.ids(); } // the ids of this run, in the table's order
     QList<Finding> findings() const; // those that ended, in the table's order
     Verdict verdict() const; // of the findings as they stand
+    const FactStore &facts() const { return m_facts; }
 
 signals:
     void checkStarted(const QString &id);
@@ -39,15 +45,29 @@ signals:
 
 private:
     struct Job;
+    void go();
+    void stopJobs();
     void advance();
+    void launch(QString id, Job &job);
+    void skip(const QString &id, Job &job, const QString &because);
+    void expire(const QString &id);
     void settle(const QString &id, const CheckOutcome &outcome);
+    void conclude(Job &job, const Finding &finding);
+    bool hasEnded(const QStringList &ids) const;
+    bool isMet(const QString &id) const;
+    QString obstacle(const CheckNeeds &needs) const;
+    QString rootOf(const QString &id) const;
 
     QList<CheckDefinition> m_definitions;
     CheckServices m_services;
+    std::chrono::milliseconds m_deadline{60'000};
     RunInput m_input;
+    CheckPlan m_plan;
     FactStore m_facts;
     std::map<QString, std::unique_ptr<Job>> m_jobs;
+    QTimer m_turn; // the next step is always taken from the event loop
     bool m_running = false;
+    bool m_cancelled = false;
 };
 
 } // namespace Setup

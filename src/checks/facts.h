@@ -31,6 +31,7 @@ public:
         return entry == m_facts.end() ? nullptr : std::any_cast<Fact>(&entry->second.value);
     }
 
+    bool contains(std::type_index fact) const { return m_facts.contains(fact); }
     void merge(const FactStore &other); // the other's facts win
     void removeWrittenBy(const QString &writer); // before a check runs again
     QSet<QString> writers() const;

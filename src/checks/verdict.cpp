@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checks/verdict.h"
+
+#include "core/problemcodes.h"
+
+#include <algorithm>
+
+namespace Setup {
+
+namespace {
+
+bool says(const std::function<bool(const RunInput &)> &rule, const RunInput &input)
+{
+    return rule && rule(input);
+}
+
+bool isAskedFor(const Finding &finding, const PlannedCheck &check, const RunInput &input)
+{
+    // A recording that lacks something says less than the run it is of.
+    return finding.notTested == Code::NotInRecording || input.only.contains(finding.checkId)
+        || says(check.definition.askedFor, input);
+}
+
+FindingStatus statusOf(const QString &id, const QList<Finding> &findings)
+{
+    const auto found = std::find_if(findings.begin(), findings.end(),
+                                    [&id](const Finding &finding) { return finding.checkId == id; });
+    return found == findings.end() ? FindingStatus::NotTested : found->status;
+}
+
+Verdict weigh(const Finding &finding, const QList<Finding> &all, const PlannedCheck &check,
+              const RunInput &input)
+{
+    const bool informational = says(check.definition.informational, input);
+    switch (finding.status) {
+    case FindingStatus::Pass:
+        return Verdict::Pass;
+    case FindingStatus::Warn:
+        return Verdict::Warn;
+    case FindingStatus::Fail:
+        return informational ? Verdict::Warn : Verdict::Fail;
+    case FindingStatus::Skipped:
+        if (!informational && statusOf(finding.skippedBecause, all) == FindingStatus::Fail)
+            return Verdict::Fail;
+        break;
+    case FindingStatus::NotTested:
+        break;
+    }
+    return !informational && isAskedFor(finding, check, input) ? Verdict::Incomplete : Verdict::Pass;
+}
+
+int weight(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Pass:
+        return 0;
+    case Verdict::Warn:
+        return 1;
+    case Verdict::Incomplete:
+        return 2;
+    case Verdict::Fail:
+        return 3;
+    case Verdict::Cancelled:
+        return 4;
+    }
+    return 0;
+}
+
+} // namespace
+
+Verdict verdictOf(const QList<Finding> &findings, const CheckPlan &plan, const RunInput &input)
+{
+    Verdict verdict = Verdict::Pass;
+    for (const Finding &finding : findings) {
+        const Verdict one = weigh(finding, findings, plan.at(finding.checkId), input);
+        if (weight(one) > weight(verdict))
+            verdict = one;
+    }
+    return verdict;
+}
+
+} // namespace Setup
