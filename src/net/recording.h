@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/secret.h"
+#include "net/observation.h"
+
+#include <QJsonArray>
+
+namespace Setup {
+
+// Which program made a recording, and on what.
+struct ProgramInfo
+{
+    QString name;
+    QString version;
+    QString qt;
+    QString os;
+
+    static ProgramInfo current();
+    friend bool operator==(const ProgramInfo &, const ProgramInfo &) = default;
+};
+
+struct RecordedRun
+{
+    QDateTime startedAt; // UTC
+    QString timeZone; // IANA id of the computer's zone
+    QJsonObject input; // what the run is about, without secrets
+    QJsonArray findings; // as the report has them; empty while the run lasts
+
+    friend bool operator==(const RecordedRun &, const RecordedRun &) = default;
+};
+
+// What had to go because the recording was full.
+struct Truncation
+{
+    int bodies = 0;
+    int observations = 0;
+
+    friend bool operator==(const Truncation &, const Truncation &) = default;
+};
+
+// Everything that passed the door in one or several runs of one integration, redacted before it came here.
+class Recording
+{
+public:
+    static constexpr qsizetype DefaultBound = 16 * 1024 * 1024;
+    static constexpr qsizetype MaximumObservations = 10'000;
+    static constexpr QLatin1StringView Format{"askcody-exchange-setup/recording/1"};
+
+    explicit Recording(ProgramInfo program = ProgramInfo::current(), qsizetype bound = DefaultBound);
+
+    // What follows belongs to this run, numbered from 1. Without it the first run begins with the first key.
+    int beginRun(RecordedRun run);
+    void setFindings(const QJsonArray &findings);
+
+    // Takes the next number of this kind of observation: call it when the operation starts.
+    ObservationKey nextKey(OperationKind kind, const OperationTag &tag, const QString &target);
+    void add(const Observation &observation);
+    void addPortValue(const OperationTag &tag, const QString &port, const QJsonValue &value);
+    void addDecision(const OperationTag &tag, const QString &name, const QJsonValue &details);
+
+    // A secret of the run, which toHar() then looks for in what it is about to give away.
+    void addSecret(const Secret &secret);
+
+    const ProgramInfo &program() const { return m_program; }
+    const QList<RecordedRun> &runs() const { return m_runs; }
+    const QList<Observation> &observations() const { return m_observations; }
+    const Truncation &truncation() const { return m_truncation; }
+
+    // The recording as one HAR 1.2 file not larger than the bound: bodies of passed checks go first, then all
+    // others. Problems: INTERNAL_ERROR when a secret of the run is found in it (the guard behind redaction),
+    // ANSWER_TOO_LARGE when it does not fit even without bodies.
+    Result<QByteArray> toHar() const;
+
+    // Takes only what toHar() writes. Problems: FILE_MALFORMED with "where" in the facts, ANSWER_TOO_LARGE.
+    static Result<Recording> fromHar(const QByteArray &har);
+
+private:
+    bool isPassed(const ObservationKey &key) const;
+    qsizetype dropBodies(qsizetype atLeast);
+
+    ProgramInfo m_program;
+    qsizetype m_bound;
+    QList<RecordedRun> m_runs;
+    QList<Observation> m_observations;
+    QHash<ObservationKey, int> m_counts;
+    QList<Secret> m_secrets;
+    Truncation m_truncation;
+    qsizetype m_bodyBytes = 0;
+
+    friend class HarReader;
+};
+
+} // namespace Setup

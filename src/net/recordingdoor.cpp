@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/recordingdoor.h"
+
+#include "net/redaction.h"
+
+#include <QElapsedTimer>
+
+namespace Setup {
+namespace {
+
+// What is kept of a result.
+template<typename Query, typename Answer>
+Outcome outcomeOf(const Query &, const Result<Answer> &result)
+{
+    return result;
+}
+
+Outcome outcomeOf(const ExchangeQuery &query, const Result<ExchangeAnswer> &result)
+{
+    return redact(query, result);
+}
+
+// One operation of any kind, relayed.
+template<typename Operation, typename Query, typename Answer>
+class Recorder final : public Operation
+{
+public:
+    Recorder(OperationKind kind, std::unique_ptr<Operation> inner, Query query, Recording &recording)
+        : m_kind(kind)
+        , m_inner(std::move(inner))
+        , m_query(std::move(query))
+        , m_recording(recording)
+    {
+        QObject::connect(m_inner.get(), &Operation::finished, this,
+                         [this](const Result<Answer> &result) { relay(result); });
+    }
+    Recorder(const Recorder &) = delete;
+    Recorder &operator=(const Recorder &) = delete;
+    ~Recorder() override { Recorder::cancel(); }
+
+    void start() override
+    {
+        Recorder::cancel();
+        m_observation.key = m_recording.nextKey(m_kind, m_query.tag, targetOf(m_query));
+        m_observation.startedAt = QDateTime::currentDateTimeUtc();
+        m_elapsed.start();
+        m_inner->start();
+    }
+
+    void cancel() override
+    {
+        m_inner->cancel();
+        if (m_elapsed.isValid())
+            keep(Cancelled());
+    }
+
+private:
+    void relay(const Result<Answer> &result)
+    {
+        keep(outcomeOf(m_query, result));
+        emit this->finished(result);
+    }
+
+    void keep(const Outcome &outcome)
+    {
+        m_observation.duration = std::chrono::milliseconds(m_elapsed.elapsed());
+        m_observation.outcome = outcome;
+        m_elapsed.invalidate();
+        m_recording.add(m_observation);
+    }
+
+    OperationKind m_kind;
+    std::unique_ptr<Operation> m_inner;
+    Query m_query;
+    Recording &m_recording;
+    Observation m_observation;
+    QElapsedTimer m_elapsed; // valid while it runs
+};
+
+} // namespace
+
+RecordingDoor::RecordingDoor(Door &inner, Recording &recording)
+    : m_inner(inner)
+    , m_recording(recording)
+{}
+
+std::unique_ptr<RouteFinder> RecordingDoor::findRoute(const RouteQuery &query)
+{
+    return std::make_unique<Recorder<RouteFinder, RouteQuery, Route>>(
+        OperationKind::Route, m_inner.findRoute(query), query, m_recording);
+}
+
+std::unique_ptr<LookUp> RecordingDoor::lookUp(const LookUpQuery &query)
+{
+    return std::make_unique<Recorder<LookUp, LookUpQuery, LookUpAnswer>>(
+        OperationKind::LookUp, m_inner.lookUp(query), query, m_recording);
+}
+
+std::unique_ptr<Connect> RecordingDoor::connectTo(const ConnectQuery &query)
+{
+    return std::make_unique<Recorder<Connect, ConnectQuery, ConnectAnswer>>(
+        OperationKind::Connect, m_inner.connectTo(query), query, m_recording);
+}
+
+std::unique_ptr<Handshake> RecordingDoor::handshake(const HandshakeQuery &query)
+{
+    return std::make_unique<Recorder<Handshake, HandshakeQuery, HandshakeAnswer>>(
+        OperationKind::Handshake, m_inner.handshake(query), query, m_recording);
+}
+
+std::unique_ptr<Exchange> RecordingDoor::exchange(const ExchangeQuery &query)
+{
+    if (query.credential)
+        m_recording.addSecret(query.credential->secret);
+    return std::make_unique<Recorder<Exchange, ExchangeQuery, ExchangeAnswer>>(
+        OperationKind::Exchange, m_inner.exchange(query), query, m_recording);
+}
+
+} // namespace Setup

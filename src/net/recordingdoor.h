@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/door.h"
+#include "net/recording.h"
+
+namespace Setup {
+
+// Passes every operation on to another door and keeps what came back, redacted before it is kept. An
+// operation that is cancelled is recorded as such. Secrets that pass are made known to the recording's guard.
+// Put it outside of a GuardDoor: then what the guard refuses is part of the recording, too. Both, the inner
+// door and the recording, outlive its operations.
+class RecordingDoor : public Door
+{
+public:
+    RecordingDoor(Door &inner, Recording &recording);
+
+    std::unique_ptr<RouteFinder> findRoute(const RouteQuery &query) override;
+    std::unique_ptr<LookUp> lookUp(const LookUpQuery &query) override;
+    std::unique_ptr<Connect> connectTo(const ConnectQuery &query) override;
+    std::unique_ptr<Handshake> handshake(const HandshakeQuery &query) override;
+    std::unique_ptr<Exchange> exchange(const ExchangeQuery &query) override;
+
+private:
+    Door &m_inner;
+    Recording &m_recording;
+};
+
+} // namespace Setup

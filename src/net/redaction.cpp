@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/redaction.h"
+
+#include "core/foreigntext.h"
+#include "net/redactionbody.h"
+#include "net/redactionheaders.h"
+#include "net/redactionlists.h"
+
+#include <QRegularExpression>
+#include <QUrlQuery>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype maximumAddress = 2000;
+
+RecordedRequest redactRequest(const ExchangeQuery &query)
+{
+    HttpHeaders headers = redactedRequestHeaders(query.headers);
+    if (query.credential) {
+        const bool basic = query.credential->scheme == Credential::Scheme::Basic;
+        headers.set("Authorization", basic ? "Basic" : "Bearer");
+    }
+    return {query.method.left(20), redactedUrl(query.url), headers,
+            redactedBody(query.bodyKind, query.body).body, query.body.size()};
+}
+
+// The http step of Autodiscover: whoever answers there is not to be trusted with more than its Location.
+HttpHeaders onlyLocation(const HttpHeaders &headers)
+{
+    HttpHeaders kept;
+    for (const QByteArray &value : headers.values("Location"))
+        kept.append("Location", redactedAddress(value));
+    return kept;
+}
+
+} // namespace
+
+RecordedExchange redact(const ExchangeQuery &query, const Result<ExchangeAnswer> &answer)
+{
+    RecordedExchange exchange;
+    exchange.request = redactRequest(query);
+    if (!answer) {
+        exchange.answer = answer.problem();
+        return exchange;
+    }
+    ExchangeAnswer kept = *answer;
+    kept.reason = ForeignText(kept.reason, 200).text().toUtf8();
+    exchange.answerSize = kept.body.size();
+    if (query.withoutSecrets) {
+        kept.headers = onlyLocation(kept.headers);
+        kept.body.clear();
+    } else {
+        kept.headers = redactedAnswerHeaders(kept.headers);
+        const RedactedBody body = redactedBody(query.bodyKind, kept.body);
+        kept.body = body.body;
+        exchange.derived = body.derived;
+    }
+    exchange.answer = kept;
+    return exchange;
+}
+
+QUrl redactedUrl(const QUrl &url)
+{
+    static const QRegularExpression parameters(u";[^/]*"_s);
+    QUrl kept = url;
+    kept.setUserInfo({});
+    kept.setFragment({});
+    kept.setPath(url.path(QUrl::FullyEncoded).replace(parameters, QString()), QUrl::TolerantMode);
+    if (!url.hasQuery())
+        return kept;
+    QUrlQuery query;
+    for (const auto &[name, value] : QUrlQuery(url).queryItems()) {
+        const bool mayStay = value.size() <= maximumAddress && (value.isEmpty() || keepsQueryValue(name));
+        query.addQueryItem(name.left(100),
+                           mayStay ? value : removed(u"query value", value.size(), u"characters"));
+    }
+    kept.setQuery(query);
+    return kept;
+}
+
+QByteArray redactedAddress(const QByteArray &address)
+{
+    if (address.size() > maximumAddress)
+        return removedBytes(u"address", address.size());
+    const QUrl url = QUrl::fromEncoded(address);
+    if (!url.isValid())
+        return removedBytes(u"address", address.size());
+    if (url.userInfo().isEmpty() && !url.hasFragment() && !url.hasQuery() && !address.contains(';'))
+        return address;
+    return redactedUrl(url).toEncoded();
+}
+
+QString removed(QStringView what, qsizetype count, QStringView unit)
+{
+    return u"«removed: %1, %2 %3»"_s.arg(what, QString::number(count), unit);
+}
+
+} // namespace Setup

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/redactionbody.h"
+
+#include "core/foreigntext.h"
+#include "net/redaction.h"
+#include "net/redactionlists.h"
+#include "net/redactionxml.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <QStringDecoder>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int maximumDocuments = 100;
+
+// Its digest lets support tell a page that it knows from one that it does not.
+QString unparseable(const QByteArray &body)
+{
+    const QByteArray digest = QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex();
+    return u"«removed: unparseable, %1 bytes, sha256 %2»"_s.arg(QString::number(body.size()),
+                                                                QString::fromLatin1(digest));
+}
+
+RedactedBody other(const QByteArray &body)
+{
+    static const QList<QByteArray> openings{"<!DOCTYPE", "<?xml", "<", "{", "["};
+    const QByteArray start = body.left(200).trimmed();
+    QString opening = u"text"_s;
+    for (const QByteArray &candidate : openings) {
+        if (start.left(candidate.size()).compare(candidate, Qt::CaseInsensitive) == 0) {
+            opening = QString::fromLatin1(candidate);
+            break;
+        }
+    }
+    const QByteArray digest = QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex();
+    return {
+        unparseable(body).toUtf8(),
+        {{u"shape"_s, u"other"_s}, {u"startsWith"_s, opening}, {u"sha256"_s, QString::fromLatin1(digest)}}};
+}
+
+bool isHtml(const QByteArray &body)
+{
+    static const QRegularExpression opening(
+        u"^\\x{FEFF}?\\s*(<\\?xml[^>]*>\\s*)?(<!--[\\s\\S]{0,500}?-->\\s*)*(<!DOCTYPE\\s+html|<html[\\s>])"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return opening.match(QString::fromUtf8(body.left(2000))).hasMatch();
+}
+
+// A page keeps what tells a log-on page from a block page and both from an error page: its title, and whether
+// it asks for a password.
+RedactedBody html(const QByteArray &body)
+{
+    static const QRegularExpression titled(u"<title[^>]{0,200}>([^<]{0,1000})"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression password(u"<input[^>]{0,500}type\\s*=\\s*[\"']?password"_s,
+                                             QRegularExpression::CaseInsensitiveOption);
+    const QString page = QString::fromUtf8(body.left(256 * 1024));
+    const QString title = ForeignText(titled.match(page).captured(1).simplified(), 200).text();
+    const bool asks = password.match(page).hasMatch();
+    const bool hasDoctype = page.left(2000).contains("<!doctype"_L1, Qt::CaseInsensitive);
+    const QString kept = u"%1<html><head><title>%2</title></head><body>%3%4</body></html>"_s.arg(
+        hasDoctype ? u"<!DOCTYPE html>"_s : QString(), title,
+        asks ? u"<input type=\"password\">"_s : QString(), removed(u"page", body.size()));
+    return {kept.toUtf8(), {{u"shape"_s, u"html"_s}, {u"title"_s, title}, {u"asksForPassword"_s, asks}}};
+}
+
+// The text, when its bytes are what their declaration says. A QXmlStreamReader on the bytes would stop there.
+std::optional<QString> decoded(const QByteArray &body)
+{
+    QXmlStreamReader declaration(body);
+    declaration.readNext();
+    const QByteArray name = declaration.documentEncoding().toLatin1();
+    const auto declared = QStringDecoder::encodingForName(name.isEmpty() ? "UTF-8" : name.constData());
+    const auto marked = QStringDecoder::encodingForData(body, u'<');
+    if (!declared && !marked)
+        return std::nullopt;
+    QStringDecoder decoder(marked ? *marked : *declared);
+    const QString text = decoder(body);
+    return decoder.hasError() ? std::nullopt : std::optional(text);
+}
+
+QString shapeName(XmlRedactor::Shape shape)
+{
+    switch (shape) {
+    case XmlRedactor::Shape::Whole:
+        return u"xml"_s;
+    case XmlRedactor::Shape::Cut:
+        return u"cutXml"_s;
+    case XmlRedactor::Shape::Broken:
+        return u"brokenXml"_s;
+    case XmlRedactor::Shape::Dtd:
+        return u"dtd"_s;
+    }
+    return {};
+}
+
+// A streamed answer is many documents, one after the other.
+RedactedBody xml(const XmlRules &rules, const QByteArray &body)
+{
+    const auto text = decoded(body);
+    if (!text)
+        return other(body);
+    QString rest = *text;
+    QString kept;
+    auto shape = XmlRedactor::Shape::Whole;
+    for (int documents = 0; shape == XmlRedactor::Shape::Whole && !rest.trimmed().isEmpty(); ++documents) {
+        XmlRedactor redactor(rules);
+        shape = documents < maximumDocuments ? redactor.read(rest) : XmlRedactor::Shape::Broken;
+        kept += redactor.written();
+        rest = rest.mid(redactor.endOfDocument()).trimmed();
+    }
+    if (shape == XmlRedactor::Shape::Broken && kept.isEmpty())
+        return other(body);
+    if (shape == XmlRedactor::Shape::Broken)
+        kept += unparseable(body) + u"</broken>"_s; // closes nothing that is open: broken here too
+    return {kept.toUtf8(), {{u"shape"_s, shapeName(shape)}}};
+}
+
+QJsonValue keptJson(const QString &name, const QJsonValue &value)
+{
+    const QString text = value.toString();
+    if (!keepsJsonMember(name) || !value.isString())
+        return removed(u"member", text.size(), u"characters");
+    if (name == "Url"_L1)
+        return QString::fromUtf8(redactedAddress(text.toUtf8()));
+    return ForeignText(text).text();
+}
+
+RedactedBody json(const QByteArray &body)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(body);
+    if (!document.isObject())
+        return other(body);
+    QJsonObject kept;
+    const QJsonObject object = document.object();
+    for (auto member = object.constBegin(); member != object.constEnd(); ++member)
+        kept.insert(member.key().left(64), keptJson(member.key(), member.value()));
+    return {QJsonDocument(kept).toJson(QJsonDocument::Compact), {{u"shape"_s, u"json"_s}}};
+}
+
+} // namespace
+
+RedactedBody redactedBody(BodyKind kind, const QByteArray &body)
+{
+    if (body.isEmpty())
+        return {{}, {{u"shape"_s, u"empty"_s}}};
+    if (kind == BodyKind::None)
+        return {removedBytes(u"body", body.size()), {}};
+    if (isHtml(body))
+        return html(body);
+    switch (kind) {
+    case BodyKind::Ews:
+        return xml(XmlRules::ews(), body);
+    case BodyKind::AutodiscoverXml:
+        return xml(XmlRules::autodiscover(), body);
+    case BodyKind::AutodiscoverJson:
+        return json(body);
+    case BodyKind::None:
+        break;
+    }
+    return other(body);
+}
+
+} // namespace Setup

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/redactionlists.h"
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QSet<QString> words(const QString &text)
+{
+    const QStringList list = text.simplified().split(u' ');
+    return {list.cbegin(), list.cend()};
+}
+
+bool listed(const QSet<QString> &list, const QByteArray &name)
+{
+    return list.contains(QString::fromLatin1(name).toLower());
+}
+
+} // namespace
+
+bool keepsRequestHeader(const QByteArray &name)
+{
+    static const QSet<QString> list =
+        words(u"accept accept-encoding accept-language cache-control connection content-length content-type"
+              " host user-agent soapaction client-request-id return-client-request-id x-anchormailbox"
+              " x-preferserveraffinity"_s);
+    return listed(list, name);
+}
+
+// Names of servers and what they think went wrong: what Microsoft's and our own support ask for first.
+bool keepsAnswerHeader(const QByteArray &name)
+{
+    static const QSet<QString> list = words(
+        u"age allow cache-control connection content-encoding content-language content-length content-type"
+        " date keep-alive last-modified persistent-auth pragma retry-after server transfer-encoding vary via"
+        " request-id client-request-id x-feserver x-beserver x-targetbeserver x-calculatedbetarget"
+        " x-calculatedfetarget x-backendhttpstatus x-proxy-backendserverstatus x-feproxyinfo"
+        " x-proxy-routingcorrectness x-diaginfo x-bepartition x-feefzinfo ms-cv x-caserrorcode"
+        " x-autodiscovery-error x-ms-diagnostics ms-diagnostics-public x-ms-appid x-owa-version"
+        " x-ews-policy-reason x-soap-enabled x-oauth-enabled x-wssecurity-enabled"
+        " x-wssecurity-symmetrickey-enabled x-wssecurity-x509cert-enabled x-powered-by x-aspnet-version"
+        " x-ms-server-fqdn x-ms-proxy x-cache x-squid-error proxy-connection restrict-access-confirm"
+        " strict-transport-security"_s);
+    return listed(list, name);
+}
+
+bool keepsChallengeParameter(const QString &name)
+{
+    static const QSet<QString> list =
+        words(u"realm charset qop algorithm stale client_id trusted_issuers token_types authorization_uri"
+              " error error_description scope"_s);
+    return list.contains(name.toLower());
+}
+
+bool keepsQueryValue(const QString &name)
+{
+    static const QSet<QString> list =
+        words(u"protocol email redirectcount serverlocation reason replacecurrent aspxerrorpath"_s);
+    return list.contains(name.toLower());
+}
+
+bool keepsJsonMember(const QString &name)
+{
+    static const QSet<QString> list = words(u"Protocol Url ErrorCode ErrorMessage"_s);
+    return list.contains(name);
+}
+
+// Answers list rooms and room lists by name. Of free/busy answers only the number of events is left, of
+// resolved names only the address: the admin asked for it.
+const XmlRules &XmlRules::ews()
+{
+    static const XmlRules rules = {
+        words(
+            u"Envelope Header Body Fault detail Detail Code Subcode Reason RequestServerVersion"
+            " ServerVersionInfo ExchangeImpersonation ConnectingSID TimeZoneContext TimeZoneDefinition"
+            " GetFolder FolderShape AdditionalProperties FieldURI FolderIds DistinguishedFolderId Mailbox"
+            " ResolveNames GetRoomLists GetRooms RoomList GetUserAvailabilityRequest TimeZone StandardTime"
+            " DaylightTime MailboxDataArray MailboxData Email FreeBusyViewOptions TimeWindow Subscribe"
+            " StreamingSubscriptionRequest EventTypes GetStreamingEvents SubscriptionIds Unsubscribe"
+            " ResponseMessages ResponseMessage MessageXml GetFolderResponse GetFolderResponseMessage Folders"
+            " Folder CalendarFolder FolderId ParentFolderId EffectiveRights ResolveNamesResponse"
+            " ResolveNamesResponseMessage ResolutionSet Resolution GetRoomListsResponse RoomLists"
+            " GetRoomsResponse Rooms Room Id GetUserAvailabilityResponse FreeBusyResponseArray"
+            " FreeBusyResponse FreeBusyView CalendarEventArray CalendarEvent SubscribeResponse"
+            " SubscribeResponseMessage GetStreamingEventsResponse GetStreamingEventsResponseMessage"
+            " Notifications Notification StatusEvent CreatedEvent ModifiedEvent MovedEvent DeletedEvent"
+            " CopiedEvent NewMailEvent FreeBusyChangedEvent ItemId ErrorSubscriptionIds"
+            " UnsubscribeResponse UnsubscribeResponseMessage"_s),
+        words(
+            u"faultcode faultstring faultactor ResponseCode MessageText Message ErrorCode DescriptiveLinkKey"
+            " LineNumber LinePosition Violation Reason/Text Code/Value Subcode/Value PrimarySmtpAddress "
+            "SmtpAddress"
+            " PrincipalName EmailAddress Address RoutingType MailboxType Id/Name Address/Name"
+            " RoomList/Name BaseShape UnresolvedEntry FreeBusyViewType AttendeeType ExcludeConflicts"
+            " RequestedView MergedFreeBusyIntervalInMinutes ConnectionTimeout ConnectionStatus EventType"
+            " TimeStamp MoreEvents CreateAssociated CreateContents CreateHierarchy Delete Modify Read"
+            " ViewPrivateItems Bias StandardTime/Time DaylightTime/Time DayOrder Month DayOfWeek "
+            "TimeWindow/StartTime"
+            " TimeWindow/EndTime"_s),
+        words(u"SubscriptionId Watermark PreviousWatermark"_s), words(u"MessageXml/Value"_s),
+        words(u"BackOffMilliseconds LineNumber LinePosition Violation Policy MaxConcurrencyLimit ErrorMessage"
+              " InnerErrorMessageText InnerErrorResponseCode InnerErrorDescriptiveLinkKey"_s)};
+    return rules;
+}
+
+// Both dialects. DisplayName and LegacyDN are about a person and decide nothing.
+const XmlRules &XmlRules::autodiscover()
+{
+    static const XmlRules rules = {
+        words(u"Envelope Header Body Fault detail Detail Code Subcode Reason ServerVersionInfo"
+              " GetUserSettingsRequestMessage Request Users User RequestedSettings"
+              " GetUserSettingsResponseMessage Response UserResponses UserResponse UserSettingErrors"
+              " UserSettingError UserSettings UserSetting Autodiscover Account Protocol Internal External"
+              " Error"_s),
+        words(u"faultcode faultstring faultactor ResponseCode Message Reason/Text Code/Value Subcode/Value"
+              " RequestedServerVersion Action To MajorVersion MinorVersion MajorBuildNumber MinorBuildNumber"
+              " Version Mailbox Setting ErrorCode ErrorMessage SettingName RedirectTarget UserSetting/Name"
+              " EMailAddress AcceptableResponseSchema AutoDiscoverSMTPAddress AccountType RedirectAddr"
+              " RedirectUrl MicrosoftOnline Type EwsUrl EwsPartnerUrl ASUrl OWAUrl Server ServerVersion"
+              " AuthPackage"_s),
+        {},
+        words(u"UserSetting/Value"_s),
+        words(u"ExternalEwsUrl InternalEwsUrl ExternalEwsVersion EwsSupportedSchemas EwsPartnerUrl CasVersion"
+              " GroupingInformation AutoDiscoverSMTPAddress InternalMailboxServer"_s)};
+    return rules;
+}
+
+bool keepsXmlAttribute(const QString &name)
+{
+    static const QSet<QString> list =
+        words(u"ResponseClass Version MajorVersion MinorVersion MajorBuildNumber MinorBuildNumber"
+              " TotalItemsInView IncludesLastItemInRange Name type nil FieldURI Traversal"
+              " ReturnFullContactData SearchScope ContactDataShape lang mustUnderstand AuthenticationMethod"
+              " Time"_s);
+    return list.contains(name);
+}
+
+bool isXmlIdAttribute(const QString &name)
+{
+    return name == "Id"_L1 || name == "ChangeKey"_L1;
+}
+
+} // namespace Setup

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QSet>
+#include <QString>
+
+namespace Setup {
+
+// The allow-lists of redaction: what a recording may keep. Whoever adds a name here says: no secret and
+// nothing about a person's calendar can stand there.
+
+// Header names, in any case.
+bool keepsRequestHeader(const QByteArray &name);
+bool keepsAnswerHeader(const QByteArray &name);
+
+// Parameters of WWW-Authenticate and Proxy-Authenticate.
+bool keepsChallengeParameter(const QString &name);
+
+// Names in a URL's query whose values may be kept.
+bool keepsQueryValue(const QString &name);
+
+// Members of Autodiscover's JSON answers.
+bool keepsJsonMember(const QString &name);
+
+// Elements of one XML vocabulary by local name, or "parent/name" where the name alone says too little.
+// An element on none of the lists goes with everything in it.
+struct XmlRules
+{
+    QSet<QString> containers; // may be looked into; text in them is removed
+    QSet<QString> texts; // their text is kept
+    QSet<QString> ids; // their text is kept shortened: only equality matters
+    QSet<QString> named; // text kept when the name (attribute Name or element Name before it) is on the list
+    QSet<QString> names; // that list
+
+    static const XmlRules &ews();
+    static const XmlRules &autodiscover();
+};
+
+bool keepsXmlAttribute(const QString &name);
+bool isXmlIdAttribute(const QString &name);
+
+} // namespace Setup

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/redactionlists.h"
+
+#include <QXmlStreamReader>
+#include <QXmlStreamWriter>
+
+namespace Setup {
+
+// Walks one XML document and writes what the rules allow. Prefixes and namespaces stay as they are, since a
+// fault's code is a prefixed name in text. What stood open when the input ended stays open.
+class XmlRedactor
+{
+public:
+    enum class Shape { Whole, Cut, Broken, Dtd };
+
+    explicit XmlRedactor(const XmlRules &rules)
+        : m_rules(rules)
+    {}
+
+    // Reads the document at the start of text and says how it ended; endOfDocument() is where.
+    Shape read(const QString &text);
+    qsizetype endOfDocument() const { return m_end; }
+    const QString &written() const { return m_written; }
+
+private:
+    enum class Treatment { Container, Text, Id, Removed };
+    struct Element
+    {
+        QString name; // local
+        Treatment treatment = Treatment::Removed;
+        QString label; // attribute Name, or the text of a child Name
+        QString text; // collected until the next tag
+    };
+
+    void open(const QXmlStreamReader &reader, QXmlStreamWriter &writer);
+    void close(QXmlStreamWriter &writer);
+    void writeText(QXmlStreamWriter &writer);
+    void writeAttributes(const QXmlStreamAttributes &attributes, QXmlStreamWriter &writer);
+    Treatment treatmentOf(const QString &name, const QString &label) const;
+
+    const XmlRules &m_rules;
+    QList<Element> m_open;
+    int m_removedDepth = 0; // inside an element that goes with everything in it
+    qsizetype m_removedCharacters = 0;
+    qsizetype m_end = 0;
+    QString m_written;
+};
+
+} // namespace Setup

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/replaydoor.h"
+
+#include "core/problemcodes.h"
+
+#include <QCryptographicHash>
+#include <QTimer>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Problem notInRecording(OperationKind kind, const OperationTag &tag, const QString &target)
+{
+    return {Code::NotInRecording,
+            {},
+            {{u"kind"_s, toString(kind)}, {u"check"_s, tag.check}, {u"target"_s, target}}};
+}
+
+// The answer in an outcome, when it is one of this type and whole.
+template<typename Answer>
+std::optional<Result<Answer>> answerIn(const Outcome &outcome)
+{
+    const auto *result = std::get_if<Result<Answer>>(&outcome);
+    return result ? std::optional(*result) : std::nullopt;
+}
+
+template<>
+std::optional<Result<ExchangeAnswer>> answerIn(const Outcome &outcome)
+{
+    const auto *exchange = std::get_if<RecordedExchange>(&outcome);
+    return exchange && !exchange->trimmed ? std::optional(exchange->answer) : std::nullopt;
+}
+
+template<typename Operation, typename Query, typename Answer>
+class Replayed final : public Operation
+{
+public:
+    Replayed(OperationKind kind, Query query, ReplayDoor &door)
+        : m_kind(kind)
+        , m_query(std::move(query))
+        , m_door(door)
+    {
+        m_timer.setSingleShot(true);
+        QObject::connect(&m_timer, &QTimer::timeout, this, [this] { deliver(); });
+    }
+
+    void start() override
+    {
+        const QString target = targetOf(m_query);
+        const Observation *found = m_door.next(m_kind, m_query.tag, target);
+        const auto answer = found ? answerIn<Answer>(found->outcome) : std::nullopt;
+        m_result = answer.value_or(Result<Answer>(notInRecording(m_kind, m_query.tag, target)));
+        const bool staysSilent = found && std::holds_alternative<Cancelled>(found->outcome);
+        m_timer.start(staysSilent ? m_query.deadline : std::chrono::milliseconds(0));
+    }
+
+    void cancel() override { m_timer.stop(); }
+
+private:
+    void deliver()
+    {
+        const Result<Answer> result = m_result; // the receiver may delete or restart us
+        emit this->finished(result);
+    }
+
+    OperationKind m_kind;
+    Query m_query;
+    ReplayDoor &m_door;
+    Result<Answer> m_result;
+    QTimer m_timer;
+};
+
+} // namespace
+
+QByteArray ReplayRandomSource::bytes(qsizetype count)
+{
+    QByteArray bytes;
+    while (bytes.size() < count) {
+        const QByteArray block = QByteArray::number(m_block++);
+        bytes += QCryptographicHash::hash(block, QCryptographicHash::Sha256);
+    }
+    return bytes.left(count);
+}
+
+ReplayDoor::ReplayDoor(const Recording &recording, int run)
+    : m_recording(recording)
+    , m_run(run == 0 ? static_cast<int>(recording.runs().size()) : run)
+    , m_clock(recording.runs().value(m_run - 1).startedAt)
+{
+    const QList<Observation> &observations = m_recording.observations();
+    for (qsizetype i = 0; i < observations.size(); ++i)
+        m_index.insert(observations.at(i).key, i);
+}
+
+const Observation *ReplayDoor::next(OperationKind kind, const OperationTag &tag, const QString &target)
+{
+    ObservationKey key{m_run, tag.check, tag.attempt, kind, target, 0};
+    const int nth = ++m_counts[key];
+    key.nth = nth;
+    const qsizetype found = m_index.value(key, -1);
+    return found < 0 ? nullptr : &m_recording.observations().at(found);
+}
+
+Result<QJsonValue> ReplayDoor::portValue(const OperationTag &tag, const QString &port)
+{
+    const Observation *found = next(OperationKind::Port, tag, port);
+    const auto *note = found ? std::get_if<Note>(&found->outcome) : nullptr;
+    return note ? Result<QJsonValue>(note->value) : notInRecording(OperationKind::Port, tag, port);
+}
+
+std::unique_ptr<RouteFinder> ReplayDoor::findRoute(const RouteQuery &query)
+{
+    return std::make_unique<Replayed<RouteFinder, RouteQuery, Route>>(OperationKind::Route, query, *this);
+}
+
+std::unique_ptr<LookUp> ReplayDoor::lookUp(const LookUpQuery &query)
+{
+    return std::make_unique<Replayed<LookUp, LookUpQuery, LookUpAnswer>>(OperationKind::LookUp, query, *this);
+}
+
+std::unique_ptr<Connect> ReplayDoor::connectTo(const ConnectQuery &query)
+{
+    return std::make_unique<Replayed<Connect, ConnectQuery, ConnectAnswer>>(OperationKind::Connect, query,
+                                                                            *this);
+}
+
+std::unique_ptr<Handshake> ReplayDoor::handshake(const HandshakeQuery &query)
+{
+    return std::make_unique<Replayed<Handshake, HandshakeQuery, HandshakeAnswer>>(OperationKind::Handshake,
+                                                                                  query, *this);
+}
+
+std::unique_ptr<Exchange> ReplayDoor::exchange(const ExchangeQuery &query)
+{
+    return std::make_unique<Replayed<Exchange, ExchangeQuery, ExchangeAnswer>>(OperationKind::Exchange, query,
+                                                                               *this);
+}
+
+} // namespace Setup

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/clock.h"
+#include "core/randomsource.h"
+#include "net/door.h"
+#include "net/recording.h"
+
+namespace Setup {
+
+// Repeats without being random. The bytes of the live run are the stuff that keys and verifiers are made of:
+// they are never recorded, and no answer of a recording depends on them.
+class ReplayRandomSource : public RandomSource
+{
+public:
+    QByteArray bytes(qsizetype count) override;
+
+private:
+    quint64 m_block = 0;
+};
+
+// Answers from one run of a recording and never touches the network. Each answer is found by its
+// ObservationKey, so operations may start and end in another order than they did. What is not there is
+// NOT_IN_RECORDING, and so is an exchange whose bodies had to go. What was cancelled stays silent, as it was,
+// until the query's deadline; then it is NOT_IN_RECORDING, too.
+class ReplayDoor : public Door
+{
+public:
+    // run: from 1; 0 is the last one. The recording is copied.
+    explicit ReplayDoor(const Recording &recording, int run = 0);
+
+    std::unique_ptr<RouteFinder> findRoute(const RouteQuery &query) override;
+    std::unique_ptr<LookUp> lookUp(const LookUpQuery &query) override;
+    std::unique_ptr<Connect> connectTo(const ConnectQuery &query) override;
+    std::unique_ptr<Handshake> handshake(const HandshakeQuery &query) override;
+    std::unique_ptr<Exchange> exchange(const ExchangeQuery &query) override;
+
+    // The next recorded value of a port, or NOT_IN_RECORDING.
+    Result<QJsonValue> portValue(const OperationTag &tag, const QString &port);
+
+    // The time at which the run began, throughout: readings in between would depend on the order of events.
+    const Clock &clock() const { return m_clock; }
+    RandomSource &randomSource() { return m_random; }
+    RecordedRun run() const { return m_recording.runs().value(m_run - 1); }
+
+    // For the operations: what the next one of this kind was, nullptr where there is none.
+    const Observation *next(OperationKind kind, const OperationTag &tag, const QString &target);
+
+private:
+    Recording m_recording;
+    int m_run;
+    FixedClock m_clock;
+    ReplayRandomSource m_random;
+    QHash<ObservationKey, qsizetype> m_index;
+    QHash<ObservationKey, int> m_counts;
+};
+
+} // namespace Setup
