@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/reportformat.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// No script can run, nothing is fetched: the report may be mailed around.
+constexpr auto Head = R"(<!DOCTYPE html>
+<html><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width">
+<title>%1</title>
+<style>
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+body { max-width: 52rem; margin: 2rem auto; padding: 0 1rem; }
+section { border-top: 1px solid color-mix(in srgb, currentColor 25%, transparent); padding: .5rem 0; }
+h2 { font-size: 1rem; margin: .25rem 0; } h3 { font-size: 1rem; margin: .75rem 0 .25rem; }
+.status { display: inline-block; min-width: 6rem; font-weight: 600; }
+pre { padding: .75rem; overflow-x: auto; border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 4px; }
+small { opacity: .75; }
+</style></head><body>
+)"_L1;
+
+QString escaped(const QJsonValue &value)
+{
+    return forTerminal(value.toString()).toHtmlEscaped();
+}
+
+QString paragraph(const QJsonValue &text)
+{
+    return text.toString().isEmpty() ? QString() : u"<p>%1</p>\n"_s.arg(escaped(text));
+}
+
+QString list(const QString &title, const QJsonArray &items, QLatin1StringView tag)
+{
+    if (items.isEmpty())
+        return {};
+    QString html = u"<h3>%1</h3>\n<%2>\n"_s.arg(title.toHtmlEscaped(), tag);
+    for (const QJsonValue &item : items)
+        html += u"<li>%1</li>\n"_s.arg(escaped(item.isObject() ? item.toObject().value("text"_L1) : item));
+    return html + u"</%1>\n"_s.arg(tag);
+}
+
+QString checkHtml(const QJsonObject &check)
+{
+    const QString status = check.value("status"_L1).toString();
+    QString html =
+        u"<section>\n<h2><span class=\"status\">%1</span> %2 <small>%3, %4 ms</small></h2>\n"_s.arg(
+            statusWord(status).toHtmlEscaped(), escaped(check.value("title"_L1)),
+            escaped(check.value("id"_L1)), QString::number(check.value("durationMs"_L1).toInteger()));
+    if (status != "pass"_L1 && status != "skipped"_L1) {
+        const QJsonObject explanation = check.value("explanation"_L1).toObject();
+        html += paragraph(explanation.value("title"_L1)) + paragraph(explanation.value("what"_L1));
+        html += list(QCoreApplication::translate("Report", "Why, the most likely first:"),
+                     explanation.value("causes"_L1).toArray(), "ol"_L1);
+        html += list(QCoreApplication::translate("Report", "What to do:"),
+                     explanation.value("steps"_L1).toArray(), "ol"_L1);
+        for (const QJsonValue &command : explanation.value("commands"_L1).toArray())
+            html += u"<pre>%1</pre>\n"_s.arg(escaped(command));
+    }
+    return html + u"</section>\n"_s;
+}
+
+} // namespace
+
+QByteArray renderHtml(const QJsonObject &report)
+{
+    const QString title = QCoreApplication::translate("Report", "AskCody Exchange Setup: report");
+    QString html = QString(Head).arg(title.toHtmlEscaped());
+    html += u"<h1>%1</h1>\n"_s.arg(title.toHtmlEscaped());
+    html += u"<p><strong>%1</strong> <small>%2</small></p>\n"_s.arg(
+        verdictSentence(report.value("verdict"_L1).toString()).toHtmlEscaped(),
+        escaped(report.value("startedAt"_L1)));
+    for (const QJsonValue &check : report.value("checks"_L1).toArray())
+        html += checkHtml(check.toObject());
+    html += list(QCoreApplication::translate("Report", "What this does not prove:"),
+                 report.value("notTested"_L1).toArray(), "ul"_L1);
+    return (html + u"</body></html>\n"_s).toUtf8();
+}
+
+} // namespace Setup

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/reportformat.h"
+
+#include <QJsonArray>
+#include <QXmlStreamWriter>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString seconds(const QJsonObject &object)
+{
+    return QString::number(static_cast<double>(object.value("durationMs"_L1).toInteger()) / 1000, 'f', 3);
+}
+
+QString codeOf(const QJsonObject &check)
+{
+    const QString code = check.value("problem"_L1).toObject().value("code"_L1).toString();
+    return code.isEmpty() ? check.value("notTested"_L1).toString() : code;
+}
+
+void writeOutcome(QXmlStreamWriter &xml, const QJsonObject &check)
+{
+    const QString status = check.value("status"_L1).toString();
+    const QJsonObject explanation = check.value("explanation"_L1).toObject();
+    if (status == "fail"_L1) {
+        xml.writeStartElement(u"failure"_s);
+        xml.writeAttribute(u"type"_s, forTerminal(codeOf(check)));
+        xml.writeAttribute(u"message"_s, forTerminal(explanation.value("title"_L1).toString()));
+        xml.writeCharacters(forTerminal(explanation.value("what"_L1).toString()));
+        xml.writeEndElement();
+    } else if (status == "skipped"_L1 || status == "notTested"_L1) {
+        xml.writeStartElement(u"skipped"_s);
+        xml.writeAttribute(u"message"_s,
+                           forTerminal(status == "skipped"_L1 ? check.value("skippedBecause"_L1).toString()
+                                                              : codeOf(check)));
+        xml.writeEndElement();
+    } else if (status == "warn"_L1) {
+        xml.writeTextElement(u"system-out"_s,
+                             forTerminal(codeOf(check) + u": "_s + explanation.value("what"_L1).toString()));
+    }
+}
+
+qsizetype count(const QJsonArray &checks, const QStringList &statuses)
+{
+    return std::count_if(checks.begin(), checks.end(), [&statuses](const QJsonValue &check) {
+        return statuses.contains(check.toObject().value("status"_L1).toString());
+    });
+}
+
+} // namespace
+
+QByteArray renderJunit(const QJsonObject &report)
+{
+    const QJsonArray checks = report.value("checks"_L1).toArray();
+    QByteArray output;
+    QXmlStreamWriter xml(&output);
+    xml.setAutoFormatting(true);
+    xml.writeStartDocument();
+    xml.writeStartElement(u"testsuite"_s);
+    xml.writeAttribute(u"name"_s, u"askcody-exchange-setup"_s);
+    xml.writeAttribute(u"tests"_s, QString::number(checks.size()));
+    xml.writeAttribute(u"failures"_s, QString::number(count(checks, {u"fail"_s})));
+    xml.writeAttribute(u"skipped"_s, QString::number(count(checks, {u"skipped"_s, u"notTested"_s})));
+    xml.writeAttribute(u"timestamp"_s, forTerminal(report.value("startedAt"_L1).toString()).remove(u'Z'));
+    xml.writeAttribute(u"time"_s, seconds(report));
+    for (const QJsonValue &value : checks) {
+        const QJsonObject check = value.toObject();
+        xml.writeStartElement(u"testcase"_s);
+        xml.writeAttribute(u"classname"_s, forTerminal(check.value("id"_L1).toString()));
+        xml.writeAttribute(u"name"_s, forTerminal(check.value("title"_L1).toString()));
+        xml.writeAttribute(u"time"_s, seconds(check));
+        writeOutcome(xml, check);
+        xml.writeEndElement();
+    }
+    xml.writeEndElement();
+    xml.writeEndDocument();
+    return output;
+}
+
+} // namespace Setup

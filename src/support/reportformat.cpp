@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/reportformat.h"
+
+#include "core/foreigntext.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+std::optional<ReportFormat> reportFormatFromString(const QString &name)
+{
+    const qsizetype index = reportFormatNames().indexOf(name);
+    return index < 0 ? std::nullopt : std::optional(static_cast<ReportFormat>(index));
+}
+
+QStringList reportFormatNames()
+{
+    return {u"text"_s, u"json"_s, u"junit"_s, u"html"_s};
+}
+
+QByteArray render(const QJsonObject &report, ReportFormat format)
+{
+    switch (format) {
+    case ReportFormat::Text:
+        return renderText(report);
+    case ReportFormat::Json:
+        return QJsonDocument(report).toJson();
+    case ReportFormat::Junit:
+        return renderJunit(report);
+    case ReportFormat::Html:
+        return renderHtml(report);
+    }
+    return {};
+}
+
+QString forTerminal(const QString &text)
+{
+    QStringList lines = text.split(u'\n');
+    for (QString &line : lines)
+        line = ForeignText(line, 10'000).text();
+    return lines.join(u'\n');
+}
+
+QString statusWord(const QString &status)
+{
+    if (status == "pass"_L1)
+        return QCoreApplication::translate("Report", "passed");
+    if (status == "warn"_L1)
+        return QCoreApplication::translate("Report", "warning");
+    if (status == "fail"_L1)
+        return QCoreApplication::translate("Report", "FAILED");
+    if (status == "skipped"_L1)
+        return QCoreApplication::translate("Report", "skipped");
+    return QCoreApplication::translate("Report", "not tested");
+}
+
+QString verdictSentence(const QString &verdict)
+{
+    if (verdict == "pass"_L1)
+        return QCoreApplication::translate("Report", "Everything that was tested works.");
+    if (verdict == "warn"_L1)
+        return QCoreApplication::translate("Report", "It works, with something to look at.");
+    if (verdict == "fail"_L1)
+        return QCoreApplication::translate("Report", "It does not work yet.");
+    if (verdict == "cancelled"_L1)
+        return QCoreApplication::translate("Report", "The checks were cancelled.");
+    return QCoreApplication::translate("Report", "Something that was asked for could not be tested.");
+}
+
+} // namespace Setup

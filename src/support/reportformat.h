@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace Setup {
+
+enum class ReportFormat { Text, Json, Junit, Html };
+
+std::optional<ReportFormat> reportFormatFromString(const QString &name);
+QStringList reportFormatNames();
+
+// Renders a report (setup/report.h). Foreign text in it has no effect on who reads the result: a terminal, a
+// browser, a spreadsheet or a build server.
+QByteArray render(const QJsonObject &report, ReportFormat format);
+
+QByteArray renderText(const QJsonObject &report);
+QByteArray renderJunit(const QJsonObject &report);
+QByteArray renderHtml(const QJsonObject &report);
+
+// A text without control, format and bidirectional characters, for a terminal. Line breaks of our own stay.
+QString forTerminal(const QString &text);
+
+// "passed", "warning", … in the user's language, for a status as the report spells it.
+QString statusWord(const QString &status);
+QString verdictSentence(const QString &verdict);
+
+} // namespace Setup

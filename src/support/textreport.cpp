@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/reportformat.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype Width = 100;
+
+// Breaks at blanks, so that a paragraph stays readable in a narrow terminal. A long word (a URL) is left
+// whole.
+QString wrapped(const QString &text, const QString &first, const QString &rest)
+{
+    QString result;
+    QString line = first;
+    const QStringList words = forTerminal(text).simplified().split(u' ');
+    for (const QString &word : words) {
+        const bool isStart = line == first || line == rest;
+        if (!isStart && line.size() + 1 + word.size() > Width) {
+            result += line + u'\n';
+            line = rest + word;
+        } else {
+            line += (isStart ? QString() : u" "_s) + word;
+        }
+    }
+    return result + line + u'\n';
+}
+
+QString section(const QString &title, const QJsonArray &items, bool numbered)
+{
+    if (items.isEmpty())
+        return {};
+    QString text = u"      "_s + title + u'\n';
+    int number = 0;
+    for (const QJsonValue &item : items) {
+        const QString lead = numbered ? u"        %1. "_s.arg(++number) : u"        "_s;
+        if (numbered)
+            text += wrapped(item.toString(), lead, QString(lead.size(), u' '));
+        else // a command or a link stays on its line: it will be copied
+            text += lead + forTerminal(item.toString()).replace(u'\n', u"\n        "_s) + u'\n';
+    }
+    return text;
+}
+
+QString causeLine(const QJsonObject &cause, const QString &lead)
+{
+    QString line = cause.value("text"_L1).toString();
+    QStringList evidence;
+    for (const QJsonValue &item : cause.value("evidenceFor"_L1).toArray())
+        evidence.append(item.toString());
+    if (!evidence.isEmpty())
+        line += u' ' + QCoreApplication::translate("Report", "Seen: %1").arg(evidence.join(u"; "_s));
+    return wrapped(line, lead, QString(lead.size(), u' '));
+}
+
+QString explanationText(const QJsonObject &check)
+{
+    const QJsonObject explanation = check.value("explanation"_L1).toObject();
+    QString code = check.value("problem"_L1).toObject().value("code"_L1).toString();
+    if (code.isEmpty())
+        code = check.value("notTested"_L1).toString();
+    QString text = wrapped(explanation.value("title"_L1).toString()
+                               + (code.isEmpty() ? QString() : u" [%1]"_s.arg(code)),
+                           u"      "_s, u"      "_s);
+    if (explanation.contains("what"_L1))
+        text += wrapped(explanation.value("what"_L1).toString(), u"      "_s, u"      "_s);
+    const QJsonArray causes = explanation.value("causes"_L1).toArray();
+    if (!causes.isEmpty())
+        text += u"      "_s + QCoreApplication::translate("Report", "Why, the most likely first:") + u'\n';
+    int number = 0;
+    for (const QJsonValue &cause : causes)
+        text += causeLine(cause.toObject(), u"        %1. "_s.arg(++number));
+    text += section(QCoreApplication::translate("Report", "What to do:"),
+                    explanation.value("steps"_L1).toArray(), true);
+    text += section(QCoreApplication::translate("Report", "Commands:"),
+                    explanation.value("commands"_L1).toArray(), false);
+    text += section(QCoreApplication::translate("Report", "More:"), explanation.value("links"_L1).toArray(),
+                    false);
+    return text;
+}
+
+QString checkText(const QJsonObject &check)
+{
+    const QString status = check.value("status"_L1).toString();
+    QString text = u"  %1  %2  (%3, %4 ms)\n"_s.arg(
+        statusWord(status).leftJustified(10), forTerminal(check.value("title"_L1).toString()),
+        forTerminal(check.value("id"_L1).toString()),
+        QString::number(check.value("durationMs"_L1).toInteger()));
+    if (status == "skipped"_L1)
+        return text + u"      "_s
+            + QCoreApplication::translate("Report", "because of %1")
+                  .arg(forTerminal(check.value("skippedBecause"_L1).toString()))
+            + u\'\n\'; if (status != "pass"_L1) text += explanationText(check);
+    QStringList ids;
+    for (const QJsonValue &id : check.value("requestIds"_L1).toArray())
+        ids.append(forTerminal(id.toString()));
+    if (!ids.isEmpty() && status == "fail"_L1)
+        text += u"      "_s + QCoreApplication::translate("Report", "Request ids for the server's logs: ")
+            + ids.join(u", "_s) + u'\n';
+    return text;
+}
+
+} // namespace
+
+QByteArray renderText(const QJsonObject &report)
+{
+    QString text;
+    const QJsonArray checks = report.value("checks"_L1).toArray();
+    for (const QJsonValue &check : checks)
+        text += checkText(check.toObject());
+    const QJsonArray notTested = report.value("notTested"_L1).toArray();
+    if (!notTested.isEmpty())
+        text += u'\n' + QCoreApplication::translate("Report", "What this does not prove:") + u'\n';
+    for (const QJsonValue &sentence : notTested)
+        text += wrapped(sentence.toString(), u"  - "_s, u"    "_s);
+    text += u'\n' + verdictSentence(report.value("verdict"_L1).toString()) + u'\n';
+    return text.toUtf8();
+}
+
+} // namespace Setup

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/reportformat.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+class TestReports : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void formatsHaveNames();
+    void textSaysWhatToDo();
+    void aTerminalIsNotCommanded();
+    void htmlIsInert();
+    void junitCounts();
+};
+
+namespace {
+
+QJsonObject reportWith(const QString &foreign)
+{
+    const QJsonObject explanation{{u"title"_s, u"Basic is off: "_s + foreign},
+                                  {u"what"_s, u"The server offers other ways: "_s + foreign},
+                                  {u"causes"_s,
+                                   QJsonArray{QJsonObject{{u"text"_s, u"Switched off "_s + foreign},
+                                                          {u"owner"_s, u"exchangeAdmin"_s}}}},
+                                  {u"steps"_s, QJsonArray{u"Switch it on "_s + foreign}},
+                                  {u"commands"_s, QJsonArray{u"Set-X '"_s + foreign + u'\''}}};
+    const QJsonObject failed{{u"id"_s, u"http.endpoint"_s},
+                             {u"title"_s, u"Endpoint "_s + foreign},
+                             {u"status"_s, u"fail"_s},
+                             {u"durationMs"_s, 1234},
+                             {u"requestIds"_s, QJsonArray{foreign}},
+                             {u"problem"_s, QJsonObject{{u"code"_s, u"HTTP_401_BASIC_NOT_OFFERED"_s}}},
+                             {u"explanation"_s, explanation}};
+    const QJsonObject passed{
+        {u"id"_s, u"net.dns"_s}, {u"title"_s, u"Name"_s}, {u"status"_s, u"pass"_s}, {u"durationMs"_s, 2}};
+    const QJsonObject skipped{{u"id"_s, u"auth.login"_s},
+                              {u"title"_s, u"Login"_s},
+                              {u"status"_s, u"skipped"_s},
+                              {u"durationMs"_s, 0},
+                              {u"skippedBecause"_s, u"http.endpoint"_s}};
+    return {{u"verdict"_s, u"fail"_s},
+            {u"startedAt"_s, u"2026-11-23T09:00:00Z"_s},
+            {u"durationMs"_s, 1300},
+            {u"checks"_s, QJsonArray{passed, failed, skipped}},
+            {u"notTested"_s, QJsonArray{u"The cloud "_s + foreign}}};
+}
+
+const QString Hostile = u"\x1b]0;owned\x07\u202Egpj\u0000<script>alert(1)</script> %1 %4 ]]> &amp; \" '"_s;
+
+} // namespace
+
+void TestReports::formatsHaveNames()
+{
+    for (const QString &name : reportFormatNames())
+        QVERIFY(reportFormatFromString(name));
+    QVERIFY(!reportFormatFromString(u"pdf"_s));
+    const QByteArray json = render(reportWith({}), ReportFormat::Json);
+    QCOMPARE(QJsonDocument::fromJson(json).object(), reportWith({}));
+}
+
+void TestReports::textSaysWhatToDo()
+{
+    const QString text = QString::fromUtf8(renderText(reportWith({})));
+    QVERIFY(text.contains("FAILED"_L1));
+    QVERIFY(text.contains("[HTTP_401_BASIC_NOT_OFFERED]"_L1));
+    QVERIFY(text.contains("1. Switch it on"_L1));
+    QVERIFY(text.contains("Set-X ''"_L1));
+    QVERIFY(text.contains("because of http.endpoint"_L1));
+    QVERIFY(text.contains("It does not work yet."_L1));
+    for (const QString &line : text.split(u'\n'))
+        QVERIFY2(line.size() <= 100, qPrintable(line));
+}
+
+void TestReports::aTerminalIsNotCommanded()
+{
+    for (const auto format : {ReportFormat::Text, ReportFormat::Junit, ReportFormat::Html}) {
+        const QString output = QString::fromUtf8(render(reportWith(Hostile), format));
+        for (const QChar c : output)
+            QVERIFY2(c == u'\n'
+                         || (c.category() != QChar::Other_Control && c.category() != QChar::Other_Format),
+                     qPrintable(QString::number(c.unicode(), 16)));
+    }
+}
+
+void TestReports::htmlIsInert()
+{
+    const QString html = QString::fromUtf8(renderHtml(reportWith(Hostile)));
+    QVERIFY(!html.contains("<script"_L1));
+    QVERIFY(html.contains("default-src 'none'"_L1));
+    QVERIFY(html.contains("%4"_L1)); // foreign text is no place for our own values
+}
+
+void TestReports::junitCounts()
+{
+    QXmlStreamReader xml(renderJunit(reportWith(Hostile)));
+    QVERIFY(xml.readNextStartElement());
+    QCOMPARE(xml.attributes().value("tests"_L1), "3"_L1);
+    QCOMPARE(xml.attributes().value("failures"_L1), "1"_L1);
+    QCOMPARE(xml.attributes().value("skipped"_L1), "1"_L1);
+    while (!xml.atEnd())
+        xml.readNext();
+    QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+}
+
+QTEST_GUILESS_MAIN(TestReports)
+#include "tst_reports.moc"
