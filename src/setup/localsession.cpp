@@ -46,7 +46,7 @@ LocalSession::LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLoc
     , m_lock(std::move(lock))
 {
     if (m_draft.keepPassword && !isReplay())
-        fetchPassword();
+        loadKeptPassword();
 }
 
 LocalSession::~LocalSession() = default;
@@ -233,7 +233,7 @@ QJsonObject LocalSession::report(const QString &command) const
 
 void LocalSession::setKeepPassword(bool keep)
 {
-    if (isReadOnly() || keep == m_draft.keepPassword)
+    if (isReplay() || keep == m_draft.keepPassword)
         return;
     m_draft.keepPassword = keep;
     save();
@@ -246,8 +246,15 @@ void LocalSession::setKeepPassword(bool keep)
 void LocalSession::storePassword()
 {
     m_write = m_tools.services.secrets.write(SecretStore::passwordName(m_draft.integration.id), m_password);
-    connect(m_write.get(), &WriteSecret::finished, this, &Session::passwordKept);
+    connect(m_write.get(), &WriteSecret::finished, this, &LocalSession::concludeStoring);
+    m_isStoring = true;
     m_write->start();
+}
+
+void LocalSession::concludeStoring(const Result<Done> &result)
+{
+    m_isStoring = false;
+    emit passwordKept(result);
 }
 
 void LocalSession::forgetPassword()
@@ -258,13 +265,13 @@ void LocalSession::forgetPassword()
     m_delete->start();
 }
 
-void LocalSession::fetchPassword()
+void LocalSession::loadKeptPassword()
 {
     m_read = m_tools.services.secrets.read(SecretStore::passwordName(m_draft.integration.id));
     connect(m_read.get(), &ReadSecret::finished, this, [this](const Result<Secret> &secret) {
         if (secret && m_password.isEmpty())
             m_password = *secret;
-        emit changed();
+        emit keptPasswordLoaded();
     });
     m_read->start();
 }

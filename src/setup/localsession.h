@@ -34,7 +34,7 @@ class LocalSession : public Session
     Q_OBJECT
 
 public:
-    // A null lock with a journal means that another window has the draft: read only.
+    // Without a lock it is read only: another window has the draft, or nobody keeps one.
     LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLockFile> lock, QObject *parent = nullptr);
     ~LocalSession() override;
 
@@ -44,6 +44,8 @@ public:
     Secret password() const override { return m_password; }
     void setKeepPassword(bool keep) override;
     bool keepsPassword() const override { return m_draft.keepPassword; }
+    bool isStoringPassword() const override { return m_isStoring; }
+    void loadKeptPassword() override;
     void setLoginAttempts(int attempts) override;
     State state() const override { return m_draft.state; }
     bool isReadOnly() const override;
@@ -73,7 +75,7 @@ private:
     bool passed(const QString &checkId) const;
     void storePassword();
     void forgetPassword();
-    void fetchPassword();
+    void concludeStoring(const Result<Done> &result);
     void save();
 
     SessionTools m_tools;
@@ -83,6 +85,7 @@ private:
     Secret m_password;
     int m_loginAttempts = 1;
     bool m_isDiscarded = false;
+    bool m_isStoring = false;
     QDateTime m_startedAt;
     std::unique_ptr<CheckRun> m_run;
     std::unique_ptr<CheckRun> m_discovery;

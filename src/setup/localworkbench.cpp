@@ -78,6 +78,25 @@ std::unique_ptr<Session> LocalWorkbench::newSession()
     return std::make_unique<LocalSession>(tools(), draft, m_journal.lock(draft.integration.id));
 }
 
+std::unique_ptr<Session> LocalWorkbench::sessionFor(const Integration &integration)
+{
+    SessionTools unkept = tools();
+    unkept.journal = nullptr;
+    Draft draft;
+    draft.integration = integration;
+    return std::make_unique<LocalSession>(std::move(unkept), draft, nullptr);
+}
+
+Result<QStringList> LocalWorkbench::keptSecrets() const
+{
+    return m_services.secrets.names();
+}
+
+std::unique_ptr<ForgetSecret> LocalWorkbench::forgetSecret(const QString &name)
+{
+    return std::make_unique<ForgetSecret>(m_services.secrets.remove(name));
+}
+
 Result<std::shared_ptr<Session>> LocalWorkbench::resume(const QUuid &id)
 {
     const auto draft = m_journal.load(id);

@@ -16,10 +16,13 @@ public:
     LocalWorkbench(CheckServices services, const QString &draftsFolder, bool isDemo);
 
     std::unique_ptr<Session> newSession() override;
+    std::unique_ptr<Session> sessionFor(const Integration &integration) override;
     Result<std::shared_ptr<Session>> resume(const QUuid &id) override;
     Result<std::shared_ptr<Session>> openBundle(const QString &path) override;
     QList<DraftInfo> drafts() const override { return m_journal.drafts(); }
     bool isDemo() const override { return m_isDemo; }
+    Result<QStringList> keptSecrets() const override;
+    std::unique_ptr<ForgetSecret> forgetSecret(const QString &name) override;
 
 private:
     SessionTools tools() const;

@@ -36,6 +36,9 @@ public:
     // accepted, removed at once when no longer wanted; passwordKept() says how that ended.
     virtual void setKeepPassword(bool keep) = 0;
     virtual bool keepsPassword() const = 0;
+    virtual bool isStoringPassword() const = 0; // passwordKept() will follow
+    // Looks for the password in the keychain; keptPasswordLoaded() follows, with or without one.
+    virtual void loadKeptPassword() = 0;
     virtual void setLoginAttempts(int attempts) = 0;
     virtual State state() const = 0;
     virtual bool isReadOnly() const = 0; // another window has this draft open, or it is a replay
@@ -80,6 +83,7 @@ public:
 
 signals:
     void saveFailed(const Setup::Problem &problem); // the draft could not be written
+    void keptPasswordLoaded();
     void passwordKept(const Setup::Result<Setup::Done> &result);
     void changed(); // integration, state or found()
     void discovered();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "setup/forgetsecret.h"
 #include "setup/session.h"
 
 #include <QDateTime>
@@ -30,10 +31,15 @@ public:
     virtual ~Workbench();
 
     virtual std::unique_ptr<Session> newSession() = 0;
+    // For the command line: of a file, never kept as a draft.
+    virtual std::unique_ptr<Session> sessionFor(const Integration &integration) = 0;
     virtual Result<std::shared_ptr<Session>> resume(const QUuid &id) = 0; // DRAFT_NOT_FOUND, FILE_MALFORMED
     virtual Result<std::shared_ptr<Session>> openBundle(const QString &path) = 0; // a replay; FILE_*
     virtual QList<DraftInfo> drafts() const = 0; // newest first
     virtual bool isDemo() const = 0;
+
+    virtual Result<QStringList> keptSecrets() const = 0; // names, never values
+    virtual std::unique_ptr<ForgetSecret> forgetSecret(const QString &name) = 0;
 };
 
 } // namespace Setup

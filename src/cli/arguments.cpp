@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/arguments.h"
+
+#include "checks/check.h"
+#include "cli/words.h"
+#include "core/inputrules.h"
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+Arguments::Arguments(QString command)
+    : m_command(std::move(command))
+{
+    m_parser.addOption({{u"h"_s, u"help"_s}, tr("Shows this text.")});
+}
+
+Arguments &Arguments::word(const QString &name, const QString &description, const QString &syntax)
+{
+    m_parser.addPositionalArgument(name, description, syntax);
+    return *this;
+}
+
+Arguments &Arguments::option(const QCommandLineOption &option)
+{
+    m_parser.addOption(option);
+    return *this;
+}
+
+Arguments &Arguments::formats(const QStringList &possible)
+{
+    m_formats = possible;
+    return option({u"format"_s, tr("How to print the result: %1.").arg(possible.join(u", "_s)), tr("format"),
+                   possible.constFirst()});
+}
+
+void Arguments::read(const QStringList &arguments)
+{
+    // The parser takes the first argument for the program's name and shows it in the help text.
+    if (!m_parser.parse(QStringList{u"askcody-exchange-setup-cli "_s + m_command} + arguments))
+        refuse(m_parser.errorText());
+}
+
+void Arguments::refuse(const QString &error)
+{
+    if (m_error.isEmpty())
+        m_error = tr("%1: %2\nSee askcody-exchange-setup-cli %1 --help.").arg(m_command, error);
+}
+
+void Arguments::refuse(const Problem &problem)
+{
+    refuse(inWords(problem));
+}
+
+QStringList Arguments::words(qsizetype atLeast, qsizetype atMost)
+{
+    const QStringList words = m_parser.positionalArguments();
+    if (words.size() < atLeast)
+        refuse(tr("something is missing."));
+    else if (words.size() > atMost)
+        refuse(tr("\"%1\" is one too many.").arg(words.at(atMost)));
+    return words;
+}
+
+QStringList Arguments::oneOf(const QStringList &possible, const QStringList &words)
+{
+    if (!possible.contains(words.value(0)))
+        refuse(tr("it needs one of: %1").arg(possible.join(u", "_s)));
+    return words;
+}
+
+ReportFormat Arguments::format()
+{
+    const QString name = value(u"format"_s);
+    if (!m_formats.contains(name))
+        refuse(tr("--format takes one of: %1").arg(m_formats.join(u", "_s)));
+    return reportFormatFromString(name).value_or(ReportFormat::Text);
+}
+
+int Arguments::number(const QString &name, int from, int to)
+{
+    bool isNumber = false;
+    const int number = value(name).toInt(&isNumber);
+    if (isNumber && number >= from && number <= to)
+        return number;
+    refuse(tr("--%1 takes a number from %2 to %3.").arg(name, QString::number(from), QString::number(to)));
+    return from;
+}
+
+QStringList Arguments::hosts(const QString &name)
+{
+    QStringList hosts;
+    for (const QString &typed : m_parser.values(name)) {
+        const auto host = InputRules::hostName(typed, u"--"_s + name);
+        if (host)
+            hosts.append(*host);
+        else
+            refuse(host.problem());
+    }
+    return hosts;
+}
+
+QStringList Arguments::checkIds(const QString &name)
+{
+    QStringList known;
+    for (const CheckDefinition &check : allChecks())
+        known.append(check.id);
+    QStringList ids;
+    for (const QString &value : m_parser.values(name))
+        ids += value.split(u',', Qt::SkipEmptyParts);
+    for (const QString &id : ids)
+        if (!known.contains(id))
+            refuse(tr("there is no check %1. There are: %2").arg(id, known.join(u", "_s)));
+    return ids;
+}
+
+QString Arguments::email(const QString &typed)
+{
+    const auto email = InputRules::email(typed, u"email"_s);
+    if (!email)
+        refuse(email.problem());
+    return email ? *email : QString();
+}
+
+} // namespace Setup

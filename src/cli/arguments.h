@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/problem.h"
+#include "support/reportformat.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace Setup {
+
+// The options and words of one command, read with rules. The first thing that is wrong is remembered as
+// error().
+class Arguments
+{
+    Q_DECLARE_TR_FUNCTIONS(Arguments)
+
+public:
+    // command: "check", as it stands in the help text.
+    explicit Arguments(QString command);
+
+    Arguments &word(const QString &name, const QString &description, const QString &syntax = {});
+    Arguments &option(const QCommandLineOption &option);
+    Arguments &formats(const QStringList &possible); // --format, the first is the default
+    void read(const QStringList &arguments);
+
+    bool wantsHelp() const { return m_parser.isSet(QStringLiteral("help")); }
+    QString helpText() const { return m_parser.helpText(); }
+    QString error() const { return m_error; }
+
+    bool isSet(const QString &name) const { return m_parser.isSet(name); }
+    QString value(const QString &name) const { return m_parser.value(name); }
+    QStringList words(qsizetype atLeast, qsizetype atMost);
+    // The words, of which the first must be one of these.
+    QStringList oneOf(const QStringList &possible, const QStringList &words);
+    ReportFormat format();
+    int number(const QString &name, int from, int to);
+    QStringList hosts(const QString &name);
+    QStringList checkIds(const QString &name);
+    QString email(const QString &typed);
+
+private:
+    void refuse(const QString &error);
+    void refuse(const Problem &problem);
+
+    QString m_command;
+    QStringList m_formats;
+    QString m_error;
+    QCommandLineParser m_parser;
+};
+
+} // namespace Setup

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/checkcommand.h"
+
+#include "cli/console.h"
+#include "cli/words.h"
+#include "core/integrationfile.h"
+#include "core/problemcodes.h"
+
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QTimer>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Integration withOptions(Integration integration, const CheckOptions &options)
+{
+    ExchangeServer *server = integration.server();
+    if (!server)
+        return integration;
+    server->acceptHosts += options.acceptHosts;
+    if (!options.trustCa.isEmpty())
+        server->trustedCaFile = QFileInfo(options.trustCa).absoluteFilePath();
+    return integration;
+}
+
+} // namespace
+
+CheckCommand::CheckCommand(Workbench &workbench, Console &console, CheckOptions options, QObject *parent)
+    : Command(parent)
+    , m_workbench(workbench)
+    , m_console(console)
+    , m_options(std::move(options))
+{}
+
+CheckCommand::~CheckCommand() = default;
+
+void CheckCommand::start()
+{
+    m_codes.clear();
+    m_waiting = QQueue<QString>();
+    m_waiting.append(m_options.files);
+    QTimer::singleShot(0, this, &CheckCommand::next);
+}
+
+void CheckCommand::cancel()
+{
+    m_waiting.clear();
+    m_session.reset();
+}
+
+void CheckCommand::next()
+{
+    if (m_waiting.isEmpty()) {
+        emit finished(gravest(m_codes));
+        return;
+    }
+    m_file = m_waiting.dequeue();
+    const auto integration = integrationFromFile(m_file);
+    if (!integration) {
+        fail(integration.problem());
+        return;
+    }
+    begin(withOptions(*integration, m_options));
+}
+
+void CheckCommand::begin(const Integration &integration)
+{
+    m_session = m_workbench.sessionFor(integration);
+    m_session->setLoginAttempts(m_options.loginAttempts);
+    connect(m_session.get(), &Session::runFinished, this, &CheckCommand::conclude, Qt::QueuedConnection);
+    if (!m_options.passwordFromStdin) {
+        // Without a kept password auth.login says what is missing; everything before it is worth knowing all
+        // the same.
+        connect(m_session.get(), &Session::keptPasswordLoaded, this, &CheckCommand::runChecks);
+        m_session->loadKeptPassword();
+        return;
+    }
+    if (m_password.isEmpty()) {
+        const auto password = m_console.readPassword(tr("Password of %1:").arg(accountOf(integration)));
+        if (!password) {
+            fail(password.problem());
+            return;
+        }
+        m_password = *password;
+    }
+    m_session->setPassword(m_password);
+    m_session->setKeepPassword(m_options.keepSecret);
+    runChecks();
+}
+
+void CheckCommand::runChecks()
+{
+    const auto started = m_session->run(m_options.only);
+    if (!started)
+        fail(started.problem());
+}
+
+void CheckCommand::conclude(Verdict verdict)
+{
+    m_console.out(render(m_session->report(u"check"_s), m_options.format));
+    m_codes.append(exitCodeOf(verdict));
+    if (!m_options.recordTo.isEmpty())
+        writeRecording();
+    // The session may still be writing the password that it was asked to keep.
+    if (m_session->isStoringPassword()) {
+        connect(m_session.get(), &Session::passwordKept, this, [this](const Result<Done> &kept) {
+            if (!kept)
+                m_codes.append(exitCodeOf(kept.problem()));
+            next();
+        });
+        return;
+    }
+    next();
+}
+
+void CheckCommand::writeRecording()
+{
+    const auto har = m_session->recording();
+    const QFileInfo target(m_options.recordTo);
+    const qsizetype number = m_options.files.size() - m_waiting.size();
+    const QString path = m_options.files.size() == 1
+        ? m_options.recordTo
+        : u"%1/%2-%3.%4"_s.arg(target.path(), target.completeBaseName(), QString::number(number),
+                               target.suffix());
+    QSaveFile file(path);
+    if (har && file.open(QIODevice::WriteOnly) && file.write(*har) == har->size() && file.commit())
+        return;
+    const Problem problem =
+        har ? Problem{Code::FileNotWritable, file.errorString(), {{u"path"_s, path}}} : har.problem();
+    m_console.say(inWords(problem));
+    m_codes.append(exitCodeOf(problem));
+}
+
+void CheckCommand::fail(const Problem &problem)
+{
+    m_console.say(u"%1: %2"_s.arg(m_file, inWords(problem)));
+    m_codes.append(exitCodeOf(problem));
+    QTimer::singleShot(0, this, &CheckCommand::next);
+}
+
+} // namespace Setup

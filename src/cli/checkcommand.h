@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/command.h"
+#include "core/integration.h"
+#include "core/secret.h"
+#include "setup/workbench.h"
+#include "support/reportformat.h"
+
+#include <QQueue>
+
+namespace Setup {
+
+class Console;
+
+struct CheckOptions
+{
+    QStringList files;
+    bool passwordFromStdin = false;
+    bool keepSecret = false;
+    QString trustCa;
+    QStringList acceptHosts;
+    int loginAttempts = 1;
+    QStringList only;
+    ReportFormat format = ReportFormat::Text;
+    QString recordTo; // HAR; with several files a number is put before the suffix
+};
+
+// check <file>…: runs the checks of each file, one file after the other, and prints a report for each.
+class CheckCommand : public Command
+{
+    Q_OBJECT
+
+public:
+    CheckCommand(Workbench &workbench, Console &console, CheckOptions options, QObject *parent = nullptr);
+    ~CheckCommand() override;
+
+    void start() override;
+    void cancel() override;
+
+private:
+    void next();
+    void begin(const Integration &integration);
+    void runChecks();
+    void conclude(Verdict verdict);
+    void fail(const Problem &problem);
+    void writeRecording();
+
+    Workbench &m_workbench;
+    Console &m_console;
+    CheckOptions m_options;
+    QQueue<QString> m_waiting;
+    QString m_file;
+    Secret m_password;
+    std::unique_ptr<Session> m_session;
+    QList<ExitCode> m_codes;
+};
+
+} // namespace Setup

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/commandline.h"
+
+#include "cli/arguments.h"
+#include "cli/checkcommand.h"
+#include "cli/discovercommand.h"
+#include "cli/explaincommand.h"
+#include "cli/replaycommand.h"
+#include "cli/secretscommand.h"
+#include "cli/textcommand.h"
+
+#include <limits>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto Any = std::numeric_limits<qsizetype>::max();
+
+QStringList shortFormats()
+{
+    return {u"text"_s, u"json"_s};
+}
+
+} // namespace
+
+CommandLine::CommandLine(Workbench &workbench, Console &console, QObject *parent)
+    : QObject(parent)
+    , m_workbench(workbench)
+    , m_console(console)
+{
+    m_cancelled.setSingleShot(true);
+    connect(&m_cancelled, &QTimer::timeout, this, [this] { emit finished(ExitCode::Cancelled); });
+}
+
+CommandLine::~CommandLine() = default;
+
+void CommandLine::start(const QStringList &arguments)
+{
+    m_command = make(arguments);
+    connect(m_command.get(), &Command::finished, this, &CommandLine::finished);
+    m_command->start();
+}
+
+void CommandLine::cancel()
+{
+    if (!m_command || m_cancelled.isActive())
+        return;
+    m_command->disconnect(this);
+    m_command->cancel();
+    m_cancelled.start();
+}
+
+std::unique_ptr<Command> CommandLine::say(const QString &text, ExitCode code)
+{
+    return std::make_unique<TextCommand>(m_console, text, code);
+}
+
+std::unique_ptr<Command> CommandLine::insteadOf(const Arguments &arguments)
+{
+    if (arguments.wantsHelp())
+        return say(arguments.helpText(), ExitCode::Ok);
+    if (!arguments.error().isEmpty())
+        return say(arguments.error(), ExitCode::Usage);
+    return nullptr;
+}
+
+std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
+{
+    const QString name = arguments.value(0);
+    const QStringList rest = arguments.mid(1);
+    if (name == "check"_L1)
+        return makeCheck(rest);
+    if (name == "discover"_L1)
+        return makeDiscover(rest);
+    if (name == "replay"_L1)
+        return makeReplay(rest);
+    if (name == "explain"_L1)
+        return makeExplain(rest);
+    if (name == "secrets"_L1)
+        return makeSecrets(rest);
+    if (name == "--version"_L1)
+        return say(QCoreApplication::applicationVersion() + u'\n', ExitCode::Ok);
+    const bool isHelp = name == "--help"_L1 || name == "-h"_L1 || name == "help"_L1;
+    return say(tr("Usage: askcody-exchange-setup-cli <command>\n\n"
+                  "  discover <email>       find the Exchange server of an address\n"
+                  "  check <file>...        prove the path to Exchange with a service account\n"
+                  "  explain <code>         what a problem's code means and what to do\n"
+                  "  replay <recording>     run a recorded check again, without network\n"
+                  "  secrets list|forget    what is kept in the keychain\n\n"
+                  "<command> --help shows the options of a command.\n"),
+               isHelp ? ExitCode::Ok : ExitCode::Usage);
+}
+
+std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
+{
+    Arguments arguments(u"check"_s);
+    arguments.word(u"file"_s, tr("JSON file that describes the integration."), u"<file>..."_s)
+        .option({u"password-stdin"_s, tr("Read the password from standard input, else from the keychain.")})
+        .option({u"keep-secret"_s, tr("Keep the password in the keychain when the login works.")})
+        .option({u"trust-ca"_s, tr("Trust the CA in this PEM file for the Exchange hosts."), tr("file")})
+        .option({u"accept-host"_s, tr("Let this host have the login, too."), tr("name")})
+        .option({u"login-attempts"_s, tr("Rejected logins that a run may cost, 1 to 3."), u"n"_s, u"1"_s})
+        .option({u"only"_s, tr("Only this check and what it needs."), u"id"_s})
+        .option({u"record"_s, tr("Write a recording (HAR, without secrets)."), tr("file")})
+        .formats(reportFormatNames())
+        .read(words);
+    const CheckOptions options{arguments.words(1, Any),           arguments.isSet(u"password-stdin"_s),
+                               arguments.isSet(u"keep-secret"_s), arguments.value(u"trust-ca"_s),
+                               arguments.hosts(u"accept-host"_s), arguments.number(u"login-attempts"_s, 1, 3),
+                               arguments.checkIds(u"only"_s),     arguments.format(),
+                               arguments.value(u"record"_s)};
+    if (auto other = insteadOf(arguments))
+        return other;
+    return std::make_unique<CheckCommand>(m_workbench, m_console, options);
+}
+
+std::unique_ptr<Command> CommandLine::makeDiscover(const QStringList &words)
+{
+    Arguments arguments(u"discover"_s);
+    arguments.word(u"email"_s, tr("Address of the service account.")).formats(shortFormats()).read(words);
+    const QString email = arguments.email(arguments.words(1, 1).value(0));
+    const DiscoverOptions options{email, arguments.format()};
+    if (auto other = insteadOf(arguments))
+        return other;
+    return std::make_unique<DiscoverCommand>(m_workbench, m_console, options);
+}
+
+std::unique_ptr<Command> CommandLine::makeReplay(const QStringList &words)
+{
+    Arguments arguments(u"replay"_s);
+    arguments.word(u"recording"_s, tr("A recording (HAR) that this program wrote."))
+        .formats(reportFormatNames())
+        .read(words);
+    const ReplayOptions options{arguments.words(1, 1).value(0), arguments.format()};
+    if (auto other = insteadOf(arguments))
+        return other;
+    return std::make_unique<ReplayCommand>(m_workbench, m_console, options);
+}
+
+std::unique_ptr<Command> CommandLine::makeExplain(const QStringList &words)
+{
+    Arguments arguments(u"explain"_s);
+    arguments.word(u"code"_s, tr("A code as it stands in a report.")).formats(shortFormats()).read(words);
+    const ExplainOptions options{arguments.words(1, 1).value(0), arguments.format()};
+    if (auto other = insteadOf(arguments))
+        return other;
+    return std::make_unique<ExplainCommand>(m_console, options);
+}
+
+std::unique_ptr<Command> CommandLine::makeSecrets(const QStringList &words)
+{
+    Arguments arguments(u"secrets"_s);
+    arguments.word(u"action"_s, tr("list or forget"))
+        .word(u"name"_s, tr("What to forget; without a name: everything."), u"[<name>...]"_s)
+        .formats(shortFormats())
+        .read(words);
+    const QStringList action = arguments.oneOf({u"list"_s, u"forget"_s}, arguments.words(1, Any));
+    const SecretsOptions options{action.value(0) == "forget"_L1, action.mid(1), arguments.format()};
+    if (auto other = insteadOf(arguments))
+        return other;
+    return std::make_unique<SecretsCommand>(m_workbench, m_console, options);
+}
+
+} // namespace Setup

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/command.h"
+#include "setup/workbench.h"
+
+#include <QStringList>
+#include <QTimer>
+
+#include <memory>
+
+namespace Setup {
+
+class Arguments;
+class Console;
+
+// Reads the arguments (without the program's name), makes the command of them and runs it. finished() comes
+// once, also for a usage error or a help text.
+class CommandLine : public QObject
+{
+    Q_OBJECT
+
+public:
+    CommandLine(Workbench &workbench, Console &console, QObject *parent = nullptr);
+    ~CommandLine() override;
+
+    void start(const QStringList &arguments);
+    // Ends the command at once; finished(Cancelled) follows, since a program has to end somehow.
+    void cancel();
+
+signals:
+    void finished(Setup::ExitCode code);
+
+private:
+    std::unique_ptr<Command> make(const QStringList &arguments);
+    std::unique_ptr<Command> makeCheck(const QStringList &arguments);
+    std::unique_ptr<Command> makeDiscover(const QStringList &arguments);
+    std::unique_ptr<Command> makeReplay(const QStringList &arguments);
+    std::unique_ptr<Command> makeExplain(const QStringList &arguments);
+    std::unique_ptr<Command> makeSecrets(const QStringList &arguments);
+    std::unique_ptr<Command> say(const QString &text, ExitCode code);
+    // The help or the error, when that is what the arguments come to; else nothing.
+    std::unique_ptr<Command> insteadOf(const Arguments &arguments);
+
+    Workbench &m_workbench;
+    Console &m_console;
+    std::unique_ptr<Command> m_command;
+    QTimer m_cancelled;
+};
+
+} // namespace Setup

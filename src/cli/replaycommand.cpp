@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/replaycommand.h"
+
+#include "cli/console.h"
+#include "cli/words.h"
+
+#include <QTimer>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+ReplayCommand::ReplayCommand(Workbench &workbench, Console &console, ReplayOptions options, QObject *parent)
+    : Command(parent)
+    , m_workbench(workbench)
+    , m_console(console)
+    , m_options(std::move(options))
+{}
+
+ReplayCommand::~ReplayCommand() = default;
+
+void ReplayCommand::start()
+{
+    auto session = m_workbench.openBundle(m_options.bundle);
+    if (!session) {
+        m_console.say(inWords(session.problem()));
+        const ExitCode code = exitCodeOf(session.problem());
+        QTimer::singleShot(0, this, [this, code] { emit finished(code); });
+        return;
+    }
+    m_session = *session;
+    connect(m_session.get(), &Session::runFinished, this, &ReplayCommand::conclude, Qt::QueuedConnection);
+    const auto started = m_session->run();
+    Q_ASSERT(started);
+}
+
+void ReplayCommand::cancel()
+{
+    m_session.reset();
+}
+
+void ReplayCommand::conclude(Verdict verdict)
+{
+    m_console.out(render(m_session->report(u"replay"_s), m_options.format));
+    emit finished(exitCodeOf(verdict));
+}
+
+} // namespace Setup

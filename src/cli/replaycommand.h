@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/command.h"
+#include "setup/workbench.h"
+#include "support/reportformat.h"
+
+namespace Setup {
+
+class Console;
+
+struct ReplayOptions
+{
+    QString bundle;
+    ReportFormat format = ReportFormat::Text;
+};
+
+// replay <bundle>: runs the checks of a recording again, without network, and prints the report.
+class ReplayCommand : public Command
+{
+    Q_OBJECT
+
+public:
+    ReplayCommand(Workbench &workbench, Console &console, ReplayOptions options, QObject *parent = nullptr);
+    ~ReplayCommand() override;
+
+    void start() override;
+    void cancel() override;
+
+private:
+    void conclude(Verdict verdict);
+
+    Workbench &m_workbench;
+    Console &m_console;
+    ReplayOptions m_options;
+    std::shared_ptr<Session> m_session;
+};
+
+} // namespace Setup

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/secretscommand.h"
+
+#include "cli/console.h"
+#include "cli/words.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTimer>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+SecretsCommand::SecretsCommand(Workbench &workbench, Console &console, SecretsOptions options,
+                               QObject *parent)
+    : Command(parent)
+    , m_workbench(workbench)
+    , m_console(console)
+    , m_options(std::move(options))
+{}
+
+SecretsCommand::~SecretsCommand() = default;
+
+void SecretsCommand::start()
+{
+    m_isCancelled = false;
+    QTimer::singleShot(0, this, &SecretsCommand::begin);
+}
+
+void SecretsCommand::cancel()
+{
+    m_isCancelled = true;
+    m_waiting.clear();
+    m_forget.reset();
+}
+
+void SecretsCommand::begin()
+{
+    if (m_isCancelled)
+        return;
+    const auto names = m_workbench.keptSecrets();
+    if (!names) {
+        m_console.say(inWords(names.problem()));
+        emit finished(exitCodeOf(names.problem()));
+        return;
+    }
+    if (!m_options.forget) {
+        list(*names);
+        emit finished(ExitCode::Ok);
+        return;
+    }
+    for (const QString &name : m_options.names) {
+        if (!names->contains(name)) {
+            m_console.say(tr("This program keeps no secret with the name %1.").arg(name));
+            emit finished(ExitCode::Usage);
+            return;
+        }
+    }
+    m_waiting.append(m_options.names.isEmpty() ? *names : m_options.names);
+    forgetNext();
+}
+
+void SecretsCommand::list(const QStringList &names)
+{
+    if (m_options.format != ReportFormat::Text) {
+        QJsonArray results;
+        for (const QString &name : names)
+            results.append(QJsonObject{{u"name"_s, name}});
+        m_console.out(QJsonDocument(QJsonObject{{u"schema"_s, u"askcody-exchange-setup/report/1"_s},
+                                                {u"command"_s, u"secrets"_s},
+                                                {u"results"_s, results}})
+                          .toJson());
+        return;
+    }
+    for (const QString &name : names)
+        m_console.out(forTerminal(name).toUtf8() + '\n');
+    if (names.isEmpty())
+        m_console.say(tr("This program keeps nothing in the keychain."));
+}
+
+void SecretsCommand::forgetNext()
+{
+    if (m_waiting.isEmpty()) {
+        emit finished(ExitCode::Ok);
+        return;
+    }
+    const QString name = m_waiting.dequeue();
+    m_forget = m_workbench.forgetSecret(name);
+    connect(
+        m_forget.get(), &ForgetSecret::finished, this,
+        [this, name](const Result<Done> &result) {
+            if (result) {
+                m_console.say(tr("Forgotten: %1").arg(name));
+                forgetNext();
+                return;
+            }
+            m_console.say(inWords(result.problem()));
+            emit finished(exitCodeOf(result.problem()));
+        },
+        Qt::QueuedConnection);
+    m_forget->start();
+}
+
+} // namespace Setup

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/words.h"
+
+#include "diagnosis/explainer.h"
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+QString inWords(const Problem &problem)
+{
+    const Explanation explanation = Explainer().explain(problem, {});
+    QStringList lines{u"%1 [%2]"_s.arg(explanation.title, problem.code), explanation.what};
+    lines += explanation.steps;
+    if (!problem.detail.isEmpty())
+        lines.append(u"(%1)"_s.arg(problem.detail));
+    lines.removeAll(QString());
+    return lines.join(u"\n  "_s);
+}
+
+QString accountOf(const Integration &integration)
+{
+    const ExchangeServer *server = integration.server();
+    return server ? server->email : std::get<ExchangeOnline>(integration.exchange).email;
+}
+
+} // namespace Setup

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/integration.h"
+#include "core/problem.h"
+
+#include <QString>
+
+namespace Setup {
+
+// A Problem as lines for people: title, what happened, what to do.
+QString inWords(const Problem &problem);
+
+QString accountOf(const Integration &integration);
+
+} // namespace Setup
