@@ -35,6 +35,7 @@ constexpr std::array names{
     Known{"domain", QT_TRANSLATE_NOOP("Placeholders", "mail domain")},
     Known{"ewsHost", QT_TRANSLATE_NOOP("Placeholders", "EWS host")},
     Known{"ewsUrl", QT_TRANSLATE_NOOP("Placeholders", "EWS address")},
+    Known{"publicUrl", QT_TRANSLATE_NOOP("Placeholders", "public https address of EWS")}, // never filled
     Known{"mailbox", QT_TRANSLATE_NOOP("Placeholders", "room mailbox")},
     Known{"mailboxCalendar", QT_TRANSLATE_NOOP("Placeholders", "room mailbox:\\Calendar")},
     Known{"forbiddenMailbox", QT_TRANSLATE_NOOP("Placeholders", "forbidden mailbox")},
