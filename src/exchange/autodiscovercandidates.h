@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/result.h"
+#include "exchange/autodiscoverattempt.h"
+#include "net/operation.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace Setup {
+
+class AutodiscoverProbe;
+class Door;
+
+struct CandidatesQuery
+{
+    OperationTag tag;
+    QString domain; // of the mail address, ASCII
+    QString email; // asked by address only where a host was found; empty: by domain alone (while typing)
+    bool askMicrosoft = false; // also ask outlook.office365.com about the address
+    bool throughProxy = false; // then a TCP connection of our own says nothing about a host
+    QByteArray extraRoot;
+    std::chrono::milliseconds patience{4'000}; // for a host that does not even connect
+    std::chrono::milliseconds overall{15'000};
+};
+
+struct CandidatesAnswer
+{
+    QList<AutodiscoverCandidate> candidates; // the most convincing first, then in the order of the methods
+    QList<AutodiscoverAttempt> attempts; // all, in the order of the methods
+    QUrl microsoftUrl; // what Microsoft says of the address, when asked: EWS there, or the host of the
+                       // organisation
+    std::chrono::milliseconds duration{0};
+
+    QUrl ewsUrl() const; // the first one that Autodiscover v2 told
+    friend bool operator==(const CandidatesAnswer &, const CandidatesAnswer &) = default;
+};
+
+// Asks every place where Autodiscover may stand, at once and without credentials, and decides by the order of
+// the methods and not by who was first. Only the mail domain and its autodiscover host are tried, never a
+// parent domain.
+//
+// Nobody waits for a host that is not there: once one candidate has answered, the others get half as long
+// again (at least 100 ms), and those before it in the order longer if a TCP connection to them stands. What
+// is left is listed as "no answer yet". A bad certificate ends an attempt and nothing else. Problem:
+// AD_NOT_FOUND, with "attempts" in the facts.
+class AutodiscoverCandidates : public QObject
+{
+    Q_OBJECT
+
+public:
+    AutodiscoverCandidates(Door &door, const CandidatesQuery &query, QObject *parent = nullptr);
+    ~AutodiscoverCandidates() override;
+
+    void start();
+    void cancel();
+
+signals:
+    void finished(const Setup::Result<Setup::CandidatesAnswer> &result);
+
+private:
+    void decide();
+    void endGrace();
+    void endPatience();
+    void settle();
+
+    Door &m_door;
+    CandidatesQuery m_query;
+    std::vector<std::unique_ptr<AutodiscoverProbe>> m_probes; // in the order of the methods
+    QElapsedTimer m_clock;
+    QTimer m_decision;
+    QTimer m_grace;
+    QTimer m_patience;
+    QTimer m_overall;
+};
+
+} // namespace Setup

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/result.h"
+#include "exchange/autodiscoverattempt.h"
+#include "exchange/autodiscovermessages.h"
+#include "exchange/redirecttrail.h"
+#include "net/exchange.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace Setup {
+
+class AutodiscoverCandidates;
+class Door;
+
+struct SettingsQuery
+{
+    OperationTag tag;
+    QString email;
+    Credential credential;
+    QList<AutodiscoverCandidate> candidates; // in the order to be asked
+    bool throughProxy = false;
+    QByteArray extraRoot;
+    std::chrono::milliseconds deadline{15'000}; // of one request
+    std::chrono::milliseconds overall{45'000};
+};
+
+struct SettingsAnswer
+{
+    QUrl externalEwsUrl; // empty: nobody set ExternalUrl
+    QUrl internalEwsUrl;
+    bool microsoftOnline = false;
+    std::optional<ExchangeBuild> build;
+    QUrl source; // who told it
+    QList<AutodiscoverAttempt> attempts;
+    QStringList requestIds;
+
+    QUrl ewsUrl() const { return externalEwsUrl.isEmpty() ? internalEwsUrl : externalEwsUrl; }
+    friend bool operator==(const SettingsAnswer &, const SettingsAnswer &) = default;
+};
+
+// Asks Autodiscover with the login: SOAP first, then the older dialect at the same host, then the next
+// candidate; redirects by the rules of MS-OXDISCO 3.1.5 and MS-OXDSCLI. The door sends the login to confirmed
+// hosts only, and no more of them than the login gate allows; Basic goes only where it was offered. When
+// nothing was found, the Problem is the one that helps most: HOST_NOT_CONFIRMED, MAILBOX_IN_THE_CLOUD,
+// HTTP_401_*, LOGIN_GATE_CLOSED, what Autodiscover said, HTTP_*, AD_NOT_FOUND; the facts have all "attempts".
+class AutodiscoverSettings : public QObject
+{
+    Q_OBJECT
+
+public:
+    AutodiscoverSettings(Door &door, const SettingsQuery &query, QObject *parent = nullptr);
+    ~AutodiscoverSettings() override;
+
+    void start();
+    void cancel();
+
+signals:
+    void finished(const Setup::Result<Setup::SettingsAnswer> &result);
+
+private:
+    struct Progress;
+
+    Door &m_door;
+    SettingsQuery m_query;
+    std::unique_ptr<Progress> m_progress;
+};
+
+} // namespace Setup

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "exchange/ewscontext.h"
+#include "exchange/ewsrequest.h"
+
+namespace Setup {
+
+// "AskCodyExchangeSetup/0.1.0": what EwsAllowList and EwsBlockList of an organisation see.
+QByteArray userAgent();
+
+// The HTTP request of an EWS call: a POST with the headers of every call, X-AnchorMailbox when it
+// impersonates, affinity headers when it streams.
+ExchangeQuery ewsQuery(const EwsContext &context, const EwsRequest &request);
+
+// The same question without a login: its answer tells what stands at the address (judgeHttp).
+ExchangeQuery endpointQuery(const EwsContext &context);
+
+// Asks for NTLM's target names without a login; the answer is a 401 (Ntlm::targetNames of its offers).
+ExchangeQuery ntlmQuery(const EwsContext &context);
+
+} // namespace Setup

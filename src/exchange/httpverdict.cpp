@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "exchange/httpverdict.h"
+
+#include "core/foreigntext.h"
+#include "core/problemcodes.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Headers that Exchange adds and other web servers do not (facts: Exchange's documentation on instrumenting
+// requests, and its front end's proxy module).
+constexpr QByteArrayView exchangeHeaders[] = {
+    "X-FEServer",           "X-BEServer",           "X-TargetBEServer", "X-CalculatedBETarget",
+    "X-CalculatedFETarget", "X-OWA-Version",        "X-DiagInfo",       "X-BackEndHttpStatus",
+    "X-CasErrorCode",       "X-SOAP-Enabled",       "X-OAuth-Enabled",  "X-WSSecurity-Enabled",
+    "X-EWS-Policy-Reason",  "X-AutoDiscovery-Error"};
+
+// Who answered, for the reader of a report.
+constexpr QByteArrayView tellingHeaders[] = {"Server",
+                                             "Via",
+                                             "X-Powered-By",
+                                             "X-FEServer",
+                                             "X-BEServer",
+                                             "X-CalculatedBETarget",
+                                             "X-OWA-Version",
+                                             "X-CasErrorCode",
+                                             "X-EWS-Policy-Reason",
+                                             "Retry-After",
+                                             "Content-Type",
+                                             "X-AutoDiscovery-Error",
+                                             "x-ms-diagnostics",
+                                             "ms-diagnostics-public",
+                                             "x-ms-appid"};
+
+bool hasExchangeHeaders(const HttpHeaders &headers)
+{
+    return headers.contains("request-id")
+        || std::any_of(std::begin(exchangeHeaders), std::end(exchangeHeaders),
+                       [&headers](QByteArrayView name) { return headers.contains(name); });
+}
+
+bool looksLikeXml(const QByteArray &body)
+{
+    QByteArray start = body.left(600).trimmed().toLower();
+    if (start.startsWith("\xef\xbb\xbf"))
+        start = start.mid(3).trimmed();
+    if (start.startsWith("<?xml"))
+        return !start.contains("<html") && !start.contains("<!doctype html");
+    return start.startsWith("<") && !start.startsWith("<!doctype html") && !start.startsWith("<html");
+}
+
+// A middlebox that answers in Exchange's place: a proxy's own page, or that of a firewall.
+bool isBlockPage(const ExchangeAnswer &answer)
+{
+    static constexpr QByteArrayView middleboxes[] = {
+        "squid",      "zscaler",     "bluecoat", "blue coat", "mcafee",   "forcepoint",
+        "websense",   "fortigate",   "fortiweb", "sophos",    "ironport", "barracuda",
+        "cloudflare", "akamaighost", "bigip",    "big-ip",    "imperva",  "skyhigh"};
+    const QByteArray server = answer.headers.value("Server").toLower();
+    const QByteArray via = answer.headers.value("Via").toLower();
+    const auto named = [&](QByteArrayView box) { return server.contains(box) || via.contains(box); };
+    return answer.headers.contains("X-Squid-Error") || answer.headers.contains("cf-mitigated")
+        || std::any_of(std::begin(middleboxes), std::end(middleboxes), named);
+}
+
+QLatin1StringView redirectCode(const QUrl &asked, const QUrl &target)
+{
+    const QString path = target.path().toLower();
+    if (path.endsWith("/genericerrorpage.htm"_L1))
+        return Code::Http302GenericError;
+    if (target.scheme() != "https"_L1)
+        return Code::Http302Insecure;
+    const bool sameHost = target.host().compare(asked.host(), Qt::CaseInsensitive) == 0;
+    if (sameHost && path.startsWith("/owa"_L1))
+        return Code::Http302Owa;
+    static constexpr QLatin1StringView signInPaths[] = {"/adfs/"_L1, "/oauth2/"_L1, "/my.policy"_L1,
+                                                        "/vpn/"_L1,  "/logon"_L1,   "/login"_L1,
+                                                        "/saml"_L1,  "/cgi/tm"_L1};
+    const bool signIn = std::any_of(std::begin(signInPaths), std::end(signInPaths),
+                                    [&path](QLatin1StringView part) { return path.contains(part); });
+    return signIn ? Code::Http302Preauth : Code::Http302Elsewhere;
+}
+
+QLatin1StringView forbiddenCode(const ExchangeAnswer &answer, bool isExchange)
+{
+    const QByteArray reason = answer.headers.value("X-EWS-Policy-Reason").toLower();
+    if (reason.contains("disabled"))
+        return Code::Http403EwsDisabled;
+    if (!reason.isEmpty())
+        return Code::Http403EwsBlockedByPolicy;
+    if (answer.body.contains("403.4") || answer.body.contains("must be viewed over a secure channel"))
+        return Code::Http403SslRequired;
+    return isExchange ? Code::Http403OnpremEwsAccess : Code::Http403IpOrWaf;
+}
+
+QLatin1StringView statusCode(int status)
+{
+    switch (status) {
+    case 400:
+        return Code::Http400;
+    case 404:
+        return Code::Http404;
+    case 405:
+        return Code::Http405;
+    case 407:
+        return Code::Proxy407;
+    case 408:
+        return Code::Http408;
+    case 413:
+        return Code::Http413;
+    case 415:
+        return Code::Http415;
+    case 429:
+        return Code::Http429;
+    case 440:
+        return Code::Http440;
+    case 449:
+        return Code::Http449;
+    case 456:
+        return Code::Http456;
+    case 500:
+        return Code::Http500Aspnet;
+    case 501:
+        return Code::Http501;
+    case 502:
+        return Code::Http502;
+    case 503:
+        return Code::Http503;
+    case 504:
+        return Code::Http504;
+    case 507:
+        return Code::Http507;
+    default:
+        return Code::HttpUnexpectedStatus;
+    }
+}
+
+QLatin1StringView refusedLoginCode(const QUrl &asked, const ExchangeAnswer &answer, const AuthOffers &offers)
+{
+    const QByteArray reason = answer.headers.value("ms-diagnostics-public").toLower();
+    if (isMicrosoftHost(asked.host()) || reason.contains("modern auth"))
+        return Code::Http401ExoBasic;
+    if (offers.isEmpty())
+        return Code::Http401NoOffers;
+    return offers.has(u"Basic") ? Code::Http401BasicRejected : Code::Http401BasicNotOffered;
+}
+
+QJsonObject tell(const ExchangeAnswer &answer, const HttpVerdict &verdict)
+{
+    QJsonObject facts{{u"status"_s, answer.status}, {u"exchangeHeaders"_s, verdict.isExchange}};
+    QJsonObject headers;
+    for (const QByteArrayView name : tellingHeaders) {
+        const QByteArray value = answer.headers.value(name);
+        if (!value.isEmpty())
+            headers.insert(QString::fromLatin1(name), ForeignText(value, 200));
+    }
+    if (!headers.isEmpty())
+        facts.insert(u"headers"_s, headers);
+    if (answer.status == 401)
+        facts.insert(u"offers"_s, QJsonArray::fromStringList(verdict.offers.schemes()));
+    if (!verdict.requestIds.isEmpty())
+        facts.insert(u"requestIds"_s, QJsonArray::fromStringList(verdict.requestIds));
+    return facts;
+}
+
+// Who else than Exchange answers with this status is a better explanation than the status itself.
+QLatin1StringView blamed(QLatin1StringView code, const ExchangeAnswer &answer, bool isExchange)
+{
+    if (!isExchange && isBlockPage(answer))
+        return Code::ProxyBlockPage;
+    return code;
+}
+
+QLatin1StringView problemCode(const QUrl &asked, const ExchangeAnswer &answer, bool isExchange)
+{
+    if (answer.status == 200)
+        return answer.body.trimmed().isEmpty() ? Code::AnswerEmpty : Code::Http200Html;
+    if (answer.status == 403)
+        return forbiddenCode(answer, isExchange);
+    return statusCode(answer.status);
+    Q_UNUSED(asked)
+}
+
+bool isRedirect(int status)
+{
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+} // namespace
+
+HttpVerdict judgeHttp(const QUrl &asked, const ExchangeAnswer &answer, LoginSent login)
+{
+    HttpVerdict verdict;
+    verdict.isExchange = hasExchangeHeaders(answer.headers);
+    verdict.requestIds = serverRequestIds(answer.headers);
+    if (answer.status == 401)
+        verdict.offers = AuthOffers::fromHeaders(answer.headers);
+    verdict.facts = tell(answer, verdict);
+
+    if ((answer.status == 200 || answer.status == 500) && looksLikeXml(answer.body)) {
+        verdict.kind = HttpVerdict::Kind::Xml;
+        return verdict;
+    }
+    QLatin1StringView code;
+    if (answer.status == 401) {
+        if (login == LoginSent::No && !verdict.offers.isEmpty()) {
+            verdict.kind = HttpVerdict::Kind::LoginOffered;
+            return verdict;
+        }
+        code = refusedLoginCode(asked, answer, verdict.offers);
+    } else if (isRedirect(answer.status)) {
+        const QUrl target = asked.resolved(QUrl::fromEncoded(answer.headers.value("Location")));
+        verdict.facts.insert(u"location"_s,
+                             ForeignText(target.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
+        code = redirectCode(asked, target);
+    } else {
+        code = blamed(problemCode(asked, answer, verdict.isExchange), answer, verdict.isExchange);
+    }
+    verdict.problem = Problem{code, ForeignText(answer.reason).text(), verdict.facts};
+    return verdict;
+}
+
+std::optional<Problem> needsBasic(const HttpVerdict &verdict)
+{
+    if (verdict.kind != HttpVerdict::Kind::LoginOffered || verdict.offers.has(u"Basic"))
+        return std::nullopt;
+    return Problem{Code::Http401BasicNotOffered, {}, verdict.facts};
+}
+
+bool isMicrosoftHost(const QString &host)
+{
+    static constexpr QLatin1StringView domains[] = {
+        "outlook.com"_L1,        "office365.com"_L1,       "office.com"_L1,  "office365.us"_L1,
+        "partner.outlook.cn"_L1, "microsoftonline.com"_L1, "sovcloud.fr"_L1, "sovcloud.de"_L1};
+    const QString name = host.toLower();
+    return std::any_of(std::begin(domains), std::end(domains), [&name](QLatin1StringView domain) {
+        return name == domain || (name.endsWith(domain) && name.at(name.size() - domain.size() - 1) == u'.');
+    });
+}
+
+QStringList serverRequestIds(const HttpHeaders &headers)
+{
+    const QByteArray id = headers.value("request-id");
+    return id.isEmpty() ? QStringList() : QStringList{ForeignText(id, 80).text()};
+}
+
+} // namespace Setup

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/problem.h"
+#include "exchange/authoffers.h"
+#include "net/exchange.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace Setup {
+
+// What an HTTP answer is, before anybody reads its XML.
+struct HttpVerdict
+{
+    enum class Kind {
+        Xml, // 200 or 500 with XML: to be parsed
+        LoginOffered, // 401 with offers, and no login was sent: a healthy server before the login
+        Problem
+    };
+
+    Kind kind = Kind::Problem;
+    std::optional<Problem> problem; // with Kind::Problem
+    AuthOffers offers; // of a 401
+    bool isExchange = false; // headers that only Exchange sends
+    QStringList requestIds; // the server's own, for its logs
+    QJsonObject facts; // status, offers, headers that tell who answered, requestIds
+};
+
+enum class LoginSent { No, Yes };
+
+// Pure. Every status that is neither XML nor an offer becomes an HTTP_* Problem, PROXY_BLOCK_PAGE or
+// ANSWER_EMPTY. A 401 without a login that lacks Basic is LoginOffered as well: whether Basic is wanted is
+// the caller's question (needsBasic). With a login sent: HTTP_401_BASIC_NOT_OFFERED, HTTP_401_BASIC_REJECTED,
+// HTTP_401_EXO_BASIC or HTTP_401_NO_OFFERS.
+HttpVerdict judgeHttp(const QUrl &asked, const ExchangeAnswer &answer, LoginSent login);
+
+// HTTP_401_BASIC_NOT_OFFERED with the offers as facts, where Basic is not among them.
+std::optional<Problem> needsBasic(const HttpVerdict &verdict);
+
+// Hosts of Microsoft's clouds (worldwide and national): Basic does not exist there any more.
+bool isMicrosoftHost(const QString &host);
+
+// The build in X-OWA-Version, where the server shows it.
+QStringList serverRequestIds(const HttpHeaders &headers);
+
+} // namespace Setup

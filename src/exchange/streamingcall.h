@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/result.h"
+#include "exchange/envelopesplitter.h"
+#include "exchange/ewsanswer.h"
+#include "exchange/ewscontext.h"
+#include "exchange/ewsrequest.h"
+#include "net/exchange.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <memory>
+
+namespace Setup {
+
+// GetStreamingEvents up to the first sign of life: a ConnectionStatus, a notification, an error or a fault.
+// Nothing is retried. Problems as of EwsCall; NOTIFICATIONS_SILENT when the connection stood until the
+// deadline and nothing came (a middlebox holds streamed answers back).
+class StreamingCall : public QObject
+{
+    Q_OBJECT
+
+public:
+    // request.body is a GetStreamingEvents.
+    StreamingCall(const EwsContext &context, const EwsRequest &request, QObject *parent = nullptr);
+    ~StreamingCall() override;
+
+    void start();
+    void cancel();
+
+signals:
+    void finished(const Setup::Result<Setup::EwsAnswer> &result);
+
+private:
+    void send();
+    void read(const Result<ExchangeAnswer> &result);
+
+    EwsContext m_context;
+    EwsRequest m_request;
+    std::unique_ptr<Exchange> m_exchange;
+    QElapsedTimer m_clock;
+};
+
+} // namespace Setup
