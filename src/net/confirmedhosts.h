@@ -20,6 +20,9 @@ public:
     bool contains(const QString &host) const;
     void accept(const QString &host);
 
+    // In ASCII; empty where the mail domain confirms nothing.
+    const QString &mailDomain() const { return m_mailDomain; }
+
     // The registrable domain by the public suffix list (libpsl): "contoso.co.uk" of "mail.contoso.co.uk".
     // Empty for a public suffix itself.
     static QString registrableDomain(const QString &host);

@@ -8,6 +8,7 @@
 #include <QPointer>
 
 #include <functional>
+#include <memory>
 
 namespace Setup {
 
@@ -42,6 +43,7 @@ public:
 
 private:
     struct Turnstile;
+    void scheduleAdvance(const QString &account);
     void advance(const QString &account);
 
     int m_allowedRejections;

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/exchangerequest.h"
+
+#include "net/exchangelimits.h"
+#include "net/trustedroots.h"
+
+#include <QHttp2Configuration>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray authorization(const Credential &credential)
+{
+    if (credential.scheme == Credential::Scheme::Bearer)
+        return "Bearer " + credential.secret.bytes().toByteArray();
+    QByteArray pair = credential.username.toUtf8() + ':' + credential.secret.bytes().toByteArray();
+    QByteArray value = "Basic " + pair.toBase64();
+    wipe(pair);
+    return value;
+}
+
+void switchOff(QNetworkRequest &request)
+{
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::HttpPipeliningAllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+}
+
+// The address stands in the URL, the name in Host, SNI and verification.
+void pin(QNetworkRequest &request, const ExchangeQuery &query, const Destination &destination)
+{
+    const bool isPlain = query.url.scheme() == "http"_L1;
+    const int port = query.url.port(isPlain ? 80 : 443);
+    const bool isUsual = port == (isPlain ? 80 : 443);
+    const QString host = query.url.host(QUrl::FullyEncoded);
+    const QString bracketed = host.contains(u':') ? u'[' + host + u']' : host;
+    QUrl url = query.url;
+    url.setHost(destination.address);
+    url.setPort(destination.port);
+    request.setUrl(url);
+    request.setPeerVerifyName(host);
+    request.setRawHeader("Host", (isUsual ? bracketed : u"%1:%2"_s.arg(bracketed).arg(port)).toLatin1());
+}
+
+} // namespace
+
+QNetworkRequest networkRequest(const ExchangeQuery &query, const Destination &destination)
+{
+    QNetworkRequest request(query.url);
+    switchOff(request);
+    request.setSslConfiguration(tlsConfiguration(rootsWith(destination.roots, query.extraRoot)));
+    request.setDecompressedSafetyCheckThreshold(ExchangeLimits::AnswerSize);
+    request.setRawHeader("User-Agent", "AskCody-Exchange-Setup"); // else Qt says that it is a browser
+    request.setRawHeader("Accept-Language", "en");
+    for (const auto &field : query.headers.fields())
+        request.setRawHeader(field.first, field.second);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, query.body.size());
+    if (destination.isPinned())
+        pin(request, query, destination);
+    if (query.credential)
+        request.setRawHeader("Authorization", authorization(*query.credential));
+    return request;
+}
+
+} // namespace Setup

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/destination.h"
+#include "net/exchange.h"
+
+#include <QNetworkRequest>
+
+namespace Setup {
+
+// The query as QNetworkAccessManager takes it, with everything that it does of its own accord switched off:
+// redirects, cookies, the cache, HTTP/2, logins.
+QNetworkRequest networkRequest(const ExchangeQuery &query, const Destination &destination);
+
+} // namespace Setup

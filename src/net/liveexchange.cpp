@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/liveexchange.h"
+
+#include "core/problemcodes.h"
+#include "net/certificatefaults.h"
+#include "net/exchangelimits.h"
+#include "net/exchangerequest.h"
+#include "net/exchangerules.h"
+#include "net/liveroutefinder.h"
+#include "net/managerpool.h"
+#include "net/onceread.h"
+
+#include <QNetworkAccessManager>
+#include <QSslConfiguration>
+
+#include <utility>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int statusOf(const QNetworkReply &reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+// Qt joins fields of the same name by a comma, but Set-Cookie by a line break.
+HttpHeaders headersOf(const QNetworkReply &reply)
+{
+    HttpHeaders headers;
+    for (const auto &[name, value] : reply.rawHeaderPairs())
+        for (const QByteArray &line : value.split('\n'))
+            headers.append(name, line);
+    return headers;
+}
+
+HttpHeaders onlyLocation(const HttpHeaders &headers)
+{
+    return headers.contains("Location") ? HttpHeaders{{"Location", headers.value("Location")}}
+                                        : HttpHeaders();
+}
+
+} // namespace
+
+LiveExchange::LiveExchange(const ExchangeQuery &query, Destination destination, RouteBook &routes,
+                           ManagerPool &managers)
+    : TimedOperation(query.deadline)
+    , m_query(query)
+    , m_destination(std::move(destination))
+    , m_routes(routes)
+    , m_managers(managers)
+{}
+
+LiveExchange::~LiveExchange()
+{
+    LiveExchange::abandon();
+}
+
+void LiveExchange::begin()
+{
+    m_proxy.clear();
+    m_body.clear();
+    m_progress.reset();
+    if (const auto refused = refusal(m_query))
+        return settle(*refused);
+    if (m_query.url.scheme() == "https"_L1 && !QSslSocket::supportsSsl())
+        return settle(problem(Code::TlsNoBackend));
+    m_finder =
+        std::make_unique<LiveRouteFinder>(RouteQuery{m_query.tag, m_query.url, m_query.deadline}, m_routes);
+    connect(m_finder.get(), &RouteFinder::finished, this, &LiveExchange::send);
+    m_finder->start();
+}
+
+void LiveExchange::abandon()
+{
+    if (m_finder)
+        m_finder->cancel();
+    if (auto *reply = std::exchange(m_reply, nullptr).data()) {
+        reply->disconnect(this);
+        reply->abort();
+        reply->deleteLater();
+    }
+}
+
+Problem LiveExchange::overdue() const
+{
+    if (!m_reply)
+        return problem(Code::ProxyLookUpTimeout);
+    if (m_progress == Progress::Asking)
+        return problem(Code::HttpTimeout);
+    return problem(m_proxy.isEmpty() ? Code::TcpTimeout : Code::ProxyConnectFailed);
+}
+
+void LiveExchange::send(const Result<Route> &route)
+{
+    if (!route)
+        return settle(route.problem());
+    Destination destination = m_destination;
+    if (!route->isDirect()) {
+        m_proxy = u"%1:%2"_s.arg(route->proxyHost).arg(route->proxyPort);
+        destination.address.clear(); // the proxy resolves the name
+    }
+    m_manager = m_managers.manager(m_query, m_routes.proxy(*route));
+    const QNetworkRequest request = networkRequest(m_query, destination);
+    auto *body = new OnceRead(m_query.body, this);
+    m_reply = m_manager->sendCustomRequest(request, m_query.method, body);
+    body->setParent(m_reply);
+    m_reply->setReadBufferSize(ExchangeLimits::AnswerSize);
+    const auto progress = [this](Progress reached) { return [this, reached] { m_progress = reached; }; };
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this, progress(Progress::Connecting));
+    connect(m_reply, &QNetworkReply::encrypted, this, progress(Progress::Asking));
+    connect(m_reply, &QNetworkReply::requestSent, this, progress(Progress::Asking));
+    connect(m_reply, &QNetworkReply::sslErrors, this, &LiveExchange::judgeCertificate);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &LiveExchange::readHead);
+    connect(m_reply, &QNetworkReply::readyRead, this, &LiveExchange::readBody);
+    connect(m_reply, &QNetworkReply::finished, this, &LiveExchange::complete);
+}
+
+void LiveExchange::judgeCertificate(const QList<QSslError> &errors)
+{
+    const QList<QSslCertificate> chain = m_reply->sslConfiguration().peerCertificateChain();
+    settle(untrusted(m_query.url.host(), chain, certificateFaults(errors, chain)));
+}
+
+void LiveExchange::readHead()
+{
+    if (m_query.withoutSecrets && statusOf(*m_reply) != 0)
+        return settleWith(true); // the body is of no interest
+    if (isTooLarge())
+        settle(problem(Code::AnswerTooLarge));
+}
+
+void LiveExchange::readBody()
+{
+    m_body += m_reply->readAll();
+    if (isTooLarge())
+        return settle(problem(Code::AnswerTooLarge));
+    if (m_query.isEnough && m_query.isEnough(m_body))
+        settleWith(false);
+}
+
+void LiveExchange::complete()
+{
+    m_body += m_reply->readAll();
+    const QString text = m_reply->errorString();
+    if (isTooLarge())
+        return settle(problem(Code::AnswerTooLarge));
+    if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError && !m_proxy.isEmpty())
+        return settle(problem(Code::Proxy407, text));
+    if (statusOf(*m_reply) == 0)
+        return settle(
+            problem(replyCode(m_reply->error(), m_progress.value_or(Progress::Asking), text), text));
+    if (isTruncated())
+        return settle(problem(Code::AnswerTruncated, text));
+    settleWith(true);
+}
+
+void LiveExchange::settleWith(bool isComplete)
+{
+    ExchangeAnswer answer;
+    answer.status = statusOf(*m_reply);
+    answer.reason = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray();
+    answer.headers = headersOf(*m_reply);
+    if (m_query.withoutSecrets)
+        answer.headers = onlyLocation(answer.headers);
+    else
+        answer.body = std::exchange(m_body, {});
+    answer.complete = isComplete;
+    answer.stamp = stamp();
+    answer.stamp.proxy = m_proxy;
+    answer.stamp.address = m_proxy.isEmpty() ? m_query.address : QString();
+    settle(answer);
+}
+
+bool LiveExchange::isTooLarge() const
+{
+    const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
+    return std::max<qint64>(announced, m_body.size()) > ExchangeLimits::AnswerSize;
+}
+
+bool LiveExchange::isTruncated() const
+{
+    switch (m_reply->error()) {
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::UnknownNetworkError:
+    case QNetworkReply::UnknownContentError:
+    case QNetworkReply::ProtocolFailure:
+        return true;
+    default:
+        break;
+    }
+    const QVariant announced = m_reply->header(QNetworkRequest::ContentLengthHeader);
+    return announced.isValid() && m_query.method != "HEAD" && !m_reply->hasRawHeader("Content-Encoding")
+        && m_body.size() < announced.toLongLong();
+}
+
+Problem LiveExchange::problem(QLatin1StringView code, const QString &text) const
+{
+    const bool isPlain = m_query.url.scheme() == "http"_L1;
+    return networkProblem(code, text, m_query.url.host(),
+                          static_cast<quint16>(m_query.url.port(isPlain ? 80 : 443)));
+}
+
+} // namespace Setup

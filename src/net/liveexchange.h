@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/destination.h"
+#include "net/exchange.h"
+#include "net/networkproblem.h"
+#include "net/timedoperation.h"
+
+#include <QPointer>
+
+#include <memory>
+#include <optional>
+
+class QNetworkAccessManager;
+
+namespace Setup {
+
+class LiveRouteFinder;
+class ManagerPool;
+class RouteBook;
+struct Route;
+
+// One request by QNetworkAccessManager, held back from everything it would do of its own accord, over the
+// route that the route book names.
+class LiveExchange : public TimedOperation<Exchange, ExchangeAnswer>
+{
+public:
+    LiveExchange(const ExchangeQuery &query, Destination destination, RouteBook &routes,
+                 ManagerPool &managers);
+    ~LiveExchange() override;
+
+protected:
+    void begin() override;
+    void abandon() override;
+    Problem overdue() const override;
+
+private:
+    void send(const Result<Route> &route);
+    void judgeCertificate(const QList<QSslError> &errors);
+    void readHead();
+    void readBody();
+    void complete();
+    void settleWith(bool isComplete);
+    bool isTooLarge() const;
+    bool isTruncated() const;
+    Problem problem(QLatin1StringView code, const QString &text = {}) const;
+
+    ExchangeQuery m_query;
+    Destination m_destination;
+    RouteBook &m_routes;
+    ManagerPool &m_managers;
+    std::unique_ptr<LiveRouteFinder> m_finder;
+    std::shared_ptr<QNetworkAccessManager> m_manager;
+    QPointer<QNetworkReply> m_reply;
+    QString m_proxy; // "host:port"
+    QByteArray m_body;
+    std::optional<Progress> m_progress; // nothing is told while a name is looked up, or of a kept connection
+};
+
+} // namespace Setup

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/routebook.h"
+
+#include <QFuture>
+#include <QPromise>
+#include <QThreadPool>
+#include <QUrl>
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int portOf(const QUrl &url)
+{
+    return url.port(url.scheme() == "http"_L1 ? 80 : 443);
+}
+
+bool isUsable(const QNetworkProxy &proxy)
+{
+    switch (proxy.type()) {
+    case QNetworkProxy::NoProxy:
+    case QNetworkProxy::HttpProxy:
+    case QNetworkProxy::HttpCachingProxy:
+    case QNetworkProxy::Socks5Proxy:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// On Linux it is the environment that names a proxy, when it does; desktop settings come second.
+QString systemSource()
+{
+    static constexpr auto names = {"https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"};
+    const bool named = std::any_of(names.begin(), names.end(),
+                                   [](const char *name) { return !qEnvironmentVariableIsEmpty(name); });
+    return named ? u"environment"_s : u"system"_s;
+}
+
+Route routeOf(const QNetworkProxy &proxy, const QString &source)
+{
+    if (proxy.type() == QNetworkProxy::NoProxy)
+        return {Route::Kind::Direct, {}, 0, source, {}};
+    const auto kind =
+        proxy.type() == QNetworkProxy::Socks5Proxy ? Route::Kind::SocksProxy : Route::Kind::HttpProxy;
+    return {kind, proxy.hostName(), proxy.port(), source, {}};
+}
+
+QString loginKey(const QString &host, quint16 port)
+{
+    return u"%1:%2"_s.arg(host.toLower()).arg(port);
+}
+
+} // namespace
+
+RouteBook::RouteBook(ProxySettings settings, System system)
+    : m_settings(std::move(settings))
+    , m_system(std::move(system))
+{}
+
+QString RouteBook::keyOf(const QUrl &url)
+{
+    return u"%1://%2:%3"_s.arg(url.scheme(), url.host()).arg(portOf(url));
+}
+
+std::optional<Route> RouteBook::known(const QUrl &url) const
+{
+    if (m_settings.mode == ProxySettings::Mode::Direct)
+        return Route{Route::Kind::Direct, {}, 0, u"settings"_s, {}};
+    if (m_settings.mode == ProxySettings::Mode::Manual)
+        return Route{m_settings.kind, m_settings.host, m_settings.port, u"settings"_s, {}};
+    const auto found = m_routes.constFind(keyOf(url));
+    return found == m_routes.constEnd() ? std::nullopt : std::optional(*found);
+}
+
+void RouteBook::ask(const QUrl &url)
+{
+    const QString key = keyOf(url);
+    if (m_asked.contains(key))
+        return;
+    m_asked.insert(key);
+    const auto promise = std::make_shared<QPromise<QList<QNetworkProxy>>>();
+    promise->start();
+    promise->future().then(this, [this, key](const QList<QNetworkProxy> &proxies) { keep(key, proxies); });
+    QThreadPool::globalInstance()->start([promise, url, system = m_system] {
+        promise->addResult(system(QNetworkProxyQuery(url)));
+        promise->finish();
+    });
+}
+
+void RouteBook::forget()
+{
+    m_routes.clear();
+    m_logins.clear();
+    m_asked.clear();
+}
+
+QNetworkProxy RouteBook::proxy(const Route &route) const
+{
+    if (route.isDirect())
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    QNetworkProxy proxy(route.kind == Route::Kind::SocksProxy ? QNetworkProxy::Socks5Proxy
+                                                              : QNetworkProxy::HttpProxy,
+                        route.proxyHost, route.proxyPort);
+    const QNetworkProxy login = m_logins.value(loginKey(route.proxyHost, route.proxyPort));
+    if (!m_settings.user.isEmpty()) {
+        proxy.setUser(m_settings.user);
+        proxy.setPassword(QString::fromUtf8(m_settings.password.bytes()));
+    } else if (!login.user().isEmpty()) {
+        proxy.setUser(login.user());
+        proxy.setPassword(login.password());
+    }
+    return proxy;
+}
+
+void RouteBook::keep(const QString &key, const QList<QNetworkProxy> &proxies)
+{
+    if (!m_asked.remove(key))
+        return; // forgotten meanwhile
+    const auto usable = std::find_if(proxies.begin(), proxies.end(), isUsable);
+    const QNetworkProxy proxy = usable == proxies.end() ? QNetworkProxy(QNetworkProxy::NoProxy) : *usable;
+    if (!proxy.user().isEmpty())
+        m_logins.insert(loginKey(proxy.hostName(), proxy.port()), proxy);
+    m_routes.insert(key, routeOf(proxy, systemSource()));
+    emit found(key);
+}
+
+} // namespace Setup

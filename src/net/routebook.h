@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "net/proxysettings.h"
+#include "net/route.h"
+
+#include <QHash>
+#include <QNetworkProxy>
+#include <QObject>
+#include <QSet>
+
+#include <functional>
+#include <optional>
+
+namespace Setup {
+
+// The routes of one run: asks for each scheme, host and port once, on a worker thread, because the system's
+// call may fetch a PAC file and blocks. Knows the login of a proxy, which no Route carries.
+class RouteBook : public QObject
+{
+    Q_OBJECT
+
+public:
+    using System = std::function<QList<QNetworkProxy>(const QNetworkProxyQuery &)>;
+
+    explicit RouteBook(ProxySettings settings, System system = &QNetworkProxyFactory::systemProxyForQuery);
+
+    static QString keyOf(const QUrl &url);
+    std::optional<Route> known(const QUrl &url) const;
+    void ask(const QUrl &url); // found() follows, never from inside
+    void forget();
+
+    QNetworkProxy proxy(const Route &route) const; // with its login
+
+signals:
+    void found(const QString &key);
+
+private:
+    void keep(const QString &key, const QList<QNetworkProxy> &proxies);
+
+    ProxySettings m_settings;
+    System m_system;
+    QHash<QString, Route> m_routes;
+    QHash<QString, QNetworkProxy> m_logins; // of proxies named with a login by the environment
+    QSet<QString> m_asked;
+};
+
+} // namespace Setup
