@@ -68,7 +68,7 @@ bool HttpReader::readHead()
         const qsizetype colon = line.indexOf(':');
         if (colon <= 0 || line.startsWith(' ') || line.startsWith('\t'))
             m_refusal = 400;
-        m_request.headers.append({line.left(colon), line.mid(colon + 1).trimmed()});
+        m_request.headers.append(SimHeader{line.left(colon), line.mid(colon + 1).trimmed()});
     }
     if (m_refusal == 0)
         readBodyKind();

@@ -9,7 +9,7 @@ SimReply simReply(int status, const QByteArray &contentType, const QByteArray &b
 {
     SimReply reply;
     reply.status = status;
-    reply.headers.append({"Content-Type", contentType});
+    reply.headers.append(SimHeader{"Content-Type", contentType});
     reply.body = body;
     return reply;
 }

@@ -22,7 +22,7 @@ QList<QByteArray> SimRequest::headerValues(QByteArrayView name) const
 
 QByteArray SimRequest::path() const
 {
-    return target.left(target.indexOf('?'));
+    return target.split('?').first();
 }
 
 } // namespace Setup

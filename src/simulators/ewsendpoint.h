@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "simulators/directoryoperations.h"
+#include "simulators/mailboxoperations.h"
+#include "simulators/matchcounter.h"
+#include "simulators/notificationoperations.h"
+#include "simulators/simlogon.h"
+
+namespace Setup {
+
+// /EWS/Exchange.asmx, after the logon: judges envelope, version, schema and impersonation as Exchange does,
+// and hands the rest to the operations.
+class EwsEndpoint
+{
+public:
+    EwsEndpoint(const ScenarioExchange &exchange, const SimDirectory &directory,
+                const ExchangeProduct &product);
+
+    SimReply answer(const SimRequest &request, const QDateTime &now);
+
+    int subscriptionCount() const { return m_notifications.subscriptionCount(); }
+
+private:
+    // Each answers with a refusal, or nothing where all is well.
+    std::optional<SimReply> refuseEnvelope(const SimRequest &request, const XmlParsed &parsed) const;
+    std::optional<SimReply> refuseVersion(const XmlElement &envelope, const XmlElement &body) const;
+    std::optional<SimReply> refuseSchema(const XmlElement &envelope, const XmlElement &body) const;
+    std::optional<SimReply> planned(const SimRequest &request, const QString &operation);
+    std::optional<SimReply> impersonate(const XmlElement &envelope, const SimMailbox **principal) const;
+    SimReply perform(const EwsCall &call);
+
+    struct PlannedFault
+    {
+        ScenarioFault fault;
+        MatchCounter counter;
+    };
+
+    const SimDirectory &m_directory;
+    const ExchangeProduct &m_product;
+    QStringList m_versions;
+    QList<PlannedFault> m_faults;
+    MailboxOperations m_mailboxes;
+    DirectoryOperations m_lookUps;
+    NotificationOperations m_notifications;
+};
+
+} // namespace Setup

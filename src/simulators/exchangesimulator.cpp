@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "simulators/exchangesimulator.h"
+
+#include <QLocale>
+#include <QUuid>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QByteArray server = "EXCH01";
+
+QByteArray newId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces).toLatin1();
+}
+
+} // namespace
+
+SimReply iisPage(int status, const QByteArray &title)
+{
+    const QByteArray text = QByteArray::number(status) + " - " + title;
+    return simReply(status, "text/html",
+                    "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" "
+                    "\"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd\">"
+                    "<html><head><title>"
+                        + text + "</title></head><body><h1>Server Error</h1><h2>" + text
+                        + "</h2></body></html>");
+}
+
+ExchangeSimulator::ExchangeSimulator(const Scenario &scenario)
+    : m_settings(scenario.exchange)
+    , m_product(exchangeProduct(scenario.exchange.product))
+    , m_directory(scenario.directory, scenario.account)
+    , m_logon(scenario.account)
+    , m_autodiscover(scenario.exchange.autodiscover, m_directory, m_product)
+    , m_ews(scenario.exchange, m_directory, m_product)
+{}
+
+QDateTime ExchangeSimulator::now() const
+{
+    return QDateTime::currentDateTimeUtc().addSecs(m_settings.clockOffsetSeconds);
+}
+
+SimReply ExchangeSimulator::answer(const SimRequest &request)
+{
+    SimReply reply = route(request);
+    sign(request, reply);
+    return reply;
+}
+
+SimReply ExchangeSimulator::answerPlain(const SimRequest &request) const
+{
+    const QString target = m_settings.autodiscover.httpRedirect;
+    if (target.isEmpty() || !request.path().toLower().startsWith("/autodiscover/"))
+        return iisPage(403, "Forbidden: SSL is required to view this resource.");
+    SimReply reply = iisPage(302, "Object moved");
+    reply.headers.append(SimHeader{"Location", target.toUtf8()});
+    return reply;
+}
+
+SimReply ExchangeSimulator::route(const SimRequest &request)
+{
+    const QByteArray path = request.path().toLower();
+    if (path.startsWith("/autodiscover/"))
+        return autodiscover(request, path);
+    if (path == "/ews/exchange.asmx")
+        return ews(request);
+    if (path.startsWith("/owa")) {
+        SimReply reply =
+            simReply(200, "text/html; charset=utf-8",
+                     "<html><head><title>Outlook</title></head><body><form></form></body></html>");
+        reply.headers.append(SimHeader{"X-OWA-Version", m_product.build()});
+        return reply;
+    }
+    return iisPage(404, "File or directory not found.");
+}
+
+SimReply ExchangeSimulator::autodiscover(const SimRequest &request, const QByteArray &path)
+{
+    const ScenarioAutodiscover &settings = m_settings.autodiscover;
+    const bool soap = path == "/autodiscover/autodiscover.svc" && settings.soap && m_product.autodiscoverSoap;
+    const bool pox = path == "/autodiscover/autodiscover.xml" && settings.pox;
+    if (path.startsWith("/autodiscover/autodiscover.json") && settings.json && m_product.autodiscoverJson)
+        return m_autodiscover.json(request);
+    if (!soap && !pox)
+        return iisPage(404, "File or directory not found.");
+    if (std::optional<SimReply> refusal = m_logon.refusal(request, m_settings.autodiscoverOffers)) {
+        if (settings.soap && m_product.autodiscoverSoap)
+            refusal->headers.append(SimHeader{"X-SOAP-Enabled", "True"});
+        refusal->headers.append(SimHeader{"X-WSSecurity-Enabled", "True"});
+        return *refusal;
+    }
+    return soap ? m_autodiscover.soap(request) : m_autodiscover.pox(request);
+}
+
+SimReply ExchangeSimulator::ews(const SimRequest &request)
+{
+    if (std::optional<SimReply> refusal = m_logon.refusal(request, m_settings.ewsOffers))
+        return *refusal;
+    SimReply reply = m_ews.answer(request, now());
+    if (m_product.frontEndHeaders) {
+        reply.headers.append(SimHeader{"X-BEServer", server});
+        reply.headers.append(SimHeader{"X-CalculatedBETarget", "exch01.contoso.test"});
+        reply.headers.append(SimHeader{"X-DiagInfo", server});
+        if (!request.header("X-PreferServerAffinity").isEmpty())
+            reply.headers.append(SimHeader{
+                "Set-Cookie", "X-BackEndOverrideCookie=exch01~1941996295; path=/EWS; secure; HttpOnly"});
+    }
+    return reply;
+}
+
+void ExchangeSimulator::sign(const SimRequest &request, SimReply &reply)
+{
+    reply.headers.append(SimHeader{"Server", "Microsoft-IIS/10.0"});
+    reply.headers.append(SimHeader{"X-Powered-By", "ASP.NET"});
+    reply.headers.append(
+        SimHeader{"Date", QLocale::c().toString(now(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1()});
+    if (!m_product.frontEndHeaders)
+        return;
+    reply.headers.append(SimHeader{"request-id", newId()});
+    reply.headers.append(SimHeader{"X-FEServer", server});
+    const QByteArray asked = request.header("client-request-id");
+    if (!asked.isEmpty() && request.header("return-client-request-id").toLower() == "true")
+        reply.headers.append(SimHeader{"client-request-id", asked});
+}
+
+} // namespace Setup

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "simulators/ewsanswer.h"
+
+namespace Setup {
+
+// The operations on a mailbox: GetFolder, FindFolder, FindItem, GetItem, ConvertId.
+class MailboxOperations
+{
+public:
+    MailboxOperations(const SimDirectory &directory, const ExchangeProduct &product);
+
+    // Absent: the operation is of another family.
+    std::optional<SimReply> answer(const EwsCall &call) const;
+
+private:
+    SimReply getFolder(const EwsCall &call) const;
+    SimReply findFolder(const EwsCall &call) const;
+    SimReply findItem(const EwsCall &call) const;
+    SimReply getItem(const EwsCall &call) const;
+    SimReply convertId(const EwsCall &call) const;
+
+    const SimDirectory &m_directory;
+    const ExchangeProduct &m_product;
+};
+
+} // namespace Setup

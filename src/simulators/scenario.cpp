@@ -1,0 +1,292 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "simulators/scenario.h"
+
+#include "core/problemcodes.h"
+#include "simulators/strictobject.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Milliseconds = std::chrono::milliseconds;
+
+quint16 port(StrictObject &object, const QString &field, quint16 otherwise)
+{
+    const int number = object.integer(field, otherwise);
+    if (number < 0 || number > 65535)
+        object.complain(field, u"is no port"_s);
+    return static_cast<quint16>(number);
+}
+
+WorldRecord readRecord(StrictObject &object)
+{
+    WorldRecord record;
+    record.type = object.string(u"type"_s);
+    record.value = object.string(u"value"_s);
+    record.priority = static_cast<quint16>(object.integer(u"priority"_s));
+    record.weight = static_cast<quint16>(object.integer(u"weight"_s));
+    record.port = port(object, u"port"_s, 0);
+    return record;
+}
+
+ScenarioName readName(StrictObject &object)
+{
+    using Answer = ScenarioName::Answer;
+    ScenarioName name;
+    name.name = object.string(u"name"_s);
+    name.answer = object.choice(
+        u"answer"_s, Answer::Records,
+        {{u"records"_s, Answer::Records}, {u"missing"_s, Answer::Missing}, {u"servfail"_s, Answer::Broken}});
+    const QList<QJsonObject> records = object.objects(u"records"_s);
+    for (const QJsonObject &one : records) {
+        StrictObject record(one, object.place(u"records"_s), object.complaint());
+        name.records.append(readRecord(record));
+    }
+    return name;
+}
+
+ScenarioHost readHost(StrictObject &object)
+{
+    using Fault = CertificateFault;
+    ScenarioHost host;
+    host.name = object.string(u"name"_s);
+    host.port = port(object, u"port"_s, 443);
+    host.serves = object.choice(
+        u"serves"_s, ScenarioHost::Serves::Exchange,
+        {{u"exchange"_s, ScenarioHost::Serves::Exchange}, {u"website"_s, ScenarioHost::Serves::Website}});
+    host.tcp = object.choice(u"tcp"_s, ScenarioHost::Tcp::Open,
+                             {{u"open"_s, ScenarioHost::Tcp::Open},
+                              {u"refused"_s, ScenarioHost::Tcp::Refused},
+                              {u"blackHole"_s, ScenarioHost::Tcp::BlackHole}});
+    host.certificate = object.choice(u"certificate"_s, Fault::None,
+                                     {{u"good"_s, Fault::None},
+                                      {u"expired"_s, Fault::Expired},
+                                      {u"notYetValid"_s, Fault::NotYetValid},
+                                      {u"otherName"_s, Fault::OtherName},
+                                      {u"selfSigned"_s, Fault::SelfSigned},
+                                      {u"intermediateMissing"_s, Fault::IntermediateMissing},
+                                      {u"unknownIssuer"_s, Fault::UnknownIssuer},
+                                      {u"noServerAuth"_s, Fault::NoServerAuth}});
+    host.protocols = object.choice(u"protocols"_s, TlsProtocols::Current,
+                                   {{u"current"_s, TlsProtocols::Current},
+                                    {u"1.2"_s, TlsProtocols::Only12},
+                                    {u"1.3"_s, TlsProtocols::Only13},
+                                    {u"old"_s, TlsProtocols::OnlyOld}});
+    host.clientCertificate = object.boolean(u"clientCertificate"_s);
+    return host;
+}
+
+ScenarioMatch readMatch(StrictObject &object)
+{
+    using Credentials = ScenarioMatch::Credentials;
+    ScenarioMatch match;
+    match.host = object.string(u"host"_s);
+    match.method = object.string(u"method"_s).toLatin1();
+    match.path = object.string(u"path"_s);
+    match.operation = object.string(u"operation"_s);
+    match.mailbox = object.string(u"mailbox"_s);
+    match.credentials = object.choice(u"credentials"_s, Credentials::Any,
+                                      {{u"any"_s, Credentials::Any},
+                                       {u"none"_s, Credentials::None},
+                                       {u"sent"_s, Credentials::Sent},
+                                       {u"accepted"_s, Credentials::Accepted}});
+    match.skip = object.integer(u"skip"_s);
+    match.times = object.integer(u"times"_s);
+    return match;
+}
+
+SimReply readReply(StrictObject &object)
+{
+    SimReply reply;
+    reply.status = object.integer(u"status"_s, 200);
+    reply.reason = object.string(u"reason"_s).toLatin1();
+    const QJsonObject headers = object.object(u"headers"_s);
+    for (auto header = headers.begin(); header != headers.end(); ++header)
+        reply.headers.append(SimHeader{header.key().toLatin1(), header.value().toString().toUtf8()});
+    reply.body = object.string(u"body"_s).toUtf8();
+    const int padTo = object.integer(u"padTo"_s); // spares the file megabytes of text
+    if (padTo > reply.body.size())
+        reply.body += QByteArray(padTo - reply.body.size(), ' ');
+    reply.fault = object.choice(u"fault"_s, SimReply::Fault::None,
+                                {{u"silent"_s, SimReply::Fault::Silent},
+                                 {u"close"_s, SimReply::Fault::CloseBeforeAnswer},
+                                 {u"reset"_s, SimReply::Fault::Reset}});
+    reply.delay = Milliseconds(object.integer(u"delayMs"_s));
+    if (object.has(u"cutAfter"_s))
+        reply.cutAfter = object.integer(u"cutAfter"_s);
+    reply.dribbleBytes = object.integer(u"dribbleBytes"_s);
+    reply.dribbleInterval = Milliseconds(object.integer(u"dribbleIntervalMs"_s, 10));
+    return reply;
+}
+
+template<typename T, typename Read>
+QList<T> readList(StrictObject &object, const QString &field, Read read)
+{
+    QList<T> list;
+    const QList<QJsonObject> entries = object.objects(field);
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        StrictObject entry(entries.at(i), object.place(field) + u'/' + QString::number(i),
+                           object.complaint());
+        list.append(read(entry));
+    }
+    return list;
+}
+
+template<typename Read>
+auto readInner(StrictObject &object, const QString &field, Read read)
+{
+    StrictObject inner(object.object(field), object.place(field), object.complaint());
+    return read(inner);
+}
+
+ScenarioRule readRule(StrictObject &object)
+{
+    ScenarioRule rule;
+    rule.match = readInner(object, u"match"_s, readMatch);
+    if (object.has(u"reply"_s))
+        rule.reply = readInner(object, u"reply"_s, readReply);
+    else
+        rule.change = readInner(object, u"change"_s, readReply);
+    return rule;
+}
+
+ScenarioFault readFault(StrictObject &object)
+{
+    ScenarioFault fault;
+    fault.match = readInner(object, u"match"_s, readMatch);
+    fault.code = object.string(u"code"_s);
+    fault.message = object.string(u"message"_s);
+    fault.inner = object.boolean(u"inner"_s);
+    fault.backOffMilliseconds = object.integer(u"backOffMilliseconds"_s);
+    return fault;
+}
+
+ScenarioAccount readAccount(StrictObject &object)
+{
+    ScenarioAccount account;
+    account.passwordAccepted = object.boolean(u"passwordAccepted"_s, true);
+    account.spellings = object.strings(u"spellings"_s, account.spellings);
+    account.mailbox = object.boolean(u"mailbox"_s, true);
+    return account;
+}
+
+ScenarioDirectory readDirectory(StrictObject &object)
+{
+    using Impersonation = ScenarioDirectory::Impersonation;
+    ScenarioDirectory directory;
+    directory.impersonation = object.choice(u"impersonation"_s, Impersonation::Scoped,
+                                            {{u"scoped"_s, Impersonation::Scoped},
+                                             {u"denied"_s, Impersonation::Denied},
+                                             {u"everyone"_s, Impersonation::Everyone}});
+    directory.roomLists = object.boolean(u"roomLists"_s, true);
+    directory.freeBusy = object.boolean(u"freeBusy"_s, true);
+    directory.movedToCloud = object.strings(u"movedToCloud"_s);
+    return directory;
+}
+
+ScenarioRedirect readRedirect(StrictObject &object)
+{
+    return {object.string(u"from"_s), object.string(u"toAddress"_s), object.string(u"toUrl"_s)};
+}
+
+ScenarioAutodiscover readAutodiscover(StrictObject &object)
+{
+    const QString usual = u"https://mail.contoso.test/EWS/Exchange.asmx"_s;
+    ScenarioAutodiscover autodiscover;
+    autodiscover.soap = object.boolean(u"soap"_s, true);
+    autodiscover.pox = object.boolean(u"pox"_s, true);
+    autodiscover.json = object.boolean(u"json"_s, true);
+    autodiscover.httpRedirect =
+        object.string(u"httpRedirect"_s, u"https://mail.contoso.test/autodiscover/autodiscover.xml"_s);
+    autodiscover.externalUrl = object.string(u"externalUrl"_s, usual);
+    autodiscover.internalUrl = object.string(u"internalUrl"_s, usual);
+    autodiscover.redirects = readList<ScenarioRedirect>(object, u"redirects"_s, readRedirect);
+    return autodiscover;
+}
+
+ScenarioStreaming readStreaming(StrictObject &object)
+{
+    ScenarioStreaming streaming;
+    streaming.events = object.integer(u"events"_s, 1);
+    streaming.splitInsideTag = object.boolean(u"splitInsideTag"_s);
+    streaming.cut = object.boolean(u"cut"_s);
+    streaming.intervalMs = object.integer(u"intervalMs"_s, 50);
+    return streaming;
+}
+
+ScenarioExchange readExchange(StrictObject &object)
+{
+    ScenarioExchange exchange;
+    exchange.product = object.string(u"product"_s, exchange.product);
+    exchange.versions = object.strings(u"versions"_s);
+    exchange.ewsOffers = object.strings(u"ewsOffers"_s, exchange.ewsOffers);
+    exchange.autodiscoverOffers = object.strings(u"autodiscoverOffers"_s, exchange.autodiscoverOffers);
+    exchange.clockOffsetSeconds = object.integer(u"clockOffsetSeconds"_s);
+    exchange.autodiscover = readInner(object, u"autodiscover"_s, readAutodiscover);
+    exchange.streaming = readInner(object, u"streaming"_s, readStreaming);
+    exchange.faults = readList<ScenarioFault>(object, u"faults"_s, readFault);
+    return exchange;
+}
+
+Scenario readScenario(StrictObject &object)
+{
+    Scenario scenario;
+    scenario.title = object.string(u"title"_s);
+    scenario.description = object.string(u"description"_s);
+    if (scenario.title.isEmpty() || scenario.description.isEmpty())
+        object.complain(u"title"_s, u"and description must be there"_s);
+    scenario.dns = readList<ScenarioName>(object, u"dns"_s, readName);
+    scenario.hosts = readList<ScenarioHost>(object, u"hosts"_s, readHost);
+    scenario.http = readList<ScenarioRule>(object, u"http"_s, readRule);
+    scenario.account = readInner(object, u"account"_s, readAccount);
+    scenario.directory = readInner(object, u"directory"_s, readDirectory);
+    scenario.exchange = readInner(object, u"exchange"_s, readExchange);
+    return scenario;
+}
+
+} // namespace
+
+Result<Scenario> Scenario::fromJson(const QByteArray &json, const QString &name)
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (!document.isObject())
+        return Problem{Code::FileMalformed, u"%1: %2"_s.arg(name, error.errorString()), {}};
+    QString complaint;
+    Scenario scenario;
+    {
+        StrictObject object(document.object(), {}, complaint);
+        object.string(u"$schema"_s); // for editors
+        scenario = readScenario(object);
+    }
+    if (!complaint.isEmpty())
+        return Problem{Code::FileMalformed, u"%1: %2"_s.arg(name, complaint), {}};
+    scenario.name = name;
+    return scenario;
+}
+
+Result<Scenario> Scenario::load(const QString &name)
+{
+    QFile file(u":/scenarios/%1.json"_s.arg(name));
+    if (!names().contains(name) || !file.open(QIODevice::ReadOnly))
+        return Problem{Code::FileUnreadable, u"no scenario %1"_s.arg(name), {}};
+    return fromJson(file.readAll(), name);
+}
+
+QStringList Scenario::names()
+{
+    QStringList names = QDir(u":/scenarios"_s).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
+    for (QString &name : names)
+        name.chop(5);
+    return names;
+}
+
+} // namespace Setup

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "simulators/scenarioparts.h"
+
+#include <QJsonObject>
+
+namespace Setup {
+
+// How a simulated world deviates from the healthy one; resources/scenario.schema.json describes the file.
+struct Scenario
+{
+    QString name;
+    QString title;
+    QString description; // for the trainer: what breaks and what should be seen
+    QList<ScenarioName> dns;
+    QList<ScenarioHost> hosts; // replace or join the healthy ones, by name and port
+    QList<ScenarioRule> http;
+    ScenarioAccount account;
+    ScenarioDirectory directory;
+    ScenarioExchange exchange;
+
+    // One of names(), compiled in as :/scenarios/NAME.json.
+    static Result<Scenario> load(const QString &name);
+    static QStringList names();
+
+    // FILE_MALFORMED with the place in detail; a field that is not known is an error, too.
+    static Result<Scenario> fromJson(const QByteArray &json, const QString &name);
+};
+
+} // namespace Setup

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/result.h"
+#include "core/worldtable.h"
+#include "simulators/certificateauthority.h"
+#include "simulators/scenariorule.h"
+
+namespace Setup {
+
+// A host name and port of the world, and how it behaves below HTTP.
+struct ScenarioHost
+{
+    enum class Serves { Exchange, Website };
+    enum class Tcp { Open, Refused, BlackHole };
+
+    QString name;
+    quint16 port = 443; // 80 is plain http, everything else TLS
+    Serves serves = Serves::Exchange;
+    Tcp tcp = Tcp::Open;
+    CertificateFault certificate = CertificateFault::None;
+    TlsProtocols protocols = TlsProtocols::Current;
+    bool clientCertificate = false;
+};
+
+// What the look up of a name gives in place of the usual.
+struct ScenarioName
+{
+    enum class Answer { Records, Missing, Broken };
+
+    QString name;
+    Answer answer = Answer::Records;
+    QList<WorldRecord> records;
+};
+
+struct ScenarioAccount
+{
+    bool passwordAccepted = true;
+    QStringList spellings{QStringLiteral("email"), QStringLiteral("netbios"), QStringLiteral("dns"),
+                          QStringLiteral("bare")}; // that logon accepts
+    bool mailbox = true;
+};
+
+struct ScenarioDirectory
+{
+    enum class Impersonation { Scoped, Denied, Everyone };
+
+    Impersonation impersonation = Impersonation::Scoped;
+    bool roomLists = true;
+    bool freeBusy = true;
+    QStringList movedToCloud; // mailboxes
+};
+
+struct ScenarioRedirect
+{
+    QString from; // an address
+    QString toAddress;
+    QString toUrl;
+};
+
+struct ScenarioAutodiscover
+{
+    bool soap = true;
+    bool pox = true;
+    bool json = true;
+    QString httpRedirect; // where port 80 leads; empty: refused with 403
+    QString externalUrl;
+    QString internalUrl;
+    QList<ScenarioRedirect> redirects;
+};
+
+struct ScenarioStreaming
+{
+    int events = 1; // notifications after the first status
+    bool splitInsideTag = false;
+    bool cut = false; // the connection breaks after the first status
+    int intervalMs = 50;
+};
+
+struct ScenarioExchange
+{
+    QString product = QStringLiteral("SE");
+    QStringList versions; // not empty: only these RequestServerVersions are accepted
+    QStringList ewsOffers{QStringLiteral("Negotiate"), QStringLiteral("NTLM"), QStringLiteral("Basic")};
+    QStringList autodiscoverOffers{QStringLiteral("Negotiate"), QStringLiteral("NTLM"),
+                                   QStringLiteral("Basic")};
+    int clockOffsetSeconds = 0;
+    ScenarioAutodiscover autodiscover;
+    ScenarioStreaming streaming;
+    QList<ScenarioFault> faults;
+};
+
+} // namespace Setup

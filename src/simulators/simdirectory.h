@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "simulators/scenarioparts.h"
+
+namespace Setup {
+
+struct SimMailbox
+{
+    QString address;
+    QString name;
+    QString sid;
+    bool room = false;
+    bool inScope = false; // of the service account's ApplicationImpersonation
+    bool inCloud = false; // moved there; the directory still knows the address
+};
+
+// The people and rooms of contoso.test.
+class SimDirectory
+{
+public:
+    static QString serviceAddress() { return QStringLiteral("askcody@contoso.test"); }
+    static QString roomListAddress() { return QStringLiteral("rooms@contoso.test"); }
+    static QString forbiddenAddress() { return QStringLiteral("ceo@contoso.test"); }
+    static QString ordinaryAddress() { return QStringLiteral("anna@contoso.test"); }
+    static QString roomAddress(int number) { return QStringLiteral("room%1@contoso.test").arg(number); }
+
+    SimDirectory(const ScenarioDirectory &directory, const ScenarioAccount &account);
+
+    const QList<SimMailbox> &mailboxes() const { return m_mailboxes; }
+    QList<SimMailbox> rooms() const;
+    const SimMailbox *find(const QString &address) const; // in any case; null where there is none
+    const SimMailbox *findBySid(const QString &sid) const;
+    const SimMailbox *serviceMailbox() const; // null for an account without mailbox
+    bool hasRoomLists() const { return m_directory.roomLists; }
+    bool givesFreeBusy() const { return m_directory.freeBusy; }
+    bool mayImpersonate(const SimMailbox &mailbox) const;
+
+private:
+    ScenarioDirectory m_directory;
+    QList<SimMailbox> m_mailboxes;
+    bool m_serviceMailbox;
+};
+
+} // namespace Setup

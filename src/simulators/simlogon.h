@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "simulators/scenarioparts.h"
+
+namespace Setup {
+
+// The logon of IIS on a virtual directory of Exchange: Basic is judged, NTLM gets its challenge (whose target
+// names tell the domain's names, MS-NLMP 2.2.1.2) and is then refused, everything else is refused.
+class SimLogon
+{
+public:
+    explicit SimLogon(const ScenarioAccount &account)
+        : m_account(account)
+    {}
+
+    static QByteArray password() { return "Correct-Horse-7!"; }
+
+    // Would these credentials be accepted where Basic is offered? Does not count.
+    bool knows(const SimRequest &request) const;
+
+    // The 401 that this request deserves on a directory with these offers; absent: welcome.
+    std::optional<SimReply> refusal(const SimRequest &request, const QStringList &offers);
+
+    int acceptedCount() const { return m_accepted; }
+    int refusedCount() const
+    {
+        return m_refused;
+    } // user names with passwords, anonymous requests are not logons
+
+private:
+    bool isSpelling(const QString &user) const;
+
+    ScenarioAccount m_account;
+    int m_accepted = 0;
+    int m_refused = 0;
+};
+
+} // namespace Setup

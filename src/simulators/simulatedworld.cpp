@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "simulators/simulatedworld.h"
+
+#include <QUrl>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString key(const ScenarioHost &host)
+{
+    return host.name + u':' + QString::number(host.port);
+}
+
+ScenarioHost makeHost(const QString &name, quint16 port, ScenarioHost::Serves serves)
+{
+    ScenarioHost host;
+    host.name = name;
+    host.port = port;
+    host.serves = serves;
+    return host;
+}
+
+// The healthy world, with the scenario's hosts in place of the same and beside the others.
+QList<ScenarioHost> hostsOf(const Scenario &scenario)
+{
+    using Serves = ScenarioHost::Serves;
+    QList<ScenarioHost> hosts{makeHost(u"mail.contoso.test"_s, 443, Serves::Exchange),
+                              makeHost(u"autodiscover.contoso.test"_s, 443, Serves::Exchange),
+                              makeHost(u"autodiscover.contoso.test"_s, 80, Serves::Exchange),
+                              makeHost(u"contoso.test"_s, 443, Serves::Website),
+                              makeHost(u"contoso.test"_s, 80, Serves::Website)};
+    for (const ScenarioHost &host : scenario.hosts) {
+        const auto same = std::find_if(hosts.begin(), hosts.end(),
+                                       [&host](const ScenarioHost &one) { return key(one) == key(host); });
+        if (same == hosts.end())
+            hosts.append(host);
+        else
+            *same = host;
+    }
+    return hosts;
+}
+
+void addMisbehaviour(SimReply &reply, const SimReply &change)
+{
+    reply.headers += change.headers;
+    reply.delay += change.delay;
+    if (change.fault != SimReply::Fault::None)
+        reply.fault = change.fault;
+    if (change.cutAfter)
+        reply.cutAfter = change.cutAfter;
+    if (change.dribbleBytes > 0) {
+        reply.dribbleBytes = change.dribbleBytes;
+        reply.dribbleInterval = change.dribbleInterval;
+    }
+}
+
+} // namespace
+
+SimulatedWorld::SimulatedWorld(const Scenario &scenario, QObject *parent)
+    : QObject(parent)
+    , m_scenario(scenario)
+    , m_exchange(scenario)
+    , m_hosts(hostsOf(scenario))
+{
+    for (const ScenarioRule &rule : scenario.http)
+        m_rules.append({rule, MatchCounter(rule.match)});
+    for (const ScenarioHost &host : std::as_const(m_hosts))
+        addHost(host);
+}
+
+SimulatedWorld::~SimulatedWorld() = default;
+
+void SimulatedWorld::addHost(const ScenarioHost &host)
+{
+    if (host.tcp != ScenarioHost::Tcp::Open)
+        return;
+    const auto handler = [this, host](const SimRequest &request) { return answer(host, request); };
+    if (host.port == 80) {
+        m_servers.insert(key(host), new LoopbackServer(handler, this));
+        return;
+    }
+    TlsSettings tls{m_authority.issue({host.name}, host.certificate), host.protocols, host.clientCertificate,
+                    m_authority.root()};
+    m_servers.insert(key(host), new LoopbackServer(handler, tls, this));
+}
+
+SimReply SimulatedWorld::answer(const ScenarioHost &host, const SimRequest &request)
+{
+    const SimMeaning meaning = SimMeaning::of(host.name, request, m_exchange.knows(request));
+    SimReply change;
+    for (Rule &one : m_rules) {
+        if (!one.counter.admits(meaning))
+            continue;
+        if (one.rule.reply)
+            return *one.rule.reply;
+        addMisbehaviour(change, one.rule.change);
+    }
+    SimReply reply;
+    if (host.serves == ScenarioHost::Serves::Website)
+        reply = website(host);
+    else
+        reply = host.port == 80 ? m_exchange.answerPlain(request) : m_exchange.answer(request);
+    addMisbehaviour(reply, change);
+    return reply;
+}
+
+SimReply SimulatedWorld::website(const ScenarioHost &host) const
+{
+    if (host.port != 80)
+        return simReply(404, "text/html; charset=utf-8",
+                        "<!DOCTYPE html><html><head><title>Contoso</title></head><body><h1>Page not "
+                        "found</h1></body></html>");
+    SimReply reply = simReply(301, "text/html", "<html><body>Moved</body></html>");
+    reply.headers.append(SimHeader{"Location", "https://" + QUrl::toAce(host.name) + '/'});
+    return reply;
+}
+
+WorldTable SimulatedWorld::table() const
+{
+    WorldTable table;
+    table.publicCaPem = m_authority.rootPem();
+    QStringList names;
+    for (const ScenarioHost &host : m_hosts) {
+        if (!names.contains(host.name))
+            names.append(host.name);
+        if (const LoopbackServer *open = server(key(host)))
+            table.loopbackPorts.insert(key(host), open->serverPort());
+        else if (host.tcp == ScenarioHost::Tcp::BlackHole)
+            table.blackHoles.append(key(host));
+    }
+    for (const QString &name : std::as_const(names)) {
+        const qsizetype number = 10 + names.indexOf(name);
+        table.dns.insert(
+            name, {{u"A"_s, u"203.0.113.%1"_s.arg(number)}, {u"AAAA"_s, u"2001:db8::%1"_s.arg(number)}});
+    }
+    table.dns[u"contoso.test"_s].append({u"MX"_s, u"mail.contoso.test"_s, 10});
+    for (const ScenarioName &name : m_scenario.dns) {
+        table.dns.remove(name.name);
+        if (name.answer == ScenarioName::Answer::Broken)
+            table.brokenNames.append(name.name);
+        else if (name.answer == ScenarioName::Answer::Records)
+            table.dns.insert(name.name, name.records);
+    }
+    return table;
+}
+
+LoopbackServer *SimulatedWorld::server(const QString &hostAndPort) const
+{
+    return m_servers.value(hostAndPort);
+}
+
+int SimulatedWorld::requestCount() const
+{
+    int count = 0;
+    for (const LoopbackServer *one : m_servers)
+        count += one->requestCount();
+    return count;
+}
+
+int SimulatedWorld::connectionCount() const
+{
+    int count = 0;
+    for (const LoopbackServer *one : m_servers)
+        count += one->connectionCount();
+    return count;
+}
+
+void SimulatedWorld::setLatency(std::chrono::milliseconds latency)
+{
+    for (LoopbackServer *one : std::as_const(m_servers))
+        one->setLatency(latency);
+}
+
+} // namespace Setup

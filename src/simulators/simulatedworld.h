@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/secret.h"
+#include "simulators/exchangesimulator.h"
+#include "simulators/loopbackserver.h"
+
+#include <QMap>
+
+namespace Setup {
+
+// A small world on loopback, made from a scenario: the names of contoso.test, their servers with certificates
+// of a CA of its own, and Exchange behind them. Where its names lead stands in table().
+class SimulatedWorld : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SimulatedWorld(const Scenario &scenario, QObject *parent = nullptr);
+    ~SimulatedWorld() override;
+
+    // Of the service account, in every world.
+    static QString email() { return SimDirectory::serviceAddress(); }
+    static Secret password() { return Secret(SimLogon::password()); }
+
+    WorldTable table() const;
+    const CertificateAuthority &authority() const { return m_authority; }
+    ExchangeSimulator &exchange() { return m_exchange; }
+
+    // By "mail.contoso.test:443"; null where nothing listens.
+    LoopbackServer *server(const QString &hostAndPort) const;
+    QStringList servers() const { return m_servers.keys(); }
+
+    // Of every server: what came over the wire, and how much longer a round trip takes.
+    int requestCount() const;
+    int connectionCount() const;
+    void setLatency(std::chrono::milliseconds latency);
+
+private:
+    void addHost(const ScenarioHost &host);
+    SimReply answer(const ScenarioHost &host, const SimRequest &request);
+    SimReply website(const ScenarioHost &host) const;
+
+    struct Rule
+    {
+        ScenarioRule rule;
+        MatchCounter counter;
+    };
+
+    const Scenario m_scenario;
+    CertificateAuthority m_authority;
+    ExchangeSimulator m_exchange;
+    QList<ScenarioHost> m_hosts;
+    QList<Rule> m_rules;
+    QMap<QString, LoopbackServer *> m_servers;
+};
+
+} // namespace Setup
