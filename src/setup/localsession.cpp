@@ -135,12 +135,13 @@ bool LocalSession::passed(const QString &checkId) const
     });
 }
 
-void LocalSession::repeat(const QString &checkId)
+Result<Done> LocalSession::repeat(const QString &checkId)
 {
-    if (m_run && !m_run->runner().isRunning())
+    if (!m_run)
+        return run();
+    if (!m_run->runner().isRunning())
         m_run->repeat(checkId);
-    else if (!m_run)
-        run();
+    return Done{};
 }
 
 void LocalSession::cancel()

@@ -53,7 +53,7 @@ public:
 
     void discover() override;
     Result<Done> run(const QStringList &only = {}) override;
-    void repeat(const QString &checkId) override;
+    Result<Done> repeat(const QString &checkId) override;
     void cancel() override;
     bool isRunning() const override;
 

@@ -49,7 +49,7 @@ public:
     // Runs the checks that apply, or the given ones with what they need.
     // CA_FILE_UNUSABLE: nothing was started.
     virtual Result<Done> run(const QStringList &only = {}) = 0;
-    virtual void repeat(const QString &checkId) = 0;
+    virtual Result<Done> repeat(const QString &checkId) = 0; // as run(); after a restart, runs all
     virtual void cancel() = 0;
     virtual bool isRunning() const = 0;
 

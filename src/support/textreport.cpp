@@ -93,11 +93,13 @@ QString checkText(const QJsonObject &check)
         statusWord(status).leftJustified(10), forTerminal(check.value("title"_L1).toString()),
         forTerminal(check.value("id"_L1).toString()),
         QString::number(check.value("durationMs"_L1).toInteger()));
-    if (status == "skipped"_L1)
-        return text + u"      "_s
-            + QCoreApplication::translate("Report", "because of %1")
-                  .arg(forTerminal(check.value("skippedBecause"_L1).toString()))
-            + u\'\n\'; if (status != "pass"_L1) text += explanationText(check);
+    if (status == "skipped"_L1) {
+        const QString because = forTerminal(check.value("skippedBecause"_L1).toString());
+        return text + u"      "_s + QCoreApplication::translate("Report", "because of %1").arg(because)
+            + u'\n';
+    }
+    if (status != "pass"_L1)
+        text += explanationText(check);
     QStringList ids;
     for (const QJsonValue &id : check.value("requestIds"_L1).toArray())
         ids.append(forTerminal(id.toString()));
