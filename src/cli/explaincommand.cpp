@@ -7,6 +7,7 @@
 #include "core/problemcodes.h"
 #include "diagnosis/catalogue.h"
 #include "diagnosis/explainer.h"
+#include "setup/report.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -69,6 +70,7 @@ ExitCode ExplainCommand::explain()
     QJsonObject result = toJson(explanation);
     result.insert(u"code"_s, m_options.code);
     m_console.out(QJsonDocument(QJsonObject{{u"schema"_s, u"askcody-exchange-setup/report/1"_s},
+                                            {u"program"_s, programFacts()},
                                             {u"command"_s, u"explain"_s},
                                             {u"results"_s, QJsonArray{result}}})
                       .toJson());

@@ -5,6 +5,7 @@
 
 #include "cli/console.h"
 #include "cli/words.h"
+#include "setup/report.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -70,6 +71,7 @@ void SecretsCommand::list(const QStringList &names)
         for (const QString &name : names)
             results.append(QJsonObject{{u"name"_s, name}});
         m_console.out(QJsonDocument(QJsonObject{{u"schema"_s, u"askcody-exchange-setup/report/1"_s},
+                                                {u"program"_s, programFacts()},
                                                 {u"command"_s, u"secrets"_s},
                                                 {u"results"_s, results}})
                           .toJson());

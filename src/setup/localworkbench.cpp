@@ -8,6 +8,7 @@
 #include "core/randomsource.h"
 #include "net/replaydoor.h"
 #include "secrets/memorysecretstore.h"
+#include "setup/report.h"
 #include "setup/runrecord.h"
 
 #include <QFile>
@@ -19,14 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 MaximumBundleSize = 64 * 1024 * 1024;
-
-QJsonObject toJson(const ProgramInfo &program)
-{
-    return {{u"name"_s, program.name},
-            {u"version"_s, program.version},
-            {u"qt"_s, program.qt},
-            {u"os"_s, program.os}};
-}
 
 // The world of a recording: no network, the clock of that day, an empty keychain.
 struct ReplayedWorld
@@ -68,7 +61,7 @@ LocalWorkbench::LocalWorkbench(CheckServices services, const QString &draftsFold
 
 SessionTools LocalWorkbench::tools() const
 {
-    return {m_services, allChecks(), toJson(ProgramInfo::current()), &m_journal, {}, {}};
+    return {m_services, allChecks(), programFacts(), &m_journal, {}, {}};
 }
 
 std::unique_ptr<Session> LocalWorkbench::newSession()

@@ -3,6 +3,8 @@
 
 #include "setup/report.h"
 
+#include "net/recording.h"
+
 #include <QJsonArray>
 
 namespace Setup {
@@ -22,6 +24,19 @@ QJsonObject checkToJson(const Finding &finding, const ReportSource &source)
 }
 
 } // namespace
+
+QJsonObject programFacts()
+{
+    return toJson(ProgramInfo::current());
+}
+
+QJsonObject toJson(const ProgramInfo &program)
+{
+    return {{u"name"_s, program.name},
+            {u"version"_s, program.version},
+            {u"qt"_s, program.qt},
+            {u"os"_s, program.os}};
+}
 
 QJsonObject makeReport(const ReportSource &source)
 {

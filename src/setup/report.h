@@ -13,6 +13,8 @@
 
 namespace Setup {
 
+struct ProgramInfo;
+
 struct ReportSource
 {
     QJsonObject program;
@@ -25,6 +27,10 @@ struct ReportSource
     std::function<QString(const QString &checkId)> title;
     std::function<Explanation(const Finding &)> explain;
 };
+
+// Name, version, Qt and operating system of this program.
+QJsonObject programFacts();
+QJsonObject toJson(const ProgramInfo &program);
 
 // The JSON of the command line's contract, askcody-exchange-setup/report/1; its schema is
 // resources/report.schema.json.
