@@ -55,7 +55,7 @@ ScenarioName readName(StrictObject &object)
 
 ScenarioHost readHost(StrictObject &object)
 {
-    using Fault = CertificateFault;
+    using Fault = CertificateFlaw;
     ScenarioHost host;
     host.name = object.string(u"name"_s);
     host.port = port(object, u"port"_s, 443);

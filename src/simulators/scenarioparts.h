@@ -20,7 +20,7 @@ struct ScenarioHost
     quint16 port = 443; // 80 is plain http, everything else TLS
     Serves serves = Serves::Exchange;
     Tcp tcp = Tcp::Open;
-    CertificateFault certificate = CertificateFault::None;
+    CertificateFlaw certificate = CertificateFlaw::None;
     TlsProtocols protocols = TlsProtocols::Current;
     bool clientCertificate = false;
 };
