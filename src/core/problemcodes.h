@@ -143,6 +143,7 @@ namespace Setup::Code {
     X(KeychainTimeout, "KEYCHAIN_TIMEOUT")                                                                   \
     X(KeychainCorrupt, "KEYCHAIN_CORRUPT")                                                                   \
     X(KeychainEntryMissing, "KEYCHAIN_ENTRY_MISSING")                                                        \
+    X(KeychainFailed, "KEYCHAIN_FAILED")                                                                     \
     X(PasswordMissing, "PASSWORD_MISSING")                                                                   \
     X(CheckTimeout, "CHECK_TIMEOUT")                                                                         \
     X(SignInRequired, "SIGN_IN_REQUIRED")                                                                    \

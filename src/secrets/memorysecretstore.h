@@ -13,13 +13,10 @@ class MemorySecretStore : public SecretStore
 {
 public:
     MemorySecretStore()
-        : SecretStore(m_memory)
+        : SecretStore(std::make_unique<MemoryKeyring>())
     {}
 
-    MemoryKeyring &keyring() { return m_memory; }
-
-private:
-    MemoryKeyring m_memory; // only its address is taken before it is made
+    MemoryKeyring &keyring() { return static_cast<MemoryKeyring &>(SecretStore::keyring()); }
 };
 
 } // namespace Setup

@@ -9,30 +9,30 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-SecretStore::SecretStore(Keyring &keyring)
-    : m_keyring(keyring)
+SecretStore::SecretStore(std::unique_ptr<Keyring> keyring)
+    : m_keyring(std::move(keyring))
 {}
 
 SecretStore::~SecretStore() = default;
 
 std::unique_ptr<WriteSecret> SecretStore::write(const QString &name, Secret value)
 {
-    return std::make_unique<WriteSecret>(m_keyring, name, std::move(value), m_partSize);
+    return std::make_unique<WriteSecret>(*m_keyring, name, std::move(value), m_partSize);
 }
 
 std::unique_ptr<ReadSecret> SecretStore::read(const QString &name)
 {
-    return std::make_unique<ReadSecret>(m_keyring, name);
+    return std::make_unique<ReadSecret>(*m_keyring, name);
 }
 
 std::unique_ptr<DeleteSecret> SecretStore::remove(const QString &name)
 {
-    return std::make_unique<DeleteSecret>(m_keyring, name);
+    return std::make_unique<DeleteSecret>(*m_keyring, name);
 }
 
 Result<QStringList> SecretStore::names() const
 {
-    return m_keyring.entries();
+    return m_keyring->entries();
 }
 
 QString SecretStore::passwordName(const QUuid &integration)

@@ -20,7 +20,7 @@ namespace Setup {
 class SecretStore
 {
 public:
-    explicit SecretStore(Keyring &keyring);
+    explicit SecretStore(std::unique_ptr<Keyring> keyring);
     virtual ~SecretStore();
     SecretStore(const SecretStore &) = delete;
     SecretStore &operator=(const SecretStore &) = delete;
@@ -41,8 +41,11 @@ public:
     static QString passwordName(const QUuid &integration);
     static QString sealedBodyName(const QUuid &integration);
 
+protected:
+    Keyring &keyring() const { return *m_keyring; }
+
 private:
-    Keyring &m_keyring;
+    std::unique_ptr<Keyring> m_keyring;
     qsizetype m_partSize = SecretLayout::DefaultPartSize;
 };
 

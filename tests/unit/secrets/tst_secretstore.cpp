@@ -3,11 +3,13 @@
 
 #include "core/problemcodes.h"
 #include "secrets/memorysecretstore.h"
+#include "unit/secrets/outcome.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace Setup;
+using namespace SecretTest;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -19,19 +21,6 @@ const QString Name = u"integration/1b4e28ba-2fa1-11d2-883f-0016d3cca427/password
 constexpr qsizetype PartSize = 10;
 
 using Fault = MemoryKeyring::Fault;
-
-QByteArray plain(const Secret &secret)
-{
-    return secret.bytes().toByteArray();
-}
-
-QByteArray everyByte(qsizetype size)
-{
-    QByteArray bytes(size, '\0');
-    for (qsizetype i = 0; i < size; ++i)
-        bytes[i] = static_cast<char>(i % 256);
-    return bytes;
-}
 
 // Another process replaces the value between two requests of ours: all of its writing in one moment.
 class ReplacingKeyring : public MemoryKeyring
@@ -67,22 +56,6 @@ private:
     qsizetype m_newSize = 0;
 };
 
-// Runs an operation to its end. A silent one gives no value.
-template<typename T, typename Operation>
-std::optional<Result<T>> outcome(Operation &operation, std::chrono::milliseconds patience = 5s)
-{
-    std::optional<Result<T>> result;
-    QObject context;
-    QObject::connect(&operation, &Operation::finished, &context,
-                     [&result](const Result<T> &answer) { result = answer; });
-    operation.start();
-    if (result)
-        return Problem{Code::InternalError, u"finished inside start()"_s, {}};
-    QSignalSpy spy(&operation, &Operation::finished);
-    (void)spy.wait(static_cast<int>(patience.count()));
-    return result;
-}
-
 std::optional<Result<Done>> write(SecretStore &store, const QByteArray &value, const QString &name = Name)
 {
     const auto operation = store.write(name, Secret(QByteArray(value.constData(), value.size())));
@@ -99,21 +72,6 @@ std::optional<Result<Done>> remove(SecretStore &store, const QString &name = Nam
 {
     const auto operation = store.remove(name);
     return outcome<Done>(*operation);
-}
-
-// The value, or the code of the Problem.
-QString told(const std::optional<Result<Secret>> &result)
-{
-    if (!result)
-        return u"silence"_s;
-    return *result ? QString::fromUtf8(plain(**result)) : result->problem().code;
-}
-
-QString told(const std::optional<Result<Done>> &result)
-{
-    if (!result)
-        return u"silence"_s;
-    return *result ? u"done"_s : result->problem().code;
 }
 
 } // namespace
@@ -525,8 +483,9 @@ void TestSecretStore::aValueReplacedWhileItIsReadIsReadAnew()
 {
     for (const qsizetype newSize : {5, 45}) {
         for (int steps = 0; steps < 8; ++steps) {
-            ReplacingKeyring keyring;
-            SecretStore store(keyring);
+            auto owned = std::make_unique<ReplacingKeyring>();
+            ReplacingKeyring &keyring = *owned;
+            SecretStore store(std::move(owned));
             store.setPartSize(PartSize);
             QCOMPARE(told(write(store, QByteArray(35, 'o'))), u"done"_s);
             keyring.replaceAfter(steps, newSize);
