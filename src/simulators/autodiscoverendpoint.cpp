@@ -79,22 +79,22 @@ SimReply AutodiscoverEndpoint::soap(const SimRequest &request) const
                         "<html><head><title>Autodiscover Service</title></head><body></body></html>");
     if (!request.header("Content-Type").toLower().startsWith("text/xml"))
         return simReply(415, "text/plain", {});
-    const XmlParsed parsed = parseXml(request.body);
+    const SimDocument parsed = parseSimDocument(request.body);
     if (!parsed.root || parsed.root->ns != "http://schemas.xmlsoap.org/soap/envelope/"_L1)
         return dispatcherFault(u"DeserializationFailed"_s, u"The message is not a SOAP 1.1 envelope."_s);
-    const XmlElement *body = parsed.root->child(u"Body"_s);
-    const XmlElement *message = body ? body->child(u"GetUserSettingsRequestMessage"_s) : nullptr;
+    const SimElement *body = parsed.root->child(u"Body"_s);
+    const SimElement *message = body ? body->child(u"GetUserSettingsRequestMessage"_s) : nullptr;
     if (!message || message->ns != soapNs)
         return dispatcherFault(u"ActionNotSupported"_s, u"No operation of this endpoint is called that."_s);
-    const XmlElement *header = parsed.root->child(u"Header"_s);
+    const SimElement *header = parsed.root->child(u"Header"_s);
     const bool complete = header && header->child(u"RequestedServerVersion"_s) && header->child(u"Action"_s);
-    const XmlElement *inner = message->child(u"Request"_s);
-    const XmlElement *users = inner ? inner->child(u"Users"_s) : nullptr;
-    const XmlElement *settings = inner ? inner->child(u"RequestedSettings"_s) : nullptr;
+    const SimElement *inner = message->child(u"Request"_s);
+    const SimElement *users = inner ? inner->child(u"Users"_s) : nullptr;
+    const SimElement *settings = inner ? inner->child(u"RequestedSettings"_s) : nullptr;
     QByteArray content = soapErrors("InvalidRequest", "The request is invalid.") + "<UserResponses/>";
     if (complete && users && settings && !users->children.isEmpty()) {
         content = soapErrors("NoError", {}) + "<UserResponses>";
-        for (const XmlElement &user : users->children)
+        for (const SimElement &user : users->children)
             content += soapUser(user.childText(u"Mailbox"_s), *settings);
         content += "</UserResponses>";
     }
@@ -115,13 +115,13 @@ SimReply AutodiscoverEndpoint::soap(const SimRequest &request) const
                         + "</Response></GetUserSettingsResponseMessage></s:Body></s:Envelope>");
 }
 
-QByteArray AutodiscoverEndpoint::soapUser(const QString &address, const XmlElement &settings) const
+QByteArray AutodiscoverEndpoint::soapUser(const QString &address, const SimElement &settings) const
 {
     const QByteArray nothing = "<UserSettingErrors/><UserSettings/></UserResponse>";
     if (const ScenarioRedirect *target = redirect(address)) {
         const bool url = !target->toUrl.isEmpty();
         return "<UserResponse>" + soapErrors(url ? "RedirectUrl" : "RedirectAddress", "Redirection.")
-            + "<RedirectTarget>" + escaped(url ? target->toUrl : target->toAddress) + "</RedirectTarget>"
+            + "<RedirectTarget>" + xmlText(url ? target->toUrl : target->toAddress) + "</RedirectTarget>"
             + nothing;
     }
     const SimMailbox *mailbox = m_directory.find(address);
@@ -133,16 +133,16 @@ QByteArray AutodiscoverEndpoint::soapUser(const QString &address, const XmlEleme
     }
     QByteArray errors;
     QByteArray values;
-    for (const XmlElement &setting : settings.children) {
+    for (const SimElement &setting : settings.children) {
         const QString name = setting.text.trimmed();
         const std::optional<QString> value = settingValue(name, *mailbox);
         if (value && !value->isEmpty())
-            values += "<UserSetting i:type=\"StringSetting\"><Name>" + escaped(name) + "</Name><Value>"
-                + escaped(*value) + "</Value></UserSetting>";
+            values += "<UserSetting i:type=\"StringSetting\"><Name>" + xmlText(name) + "</Name><Value>"
+                + xmlText(*value) + "</Value></UserSetting>";
         else
             errors += "<UserSettingError>"
                 + soapErrors(value ? "SettingIsNotAvailable" : "InvalidSetting", "No value.")
-                + "<SettingName>" + escaped(name) + "</SettingName></UserSettingError>";
+                + "<SettingName>" + xmlText(name) + "</SettingName></UserSettingError>";
     }
     return "<UserResponse>" + soapErrors("NoError", "No error.")
         + "<RedirectTarget i:nil=\"true\"/><UserSettingErrors>" + errors
@@ -167,8 +167,8 @@ std::optional<QString> AutodiscoverEndpoint::settingValue(const QString &name,
 
 SimReply AutodiscoverEndpoint::pox(const SimRequest &request) const
 {
-    const XmlParsed parsed = parseXml(request.body);
-    const XmlElement *inner =
+    const SimDocument parsed = parseSimDocument(request.body);
+    const SimElement *inner =
         parsed.root && parsed.root->ns == poxRequestNs ? parsed.root->child(u"Request"_s) : nullptr;
     if (request.method != "POST" || !inner || inner->childText(u"EMailAddress"_s).isEmpty())
         return poxError(600, "Invalid Request");
@@ -177,10 +177,10 @@ SimReply AutodiscoverEndpoint::pox(const SimRequest &request) const
     const QString address = inner->childText(u"EMailAddress"_s);
     if (const ScenarioRedirect *target = redirect(address)) {
         const bool url = !target->toUrl.isEmpty();
-        return poxSettings(url ? "<Account><Action>redirectUrl</Action><RedirectUrl>" + escaped(target->toUrl)
+        return poxSettings(url ? "<Account><Action>redirectUrl</Action><RedirectUrl>" + xmlText(target->toUrl)
                                    + "</RedirectUrl></Account>"
                                : "<Account><Action>redirectAddr</Action><RedirectAddr>"
-                                   + escaped(target->toAddress) + "</RedirectAddr></Account>");
+                                   + xmlText(target->toAddress) + "</RedirectAddr></Account>");
     }
     const SimMailbox *mailbox = m_directory.find(address);
     return mailbox ? poxSettings(poxAccount(*mailbox)) : poxError(500, "The e-mail address cannot be found.");
@@ -191,14 +191,14 @@ QByteArray AutodiscoverEndpoint::poxAccount(const SimMailbox &mailbox) const
     const auto protocol = [](const QByteArray &type, const QString &url) {
         const QByteArray ews = url.isEmpty()
             ? QByteArray()
-            : "<EwsUrl>" + escaped(url) + "</EwsUrl><ASUrl>" + escaped(url) + "</ASUrl>";
+            : "<EwsUrl>" + xmlText(url) + "</EwsUrl><ASUrl>" + xmlText(url) + "</ASUrl>";
         return "<Protocol><Type>" + type + "</Type><Server>exch01.contoso.test</Server>" + ews
             + "</Protocol>";
     };
-    return "<User><DisplayName>" + escaped(mailbox.name)
+    return "<User><DisplayName>" + xmlText(mailbox.name)
         + "</DisplayName><LegacyDN>/o=Contoso/cn=Recipients/cn="
-        + escaped(mailbox.address.section(u'@', 0, 0)) + "</LegacyDN><AutoDiscoverSMTPAddress>"
-        + escaped(mailbox.address)
+        + xmlText(mailbox.address.section(u'@', 0, 0)) + "</LegacyDN><AutoDiscoverSMTPAddress>"
+        + xmlText(mailbox.address)
         + "</AutoDiscoverSMTPAddress></User><Account><AccountType>email</AccountType><Action>settings</"
           "Action>"
           "<MicrosoftOnline>False</MicrosoftOnline>"

@@ -5,7 +5,7 @@
 
 #include "simulators/exchangeproduct.h"
 #include "simulators/simdirectory.h"
-#include "simulators/xmlelement.h"
+#include "simulators/simdocument.h"
 
 namespace Setup {
 
@@ -21,7 +21,7 @@ public:
     SimReply json(const SimRequest &request) const; // asks for no logon
 
 private:
-    QByteArray soapUser(const QString &address, const XmlElement &settings) const;
+    QByteArray soapUser(const QString &address, const SimElement &settings) const;
     std::optional<QString> settingValue(const QString &name, const SimMailbox &mailbox) const;
     QByteArray poxAccount(const SimMailbox &mailbox) const;
     const ScenarioRedirect *redirect(const QString &address) const;

@@ -15,7 +15,7 @@ namespace {
 
 QByteArray addressFields(const QString &name, const QString &address, const QByteArray &type)
 {
-    return "<t:Name>" + escaped(name) + "</t:Name><t:EmailAddress>" + escaped(address)
+    return "<t:Name>" + xmlText(name) + "</t:Name><t:EmailAddress>" + xmlText(address)
         + "</t:EmailAddress><t:RoutingType>SMTP</t:RoutingType><t:MailboxType>" + type + "</t:MailboxType>";
 }
 
@@ -77,7 +77,7 @@ DirectoryOperations::DirectoryOperations(const SimDirectory &directory, const Ex
     , m_product(product)
 {}
 
-std::optional<SimReply> DirectoryOperations::answer(const EwsCall &call) const
+std::optional<SimReply> DirectoryOperations::answer(const SimCall &call) const
 {
     QByteArray body;
     if (call.operation == "ResolveNames"_L1)
@@ -95,7 +95,7 @@ std::optional<SimReply> DirectoryOperations::answer(const EwsCall &call) const
     return simReply(200, "text/xml; charset=utf-8", ewsEnvelope(m_product, body));
 }
 
-QByteArray DirectoryOperations::resolveNames(const EwsCall &call) const
+QByteArray DirectoryOperations::resolveNames(const SimCall &call) const
 {
     const QString wanted = call.body.childText(u"UnresolvedEntry"_s);
     const bool contact = call.body.attributes.value(u"ReturnFullContactData"_s) == "true"_L1;
@@ -107,7 +107,7 @@ QByteArray DirectoryOperations::resolveNames(const EwsCall &call) const
         ++count;
         resolutions += "<t:Resolution><t:Mailbox>" + addressFields(mailbox.name, mailbox.address, "Mailbox")
             + "</t:Mailbox>"
-            + (contact ? "<t:Contact><t:DisplayName>" + escaped(mailbox.name) + "</t:DisplayName></t:Contact>"
+            + (contact ? "<t:Contact><t:DisplayName>" + xmlText(mailbox.name) + "</t:DisplayName></t:Contact>"
                        : QByteArray())
             + "</t:Resolution>";
     }
@@ -133,7 +133,7 @@ QByteArray DirectoryOperations::getRoomLists() const
         + lists + "</m:GetRoomListsResponse>";
 }
 
-QByteArray DirectoryOperations::getRooms(const EwsCall &call) const
+QByteArray DirectoryOperations::getRooms(const SimCall &call) const
 {
     const QString list = call.body.child(u"RoomList"_s)->childText(u"EmailAddress"_s);
     if (!m_directory.hasRoomLists()
@@ -147,11 +147,11 @@ QByteArray DirectoryOperations::getRooms(const EwsCall &call) const
         + rooms + "</m:Rooms></m:GetRoomsResponse>";
 }
 
-QByteArray DirectoryOperations::getUserAvailability(const EwsCall &call) const
+QByteArray DirectoryOperations::getUserAvailability(const SimCall &call) const
 {
     QByteArray responses;
-    for (const XmlElement &data : call.body.child(u"MailboxDataArray"_s)->children) {
-        const XmlElement *email = data.child(u"Email"_s);
+    for (const SimElement &data : call.body.child(u"MailboxDataArray"_s)->children) {
+        const SimElement *email = data.child(u"Email"_s);
         responses += freeBusy(email ? email->childText(u"Address"_s) : QString(),
                               *call.body.child(u"FreeBusyViewOptions"_s));
     }
@@ -159,7 +159,7 @@ QByteArray DirectoryOperations::getUserAvailability(const EwsCall &call) const
         + "</m:FreeBusyResponseArray></m:GetUserAvailabilityResponse>";
 }
 
-QByteArray DirectoryOperations::freeBusy(const QString &address, const XmlElement &options) const
+QByteArray DirectoryOperations::freeBusy(const QString &address, const SimElement &options) const
 {
     const SimMailbox *mailbox = m_directory.find(address);
     if (!mailbox)
@@ -172,7 +172,7 @@ QByteArray DirectoryOperations::freeBusy(const QString &address, const XmlElemen
         return noError
             + "<m:FreeBusyView><t:FreeBusyViewType>None</t:FreeBusyViewType></m:FreeBusyView></"
               "m:FreeBusyResponse>";
-    const XmlElement *window = options.child(u"TimeWindow"_s);
+    const SimElement *window = options.child(u"TimeWindow"_s);
     const QDateTime from = simTime(window->childText(u"StartTime"_s));
     const QDateTime to = simTime(window->childText(u"EndTime"_s));
     const int minutes = options.child(u"MergedFreeBusyIntervalInMinutes"_s)
@@ -194,12 +194,12 @@ QByteArray DirectoryOperations::freeBusy(const QString &address, const XmlElemen
         + "</t:CalendarEventArray>" + workingHours() + "</m:FreeBusyView></m:FreeBusyResponse>";
 }
 
-QByteArray DirectoryOperations::getServerTimeZones(const EwsCall &call) const
+QByteArray DirectoryOperations::getServerTimeZones(const SimCall &call) const
 {
-    const XmlElement *ids = call.body.child(u"Ids"_s);
+    const SimElement *ids = call.body.child(u"Ids"_s);
     const bool asked = !ids
         || std::any_of(ids->children.begin(), ids->children.end(),
-                       [](const XmlElement &id) { return id.text == "UTC"_L1; });
+                       [](const SimElement &id) { return id.text == "UTC"_L1; });
     if (!asked)
         return ewsError(call.operation, u"ErrorTimeZone"_s, u"The time zone is not known to this server."_s);
     const QByteArray full =

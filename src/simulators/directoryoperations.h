@@ -15,15 +15,15 @@ public:
     DirectoryOperations(const SimDirectory &directory, const ExchangeProduct &product);
 
     // Absent: the operation is of another family.
-    std::optional<SimReply> answer(const EwsCall &call) const;
+    std::optional<SimReply> answer(const SimCall &call) const;
 
 private:
-    QByteArray resolveNames(const EwsCall &call) const;
+    QByteArray resolveNames(const SimCall &call) const;
     QByteArray getRoomLists() const;
-    QByteArray getRooms(const EwsCall &call) const;
-    QByteArray getUserAvailability(const EwsCall &call) const;
-    QByteArray freeBusy(const QString &address, const XmlElement &options) const;
-    QByteArray getServerTimeZones(const EwsCall &call) const;
+    QByteArray getRooms(const SimCall &call) const;
+    QByteArray getUserAvailability(const SimCall &call) const;
+    QByteArray freeBusy(const QString &address, const SimElement &options) const;
+    QByteArray getServerTimeZones(const SimCall &call) const;
 
     const SimDirectory &m_directory;
     const ExchangeProduct &m_product;

@@ -27,7 +27,7 @@ SimReply fault(const QByteArray &codeNs, const QByteArray &code, const QByteArra
 
 } // namespace
 
-QByteArray escaped(const QString &text)
+QByteArray xmlText(const QString &text)
 {
     return text.toHtmlEscaped().toUtf8();
 }
@@ -56,7 +56,7 @@ QByteArray ewsError(const QString &operation, const QString &code, const QString
 {
     const QByteArray name = operation.toLatin1();
     return "<m:" + name + "Response><m:ResponseMessages><m:" + name + "ResponseMessage ResponseClass=\""
-        + responseClass.toLatin1() + "\"><m:MessageText>" + escaped(message)
+        + responseClass.toLatin1() + "\"><m:MessageText>" + xmlText(message)
         + "</m:MessageText><m:ResponseCode>" + code.toLatin1()
         + "</m:ResponseCode><m:DescriptiveLinkKey>0</m:DescriptiveLinkKey></m:" + name
         + "ResponseMessage></m:ResponseMessages></m:" + name + "Response>";
@@ -67,9 +67,9 @@ SimReply ewsFault(const QString &code, const QString &message, const QByteArray 
     const QByteArray xml = messageXml.isEmpty()
         ? QByteArray()
         : "<t:MessageXml xmlns:t=\"" + typesNs + "\">" + messageXml + "</t:MessageXml>";
-    return fault(typesNs, code.toLatin1(), escaped(message),
+    return fault(typesNs, code.toLatin1(), xmlText(message),
                  "<detail><e:ResponseCode xmlns:e=\"" + errorsNs + "\">" + code.toLatin1()
-                     + "</e:ResponseCode><e:Message xmlns:e=\"" + errorsNs + "\">" + escaped(message)
+                     + "</e:ResponseCode><e:Message xmlns:e=\"" + errorsNs + "\">" + xmlText(message)
                      + "</e:Message>" + xml + "</detail>");
 }
 
@@ -77,13 +77,13 @@ SimReply schemaFault(const QString &violation, qint64 line, qint64 column)
 {
     return ewsFault(u"ErrorSchemaValidation"_s, u"The request failed schema validation: "_s + violation,
                     "<t:LineNumber>" + QByteArray::number(line) + "</t:LineNumber><t:LinePosition>"
-                        + QByteArray::number(column) + "</t:LinePosition><t:Violation>" + escaped(violation)
+                        + QByteArray::number(column) + "</t:LinePosition><t:Violation>" + xmlText(violation)
                         + "</t:Violation>");
 }
 
 SimReply dispatcherFault(const QString &code, const QString &message)
 {
-    return fault("http://schemas.microsoft.com/ws/2005/05/addressing/none", code.toLatin1(), escaped(message),
+    return fault("http://schemas.microsoft.com/ws/2005/05/addressing/none", code.toLatin1(), xmlText(message),
                  {});
 }
 

@@ -5,24 +5,24 @@
 
 #include "simulators/exchangeproduct.h"
 #include "simulators/simdirectory.h"
-#include "simulators/xmlelement.h"
+#include "simulators/simdocument.h"
 
 #include <QDateTime>
 
 namespace Setup {
 
 // One call of EWS, after logon and impersonation.
-struct EwsCall
+struct SimCall
 {
     const SimRequest &http;
-    const XmlElement &body; // the operation's element
+    const SimElement &body; // the operation's element
     QString operation; // as the answer names it: "GetFolder", "GetUserAvailability"
     const SimMailbox *principal = nullptr; // whose mailbox "calendar" means; null: the account has none
     QDateTime now; // of the server, in UTC
 };
 
 // Pieces of answers. Namespace prefixes m and t are bound in the envelope.
-QByteArray escaped(const QString &text);
+QByteArray xmlText(const QString &text);
 QByteArray ewsEnvelope(const ExchangeProduct &product, const QByteArray &body);
 QByteArray ewsSuccess(const QString &operation, const QByteArray &content);
 QByteArray ewsError(const QString &operation, const QString &code, const QString &message,

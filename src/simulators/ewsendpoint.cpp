@@ -13,10 +13,10 @@ namespace {
 
 const QString soap11 = u"http://schemas.xmlsoap.org/soap/envelope/"_s;
 
-const XmlElement *headerElement(const XmlElement &envelope, const QString &name)
+const SimElement *headerElement(const SimElement &envelope, const QString &name)
 {
-    const XmlElement *header = envelope.child(u"Header"_s);
-    const XmlElement *found = header ? header->child(name) : nullptr;
+    const SimElement *header = envelope.child(u"Header"_s);
+    const SimElement *found = header ? header->child(name) : nullptr;
     return found && found->ns == EwsSchema::typesNs ? found : nullptr;
 }
 
@@ -65,11 +65,11 @@ EwsEndpoint::EwsEndpoint(const ScenarioExchange &exchange, const SimDirectory &d
 
 SimReply EwsEndpoint::answer(const SimRequest &request, const QDateTime &now)
 {
-    const XmlParsed parsed = parseXml(request.body);
+    const SimDocument parsed = parseSimDocument(request.body);
     if (std::optional<SimReply> refusal = refuseEnvelope(request, parsed))
         return *refusal;
-    const XmlElement &envelope = *parsed.root;
-    const XmlElement &body = envelope.child(u"Body"_s)->children.first();
+    const SimElement &envelope = *parsed.root;
+    const SimElement &body = envelope.child(u"Body"_s)->children.first();
     if (std::optional<SimReply> refusal = refuseVersion(envelope, body))
         return *refusal;
     if (std::optional<SimReply> refusal = refuseSchema(envelope, body))
@@ -83,7 +83,8 @@ SimReply EwsEndpoint::answer(const SimRequest &request, const QDateTime &now)
     return perform({request, body, operation, principal, now});
 }
 
-std::optional<SimReply> EwsEndpoint::refuseEnvelope(const SimRequest &request, const XmlParsed &parsed) const
+std::optional<SimReply> EwsEndpoint::refuseEnvelope(const SimRequest &request,
+                                                    const SimDocument &parsed) const
 {
     if (request.method != "POST")
         return simReply(
@@ -97,10 +98,10 @@ std::optional<SimReply> EwsEndpoint::refuseEnvelope(const SimRequest &request, c
         return schemaFault(parsed.error, parsed.line, parsed.column);
     if (parsed.root->name != "Envelope"_L1 || parsed.root->ns != soap11)
         return dispatcherFault(u"DeserializationFailed"_s, u"The message is not a SOAP 1.1 envelope."_s);
-    const XmlElement *body = parsed.root->child(u"Body"_s);
+    const SimElement *body = parsed.root->child(u"Body"_s);
     if (!body || body->children.isEmpty())
         return ewsFault(u"ErrorInvalidRequest"_s, u"The request is invalid."_s);
-    const XmlElement &operation = body->children.first();
+    const SimElement &operation = body->children.first();
     if (EwsSchema::firstVersion(operation.name).isEmpty())
         return dispatcherFault(u"ActionNotSupported"_s, u"No operation of this endpoint is called that."_s);
     if (operation.ns != EwsSchema::messagesNs)
@@ -110,11 +111,11 @@ std::optional<SimReply> EwsEndpoint::refuseEnvelope(const SimRequest &request, c
     return std::nullopt;
 }
 
-std::optional<SimReply> EwsEndpoint::refuseVersion(const XmlElement &envelope, const XmlElement &body) const
+std::optional<SimReply> EwsEndpoint::refuseVersion(const SimElement &envelope, const SimElement &body) const
 {
     // Without the header a request counts as one of the first version.
     QString version = u"Exchange2007"_s;
-    if (const XmlElement *header = headerElement(envelope, u"RequestServerVersion"_s)) {
+    if (const SimElement *header = headerElement(envelope, u"RequestServerVersion"_s)) {
         version = header->attributes.value(u"Version"_s);
         if (!m_versions.contains(version))
             return ewsFault(u"ErrorInvalidServerVersion"_s, u"The specified server version is invalid."_s);
@@ -130,10 +131,10 @@ std::optional<SimReply> EwsEndpoint::refuseVersion(const XmlElement &envelope, c
     return std::nullopt;
 }
 
-std::optional<SimReply> EwsEndpoint::refuseSchema(const XmlElement &envelope, const XmlElement &body) const
+std::optional<SimReply> EwsEndpoint::refuseSchema(const SimElement &envelope, const SimElement &body) const
 {
     std::optional<SchemaViolation> found = EwsSchema::violation(body);
-    if (const XmlElement *header = headerElement(envelope, u"ExchangeImpersonation"_s); header && !found)
+    if (const SimElement *header = headerElement(envelope, u"ExchangeImpersonation"_s); header && !found)
         found = EwsSchema::violation(*header);
     if (found)
         return schemaFault(found->text, found->line, found->column);
@@ -158,13 +159,13 @@ std::optional<SimReply> EwsEndpoint::planned(const SimRequest &request, const QS
     return std::nullopt;
 }
 
-std::optional<SimReply> EwsEndpoint::impersonate(const XmlElement &envelope,
+std::optional<SimReply> EwsEndpoint::impersonate(const SimElement &envelope,
                                                  const SimMailbox **principal) const
 {
-    const XmlElement *header = headerElement(envelope, u"ExchangeImpersonation"_s);
+    const SimElement *header = headerElement(envelope, u"ExchangeImpersonation"_s);
     if (!header)
         return std::nullopt;
-    const QList<XmlElement> identities = header->child(u"ConnectingSID"_s)->children;
+    const QList<SimElement> identities = header->child(u"ConnectingSID"_s)->children;
     if (identities.size() != 1 || identities.first().text.trimmed().isEmpty())
         return badImpersonation();
     const QString kind = identities.first().name;
@@ -188,7 +189,7 @@ std::optional<SimReply> EwsEndpoint::impersonate(const XmlElement &envelope,
     return std::nullopt;
 }
 
-SimReply EwsEndpoint::perform(const EwsCall &call)
+SimReply EwsEndpoint::perform(const SimCall &call)
 {
     if (std::optional<SimReply> reply = m_mailboxes.answer(call))
         return *reply;

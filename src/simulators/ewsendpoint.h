@@ -25,12 +25,12 @@ public:
 
 private:
     // Each answers with a refusal, or nothing where all is well.
-    std::optional<SimReply> refuseEnvelope(const SimRequest &request, const XmlParsed &parsed) const;
-    std::optional<SimReply> refuseVersion(const XmlElement &envelope, const XmlElement &body) const;
-    std::optional<SimReply> refuseSchema(const XmlElement &envelope, const XmlElement &body) const;
+    std::optional<SimReply> refuseEnvelope(const SimRequest &request, const SimDocument &parsed) const;
+    std::optional<SimReply> refuseVersion(const SimElement &envelope, const SimElement &body) const;
+    std::optional<SimReply> refuseSchema(const SimElement &envelope, const SimElement &body) const;
     std::optional<SimReply> planned(const SimRequest &request, const QString &operation);
-    std::optional<SimReply> impersonate(const XmlElement &envelope, const SimMailbox **principal) const;
-    SimReply perform(const EwsCall &call);
+    std::optional<SimReply> impersonate(const SimElement &envelope, const SimMailbox **principal) const;
+    SimReply perform(const SimCall &call);
 
     struct PlannedFault
     {

@@ -108,19 +108,19 @@ Slot readSlot(QString text)
     return slot;
 }
 
-SchemaViolation at(const XmlElement &element, const QString &text)
+SchemaViolation at(const SimElement &element, const QString &text)
 {
     return {text, element.line, element.column};
 }
 
-QString prefixed(const XmlElement &element)
+QString prefixed(const SimElement &element)
 {
     if (element.ns == EwsSchema::messagesNs)
         return u"m:"_s + element.name;
     return element.ns == EwsSchema::typesNs ? u"t:"_s + element.name : element.name;
 }
 
-std::optional<SchemaViolation> checkWords(const XmlElement &element)
+std::optional<SchemaViolation> checkWords(const SimElement &element)
 {
     for (auto attribute = element.attributes.begin(); attribute != element.attributes.end(); ++attribute) {
         const QStringList allowed = words().value(u'@' + attribute.key());
@@ -140,7 +140,7 @@ std::optional<SchemaViolation> checkWords(const XmlElement &element)
     return std::nullopt;
 }
 
-std::optional<SchemaViolation> checkSequence(const XmlElement &element, const QList<Slot> &sequence)
+std::optional<SchemaViolation> checkSequence(const SimElement &element, const QList<Slot> &sequence)
 {
     qsizetype next = 0;
     for (const Slot &slot : sequence) {
@@ -167,7 +167,7 @@ std::optional<SchemaViolation> checkSequence(const XmlElement &element, const QL
     return std::nullopt;
 }
 
-std::optional<SchemaViolation> checkShape(const XmlElement &element)
+std::optional<SchemaViolation> checkShape(const SimElement &element)
 {
     const auto shape = shapes().constFind(element.name);
     if (shape == shapes().constEnd())
@@ -185,13 +185,13 @@ std::optional<SchemaViolation> checkShape(const XmlElement &element)
 
 } // namespace
 
-std::optional<SchemaViolation> EwsSchema::violation(const XmlElement &element)
+std::optional<SchemaViolation> EwsSchema::violation(const SimElement &element)
 {
     if (std::optional<SchemaViolation> found = checkWords(element))
         return found;
     if (std::optional<SchemaViolation> found = checkShape(element))
         return found;
-    for (const XmlElement &child : element.children) {
+    for (const SimElement &child : element.children) {
         if (std::optional<SchemaViolation> found = violation(child))
             return found;
     }

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "simulators/exchangeproduct.h"
-#include "simulators/xmlelement.h"
+#include "simulators/simdocument.h"
 
 namespace Setup {
 
@@ -25,7 +25,7 @@ public:
     static const QString typesNs;
 
     // The first violation in an element that is at its right place, or in what it holds.
-    static std::optional<SchemaViolation> violation(const XmlElement &element);
+    static std::optional<SchemaViolation> violation(const SimElement &element);
 
     // Is this an operation at all, and the RequestServerVersion it came with; empty: not known.
     static QString firstVersion(const QString &operation);

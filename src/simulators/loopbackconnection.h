@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "simulators/httpreader.h"
+#include "simulators/simhttpreader.h"
 #include "simulators/simreply.h"
 
 #include <QObject>
@@ -41,7 +41,7 @@ private:
 
     LoopbackServer &m_server;
     QSslSocket m_socket;
-    HttpReader m_reader;
+    SimHttpReader m_reader;
     const int m_number;
     int m_requestCount = 0;
     bool m_open = false; // the connection's own latency is over

@@ -30,7 +30,7 @@ QStringList readId(const QString &id)
     return QString::fromUtf8(QByteArray::fromBase64(id.toLatin1())).split(u'|');
 }
 
-Place placeOf(const EwsCall &call, const SimDirectory &directory, const XmlElement &id)
+Place placeOf(const SimCall &call, const SimDirectory &directory, const SimElement &id)
 {
     Place place{call.principal, id.attributes.value(u"Id"_s), {}, {}};
     if (id.name == "FolderId"_L1) {
@@ -39,7 +39,7 @@ Place placeOf(const EwsCall &call, const SimDirectory &directory, const XmlEleme
             return {nullptr, {}, u"ErrorInvalidIdMalformed"_s, u"Id is malformed."_s};
         place.mailbox = directory.find(parts.at(1));
         place.folder = parts.at(2);
-    } else if (const XmlElement *mailbox = id.child(u"Mailbox"_s)) {
+    } else if (const SimElement *mailbox = id.child(u"Mailbox"_s)) {
         place.mailbox = directory.find(mailbox->childText(u"EmailAddress"_s));
         if (!place.mailbox)
             return {nullptr,
@@ -77,7 +77,7 @@ QByteArray folderXml(const Place &place)
     return "<t:" + element + "><t:FolderId Id=\"" + makeId(u"folder"_s, place.mailbox->address, place.folder)
         + "\" ChangeKey=\"AgAAABQAAAA=\"/>"
         + (calendar ? "<t:FolderClass>IPF.Appointment</t:FolderClass>" : "") + "<t:DisplayName>"
-        + escaped(calendar ? u"Calendar"_s : place.folder)
+        + xmlText(calendar ? u"Calendar"_s : place.folder)
         + "</t:DisplayName><t:TotalCount>5</t:TotalCount><t:ChildFolderCount>0</"
           "t:ChildFolderCount><t:EffectiveRights>"
           "<t:CreateAssociated>true</t:CreateAssociated><t:CreateContents>true</t:CreateContents>"
@@ -117,7 +117,7 @@ MailboxOperations::MailboxOperations(const SimDirectory &directory, const Exchan
     , m_product(product)
 {}
 
-std::optional<SimReply> MailboxOperations::answer(const EwsCall &call) const
+std::optional<SimReply> MailboxOperations::answer(const SimCall &call) const
 {
     if (call.operation == "GetFolder"_L1)
         return getFolder(call);
@@ -132,10 +132,10 @@ std::optional<SimReply> MailboxOperations::answer(const EwsCall &call) const
     return std::nullopt;
 }
 
-SimReply MailboxOperations::getFolder(const EwsCall &call) const
+SimReply MailboxOperations::getFolder(const SimCall &call) const
 {
     QByteArrayList answers;
-    for (const XmlElement &id : call.body.child(u"FolderIds"_s)->children) {
+    for (const SimElement &id : call.body.child(u"FolderIds"_s)->children) {
         const Place place = placeOf(call, m_directory, id);
         answers.append(place.code.isEmpty()
                            ? ewsSuccess(call.operation, "<m:Folders>" + folderXml(place) + "</m:Folders>")
@@ -144,10 +144,10 @@ SimReply MailboxOperations::getFolder(const EwsCall &call) const
     return reply(m_product, joined(call.operation, answers));
 }
 
-SimReply MailboxOperations::findFolder(const EwsCall &call) const
+SimReply MailboxOperations::findFolder(const SimCall &call) const
 {
     QByteArrayList answers;
-    for (const XmlElement &id : call.body.child(u"ParentFolderIds"_s)->children) {
+    for (const SimElement &id : call.body.child(u"ParentFolderIds"_s)->children) {
         Place place = placeOf(call, m_directory, id);
         if (!place.code.isEmpty()) {
             answers.append(ewsError(call.operation, place.code, place.message));
@@ -164,12 +164,12 @@ SimReply MailboxOperations::findFolder(const EwsCall &call) const
     return reply(m_product, joined(call.operation, answers));
 }
 
-SimReply MailboxOperations::findItem(const EwsCall &call) const
+SimReply MailboxOperations::findItem(const SimCall &call) const
 {
     const Place place = placeOf(call, m_directory, call.body.child(u"ParentFolderIds"_s)->children.value(0));
     if (!place.code.isEmpty())
         return reply(m_product, ewsError(call.operation, place.code, place.message));
-    const XmlElement *view = call.body.child(u"CalendarView"_s);
+    const SimElement *view = call.body.child(u"CalendarView"_s);
     const QDateTime from = view ? simTime(view->attributes.value(u"StartDate"_s)) : call.now;
     const QDateTime to = view ? simTime(view->attributes.value(u"EndDate"_s)) : call.now.addDays(7);
     if (to <= from)
@@ -196,10 +196,10 @@ SimReply MailboxOperations::findItem(const EwsCall &call) const
                                 + "</t:Items></m:RootFolder>"));
 }
 
-SimReply MailboxOperations::getItem(const EwsCall &call) const
+SimReply MailboxOperations::getItem(const SimCall &call) const
 {
     QByteArrayList answers;
-    for (const XmlElement &id : call.body.child(u"ItemIds"_s)->children) {
+    for (const SimElement &id : call.body.child(u"ItemIds"_s)->children) {
         const QStringList parts = readId(id.attributes.value(u"Id"_s));
         const bool own = parts.size() == 3 && call.principal && parts.at(1) == call.principal->address;
         const QDateTime start = simTime(parts.value(2));
@@ -213,7 +213,7 @@ SimReply MailboxOperations::getItem(const EwsCall &call) const
     return reply(m_product, joined(call.operation, answers));
 }
 
-SimReply MailboxOperations::convertId(const EwsCall &call) const
+SimReply MailboxOperations::convertId(const SimCall &call) const
 {
     // No id of another format was ever given out here.
     QByteArrayList answers;

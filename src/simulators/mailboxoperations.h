@@ -14,14 +14,14 @@ public:
     MailboxOperations(const SimDirectory &directory, const ExchangeProduct &product);
 
     // Absent: the operation is of another family.
-    std::optional<SimReply> answer(const EwsCall &call) const;
+    std::optional<SimReply> answer(const SimCall &call) const;
 
 private:
-    SimReply getFolder(const EwsCall &call) const;
-    SimReply findFolder(const EwsCall &call) const;
-    SimReply findItem(const EwsCall &call) const;
-    SimReply getItem(const EwsCall &call) const;
-    SimReply convertId(const EwsCall &call) const;
+    SimReply getFolder(const SimCall &call) const;
+    SimReply findFolder(const SimCall &call) const;
+    SimReply findItem(const SimCall &call) const;
+    SimReply getItem(const SimCall &call) const;
+    SimReply convertId(const SimCall &call) const;
 
     const SimDirectory &m_directory;
     const ExchangeProduct &m_product;

@@ -3,7 +3,7 @@
 
 #include "simulators/matchcounter.h"
 
-#include "simulators/xmlelement.h"
+#include "simulators/simdocument.h"
 
 namespace Setup {
 
@@ -17,15 +17,15 @@ SimMeaning SimMeaning::of(const QString &host, const SimRequest &request, bool c
     meaning.path = QString::fromLatin1(request.path());
     meaning.credentialsSent = !request.header("Authorization").isEmpty();
     meaning.credentialsAccepted = credentialsAccepted;
-    const XmlParsed parsed = request.body.isEmpty() ? XmlParsed() : parseXml(request.body);
+    const SimDocument parsed = request.body.isEmpty() ? SimDocument() : parseSimDocument(request.body);
     if (!parsed.root)
         return meaning;
-    if (const XmlElement *body = parsed.root->child(u"Body"_s)) {
+    if (const SimElement *body = parsed.root->child(u"Body"_s)) {
         meaning.operation = body->children.value(0).name;
         if (meaning.operation == "GetUserAvailabilityRequest"_L1)
             meaning.operation.chop(7);
     }
-    if (const XmlElement *identity = parsed.root->find(u"ConnectingSID"_s))
+    if (const SimElement *identity = parsed.root->find(u"ConnectingSID"_s))
         meaning.mailbox = identity->children.value(0).text.trimmed();
     return meaning;
 }

@@ -37,7 +37,7 @@ NotificationOperations::NotificationOperations(const ScenarioStreaming &streamin
     , m_product(product)
 {}
 
-std::optional<SimReply> NotificationOperations::answer(const EwsCall &call)
+std::optional<SimReply> NotificationOperations::answer(const SimCall &call)
 {
     if (call.operation == "Subscribe"_L1)
         return answerOf(m_product, subscribe(call));
@@ -48,7 +48,7 @@ std::optional<SimReply> NotificationOperations::answer(const EwsCall &call)
     return std::nullopt;
 }
 
-QByteArray NotificationOperations::subscribe(const EwsCall &call)
+QByteArray NotificationOperations::subscribe(const SimCall &call)
 {
     if (!call.principal)
         return ewsError(
@@ -63,7 +63,7 @@ QByteArray NotificationOperations::subscribe(const EwsCall &call)
     return ewsSuccess(call.operation, "<m:SubscriptionId>" + id.toLatin1() + "</m:SubscriptionId>");
 }
 
-QByteArray NotificationOperations::unsubscribe(const EwsCall &call)
+QByteArray NotificationOperations::unsubscribe(const SimCall &call)
 {
     if (m_subscriptions.remove(call.body.childText(u"SubscriptionId"_s)) == 0)
         return ewsError(call.operation, u"ErrorSubscriptionNotFound"_s,
@@ -71,7 +71,7 @@ QByteArray NotificationOperations::unsubscribe(const EwsCall &call)
     return ewsSuccess(call.operation, {});
 }
 
-SimReply NotificationOperations::getStreamingEvents(const EwsCall &call) const
+SimReply NotificationOperations::getStreamingEvents(const SimCall &call) const
 {
     const QString id = call.body.child(u"SubscriptionIds"_s)->childText(u"SubscriptionId"_s);
     if (!m_subscriptions.contains(id))

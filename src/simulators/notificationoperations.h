@@ -16,7 +16,7 @@ public:
     NotificationOperations(const ScenarioStreaming &streaming, const ExchangeProduct &product);
 
     // Absent: the operation is of another family.
-    std::optional<SimReply> answer(const EwsCall &call);
+    std::optional<SimReply> answer(const SimCall &call);
 
     int subscriptionCount() const
     {
@@ -24,9 +24,9 @@ public:
     } // that nobody ended yet
 
 private:
-    QByteArray subscribe(const EwsCall &call);
-    QByteArray unsubscribe(const EwsCall &call);
-    SimReply getStreamingEvents(const EwsCall &call) const;
+    QByteArray subscribe(const SimCall &call);
+    QByteArray unsubscribe(const SimCall &call);
+    SimReply getStreamingEvents(const SimCall &call) const;
     QByteArray status(const QByteArray &word) const;
     QByteArray notification(const QString &id, const QDateTime &now, int number) const;
 

@@ -103,18 +103,13 @@ ScenarioMatch readMatch(StrictObject &object)
     return match;
 }
 
-SimReply readReply(StrictObject &object)
+// What may be done to any answer.
+SimReply readChange(StrictObject &object)
 {
     SimReply reply;
-    reply.status = object.integer(u"status"_s, 200);
-    reply.reason = object.string(u"reason"_s).toLatin1();
     const QJsonObject headers = object.object(u"headers"_s);
     for (auto header = headers.begin(); header != headers.end(); ++header)
         reply.headers.append(SimHeader{header.key().toLatin1(), header.value().toString().toUtf8()});
-    reply.body = object.string(u"body"_s).toUtf8();
-    const int padTo = object.integer(u"padTo"_s); // spares the file megabytes of text
-    if (padTo > reply.body.size())
-        reply.body += QByteArray(padTo - reply.body.size(), ' ');
     reply.fault = object.choice(u"fault"_s, SimReply::Fault::None,
                                 {{u"silent"_s, SimReply::Fault::Silent},
                                  {u"close"_s, SimReply::Fault::CloseBeforeAnswer},
@@ -124,6 +119,18 @@ SimReply readReply(StrictObject &object)
         reply.cutAfter = object.integer(u"cutAfter"_s);
     reply.dribbleBytes = object.integer(u"dribbleBytes"_s);
     reply.dribbleInterval = Milliseconds(object.integer(u"dribbleIntervalMs"_s, 10));
+    return reply;
+}
+
+SimReply readReply(StrictObject &object)
+{
+    SimReply reply = readChange(object);
+    reply.status = object.integer(u"status"_s, 200);
+    reply.reason = object.string(u"reason"_s).toLatin1();
+    reply.body = object.string(u"body"_s).toUtf8();
+    const int padTo = object.integer(u"padTo"_s); // spares the file megabytes of text
+    if (padTo > reply.body.size())
+        reply.body += QByteArray(padTo - reply.body.size(), ' ');
     return reply;
 }
 
@@ -154,7 +161,7 @@ ScenarioRule readRule(StrictObject &object)
     if (object.has(u"reply"_s))
         rule.reply = readInner(object, u"reply"_s, readReply);
     else
-        rule.change = readInner(object, u"change"_s, readReply);
+        rule.change = readInner(object, u"change"_s, readChange);
     return rule;
 }
 

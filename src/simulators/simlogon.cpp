@@ -117,9 +117,9 @@ std::optional<SimReply> SimLogon::refusal(const SimRequest &request, const QStri
         ++m_refused;
     const QByteArray host = request.header("Host");
     for (const QString &offer : offers) {
-        reply.headers.append(SimHeader{
-            "WWW-Authenticate",
-            offer == "Basic"_L1 ? "Basic realm=\"" + host.split(':').first() + '"' : offer.toLatin1()});
+        reply.headers.append(SimHeader{"WWW-Authenticate",
+                                       offer == "Basic"_L1 ? "Basic realm=\"" + host.split(':').first() + '"'
+                                                           : offer.toLatin1()});
     }
     return reply;
 }

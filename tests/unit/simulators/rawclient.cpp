@@ -60,8 +60,8 @@ QByteArrayList RawAnswer::headerValues(const QByteArray &name) const
 
 QByteArray RawAnswer::value(const QByteArray &element) const
 {
-    const XmlParsed parsed = parseXml(body);
-    const XmlElement *found = parsed.root ? parsed.root->find(QString::fromLatin1(element)) : nullptr;
+    const SimDocument parsed = parseSimDocument(body);
+    const SimElement *found = parsed.root ? parsed.root->find(QString::fromLatin1(element)) : nullptr;
     return found ? found->text.toUtf8() : QByteArray();
 }
 

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "simulators/httpreader.h"
+#include "simulators/simhttpreader.h"
 
 #include <utility>
 
 namespace Setup {
 
-std::optional<SimRequest> HttpReader::take()
+std::optional<SimRequest> SimHttpReader::take()
 {
     bool progress = true;
     while (progress && m_refusal == 0 && m_state != State::Complete) {
@@ -36,17 +36,17 @@ std::optional<SimRequest> HttpReader::take()
     return std::exchange(m_request, {});
 }
 
-bool HttpReader::takeExpectation()
+bool SimHttpReader::takeExpectation()
 {
     return std::exchange(m_expectation, false);
 }
 
-QByteArray HttpReader::takeRest()
+QByteArray SimHttpReader::takeRest()
 {
     return std::exchange(m_buffer, {});
 }
 
-bool HttpReader::readHead()
+bool SimHttpReader::readHead()
 {
     while (m_buffer.startsWith("\r\n"))
         m_buffer.remove(0, 2); // RFC 9112, 2.2: empty lines before a request are to be ignored
@@ -75,7 +75,7 @@ bool HttpReader::readHead()
     return m_refusal == 0;
 }
 
-void HttpReader::readBodyKind()
+void SimHttpReader::readBodyKind()
 {
     const QList<QByteArray> lengths = m_request.headerValues("Content-Length");
     const QByteArray coding = m_request.header("Transfer-Encoding").toLower();
@@ -96,7 +96,7 @@ void HttpReader::readBodyKind()
     m_expectation = m_request.header("Expect").toLower() == "100-continue";
 }
 
-bool HttpReader::readSizedBody()
+bool SimHttpReader::readSizedBody()
 {
     const qsizetype count = qMin(m_missing, m_buffer.size());
     m_request.body += m_buffer.left(count);
@@ -107,7 +107,7 @@ bool HttpReader::readSizedBody()
     return m_missing == 0;
 }
 
-bool HttpReader::readChunk()
+bool SimHttpReader::readChunk()
 {
     const qsizetype lineEnd = m_buffer.indexOf("\r\n");
     if (lineEnd < 0) {
@@ -135,7 +135,7 @@ bool HttpReader::readChunk()
     return true;
 }
 
-void HttpReader::readTrailer()
+void SimHttpReader::readTrailer()
 {
     while (const std::optional<QByteArray> line = takeLine()) {
         if (line->isEmpty()) {
@@ -147,7 +147,7 @@ void HttpReader::readTrailer()
         m_refusal = 431;
 }
 
-std::optional<QByteArray> HttpReader::takeLine()
+std::optional<QByteArray> SimHttpReader::takeLine()
 {
     const qsizetype end = m_buffer.indexOf("\r\n");
     if (end < 0)

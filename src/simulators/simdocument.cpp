@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "simulators/xmlelement.h"
+#include "simulators/simdocument.h"
 
 #include <QXmlStreamReader>
 
@@ -13,9 +13,9 @@ namespace {
 
 constexpr int MaximumDepth = 40;
 
-XmlElement readElement(QXmlStreamReader &reader, int depth)
+SimElement readElement(QXmlStreamReader &reader, int depth)
 {
-    XmlElement element;
+    SimElement element;
     element.ns = reader.namespaceUri().toString();
     element.name = reader.name().toString();
     element.line = reader.lineNumber();
@@ -39,36 +39,36 @@ XmlElement readElement(QXmlStreamReader &reader, int depth)
 
 } // namespace
 
-const XmlElement *XmlElement::child(const QString &childName) const
+const SimElement *SimElement::child(const QString &childName) const
 {
-    for (const XmlElement &one : children) {
+    for (const SimElement &one : children) {
         if (one.name == childName)
             return &one;
     }
     return nullptr;
 }
 
-QString XmlElement::childText(const QString &childName) const
+QString SimElement::childText(const QString &childName) const
 {
-    const XmlElement *found = child(childName);
+    const SimElement *found = child(childName);
     return found ? found->text.trimmed() : QString();
 }
 
-const XmlElement *XmlElement::find(const QString &wanted) const
+const SimElement *SimElement::find(const QString &wanted) const
 {
     if (name == wanted)
         return this;
-    for (const XmlElement &one : children) {
-        if (const XmlElement *found = one.find(wanted))
+    for (const SimElement &one : children) {
+        if (const SimElement *found = one.find(wanted))
             return found;
     }
     return nullptr;
 }
 
-XmlParsed parseXml(const QByteArray &bytes)
+SimDocument parseSimDocument(const QByteArray &bytes)
 {
     QXmlStreamReader reader(bytes);
-    XmlParsed parsed;
+    SimDocument parsed;
     while (!reader.atEnd()) {
         const QXmlStreamReader::TokenType token = reader.readNext();
         if (token == QXmlStreamReader::DTD)

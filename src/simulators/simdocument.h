@@ -12,31 +12,31 @@
 namespace Setup {
 
 // A parsed piece of a request, with its place for "LineNumber" and "LinePosition".
-struct XmlElement
+struct SimElement
 {
     QString ns;
     QString name;
     QHash<QString, QString> attributes;
-    QList<XmlElement> children;
+    QList<SimElement> children;
     QString text;
     qint64 line = 0;
     qint64 column = 0;
 
     // Children of this name in any namespace; null where there is none.
-    const XmlElement *child(const QString &childName) const;
+    const SimElement *child(const QString &childName) const;
     QString childText(const QString &childName) const;
     // The first of this name at any depth, itself included.
-    const XmlElement *find(const QString &wanted) const;
+    const SimElement *find(const QString &wanted) const;
 };
 
-struct XmlParsed
+struct SimDocument
 {
-    std::optional<XmlElement> root; // absent: not well-formed, a DTD, or too deep
+    std::optional<SimElement> root; // absent: not well-formed, a DTD, or too deep
     QString error;
     qint64 line = 0;
     qint64 column = 0;
 };
 
-XmlParsed parseXml(const QByteArray &bytes);
+SimDocument parseSimDocument(const QByteArray &bytes);
 
 } // namespace Setup

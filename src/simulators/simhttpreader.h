@@ -11,7 +11,7 @@ namespace Setup {
 
 // Cuts a byte stream into HTTP/1.1 requests (RFC 9112): Content-Length and chunked bodies, split anywhere,
 // several in a row. Sizes are bounded.
-class HttpReader
+class SimHttpReader
 {
 public:
     static constexpr qsizetype MaximumHead = 64 * 1024;
