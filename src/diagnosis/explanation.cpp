@@ -5,7 +5,8 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QMetaEnum>
+
+#include <array>
 
 namespace Setup {
 
@@ -19,22 +20,43 @@ QString tr(const char *text)
 }
 
 template<typename Enum>
-QString jsonName(Enum value)
+struct Spelling
 {
-    QString text = QString::fromLatin1(QMetaEnum::fromType<Enum>().valueToKey(static_cast<int>(value)));
-    text[0] = text[0].toLower();
-    return text;
+    Enum value;
+    QLatin1StringView text;
+};
+
+// Tables and not Q_ENUM_NS: a namespace can have one Q_NAMESPACE only, and core/finding.h has it.
+constexpr std::array owners{
+    Spelling{Owner::ExchangeAdmin, "exchangeAdmin"_L1},
+    Spelling{Owner::EntraAdmin, "entraAdmin"_L1},
+    Spelling{Owner::NetworkAdmin, "networkAdmin"_L1},
+    Spelling{Owner::PortalAdmin, "portalAdmin"_L1},
+    Spelling{Owner::Askcody, "askcody"_L1},
+    Spelling{Owner::Microsoft, "microsoft"_L1},
+    Spelling{Owner::Workstation, "workstation"_L1},
+};
+constexpr std::array confidences{
+    Spelling{Confidence::Low, "low"_L1},
+    Spelling{Confidence::Medium, "medium"_L1},
+    Spelling{Confidence::High, "high"_L1},
+};
+
+template<typename Enum, std::size_t Size>
+QString textOf(Enum value, const std::array<Spelling<Enum>, Size> &spellings)
+{
+    for (const Spelling<Enum> &spelling : spellings)
+        if (spelling.value == value)
+            return spelling.text;
+    return {};
 }
 
-template<typename Enum>
-std::optional<Enum> fromJsonName(const QString &text)
+template<typename Enum, std::size_t Size>
+std::optional<Enum> valueOf(const QString &text, const std::array<Spelling<Enum>, Size> &spellings)
 {
-    const QMetaEnum all = QMetaEnum::fromType<Enum>();
-    for (int index = 0; index < all.keyCount(); ++index) {
-        const auto value = static_cast<Enum>(all.value(index));
-        if (jsonName(value) == text)
-            return value;
-    }
+    for (const Spelling<Enum> &spelling : spellings)
+        if (spelling.text == text)
+            return spelling.value;
     return {};
 }
 
@@ -64,22 +86,22 @@ QJsonObject toJson(const Cause &cause)
 
 QString toString(Owner owner)
 {
-    return jsonName(owner);
+    return textOf(owner, owners);
 }
 
 QString toString(Confidence confidence)
 {
-    return jsonName(confidence);
+    return textOf(confidence, confidences);
 }
 
 std::optional<Owner> ownerFromString(const QString &text)
 {
-    return fromJsonName<Owner>(text);
+    return valueOf(text, owners);
 }
 
 std::optional<Confidence> confidenceFromString(const QString &text)
 {
-    return fromJsonName<Confidence>(text);
+    return valueOf(text, confidences);
 }
 
 QString displayName(Owner owner)

@@ -5,14 +5,12 @@
 
 #include <QJsonObject>
 #include <QList>
-#include <QObject>
 #include <QString>
 #include <QStringList>
 
 #include <optional>
 
 namespace Setup {
-Q_NAMESPACE
 
 // Who can remove a cause.
 enum class Owner {
@@ -24,10 +22,8 @@ enum class Owner {
     Microsoft,
     Workstation // whoever looks after the computer that this program runs on
 };
-Q_ENUM_NS(Owner)
 
 enum class Confidence { Low, Medium, High };
-Q_ENUM_NS(Confidence)
 
 struct Cause
 {

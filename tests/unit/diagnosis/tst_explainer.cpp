@@ -1,0 +1,393 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/foreigntext.h"
+#include "core/problemcodes.h"
+#include "diagnosis/catalogue.h"
+#include "diagnosis/explainer.h"
+#include "diagnosis/placeholders.h"
+#include "hostiletexts.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A catalogue of one entry, to see what the Explainer makes of it.
+Catalogue testCatalogue()
+{
+    Catalogue catalogue;
+    const bool ok = catalogue.add(R"({"problems":[{"code":"X","owner":"askcody","title":"Title {host}",
+        "what":"Always.[ Seen: {offers}.][ {host} and {port}]",
+        "causes":[
+          {"text":"first","owner":"exchangeAdmin","confidence":"high",
+           "against":[{"fact":"other.check:status","equals":"pass","says":"other passed"}]},
+          {"text":"second","owner":"networkAdmin","confidence":"medium",
+           "for":[{"fact":"offers","contains":"ntlm","says":"offers {offers}"},{"fact":"offers","equals":"Basic","says":"basic"}]},
+          {"text":"third","owner":"workstation","confidence":"low",
+           "for":[{"fact":"seconds","says":"a time"}]}],
+        "steps":["Do {mailbox}","[Only with {proposal}]"],
+        "commands":["Get-Mailbox {account}; Get-X {mailbox}"],
+        "links":["https://help.askcody.com/x"]}]})");
+    Q_ASSERT(ok);
+    return catalogue;
+}
+
+QStringList texts(const QList<Cause> &causes)
+{
+    QStringList all;
+    for (const Cause &cause : causes)
+        all.append(cause.text);
+    return all;
+}
+
+QStringList allTexts(const Explanation &explanation)
+{
+    QStringList all{explanation.title, explanation.what, explanation.tellApart};
+    for (const Cause &cause : explanation.causes)
+        all += QStringList{cause.text} + cause.evidenceFor + cause.evidenceAgainst;
+    return all + explanation.steps + explanation.commands;
+}
+
+// A problem whose every fact, and a context whose every name, is the text.
+Problem flooded(const QString &code, const QString &text)
+{
+    QJsonObject facts;
+    for (const QString &name : Placeholders::known())
+        facts.insert(name, text);
+    return {code, text, facts};
+}
+
+ExplanationContext floodedContext(const QString &text)
+{
+    return {text, text, text, text, text, text, text, {text}, {}};
+}
+
+QString skeleton(const QString &command)
+{
+    static const QRegularExpression literal(u"'(?:[^'‘’‚‛]|['‘’‚‛]{2})*'"_s);
+    return QString(command).replace(literal, u"''"_s);
+}
+
+} // namespace
+
+class TestExplainer : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void causesStandAsTheCatalogueOrdersThem();
+    void evidenceMovesACauseUp();
+    void evidenceOfOtherChecksMovesACauseDown();
+    void ownerIsThatOfTheLikeliestCause();
+    void optionalPartsNeedTheirValues();
+    void unknownValuesStandReadable();
+    void commandsQuoteValues();
+    void valuesAreNotReadAsTemplates();
+    void factsBeatTheContext();
+    void contextTakesNamesFromTheRun();
+    void serverNamesMustLookLikeOne();
+    void everyFindingButAPassIsExplained();
+    void unknownCodesAreShown();
+    void basicNotOfferedNamesTheVirtualDirectoryFirst();
+    void rejectedPasswordIsTheExchangeAdminsToSolve();
+    void everyEntryExplainsItselfWithoutContext();
+    void hostileFactsAreHarmless_data();
+    void hostileFactsAreHarmless();
+    void jsonHoldsWhatTheReportPromises();
+    void ownersAndConfidencesHaveNames();
+};
+
+void TestExplainer::causesStandAsTheCatalogueOrdersThem()
+{
+    const Catalogue catalogue = testCatalogue();
+    const Explanation explanation = Explainer(catalogue).explain(Problem{u"X"_s, {}, {}}, {});
+    QCOMPARE(texts(explanation.causes), QStringList({u"first"_s, u"second"_s, u"third"_s}));
+    QCOMPARE(toString(explanation.causes.at(1).confidence), toString(Confidence::Medium));
+    QVERIFY(explanation.causes.at(0).evidenceFor.isEmpty());
+}
+
+void TestExplainer::evidenceMovesACauseUp()
+{
+    const Catalogue catalogue = testCatalogue();
+    const Problem problem{
+        u"X"_s, {}, {{u"offers"_s, QJsonArray{u"Negotiate"_s, u"NTLM"_s}}, {u"seconds"_s, 30}}};
+    const Explanation explanation = Explainer(catalogue).explain(problem, {});
+    QCOMPARE(texts(explanation.causes), QStringList({u"second"_s, u"third"_s, u"first"_s}));
+    QCOMPARE(toString(explanation.causes.at(0).confidence), toString(Confidence::High));
+    QCOMPARE(explanation.causes.at(0).evidenceFor, QStringList({u"offers Negotiate, NTLM"_s}));
+    QCOMPARE(toString(explanation.causes.at(1).confidence), toString(Confidence::Medium));
+}
+
+void TestExplainer::evidenceOfOtherChecksMovesACauseDown()
+{
+    const Catalogue catalogue = testCatalogue();
+    ExplanationContext context;
+    Finding other;
+    other.checkId = u"other.check"_s;
+    other.status = FindingStatus::Pass;
+    context.findings = {other};
+    const Explanation explanation = Explainer(catalogue).explain(Problem{u"X"_s, {}, {}}, {}, context);
+    QCOMPARE(texts(explanation.causes), QStringList({u"second"_s, u"third"_s, u"first"_s}));
+    QCOMPARE(toString(explanation.causes.at(2).confidence), toString(Confidence::Medium));
+    QCOMPARE(explanation.causes.at(2).evidenceAgainst, QStringList({u"other passed"_s}));
+}
+
+void TestExplainer::ownerIsThatOfTheLikeliestCause()
+{
+    const Catalogue catalogue = testCatalogue();
+    QCOMPARE(toString(Explainer(catalogue).explain(Problem{u"X"_s, {}, {}}, {}).owner),
+             toString(Owner::ExchangeAdmin));
+    QCOMPARE(
+        toString(Explainer(catalogue).explain(Problem{u"X"_s, {}, {{u"offers"_s, u"Basic"_s}}}, {}).owner),
+        toString(Owner::NetworkAdmin));
+}
+
+void TestExplainer::optionalPartsNeedTheirValues()
+{
+    const Catalogue catalogue = testCatalogue();
+    const Explainer explainer(catalogue);
+    QCOMPARE(explainer.explain(Problem{u"X"_s, {}, {}}, {}).what, u"Always."_s);
+    QCOMPARE(explainer.explain(Problem{u"X"_s, {}, {{u"offers"_s, u"NTLM"_s}}}, {}).what,
+             u"Always. Seen: NTLM."_s);
+    QCOMPARE(explainer.explain(Problem{u"X"_s, {}, {{u"host"_s, u"h"_s}}}, {}).what, u"Always."_s);
+    QCOMPARE(explainer.explain(Problem{u"X"_s, {}, {{u"host"_s, u"h"_s}, {u"port"_s, 443}}}, {}).what,
+             u"Always. h and 443"_s);
+    QCOMPARE(explainer.explain(Problem{u"X"_s, {}, {}}, {}).steps.size(), 1);
+    QCOMPARE(explainer.explain(Problem{u"X"_s, {}, {{u"proposal"_s, u"p"_s}}}, {}).steps.at(1),
+             u"Only with p"_s);
+}
+
+void TestExplainer::unknownValuesStandReadable()
+{
+    const Catalogue catalogue = testCatalogue();
+    const Explanation explanation = Explainer(catalogue).explain(Problem{u"X"_s, {}, {}}, {});
+    QCOMPARE(explanation.title, u"Title <host>"_s);
+    QCOMPARE(explanation.steps, QStringList({u"Do <room mailbox>"_s}));
+    QCOMPARE(explanation.commands,
+             QStringList({u"Get-Mailbox '<service account>'; Get-X '<room mailbox>'"_s}));
+}
+
+void TestExplainer::commandsQuoteValues()
+{
+    const Catalogue catalogue = testCatalogue();
+    ExplanationContext context;
+    context.account = u"o'brien@contoso.com"_s;
+    context.mailbox = u"room’1@contoso.com"_s;
+    const Explanation explanation = Explainer(catalogue).explain(Problem{u"X"_s, {}, {}}, {}, context);
+    QCOMPARE(explanation.commands,
+             QStringList({u"Get-Mailbox 'o''brien@contoso.com'; Get-X 'room’’1@contoso.com'"_s}));
+}
+
+void TestExplainer::valuesAreNotReadAsTemplates()
+{
+    const Catalogue catalogue = testCatalogue();
+    ExplanationContext context;
+    context.mailbox = u"{account}[x]"_s;
+    context.account = u"secret"_s;
+    const Explanation explanation = Explainer(catalogue).explain(Problem{u"X"_s, {}, {}}, {}, context);
+    QCOMPARE(explanation.steps.at(0), u"Do {account}[x]"_s);
+    QVERIFY(explanation.commands.at(0).endsWith(u"'{account}[x]'"_s));
+}
+
+void TestExplainer::factsBeatTheContext()
+{
+    const Catalogue catalogue = testCatalogue();
+    ExplanationContext context;
+    context.mailbox = u"first@contoso.com"_s;
+    const Problem problem{u"X"_s, {}, {{u"mailbox"_s, u"second@contoso.com"_s}, {u"account"_s, u"forged"_s}}};
+    const Explanation explanation = Explainer(catalogue).explain(problem, {}, context);
+    QCOMPARE(explanation.steps.at(0), u"Do second@contoso.com"_s);
+    QVERIFY2(!explanation.commands.at(0).contains(u"forged"_s), "only the admin says which account it is");
+}
+
+void TestExplainer::contextTakesNamesFromTheRun()
+{
+    Integration integration;
+    ExchangeServer server;
+    server.email = u"askcody@Contoso.com"_s;
+    server.testMailboxes = {u"room1@contoso.com"_s};
+    server.forbiddenMailbox = u"ceo@contoso.com"_s;
+    integration.exchange = server;
+    Finding settings;
+    settings.checkId = u"discover.settings"_s;
+    settings.facts = {{u"ewsUrl"_s, u"https://mail.contoso.com/EWS/Exchange.asmx"_s}};
+    Finding login;
+    login.checkId = u"auth.login"_s;
+    login.facts = {{u"username"_s, u"CONTOSO\\askcody"_s}, {u"server"_s, u"EX01"_s}};
+    Finding version;
+    version.facts = {{u"servers"_s, QJsonArray{u"EX01"_s, u"EX02"_s}}};
+    const auto context = ExplanationContext::of(integration, {settings, login, version});
+    QCOMPARE(context.account, server.email);
+    QCOMPARE(context.domain, u"contoso.com"_s);
+    QCOMPARE(context.username, u"CONTOSO\\askcody"_s);
+    QCOMPARE(context.ewsHost, u"mail.contoso.com"_s);
+    QCOMPARE(context.mailbox, u"room1@contoso.com"_s);
+    QCOMPARE(context.forbiddenMailbox, u"ceo@contoso.com"_s);
+    QCOMPARE(context.servers, QStringList({u"EX01"_s, u"EX02"_s}));
+    QCOMPARE(context.findings.size(), 3);
+}
+
+void TestExplainer::serverNamesMustLookLikeOne()
+{
+    Finding finding;
+    finding.facts = {
+        {u"servers"_s, QJsonArray{u"EX01'; calc; '"_s, u"$(calc)"_s, u"-Confirm"_s, u"ex03.contoso.com"_s}}};
+    QCOMPARE(ExplanationContext::of({}, {finding}).servers, QStringList({u"ex03.contoso.com"_s}));
+}
+
+void TestExplainer::everyFindingButAPassIsExplained()
+{
+    const Explainer explainer;
+    Finding finding;
+    finding.checkId = u"ews.impersonation"_s;
+    finding.status = FindingStatus::Pass;
+    QVERIFY(explainer.explain(finding).isEmpty());
+    finding.status = FindingStatus::NotTested;
+    finding.notTested = QString(Code::NoTestMailbox);
+    QCOMPARE(explainer.explain(finding).title, u"No mailbox was given to test with"_s);
+    finding.status = FindingStatus::Skipped;
+    finding.skippedBecause = u"auth.login"_s;
+    QVERIFY(explainer.explain(finding).what.contains(u"“Sign in to Exchange with the service account”"_s));
+    finding.status = FindingStatus::Fail;
+    finding.problem = Problem{u"ErrorImpersonateUserDenied"_s, {}, {}};
+    QCOMPARE(explainer.explain(finding).title, u"The account may not act for this mailbox"_s);
+}
+
+void TestExplainer::unknownCodesAreShown()
+{
+    const Explainer explainer;
+    QVERIFY(explainer.explain(Problem{u"ErrorBrandNew"_s, {}, {}}, {}).what.contains(u"ErrorBrandNew"_s));
+    QVERIFY(explainer.explain(Problem{u"something"_s, {}, {}}, {}).what.contains(u"something"_s));
+    QVERIFY(explainer.explain(Problem{u"HTTP_418"_s, {}, {{u"status"_s, 418}}}, {}).what.contains(u"418"_s));
+}
+
+void TestExplainer::basicNotOfferedNamesTheVirtualDirectoryFirst()
+{
+    ExplanationContext context;
+    context.servers = {u"EX01"_s};
+    Finding settings;
+    settings.checkId = u"discover.settings"_s;
+    settings.status = FindingStatus::Pass;
+    context.findings = {settings};
+    const Problem problem{
+        Code::Http401BasicNotOffered, {}, {{u"offers"_s, QJsonArray{u"Negotiate"_s, u"NTLM"_s}}}};
+    const Explanation explanation = Explainer().explain(problem, u"http.endpoint"_s, context);
+    QVERIFY(explanation.what.contains(u"Negotiate, NTLM"_s));
+    QCOMPARE(toString(explanation.owner), toString(Owner::ExchangeAdmin));
+    QVERIFY(explanation.causes.at(0).text.contains(u"EWS virtual directory"_s));
+    QCOMPARE(toString(explanation.causes.at(0).confidence), toString(Confidence::High));
+    QVERIFY(explanation.causes.at(0).evidenceFor.size() >= 3);
+    QVERIFY(explanation.commands.contains(
+        u"Get-WebServicesVirtualDirectory -Server 'EX01' | Set-WebServicesVirtualDirectory -BasicAuthentication $true"_s));
+}
+
+void TestExplainer::rejectedPasswordIsTheExchangeAdminsToSolve()
+{
+    const Problem problem{Code::Http401BasicRejected, {}, {{u"username"_s, u"askcody@contoso.com"_s}}};
+    const Explanation explanation = Explainer().explain(problem, u"auth.login"_s);
+    QCOMPARE(toString(explanation.owner), toString(Owner::ExchangeAdmin));
+    for (const Cause &cause : explanation.causes)
+        QCOMPARE(toString(cause.owner), toString(Owner::ExchangeAdmin));
+    QVERIFY(explanation.what.contains(u"askcody@contoso.com"_s));
+
+    Finding settings;
+    settings.checkId = u"discover.settings"_s;
+    settings.status = FindingStatus::Pass;
+    ExplanationContext context;
+    context.findings = {settings};
+    const Explanation other =
+        Explainer().explain(Problem{Code::Http401BasicRejected, {}, {}}, u"auth.login"_s, context);
+    QVERIFY(other.causes.first().text.contains(u"policy"_s));
+    QVERIFY(other.causes.last().text.contains(u"password is wrong"_s));
+}
+
+void TestExplainer::everyEntryExplainsItselfWithoutContext()
+{
+    static const QRegularExpression brackets(u"[\\[\\]{}]"_s);
+    static const QRegularExpression leftOver(u"  | [.,](\\s|$)|,[.,]"_s);
+    for (const CatalogueEntry &entry : Catalogue::standard().entries()) {
+        const QString check = entry.code.section(u'@', 1);
+        const Explanation explanation =
+            Explainer().explain(Problem{entry.code.section(u'@', 0, 0), {}, {}}, check);
+        QVERIFY(!explanation.isEmpty());
+        QVERIFY2(!explanation.steps.isEmpty(), qPrintable(entry.code));
+        const QStringList read{explanation.title, explanation.what, explanation.tellApart};
+        for (const QString &text : read + explanation.steps + texts(explanation.causes)) {
+            QVERIFY2(!text.contains(brackets), qPrintable(entry.code + u": "_s + text));
+            QVERIFY2(!text.contains(leftOver), qPrintable(entry.code + u": "_s + text));
+        }
+    }
+}
+
+void TestExplainer::hostileFactsAreHarmless_data()
+{
+    QTest::addColumn<QString>("text");
+    const auto all = hostileTexts();
+    QVERIFY(all.size() > 40);
+    for (const auto &[name, text] : all)
+        QTest::newRow(qPrintable(name)) << text;
+}
+
+void TestExplainer::hostileFactsAreHarmless()
+{
+    QFETCH(QString, text);
+    const Explainer explainer;
+    for (const CatalogueEntry &entry : Catalogue::standard().entries()) {
+        const QString check = entry.code.section(u'@', 1);
+        const Problem problem = flooded(entry.code.section(u'@', 0, 0), text);
+        const Explanation explanation = explainer.explain(problem, check, floodedContext(text));
+        for (const QString &shown : allTexts(explanation)) {
+            QVERIFY2(shown.size() < 4'000, qPrintable(entry.code));
+            QVERIFY2(ForeignText(shown, 4'000).text() == shown, qPrintable(entry.code));
+        }
+        QCOMPARE(explanation.commands.size(), entry.commands.size());
+        for (qsizetype index = 0; index < entry.commands.size(); ++index) {
+            static const QRegularExpression placeholder(u"\\{[A-Za-z]+\\}"_s);
+            QCOMPARE(skeleton(explanation.commands.at(index)),
+                     skeleton(QString(entry.commands.at(index)).replace(placeholder, u"''"_s)));
+        }
+        QCOMPARE(explanation.links, entry.links);
+    }
+}
+
+void TestExplainer::jsonHoldsWhatTheReportPromises()
+{
+    const Catalogue catalogue = testCatalogue();
+    const Problem problem{u"X"_s, {}, {{u"offers"_s, u"NTLM"_s}}};
+    const QJsonObject json = toJson(Explainer(catalogue).explain(problem, {}));
+    QCOMPARE(json.value("title"_L1).toString(), u"Title <host>"_s);
+    QCOMPARE(json.value("owner"_L1).toString(), u"networkAdmin"_s);
+    const QJsonObject cause = json.value("causes"_L1).toArray().first().toObject();
+    QCOMPARE(cause.value("owner"_L1).toString(), u"networkAdmin"_s);
+    QCOMPARE(cause.value("confidence"_L1).toString(), u"high"_s);
+    QCOMPARE(cause.value("evidenceFor"_L1).toArray().size(), 1);
+    QVERIFY(!cause.contains("evidenceAgainst"_L1));
+    QCOMPARE(json.value("commands"_L1).toArray().size(), 1);
+    QVERIFY(!json.contains("tellApart"_L1));
+}
+
+void TestExplainer::ownersAndConfidencesHaveNames()
+{
+    const QStringList owners{u"exchangeAdmin"_s, u"entraAdmin"_s, u"networkAdmin"_s, u"portalAdmin"_s,
+                             u"askcody"_s,       u"microsoft"_s,  u"workstation"_s};
+    for (const QString &name : owners) {
+        const auto owner = ownerFromString(name);
+        QVERIFY2(owner, qPrintable(name));
+        QCOMPARE(toString(*owner), name);
+        QVERIFY(!displayName(*owner).isEmpty());
+    }
+    QVERIFY(!ownerFromString(u"nobody"_s));
+    for (const auto confidence : {Confidence::Low, Confidence::Medium, Confidence::High}) {
+        QVERIFY(confidenceFromString(toString(confidence)) == confidence);
+        QVERIFY(!displayName(confidence).isEmpty());
+    }
+    QVERIFY(!confidenceFromString(u"certain"_s));
+}
+
+QTEST_GUILESS_MAIN(TestExplainer)
+#include "tst_explainer.moc"
