@@ -225,7 +225,8 @@ QString Placeholders::command(const QString &text) const
 
 void Placeholders::add(const QString &name, const QString &value)
 {
-    const QString trimmed = value.trimmed();
+    // Longer than a command takes, so that a cut value is not taken for a name.
+    const QString trimmed = value.left(2 * ForeignText::MaximumLength).trimmed();
     if (!trimmed.isEmpty())
         m_values.insert(name, trimmed);
 }
