@@ -34,8 +34,8 @@ struct EwsContext
     QUrl url; // of Exchange.asmx
     std::optional<Credential> credential; // none: the answer will be a 401
     ExchangeVersion version = ExchangeVersion::V2013Sp1;
-    QByteArray extraRoot;
-    OperationTag tag;
+    QByteArray extraRoot = {};
+    OperationTag tag = {};
     std::chrono::milliseconds deadline{20'000}; // of one attempt
     std::chrono::milliseconds overall{60'000}; // of a call with queueing, retries and waits
     std::shared_ptr<WaitBudget> waits = std::make_shared<WaitBudget>();

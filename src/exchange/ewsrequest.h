@@ -21,7 +21,7 @@ namespace Ews {
 // rights).
 struct GetFolder
 {
-    QString mailbox;
+    QString mailbox = {};
 };
 
 // Looks the address up in the directory, not among anybody's contacts.
@@ -73,9 +73,9 @@ using EwsBody =
 struct EwsRequest
 {
     EwsBody body;
-    QString impersonate; // primary SMTP address of the mailbox to act as; empty: the account itself
-    QByteArray
-        affinityCookie; // of the answer to Subscribe (EwsAnswer::affinityCookie), for the calls after it
+    QString impersonate = {}; // primary SMTP address of the mailbox to act as; empty: the account itself
+    // Of the answer to Subscribe (EwsAnswer::affinityCookie), for the calls after it.
+    QByteArray affinityCookie = {};
 
     bool isStreaming() const; // one of the three that must reach the same back end
     QString operation() const; // "GetFolder"

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "exchange/streamingcall.h"
+
+#include "core/problemcodes.h"
+#include "exchange/ewslimiter.h"
+#include "exchange/ewsparser.h"
+#include "exchange/ewsquery.h"
+#include "exchange/ewsreading.h"
+#include "net/door.h"
+
+#include <utility>
+
+namespace Setup {
+
+namespace {
+
+bool isSignOfLife(const QByteArray &envelope)
+{
+    const auto answer = parseEwsAnswer(envelope);
+    return !answer || answer->isFault || answer->problem() || answer->notifications > 0
+        || !answer->connectionStatus.isEmpty();
+}
+
+// Asked by the exchange after each piece with everything so far; looks at what is new only.
+class LifeDetector
+{
+public:
+    bool operator()(const QByteArray &soFar)
+    {
+        const QByteArray piece = soFar.mid(std::exchange(m_seen, soFar.size()));
+        for (const QByteArray &envelope : m_splitter.feed(piece))
+            m_alive = m_alive || isSignOfLife(envelope);
+        return m_alive;
+    }
+
+private:
+    EnvelopeSplitter m_splitter;
+    qsizetype m_seen = 0;
+    bool m_alive = false;
+};
+
+} // namespace
+
+StreamingCall::StreamingCall(const EwsContext &context, const EwsRequest &request, QObject *parent)
+    : QObject(parent)
+    , m_context(context)
+    , m_request(request)
+{}
+
+StreamingCall::~StreamingCall()
+{
+    cancel();
+}
+
+void StreamingCall::start()
+{
+    cancel();
+    m_clock.start();
+    m_context.limiter.enter(this, [this] { send(); });
+}
+
+void StreamingCall::cancel()
+{
+    m_exchange.reset();
+    m_context.limiter.leave(this);
+}
+
+void StreamingCall::send()
+{
+    ExchangeQuery query = ewsQuery(m_context, m_request);
+    query.isEnough = LifeDetector();
+    m_exchange = m_context.door.exchange(query);
+    connect(m_exchange.get(), &Exchange::finished, this, &StreamingCall::read);
+    m_exchange->start();
+}
+
+void StreamingCall::read(const Result<ExchangeAnswer> &result)
+{
+    m_exchange.release()->deleteLater(); // it is the sender, and owns the result
+    m_context.limiter.leave(this);
+    if (!result) {
+        Problem problem = result.problem();
+        if (problem.code == Code::HttpTimeout)
+            problem.code = Code::NotificationsSilent;
+        emit finished(problem);
+        return;
+    }
+    auto answer = readEwsStream(m_context, *result);
+    if (answer)
+        answer->duration = std::chrono::milliseconds(m_clock.elapsed());
+    emit finished(answer);
+}
+
+} // namespace Setup
