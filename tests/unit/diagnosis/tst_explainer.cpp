@@ -9,6 +9,7 @@
 #include "hostiletexts.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -73,6 +74,54 @@ QString skeleton(const QString &command)
     return QString(command).replace(literal, u"''"_s);
 }
 
+// One entry that uses every placeholder in every place.
+Catalogue allPlaceholdersCatalogue()
+{
+    QString all;
+    for (const QString &name : Placeholders::known())
+        all += u"{%1} "_s.arg(name);
+    const QJsonObject condition{{u"fact"_s, u"host"_s}, {u"says"_s, all}};
+    const QJsonObject cause{{u"text"_s, all},
+                            {u"owner"_s, u"askcody"_s},
+                            {u"confidence"_s, u"low"_s},
+                            {u"for"_s, QJsonArray{condition}},
+                            {u"against"_s, QJsonArray{condition}}};
+    const QJsonObject entry{{u"code"_s, u"X"_s},
+                            {u"owner"_s, u"askcody"_s},
+                            {u"title"_s, all},
+                            {u"what"_s, u"x ["_s + all + u"]"_s},
+                            {u"tellApart"_s, all},
+                            {u"causes"_s, QJsonArray{cause}},
+                            {u"steps"_s, QJsonArray{all}},
+                            {u"commands"_s, QJsonArray{u"Get-X "_s + all}}};
+    Catalogue catalogue;
+    const bool ok = catalogue.add(QJsonDocument(QJsonObject{{u"problems"_s, QJsonArray{entry}}}).toJson());
+    Q_ASSERT(ok);
+    return catalogue;
+}
+
+// What a text does to a catalogue's explanations that it must not do; empty when nothing.
+QString harmIn(const Catalogue &catalogue, const QString &text)
+{
+    static const QRegularExpression placeholder(u"\\{[A-Za-z]+\\}"_s);
+    static constexpr qsizetype longest = 20'000;
+    for (const CatalogueEntry &entry : catalogue.entries()) {
+        const Problem problem = flooded(entry.code.section(u'@', 0, 0), text);
+        const Explanation explanation =
+            Explainer(catalogue).explain(problem, entry.code.section(u'@', 1), floodedContext(text));
+        for (const QString &shown : allTexts(explanation))
+            if (ForeignText(shown, longest).text() != shown)
+                return entry.code + u": not harmless, or too long"_s;
+        for (qsizetype index = 0; index < entry.commands.size(); ++index)
+            if (skeleton(explanation.commands.value(index))
+                != skeleton(QString(entry.commands.at(index)).replace(placeholder, u"''"_s)))
+                return entry.code + u": "_s + explanation.commands.value(index);
+        if (explanation.links != entry.links)
+            return entry.code + u": links"_s;
+    }
+    return {};
+}
+
 } // namespace
 
 class TestExplainer : public QObject
@@ -98,6 +147,7 @@ private slots:
     void everyEntryExplainsItselfWithoutContext();
     void hostileFactsAreHarmless_data();
     void hostileFactsAreHarmless();
+    void noEntryIsOpenToHostileFacts();
     void jsonHoldsWhatTheReportPromises();
     void ownersAndConfidencesHaveNames();
 };
@@ -336,23 +386,19 @@ void TestExplainer::hostileFactsAreHarmless_data()
 void TestExplainer::hostileFactsAreHarmless()
 {
     QFETCH(QString, text);
-    const Explainer explainer;
-    for (const CatalogueEntry &entry : Catalogue::standard().entries()) {
-        const QString check = entry.code.section(u'@', 1);
-        const Problem problem = flooded(entry.code.section(u'@', 0, 0), text);
-        const Explanation explanation = explainer.explain(problem, check, floodedContext(text));
-        for (const QString &shown : allTexts(explanation)) {
-            QVERIFY2(shown.size() < 4'000, qPrintable(entry.code));
-            QVERIFY2(ForeignText(shown, 4'000).text() == shown, qPrintable(entry.code));
-        }
-        QCOMPARE(explanation.commands.size(), entry.commands.size());
-        for (qsizetype index = 0; index < entry.commands.size(); ++index) {
-            static const QRegularExpression placeholder(u"\\{[A-Za-z]+\\}"_s);
-            QCOMPARE(skeleton(explanation.commands.at(index)),
-                     skeleton(QString(entry.commands.at(index)).replace(placeholder, u"''"_s)));
-        }
-        QCOMPARE(explanation.links, entry.links);
-    }
+    const Catalogue catalogue = allPlaceholdersCatalogue();
+    const QString fault = harmIn(catalogue, text);
+    QVERIFY2(fault.isEmpty(), qPrintable(fault));
+}
+
+// The whole catalogue with one text that has a bit of everything.
+void TestExplainer::noEntryIsOpenToHostileFacts()
+{
+    const QString text = u"\u202Ea'; ‘$(calc)’ <b>`n {account} [x] %1\r\n=cmd|x\u001B[31m"_s;
+    QVERIFY2(harmIn(Catalogue::standard(), text).isEmpty(), qPrintable(harmIn(Catalogue::standard(), text)));
+    const QString quotes = u"a'; ‘$(calc)’ “b”"_s;
+    QVERIFY2(harmIn(Catalogue::standard(), quotes).isEmpty(),
+             qPrintable(harmIn(Catalogue::standard(), quotes)));
 }
 
 void TestExplainer::jsonHoldsWhatTheReportPromises()
