@@ -102,11 +102,17 @@ QStringList Arguments::hosts(const QString &name)
     return hosts;
 }
 
+QStringList Arguments::allCheckIds()
+{
+    QStringList ids;
+    for (const CheckDefinition &check : allChecks())
+        ids.append(check.id);
+    return ids;
+}
+
 QStringList Arguments::checkIds(const QString &name)
 {
-    QStringList known;
-    for (const CheckDefinition &check : allChecks())
-        known.append(check.id);
+    const QStringList known = allCheckIds();
     QStringList ids;
     for (const QString &value : m_parser.values(name))
         ids += value.split(u',', Qt::SkipEmptyParts);

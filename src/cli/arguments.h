@@ -39,6 +39,7 @@ public:
     ReportFormat format();
     int number(const QString &name, int from, int to);
     QStringList hosts(const QString &name);
+    static QStringList allCheckIds();
     QStringList checkIds(const QString &name);
     QString email(const QString &typed);
 

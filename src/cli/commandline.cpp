@@ -10,6 +10,7 @@
 #include "cli/replaycommand.h"
 #include "cli/secretscommand.h"
 #include "cli/textcommand.h"
+#include "diagnosis/catalogue.h"
 
 #include <limits>
 
@@ -107,8 +108,11 @@ std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
         .option({u"login-attempts"_s, tr("Rejected logins that a run may cost, 1 to 3."), u"n"_s, u"1"_s})
         .option({u"only"_s, tr("Only this check and what it needs."), u"id"_s})
         .option({u"record"_s, tr("Write a recording (HAR, without secrets)."), tr("file")})
+        .option({u"list-checks"_s, tr("Print the ids of all checks.")})
         .formats(reportFormatNames())
         .read(words);
+    if (arguments.isSet(u"list-checks"_s))
+        return say(Arguments::allCheckIds().join(u'\n') + u'\n', ExitCode::Ok);
     const CheckOptions options{arguments.words(1, Any),           arguments.isSet(u"password-stdin"_s),
                                arguments.isSet(u"keep-secret"_s), arguments.value(u"trust-ca"_s),
                                arguments.hosts(u"accept-host"_s), arguments.number(u"login-attempts"_s, 1, 3),
@@ -145,7 +149,12 @@ std::unique_ptr<Command> CommandLine::makeReplay(const QStringList &words)
 std::unique_ptr<Command> CommandLine::makeExplain(const QStringList &words)
 {
     Arguments arguments(u"explain"_s);
-    arguments.word(u"code"_s, tr("A code as it stands in a report.")).formats(shortFormats()).read(words);
+    arguments.word(u"code"_s, tr("A code as it stands in a report."))
+        .option({u"list"_s, tr("Print all codes.")})
+        .formats(shortFormats())
+        .read(words);
+    if (arguments.isSet(u"list"_s))
+        return say(Catalogue::standard().codes().join(u'\n') + u'\n', ExitCode::Ok);
     const ExplainOptions options{arguments.words(1, 1).value(0), arguments.format()};
     if (auto other = insteadOf(arguments))
         return other;

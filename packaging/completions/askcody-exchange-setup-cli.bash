@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# bash completion for askcody-exchange-setup-cli
+
+_askcody_exchange_setup_cli() {
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
+    local commands="discover check explain replay secrets --help --version"
+    COMPREPLY=()
+    if [ "$COMP_CWORD" -eq 1 ]; then
+        mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
+        return
+    fi
+    case $previous in
+    --format)
+        local formats="text json"
+        case $command in check | replay) formats="text json junit html" ;; esac
+        mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
+        return
+        ;;
+    --login-attempts)
+        mapfile -t COMPREPLY < <(compgen -W "1 2 3" -- "$current")
+        return
+        ;;
+    --only)
+        mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" check --list-checks 2>/dev/null)" -- "$current")
+        return
+        ;;
+    --trust-ca | --record)
+        mapfile -t COMPREPLY < <(compgen -f -- "$current")
+        return
+        ;;
+    --accept-host)
+        return
+        ;;
+    esac
+    case $command in
+    check)
+        if [[ $current == -* ]]; then
+            mapfile -t COMPREPLY < <(compgen -W "--password-stdin --keep-secret --trust-ca --accept-host --login-attempts --only --format --record --list-checks --help" -- "$current")
+        else
+            mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$current"; compgen -d -- "$current")
+        fi
+        ;;
+    replay)
+        if [[ $current == -* ]]; then
+            mapfile -t COMPREPLY < <(compgen -W "--format --help" -- "$current")
+        else
+            mapfile -t COMPREPLY < <(compgen -f -X '!*.har' -- "$current"; compgen -d -- "$current")
+        fi
+        ;;
+    secrets)
+        mapfile -t COMPREPLY < <(compgen -W "list forget --format --help" -- "$current")
+        ;;
+    explain)
+        if [[ $current == -* ]]; then
+            mapfile -t COMPREPLY < <(compgen -W "--format --help" -- "$current")
+        else
+            mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" explain --list 2>/dev/null)" -- "$current")
+        fi
+        ;;
+    discover)
+        mapfile -t COMPREPLY < <(compgen -W "--format --help" -- "$current")
+        ;;
+    esac
+}
+complete -o filenames -F _askcody_exchange_setup_cli askcody-exchange-setup-cli
