@@ -34,7 +34,6 @@ void SecretsCommand::start()
 void SecretsCommand::cancel()
 {
     m_isCancelled = true;
-    m_waiting.clear();
     m_forget.reset();
 }
 
@@ -53,15 +52,23 @@ void SecretsCommand::begin()
         emit finished(ExitCode::Ok);
         return;
     }
-    for (const QString &name : m_options.names) {
-        if (!names->contains(name)) {
-            m_console.say(tr("This program keeps no secret with the name %1.").arg(name));
-            emit finished(ExitCode::Usage);
-            return;
-        }
+    m_forget = m_workbench.forgetSecrets(m_options.names.isEmpty() ? *names : m_options.names);
+    connect(m_forget.get(), &ForgetSecrets::finished, this, &SecretsCommand::conclude);
+    connect(m_forget.get(), &ForgetSecrets::waitingForUser, this,
+            [this] { m_console.say(tr("The keychain may be waiting for you in a window of its own.")); });
+    m_forget->start();
+}
+
+void SecretsCommand::conclude(const Result<QStringList> &forgotten)
+{
+    if (!forgotten) {
+        m_console.say(inWords(forgotten.problem()));
+        emit finished(exitCodeOf(forgotten.problem()));
+        return;
     }
-    m_waiting.append(m_options.names.isEmpty() ? *names : m_options.names);
-    forgetNext();
+    for (const QString &name : *forgotten)
+        m_console.say(tr("Forgotten: %1").arg(name));
+    emit finished(ExitCode::Ok);
 }
 
 void SecretsCommand::list(const QStringList &names)
@@ -81,29 +88,6 @@ void SecretsCommand::list(const QStringList &names)
         m_console.out(forTerminal(name).toUtf8() + '\n');
     if (names.isEmpty())
         m_console.say(tr("This program keeps nothing in the keychain."));
-}
-
-void SecretsCommand::forgetNext()
-{
-    if (m_waiting.isEmpty()) {
-        emit finished(ExitCode::Ok);
-        return;
-    }
-    const QString name = m_waiting.dequeue();
-    m_forget = m_workbench.forgetSecret(name);
-    connect(
-        m_forget.get(), &ForgetSecret::finished, this,
-        [this, name](const Result<Done> &result) {
-            if (result) {
-                m_console.say(tr("Forgotten: %1").arg(name));
-                forgetNext();
-                return;
-            }
-            m_console.say(inWords(result.problem()));
-            emit finished(exitCodeOf(result.problem()));
-        },
-        Qt::QueuedConnection);
-    m_forget->start();
 }
 
 } // namespace Setup

@@ -7,8 +7,6 @@
 #include "setup/workbench.h"
 #include "support/reportformat.h"
 
-#include <QQueue>
-
 namespace Setup {
 
 class Console;
@@ -36,13 +34,12 @@ public:
 private:
     void begin();
     void list(const QStringList &names);
-    void forgetNext();
+    void conclude(const Result<QStringList> &forgotten);
 
     Workbench &m_workbench;
     Console &m_console;
     SecretsOptions m_options;
-    QQueue<QString> m_waiting;
-    std::unique_ptr<ForgetSecret> m_forget;
+    std::unique_ptr<ForgetSecrets> m_forget;
     bool m_isCancelled = false;
 };
 

@@ -85,9 +85,9 @@ Result<QStringList> LocalWorkbench::keptSecrets() const
     return m_services.secrets.names();
 }
 
-std::unique_ptr<ForgetSecret> LocalWorkbench::forgetSecret(const QString &name)
+std::unique_ptr<ForgetSecrets> LocalWorkbench::forgetSecrets(const QStringList &names)
 {
-    return std::make_unique<ForgetSecret>(m_services.secrets.remove(name));
+    return std::make_unique<ForgetSecrets>(m_services.secrets, names);
 }
 
 Result<std::shared_ptr<Session>> LocalWorkbench::resume(const QUuid &id)

@@ -22,7 +22,7 @@ public:
     QList<DraftInfo> drafts() const override { return m_journal.drafts(); }
     bool isDemo() const override { return m_isDemo; }
     Result<QStringList> keptSecrets() const override;
-    std::unique_ptr<ForgetSecret> forgetSecret(const QString &name) override;
+    std::unique_ptr<ForgetSecrets> forgetSecrets(const QStringList &names) override;
 
 private:
     SessionTools tools() const;

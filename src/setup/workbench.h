@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "setup/forgetsecret.h"
+#include "secrets/forgetsecrets.h"
 #include "setup/session.h"
 
 #include <QDateTime>
@@ -39,7 +39,7 @@ public:
     virtual bool isDemo() const = 0;
 
     virtual Result<QStringList> keptSecrets() const = 0; // names, never values
-    virtual std::unique_ptr<ForgetSecret> forgetSecret(const QString &name) = 0;
+    virtual std::unique_ptr<ForgetSecrets> forgetSecrets(const QStringList &names) = 0;
 };
 
 } // namespace Setup

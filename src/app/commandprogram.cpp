@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/commandprogram.h"
+
+#include "app/interrupt.h"
+#include "cli/commandline.h"
+#include "cli/console.h"
+
+#include <QCoreApplication>
+
+namespace Setup {
+
+int runCommand(QCoreApplication &application, Workbench &workbench, const QStringList &arguments)
+{
+    SystemConsole console;
+    CommandLine commandLine(workbench, console);
+    const Interrupt interrupt;
+    QObject::connect(&interrupt, &Interrupt::requested, &commandLine, &CommandLine::cancel);
+    // Queued: a command may end before the event loop stands.
+    QObject::connect(
+        &commandLine, &CommandLine::finished, &application,
+        [](ExitCode code) { QCoreApplication::exit(static_cast<int>(code)); }, Qt::QueuedConnection);
+    commandLine.start(arguments);
+    return QCoreApplication::exec();
+}
+
+} // namespace Setup
