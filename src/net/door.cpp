@@ -7,4 +7,6 @@ namespace Setup {
 
 Door::~Door() = default;
 
+void Door::beginRun() {}
+
 } // namespace Setup

@@ -22,6 +22,9 @@ class Door
 public:
     virtual ~Door();
 
+    // A run of checks begins: what a door remembers of the one before (routes, connections) is forgotten.
+    virtual void beginRun();
+
     virtual std::unique_ptr<RouteFinder> findRoute(const RouteQuery &query) = 0;
     virtual std::unique_ptr<LookUp> lookUp(const LookUpQuery &query) = 0;
     virtual std::unique_ptr<Connect> connectTo(const ConnectQuery &query) = 0;

@@ -20,7 +20,7 @@ public:
     ~LiveDoor() override;
 
     // Forgets routes and kept connections: routes are asked once per run, and a connection serves one run.
-    void beginRun();
+    void beginRun() override;
 
     std::unique_ptr<RouteFinder> findRoute(const RouteQuery &query) override;
     std::unique_ptr<LookUp> lookUp(const LookUpQuery &query) override;

@@ -75,6 +75,15 @@ void LoginGate::leave(const QString &account, QObject *waiter, Outcome outcome)
     scheduleAdvance(account);
 }
 
+void LoginGate::reopen()
+{
+    for (const auto &turnstile : std::as_const(m_turnstiles)) {
+        turnstile->rejections = 0;
+        turnstile->isAccepted = false; // the password may have been changed meanwhile
+        turnstile->isClosed = false;
+    }
+}
+
 bool LoginGate::isClosed(const QString &account) const
 {
     const auto turnstile = m_turnstiles.value(keyOf(account));

@@ -38,7 +38,8 @@ CheckServices throughDoor(const CheckServices &outside, Door &door)
 
 CheckRun::CheckRun(const RunInput &input, const CheckServices &outside,
                    const QList<CheckDefinition> &definitions)
-    : m_input(input)
+    : m_outside(outside.door)
+    , m_input(input)
     , m_recordingDoor(outside.door, m_recording)
     , m_hosts(mailDomain(emailOf(input.integration)), namedHosts(input.integration))
     , m_gate(input.loginAttempts)
@@ -59,6 +60,7 @@ std::chrono::milliseconds CheckRun::duration() const
 
 void CheckRun::start()
 {
+    m_outside.beginRun();
     m_timer.start();
     m_runner.start(m_input);
 }

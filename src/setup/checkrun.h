@@ -33,6 +33,7 @@ public:
     void repeat(const QString &checkId);
 
 private:
+    Door &m_outside;
     RunInput m_input;
     QElapsedTimer m_timer;
     std::chrono::milliseconds m_duration{0};

@@ -159,8 +159,8 @@ bool LocalSession::isRunning() const
 void LocalSession::discover()
 {
     const auto input = runInput({u"discover.candidates"_s});
-    if (!input || isReplay())
-        return;
+    if (!input || isReplay() || isRunning())
+        return; // a run finds out more
     m_discovery = std::make_unique<CheckRun>(*input, m_tools.services, m_tools.checks);
     connect(&m_discovery->runner(), &CheckRunner::finished, this, &Session::discovered);
     m_discovery->start();
