@@ -10,8 +10,7 @@ namespace Setup {
 
 // Passes every operation on to another door and keeps what came back, redacted before it is kept. An
 // operation that is cancelled is recorded as such. Secrets that pass are made known to the recording's guard.
-// Put it outside of a GuardDoor: then what the guard refuses is part of the recording, too. Both, the inner
-// door and the recording, outlive its operations.
+// The inner door and the recording outlive its operations.
 class RecordingDoor : public Door
 {
 public:

@@ -96,6 +96,8 @@ QString shapeName(XmlRedactor::Shape shape)
         return u"cutXml"_s;
     case XmlRedactor::Shape::Broken:
         return u"brokenXml"_s;
+    case XmlRedactor::Shape::Huge:
+        return u"hugeXml"_s;
     case XmlRedactor::Shape::Dtd:
         return u"dtd"_s;
     }
@@ -113,8 +115,9 @@ RedactedBody xml(const XmlRules &rules, const QByteArray &body)
     auto shape = XmlRedactor::Shape::Whole;
     for (int documents = 0; shape == XmlRedactor::Shape::Whole && !rest.trimmed().isEmpty(); ++documents) {
         XmlRedactor redactor(rules);
-        shape = documents < maximumDocuments ? redactor.read(rest) : XmlRedactor::Shape::Broken;
-        kept += redactor.written();
+        shape = documents < maximumDocuments ? redactor.read(rest) : XmlRedactor::Shape::Huge;
+        const bool cutAtOnce = shape == XmlRedactor::Shape::Cut && redactor.written().isEmpty();
+        kept += cutAtOnce ? u"<cut"_s : redactor.written();
         rest = rest.mid(redactor.endOfDocument()).trimmed();
     }
     if (shape == XmlRedactor::Shape::Broken && kept.isEmpty())

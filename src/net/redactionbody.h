@@ -12,8 +12,8 @@ namespace Setup {
 struct RedactedBody
 {
     QByteArray body; // UTF-8
-    // What was read from the body before: "shape" (empty, xml, cutXml, brokenXml, dtd, html, json, other),
-    // and for HTML "title" and "asksForPassword", for other "startsWith" and "sha256".
+    // What was read from the body before: "shape" (empty, xml, cutXml, brokenXml, hugeXml, dtd, html, json,
+    // other), and for HTML "title" and "asksForPassword", for other "startsWith" and "sha256".
     QJsonObject derived;
 };
 

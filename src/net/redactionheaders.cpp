@@ -107,7 +107,7 @@ QByteArray redactedSetCookie(const QByteArray &value)
     QList<QByteArray> fields = value.split(';');
     QByteArray kept = redactedCookie(fields.takeFirst());
     for (const QByteArray &field : std::as_const(fields)) {
-        const QByteArray name = field.left(field.indexOf('=')).trimmed().toLower();
+        const QByteArray name = field.split('=').first().trimmed().toLower();
         static const QList<QByteArray> attributes{"path",     "domain",  "secure", "httponly",
                                                   "samesite", "expires", "max-age"};
         if (attributes.contains(name))

@@ -101,7 +101,9 @@ const XmlRules &XmlRules::ews()
             " ViewPrivateItems Bias StandardTime/Time DaylightTime/Time DayOrder Month DayOfWeek "
             "TimeWindow/StartTime"
             " TimeWindow/EndTime"_s),
-        words(u"SubscriptionId Watermark PreviousWatermark"_s), words(u"MessageXml/Value"_s),
+        words(u"SubscriptionId Watermark PreviousWatermark"_s),
+        words(u"MergedFreeBusy"_s),
+        words(u"MessageXml/Value"_s),
         words(u"BackOffMilliseconds LineNumber LinePosition Violation Policy MaxConcurrencyLimit ErrorMessage"
               " InnerErrorMessageText InnerErrorResponseCode InnerErrorDescriptiveLinkKey"_s)};
     return rules;
@@ -122,6 +124,7 @@ const XmlRules &XmlRules::autodiscover()
               " EMailAddress AcceptableResponseSchema AutoDiscoverSMTPAddress AccountType RedirectAddr"
               " RedirectUrl MicrosoftOnline Type EwsUrl EwsPartnerUrl ASUrl OWAUrl Server ServerVersion"
               " AuthPackage"_s),
+        {},
         {},
         words(u"UserSetting/Value"_s),
         words(u"ExternalEwsUrl InternalEwsUrl ExternalEwsVersion EwsSupportedSchemas EwsPartnerUrl CasVersion"

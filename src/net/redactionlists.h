@@ -32,6 +32,7 @@ struct XmlRules
     QSet<QString> containers; // may be looked into; text in them is removed
     QSet<QString> texts; // their text is kept
     QSet<QString> ids; // their text is kept shortened: only equality matters
+    QSet<QString> masked; // digits about a calendar: only their number is kept
     QSet<QString> named; // text kept when the name (attribute Name or element Name before it) is on the list
     QSet<QString> names; // that list
 

@@ -14,8 +14,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maximumDepth = 100;
-constexpr int maximumElements = 200'000;
+// As many as the parsers of answers take.
+constexpr qsizetype maximumDepth = 64;
+constexpr int maximumElements = 100'000;
+constexpr qsizetype maximumMasked = 16'384;
 constexpr qsizetype maximumName = 64;
 constexpr qsizetype maximumNamespace = 200;
 
@@ -73,8 +75,10 @@ XmlRedactor::Shape XmlRedactor::read(const QString &text)
             m_written += "<!DOCTYPE removed>"_L1;
             return Shape::Dtd;
         case QXmlStreamReader::StartElement:
-            if (++elements > maximumElements || m_open.size() + m_removedDepth > maximumDepth)
-                return Shape::Broken;
+            if (++elements > maximumElements || m_open.size() + m_removedDepth >= maximumDepth) {
+                m_written += u"<huge>"_s.repeated(maximumDepth + 1); // too deep here as well
+                return Shape::Huge;
+            }
             open(reader, writer);
             break;
         case QXmlStreamReader::EndElement:
@@ -106,6 +110,8 @@ XmlRedactor::Treatment XmlRedactor::treatmentOf(const QString &name, const QStri
         return Treatment::Text;
     if (isOn(m_rules.ids))
         return Treatment::Id;
+    if (isOn(m_rules.masked))
+        return Treatment::Masked;
     return isOn(m_rules.containers) ? Treatment::Container : Treatment::Removed;
 }
 
@@ -164,6 +170,8 @@ void XmlRedactor::writeText(QXmlStreamWriter &writer)
         writer.writeCharacters(keptText(text));
     else if (element.treatment == Treatment::Id)
         writer.writeCharacters(shortened(text));
+    else if (element.treatment == Treatment::Masked)
+        writer.writeCharacters(QString(std::min(text.size(), maximumMasked), u'4')); // EWS: no data
     else
         writer.writeCharacters(removed(u"text", text.size(), u"characters"));
 }

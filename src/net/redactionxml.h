@@ -15,7 +15,7 @@ namespace Setup {
 class XmlRedactor
 {
 public:
-    enum class Shape { Whole, Cut, Broken, Dtd };
+    enum class Shape { Whole, Cut, Broken, Huge, Dtd };
 
     explicit XmlRedactor(const XmlRules &rules)
         : m_rules(rules)
@@ -27,7 +27,7 @@ public:
     const QString &written() const { return m_written; }
 
 private:
-    enum class Treatment { Container, Text, Id, Removed };
+    enum class Treatment { Container, Text, Id, Masked, Removed };
     struct Element
     {
         QString name; // local

@@ -1,0 +1,401 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/problemcodes.h"
+#include "net/recordingdoor.h"
+#include "net/replaydoor.h"
+#include "support/scripteddoor.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const OperationTag tag{u"net.tls"_s, 1};
+
+ScriptedDoor world()
+{
+    const Stamp stamp{QDateTime::fromString(u"2026-11-23T09:00:00.123Z"_s, Qt::ISODateWithMs), 42ms,
+                      u"proxy.test:3128"_s, u"192.0.2.7"_s};
+    ScriptedDoor door;
+    door.route = Route{Route::Kind::HttpProxy, u"proxy.test"_s, 3128, u"system"_s, stamp};
+    door.records = LookUpAnswer{{{u"192.0.2.7"_s, 0, 0, 0}, {u"mail.contoso.test"_s, 10, 5, 443}}, stamp};
+    door.connected = ConnectAnswer{stamp};
+    door.secured = HandshakeAnswer{u"TLSv1.3"_s, u"TLS_AES_256_GCM_SHA384"_s, u"http/1.1"_s,
+                                   {},           {{Code::TlsCertExpired, 0}}, TrustOrigin::System,
+                                   stamp};
+    return door;
+}
+
+ExchangeQuery ewsQuery(const QByteArray &operation = "GetRoomLists")
+{
+    ExchangeQuery query;
+    query.tag = tag;
+    query.method = "POST";
+    query.url = QUrl(u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
+    query.headers = {{"Content-Type", "text/xml; charset=utf-8"}};
+    query.body = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><m:" + operation
+        + " xmlns:m=\"http://schemas.microsoft.com/exchange/services/2006/messages\"/></s:Body></s:Envelope>";
+    query.bodyKind = BodyKind::Ews;
+    return query;
+}
+
+template<typename Operation>
+std::unique_ptr<Operation> make(Door &door)
+{
+    if constexpr (std::is_same_v<Operation, RouteFinder>)
+        return door.findRoute({tag, QUrl(u"https://mail.contoso.test/"_s), 1s});
+    else if constexpr (std::is_same_v<Operation, LookUp>)
+        return door.lookUp({tag, u"mail.contoso.test"_s, RecordType::Srv, 1s});
+    else if constexpr (std::is_same_v<Operation, Connect>)
+        return door.connectTo({tag, u"mail.contoso.test"_s, u"192.0.2.7"_s, 443, 1s});
+    else if constexpr (std::is_same_v<Operation, Handshake>)
+        return door.handshake({tag, u"mail.contoso.test"_s, 443, {}, {}, {}, 1s});
+    else
+        return door.exchange(ewsQuery());
+}
+
+// The result of one operation, waited for.
+template<typename Operation, typename Answer>
+Result<Answer> resultOf(Operation &operation)
+{
+    Result<Answer> kept(Problem{Code::InternalError, u"no answer came"_s, {}});
+    QSignalSpy spy(&operation, &Operation::finished);
+    QObject::connect(&operation, &Operation::finished, &operation,
+                     [&kept](const Result<Answer> &result) { kept = result; });
+    operation.start();
+    spy.wait(2000);
+    return kept;
+}
+
+// The clauses of house style 6.4, for one operation of any door.
+template<typename Operation>
+void keepsTheContract(Door &door)
+{
+    auto operation = make<Operation>(door);
+    QSignalSpy spy(operation.get(), &Operation::finished);
+    operation->start();
+    QCOMPARE(spy.count(), 0); // never from inside start()
+    QTRY_COMPARE(spy.count(), 1);
+    operation->start(); // it can be started again
+    QTRY_COMPARE(spy.count(), 2);
+
+    operation->start();
+    operation->cancel();
+    QTest::qWait(50);
+    QCOMPARE(spy.count(), 2); // never after cancel()
+    operation->cancel(); // cancelling what does not run is nothing
+    operation->start();
+    operation->start(); // starting what runs is starting it anew
+    QTRY_COMPARE(spy.count(), 3);
+    QTest::qWait(50);
+    QCOMPARE(spy.count(), 3); // once per outcome
+
+    QObject receiver;
+    int deaths = 0;
+    auto *doomed = make<Operation>(door).release();
+    QObject::connect(doomed, &Operation::finished, &receiver, [&deaths, doomed] {
+        ++deaths;
+        delete doomed; // the emit is the last statement
+    });
+    doomed->start();
+    QTRY_COMPARE(deaths, 1);
+
+    int rounds = 0;
+    auto again = make<Operation>(door);
+    QObject::connect(again.get(), &Operation::finished, &receiver, [&rounds, &again] {
+        if (++rounds == 1)
+            again->start();
+    });
+    again->start();
+    QTRY_COMPARE(rounds, 2);
+
+    auto gone = make<Operation>(door);
+    int lateAnswers = 0;
+    QObject::connect(gone.get(), &Operation::finished, &receiver, [&lateAnswers] { ++lateAnswers; });
+    gone->start();
+    gone.reset(); // destroying is cancelling
+    QTest::qWait(50);
+    QCOMPARE(lateAnswers, 0);
+}
+
+enum class Kind { Route, LookUp, Connect, Handshake, Exchange };
+
+void keepsTheContract(Kind kind, Door &door)
+{
+    switch (kind) {
+    case Kind::Route:
+        return keepsTheContract<RouteFinder>(door);
+    case Kind::LookUp:
+        return keepsTheContract<LookUp>(door);
+    case Kind::Connect:
+        return keepsTheContract<Connect>(door);
+    case Kind::Handshake:
+        return keepsTheContract<Handshake>(door);
+    case Kind::Exchange:
+        return keepsTheContract<Exchange>(door);
+    }
+}
+
+template<typename Operation, typename Answer>
+void replaysEqually(Door &live, const Result<Answer> &expected)
+{
+    Recording recording;
+    RecordingDoor recorder(live, recording);
+    auto recorded = make<Operation>(recorder);
+    const auto passed = resultOf<Operation, Answer>(*recorded);
+    QCOMPARE(passed, expected);
+
+    const auto har = recording.toHar();
+    QVERIFY(har);
+    const auto loaded = Recording::fromHar(*har);
+    QVERIFY2(loaded, qPrintable(loaded ? QString() : loaded.problem().facts["where"_L1].toString()));
+    ReplayDoor replay(*loaded);
+    auto replayed = make<Operation>(replay);
+    const auto again = resultOf<Operation, Answer>(*replayed);
+    QCOMPARE(again, expected);
+    const auto missing = resultOf<Operation, Answer>(*replayed); // the second one was never recorded
+    QVERIFY(!missing);
+    QCOMPARE(missing.problem().code, Code::NotInRecording);
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Kind)
+
+class TestRecordingDoor : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+    void recordingKeepsTheContract_data() { kinds(); }
+    void recordingKeepsTheContract();
+    void replayKeepsTheContract_data() { kinds(); }
+    void replayKeepsTheContract();
+    void anAnswerReplaysEqually();
+    void aProblemReplaysEqually();
+    void everyEndIsRecorded();
+    void replayDoesNotDependOnTheOrder();
+    void operationsAtOneAddressAreTold();
+    void whatWasCancelledStaysSilent();
+    void onlyTheRunAskedForIsReplayed();
+    void portsReplay();
+    void replayedRandomnessRepeats();
+
+private:
+    static void kinds();
+};
+
+void TestRecordingDoor::kinds()
+{
+    QTest::addColumn<Kind>("kind");
+    QTest::newRow("route") << Kind::Route;
+    QTest::newRow("look up") << Kind::LookUp;
+    QTest::newRow("connect") << Kind::Connect;
+    QTest::newRow("handshake") << Kind::Handshake;
+    QTest::newRow("exchange") << Kind::Exchange;
+}
+
+void TestRecordingDoor::recordingKeepsTheContract()
+{
+    QFETCH(const Kind, kind);
+    ScriptedDoor live = world();
+    Recording recording;
+    RecordingDoor door(live, recording);
+    keepsTheContract(kind, door);
+}
+
+void TestRecordingDoor::replayKeepsTheContract()
+{
+    QFETCH(const Kind, kind);
+    ReplayDoor door{Recording()};
+    keepsTheContract(kind, door);
+}
+
+void TestRecordingDoor::anAnswerReplaysEqually()
+{
+    ScriptedDoor live = world();
+    replaysEqually<RouteFinder, Route>(live, live.route);
+    replaysEqually<LookUp, LookUpAnswer>(live, live.records);
+    replaysEqually<Connect, ConnectAnswer>(live, live.connected);
+    replaysEqually<Handshake, HandshakeAnswer>(live, live.secured);
+    const ExchangeAnswer answer{
+        200,
+        "OK",
+        {{"Content-Type", "text/xml"}, {"request-id", "4711"}},
+        "<Envelope><Body><GetRoomListsResponse ResponseClass=\"Success\">"
+        "<ResponseCode>NoError</ResponseCode></GetRoomListsResponse></Body></Envelope>",
+        false,
+        live.route->stamp};
+    live.answer = [answer](const ExchangeQuery &) { return answer; };
+    replaysEqually<Exchange, ExchangeAnswer>(live, answer);
+}
+
+void TestRecordingDoor::aProblemReplaysEqually()
+{
+    const Problem problem{Code::TcpTimeout, u"no answer"_s, {{u"address"_s, u"192.0.2.7"_s}}};
+    ScriptedDoor live;
+    live.route = problem;
+    live.records = problem;
+    live.connected = problem;
+    live.secured = problem;
+    live.answer = [problem](const ExchangeQuery &) { return problem; };
+    replaysEqually<RouteFinder, Route>(live, problem);
+    replaysEqually<LookUp, LookUpAnswer>(live, problem);
+    replaysEqually<Connect, ConnectAnswer>(live, problem);
+    replaysEqually<Handshake, HandshakeAnswer>(live, problem);
+    replaysEqually<Exchange, ExchangeAnswer>(live, problem);
+}
+
+void TestRecordingDoor::everyEndIsRecorded()
+{
+    ScriptedDoor live = world();
+    Recording recording;
+    RecordingDoor door(live, recording);
+    auto connect = make<Connect>(door);
+    connect->start();
+    QCOMPARE(recording.observations().size(), 0);
+    connect->cancel();
+    QCOMPARE(recording.observations().size(), 1);
+    QCOMPARE(recording.observations().at(0).outcome, Outcome(Cancelled()));
+    connect->start();
+    connect.reset();
+    QCOMPARE(recording.observations().size(), 2);
+    QCOMPARE(recording.observations().at(1).key.nth, 2);
+    QCOMPARE(recording.observations().at(1).outcome, Outcome(Cancelled()));
+    make<Connect>(door).reset(); // never started
+    QCOMPARE(recording.observations().size(), 2);
+}
+
+// Three exchanges with one key are recorded ending in one order and replayed ending in others.
+void TestRecordingDoor::replayDoesNotDependOnTheOrder()
+{
+    ScriptedDoor live = world();
+    int made = 0;
+    live.delay = [&made] { return std::chrono::milliseconds(60 - 20 * made++); };
+    int answered = 0;
+    live.answer = [&answered](const ExchangeQuery &) {
+        return ExchangeAnswer{200 + answered++, {}, {}, {}, true, {}};
+    };
+    Recording recording;
+    RecordingDoor door(live, recording);
+    std::vector<std::unique_ptr<Exchange>> operations;
+    int ended = 0;
+    for (int i = 0; i < 3; ++i) {
+        operations.push_back(door.exchange(ewsQuery()));
+        connect(operations.back().get(), &Exchange::finished, this, [&ended] { ++ended; });
+        operations.back()->start();
+    }
+    QTRY_COMPARE(ended, 3);
+    QCOMPARE(recording.observations().at(0).key.nth, 3); // the last one started ended first
+
+    ReplayDoor replay(recording);
+    QList<int> statuses;
+    for (int i = 0; i < 3; ++i) {
+        auto operation = replay.exchange(ewsQuery());
+        const auto result = resultOf<Exchange, ExchangeAnswer>(*operation);
+        QVERIFY(result);
+        statuses.append(result->status);
+    }
+    QCOMPARE(statuses, QList<int>({202, 201, 200}));
+}
+
+void TestRecordingDoor::operationsAtOneAddressAreTold()
+{
+    ScriptedDoor live;
+    live.answer = [](const ExchangeQuery &query) {
+        return ExchangeAnswer{query.body.contains("GetRooms") ? 200 : 500, {}, {}, {}, true, {}};
+    };
+    Recording recording;
+    RecordingDoor door(live, recording);
+    for (const auto *operation : {"GetRooms", "GetFolder"}) {
+        auto exchange = door.exchange(ewsQuery(operation));
+        QVERIFY((resultOf<Exchange, ExchangeAnswer>(*exchange)));
+    }
+    ReplayDoor replay(recording);
+    auto folder = replay.exchange(ewsQuery("GetFolder")); // asked first this time
+    QCOMPARE((resultOf<Exchange, ExchangeAnswer>(*folder)->status), 500);
+    auto rooms = replay.exchange(ewsQuery("GetRooms"));
+    QCOMPARE((resultOf<Exchange, ExchangeAnswer>(*rooms)->status), 200);
+
+    ExchangeQuery other = ewsQuery("GetRooms");
+    other.headers.append("X-AnchorMailbox", "room2@contoso.test");
+    QVERIFY(targetOf(other) != targetOf(ewsQuery("GetRooms")));
+    other.headers.set("client-request-id", "volatile");
+    other.headers.set("X-AnchorMailbox", "ROOM2@contoso.test");
+    QCOMPARE(targetOf(other),
+             u"POST https://mail.contoso.test/EWS/Exchange.asmx GetRooms room2@contoso.test"_s);
+}
+
+void TestRecordingDoor::whatWasCancelledStaysSilent()
+{
+    ScriptedDoor live = world();
+    Recording recording;
+    RecordingDoor door(live, recording);
+    auto connection = make<Connect>(door);
+    connection->start();
+    connection->cancel();
+    ReplayDoor replay(recording);
+    auto replayed = replay.connectTo({tag, u"mail.contoso.test"_s, u"192.0.2.7"_s, 443, 150ms});
+    QElapsedTimer timer;
+    timer.start();
+    const auto result = resultOf<Connect, ConnectAnswer>(*replayed);
+    QVERIFY(!result);
+    QCOMPARE(result.problem().code, Code::NotInRecording);
+    QVERIFY(timer.elapsed() >= 140);
+}
+
+void TestRecordingDoor::onlyTheRunAskedForIsReplayed()
+{
+    const auto day = [](int number) { return QDateTime(QDate(2026, 11, number), QTime(9, 0), Qt::UTC); };
+    ScriptedDoor live = world();
+    Recording recording;
+    RecordingDoor door(live, recording);
+    QCOMPARE(recording.beginRun({day(1), u"Europe/Copenhagen"_s, {}, {}}), 1);
+    auto connection = make<Connect>(door);
+    QVERIFY((resultOf<Connect, ConnectAnswer>(*connection)));
+    QCOMPARE(recording.beginRun({day(2), u"Europe/Copenhagen"_s, {}, {}}), 2);
+
+    ReplayDoor last(recording);
+    QCOMPARE(last.clock().now(), day(2));
+    auto missing = make<Connect>(last);
+    QVERIFY(!(resultOf<Connect, ConnectAnswer>(*missing)));
+    ReplayDoor first(recording, 1);
+    QCOMPARE(first.clock().now(), day(1));
+    QCOMPARE(first.run().timeZone, u"Europe/Copenhagen"_s);
+    auto found = make<Connect>(first);
+    QVERIFY((resultOf<Connect, ConnectAnswer>(*found)));
+}
+
+void TestRecordingDoor::portsReplay()
+{
+    Recording recording;
+    recording.addPortValue(tag, u"keychain"_s, u"KEYCHAIN_LOCKED"_s);
+    recording.addPortValue(tag, u"keychain"_s, true);
+    recording.addDecision(tag, u"acceptHost"_s, QJsonObject{{u"host"_s, u"mail.contoso.test"_s}});
+    const auto loaded = Recording::fromHar(*recording.toHar());
+    QVERIFY(loaded);
+    ReplayDoor replay(*loaded);
+    QCOMPARE(*replay.portValue(tag, u"keychain"_s), QJsonValue(u"KEYCHAIN_LOCKED"_s));
+    QCOMPARE(*replay.portValue(tag, u"keychain"_s), QJsonValue(true));
+    QCOMPARE(replay.portValue(tag, u"keychain"_s).problem().code, Code::NotInRecording);
+    QCOMPARE(replay.portValue({u"other"_s, 1}, u"keychain"_s).problem().code, Code::NotInRecording);
+}
+
+void TestRecordingDoor::replayedRandomnessRepeats()
+{
+    ReplayDoor first{Recording()};
+    ReplayDoor second{Recording()};
+    const QByteArray bytes = first.randomSource().bytes(100);
+    QCOMPARE(bytes.size(), 100);
+    QCOMPARE(second.randomSource().bytes(100), bytes);
+    QVERIFY(first.randomSource().bytes(100) != bytes);
+}
+
+QTEST_GUILESS_MAIN(TestRecordingDoor)
+#include "tst_recordingdoor.moc"
