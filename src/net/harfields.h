@@ -15,8 +15,8 @@ namespace Setup {
 class HarFields
 {
 public:
-    static constexpr qsizetype MaximumText = 16 * 1024;
-    static constexpr qsizetype MaximumBody = 16 * 1024 * 1024;
+    static constexpr qsizetype MaximumText = 16'384;
+    static constexpr qsizetype MaximumBody = 16'777'216;
 
     HarFields(const QJsonValue &value, const QString &where, QString &fault);
 

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype maximumFile = 64 * 1024 * 1024;
+constexpr qsizetype maximumFile = 67'108'864;
 constexpr int maximumDepth = 64;
 constexpr qsizetype maximumRuns = 1000;
 constexpr qsizetype maximumFields = 400;

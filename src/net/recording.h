@@ -45,7 +45,7 @@ struct Truncation
 class Recording
 {
 public:
-    static constexpr qsizetype DefaultBound = 16 * 1024 * 1024;
+    static constexpr qsizetype DefaultBound = 16'777'216; // bytes
     static constexpr qsizetype MaximumObservations = 10'000;
     static constexpr QLatin1StringView Format{"askcody-exchange-setup/recording/1"};
 

@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype maximumPage = 262'144;
 constexpr int maximumDocuments = 100;
 
 // Its digest lets support tell a page that it knows from one that it does not.
@@ -62,7 +63,7 @@ RedactedBody html(const QByteArray &body)
                                            QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression password(u"<input[^>]{0,500}type\\s*=\\s*[\"']?password"_s,
                                              QRegularExpression::CaseInsensitiveOption);
-    const QString page = QString::fromUtf8(body.left(256 * 1024));
+    const QString page = QString::fromUtf8(body.left(maximumPage));
     const QString title = ForeignText(titled.match(page).captured(1).simplified(), 200).text();
     const bool asks = password.match(page).hasMatch();
     const bool hasDoctype = page.left(2000).contains("<!doctype"_L1, Qt::CaseInsensitive);

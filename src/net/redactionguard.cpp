@@ -18,7 +18,7 @@ void collect(const QJsonValue &value, QByteArray &text)
     if (value.isString()) {
         text += value.toString().toUtf8() + '\n';
     } else if (value.isArray()) {
-        for (const QJsonValue &item : value.toArray())
+        for (const auto &item : value.toArray())
             collect(item, text);
     } else if (value.isObject()) {
         const QJsonObject object = value.toObject();

@@ -68,36 +68,39 @@ XmlRedactor::Shape XmlRedactor::read(const QString &text)
     QXmlStreamReader reader(text);
     reader.setNamespaceProcessing(false); // names are copied with their prefixes
     QXmlStreamWriter writer(&m_written);
-    int elements = 0;
     while (!reader.atEnd()) {
-        switch (reader.readNext()) {
-        case QXmlStreamReader::DTD:
+        const auto token = reader.readNext();
+        if (token == QXmlStreamReader::DTD) {
             m_written += "<!DOCTYPE removed>"_L1;
             return Shape::Dtd;
-        case QXmlStreamReader::StartElement:
-            if (++elements > maximumElements || m_open.size() + m_removedDepth >= maximumDepth) {
-                m_written += u"<huge>"_s.repeated(maximumDepth + 1); // too deep here as well
-                return Shape::Huge;
-            }
-            open(reader, writer);
-            break;
-        case QXmlStreamReader::EndElement:
-            close(writer);
+        }
+        take(token, reader, writer);
+        if (m_elements > maximumElements || depth() > maximumDepth) {
+            m_written += u"<huge>"_s.repeated(maximumDepth + 1); // too deep here as well
+            return Shape::Huge;
+        }
+        if (token == QXmlStreamReader::EndElement && depth() == 0) {
             m_end = reader.characterOffset();
-            if (m_open.isEmpty() && m_removedDepth == 0)
-                return Shape::Whole;
-            break;
-        case QXmlStreamReader::Characters:
-            if (m_removedDepth > 0)
-                m_removedCharacters += reader.text().size();
-            else if (!m_open.isEmpty())
-                m_open.last().text += reader.text();
-            break;
-        default:
-            break; // comments and processing instructions say nothing to us
+            return Shape::Whole;
         }
     }
     return reader.error() == QXmlStreamReader::PrematureEndOfDocumentError ? Shape::Cut : Shape::Broken;
+}
+
+// Comments and processing instructions say nothing to us.
+void XmlRedactor::take(QXmlStreamReader::TokenType token, const QXmlStreamReader &reader,
+                       QXmlStreamWriter &writer)
+{
+    if (token == QXmlStreamReader::StartElement) {
+        ++m_elements;
+        open(reader, writer);
+    } else if (token == QXmlStreamReader::EndElement) {
+        close(writer);
+    } else if (token == QXmlStreamReader::Characters && m_removedDepth > 0) {
+        m_removedCharacters += reader.text().size();
+    } else if (token == QXmlStreamReader::Characters && !m_open.isEmpty()) {
+        m_open.last().text += reader.text();
+    }
 }
 
 XmlRedactor::Treatment XmlRedactor::treatmentOf(const QString &name, const QString &label) const

@@ -36,6 +36,8 @@ private:
         QString text; // collected until the next tag
     };
 
+    void take(QXmlStreamReader::TokenType token, const QXmlStreamReader &reader, QXmlStreamWriter &writer);
+    qsizetype depth() const { return m_open.size() + m_removedDepth; }
     void open(const QXmlStreamReader &reader, QXmlStreamWriter &writer);
     void close(QXmlStreamWriter &writer);
     void writeText(QXmlStreamWriter &writer);
@@ -44,6 +46,7 @@ private:
 
     const XmlRules &m_rules;
     QList<Element> m_open;
+    int m_elements = 0;
     int m_removedDepth = 0; // inside an element that goes with everything in it
     qsizetype m_removedCharacters = 0;
     qsizetype m_end = 0;

@@ -167,7 +167,7 @@ private:
         QObject context;
         QString code;
         QObject::connect(operation.get(), &Operation::finished, &context, [&code](const auto &result) {
-            code = result ? u"(a value)" : result.problem().code;
+            code = result ? QStringLiteral("(a value)") : result.problem().code;
         });
         QElapsedTimer elapsed;
         elapsed.start();
