@@ -154,6 +154,23 @@ LoopbackServer *SimulatedWorld::server(const QString &hostAndPort) const
     return m_servers.value(hostAndPort);
 }
 
+LoopbackServer *SimulatedWorld::servePlainly(quint16 port)
+{
+    const ScenarioHost host = makeHost(u"mail.contoso.test"_s, 443, ScenarioHost::Serves::Exchange);
+    auto *server =
+        new LoopbackServer([this, host](const SimRequest &request) { return answer(host, request); }, this);
+    if (port != 0) {
+        server->close();
+        server->listen(QHostAddress::LocalHost, port);
+    }
+    if (!server->isListening()) {
+        delete server;
+        return nullptr;
+    }
+    m_servers.insert(u"mail.contoso.test:plain"_s, server);
+    return server;
+}
+
 int SimulatedWorld::requestCount() const
 {
     int count = 0;

@@ -33,6 +33,10 @@ public:
     LoopbackServer *server(const QString &hostAndPort) const;
     QStringList servers() const { return m_servers.keys(); }
 
+    // The Exchange of mail.contoso.test once more, without TLS on this port (0: any), for a reverse proxy in
+    // front. It is among servers() as "mail.contoso.test:plain". Null when the port is taken.
+    LoopbackServer *servePlainly(quint16 port);
+
     // Of every server: what came over the wire, and how much longer a round trip takes.
     int requestCount() const;
     int connectionCount() const;

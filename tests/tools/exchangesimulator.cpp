@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/problemcodes.h"
+#include "simulators/simulatedworld.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSocketNotifier>
+#include <QTemporaryFile>
+#include <QTextStream>
+
+#include <unistd.h>
+
+// A simulated world for clients that are not ours: says where its servers are in one line of JSON, and lasts
+// as long as its standard input.
+namespace {
+
+using namespace Qt::StringLiterals;
+using namespace Setup;
+
+constexpr int UsageError = 2;
+
+struct Options
+{
+    QString scenario;
+    std::optional<quint16> plainPort;
+    int latency = 0;
+};
+
+int complain(const QString &text)
+{
+    QTextStream(stderr) << text << Qt::endl;
+    return UsageError;
+}
+
+// By its name, or a file of one's own.
+Result<Scenario> loadScenario(const QString &nameOrFile)
+{
+    if (!nameOrFile.endsWith(".json"_L1))
+        return Scenario::load(nameOrFile);
+    QFile file(nameOrFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return Problem{Code::FileUnreadable, file.errorString(), {}};
+    return Scenario::fromJson(file.readAll(), nameOrFile);
+}
+
+std::optional<Options> readOptions(const QCoreApplication &application)
+{
+    QCommandLineParser parser;
+    const QCommandLineOption plain(u"plain-http"_s,
+                                   u"Exchange without TLS on this port, too; 0 chooses one."_s, u"port"_s);
+    const QCommandLineOption latency(u"latency"_s, u"Added to every round trip."_s, u"ms"_s, u"0"_s);
+    parser.addOptions({plain, latency});
+    parser.addPositionalArgument(u"scenario"_s,
+                                 u"A .json file, or one of: "_s + Scenario::names().join(u' '));
+    parser.addHelpOption();
+    parser.process(application);
+    Options options;
+    bool good = parser.positionalArguments().size() == 1;
+    options.scenario = parser.positionalArguments().value(0);
+    if (parser.isSet(plain) && good)
+        options.plainPort = parser.value(plain).toUShort(&good);
+    if (good)
+        options.latency = parser.value(latency).toInt(&good);
+    return good && options.latency >= 0 ? std::optional(options) : std::nullopt;
+}
+
+QJsonObject describe(const SimulatedWorld &world, const QString &caFile)
+{
+    const WorldTable table = world.table();
+    QJsonObject ports;
+    for (const QString &name : world.servers())
+        ports.insert(name, world.server(name)->serverPort());
+    QJsonObject dns;
+    for (auto name = table.dns.begin(); name != table.dns.end(); ++name) {
+        QJsonArray records;
+        for (const WorldRecord &record : *name)
+            records.append(QJsonObject{{u"type"_s, record.type},
+                                       {u"value"_s, record.value},
+                                       {u"priority"_s, record.priority},
+                                       {u"weight"_s, record.weight},
+                                       {u"port"_s, record.port}});
+        dns.insert(name.key(), records);
+    }
+    return {{u"ports"_s, ports},
+            {u"dns"_s, dns},
+            {u"blackHoles"_s, QJsonArray::fromStringList(table.blackHoles)},
+            {u"caFile"_s, caFile},
+            {u"email"_s, SimulatedWorld::email()},
+            {u"password"_s, QString::fromUtf8(SimLogon::password())}};
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const std::optional<Options> options = readOptions(application);
+    if (!options)
+        return complain(u"exchange-simulator SCENARIO [--plain-http PORT] [--latency MS]"_s);
+    const Result<Scenario> scenario = loadScenario(options->scenario);
+    if (!scenario)
+        return complain(scenario.problem().detail);
+    SimulatedWorld world(*scenario);
+    if (options->plainPort && !world.servePlainly(*options->plainPort))
+        return complain(u"The port is taken."_s);
+    world.setLatency(std::chrono::milliseconds(options->latency));
+
+    QTemporaryFile caFile;
+    if (!caFile.open() || caFile.write(world.authority().rootPem()) < 0 || !caFile.flush())
+        return complain(caFile.errorString());
+    QTextStream(stdout) << QJsonDocument(describe(world, caFile.fileName())).toJson(QJsonDocument::Compact)
+                        << Qt::endl;
+
+    const QSocketNotifier ending(STDIN_FILENO, QSocketNotifier::Read);
+    QObject::connect(&ending, &QSocketNotifier::activated, &application, [] {
+        char byte = 0;
+        if (::read(STDIN_FILENO, &byte, 1) <= 0)
+            QCoreApplication::quit();
+    });
+    return QCoreApplication::exec();
+}
