@@ -16,8 +16,10 @@
 
 namespace Setup {
 
+class Cleanup;
 class Clock;
 class Door;
+class EwsLimiter;
 class RandomSource;
 class SecretStore;
 
@@ -35,6 +37,8 @@ struct CheckContext
     const RunInput &input;
     FactReader facts;
     CheckServices services;
+    EwsLimiter &limiter; // one for all EWS calls of the run
+    Cleanup &cleanup; // for what a cancelled check left behind
     int attempt = 1; // counts up when a check is repeated in the same run
 };
 
@@ -71,8 +75,9 @@ signals:
 // was faster.
 struct CheckNeeds
 {
-    QStringList all;
-    QStringList any;
+    QStringList all = {};
+    QStringList any = {};
+    QStringList unlessFailed = {}; // notTested is enough; else as in "all"
 };
 
 // A row of the table of checks (README, "Checks").

@@ -38,7 +38,7 @@ QSet<QString> CheckPlan::ancestorsOf(const QString &id) const
     QStringList open{id};
     while (!open.isEmpty()) {
         const CheckNeeds needs = m_checks.value(open.takeLast()).needs;
-        for (const QString &need : needs.all + needs.any) {
+        for (const QString &need : needs.all + needs.any + needs.unlessFailed) {
             if (!found.contains(need))
                 open.append(need);
             found.insert(need);

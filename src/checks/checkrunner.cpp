@@ -110,7 +110,7 @@ void CheckRunner::advance()
         Job &job = *m_jobs.at(id);
         waiting = waiting || job.state != Job::State::Ended;
         const CheckNeeds &needs = m_plan.at(id).needs;
-        if (job.state != Job::State::Waiting || !hasEnded(needs.all + needs.any))
+        if (job.state != Job::State::Waiting || !hasEnded(needs.all + needs.any + needs.unlessFailed))
             continue;
         m_turn.start();
         const QString inTheWay = obstacle(needs);
@@ -133,8 +133,8 @@ void CheckRunner::launch(QString id, Job &job)
     job.state = Job::State::Running;
     ++job.attempt;
     job.check.reset(); // before the context that it was given
-    job.context = std::make_unique<CheckContext>(
-        CheckContext{m_input, FactReader(m_facts, plan.ancestors), m_services, job.attempt});
+    job.context = std::make_unique<CheckContext>(CheckContext{m_input, FactReader(m_facts, plan.ancestors),
+                                                              m_services, m_limiter, m_cleanup, job.attempt});
     job.check = plan.definition.make();
     connect(job.check.get(), &Check::finished, this,
             [this, id](const CheckOutcome &outcome) { settle(id, outcome); });
@@ -223,6 +223,12 @@ QString CheckRunner::obstacle(const CheckNeeds &needs) const
 {
     for (const QString &id : needs.all) {
         if (!isMet(id))
+            return rootOf(id);
+    }
+    for (const QString &id : needs.unlessFailed) {
+        const bool untested =
+            m_plan.contains(id) && m_jobs.at(id)->finding->status == FindingStatus::NotTested;
+        if (!untested && !isMet(id))
             return rootOf(id);
     }
     const bool noneOfAny =

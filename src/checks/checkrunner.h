@@ -4,6 +4,8 @@
 #pragma once
 
 #include "checks/checkplan.h"
+#include "checks/cleanup.h"
+#include "exchange/ewslimiter.h"
 
 #include <QTimer>
 
@@ -37,6 +39,9 @@ public:
     QList<Finding> findings() const; // those that ended, in the table's order
     Verdict verdict() const; // of the findings as they stand
     const FactStore &facts() const { return m_facts; }
+    // What cancelled checks left behind is taken away after cancel() has returned; whoever ends the program
+    // waits for its emptied(), some seconds at most.
+    const Cleanup &cleanup() const { return m_cleanup; }
 
 signals:
     void checkStarted(const QString &id);
@@ -64,6 +69,8 @@ private:
     RunInput m_input;
     CheckPlan m_plan;
     FactStore m_facts;
+    EwsLimiter m_limiter;
+    Cleanup m_cleanup;
     std::map<QString, std::unique_ptr<Job>> m_jobs;
     QTimer m_turn; // the next step is always taken from the event loop
     bool m_running = false;

@@ -42,7 +42,7 @@ public:
     {
         Setup::CheckDefinition definition;
         definition.id = id;
-        definition.needs = [needs](const Setup::RunInput &) { return Setup::CheckNeeds{needs, {}}; };
+        definition.needs = [needs](const Setup::RunInput &) { return Setup::CheckNeeds{needs, {}, {}}; };
         definition.make = [judge, delay] { return std::make_unique<FakeCheck>(judge, delay); };
         return definition;
     }

@@ -400,7 +400,9 @@ void TestCheckRunner::outcomesTravelThroughSignals()
     QSignalSpy finished(&check, &Check::finished);
     const FactStore nothing;
     const RunInput input;
-    const CheckContext context{input, FactReader(nothing, {}), noServices(), 7};
+    EwsLimiter limiter;
+    Cleanup cleanup;
+    const CheckContext context{input, FactReader(nothing, {}), noServices(), limiter, cleanup, 7};
     check.start(context);
     QTRY_COMPARE(finished.count(), 1);
     QCOMPARE(finished.first().first().value<CheckOutcome>().facts.find<Learnt>()->value, 7);

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checks/availabilitycheck.h"
+#include "checks/candidatescheck.h"
+#include "checks/check.h"
+#include "checks/clockcheck.h"
+#include "checks/cloudcheck.h"
+#include "checks/discoveryfacts.h"
+#include "checks/dnscheck.h"
+#include "checks/endpointcheck.h"
+#include "checks/impersonationcheck.h"
+#include "checks/keychaincheck.h"
+#include "checks/logincheck.h"
+#include "checks/loginfacts.h"
+#include "checks/mailboxcheck.h"
+#include "checks/netfacts.h"
+#include "checks/notificationscheck.h"
+#include "checks/roomscheck.h"
+#include "checks/routecheck.h"
+#include "checks/settingscheck.h"
+#include "checks/target.h"
+#include "checks/tcpcheck.h"
+#include "checks/tlscheck.h"
+#include "checks/versioncheck.h"
+
+namespace Setup {
+
+namespace {
+
+using Rule = std::function<bool(const RunInput &)>;
+using NeedsOf = std::function<CheckNeeds(const RunInput &)>;
+
+template<typename Kind>
+CheckDefinition row(QLatin1StringView id, NeedsOf needs, std::vector<std::type_index> promised = {})
+{
+    CheckDefinition definition;
+    definition.id = id;
+    definition.applies = isExchangeServer;
+    definition.needs = std::move(needs);
+    definition.make = [] { return std::make_unique<Kind>(); };
+    definition.promises = std::move(promised);
+    return definition;
+}
+
+CheckDefinition informational(
+    CheckDefinition definition, Rule when = [](const RunInput &) { return true; })
+{
+    definition.informational = std::move(when);
+    return definition;
+}
+
+CheckDefinition askedFor(CheckDefinition definition)
+{
+    definition.askedFor = [](const RunInput &input) {
+        return !input.integration.server()->testMailboxes.isEmpty();
+    };
+    return definition;
+}
+
+NeedsOf nothing()
+{
+    return [](const RunInput &) { return CheckNeeds{}; };
+}
+
+NeedsOf all(QStringList ids)
+{
+    return [ids = std::move(ids)](const RunInput &) { return CheckNeeds{ids, {}, {}}; };
+}
+
+// The way to the EWS host, once its address is known. A check that was not tested (a proxy does its part)
+// does not stand in the way of the next.
+NeedsOf address(QStringList before = {})
+{
+    return [before = std::move(before)](const RunInput &input) {
+        QStringList needs{CheckId::Route};
+        if (!hasTypedAddress(input))
+            needs.append(CheckId::Settings);
+        return CheckNeeds{needs, {}, before};
+    };
+}
+
+CheckNeeds needsOfSettings(const RunInput &input)
+{
+    QStringList needs{CheckId::Candidates};
+    if (hasTypedAddress(input))
+        needs.append(CheckId::Login);
+    return {needs, {}, {}};
+}
+
+} // namespace
+
+QList<CheckDefinition> allChecks()
+{
+    return {
+        informational(row<KeychainCheck>(CheckId::Keychain, nothing())),
+        informational(row<RouteCheck>(CheckId::Route, nothing(), promises<RouteFacts>())),
+        informational(row<ClockCheck>(CheckId::Clock, all({CheckId::Endpoint}))),
+        informational(
+            row<CandidatesCheck>(CheckId::Candidates, all({CheckId::Route}), promises<CandidateFacts>()),
+            hasTypedAddress),
+        informational(row<SettingsCheck>(CheckId::Settings, needsOfSettings, promises<SettingsFacts>()),
+                      hasTypedAddress),
+        row<DnsCheck>(CheckId::Dns, address(), promises<DnsFacts>()),
+        row<TcpCheck>(CheckId::Tcp, address({CheckId::Dns})),
+        row<TlsCheck>(CheckId::Tls, address({CheckId::Tcp}), promises<TlsFacts>()),
+        row<CloudCheck>(CheckId::Cloud, all({CheckId::Dns, CheckId::Tls})),
+        row<EndpointCheck>(CheckId::Endpoint, all({CheckId::Tls}), promises<EndpointFacts>()),
+        row<LoginCheck>(CheckId::Login, all({CheckId::Endpoint}), promises<LoginFacts>()),
+        row<VersionCheck>(CheckId::Version, all({CheckId::Login}), promises<VersionFacts>()),
+        row<MailboxCheck>(CheckId::Mailbox, all({CheckId::Login})),
+        askedFor(row<ImpersonationCheck>(CheckId::Impersonation, all({CheckId::Login}))),
+        row<RoomsCheck>(CheckId::Rooms, all({CheckId::Login}), promises<RoomFacts>()),
+        row<AvailabilityCheck>(CheckId::Availability, all({CheckId::Login})),
+        askedFor(row<NotificationsCheck>(CheckId::Notifications, all({CheckId::Impersonation}))),
+    };
+}
+
+} // namespace Setup

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checks/candidatescheck.h"
+
+#include "checks/discoveryfacts.h"
+#include "checks/netfacts.h"
+#include "checks/target.h"
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+CandidatesCheck::CandidatesCheck()
+    : StepwiseCheck(CheckId::Candidates)
+{}
+
+void CandidatesCheck::begin()
+{
+    CandidatesQuery query;
+    query.tag = tag();
+    query.email = input().integration.server()->email;
+    query.domain = mailDomain(query.email);
+    query.throughProxy = context().facts.get<RouteFacts>()->throughProxy;
+    query.extraRoot = input().trustedCaPem;
+    run(std::make_unique<AutodiscoverCandidates>(door(), query),
+        [this](const Result<CandidatesAnswer> &result) { judge(result); });
+}
+
+void CandidatesCheck::judge(const Result<CandidatesAnswer> &result)
+{
+    if (!result) {
+        see(u"attempts"_s, result.problem().facts.value("attempts"_L1));
+        hasTypedAddress(input()) ? warn(result.problem()) : fail(result.problem());
+        return;
+    }
+    see(u"attempts"_s, toJson(result->attempts));
+    if (!result->ewsUrl().isEmpty())
+        see(u"ewsUrl"_s, result->ewsUrl().toString());
+    give(CandidateFacts{*result});
+    pass();
+}
+
+} // namespace Setup

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "checks/stepwisecheck.h"
+
+namespace Setup {
+
+// workstation.clock: this computer's clock against the server's. A clock that is wrong makes good
+// certificates look expired and, later, tokens invalid.
+class ClockCheck : public StepwiseCheck
+{
+    Q_OBJECT
+
+public:
+    ClockCheck();
+
+private:
+    void begin() override;
+};
+
+} // namespace Setup

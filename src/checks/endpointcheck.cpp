@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checks/endpointcheck.h"
+
+#include "checks/ewscheck.h"
+#include "checks/loginfacts.h"
+#include "checks/target.h"
+#include "core/foreigntext.h"
+#include "exchange/ewsquery.h"
+#include "net/door.h"
+
+#include <QLocale>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// RFC 9110, 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT".
+QDateTime dateOf(const HttpHeaders &headers)
+{
+    const QString text = QString::fromLatin1(headers.value("Date")).trimmed();
+    QDateTime date = QLocale::c().toDateTime(text, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    date.setTimeSpec(Qt::UTC);
+    return date;
+}
+
+bool isAboutThePath(const QString &code)
+{
+    return code == Code::Http404 || code == Code::Http405 || code == Code::Http302Owa || code == Code::Http440
+        || code == Code::Http449 || code == Code::Http501 || code == Code::Http200Html;
+}
+
+} // namespace
+
+EndpointCheck::EndpointCheck()
+    : StepwiseCheck(CheckId::Endpoint)
+{
+    m_wait.setSingleShot(true);
+    connect(&m_wait, &QTimer::timeout, this, &EndpointCheck::send);
+}
+
+void EndpointCheck::begin()
+{
+    m_ews.emplace(ewsContext(context(), tag(), ewsAddress(context())));
+    m_retry = {};
+    see(u"url"_s, m_ews->url.toString());
+    send();
+}
+
+void EndpointCheck::abandon()
+{
+    m_wait.stop();
+}
+
+void EndpointCheck::send()
+{
+    run(door().exchange(endpointQuery(*m_ews)),
+        [this](const Result<ExchangeAnswer> &result) { take(result); });
+}
+
+void EndpointCheck::take(const Result<ExchangeAnswer> &result)
+{
+    if (!result)
+        fail(result.problem());
+    else if (!retries(*result))
+        judge(*result);
+}
+
+bool EndpointCheck::retries(const ExchangeAnswer &answer)
+{
+    const auto decision = mayRetry(answer, m_retry, m_ews->waits->left);
+    if (!decision)
+        return false;
+    see(u"retriedBecause"_s, decision->because);
+    m_wait.start(decision->wait);
+    return true;
+}
+
+void EndpointCheck::judge(const ExchangeAnswer &answer)
+{
+    const HttpVerdict verdict = judgeHttp(m_ews->url, answer, LoginSent::No);
+    see(verdict.facts);
+    addRequestIds(verdict.requestIds);
+    if (verdict.kind == HttpVerdict::Kind::Problem && isAboutThePath(verdict.problem->code))
+        return tryUsualPath(*verdict.problem);
+    if (verdict.kind == HttpVerdict::Kind::Problem)
+        return fail(*verdict.problem);
+    // Whoever answers such a call without asking who is there is not EWS, or one that is open to everybody.
+    if (verdict.kind == HttpVerdict::Kind::Xml)
+        return fail({Code::AnswerUnexpected, {}, verdict.facts});
+    give(EndpointFacts{verdict, dateOf(answer.headers),
+                       answer.stamp.startedAt.addMSecs(answer.stamp.duration.count()),
+                       ForeignText(answer.headers.value("X-OWA-Version"), 40).text()});
+    pass();
+}
+
+void EndpointCheck::tryUsualPath(const Problem &problem)
+{
+    constexpr auto usualPath = "/EWS/Exchange.asmx"_L1;
+    if (m_ews->url.path().compare(usualPath, Qt::CaseInsensitive) == 0)
+        return fail(problem);
+    EwsContext usual = *m_ews;
+    usual.url.setPath(usualPath);
+    run(door().exchange(endpointQuery(usual)),
+        [this, problem, url = usual.url](const Result<ExchangeAnswer> &result) {
+            Problem told = problem;
+            if (result && judgeHttp(url, *result, LoginSent::No).kind == HttpVerdict::Kind::LoginOffered)
+                told.facts.insert(u"proposal"_s, url.toString());
+            fail(told);
+        });
+}
+
+} // namespace Setup

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checks/logincheck.h"
+
+#include "checks/discoveryfacts.h"
+#include "checks/ewscheck.h"
+#include "checks/loginfacts.h"
+#include "checks/target.h"
+#include "checks/userspellings.h"
+#include "core/foreigntext.h"
+#include "exchange/ewsquery.h"
+#include "exchange/ntlm.h"
+#include "net/door.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Messages of an Exchange that let the account in and looked for something else.
+bool provesLogin(const std::optional<Problem> &problem)
+{
+    static constexpr std::array codes{
+        "ErrorNameResolutionNoResults"_L1, "ErrorNameResolutionMultipleResults"_L1,
+        "ErrorNameResolutionNoMailbox"_L1, "ErrorMissingEmailAddress"_L1, "ErrorNonExistentMailbox"_L1};
+    return !problem || std::find(codes.begin(), codes.end(), problem->code) != codes.end();
+}
+
+} // namespace
+
+LoginCheck::LoginCheck()
+    : StepwiseCheck(CheckId::Login)
+{}
+
+void LoginCheck::begin()
+{
+    m_rejected.clear();
+    m_netbiosDomain.clear();
+    m_domainAsked = false;
+    m_pinnedRefused = false;
+    if (const auto problem = obstacle())
+        return fail(*problem);
+    recallRejection();
+    tryNext();
+}
+
+// What makes it useless to present the password, or wrong.
+std::optional<Problem> LoginCheck::obstacle() const
+{
+    const auto *endpoint = context().facts.get<EndpointFacts>();
+    if (isMicrosoftHost(hostOf(ewsAddress(context()))))
+        return Problem{Code::Http401ExoBasic, {}, endpoint->verdict.facts};
+    if (const auto problem = needsBasic(endpoint->verdict))
+        return problem;
+    if (input().password.isEmpty())
+        return passwordMissing();
+    return {};
+}
+
+void LoginCheck::recallRejection()
+{
+    const auto *settings = hasTypedAddress(input()) ? nullptr : context().facts.get<SettingsFacts>();
+    if (!settings || settings->rejectedSpelling.isEmpty())
+        return;
+    m_rejected.append(settings->rejectedSpelling);
+    m_rejection = {Code::Http401BasicRejected, {}, {{u"rejectedAt"_s, settings->rejectedAt}}};
+}
+
+void LoginCheck::tryNext()
+{
+    if (m_rejected.size() >= input().loginAttempts)
+        return giveUp();
+    if (!m_rejected.isEmpty() && !m_domainAsked)
+        return askDomain();
+    const ExchangeServer &server = *input().integration.server();
+    for (const QString &spelling : userSpellings(server.username, server.email, m_netbiosDomain)) {
+        if (!m_rejected.contains(spelling))
+            return present(spelling);
+    }
+    giveUp();
+}
+
+// NTLM tells the domain to whoever begins to log in, before any password.
+void LoginCheck::askDomain()
+{
+    m_domainAsked = true;
+    if (!context().facts.get<EndpointFacts>()->verdict.offers.has(u"NTLM"))
+        return tryNext();
+    run(door().exchange(ntlmQuery(ewsContext(context(), tag(), ewsAddress(context())))),
+        [this](const Result<ExchangeAnswer> &result) {
+            const auto names = result ? Ntlm::targetNames(AuthOffers::fromHeaders(result->headers))
+                                      : std::optional<Ntlm::TargetNames>();
+            if (names)
+                m_netbiosDomain = ForeignText(names->netbiosDomain, 15).text();
+            tryNext();
+        });
+}
+
+void LoginCheck::present(const QString &spelling)
+{
+    m_spelling = spelling;
+    search(exchangeVersionFromString(input().integration.server()->exchangeVersion));
+}
+
+void LoginCheck::search(const std::optional<ExchangeVersion> &pinned)
+{
+    EwsContext ews = ewsContext(context(), tag(), ewsAddress(context()));
+    ews.credential = loginOf(input(), m_spelling);
+    const Ews::ResolveNames resolve{u"smtp:"_s + input().integration.server()->email};
+    run(std::make_unique<VersionSearch>(ews, EwsRequest{resolve, {}, {}}, pinned),
+        [this](const Result<VersionedAnswer> &result) { take(result); });
+}
+
+void LoginCheck::take(const Result<VersionedAnswer> &result)
+{
+    if (!result)
+        return refuse(result.problem());
+    const auto problem = result->answer.problem();
+    addRequestIds(result->answer.requestIds);
+    if (provesLogin(problem))
+        accept(*result);
+    else
+        fail(*problem);
+}
+
+void LoginCheck::refuse(const Problem &problem)
+{
+    const bool pinned = !input().integration.server()->exchangeVersion.isEmpty();
+    if (problem.code == Code::Http401BasicRejected) {
+        m_rejected.append(m_spelling);
+        m_rejection = problem;
+        tryNext();
+    } else if (problem.code == Code::LoginGateClosed && !m_rejected.isEmpty()) {
+        giveUp();
+    } else if (problem.code == Code::LoginGateClosed) {
+        leaveUntested(Code::LoginGateClosed);
+    } else if (refusesVersion(problem.code) && pinned && !m_pinnedRefused) {
+        // The login is good; ews.version judges the version.
+        m_pinnedRefused = true;
+        search({});
+    } else {
+        fail(problem);
+    }
+}
+
+void LoginCheck::accept(const VersionedAnswer &answer)
+{
+    see(u"username"_s, m_spelling);
+    see(u"requestServerVersion"_s, toString(answer.version));
+    if (!m_rejected.isEmpty())
+        see(u"rejected"_s, QJsonArray::fromStringList(m_rejected));
+    give(LoginFacts{m_spelling, answer.version, m_pinnedRefused, answer.refused});
+    pass();
+}
+
+void LoginCheck::giveUp()
+{
+    m_rejection.facts.insert(u"tried"_s, QJsonArray::fromStringList(m_rejected));
+    if (!m_rejection.facts.contains(u"rejectedAt"_s))
+        m_rejection.facts.insert(u"rejectedAt"_s, hostOf(ewsAddress(context())));
+    fail(m_rejection);
+}
+
+} // namespace Setup

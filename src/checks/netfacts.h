@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "checks/checkids.h"
+#include "net/handshake.h"
+#include "net/route.h"
+
+#include <QStringList>
+
+namespace Setup {
+
+struct RouteFacts
+{
+    static constexpr auto Writer = CheckId::Route;
+    bool throughProxy = false; // one of the hosts known at that time is behind a proxy
+};
+
+// Where the name of the Exchange leads. Absent where a proxy resolves it.
+struct DnsFacts
+{
+    static constexpr auto Writer = CheckId::Dns;
+    QStringList addresses; // all that a program may connect to: IPv4, then IPv6
+    QStringList byDns; // those that DNS itself names; the others come from this computer
+};
+
+struct TlsFacts
+{
+    static constexpr auto Writer = CheckId::Tls;
+    TrustOrigin trust = TrustOrigin::None;
+};
+
+} // namespace Setup

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checks/notificationscheck.h"
+
+#include "checks/checkids.h"
+#include "checks/cleanup.h"
+#include "exchange/streamingcall.h"
+
+#include <utility>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::seconds farewellDeadline{5};
+
+} // namespace
+
+NotificationsCheck::NotificationsCheck()
+    : EwsCheck(CheckId::Notifications)
+{}
+
+void NotificationsCheck::ask()
+{
+    m_subscription.clear();
+    if (server().testMailboxes.isEmpty())
+        return leaveUntested(Code::NoTestMailbox);
+    see(u"mailbox"_s, server().testMailboxes.constFirst());
+    call({Ews::Subscribe{}, server().testMailboxes.constFirst(), {}},
+         [this](const Result<EwsAnswer> &result) {
+             const auto problem = take(result);
+             if (problem || result->subscriptionId.isEmpty())
+                 fail(problem ? *problem : Problem{Code::AnswerUnexpected, {}, {}});
+             else
+                 listen(*result);
+         });
+}
+
+void NotificationsCheck::listen(const EwsAnswer &subscribed)
+{
+    m_subscription = subscribed.subscriptionId;
+    m_affinity = subscribed.affinityCookie;
+    const EwsRequest request{Ews::GetStreamingEvents{m_subscription, 1}, server().testMailboxes.constFirst(),
+                             m_affinity};
+    run(std::make_unique<StreamingCall>(ews(), request), [this](const Result<EwsAnswer> &result) {
+        const auto problem = take(result);
+        if (result) {
+            see(u"status"_s, ForeignText(result->connectionStatus.value(0), 40));
+        }
+        unsubscribe(problem);
+    });
+}
+
+EwsRequest NotificationsCheck::farewell() const
+{
+    return {Ews::Unsubscribe{m_subscription}, server().testMailboxes.constFirst(), m_affinity};
+}
+
+void NotificationsCheck::unsubscribe(const std::optional<Problem> &problem)
+{
+    const EwsRequest request = farewell();
+    call(request, [this, problem](const Result<EwsAnswer> &result) {
+        m_subscription.clear();
+        const auto ofFarewell = take(result);
+        see(u"unsubscribed"_s, !ofFarewell);
+        end(problem ? problem : ofFarewell);
+    });
+}
+
+void NotificationsCheck::end(const std::optional<Problem> &problem)
+{
+    if (!problem)
+        pass();
+    // What stands between this computer and Exchange need not stand between Exchange and AskCody.
+    else if (problem->code == Code::NotificationsSilent)
+        warn(*problem);
+    else
+        fail(*problem);
+}
+
+void NotificationsCheck::abandon()
+{
+    if (m_subscription.isEmpty())
+        return;
+    EwsContext context = ews();
+    context.deadline = farewellDeadline;
+    context.overall = farewellDeadline;
+    this->context().cleanup.run(std::make_unique<EwsCall>(context, farewell()));
+    m_subscription.clear();
+}
+
+} // namespace Setup

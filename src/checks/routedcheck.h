@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "checks/stepwisecheck.h"
+#include "net/route.h"
+
+#include <QUrl>
+
+namespace Setup {
+
+// A check of the way to the EWS host: it first asks whether a proxy stands there.
+class RoutedCheck : public StepwiseCheck
+{
+    Q_OBJECT
+
+public:
+    using StepwiseCheck::StepwiseCheck;
+
+protected:
+    virtual void examine(const Route &route) = 0;
+
+    const QString &host() const { return m_host; } // ASCII
+    quint16 port() const { return m_port; }
+
+private:
+    void begin() final;
+
+    QString m_host;
+    quint16 m_port = 443;
+};
+
+} // namespace Setup

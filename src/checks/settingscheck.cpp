@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checks/settingscheck.h"
+
+#include "checks/discoveryfacts.h"
+#include "checks/ewscheck.h"
+#include "checks/loginfacts.h"
+#include "checks/netfacts.h"
+#include "checks/target.h"
+#include "exchange/ewsquery.h"
+#include "exchange/httpverdict.h"
+#include "net/door.h"
+
+#include <QJsonArray>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isSameAddress(const QUrl &one, const QUrl &other)
+{
+    return hostOf(one) == hostOf(other) && portOf(one) == portOf(other)
+        && one.path().compare(other.path(), Qt::CaseInsensitive) == 0;
+}
+
+// The host that rejected the login, from the attempts that the Problem lists.
+QString rejectingHost(const Problem &problem)
+{
+    for (const QJsonValue &attempt : problem.facts.value("attempts"_L1).toArray()) {
+        if (attempt["code"_L1].toString() == Code::Http401BasicRejected)
+            return hostOf(QUrl(attempt["url"_L1].toString()));
+    }
+    return {};
+}
+
+QStringList exchangeHosts(const QList<AutodiscoverCandidate> &candidates)
+{
+    QStringList hosts;
+    for (const AutodiscoverCandidate &candidate : candidates) {
+        if (candidate.isExchange)
+            hosts.append(candidate.url.authority());
+    }
+    hosts.removeDuplicates();
+    return hosts;
+}
+
+} // namespace
+
+SettingsCheck::SettingsCheck()
+    : StepwiseCheck(CheckId::Settings)
+{}
+
+void SettingsCheck::begin()
+{
+    const ExchangeServer &server = *input().integration.server();
+    const CandidatesAnswer &found = context().facts.get<CandidateFacts>()->answer;
+    m_hosts = exchangeHosts(found.candidates);
+    m_spelling = server.username.isEmpty() ? server.email : server.username;
+    if (hasTypedAddress(input()))
+        m_spelling = context().facts.get<LoginFacts>()->username;
+    if (input().password.isEmpty())
+        return refuse(passwordMissing());
+    SettingsQuery query;
+    query.tag = tag();
+    query.email = server.email;
+    query.credential = loginOf(input(), m_spelling);
+    query.candidates = found.candidates;
+    query.throughProxy = context().facts.get<RouteFacts>()->throughProxy;
+    query.extraRoot = input().trustedCaPem;
+    run(std::make_unique<AutodiscoverSettings>(door(), query),
+        [this](const Result<SettingsAnswer> &result) { take(result); });
+}
+
+void SettingsCheck::take(const Result<SettingsAnswer> &result)
+{
+    if (!result) {
+        see(u"attempts"_s, result.problem().facts.value("attempts"_L1));
+        return refuse(result.problem());
+    }
+    addRequestIds(result->requestIds);
+    see({{u"attempts"_s, toJson(result->attempts)},
+         {u"source"_s, result->source.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)},
+         {u"ewsUrl"_s, result->ewsUrl().toString()},
+         {u"externalEwsUrl"_s, result->externalEwsUrl.toString()},
+         {u"internalEwsUrl"_s, result->internalEwsUrl.toString()}});
+    give(SettingsFacts{result->ewsUrl(), result->externalEwsUrl, result->internalEwsUrl, {}, {}});
+    if (hasTypedAddress(input()))
+        compare(*result);
+    else
+        judge(*result);
+}
+
+void SettingsCheck::judge(const SettingsAnswer &answer)
+{
+    const QJsonObject facts{{u"ewsUrl"_s, answer.ewsUrl().toString()}};
+    if (answer.microsoftOnline || isMicrosoftHost(hostOf(answer.ewsUrl())))
+        fail({Code::MailboxInTheCloud, {}, facts});
+    else if (answer.externalEwsUrl.isEmpty())
+        warn({Code::AutodiscoverOnlyInternalUrl, {}, facts});
+    else
+        pass();
+}
+
+void SettingsCheck::compare(const SettingsAnswer &answer)
+{
+    const QUrl &typed = input().integration.server()->ewsUrl;
+    const QJsonObject facts{{u"typed"_s, typed.toString()},
+                            {u"externalEwsUrl"_s, answer.externalEwsUrl.toString()},
+                            {u"internalEwsUrl"_s, answer.internalEwsUrl.toString()}};
+    if (answer.microsoftOnline)
+        warn({Code::MailboxInTheCloud, {}, facts});
+    else if (!isSameAddress(typed, answer.externalEwsUrl) && !isSameAddress(typed, answer.internalEwsUrl))
+        warn({Code::AutodiscoverUrlDiffers, {}, facts});
+    else if (answer.externalEwsUrl.isEmpty())
+        warn({Code::AutodiscoverOnlyInternalUrl, {}, facts});
+    else
+        pass();
+}
+
+void SettingsCheck::refuse(const Problem &problem)
+{
+    if (hasTypedAddress(input()))
+        return warn(problem);
+    if (problem.code == Code::MailboxInTheCloud)
+        return fail(problem);
+    m_problem = problem;
+    const QUrl told = context().facts.get<CandidateFacts>()->answer.ewsUrl();
+    if (told.isEmpty())
+        probeNextHost();
+    else
+        settleFor(told);
+}
+
+// Where Autodiscover is an Exchange, EWS mostly stands beside it.
+void SettingsCheck::probeNextHost()
+{
+    if (m_hosts.isEmpty())
+        return fail(m_problem);
+    const QUrl url(u"https://"_s + m_hosts.takeFirst() + u"/EWS/Exchange.asmx"_s);
+    const ExchangeQuery query = endpointQuery(ewsContext(context(), tag(), url));
+    run(door().exchange(query), [this, url](const Result<ExchangeAnswer> &result) {
+        const HttpVerdict verdict = result ? judgeHttp(url, *result, LoginSent::No) : HttpVerdict{};
+        if (verdict.kind == HttpVerdict::Kind::LoginOffered && verdict.isExchange)
+            settleFor(url);
+        else
+            probeNextHost();
+    });
+}
+
+void SettingsCheck::settleFor(const QUrl &ewsUrl)
+{
+    SettingsFacts facts;
+    facts.ewsUrl = ewsUrl;
+    if (m_problem.code == Code::Http401BasicRejected) {
+        facts.rejectedSpelling = m_spelling;
+        facts.rejectedAt = rejectingHost(m_problem);
+    }
+    see(u"ewsUrl"_s, ewsUrl.toString());
+    give(facts);
+    warn(m_problem);
+}
+
+} // namespace Setup

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "checks/stepwisecheck.h"
+#include "exchange/autodiscoversettings.h"
+
+namespace Setup {
+
+// discover.settings: asks Autodiscover with the login for the addresses of EWS. With a typed address it
+// compares, after auth.login, and at most warns. Otherwise it finds the address; where the login is no use
+// there but an address is known without one, it warns and passes that on, so that the ladder shows where it
+// really breaks.
+class SettingsCheck : public StepwiseCheck
+{
+    Q_OBJECT
+
+public:
+    SettingsCheck();
+
+private:
+    void begin() override;
+    void take(const Result<SettingsAnswer> &result);
+    void judge(const SettingsAnswer &answer);
+    void compare(const SettingsAnswer &answer);
+    void refuse(const Problem &problem);
+    void probeNextHost();
+    void settleFor(const QUrl &ewsUrl);
+
+    QString m_spelling; // of the user name
+    Problem m_problem; // why the login was no use
+    QStringList m_hosts; // that may have EWS beside their Autodiscover
+};
+
+} // namespace Setup
