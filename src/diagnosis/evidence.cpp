@@ -3,6 +3,8 @@
 
 #include "diagnosis/evidence.h"
 
+#include "diagnosis/readings.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -34,6 +36,11 @@ bool matches(const QJsonValue &value, const Condition &condition)
         return std::any_of(elements.begin(), elements.end(),
                            [&condition](const QJsonValue &element) { return matches(element, condition); });
     }
+    if (value.isObject()) {
+        const QJsonObject members = value.toObject();
+        return std::any_of(members.begin(), members.end(),
+                           [&condition](const QJsonValue &member) { return matches(member, condition); });
+    }
     const QString text = asText(value);
     if (!condition.equals.isEmpty() && text.compare(condition.equals, Qt::CaseInsensitive) != 0)
         return false;
@@ -52,7 +59,7 @@ void insertMissing(QJsonObject &into, const QJsonObject &from)
 Evidence::Evidence(const Problem &problem, const QString &checkId, const QList<Finding> &findings)
 {
     m_facts = {{u"code"_s, problem.code}, {u"checkId"_s, checkId}};
-    insertMissing(m_facts, problem.facts);
+    insertMissing(m_facts, readings(problem));
     for (const Finding &finding : findings) {
         QJsonObject facts{{u"status"_s, toString(finding.status)}};
         if (finding.problem) {

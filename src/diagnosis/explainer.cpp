@@ -29,7 +29,7 @@ bool isServerName(const QString &name)
 void takeServers(ExplanationContext &context, const QJsonValue &fact)
 {
     const QJsonArray all = fact.isArray() ? fact.toArray() : QJsonArray{fact};
-    for (const QJsonValue &value : all)
+    for (const auto &value : all)
         if (const QString name = value.toString(); isServerName(name) && !context.servers.contains(name))
             context.servers.append(name);
 }
@@ -46,6 +46,7 @@ void takeFacts(ExplanationContext &context, const QJsonObject &facts)
 {
     takeServers(context, facts.value("server"_L1));
     takeServers(context, facts.value("servers"_L1));
+    takeServers(context, facts.value("headers"_L1).toObject().value("X-FEServer"_L1));
     if (context.ewsUrl.isEmpty())
         takeAddress(context, QUrl(facts.value("ewsUrl"_L1).toString()));
     if (const QString username = facts.value("username"_L1).toString(); !username.isEmpty())

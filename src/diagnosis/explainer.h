@@ -31,7 +31,7 @@ struct ExplanationContext
     QList<Finding> findings; // of the run: facts of other checks are evidence
 
     // Takes the names from the integration, and the rest from the findings' facts "username", "ewsUrl" and
-    // "server" (X-FEServer), wherever they stand.
+    // "server", "servers" and "headers" (X-FEServer), wherever they stand.
     static ExplanationContext of(const Integration &integration, const QList<Finding> &findings = {});
 };
 

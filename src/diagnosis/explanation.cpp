@@ -14,11 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Explanation", text);
-}
-
 template<typename Enum>
 struct Spelling
 {
@@ -28,18 +23,18 @@ struct Spelling
 
 // Tables and not Q_ENUM_NS: a namespace can have one Q_NAMESPACE only, and core/finding.h has it.
 constexpr std::array owners{
-    Spelling{Owner::ExchangeAdmin, "exchangeAdmin"_L1},
-    Spelling{Owner::EntraAdmin, "entraAdmin"_L1},
-    Spelling{Owner::NetworkAdmin, "networkAdmin"_L1},
-    Spelling{Owner::PortalAdmin, "portalAdmin"_L1},
-    Spelling{Owner::Askcody, "askcody"_L1},
-    Spelling{Owner::Microsoft, "microsoft"_L1},
-    Spelling{Owner::Workstation, "workstation"_L1},
+    Spelling<Owner>{Owner::ExchangeAdmin, "exchangeAdmin"_L1},
+    Spelling<Owner>{Owner::EntraAdmin, "entraAdmin"_L1},
+    Spelling<Owner>{Owner::NetworkAdmin, "networkAdmin"_L1},
+    Spelling<Owner>{Owner::PortalAdmin, "portalAdmin"_L1},
+    Spelling<Owner>{Owner::Askcody, "askcody"_L1},
+    Spelling<Owner>{Owner::Microsoft, "microsoft"_L1},
+    Spelling<Owner>{Owner::Workstation, "workstation"_L1},
 };
 constexpr std::array confidences{
-    Spelling{Confidence::Low, "low"_L1},
-    Spelling{Confidence::Medium, "medium"_L1},
-    Spelling{Confidence::High, "high"_L1},
+    Spelling<Confidence>{Confidence::Low, "low"_L1},
+    Spelling<Confidence>{Confidence::Medium, "medium"_L1},
+    Spelling<Confidence>{Confidence::High, "high"_L1},
 };
 
 template<typename Enum, std::size_t Size>
@@ -108,19 +103,19 @@ QString displayName(Owner owner)
 {
     switch (owner) {
     case Owner::ExchangeAdmin:
-        return tr(QT_TRANSLATE_NOOP("Explanation", "Exchange administrator"));
+        return QCoreApplication::translate("Explanation", "Exchange administrator");
     case Owner::EntraAdmin:
-        return tr(QT_TRANSLATE_NOOP("Explanation", "Entra administrator"));
+        return QCoreApplication::translate("Explanation", "Entra administrator");
     case Owner::NetworkAdmin:
-        return tr(QT_TRANSLATE_NOOP("Explanation", "Network administrator"));
+        return QCoreApplication::translate("Explanation", "Network administrator");
     case Owner::PortalAdmin:
-        return tr(QT_TRANSLATE_NOOP("Explanation", "AskCody portal administrator"));
+        return QCoreApplication::translate("Explanation", "AskCody portal administrator");
     case Owner::Askcody:
-        return tr(QT_TRANSLATE_NOOP("Explanation", "AskCody support"));
+        return QCoreApplication::translate("Explanation", "AskCody support");
     case Owner::Microsoft:
-        return tr(QT_TRANSLATE_NOOP("Explanation", "Microsoft"));
+        return QCoreApplication::translate("Explanation", "Microsoft");
     case Owner::Workstation:
-        return tr(QT_TRANSLATE_NOOP("Explanation", "You, on this computer"));
+        return QCoreApplication::translate("Explanation", "You, on this computer");
     }
     return {};
 }
@@ -129,11 +124,11 @@ QString displayName(Confidence confidence)
 {
     switch (confidence) {
     case Confidence::High:
-        return tr(QT_TRANSLATE_NOOP("Explanation", "very likely"));
+        return QCoreApplication::translate("Explanation", "very likely");
     case Confidence::Medium:
-        return tr(QT_TRANSLATE_NOOP("Explanation", "possible"));
+        return QCoreApplication::translate("Explanation", "possible");
     case Confidence::Low:
-        return tr(QT_TRANSLATE_NOOP("Explanation", "less likely"));
+        return QCoreApplication::translate("Explanation", "less likely");
     }
     return {};
 }

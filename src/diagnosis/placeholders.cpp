@@ -6,6 +6,7 @@
 #include "core/foreigntext.h"
 #include "diagnosis/catalogue.h"
 #include "diagnosis/powershell.h"
+#include "diagnosis/readings.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -147,7 +148,7 @@ QString readable(const QJsonValue &fact)
     case QJsonValue::Array: {
         QStringList texts;
         const QJsonArray array = fact.toArray();
-        for (const QJsonValue &element : array) {
+        for (const auto &element : array) {
             if (texts.size() == shown)
                 return texts.join(u", "_s) + u", …"_s;
             if (!element.isArray() && !element.isObject())
@@ -249,7 +250,8 @@ void Placeholders::addNames(const ExplanationContext &context)
 void Placeholders::addFacts(const Problem &problem)
 {
     static const QStringList nearer{u"mailbox"_s, u"server"_s, u"username"_s, u"because"_s};
-    for (auto fact = problem.facts.begin(); fact != problem.facts.end(); ++fact) {
+    const QJsonObject seen = readings(problem);
+    for (auto fact = seen.begin(); fact != seen.end(); ++fact) {
         const bool shown = std::any_of(facts.begin(), facts.end(), [&fact](const Known &known) {
             return fact.key() == QLatin1StringView(known.name);
         });

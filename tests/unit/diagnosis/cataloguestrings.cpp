@@ -65,7 +65,7 @@ private:
         for (auto member = object.begin(); member != object.end(); ++member) {
             const bool isText = translatedMembers().contains(member.key());
             const QJsonArray elements = member->isArray() ? member->toArray() : QJsonArray{member.value()};
-            for (const QJsonValue &element : elements)
+            for (const auto &element : elements)
                 if (element.isObject())
                     walk(element.toObject());
                 else if (isText)

@@ -148,6 +148,9 @@ private slots:
     void hostileFactsAreHarmless_data();
     void hostileFactsAreHarmless();
     void noEntryIsOpenToHostileFacts();
+    void factsOfTheLayersAreUnderstood_data();
+    void factsOfTheLayersAreUnderstood();
+    void valuesInsideRowsAreEvidence();
     void jsonHoldsWhatTheReportPromises();
     void ownersAndConfidencesHaveNames();
 };
@@ -399,6 +402,77 @@ void TestExplainer::noEntryIsOpenToHostileFacts()
     const QString quotes = u"a'; ‘$(calc)’ “b”"_s;
     QVERIFY2(harmIn(Catalogue::standard(), quotes).isEmpty(),
              qPrintable(harmIn(Catalogue::standard(), quotes)));
+}
+
+void TestExplainer::factsOfTheLayersAreUnderstood_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QByteArray>("facts");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("wait of EWS") << u"ErrorServerBusy"_s << QByteArray(R"({"BackOffMilliseconds":"29700"})")
+                                 << u"wait 30 seconds"_s;
+    QTest::newRow("Retry-After") << QString(Code::Http503)
+                                 << QByteArray(R"({"headers":{"Retry-After":"60"}})") << u"wait 60 seconds"_s;
+    QTest::newRow("Retry-After as a date")
+        << QString(Code::Http503)
+        << QByteArray(R"({"headers":{"Retry-After":"Mon, 23 Nov 2026 20:00:00 GMT"}})") << u"(503)."_s;
+    QTest::newRow("clock behind") << QString(Code::ClockSkew) << QByteArray(R"({"secondsAhead":-400})")
+                                  << u"by 400 seconds"_s;
+    QTest::newRow("deadline") << QString(Code::CheckTimeout) << QByteArray(R"({"milliseconds":60000})")
+                              << u"(60 seconds)"_s;
+    QTest::newRow("expired issuer")
+        << QString(Code::TlsCertExpired)
+        << QByteArray(R"({"chain":[{"validUntil":"2030-01-01"},{"validUntil":"2020-01-01"}],
+                          "faults":[{"code":"TLS_CERT_EXPIRED","depth":1}]})")
+        << u"until 2020-01-01"_s;
+    QTest::newRow("names of the server's certificate")
+        << QString(Code::TlsHostnameMismatch)
+        << QByteArray(R"({"chain":[{"names":["a.test","b.test"]}],"depth":0})") << u"a.test, b.test"_s;
+    QTest::newRow("two views") << QString(Code::DnsViewsDiffer)
+                               << QByteArray(R"({"dns":["192.0.2.1"],"system":["192.0.2.2"]})")
+                               << u"192.0.2.1, 192.0.2.2"_s;
+    QTest::newRow("silent address") << QString(Code::NetworkPartlyReachable)
+                                    << QByteArray(R"({"results":[{"address":"192.0.2.1","result":"connected"},
+                                     {"address":"192.0.2.2","result":"TCP_TIMEOUT"}]})")
+                                    << u"These do not: 192.0.2.2."_s;
+    QTest::newRow("the mailbox without times")
+        << QString(Code::FreeBusyNone)
+        << QByteArray(R"({"mailboxes":[{"mailbox":"a@x.test","result":"Detailed"},
+                                       {"mailbox":"b@x.test","result":"FREEBUSY_NONE"}]})")
+        << u"for b@x.test"_s;
+    QTest::newRow("refused spellings")
+        << QString(Code::Http401BasicRejected) << QByteArray(R"({"tried":["a@x.test","X\\a"]})")
+        << u"a@x.test, X\\a"_s;
+    QTest::newRow("pinned version")
+        << QString(Code::ExchangeVersionMismatch)
+        << QByteArray(R"({"pinned":"Exchange2016","requestServerVersion":"Exchange2013_SP1"})")
+        << u"You chose Exchange2016"_s;
+}
+
+void TestExplainer::factsOfTheLayersAreUnderstood()
+{
+    QFETCH(QString, code);
+    QFETCH(QByteArray, facts);
+    QFETCH(QString, says);
+    const QJsonDocument document = QJsonDocument::fromJson(facts);
+    QVERIFY(document.isObject());
+    const Explanation explanation = Explainer().explain(Problem{code, {}, document.object()}, {});
+    QVERIFY2(explanation.what.contains(says), qPrintable(explanation.what));
+}
+
+void TestExplainer::valuesInsideRowsAreEvidence()
+{
+    Finding finding;
+    finding.checkId = u"ews.impersonation"_s;
+    finding.facts = {{u"mailboxes"_s,
+                      QJsonArray{QJsonObject{{u"mailbox"_s, u"a@x.test"_s}, {u"result"_s, u"reached"_s}}}}};
+    ExplanationContext context;
+    context.findings = {finding};
+    const Problem problem{u"ErrorImpersonateUserDenied"_s, {}, {{u"mailbox"_s, u"b@x.test"_s}}};
+    const Explanation explanation = Explainer().explain(problem, finding.checkId, context);
+    QVERIFY2(explanation.causes.first().text.contains(u"scope"_s),
+             qPrintable(explanation.causes.first().text));
+    QVERIFY(Explainer().explain(problem, finding.checkId).causes.first().text.contains(u"not granted"_s));
 }
 
 void TestExplainer::jsonHoldsWhatTheReportPromises()

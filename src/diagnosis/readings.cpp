@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "diagnosis/readings.h"
+
+#include <QJsonArray>
+
+#include <array>
+#include <cmath>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void addMissing(QJsonObject &facts, const QString &name, const QJsonValue &value)
+{
+    const bool isEmpty = value.isUndefined() || value.isNull()
+        || (value.isString() && value.toString().isEmpty()) || (value.isArray() && value.toArray().isEmpty());
+    if (!isEmpty && !facts.contains(name))
+        facts.insert(name, value);
+}
+
+struct OtherName
+{
+    QLatin1StringView from;
+    QLatin1StringView to;
+};
+
+constexpr std::array otherNames{
+    OtherName{"tried"_L1, "username"_L1},
+    OtherName{"pinned"_L1, "expected"_L1},
+    OtherName{"requestServerVersion"_L1, "found"_L1},
+    OtherName{"externalEwsUrl"_L1, "found"_L1},
+    OtherName{"internalEwsUrl"_L1, "found"_L1},
+    OtherName{"pinned"_L1, "version"_L1},
+    OtherName{"requestServerVersion"_L1, "version"_L1},
+    OtherName{"privateAddresses"_L1, "addresses"_L1},
+    OtherName{"MaxConcurrencyLimit"_L1, "limit"_L1},
+};
+
+double milliseconds(const QJsonValue &value)
+{
+    return value.isString() ? value.toString().toDouble() : value.toDouble();
+}
+
+// Whole seconds, whatever the unit and the sign were.
+void addSeconds(QJsonObject &facts)
+{
+    for (const auto &name : {"BackOffMilliseconds"_L1, "milliseconds"_L1})
+        if (const double value = milliseconds(facts.value(name)); value > 0)
+            addMissing(facts, u"seconds"_s, std::ceil(value / 1000));
+    if (facts.contains("secondsAhead"_L1))
+        addMissing(facts, u"seconds"_s, std::abs(facts.value("secondsAhead"_L1).toDouble()));
+}
+
+void addHeaders(QJsonObject &facts)
+{
+    const QJsonObject headers = facts.value("headers"_L1).toObject();
+    addMissing(facts, u"server"_s, headers.value("X-FEServer"_L1));
+    addMissing(facts, u"contentType"_s, headers.value("Content-Type"_L1));
+    // Retry-After may be a date, too; only a number fits into a sentence.
+    bool isNumber = false;
+    const int seconds = headers.value("Retry-After"_L1).toString().toInt(&isNumber);
+    if (isNumber && seconds > 0)
+        addMissing(facts, u"seconds"_s, seconds);
+}
+
+// 0 is the server's own certificate.
+int depthOfFault(const QJsonObject &facts, const QString &code)
+{
+    for (const auto &fault : facts.value("faults"_L1).toArray())
+        if (fault.toObject().value("code"_L1).toString() == code)
+            return fault.toObject().value("depth"_L1).toInt();
+    return facts.value("depth"_L1).toInt();
+}
+
+// The certificate that the problem is about.
+void addCertificate(QJsonObject &facts, const QString &code)
+{
+    const QJsonArray chain = facts.value("chain"_L1).toArray();
+    const QJsonObject certificate = chain.at(depthOfFault(facts, code)).toObject();
+    for (const auto &name : {"subject"_L1, "issuer"_L1, "names"_L1, "notBefore"_L1, "notAfter"_L1})
+        addMissing(facts, name, certificate.value(name));
+    addMissing(facts, u"notBefore"_s, certificate.value("validFrom"_L1));
+    addMissing(facts, u"notAfter"_s, certificate.value("validUntil"_L1));
+}
+
+void addAddresses(QJsonObject &facts)
+{
+    QJsonArray silent;
+    for (const auto &row : facts.value("results"_L1).toArray())
+        if (row.toObject().value("result"_L1).toString() != "connected"_L1)
+            silent.append(row.toObject().value("address"_L1));
+    addMissing(facts, u"addresses"_s, silent);
+    QJsonArray views = facts.value("dns"_L1).toArray();
+    for (const auto &address : facts.value("system"_L1).toArray())
+        if (!views.contains(address))
+            views.append(address);
+    addMissing(facts, u"addresses"_s, views);
+}
+
+// Several mailboxes were asked: the one that this problem is about.
+void addMailbox(QJsonObject &facts, const QString &code)
+{
+    const QJsonArray rows = facts.value("mailboxes"_L1).toArray();
+    for (const auto &row : rows)
+        if (row.toObject().value("result"_L1).toString() == code)
+            return addMissing(facts, u"mailbox"_s, row.toObject().value("mailbox"_L1));
+    addMissing(facts, u"mailbox"_s, rows.at(0).toObject().value("mailbox"_L1));
+}
+
+} // namespace
+
+QJsonObject readings(const Problem &problem)
+{
+    QJsonObject facts = problem.facts;
+    for (const OtherName &name : otherNames)
+        addMissing(facts, name.to, facts.value(name.from));
+    addSeconds(facts);
+    addHeaders(facts);
+    addCertificate(facts, problem.code);
+    addAddresses(facts);
+    addMailbox(facts, problem.code);
+    return facts;
+}
+
+} // namespace Setup
