@@ -22,12 +22,15 @@ namespace {
 constexpr qsizetype maximumPage = 262'144;
 constexpr int maximumDocuments = 100;
 
-// Its digest lets support tell a page that it knows from one that it does not.
+// Its digest lets support tell a page that it knows from one that it does not. What began like XML still
+// does.
 QString unparseable(const QByteArray &body)
 {
     const QByteArray digest = QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex();
-    return u"«removed: unparseable, %1 bytes, sha256 %2»"_s.arg(QString::number(body.size()),
-                                                                QString::fromLatin1(digest));
+    const QString opening = body.left(200).trimmed().startsWith('<') ? u"<"_s : QString();
+    return opening
+        + u"«removed: unparseable, %1 bytes, sha256 %2»"_s.arg(QString::number(body.size()),
+                                                               QString::fromLatin1(digest));
 }
 
 RedactedBody other(const QByteArray &body)
@@ -55,8 +58,19 @@ bool isHtml(const QByteArray &body)
     return opening.match(QString::fromUtf8(body.left(2000))).hasMatch();
 }
 
-// A page keeps what tells a log-on page from a block page and both from an error page: its title, and whether
-// it asks for a password.
+// What IIS says on a page and nowhere else.
+QString tellingPhrases(const QString &page)
+{
+    QStringList found;
+    for (const auto &phrase : {u"403.4"_s, u"404.13"_s, u"must be viewed over a secure channel"_s}) {
+        if (page.contains(phrase))
+            found.append(phrase);
+    }
+    return found.join(u' ');
+}
+
+// A page keeps what tells a log-on page from a block page and both from an error page: how it begins, its
+// title, whether it asks for a password.
 RedactedBody html(const QByteArray &body)
 {
     static const QRegularExpression titled(u"<title[^>]{0,200}>([^<]{0,1000})"_s,
@@ -66,10 +80,12 @@ RedactedBody html(const QByteArray &body)
     const QString page = QString::fromUtf8(body.left(maximumPage));
     const QString title = ForeignText(titled.match(page).captured(1).simplified(), 200).text();
     const bool asks = password.match(page).hasMatch();
+    const QString comment = page.trimmed().startsWith("<!--"_L1) ? u"<!-- -->"_s : QString();
     const bool hasDoctype = page.left(2000).contains("<!doctype"_L1, Qt::CaseInsensitive);
-    const QString kept = u"%1<html><head><title>%2</title></head><body>%3%4</body></html>"_s.arg(
-        hasDoctype ? u"<!DOCTYPE html>"_s : QString(), title,
-        asks ? u"<input type=\"password\">"_s : QString(), removed(u"page", body.size()));
+    const QString kept = u"%1%2<html><head><title>%3</title></head><body>%4%5 %6</body></html>"_s.arg(
+        comment, hasDoctype ? u"<!DOCTYPE html>"_s : QString(), title,
+        asks ? u"<input type=\"password\">"_s : QString(), tellingPhrases(page),
+        removed(u"page", body.size()));
     return {kept.toUtf8(), {{u"shape"_s, u"html"_s}, {u"title"_s, title}, {u"asksForPassword"_s, asks}}};
 }
 

@@ -49,6 +49,12 @@ QStringList parts(const QString &value)
     return list;
 }
 
+// A reader of challenges takes this for one token, where a marker would be several strange schemes.
+QString removedToken(QStringView what, qsizetype count)
+{
+    return u"removed-%1-%2"_s.arg(what, QString::number(count));
+}
+
 // An NTLM type 2 message (MS-NLMP 2.2.1.2) is what the server tells anybody who asks: its names in the
 // directory, from which the right spelling of a user name can be guessed, and a challenge. It holds no secret
 // of either side; the challenge is zeroed all the same, so that nothing of the handshake itself is kept. Any
@@ -61,7 +67,7 @@ QString redactedBlob(const QString &blob)
     const bool isType2 = message.startsWith(QByteArrayView("NTLMSSP\0\2\0\0\0", 12))
         && message.size() >= challengeAt + challengeSize;
     if (!isType2)
-        return removed(u"blob", blob.size());
+        return removedToken(u"blob", blob.size());
     message.replace(challengeAt, challengeSize, QByteArray(challengeSize, '\0'));
     return QString::fromLatin1(message.toBase64());
 }
@@ -83,7 +89,7 @@ QString redactedPart(const QString &part)
     }
     if (const auto match = blob.match(part); match.hasMatch())
         return match.captured(1) + u' ' + redactedBlob(match.captured(2));
-    return removed(u"challenge", part.size(), u"characters");
+    return removedToken(u"challenge", part.size());
 }
 
 QByteArray redactedChallenge(const QByteArray &value)

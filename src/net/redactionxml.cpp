@@ -76,6 +76,7 @@ XmlRedactor::Shape XmlRedactor::read(const QString &text)
         }
         take(token, reader, writer);
         if (m_elements > maximumElements || depth() > maximumDepth) {
+            writer.writeCharacters({});
             m_written += u"<huge>"_s.repeated(maximumDepth + 1); // too deep here as well
             return Shape::Huge;
         }
@@ -84,6 +85,7 @@ XmlRedactor::Shape XmlRedactor::read(const QString &text)
             return Shape::Whole;
         }
     }
+    writer.writeCharacters({}); // ends a tag that is still being written
     return reader.error() == QXmlStreamReader::PrematureEndOfDocumentError ? Shape::Cut : Shape::Broken;
 }
 

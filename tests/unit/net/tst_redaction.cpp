@@ -122,12 +122,12 @@ void TestRedaction::answerHeaders_data()
             << QByteArray("WWW-Authenticate") << same << same;
     QTest::newRow("negotiate blob") << QByteArray("WWW-Authenticate")
                                     << QByteArray("Negotiate oYG2MIGzoAMKAQE=")
-                                    << QByteArray("Negotiate «removed: blob, 16 bytes»");
+                                    << QByteArray("Negotiate removed-blob-16");
     QTest::newRow("nonce") << QByteArray("Proxy-Authenticate")
                            << QByteArray("Digest realm=\"x\", nonce=\"abcd\"")
                            << QByteArray("Digest realm=\"x\", nonce=\"«removed: parameter, 6 characters»\"");
     QTest::newRow("no challenge") << QByteArray("WWW-Authenticate") << QByteArray("one two three")
-                                  << QByteArray("«removed: challenge, 13 characters»");
+                                  << QByteArray("removed-challenge-13");
     QTest::newRow("cookie") << QByteArray("Set-Cookie")
                             << QByteArray("X-BackEndCookie=" + canary + "; path=/EWS; secure; x=" + canary)
                             << QByteArray("X-BackEndCookie=«removed: cookie, 11 bytes»; path=/EWS; secure");
@@ -190,7 +190,7 @@ void TestRedaction::type2MessagesKeepTheirNames()
     QByteArray type3 = sent;
     type3[8] = '\3';
     const HttpHeaders gone = redactedAnswerHeaders({{"WWW-Authenticate", "NTLM " + type3.toBase64()}});
-    QVERIFY(gone.value("WWW-Authenticate").startsWith("NTLM «removed: blob"));
+    QVERIFY(gone.value("WWW-Authenticate").startsWith("NTLM removed-blob"));
 }
 
 void TestRedaction::addresses_data()
