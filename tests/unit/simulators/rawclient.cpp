@@ -86,11 +86,13 @@ RawAnswer RawClient::send(const QByteArray &request)
     QByteArray bytes;
     [[maybe_unused]] const bool inTime = QTest::qWaitFor(
         [this, &bytes] {
-            bytes += m_socket.readAll();
+            if (m_socket.isOpen())
+                bytes += m_socket.readAll();
             return m_socket.state() == QAbstractSocket::UnconnectedState || isComplete(parse(bytes, false));
         },
         3000);
-    bytes += m_socket.readAll();
+    if (m_socket.isOpen())
+        bytes += m_socket.readAll();
     return parse(bytes, m_socket.state() == QAbstractSocket::UnconnectedState);
 }
 
