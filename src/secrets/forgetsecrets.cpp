@@ -63,10 +63,9 @@ void ForgetSecrets::next()
 
 void ForgetSecrets::take(const Result<Done> &result)
 {
-    const Result<Done> kept = result;
     m_deletion.release()->deleteLater(); // it is calling us
-    if (!kept)
-        return fail(kept.problem());
+    if (!result)
+        return fail(result.problem());
     m_forgotten.append(m_names.at(m_forgotten.size()));
     next();
 }

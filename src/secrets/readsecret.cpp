@@ -101,13 +101,13 @@ void ReadSecret::lookAgain(const Result<Secret> &entry)
           {{u"parts"_s, m_manifest.current.parts}, {u"partsFound"_s, m_parts.size()}}});
 }
 
-void ReadSecret::deliver(const Secret &value)
+// By value: what it delivers may be one of the members that it empties.
+void ReadSecret::deliver(Secret value)
 {
-    const Secret kept = value; // may be one of our members, and the receiver may delete us
     m_manifest = {};
     m_parts.clear();
     settle();
-    emit finished(kept);
+    emit finished(std::move(value));
 }
 
 void ReadSecret::report(const Problem &problem)

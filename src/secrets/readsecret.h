@@ -31,7 +31,7 @@ private:
     void takePart(const Result<Secret> &part);
     void lookAgain(const Result<Secret> &entry);
     void readPart();
-    void deliver(const Secret &value);
+    void deliver(Secret value);
 
     SecretManifest m_manifest;
     QList<Secret> m_parts;

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 MaximumFile = 1024 * 1024;
+constexpr qint64 MaximumFile = 1 << 20;
 
 QString inGroup(const QString &name)
 {

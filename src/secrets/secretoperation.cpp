@@ -69,9 +69,8 @@ void SecretOperation::fail(Problem problem)
 
 void SecretOperation::take(const Result<Secret> &answer)
 {
-    const Result<Secret> kept = answer;
     m_step.release()->deleteLater(); // it is calling us
-    proceed(kept);
+    proceed(answer);
 }
 
 void SecretOperation::giveUp()
