@@ -3,10 +3,7 @@
 
 #include "net/exchangerequest.h"
 
-#include "net/exchangelimits.h"
 #include "net/trustedroots.h"
-
-#include <QHttp2Configuration>
 
 namespace Setup {
 
@@ -60,7 +57,7 @@ QNetworkRequest networkRequest(const ExchangeQuery &query, const Destination &de
     QNetworkRequest request(query.url);
     switchOff(request);
     request.setSslConfiguration(tlsConfiguration(rootsWith(destination.roots, query.extraRoot)));
-    request.setDecompressedSafetyCheckThreshold(ExchangeLimits::AnswerSize);
+    request.setDecompressedSafetyCheckThreshold(-1); // the exchange counts what comes out
     request.setRawHeader("User-Agent", "AskCody-Exchange-Setup"); // else Qt says that it is a browser
     request.setRawHeader("Accept-Language", "en");
     for (const auto &field : query.headers.fields())

@@ -152,8 +152,7 @@ void LiveExchange::complete()
     if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError && !m_proxy.isEmpty())
         return settle(problem(Code::Proxy407, text));
     if (statusOf(*m_reply) == 0)
-        return settle(
-            problem(replyCode(m_reply->error(), m_progress.value_or(Progress::Asking), text), text));
+        return settle(problem(replyCode(m_reply->error(), progressAtEnd(), text), text));
     if (isTruncated())
         return settle(problem(Code::AnswerTruncated, text));
     settleWith(true);
@@ -176,12 +175,20 @@ void LiveExchange::settleWith(bool isComplete)
     settle(answer);
 }
 
+// Over plain http Qt does not tell when the connection stands; what is closed has stood.
+Progress LiveExchange::progressAtEnd() const
+{
+    const bool isPlain = m_query.url.scheme() == "http"_L1;
+    return isPlain ? Progress::Asking : m_progress.value_or(Progress::Asking);
+}
+
 bool LiveExchange::isTooLarge() const
 {
     const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
     return std::max<qint64>(announced, m_body.size()) > ExchangeLimits::AnswerSize;
 }
 
+// Of a compressed answer Qt keeps no count of what came; when it was cut, its reader finds no end.
 bool LiveExchange::isTruncated() const
 {
     switch (m_reply->error()) {
@@ -189,14 +196,15 @@ bool LiveExchange::isTruncated() const
     case QNetworkReply::ContentReSendError:
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::UnknownNetworkError:
-    case QNetworkReply::UnknownContentError:
     case QNetworkReply::ProtocolFailure:
         return true;
+    case QNetworkReply::UnknownContentError: // a status without an error of its own, or damaged compression
+        return statusOf(*m_reply) < 400;
     default:
         break;
     }
     const QVariant announced = m_reply->header(QNetworkRequest::ContentLengthHeader);
-    return announced.isValid() && m_query.method != "HEAD" && !m_reply->hasRawHeader("Content-Encoding")
+    return announced.isValid() && !m_reply->hasRawHeader("Content-Encoding")
         && m_body.size() < announced.toLongLong();
 }
 

@@ -43,6 +43,7 @@ private:
     void readBody();
     void complete();
     void settleWith(bool isComplete);
+    Progress progressAtEnd() const;
     bool isTooLarge() const;
     bool isTruncated() const;
     Problem problem(QLatin1StringView code, const QString &text = {}) const;

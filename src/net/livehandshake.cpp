@@ -96,6 +96,8 @@ void LiveHandshake::read()
     answer.chain = session.peerCertificateChain();
     answer.faults = certificateFaults(m_socket->sslHandshakeErrors(), answer.chain);
     answer.stamp = fullStamp();
+    m_socket->flush(); // a handshake that ends half-way would stand in the server's log as a failure
+    m_socket->disconnectFromHost();
     if (answer.isTrusted())
         answer.trust = m_asked;
     else if (m_asked == TrustOrigin::System && !m_query.extraRoot.isEmpty()) {

@@ -5,6 +5,7 @@
 
 #include "core/problemcodes.h"
 #include "net/dnsrecords.h"
+#include "net/exchangerules.h"
 #include "net/foregone.h"
 #include "net/networkproblem.h"
 
@@ -90,6 +91,8 @@ std::unique_ptr<Handshake> WorldDoor::handshake(const HandshakeQuery &query)
 
 std::unique_ptr<Exchange> WorldDoor::exchange(const ExchangeQuery &query)
 {
+    if (refusal(query))
+        return LiveDoor::exchange(query); // which refuses it
     const QString host = query.url.host();
     const quint16 port = portOf(query.url);
     if (isBlackHole(host, port))

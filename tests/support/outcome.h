@@ -5,11 +5,9 @@
 
 #include "core/result.h"
 
+#include <QEventLoop>
 #include <QObject>
-#include <QTest>
-
-#include <memory>
-#include <optional>
+#include <QTimer>
 
 namespace Setup {
 
@@ -19,14 +17,16 @@ namespace Setup {
 template<typename Answer, typename Operation>
 Result<Answer> outcomeOf(Operation &operation, int timeout = 10'000)
 {
-    std::optional<Result<Answer>> outcome;
-    QObject context;
-    QObject::connect(&operation, &Operation::finished, &context,
-                     [&outcome](const Result<Answer> &result) { outcome = result; });
+    Result<Answer> outcome = Problem{QStringLiteral("(no outcome)"), {}, {}};
+    QEventLoop loop; // QTest::qWaitFor() sleeps 10 ms at each turn
+    QObject::connect(&operation, &Operation::finished, &loop, [&](const Result<Answer> &result) {
+        outcome = result;
+        loop.quit();
+    });
+    QTimer::singleShot(timeout, &loop, &QEventLoop::quit);
     operation.start();
-    if (!QTest::qWaitFor([&outcome] { return outcome.has_value(); }, timeout))
-        return Problem{QStringLiteral("(no outcome)"), {}, {}};
-    return *outcome;
+    loop.exec();
+    return outcome;
 }
 
 // The code of a Problem, or nothing.

@@ -1,0 +1,640 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/problemcodes.h"
+#include "net/livedoor.h"
+#include "net/worlddoor.h"
+#include "support/loopbackworld.h"
+#include "support/outcome.h"
+
+#include <QJsonArray>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+using Fault = SimReply::Fault;
+using Afterwards = SimReply::Afterwards;
+
+namespace {
+
+constexpr qsizetype Cap = 8 * 1024 * 1024;
+
+ExchangeQuery postQuery()
+{
+    ExchangeQuery query;
+    query.method = "POST";
+    query.url = LoopbackWorld::url();
+    query.body = "<soap/>";
+    query.deadline = std::chrono::seconds(10);
+    return query;
+}
+
+ExchangeQuery loginQuery()
+{
+    ExchangeQuery query = postQuery();
+    query.credential =
+        Credential{Credential::Scheme::Basic, u"svc"_s, u"svc@contoso.test"_s, Secret("sécret")};
+    return query;
+}
+
+Result<ExchangeAnswer> ask(LoopbackWorld &world, const ExchangeQuery &query)
+{
+    WorldDoor door(world.table);
+    return outcomeOf<ExchangeAnswer>(*door.exchange(query));
+}
+
+Result<ExchangeAnswer> answerTo(const SimReply &reply, const ExchangeQuery &query = postQuery())
+{
+    LoopbackWorld world([&reply](const SimRequest &) { return reply; });
+    return ask(world, query);
+}
+
+// What HTTP calls deflate is zlib's format (RFC 9110, 8.4.1.2); qCompress() puts four bytes before it.
+SimReply compressed(const QByteArray &plain)
+{
+    SimReply reply = simReply(200, "text/xml", qCompress(plain, 9).sliced(4));
+    reply.headers += SimHeader{"Content-Encoding", "deflate"};
+    return reply;
+}
+
+// A plain server that writes what it is given, for what no decent server says.
+class RawServer : public QTcpServer
+{
+public:
+    explicit RawServer(std::function<void(QTcpSocket &)> serve)
+        : m_serve(std::move(serve))
+    {
+        listen(QHostAddress::LocalHost);
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            auto *socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+            connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
+                if (socket->readAll().contains("\r\n\r\n"))
+                    m_serve(*socket);
+            });
+        });
+    }
+
+    ExchangeQuery query() const
+    {
+        ExchangeQuery query;
+        query.url = QUrl(u"http://127.0.0.1:%1/"_s.arg(serverPort()));
+        query.withoutSecrets = true;
+        query.deadline = std::chrono::seconds(5);
+        return query;
+    }
+
+private:
+    std::function<void(QTcpSocket &)> m_serve;
+};
+
+} // namespace
+
+class TestLiveExchange : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theAnswerIsComplete();
+    void theRequestIsAsAsked();
+    void everyStatusIsAnAnswer_data();
+    void everyStatusIsAnAnswer();
+    void redirectsAreReturned();
+    void cookiesAreNotSentBack();
+    void untrustedCertificatesSendNothing_data();
+    void untrustedCertificatesSendNothing();
+    void anExtraRootIsTrusted();
+    void extraRootsHoldForTheirQueriesOnly();
+    void oldServersAreNamed();
+    void lostConnectionsHaveCodes_data();
+    void lostConnectionsHaveCodes();
+    void refusedConnection();
+    void unknownName();
+    void largeAnswersAreCut_data();
+    void largeAnswersAreCut();
+    void largestAnswerIsKept();
+    void compressedAnswersAreRead();
+    void bombsAreStopped();
+    void damagedCompressionIsTold();
+    void endlessHeadersEndAtTheDeadline();
+    void truncatedAnswersAreTold_data();
+    void truncatedAnswersAreTold();
+    void answersWithoutLengthEndWithTheConnection();
+    void garbageIsNoAnswer_data();
+    void garbageIsNoAnswer();
+    void silenceEndsAtTheDeadline_data();
+    void silenceEndsAtTheDeadline();
+    void streamsEndWhenEnough();
+    void streamsThatEndAreComplete();
+    void streamsHaveADeadline();
+    void cancellingClosesTheConnection();
+    void withoutSecretsKeepsOnlyTheLocation();
+    void forbiddenQueriesSendNothing_data();
+    void forbiddenQueriesSendNothing();
+    void pinnedExchangesTellTheirAddress();
+    void manyAtOnce();
+};
+
+void TestLiveExchange::theAnswerIsComplete()
+{
+    SimReply reply = simReply(200, "text/xml; charset=utf-8", "<answer/>");
+    reply.reason = "Fine";
+    reply.headers += SimHeader{"request-id", "4711"};
+    reply.headers += SimHeader{"Set-Cookie", "a=1"};
+    reply.headers += SimHeader{"Set-Cookie", "b=2, c"};
+    const auto result = answerTo(reply);
+    QVERIFY2(result, qPrintable(codeOf(result)));
+    QCOMPARE(result->status, 200);
+    QCOMPARE(result->reason, QByteArray("Fine"));
+    QCOMPARE(result->body, QByteArray("<answer/>"));
+    QCOMPARE(result->headers.value("Request-ID"), QByteArray("4711"));
+    QCOMPARE(result->headers.value("content-type"), QByteArray("text/xml; charset=utf-8"));
+    QCOMPARE(result->headers.values("Set-Cookie"), (QList<QByteArray>{"a=1", "b=2, c"}));
+    QVERIFY(result->complete);
+    QVERIFY(result->stamp.startedAt.isValid());
+    QCOMPARE(result->stamp.startedAt.timeSpec(), Qt::UTC);
+    QVERIFY(result->stamp.duration.count() >= 0);
+    QVERIFY(result->stamp.proxy.isEmpty());
+}
+
+void TestLiveExchange::theRequestIsAsAsked()
+{
+    LoopbackWorld world;
+    ExchangeQuery query = loginQuery();
+    query.url = QUrl(u"https://mail.contoso.test/EWS/Exchange.asmx?a=b%20c"_s);
+    query.headers = {{"Content-Type", "text/xml"}, {"X-AnchorMailbox", "room1@contoso.test"}};
+    QVERIFY(ask(world, query));
+    const SimRequest &request = world.server.requests().first();
+    QCOMPARE(request.method, QByteArray("POST"));
+    QCOMPARE(request.target, QByteArray("/EWS/Exchange.asmx?a=b%20c"));
+    QCOMPARE(request.header("Host"), QByteArray("mail.contoso.test"));
+    QCOMPARE(request.header("X-AnchorMailbox"), QByteArray("room1@contoso.test"));
+    QCOMPARE(request.header("Content-Type"), QByteArray("text/xml"));
+    QCOMPARE(request.header("Authorization"),
+             "Basic " + QByteArray("svc@contoso.test:sécret").toBase64()); // UTF-8 (RFC 7617)
+    QCOMPARE(request.header("User-Agent"), QByteArray("AskCody-Exchange-Setup"));
+    QVERIFY(request.header("Cookie").isEmpty());
+    QVERIFY(request.header("Upgrade").isEmpty()); // no HTTP/2
+}
+
+void TestLiveExchange::everyStatusIsAnAnswer_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status :
+         {200, 204, 301, 400, 401, 403, 404, 405, 407, 413, 429, 440, 449, 456, 500, 501, 502, 503, 507})
+        QTest::addRow("%d", status) << status;
+}
+
+void TestLiveExchange::everyStatusIsAnAnswer()
+{
+    QFETCH(const int, status);
+    SimReply reply = simReply(status, "text/plain", status == 204 ? "" : "why");
+    const auto result = answerTo(reply);
+    QVERIFY2(result, qPrintable(codeOf(result)));
+    QCOMPARE(result->status, status);
+    QCOMPARE(result->body, reply.body);
+}
+
+void TestLiveExchange::redirectsAreReturned()
+{
+    LoopbackWorld world([](const SimRequest &) {
+        SimReply reply = simReply(302, "text/html", "moved");
+        reply.headers += SimHeader{"Location", "https://mail.contoso.test/elsewhere"};
+        return reply;
+    });
+    const auto result = ask(world, loginQuery());
+    QVERIFY(result);
+    QCOMPARE(result->status, 302);
+    QCOMPARE(result->headers.value("Location"), QByteArray("https://mail.contoso.test/elsewhere"));
+    QCOMPARE(world.server.requestCount(), 1);
+}
+
+void TestLiveExchange::cookiesAreNotSentBack()
+{
+    LoopbackWorld world([](const SimRequest &) {
+        SimReply reply = simReply(200, "text/plain", "x");
+        reply.headers += SimHeader{"Set-Cookie", "session=1; Path=/"};
+        return reply;
+    });
+    WorldDoor door(world.table);
+    QVERIFY(outcomeOf<ExchangeAnswer>(*door.exchange(postQuery())));
+    QVERIFY(outcomeOf<ExchangeAnswer>(*door.exchange(postQuery())));
+    QVERIFY(world.server.requests().at(1).header("Cookie").isEmpty());
+}
+
+void TestLiveExchange::untrustedCertificatesSendNothing_data()
+{
+    QTest::addColumn<CertificateFlaw>("flaw");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<int>("depth");
+    QTest::newRow("expired") << CertificateFlaw::Expired << u"TLS_CERT_EXPIRED"_s << 0;
+    QTest::newRow("not yet valid") << CertificateFlaw::NotYetValid << u"TLS_CERT_NOT_YET_VALID"_s << 0;
+    QTest::newRow("for another name") << CertificateFlaw::OtherName << u"TLS_HOSTNAME_MISMATCH"_s << 0;
+    QTest::newRow("self-signed") << CertificateFlaw::SelfSigned << u"TLS_SELF_SIGNED"_s << 0;
+    QTest::newRow("no intermediate") << CertificateFlaw::IntermediateMissing << u"TLS_UNKNOWN_ISSUER"_s << 0;
+    QTest::newRow("unknown issuer") << CertificateFlaw::UnknownIssuer << u"TLS_UNKNOWN_ISSUER"_s << 0;
+    QTest::newRow("for clients only") << CertificateFlaw::NoServerAuth << u"TLS_UNTRUSTED_OR_PURPOSE"_s << 0;
+}
+
+void TestLiveExchange::untrustedCertificatesSendNothing()
+{
+    QFETCH(const CertificateFlaw, flaw);
+    QFETCH(const QString, code);
+    QFETCH(const int, depth);
+    LoopbackWorld world([](const SimRequest &) { return SimReply(); }, flaw);
+    const auto result = ask(world, loginQuery());
+    QCOMPARE(codeOf(result), code);
+    QTest::qWait(20);
+    QCOMPARE(world.server.requestCount(), 0);
+
+    const QJsonObject facts = result.problem().facts;
+    QCOMPARE(facts.value("host"_L1).toString(), LoopbackWorld::name());
+    QCOMPARE(facts.value("depth"_L1).toInt(-1), depth);
+    const QJsonObject own = facts.value("chain"_L1).toArray().first().toObject();
+    QCOMPARE(own.value("sha256"_L1).toString().size(), 64);
+    QVERIFY(!own.value("subject"_L1).toString().isEmpty());
+    QVERIFY(!own.value("issuer"_L1).toString().isEmpty());
+    QVERIFY(QDateTime::fromString(own.value("notBefore"_L1).toString(), Qt::ISODate).isValid());
+    QVERIFY(QDateTime::fromString(own.value("notAfter"_L1).toString(), Qt::ISODate).isValid());
+    QVERIFY(!own.value("names"_L1).toArray().isEmpty());
+    QCOMPARE(facts.value("faults"_L1).toArray().first().toObject().value("depth"_L1).toInt(-1), depth);
+}
+
+void TestLiveExchange::anExtraRootIsTrusted()
+{
+    LoopbackWorld world;
+    LiveDoor door;
+    ExchangeQuery query = loginQuery();
+    query.url = QUrl(u"https://mail.contoso.test:%1/"_s.arg(world.server.serverPort()));
+    query.address = u"127.0.0.1"_s;
+    const auto untrusted = outcomeOf<ExchangeAnswer>(*door.exchange(query));
+    QCOMPARE(codeOf(untrusted), u"TLS_UNKNOWN_ISSUER"_s);
+    QCOMPARE(world.server.requestCount(), 0);
+    query.extraRoot = LoopbackWorld::authority().rootPem();
+    const auto trusted = outcomeOf<ExchangeAnswer>(*door.exchange(query));
+    QVERIFY2(trusted, qPrintable(codeOf(trusted)));
+    QCOMPARE(world.server.requests().first().header("Host"),
+             "mail.contoso.test:" + QByteArray::number(world.server.serverPort()));
+}
+
+// A connection that an extra root made possible must not serve a query that has none.
+void TestLiveExchange::extraRootsHoldForTheirQueriesOnly()
+{
+    LoopbackWorld world;
+    LiveDoor door;
+    ExchangeQuery query = postQuery();
+    query.url = QUrl(u"https://mail.contoso.test:%1/"_s.arg(world.server.serverPort()));
+    query.address = u"127.0.0.1"_s;
+    query.extraRoot = LoopbackWorld::authority().rootPem();
+    QVERIFY(outcomeOf<ExchangeAnswer>(*door.exchange(query)));
+    query.extraRoot.clear();
+    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(query))), u"TLS_UNKNOWN_ISSUER"_s);
+    QCOMPARE(world.server.requestCount(), 1);
+}
+
+void TestLiveExchange::oldServersAreNamed()
+{
+    LoopbackWorld world([](const SimRequest &) { return SimReply(); }, CertificateFlaw::None,
+                        TlsProtocols::OnlyOld);
+    QCOMPARE(codeOf(ask(world, loginQuery())), u"TLS_PROTOCOL_VERSION"_s);
+    QCOMPARE(world.server.requestCount(), 0);
+}
+
+void TestLiveExchange::lostConnectionsHaveCodes_data()
+{
+    QTest::addColumn<Fault>("fault");
+    QTest::newRow("closed") << Fault::CloseBeforeAnswer;
+    QTest::newRow("reset") << Fault::Reset;
+}
+
+void TestLiveExchange::lostConnectionsHaveCodes()
+{
+    QFETCH(const Fault, fault);
+    SimReply reply;
+    reply.fault = fault;
+    const auto result = answerTo(reply);
+    QCOMPARE(codeOf(result), u"HTTP_CONNECTION_CLOSED"_s);
+    QCOMPARE(result.problem().facts.value("host"_L1).toString(), LoopbackWorld::name());
+    QCOMPARE(result.problem().facts.value("port"_L1).toInt(), 443);
+}
+
+void TestLiveExchange::refusedConnection()
+{
+    quint16 port = 0;
+    {
+        QTcpServer gone;
+        QVERIFY(gone.listen(QHostAddress::LocalHost));
+        port = gone.serverPort();
+    }
+    LiveDoor door;
+    ExchangeQuery query = postQuery();
+    query.url = QUrl(u"https://127.0.0.1:%1/"_s.arg(port));
+    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(query))), u"TCP_CONNECTION_REFUSED"_s);
+}
+
+void TestLiveExchange::unknownName()
+{
+    LoopbackWorld world;
+    ExchangeQuery query = postQuery();
+    query.url = QUrl(u"https://nowhere.contoso.test/"_s);
+    QCOMPARE(codeOf(ask(world, query)), u"DNS_NXDOMAIN"_s);
+}
+
+void TestLiveExchange::largeAnswersAreCut_data()
+{
+    QTest::addColumn<bool>("chunked");
+    QTest::newRow("announced") << false;
+    QTest::newRow("chunked") << true;
+}
+
+void TestLiveExchange::largeAnswersAreCut()
+{
+    QFETCH(const bool, chunked);
+    SimReply reply = simReply(200, "text/xml", QByteArray(chunked ? 0 : Cap + 1, 'x'));
+    if (chunked)
+        for (int i = 0; i < 9; ++i)
+            reply.chunks.append({std::chrono::milliseconds(0), QByteArray(1024 * 1024, 'x')});
+    QCOMPARE(codeOf(answerTo(reply)), u"ANSWER_TOO_LARGE"_s);
+}
+
+void TestLiveExchange::largestAnswerIsKept()
+{
+    const auto result = answerTo(simReply(200, "text/xml", QByteArray(Cap, 'x')));
+    QVERIFY2(result, qPrintable(codeOf(result)));
+    QCOMPARE(result->body.size(), Cap);
+}
+
+void TestLiveExchange::compressedAnswersAreRead()
+{
+    const QByteArray plain = QByteArray("<answer>room</answer>").repeated(1000);
+    const auto result = answerTo(compressed(plain));
+    QVERIFY2(result, qPrintable(codeOf(result)));
+    QCOMPARE(result->body, plain);
+}
+
+void TestLiveExchange::bombsAreStopped()
+{
+    const SimReply bomb = compressed(QByteArray(64 * 1024 * 1024, '\0'));
+    QVERIFY(bomb.body.size() < 200'000);
+    QCOMPARE(codeOf(answerTo(bomb)), u"ANSWER_TOO_LARGE"_s);
+}
+
+void TestLiveExchange::damagedCompressionIsTold()
+{
+    SimReply reply = compressed(QByteArray("<answer>room</answer>").repeated(1000));
+    reply.body.replace(10, 4, "\xff\xff\xff\xff");
+    QCOMPARE(codeOf(answerTo(reply)), u"ANSWER_TRUNCATED"_s);
+}
+
+// Qt 6.4 has no limit for the head of an answer; the deadline is the limit.
+void TestLiveExchange::endlessHeadersEndAtTheDeadline()
+{
+    RawServer server([](QTcpSocket &socket) {
+        socket.write("HTTP/1.1 200 OK\r\n");
+        for (int i = 0; i < 100; ++i)
+            socket.write("X-Long: " + QByteArray(8000, 'x') + "\r\n");
+    });
+    LiveDoor door;
+    ExchangeQuery query = server.query();
+    query.deadline = std::chrono::milliseconds(200);
+    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(query))), u"TCP_TIMEOUT"_s);
+}
+
+void TestLiveExchange::truncatedAnswersAreTold_data()
+{
+    QTest::addColumn<SimReply>("reply");
+    SimReply cut = simReply(200, "text/xml", "<answer>all of it</answer>");
+    cut.cutAfter = 10;
+    QTest::newRow("shorter than announced") << cut;
+    SimReply nothing = cut;
+    nothing.cutAfter = 0;
+    QTest::newRow("no body at all") << nothing;
+    SimReply error = cut;
+    error.status = 500;
+    QTest::newRow("500 cut") << error;
+    SimReply chunked = simReply(200, "text/xml", {});
+    chunked.chunks = {{{}, "<answer>"}, {{}, "half"}};
+    chunked.cutAfter = 0;
+    QTest::newRow("chunking cut") << chunked;
+    SimReply chunkedError = chunked;
+    chunkedError.status = 500;
+    QTest::newRow("chunked 500 cut") << chunkedError;
+}
+
+void TestLiveExchange::truncatedAnswersAreTold()
+{
+    QFETCH(const SimReply, reply);
+    QCOMPARE(codeOf(answerTo(reply)), u"ANSWER_TRUNCATED"_s);
+}
+
+void TestLiveExchange::answersWithoutLengthEndWithTheConnection()
+{
+    RawServer server([](QTcpSocket &socket) {
+        socket.write("HTTP/1.0 302 Found\r\nLocation: https://mail.contoso.test/\r\n\r\nbody");
+        socket.disconnectFromHost();
+    });
+    LiveDoor door;
+    const auto result = outcomeOf<ExchangeAnswer>(*door.exchange(server.query()));
+    QVERIFY2(result, qPrintable(codeOf(result)));
+    QCOMPARE(result->headers.value("Location"), QByteArray("https://mail.contoso.test/"));
+}
+
+void TestLiveExchange::garbageIsNoAnswer_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("SSH") << QByteArray("SSH-2.0-OpenSSH_9\r\n\r\n") << u"HTTP_CONNECTION_CLOSED"_s;
+    QTest::newRow("no status") << QByteArray("HTTP/1.1 hello\r\n\r\n") << u"HTTP_CONNECTION_CLOSED"_s;
+    QTest::newRow("binary") << QByteArray("\x15\x03\x01\x00\x02\x02\x28\r\n\r\n")
+                            << u"HTTP_CONNECTION_CLOSED"_s;
+    QTest::newRow("half a status line") << QByteArray("HTTP/1.") << u"HTTP_CONNECTION_CLOSED"_s;
+}
+
+void TestLiveExchange::garbageIsNoAnswer()
+{
+    QFETCH(const QByteArray, bytes);
+    RawServer server([bytes](QTcpSocket &socket) {
+        socket.write(bytes);
+        socket.disconnectFromHost();
+    });
+    LiveDoor door;
+    QTEST(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(server.query()))), "code");
+}
+
+void TestLiveExchange::silenceEndsAtTheDeadline_data()
+{
+    QTest::addColumn<SimReply>("reply");
+    SimReply silent;
+    silent.fault = Fault::Silent;
+    QTest::newRow("no answer") << silent;
+    SimReply dribbling = simReply(200, "text/xml", QByteArray(5000, 'x'));
+    dribbling.dribbleBytes = 10; // always something, never the end
+    QTest::newRow("one byte after the other") << dribbling;
+}
+
+void TestLiveExchange::silenceEndsAtTheDeadline()
+{
+    QFETCH(const SimReply, reply);
+    ExchangeQuery query = postQuery();
+    query.deadline = std::chrono::milliseconds(200);
+    QElapsedTimer elapsed;
+    elapsed.start();
+    QCOMPARE(codeOf(answerTo(reply, query)), u"HTTP_TIMEOUT"_s);
+    QVERIFY(elapsed.elapsed() >= 180 && elapsed.elapsed() < 1500);
+}
+
+void TestLiveExchange::streamsEndWhenEnough()
+{
+    SimReply reply = simReply(200, "text/xml", {});
+    reply.chunks = {{{}, "<first/>"}, {std::chrono::milliseconds(30), "<status/>"}};
+    reply.chunksEnd = false;
+    LoopbackWorld world([&reply](const SimRequest &) { return reply; });
+    ExchangeQuery query = postQuery();
+    query.isEnough = [](const QByteArray &soFar) { return soFar.contains("<status/>"); };
+    const auto result = ask(world, query);
+    QVERIFY2(result, qPrintable(codeOf(result)));
+    QCOMPARE(result->body, QByteArray("<first/><status/>"));
+    QVERIFY(!result->complete);
+    QTRY_COMPARE(world.server.openConnectionCount(), 0);
+}
+
+void TestLiveExchange::streamsThatEndAreComplete()
+{
+    SimReply reply = simReply(200, "text/xml", {});
+    reply.chunks = {{{}, "<first/>"}, {{}, "<last/>"}};
+    ExchangeQuery query = postQuery();
+    query.isEnough = [](const QByteArray &) { return false; };
+    const auto result = answerTo(reply, query);
+    QVERIFY(result);
+    QCOMPARE(result->body, QByteArray("<first/><last/>"));
+    QVERIFY(result->complete);
+}
+
+void TestLiveExchange::streamsHaveADeadline()
+{
+    SimReply reply = simReply(200, "text/xml", {});
+    reply.chunks = {{{}, "<first/>"}};
+    reply.chunksEnd = false;
+    ExchangeQuery query = postQuery();
+    query.isEnough = [](const QByteArray &) { return false; };
+    query.deadline = std::chrono::milliseconds(200);
+    QCOMPARE(codeOf(answerTo(reply, query)), u"HTTP_TIMEOUT"_s);
+}
+
+void TestLiveExchange::cancellingClosesTheConnection()
+{
+    SimReply reply;
+    reply.fault = Fault::Silent;
+    LoopbackWorld world([&reply](const SimRequest &) { return reply; });
+    WorldDoor door(world.table);
+    const auto exchange = door.exchange(postQuery());
+    exchange->start();
+    QTRY_COMPARE(world.server.requestCount(), 1);
+    exchange->cancel();
+    QTRY_COMPARE(world.server.openConnectionCount(), 0);
+}
+
+void TestLiveExchange::withoutSecretsKeepsOnlyTheLocation()
+{
+    QByteArray request;
+    RawServer server([](QTcpSocket &socket) {
+        socket.write("HTTP/1.1 302 Found\r\nLocation: https://mail.contoso.test/x\r\nSet-Cookie: a=b\r\n"
+                     "Server: IIS\r\nContent-Length: 1000000\r\n\r\nsome of it");
+    });
+    LiveDoor door;
+    const auto result = outcomeOf<ExchangeAnswer>(*door.exchange(server.query()));
+    QVERIFY2(result, qPrintable(codeOf(result)));
+    QCOMPARE(result->status, 302);
+    QCOMPARE(result->headers, (HttpHeaders{{"Location", "https://mail.contoso.test/x"}}));
+    QVERIFY(result->body.isEmpty());
+}
+
+void TestLiveExchange::forbiddenQueriesSendNothing_data()
+{
+    QTest::addColumn<ExchangeQuery>("query");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const QString &code, const auto &spoil) {
+        ExchangeQuery query = loginQuery();
+        spoil(query);
+        QTest::newRow(name) << query << code;
+    };
+    const QString internal = Code::InternalError;
+    row("login by GET", internal, [](auto &query) { query.method = "GET"; });
+    row("login over http", Code::InputUrlInsecure, [](auto &query) { query.url.setScheme(u"http"_s); });
+    row("login without secrets", internal, [](auto &query) { query.withoutSecrets = true; });
+    row("colon in the name", Code::InputUserName, [](auto &query) { query.credential->username = u"a:b"_s; });
+    row("line break in the name", Code::InputUserName,
+        [](auto &query) { query.credential->username = u"a\r\nb"_s; });
+    row("line break in a token", internal, [](auto &query) {
+        query.credential->scheme = Credential::Scheme::Bearer;
+        query.credential->secret = Secret("a\nb");
+    });
+    row("plain http", Code::InputUrlInsecure, [](auto &query) {
+        query.credential.reset();
+        query.url.setScheme(u"http"_s);
+    });
+    row("another scheme", internal, [](auto &query) { query.url = QUrl(u"ftp://mail.contoso.test/"_s); });
+    row("file", internal, [](auto &query) { query.url = QUrl(u"file:///etc/passwd"_s); });
+    row("no host", internal, [](auto &query) { query.url = QUrl(u"https:///EWS"_s); });
+    row("login in the address", internal, [](auto &query) { query.url.setUserInfo(u"a:b"_s); });
+    row("line break in a value", internal, [](auto &query) { query.headers.append("X-A", "b\r\nX-C: d"); });
+    row("zero in a value", internal, [](auto &query) { query.headers.append("X-A", QByteArray("b\0c", 3)); });
+    row("colon in a field name", internal, [](auto &query) { query.headers.append("X-A: b", "c"); });
+    row("no field name", internal, [](auto &query) { query.headers.append("", "c"); });
+    row("Authorization by hand", internal,
+        [](auto &query) { query.headers.append("authorization", "Basic x"); });
+    row("cookie by hand", internal, [](auto &query) { query.headers.append("Cookie", "a=b"); });
+    row("method with a space", internal, [](auto &query) { query.method = "POST /x"; });
+    row("HEAD", internal, [](auto &query) {
+        query.credential.reset();
+        query.method = "HEAD";
+    });
+}
+
+void TestLiveExchange::forbiddenQueriesSendNothing()
+{
+    QFETCH(const ExchangeQuery, query);
+    QFETCH(const QString, code);
+    LoopbackWorld world;
+    world.table.loopbackPorts.insert(u"mail.contoso.test:80"_s, world.server.serverPort());
+    QCOMPARE(codeOf(ask(world, query)), code);
+    QCOMPARE(world.server.requestCount(), 0);
+    QCOMPARE(world.server.connectionCount(), 0);
+}
+
+void TestLiveExchange::pinnedExchangesTellTheirAddress()
+{
+    LoopbackWorld world;
+    ExchangeQuery query = postQuery();
+    query.address = u"192.0.2.10"_s;
+    const auto result = ask(world, query);
+    QVERIFY(result);
+    QCOMPARE(result->stamp.address, u"192.0.2.10"_s);
+}
+
+void TestLiveExchange::manyAtOnce()
+{
+    LoopbackWorld world([](const SimRequest &request) { return simReply(200, "text/plain", request.body); });
+    WorldDoor door(world.table);
+    std::vector<std::unique_ptr<Exchange>> exchanges;
+    QList<QByteArray> bodies;
+    for (int i = 0; i < 20; ++i) {
+        ExchangeQuery query = loginQuery();
+        query.body = QByteArray::number(i);
+        exchanges.push_back(door.exchange(query));
+        connect(
+            exchanges.back().get(), &Exchange::finished, this,
+            [&bodies](const Result<ExchangeAnswer> &result) { bodies.append(result ? result->body : "?"); });
+        exchanges.back()->start();
+    }
+    QTRY_COMPARE(bodies.size(), 20);
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(bodies.count(QByteArray::number(i)), 1);
+    QCOMPARE(world.server.requestCount(), 20);
+}
+
+QTEST_GUILESS_MAIN(TestLiveExchange)
+#include "tst_liveexchange.moc"
