@@ -151,8 +151,10 @@ void LiveExchange::complete()
         return settle(problem(Code::AnswerTooLarge));
     if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError && !m_proxy.isEmpty())
         return settle(problem(Code::Proxy407, text));
-    if (statusOf(*m_reply) == 0)
-        return settle(problem(replyCode(m_reply->error(), progressAtEnd(), text), text));
+    if (statusOf(*m_reply) == 0) {
+        const auto code = replyCode(m_reply->error(), progressAtEnd(), text);
+        return settle(problem(m_proxy.isEmpty() ? code : codeBehindProxy(code), text));
+    }
     if (isTruncated())
         return settle(problem(Code::AnswerTruncated, text));
     settleWith(true);

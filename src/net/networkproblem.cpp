@@ -61,6 +61,13 @@ QLatin1StringView replyCode(QNetworkReply::NetworkError error, Progress progress
     }
 }
 
+QLatin1StringView codeBehindProxy(QLatin1StringView code)
+{
+    const bool isConnection = code == Code::TcpConnectionRefused || code == Code::TcpTimeout
+        || code == Code::NetworkUnreachable || code == Code::DnsNxdomain;
+    return isConnection ? Code::ProxyConnectFailed : code;
+}
+
 QLatin1StringView handshakeCode(const QString &errorText)
 {
     // OpenSSL: the alert "protocol version", or its own refusal of an old ServerHello.

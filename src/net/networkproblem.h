@@ -18,6 +18,9 @@ enum class Progress { Connecting, Securing, Asking };
 QLatin1StringView socketCode(QAbstractSocket::SocketError error, Progress progress, bool viaProxy);
 QLatin1StringView replyCode(QNetworkReply::NetworkError error, Progress progress, const QString &errorText);
 
+// What a failed connection means when it was the proxy's to make.
+QLatin1StringView codeBehindProxy(QLatin1StringView code);
+
 // TLS_PROTOCOL_VERSION or TLS_HANDSHAKE_FAILURE, by the text of the TLS library: Qt keeps no alert number.
 QLatin1StringView handshakeCode(const QString &errorText);
 

@@ -3,8 +3,7 @@
 
 #include "net/routebook.h"
 
-#include <QFuture>
-#include <QPromise>
+#include <QMutex>
 #include <QThreadPool>
 #include <QUrl>
 
@@ -15,6 +14,14 @@
 namespace Setup {
 
 using namespace Qt::StringLiterals;
+
+// Where a worker leaves its answer: the book may be gone by then. (QFuture::then() with a context that goes
+// meanwhile stops at an assertion in Qt 6.4.)
+struct RouteBook::Mailbox
+{
+    QMutex mutex;
+    RouteBook *book = nullptr;
+};
 
 namespace {
 
@@ -64,7 +71,16 @@ QString loginKey(const QString &host, quint16 port)
 RouteBook::RouteBook(ProxySettings settings, System system)
     : m_settings(std::move(settings))
     , m_system(std::move(system))
-{}
+    , m_mailbox(std::make_shared<Mailbox>())
+{
+    m_mailbox->book = this;
+}
+
+RouteBook::~RouteBook()
+{
+    const QMutexLocker lock(&m_mailbox->mutex);
+    m_mailbox->book = nullptr;
+}
 
 QString RouteBook::keyOf(const QUrl &url)
 {
@@ -87,12 +103,12 @@ void RouteBook::ask(const QUrl &url)
     if (m_asked.contains(key))
         return;
     m_asked.insert(key);
-    const auto promise = std::make_shared<QPromise<QList<QNetworkProxy>>>();
-    promise->start();
-    promise->future().then(this, [this, key](const QList<QNetworkProxy> &proxies) { keep(key, proxies); });
-    QThreadPool::globalInstance()->start([promise, url, system = m_system] {
-        promise->addResult(system(QNetworkProxyQuery(url)));
-        promise->finish();
+    QThreadPool::globalInstance()->start([mailbox = m_mailbox, key, url, system = m_system] {
+        const QList<QNetworkProxy> proxies = system(QNetworkProxyQuery(url));
+        const QMutexLocker lock(&mailbox->mutex);
+        if (auto *book = mailbox->book)
+            QMetaObject::invokeMethod(
+                book, [book, key, proxies] { book->keep(key, proxies); }, Qt::QueuedConnection);
     });
 }
 

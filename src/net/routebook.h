@@ -12,6 +12,7 @@
 #include <QSet>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace Setup {
@@ -26,6 +27,7 @@ public:
     using System = std::function<QList<QNetworkProxy>(const QNetworkProxyQuery &)>;
 
     explicit RouteBook(ProxySettings settings, System system = &QNetworkProxyFactory::systemProxyForQuery);
+    ~RouteBook() override;
 
     static QString keyOf(const QUrl &url);
     std::optional<Route> known(const QUrl &url) const;
@@ -38,6 +40,7 @@ signals:
     void found(const QString &key);
 
 private:
+    struct Mailbox;
     void keep(const QString &key, const QList<QNetworkProxy> &proxies);
 
     ProxySettings m_settings;
@@ -45,6 +48,7 @@ private:
     QHash<QString, Route> m_routes;
     QHash<QString, QNetworkProxy> m_logins; // of proxies named with a login by the environment
     QSet<QString> m_asked;
+    std::shared_ptr<Mailbox> m_mailbox;
 };
 
 } // namespace Setup

@@ -6,6 +6,16 @@
 #include <QSslSocket>
 
 namespace Setup {
+namespace {
+
+// Reading and parsing all of them takes a quarter of a second.
+const QList<QSslCertificate> &systemRoots()
+{
+    static const QList<QSslCertificate> roots = QSslConfiguration::systemCaCertificates();
+    return roots;
+}
+
+} // namespace
 
 QList<QSslCertificate> rootsWith(const QList<QSslCertificate> &roots, const QByteArray &extraPem)
 {
@@ -13,7 +23,7 @@ QList<QSslCertificate> rootsWith(const QList<QSslCertificate> &roots, const QByt
     if (extra.isEmpty())
         return roots;
     // Naming any root switches off what Qt loads on demand, so the system's are named too.
-    return (roots.isEmpty() ? QSslConfiguration::systemCaCertificates() : roots) + extra;
+    return (roots.isEmpty() ? systemRoots() : roots) + extra;
 }
 
 QSslConfiguration tlsConfiguration(const QList<QSslCertificate> &roots)

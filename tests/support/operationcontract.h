@@ -49,7 +49,7 @@ public:
     }
 
 private:
-    static constexpr int Silence = 60;
+    static constexpr int Silence = 25;
 
     // Counts the outcomes; lives longer than the operation.
     struct Watch

@@ -11,7 +11,10 @@
 #include "support/operationcontract.h"
 
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QThread>
+
+#include <array>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -27,6 +30,24 @@ class MuteServer : public QTcpServer
 {
 public:
     MuteServer() { listen(QHostAddress::LocalHost); }
+};
+
+// Its queue of connections is full and nobody takes any out: a further one gets no answer at all.
+class FullServer : public QTcpServer
+{
+public:
+    FullServer()
+    {
+        setListenBacklogSize(1);
+        listen(QHostAddress::LocalHost);
+        pauseAccepting();
+        for (auto &socket : m_waiting)
+            socket.connectToHost(QHostAddress(QHostAddress::LocalHost), serverPort());
+        QTest::qWait(20);
+    }
+
+private:
+    std::array<QTcpSocket, 4> m_waiting;
 };
 
 SimReply healthy(const SimRequest &request)
@@ -90,7 +111,7 @@ private slots:
     void foregone();
 };
 
-// 192.0.2.0/24 and .test lead nowhere: whatever this computer's resolver says, the operation has an outcome.
+// .test leads nowhere (RFC 6761): whatever this computer's resolver says, the operation has an outcome.
 void TestOperations::liveLookUp()
 {
     LiveDoor door;
@@ -121,14 +142,14 @@ void TestOperations::liveSystemLookUp()
 void TestOperations::liveConnect()
 {
     MuteServer server;
+    FullServer full;
     LiveDoor door;
     OperationContract<Connect> contract{
         [&] {
             return door.connectTo({{}, u"localhost"_s, u"127.0.0.1"_s, server.serverPort(), Long});
         },
         [&] {
-            // TEST-NET-1 is routed nowhere (RFC 5737)
-            return door.connectTo({{}, u"mail.contoso.test"_s, u"192.0.2.1"_s, 443, Soon});
+            return door.connectTo({{}, u"localhost"_s, u"127.0.0.1"_s, full.serverPort(), Soon});
         }};
     contract.verify(Code::TcpTimeout);
 }
@@ -138,13 +159,14 @@ void TestOperations::liveConnectThatFails()
     MuteServer server;
     const quint16 port = server.serverPort();
     server.close();
+    FullServer full;
     LiveDoor door;
     OperationContract<Connect> contract{
         [&] {
             return door.connectTo({{}, u"localhost"_s, u"127.0.0.1"_s, port, Long});
         },
         [&] {
-            return door.connectTo({{}, u"mail.contoso.test"_s, u"192.0.2.1"_s, 443, Soon});
+            return door.connectTo({{}, u"localhost"_s, u"127.0.0.1"_s, full.serverPort(), Soon});
         }};
     contract.verify(Code::TcpTimeout);
 }

@@ -1,0 +1,329 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/problemcodes.h"
+#include "net/guarddoor.h"
+#include "net/worlddoor.h"
+#include "support/loopbackworld.h"
+#include "support/outcome.h"
+
+#include <QTest>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString account = u"svc@contoso.test"_s;
+
+ExchangeQuery loginQuery(const QString &path = u"/EWS/Exchange.asmx"_s)
+{
+    ExchangeQuery query;
+    query.method = "POST";
+    query.url = QUrl(u"https://mail.contoso.test"_s + path);
+    query.body = "<question/>";
+    query.credential = Credential{Credential::Scheme::Basic, account, account, Secret("secret")};
+    query.deadline = std::chrono::seconds(5);
+    return query;
+}
+
+SimReply exchangeReply(int status)
+{
+    SimReply reply = simReply(status, "text/xml", "<answer/>");
+    reply.headers += SimHeader{"X-FEServer", "EX1"};
+    return reply;
+}
+
+// A guarded world whose server answers what "reply" holds at the moment.
+struct Guarded
+{
+    explicit Guarded(int allowedRejections = 1)
+        : world([this](const SimRequest &request) {
+            inFlight = qMax(inFlight, ++current);
+            --current;
+            return answer ? answer(request) : exchangeReply(200);
+        })
+        , door(world.table)
+        , hosts(u"contoso.test"_s)
+        , gate(allowedRejections)
+        , guard(door, hosts, gate)
+    {}
+
+    Result<ExchangeAnswer> ask(const ExchangeQuery &query = loginQuery())
+    {
+        return outcomeOf<ExchangeAnswer>(*guard.exchange(query));
+    }
+
+    LoopbackServer::Handler answer;
+    int current = 0;
+    int inFlight = 0;
+    LoopbackWorld world;
+    WorldDoor door;
+    ConfirmedHosts hosts;
+    LoginGate gate;
+    GuardDoor guard;
+};
+
+} // namespace
+
+class TestGuardDoor : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void unconfirmedHostsGetNothing();
+    void hostsMayBeConfirmedBeforeTheStart();
+    void loginsTravelOnlyByHttpsAndPost_data();
+    void loginsTravelOnlyByHttpsAndPost();
+    void withoutALoginEverythingPasses();
+    void answersDecideTheGate_data();
+    void answersDecideTheGate();
+    void aRejectionClosesTheGate();
+    void threeSpellingsMayBeTried();
+    void onlyOneIsInFlightUntilTheFirstIsAccepted();
+    void afterAcceptanceTheySpreadOut();
+    void cancelledInFlightIsUndecided();
+    void cancelledWhileWaitingIsSilent();
+    void aWrongPasswordCostsOneAttemptWhateverTheLoad();
+};
+
+void TestGuardDoor::unconfirmedHostsGetNothing()
+{
+    Guarded guarded;
+    ExchangeQuery query = loginQuery();
+    query.url.setHost(u"mail.fabrikam.test"_s);
+    const auto result = guarded.ask(query);
+    QCOMPARE(codeOf(result), u"HOST_NOT_CONFIRMED"_s);
+    QCOMPARE(result.problem().facts.value("host"_L1).toString(), u"mail.fabrikam.test"_s);
+    QCOMPARE(result.problem().facts.value("mailDomain"_L1).toString(), u"contoso.test"_s);
+    QCOMPARE(guarded.world.server.connectionCount(), 0);
+    QVERIFY(!guarded.gate.isClosed(account));
+}
+
+void TestGuardDoor::hostsMayBeConfirmedBeforeTheStart()
+{
+    Guarded guarded;
+    guarded.world.table.loopbackPorts.insert(u"mail.fabrikam.test:443"_s, 1);
+    ExchangeQuery query = loginQuery();
+    query.url.setHost(u"mail.fabrikam.test"_s);
+    const auto exchange = guarded.guard.exchange(query);
+    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*exchange)), u"HOST_NOT_CONFIRMED"_s);
+    guarded.hosts.accept(u"mail.fabrikam.test"_s);
+    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*exchange)), u"DNS_NXDOMAIN"_s); // it went out
+}
+
+void TestGuardDoor::loginsTravelOnlyByHttpsAndPost_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<bool>("withoutSecrets");
+    QTest::addColumn<QString>("code");
+    const QString https = u"https://mail.contoso.test/"_s;
+    const QString internal = Code::InternalError;
+    const QString insecure = Code::InputUrlInsecure;
+    QTest::newRow("GET") << QByteArray("GET") << https << false << internal;
+    QTest::newRow("PUT") << QByteArray("PUT") << https << false << internal;
+    QTest::newRow("lower case") << QByteArray("post") << https << false << internal;
+    QTest::newRow("http") << QByteArray("POST") << u"http://mail.contoso.test/"_s << false << insecure;
+    QTest::newRow("without secrets") << QByteArray("POST") << https << true << internal;
+}
+
+void TestGuardDoor::loginsTravelOnlyByHttpsAndPost()
+{
+    QFETCH(const QByteArray, method);
+    QFETCH(const QString, url);
+    QFETCH(const bool, withoutSecrets);
+    Guarded guarded;
+    ExchangeQuery query = loginQuery();
+    query.method = method;
+    query.url = QUrl(url);
+    query.withoutSecrets = withoutSecrets;
+    QTEST(codeOf(guarded.ask(query)), "code");
+    QCOMPARE(guarded.world.server.connectionCount(), 0);
+}
+
+void TestGuardDoor::withoutALoginEverythingPasses()
+{
+    Guarded guarded;
+    guarded.answer = [](const SimRequest &) { return exchangeReply(401); };
+    ExchangeQuery query = loginQuery();
+    query.credential.reset();
+    for (int i = 0; i < 3; ++i) {
+        const auto result = guarded.ask(query);
+        QVERIFY(result && result->status == 401);
+    }
+    QVERIFY(!guarded.gate.isClosed(account));
+    QCOMPARE(guarded.world.server.requestCount(), 3);
+}
+
+void TestGuardDoor::answersDecideTheGate_data()
+{
+    QTest::addColumn<SimReply>("reply");
+    QTest::addColumn<QString>("outcome");
+    const auto plain = [](int status) { return simReply(status, "text/html", "<html>"); };
+    const auto row = [](const QByteArray &name, const SimReply &reply, const QString &outcome) {
+        QTest::newRow(name.constData()) << reply << outcome;
+    };
+    const QString accepted = u"accepted"_s;
+    const QString rejected = u"rejected"_s;
+    const QString undecided = u"undecided"_s;
+    row("200 of Exchange", exchangeReply(200), accepted);
+    row("200 in XML, headers stripped", simReply(200, "text/xml; charset=utf-8", "<a/>"), accepted);
+    row("200 HTML of somebody", plain(200), undecided);
+    row("401 of Exchange", exchangeReply(401), rejected);
+    row("401 of somebody", plain(401), rejected);
+    row("403 of Exchange", exchangeReply(403), accepted);
+    row("403 of a firewall", plain(403), undecided);
+    row("404 of Exchange", exchangeReply(404), accepted);
+    row("500 of Exchange", exchangeReply(500), accepted);
+    row("500 of somebody", plain(500), undecided);
+    row("502 of a balancer", plain(502), undecided);
+    row("503 of Exchange", exchangeReply(503), undecided);
+    row("503 of somebody", plain(503), undecided);
+    row("429", exchangeReply(429), undecided);
+    row("407", plain(407), undecided);
+    row("302 to a logon page", exchangeReply(302), undecided);
+    SimReply closed;
+    closed.fault = SimReply::Fault::CloseBeforeAnswer;
+    row("closed", closed, undecided);
+}
+
+void TestGuardDoor::answersDecideTheGate()
+{
+    QFETCH(const SimReply, reply);
+    Guarded guarded(3);
+    guarded.answer = [&reply](const SimRequest &) { return reply; };
+    const auto first = guarded.ask();
+    const bool isRejected = first && guarded.gate.rejections(account) == 1;
+    // Only after an acceptance does the first rejection close a gate that allows three.
+    QObject next;
+    guarded.gate.enter(account, &next, [](bool) {});
+    QTest::qWait(1);
+    guarded.gate.leave(account, &next, LoginGate::Outcome::Rejected);
+    const bool isAccepted = guarded.gate.isClosed(account);
+    QTEST(isRejected ? u"rejected"_s : isAccepted ? u"accepted"_s : u"undecided"_s, "outcome");
+}
+
+void TestGuardDoor::aRejectionClosesTheGate()
+{
+    Guarded guarded;
+    guarded.answer = [](const SimRequest &) { return exchangeReply(401); };
+    const auto first = guarded.ask();
+    QVERIFY(first && first->status == 401);
+    const auto second = guarded.ask();
+    QCOMPARE(codeOf(second), u"LOGIN_GATE_CLOSED"_s);
+    QCOMPARE(second.problem().facts.value("account"_L1).toString(), account);
+    QCOMPARE(guarded.world.server.requestCount(), 1);
+}
+
+void TestGuardDoor::threeSpellingsMayBeTried()
+{
+    Guarded guarded(3);
+    guarded.answer = [](const SimRequest &) { return exchangeReply(401); };
+    for (const QString &name : {account, u"CONTOSO\\svc"_s, u"svc"_s}) {
+        ExchangeQuery query = loginQuery();
+        query.credential->username = name;
+        const auto result = guarded.ask(query);
+        QVERIFY(result && result->status == 401);
+    }
+    QCOMPARE(codeOf(guarded.ask()), u"LOGIN_GATE_CLOSED"_s);
+    QCOMPARE(guarded.world.server.requestCount(), 3);
+}
+
+void TestGuardDoor::onlyOneIsInFlightUntilTheFirstIsAccepted()
+{
+    Guarded guarded;
+    guarded.answer = [](const SimRequest &) {
+        SimReply reply = simReply(503, "text/html", "busy"); // undecided
+        reply.delay = std::chrono::milliseconds(20);
+        return reply;
+    };
+    std::vector<std::unique_ptr<Exchange>> exchanges;
+    int done = 0;
+    for (int i = 0; i < 4; ++i) {
+        exchanges.push_back(guarded.guard.exchange(loginQuery()));
+        connect(exchanges.back().get(), &Exchange::finished, this, [&done, &guarded] {
+            ++done;
+            QCOMPARE(guarded.world.server.requestCount(), done); // the next one was not sent before
+        });
+        exchanges.back()->start();
+    }
+    QTRY_COMPARE(done, 4);
+    QVERIFY(!QTest::currentTestFailed());
+}
+
+void TestGuardDoor::afterAcceptanceTheySpreadOut()
+{
+    Guarded guarded;
+    QVERIFY(guarded.ask());
+    guarded.answer = [](const SimRequest &) {
+        SimReply reply;
+        reply.fault = SimReply::Fault::Silent;
+        return reply;
+    };
+    std::vector<std::unique_ptr<Exchange>> exchanges;
+    for (int i = 0; i < 4; ++i) {
+        exchanges.push_back(guarded.guard.exchange(loginQuery()));
+        exchanges.back()->start();
+    }
+    QTRY_COMPARE(guarded.world.server.requestCount(), 5); // none of the four was answered
+}
+
+void TestGuardDoor::cancelledInFlightIsUndecided()
+{
+    Guarded guarded;
+    guarded.answer = [](const SimRequest &) {
+        SimReply reply;
+        reply.fault = SimReply::Fault::Silent;
+        return reply;
+    };
+    const auto exchange = guarded.guard.exchange(loginQuery());
+    exchange->start();
+    QTRY_COMPARE(guarded.world.server.requestCount(), 1);
+    exchange->cancel();
+    guarded.answer = nullptr;
+    const auto next = guarded.ask();
+    QVERIFY2(next, qPrintable(codeOf(next)));
+    QCOMPARE(guarded.gate.rejections(account), 0);
+}
+
+void TestGuardDoor::cancelledWhileWaitingIsSilent()
+{
+    Guarded guarded;
+    guarded.answer = [](const SimRequest &) {
+        SimReply reply = exchangeReply(200);
+        reply.delay = std::chrono::milliseconds(40);
+        return reply;
+    };
+    const auto first = guarded.guard.exchange(loginQuery());
+    const auto waiting = guarded.guard.exchange(loginQuery());
+    int outcomes = 0;
+    connect(waiting.get(), &Exchange::finished, this, [&outcomes] { ++outcomes; });
+    first->start();
+    waiting->start();
+    QTRY_COMPARE(guarded.world.server.requestCount(), 1);
+    waiting->cancel();
+    QTest::qWait(100);
+    QCOMPARE(outcomes, 0);
+    QCOMPARE(guarded.world.server.requestCount(), 1);
+}
+
+void TestGuardDoor::aWrongPasswordCostsOneAttemptWhateverTheLoad()
+{
+    Guarded guarded;
+    guarded.answer = [](const SimRequest &) { return exchangeReply(401); };
+    std::vector<std::unique_ptr<Exchange>> exchanges;
+    QStringList codes;
+    for (int i = 0; i < 10; ++i) {
+        exchanges.push_back(guarded.guard.exchange(loginQuery()));
+        connect(exchanges.back().get(), &Exchange::finished, this,
+                [&codes](const Result<ExchangeAnswer> &result) { codes.append(codeOf(result)); });
+        exchanges.back()->start();
+    }
+    QTRY_COMPARE(codes.size(), 10);
+    QCOMPARE(codes.count(u"LOGIN_GATE_CLOSED"_s), 9);
+    QCOMPARE(guarded.world.server.requestCount(), 1);
+}
+
+QTEST_GUILESS_MAIN(TestGuardDoor)
+#include "tst_guarddoor.moc"

@@ -1,0 +1,334 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/livedoor.h"
+#include "net/liveroutefinder.h"
+#include "support/loopbackworld.h"
+#include "support/outcome.h"
+
+#include <QTest>
+#include <QThread>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QUrl target(u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
+
+ProxySettings manual(quint16 port, const QString &user = {})
+{
+    return {ProxySettings::Mode::Manual, Route::Kind::HttpProxy, u"127.0.0.1"_s, port, user,
+            Secret("proxy-pw")};
+}
+
+// An HTTP proxy: a CONNECT leads to the given server whatever name it says.
+struct Proxy
+{
+    explicit Proxy(quint16 leadsTo, bool wantsLogin = false, int status = 200)
+        : server([this, leadsTo, wantsLogin, status](const SimRequest &request) {
+            SimReply reply;
+            const bool isLoggedIn =
+                request.header("Proxy-Authorization") == "Basic " + QByteArray("adele:proxy-pw").toBase64();
+            if (wantsLogin && !isLoggedIn) {
+                reply.status = 407;
+                reply.headers += SimHeader{"Proxy-Authenticate", "Basic realm=\"proxy\""};
+            } else if (status != 200) {
+                reply.status = status;
+            } else {
+                reply.tunnelPort = leadsTo;
+            }
+            return reply;
+        })
+    {}
+
+    LoopbackServer server;
+};
+
+HandshakeQuery handshakeVia(const Route &route)
+{
+    HandshakeQuery query;
+    query.host = LoopbackWorld::name();
+    query.address = u"192.0.2.1"_s; // must be ignored: the proxy resolves
+    query.route = route;
+    query.extraRoot = LoopbackWorld::authority().rootPem();
+    query.deadline = std::chrono::seconds(5);
+    return query;
+}
+
+ExchangeQuery exchangeQuery()
+{
+    ExchangeQuery query;
+    query.method = "POST";
+    query.url = LoopbackWorld::url();
+    query.body = "<question/>";
+    query.extraRoot = LoopbackWorld::authority().rootPem();
+    query.credential = Credential{Credential::Scheme::Basic, u"svc"_s, u"svc"_s, Secret("secret")};
+    query.deadline = std::chrono::seconds(5);
+    return query;
+}
+
+Route routeTo(const Proxy &proxy)
+{
+    return {Route::Kind::HttpProxy, u"127.0.0.1"_s, proxy.server.serverPort(), {}, {}};
+}
+
+} // namespace
+
+class TestRoutes : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void cleanup();
+    void settingsComeFirst();
+    void theSystemIsAskedOnceAndElsewhere();
+    void eachPlaceIsAskedFor();
+    void forgottenRoutesAreAskedAgain();
+    void aLoginOfTheSystemsProxyIsKeptApart();
+    void theEnvironmentIsHonoured_data();
+    void theEnvironmentIsHonoured();
+    void aHangingSystemEndsAtTheDeadline();
+    void handshakesGoThroughTheProxy();
+    void exchangesGoThroughTheProxy();
+    void theProxysLoginIsItsOwn();
+    void proxiesThatRefuseAreTold_data();
+    void proxiesThatRefuseAreTold();
+    void absentProxiesAreTold();
+    void untrustedCertificatesBehindAProxySendNothing();
+};
+
+void TestRoutes::cleanup()
+{
+    for (const char *name : {"https_proxy", "http_proxy", "all_proxy"})
+        qunsetenv(name);
+    qputenv("no_proxy", "127.0.0.1");
+}
+
+void TestRoutes::settingsComeFirst()
+{
+    LiveDoor direct({ProxySettings::Mode::Direct, {}, {}, 0, {}, {}});
+    const auto none = outcomeOf<Route>(*direct.findRoute({{}, target}));
+    QVERIFY(none && none->isDirect());
+    QCOMPARE(none->source, u"settings"_s);
+    LiveDoor door(manual(3128));
+    const auto route = outcomeOf<Route>(*door.findRoute({{}, target}));
+    QVERIFY(route && route->kind == Route::Kind::HttpProxy);
+    QCOMPARE(route->proxyHost, u"127.0.0.1"_s);
+    QCOMPARE(route->proxyPort, 3128);
+    QVERIFY(route->stamp.startedAt.isValid());
+}
+
+void TestRoutes::theSystemIsAskedOnceAndElsewhere()
+{
+    std::atomic<int> asked = 0;
+    std::atomic<QThread *> thread = nullptr;
+    RouteBook book({}, [&](const QNetworkProxyQuery &) {
+        ++asked;
+        thread = QThread::currentThread();
+        return QList<QNetworkProxy>{QNetworkProxy(QNetworkProxy::HttpProxy, u"proxy.contoso.test"_s, 8080)};
+    });
+    std::vector<std::unique_ptr<LiveRouteFinder>> finders;
+    QList<Result<Route>> found;
+    for (int i = 0; i < 5; ++i) {
+        finders.push_back(std::make_unique<LiveRouteFinder>(RouteQuery{{}, target}, book));
+        connect(finders.back().get(), &RouteFinder::finished, this,
+                [&found](const Result<Route> &route) { found.append(route); });
+        finders.back()->start();
+    }
+    QTRY_COMPARE(found.size(), 5);
+    QCOMPARE(found.first()->proxyHost, u"proxy.contoso.test"_s);
+    QCOMPARE(found.first()->source, u"system"_s);
+    LiveRouteFinder later(RouteQuery{{}, target}, book);
+    QVERIFY(outcomeOf<Route>(later));
+    QCOMPARE(asked, 1);
+    QVERIFY(thread != QThread::currentThread());
+}
+
+void TestRoutes::eachPlaceIsAskedFor()
+{
+    std::atomic<int> asked = 0;
+    RouteBook book({}, [&asked](const QNetworkProxyQuery &query) {
+        ++asked;
+        return QList<QNetworkProxy>{query.url().host() == "inside.contoso.test"_L1
+                                        ? QNetworkProxy(QNetworkProxy::NoProxy)
+                                        : QNetworkProxy(QNetworkProxy::Socks5Proxy, u"socks"_s, 1080)};
+    });
+    for (const char *url : {"https://mail.contoso.test/", "https://mail.contoso.test:8443/",
+                            "http://mail.contoso.test/", "https://mail.contoso.test/again"}) {
+        LiveRouteFinder finder(RouteQuery{{}, QUrl(QString::fromLatin1(url))}, book);
+        const auto route = outcomeOf<Route>(finder);
+        QVERIFY(route && route->kind == Route::Kind::SocksProxy);
+    }
+    QCOMPARE(asked, 3);
+    LiveRouteFinder inside(RouteQuery{{}, QUrl(u"https://inside.contoso.test/"_s)}, book);
+    const auto route = outcomeOf<Route>(inside);
+    QVERIFY(route && route->isDirect());
+}
+
+void TestRoutes::forgottenRoutesAreAskedAgain()
+{
+    std::atomic<int> asked = 0;
+    RouteBook book({}, [&asked](const QNetworkProxyQuery &) {
+        ++asked;
+        return QList<QNetworkProxy>();
+    });
+    LiveRouteFinder finder(RouteQuery{{}, target}, book);
+    QVERIFY(outcomeOf<Route>(finder));
+    book.forget();
+    QVERIFY(!book.known(target));
+    QVERIFY(outcomeOf<Route>(finder));
+    QCOMPARE(asked, 2);
+}
+
+void TestRoutes::aLoginOfTheSystemsProxyIsKeptApart()
+{
+    const QNetworkProxy named(QNetworkProxy::HttpProxy, u"proxy"_s, 8080, u"adele"_s, u"pw"_s);
+    RouteBook book({}, [named](const QNetworkProxyQuery &) { return QList<QNetworkProxy>{named}; });
+    LiveRouteFinder finder(RouteQuery{{}, target}, book);
+    const auto route = outcomeOf<Route>(finder);
+    QVERIFY(route);
+    QCOMPARE(book.proxy(*route).user(), u"adele"_s);
+    QCOMPARE(book.proxy(*route).password(), u"pw"_s);
+    QCOMPARE(book.proxy(Route()).type(), QNetworkProxy::NoProxy);
+}
+
+void TestRoutes::theEnvironmentIsHonoured_data()
+{
+    QTest::addColumn<QByteArray>("noProxy");
+    QTest::addColumn<bool>("direct");
+    QTest::newRow("proxy") << QByteArray("localhost") << false;
+    QTest::newRow("excepted host") << QByteArray("localhost,mail.contoso.test") << true;
+    QTest::newRow("excepted domain") << QByteArray(".contoso.test") << true;
+}
+
+void TestRoutes::theEnvironmentIsHonoured()
+{
+#ifndef Q_OS_LINUX
+    QSKIP("The environment names proxies on Linux.");
+#endif
+    QFETCH(const QByteArray, noProxy);
+    QFETCH(const bool, direct);
+    qputenv("https_proxy", "http://proxy.contoso.test:8080");
+    qputenv("no_proxy", noProxy);
+    LiveDoor door;
+    const auto route = outcomeOf<Route>(*door.findRoute({{}, target}));
+    QVERIFY2(route, qPrintable(codeOf(route)));
+    QCOMPARE(route->isDirect(), direct);
+    QCOMPARE(route->source, u"environment"_s);
+    if (!direct) {
+        QCOMPARE(route->proxyHost, u"proxy.contoso.test"_s);
+        QCOMPARE(route->proxyPort, 8080);
+    }
+}
+
+void TestRoutes::aHangingSystemEndsAtTheDeadline()
+{
+    RouteBook book({}, [](const QNetworkProxyQuery &) {
+        QThread::msleep(400);
+        return QList<QNetworkProxy>();
+    });
+    LiveRouteFinder finder(RouteQuery{{}, target, std::chrono::milliseconds(100)}, book);
+    const auto result = outcomeOf<Route>(finder);
+    QCOMPARE(codeOf(result), u"PROXY_LOOKUP_TIMEOUT"_s);
+    QCOMPARE(result.problem().facts.value("host"_L1).toString(), u"mail.contoso.test"_s);
+}
+
+void TestRoutes::handshakesGoThroughTheProxy()
+{
+    LoopbackWorld world;
+    const Proxy proxy(world.server.serverPort());
+    LiveDoor door;
+    const auto result = outcomeOf<HandshakeAnswer>(*door.handshake(handshakeVia(routeTo(proxy))));
+    QVERIFY2(result, qPrintable(codeOf(result)));
+    QVERIFY(result->isTrusted());
+    QCOMPARE(result->stamp.proxy, u"127.0.0.1:%1"_s.arg(proxy.server.serverPort()));
+    QVERIFY(result->stamp.address.isEmpty());
+    QCOMPARE(proxy.server.requests().first().method, QByteArray("CONNECT"));
+    QCOMPARE(proxy.server.requests().first().target, QByteArray("mail.contoso.test:443"));
+}
+
+void TestRoutes::exchangesGoThroughTheProxy()
+{
+    LoopbackWorld world;
+    const Proxy proxy(world.server.serverPort());
+    LiveDoor door(manual(proxy.server.serverPort()));
+    ExchangeQuery query = exchangeQuery();
+    query.address = u"192.0.2.1"_s;
+    const auto result = outcomeOf<ExchangeAnswer>(*door.exchange(query));
+    QVERIFY2(result, qPrintable(codeOf(result)));
+    QCOMPARE(result->stamp.proxy, u"127.0.0.1:%1"_s.arg(proxy.server.serverPort()));
+    QVERIFY(result->stamp.address.isEmpty());
+    QCOMPARE(proxy.server.requests().first().target, QByteArray("mail.contoso.test:443"));
+    QVERIFY(proxy.server.requests().first().header("Authorization").isEmpty());
+    QCOMPARE(world.server.requestCount(), 1);
+    QVERIFY(world.server.requests().first().header("Proxy-Authorization").isEmpty());
+}
+
+void TestRoutes::theProxysLoginIsItsOwn()
+{
+    LoopbackWorld world;
+    const Proxy proxy(world.server.serverPort(), true);
+    LiveDoor door(manual(proxy.server.serverPort(), u"adele"_s));
+    const auto result = outcomeOf<ExchangeAnswer>(*door.exchange(exchangeQuery()));
+    QVERIFY2(result, qPrintable(codeOf(result)));
+    QCOMPARE(world.server.requestCount(), 1);
+    const auto handshake = outcomeOf<HandshakeAnswer>(*door.handshake(handshakeVia(routeTo(proxy))));
+    QVERIFY2(handshake, qPrintable(codeOf(handshake)));
+}
+
+void TestRoutes::proxiesThatRefuseAreTold_data()
+{
+    QTest::addColumn<bool>("wantsLogin");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("user");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("407, no login") << true << 200 << QString() << u"PROXY_407"_s;
+    QTest::newRow("407, wrong login") << true << 200 << u"somebody"_s << u"PROXY_407"_s;
+    QTest::newRow("forbidden") << false << 403 << QString() << u"PROXY_CONNECT_FAILED"_s;
+    QTest::newRow("target not found") << false << 404 << QString() << u"PROXY_CONNECT_FAILED"_s;
+    QTest::newRow("target not reached") << false << 503 << QString() << u"PROXY_CONNECT_FAILED"_s;
+    QTest::newRow("gateway") << false << 502 << QString() << u"PROXY_CONNECT_FAILED"_s;
+}
+
+void TestRoutes::proxiesThatRefuseAreTold()
+{
+    QFETCH(const bool, wantsLogin);
+    QFETCH(const int, status);
+    QFETCH(const QString, user);
+    QFETCH(const QString, code);
+    LoopbackWorld world;
+    const Proxy proxy(world.server.serverPort(), wantsLogin, status);
+    LiveDoor door(manual(proxy.server.serverPort(), user));
+    QCOMPARE(codeOf(outcomeOf<HandshakeAnswer>(*door.handshake(handshakeVia(routeTo(proxy))))), code);
+    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(exchangeQuery()))), code);
+    QCOMPARE(world.server.connectionCount(), 0);
+    // One attempt each: a question without the login, at most one with it.
+    QVERIFY2(proxy.server.requestCount() <= 4, QByteArray::number(proxy.server.requestCount()).constData());
+}
+
+void TestRoutes::absentProxiesAreTold()
+{
+    quint16 port = 0;
+    {
+        const Proxy gone(1);
+        port = gone.server.serverPort();
+    }
+    LiveDoor door(manual(port));
+    const Route route{Route::Kind::HttpProxy, u"127.0.0.1"_s, port, {}, {}};
+    QCOMPARE(codeOf(outcomeOf<HandshakeAnswer>(*door.handshake(handshakeVia(route)))),
+             u"PROXY_CONNECT_FAILED"_s);
+    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(exchangeQuery()))), u"PROXY_CONNECT_FAILED"_s);
+}
+
+void TestRoutes::untrustedCertificatesBehindAProxySendNothing()
+{
+    LoopbackWorld world([](const SimRequest &) { return SimReply(); }, CertificateFlaw::SelfSigned);
+    const Proxy proxy(world.server.serverPort());
+    LiveDoor door(manual(proxy.server.serverPort()));
+    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(exchangeQuery()))), u"TLS_SELF_SIGNED"_s);
+    QCOMPARE(world.server.requestCount(), 0);
+}
+
+QTEST_GUILESS_MAIN(TestRoutes)
+#include "tst_routes.moc"
