@@ -118,6 +118,23 @@ namespace Setup::Code {
     X(AutodiscoverOnlyInternalUrl, "AD_ONLY_INTERNAL_URL")                                                   \
     X(AutodiscoverUrlDiffers, "AD_URL_DIFFERS")                                                              \
     X(PoxNoEwsUrl, "POX_NO_EWSURL")                                                                          \
+    X(AutodiscoverOther, "AD_OTHER")                                                                         \
+    X(AutodiscoverWsSecurity, "AD_WSSECURITY_FAIL")                                                          \
+    X(AutodiscoverInvalidUser, "InvalidUser")                                                                \
+    X(AutodiscoverInvalidDomain, "InvalidDomain")                                                            \
+    X(AutodiscoverInvalidRequest, "InvalidRequest")                                                          \
+    X(AutodiscoverInvalidSetting, "InvalidSetting")                                                          \
+    X(AutodiscoverSettingUnavailable, "SettingIsNotAvailable")                                               \
+    X(AutodiscoverServerBusy, "ServerBusy")                                                                  \
+    X(AutodiscoverNotFederated, "NotFederated")                                                              \
+    X(AutodiscoverInternalError, "InternalServerError")                                                      \
+    X(Pox500, "POX_500")                                                                                     \
+    X(Pox600, "POX_600")                                                                                     \
+    X(Pox601, "POX_601")                                                                                     \
+    X(PoxOther, "POX_OTHER")                                                                                 \
+    X(JsonInvalidProtocol, "ADV2_InvalidProtocol")                                                           \
+    X(JsonUserNotFound, "ADV2_UserNotFound")                                                                 \
+    X(JsonOther, "ADV2_OTHER")                                                                               \
     /* SOAP faults that carry no EWS code */                                                                 \
     X(SoapActionNotSupported, "SOAP_ActionNotSupported")                                                     \
     X(SoapInternalServiceFault, "SOAP_InternalServiceFault")                                                 \

@@ -41,11 +41,11 @@ struct AutodiscoverAttempt
     };
 
     AutodiscoverMethod method = AutodiscoverMethod::RootDomain;
-    QUrl url; // what was asked; dns:name for a look up
+    QUrl url = {}; // what was asked; dns:name for a look up
     Outcome outcome = Outcome::NoAnswerYet;
     int status = 0; // of HTTP, 0 without an answer
-    QUrl target; // where it leads: redirect, record, address of EWS
-    std::optional<Problem> problem;
+    QUrl target = {}; // where it leads: redirect, record, address of EWS
+    std::optional<Problem> problem = {};
     std::chrono::milliseconds duration{0};
 
     friend bool operator==(const AutodiscoverAttempt &, const AutodiscoverAttempt &) = default;
@@ -61,7 +61,7 @@ struct AutodiscoverCandidate
 {
     AutodiscoverMethod method = AutodiscoverMethod::AutodiscoverHost;
     QUrl url; // …/autodiscover/autodiscover.xml
-    AuthOffers offers;
+    AuthOffers offers = {};
     bool isExchange = false; // headers that only Exchange sends, or Windows authentication: not just any 401
     bool offersSoap = true; // X-SOAP-Enabled, true where the server does not say
     QUrl ewsUrl; // told by Autodiscover v2 without a login; empty: not told

@@ -21,22 +21,22 @@ class Door;
 
 struct CandidatesQuery
 {
-    OperationTag tag;
-    QString domain; // of the mail address, ASCII
-    QString email; // asked by address only where a host was found; empty: by domain alone (while typing)
+    OperationTag tag = {};
+    QString domain = {}; // of the mail address, ASCII
+    QString email = {}; // asked by address only where a host was found; empty: by domain alone (while typing)
     bool askMicrosoft = false; // also ask outlook.office365.com about the address
     bool throughProxy = false; // then a TCP connection of our own says nothing about a host
-    QByteArray extraRoot;
+    QByteArray extraRoot = {};
     std::chrono::milliseconds patience{4'000}; // for a host that does not even connect
     std::chrono::milliseconds overall{15'000};
 };
 
 struct CandidatesAnswer
 {
-    QList<AutodiscoverCandidate> candidates; // the most convincing first, then in the order of the methods
+    QList<AutodiscoverCandidate>
+        candidates; // the convincing ones first, each group in the order of the methods
     QList<AutodiscoverAttempt> attempts; // all, in the order of the methods
-    QUrl microsoftUrl; // what Microsoft says of the address, when asked: EWS there, or the host of the
-                       // organisation
+    QUrl microsoftUrl; // what Microsoft says of the address, when asked: EWS there, or where it sends us
     std::chrono::milliseconds duration{0};
 
     QUrl ewsUrl() const; // the first one that Autodiscover v2 told
@@ -47,10 +47,11 @@ struct CandidatesAnswer
 // the methods and not by who was first. Only the mail domain and its autodiscover host are tried, never a
 // parent domain.
 //
-// Nobody waits for a host that is not there: once one candidate has answered, the others get half as long
-// again (at least 100 ms), and those before it in the order longer if a TCP connection to them stands. What
-// is left is listed as "no answer yet". A bad certificate ends an attempt and nothing else. Problem:
-// AD_NOT_FOUND, with "attempts" in the facts.
+// Nobody waits for a host that is not there: once one has answered convincingly (as Exchange does), the
+// others get half as long again, at least 100 ms; after that only those are waited for that come before it
+// and to which a TCP connection stands. Without a convincing answer, hosts that do not connect are given up
+// when the patience ends. Both are listed as "no answer yet". A bad certificate ends an attempt and nothing
+// else. Problem: AD_NOT_FOUND, with "attempts" in the facts.
 class AutodiscoverCandidates : public QObject
 {
     Q_OBJECT
@@ -66,19 +67,28 @@ signals:
     void finished(const Setup::Result<Setup::CandidatesAnswer> &result);
 
 private:
+    using Probes = std::vector<std::unique_ptr<AutodiscoverProbe>>;
+
+    void makeProbes();
     void decide();
+    void beginGrace();
     void endGrace();
+    void checkConnections(Probes::const_iterator end, std::chrono::milliseconds deadline);
     void endPatience();
+    Probes::const_iterator best() const;
     void settle();
 
     Door &m_door;
     CandidatesQuery m_query;
-    std::vector<std::unique_ptr<AutodiscoverProbe>> m_probes; // in the order of the methods
+    Probes m_probes; // in the order of the methods
     QElapsedTimer m_clock;
-    QTimer m_decision;
+    QTimer m_nothingToAsk;
     QTimer m_grace;
     QTimer m_patience;
     QTimer m_overall;
+    bool m_graceBegan = false;
+    bool m_graceOver = false;
+    bool m_lastChance = false; // the hosts have been asked for a connection, and patience ends soon
 };
 
 } // namespace Setup

@@ -5,7 +5,7 @@
 
 #include "core/result.h"
 #include "exchange/autodiscoverattempt.h"
-#include "exchange/autodiscovermessages.h"
+#include "exchange/autodiscoverreply.h"
 #include "exchange/redirecttrail.h"
 #include "net/exchange.h"
 
@@ -19,15 +19,16 @@ namespace Setup {
 
 class AutodiscoverCandidates;
 class Door;
+struct CandidatesAnswer;
 
 struct SettingsQuery
 {
-    OperationTag tag;
-    QString email;
-    Credential credential;
-    QList<AutodiscoverCandidate> candidates; // in the order to be asked
+    OperationTag tag = {};
+    QString email = {};
+    Credential credential = {};
+    QList<AutodiscoverCandidate> candidates = {}; // in the order to be asked
     bool throughProxy = false;
-    QByteArray extraRoot;
+    QByteArray extraRoot = {};
     std::chrono::milliseconds deadline{15'000}; // of one request
     std::chrono::milliseconds overall{45'000};
 };
@@ -48,9 +49,10 @@ struct SettingsAnswer
 
 // Asks Autodiscover with the login: SOAP first, then the older dialect at the same host, then the next
 // candidate; redirects by the rules of MS-OXDISCO 3.1.5 and MS-OXDSCLI. The door sends the login to confirmed
-// hosts only, and no more of them than the login gate allows; Basic goes only where it was offered. When
-// nothing was found, the Problem is the one that helps most: HOST_NOT_CONFIRMED, MAILBOX_IN_THE_CLOUD,
-// HTTP_401_*, LOGIN_GATE_CLOSED, what Autodiscover said, HTTP_*, AD_NOT_FOUND; the facts have all "attempts".
+// hosts only, and no more of them than the login gate allows; Basic goes only where it was offered, and never
+// to Microsoft. When nothing was found, the Problem is the one that helps most: HOST_NOT_CONFIRMED,
+// HTTP_401_*, MAILBOX_IN_THE_CLOUD, LOGIN_GATE_CLOSED, what Autodiscover said, an unsafe redirect, anything
+// else, AD_NOT_FOUND; its facts have all "attempts".
 class AutodiscoverSettings : public QObject
 {
     Q_OBJECT
@@ -66,11 +68,35 @@ signals:
     void finished(const Setup::Result<Setup::SettingsAnswer> &result);
 
 private:
-    struct Progress;
+    void next();
+    void learnOffers();
+    void readOffers(const Result<ExchangeAnswer> &result);
+    void present(AutodiscoverMethod method);
+    void read(const Result<ExchangeAnswer> &result);
+    void readReply(const ExchangeAnswer &answer);
+    void use(const AutodiscoverReply &reply);
+    void followUrl(const QUrl &target);
+    void followAddress(const QString &address);
+    void readCandidates(const Result<CandidatesAnswer> &result);
+    void tryOlderDialect();
+    void ask(ExchangeQuery query, AutodiscoverMethod method,
+             void (AutodiscoverSettings::*reader)(const Result<ExchangeAnswer> &));
+    void end(AutodiscoverAttempt::Outcome outcome, const std::optional<Problem> &problem = {});
+    void giveUp();
 
     Door &m_door;
     SettingsQuery m_query;
-    std::unique_ptr<Progress> m_progress;
+    QString m_email; // asked about; a redirect may change it
+    QList<AutodiscoverCandidate> m_queue;
+    AutodiscoverCandidate m_current;
+    RedirectTrail m_trail;
+    QList<AutodiscoverAttempt> m_attempts;
+    QStringList m_requestIds;
+    std::unique_ptr<Exchange> m_exchange;
+    std::unique_ptr<AutodiscoverCandidates> m_candidates; // of another mail domain
+    QTimer m_first;
+    QTimer m_overall;
+    QElapsedTimer m_clock;
 };
 
 } // namespace Setup

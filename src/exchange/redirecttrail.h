@@ -13,7 +13,8 @@
 
 namespace Setup {
 
-// Where a discovery has been led so far. All kinds of redirect count together: at most ten, none twice.
+// Where a discovery has been led so far. All kinds of redirect count together: at most ten, none twice
+// (MS-OXDISCO 3.1.5).
 class RedirectTrail
 {
 public:
@@ -22,9 +23,10 @@ public:
     void visit(const QUrl &url);
     void visit(const QString &address);
 
-    // https, an Autodiscover path (/autodiscover/…autodiscover.xml or .svc; .json where json), not seen
-    // before. Else AD_HTTP_REDIRECT_UNSAFE or HTTP_TOO_MANY_REDIRECTS. What is admitted counts as visited.
+    // https, without user info, with the path of an Autodiscover service, not seen before; what is admitted
+    // counts as visited. Else AD_HTTP_REDIRECT_UNSAFE or HTTP_TOO_MANY_REDIRECTS.
     std::optional<Problem> follow(const QUrl &target);
+    // A mail address, not seen before.
     std::optional<Problem> follow(const QString &address);
 
 private:

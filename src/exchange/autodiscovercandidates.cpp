@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "exchange/autodiscovercandidates.h"
+
+#include "core/problemcodes.h"
+#include "exchange/autodiscoverprobe.h"
+#include "net/confirmedhosts.h"
+
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto shortestGrace = 100ms;
+
+void singleShot(QTimer &timer, std::chrono::milliseconds interval)
+{
+    timer.setSingleShot(true);
+    timer.start(interval);
+}
+
+} // namespace
+
+QUrl CandidatesAnswer::ewsUrl() const
+{
+    const auto told =
+        std::find_if(candidates.begin(), candidates.end(),
+                     [](const AutodiscoverCandidate &candidate) { return !candidate.ewsUrl.isEmpty(); });
+    return told == candidates.end() ? QUrl() : told->ewsUrl;
+}
+
+AutodiscoverCandidates::AutodiscoverCandidates(Door &door, const CandidatesQuery &query, QObject *parent)
+    : QObject(parent)
+    , m_door(door)
+    , m_query(query)
+{
+    connect(&m_nothingToAsk, &QTimer::timeout, this, &AutodiscoverCandidates::settle);
+    connect(&m_grace, &QTimer::timeout, this, &AutodiscoverCandidates::endGrace);
+    connect(&m_patience, &QTimer::timeout, this, &AutodiscoverCandidates::endPatience);
+    connect(&m_overall, &QTimer::timeout, this, &AutodiscoverCandidates::settle);
+}
+
+AutodiscoverCandidates::~AutodiscoverCandidates() = default;
+
+void AutodiscoverCandidates::start()
+{
+    cancel();
+    m_clock.start();
+    makeProbes();
+    if (m_probes.empty())
+        singleShot(m_nothingToAsk, 0ms);
+    singleShot(m_patience, m_query.patience * 3 / 4);
+    singleShot(m_overall, m_query.overall);
+    for (const auto &probe : m_probes) {
+        connect(probe.get(), &AutodiscoverProbe::progressed, this, &AutodiscoverCandidates::decide);
+        probe->start();
+    }
+}
+
+void AutodiscoverCandidates::cancel()
+{
+    for (QTimer *timer : {&m_nothingToAsk, &m_grace, &m_patience, &m_overall})
+        timer->stop();
+    m_graceBegan = m_graceOver = m_lastChance = false;
+    // One of them may be the sender of the signal in which we are.
+    for (auto &probe : m_probes) {
+        probe->disconnect(this);
+        probe->giveUp();
+        probe.release()->deleteLater();
+    }
+    m_probes.clear();
+}
+
+void AutodiscoverCandidates::makeProbes()
+{
+    QList<AutodiscoverMethod> methods;
+    // A public suffix is nobody's mail domain, and "autodiscover.co.uk" belongs to whoever registered it.
+    if (!ConfirmedHosts::registrableDomain(m_query.domain).isEmpty())
+        methods = {AutodiscoverMethod::RootDomain, AutodiscoverMethod::AutodiscoverHost,
+                   AutodiscoverMethod::HttpRedirect, AutodiscoverMethod::ServiceRecord};
+    if (m_query.askMicrosoft && !m_query.email.isEmpty())
+        methods.append(AutodiscoverMethod::JsonAtMicrosoft);
+    for (const AutodiscoverMethod method : methods)
+        m_probes.push_back(std::make_unique<AutodiscoverProbe>(m_door, m_query, method));
+}
+
+AutodiscoverCandidates::Probes::const_iterator AutodiscoverCandidates::best() const
+{
+    return std::find_if(m_probes.begin(), m_probes.end(),
+                        [](const auto &probe) { return probe->hasFound(); });
+}
+
+void AutodiscoverCandidates::decide()
+{
+    const bool found = best() != m_probes.end();
+    if (found && !m_graceBegan)
+        beginGrace();
+    const auto isOver = [](const auto &probe) { return probe->isOver(); };
+    if (std::all_of(m_probes.begin(), m_probes.end(), isOver)) {
+        settle();
+        return;
+    }
+    if (!found || !m_graceOver)
+        return;
+    // Those after the best may be still on their way, except Microsoft, which was asked for expressly.
+    const bool microsoftIsOver =
+        m_probes.back()->method() != AutodiscoverMethod::JsonAtMicrosoft || m_probes.back()->isOver();
+    if (microsoftIsOver && std::all_of(m_probes.cbegin(), std::next(best()), isOver))
+        settle();
+}
+
+void AutodiscoverCandidates::beginGrace()
+{
+    m_graceBegan = true;
+    const auto grace = std::max(shortestGrace, std::chrono::milliseconds(m_clock.elapsed() / 2));
+    singleShot(m_patience, std::max(m_query.patience, grace)); // also for those that connect and stay silent
+    checkConnections(best(), grace);
+    singleShot(m_grace, grace);
+}
+
+void AutodiscoverCandidates::checkConnections(Probes::const_iterator end, std::chrono::milliseconds deadline)
+{
+    for (auto probe = m_probes.cbegin(); probe != end && !m_query.throughProxy; ++probe) {
+        if (!(*probe)->isOver())
+            (*probe)->checkConnection(deadline);
+    }
+}
+
+void AutodiscoverCandidates::endGrace()
+{
+    m_graceOver = true;
+    for (auto probe = m_probes.cbegin(); probe != best(); ++probe) {
+        if (!(*probe)->isOver() && (!(*probe)->isReachable() || m_query.throughProxy))
+            (*probe)->giveUp();
+    }
+    decide();
+}
+
+void AutodiscoverCandidates::endPatience()
+{
+    if (m_graceBegan) {
+        settle();
+        return;
+    }
+    if (!m_lastChance) {
+        m_lastChance = true;
+        checkConnections(m_probes.cend(), m_query.patience / 4);
+        singleShot(m_patience, m_query.patience / 4);
+        return;
+    }
+    for (const auto &probe : m_probes) {
+        if (!probe->isOver() && !probe->isReachable())
+            probe->giveUp();
+    }
+    decide();
+}
+
+void AutodiscoverCandidates::settle()
+{
+    CandidatesAnswer answer;
+    QList<AutodiscoverCandidate> doubtful;
+    for (const auto &probe : m_probes) {
+        if (!probe->isOver())
+            probe->giveUp();
+        if (probe->candidate())
+            (probe->hasFound() ? answer.candidates : doubtful).append(*probe->candidate());
+        answer.attempts += probe->attempts();
+        if (probe->method() == AutodiscoverMethod::JsonAtMicrosoft)
+            answer.microsoftUrl = probe->attempts().last().target;
+    }
+    answer.candidates += doubtful;
+    answer.duration = std::chrono::milliseconds(m_clock.elapsed());
+    cancel();
+    if (answer.candidates.isEmpty() && answer.microsoftUrl.isEmpty())
+        emit finished(Problem{Code::AutodiscoverNotFound,
+                              {},
+                              {{u"domain"_s, m_query.domain}, {u"attempts"_s, toJson(answer.attempts)}}});
+    else
+        emit finished(answer);
+}
+
+} // namespace Setup

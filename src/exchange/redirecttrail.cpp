@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "exchange/redirecttrail.h"
+
+#include "core/foreigntext.h"
+#include "core/inputrules.h"
+#include "core/problemcodes.h"
+
+#include <QRegularExpression>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString keyOf(const QUrl &url)
+{
+    return url.host().toLower() + u':' + QString::number(url.port(443)) + url.path().toLower();
+}
+
+bool isAutodiscoverPath(const QString &path)
+{
+    static const QRegularExpression shape(u"^/autodiscover/([^/]+/)*autodiscover\\.(xml|svc)$"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
+    return path.size() < 500 && shape.match(path).hasMatch();
+}
+
+Problem unsafe(const QString &target)
+{
+    return {Code::AutodiscoverRedirectUnsafe, {}, {{u"target"_s, ForeignText(target)}}};
+}
+
+} // namespace
+
+void RedirectTrail::visit(const QUrl &url)
+{
+    m_seen.insert(keyOf(url));
+}
+
+void RedirectTrail::visit(const QString &address)
+{
+    m_seen.insert(address.toLower());
+}
+
+std::optional<Problem> RedirectTrail::follow(const QUrl &target)
+{
+    if (target.scheme() != "https"_L1 || target.host().isEmpty() || !target.userInfo().isEmpty()
+        || !isAutodiscoverPath(target.path()))
+        return unsafe(target.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
+    return count(keyOf(target));
+}
+
+std::optional<Problem> RedirectTrail::follow(const QString &address)
+{
+    if (!InputRules::email(address, u"redirect"_s))
+        return unsafe(address);
+    return count(address.toLower());
+}
+
+std::optional<Problem> RedirectTrail::count(const QString &key)
+{
+    if (m_seen.contains(key) || m_count == Maximum)
+        return Problem{
+            Code::HttpTooManyRedirects,
+            {},
+            {{u"target"_s, ForeignText(key)}, {u"redirects"_s, m_count}, {u"loop"_s, m_seen.contains(key)}}};
+    m_seen.insert(key);
+    ++m_count;
+    return std::nullopt;
+}
+
+} // namespace Setup
