@@ -273,7 +273,6 @@ void TestKeyring::aDaemonThatDiesIsNoticed()
 
 void TestKeyring::aKilledWriterLeavesOldOrNew()
 {
-    QSet<QByteArray> seen;
     for (int delay = 40; delay <= 400; delay += 40) {
         QProcess writer;
         writer.start(QCoreApplication::applicationFilePath(), {u"--write-for-ever"_s});
@@ -287,7 +286,6 @@ void TestKeyring::aKilledWriterLeavesOldOrNew()
         const QByteArray value = plain(**answer);
         QVERIFY(value.size() == 10000 || value.size() == 3000);
         QCOMPARE(value, QByteArray(value.size(), value.at(0)));
-        seen.insert(value);
     }
     const auto removing = m_store->remove(Killed);
     QCOMPARE(told(outcome<Done>(*removing, 20s)), u"done"_s);

@@ -3,6 +3,7 @@
 
 #include "core/problemcodes.h"
 #include "secrets/forgetsecrets.h"
+#include "secrets/keychainkeyring.h"
 #include "secrets/keychainproblem.h"
 #include "secrets/keychainsecretstore.h"
 #include "secrets/keyringprobe.h"
@@ -218,6 +219,11 @@ void TestKeychain::anUnwritableListStopsTheWriting()
     const auto added = index.add(Name);
     QVERIFY(!added);
     QCOMPARE(added.problem().code, Code::FileNotWritable);
+
+    KeychainKeyring keyring(u"service"_s, folder.filePath(u"file/names.ini"_s));
+    const auto writing = keyring.step({KeyringRequest::Kind::Write, Name, Secret("value")});
+    const auto written = outcome<Secret>(*writing);
+    QCOMPARE(told(written), QString(Code::FileNotWritable)); // and not that there is no keychain
 }
 
 void TestKeychain::theListKeepsNames()
