@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/currentsession.h"
+
+namespace Setup {
+
+void CurrentSession::replace(std::shared_ptr<Session> session)
+{
+    if (m_session) {
+        m_session->cancel();
+        m_session->disconnect(this);
+    }
+    m_session = std::move(session);
+    m_password = {};
+    m_accepted.clear();
+    if (m_session) {
+        connect(m_session.get(), &Session::changed, this, &CurrentSession::changed);
+        connect(m_session.get(), &Session::discovered, this, &CurrentSession::discovered);
+        connect(m_session.get(), &Session::checkStarted, this, &CurrentSession::checkStarted);
+        connect(m_session.get(), &Session::checkFinished, this, &CurrentSession::checkFinished);
+        connect(m_session.get(), &Session::runFinished, this, &CurrentSession::runFinished);
+    }
+    emit replaced();
+}
+
+const ExchangeServer &CurrentSession::server() const
+{
+    static const ExchangeServer none;
+    const ExchangeServer *server = m_session->integration().server();
+    return server ? *server : none;
+}
+
+void CurrentSession::setServer(const ExchangeServer &server)
+{
+    Integration integration = m_session->integration();
+    integration.exchange = server;
+    if (!m_session->isReadOnly() && integration != m_session->integration())
+        m_session->setIntegration(integration);
+}
+
+void CurrentSession::setPassword(const Secret &password)
+{
+    m_password = password;
+    m_session->setPassword(password);
+}
+
+} // namespace Setup

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/secret.h"
+#include "setup/session.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+namespace Setup {
+
+// The session in front of the window, which the welcome page may exchange for another one. Pages connect to
+// these signals once and for all.
+class CurrentSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    void replace(std::shared_ptr<Session> session);
+    bool exists() const { return m_session != nullptr; }
+    // Only when it exists: every page but the first may rely on it.
+    Session *operator->() const { return m_session.get(); }
+    Session &operator*() const { return *m_session; }
+
+    const ExchangeServer &server() const; // an empty one when the mailboxes live elsewhere
+    void setServer(const ExchangeServer &server);
+
+    // Typed in this window, so that the hand-over can put it on the clipboard.
+    void setPassword(const Secret &password);
+    const Secret &password() const { return m_password; }
+
+    // Ids of failed checks that the admin decided to go on with.
+    void setAccepted(const QStringList &checkIds) { m_accepted = checkIds; }
+    const QStringList &accepted() const { return m_accepted; }
+
+signals:
+    void replaced();
+    void changed();
+    void discovered();
+    void checkStarted(const QString &id);
+    void checkFinished(const Setup::Finding &finding);
+    void runFinished(Setup::Verdict verdict);
+
+private:
+    std::shared_ptr<Session> m_session;
+    Secret m_password;
+    QStringList m_accepted;
+};
+
+} // namespace Setup

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/pageflow.h"
+
+#include <QCoreApplication>
+
+namespace Setup {
+
+FlowState FlowState::of(const Integration &integration, bool replay)
+{
+    return {std::holds_alternative<ExchangeOnline>(integration.exchange), replay};
+}
+
+int nextPage(PageId page, const FlowState &state)
+{
+    switch (page) {
+    case WelcomePageId:
+        return state.replay ? ChecksPageId : PortalPageId;
+    case PortalPageId:
+        return TopologyPageId;
+    case TopologyPageId:
+        return state.online ? OnlinePageId : PreparePageId;
+    case PreparePageId:
+        return AccountPageId;
+    case AccountPageId:
+        return ChecksPageId;
+    case ChecksPageId:
+        return state.replay ? NoPage : ReviewPageId;
+    case ReviewPageId:
+        return HandOffPageId;
+    case HandOffPageId:
+        return DonePageId;
+    case OnlinePageId:
+    case DonePageId:
+    case NoPage:
+        break;
+    }
+    return NoPage;
+}
+
+QList<PageId> steps(const FlowState &state)
+{
+    QList<PageId> pages;
+    for (int page = WelcomePageId; page != NoPage; page = nextPage(static_cast<PageId>(page), state))
+        pages.append(static_cast<PageId>(page));
+    return pages;
+}
+
+QString stepTitle(PageId page)
+{
+    switch (page) {
+    case WelcomePageId:
+        return QCoreApplication::translate("Steps", "Welcome");
+    case PortalPageId:
+        return QCoreApplication::translate("Steps", "Portal and region");
+    case TopologyPageId:
+        return QCoreApplication::translate("Steps", "Where the mailboxes live");
+    case OnlinePageId:
+        return QCoreApplication::translate("Steps", "Exchange Online");
+    case PreparePageId:
+        return QCoreApplication::translate("Steps", "Service account");
+    case AccountPageId:
+        return QCoreApplication::translate("Steps", "Account and address");
+    case ChecksPageId:
+        return QCoreApplication::translate("Steps", "Checks");
+    case ReviewPageId:
+        return QCoreApplication::translate("Steps", "Name and review");
+    case HandOffPageId:
+        return QCoreApplication::translate("Steps", "Hand over");
+    case DonePageId:
+        return QCoreApplication::translate("Steps", "Done");
+    case NoPage:
+        break;
+    }
+    return {};
+}
+
+} // namespace Setup

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/integration.h"
+
+#include <QList>
+#include <QString>
+
+namespace Setup {
+
+// Unscoped: QWizard speaks int.
+enum PageId {
+    NoPage = -1,
+    WelcomePageId,
+    PortalPageId,
+    TopologyPageId,
+    OnlinePageId,
+    PreparePageId,
+    AccountPageId,
+    ChecksPageId,
+    ReviewPageId,
+    HandOffPageId,
+    DonePageId
+};
+
+// What decides which page comes next.
+struct FlowState
+{
+    bool online = false; // the mailboxes live in Exchange Online only
+    bool replay = false; // a support bundle: there is nothing to hand over
+
+    static FlowState of(const Integration &integration, bool replay);
+};
+
+int nextPage(PageId page, const FlowState &state);
+
+// The pages of this way from the first to the last, for the step rail.
+QList<PageId> steps(const FlowState &state);
+QString stepTitle(PageId page);
+
+} // namespace Setup

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/pathhop.h"
+
+#include "wizard/theme.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Theme::Tone toneOf(const HopState &state)
+{
+    if (state.running)
+        return Theme::Tone::Active;
+    return state.status ? Theme::tone(*state.status) : Theme::Tone::Quiet;
+}
+
+QString badgeOf(const HopState &state)
+{
+    if (state.running)
+        return u"running"_s;
+    return state.status ? Theme::iconName(*state.status) : u"waiting"_s;
+}
+
+} // namespace
+
+PathHop::PathHop(Hop hop, QWidget *parent)
+    : QAbstractButton(parent)
+{
+    setFocusPolicy(Qt::NoFocus); // the list below offers the same to the keyboard
+    setCursor(Qt::PointingHandCursor);
+    setObjectName(u"hop%1"_s.arg(static_cast<int>(hop)));
+    setState(HopState{hop, std::nullopt, false, {}});
+}
+
+void PathHop::setState(const HopState &state)
+{
+    m_state = state;
+    setText(hopTitle(state.hop));
+    setAccessibleName(tr("%1: %2").arg(hopTitle(state.hop), hopWord(state)));
+    update();
+}
+
+int PathHop::narrowest() const
+{
+    int widest = 2 * radius();
+    const QStringList words = (text() + u' ' + hopWord(m_state)).split(u' ');
+    for (const QString &word : words)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(word));
+    return widest + fontMetrics().averageCharWidth() * 2;
+}
+
+int PathHop::heightFor(int width) const
+{
+    return titleRect(width).bottom() + 1 + fontMetrics().height();
+}
+
+QPoint PathHop::centre() const
+{
+    return {width() / 2, radius() + 2};
+}
+
+int PathHop::radius() const
+{
+    return qRound(fontMetrics().height() * 1.25);
+}
+
+QSize PathHop::sizeHint() const
+{
+    return {narrowest(), heightFor(narrowest())};
+}
+
+void PathHop::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintDisc(painter);
+    paintWords(painter);
+}
+
+void PathHop::paintDisc(QPainter &painter) const
+{
+    const Theme::Tone tone = toneOf(m_state);
+    const QColor colour = Theme::text(tone, palette());
+    const bool broken = m_state.status == FindingStatus::Fail;
+    painter.setPen(QPen(colour, broken ? 2.5 : 1.5, m_state.status ? Qt::SolidLine : Qt::DashLine));
+    painter.setBrush(m_state.status ? Theme::area(tone, palette()) : palette().color(QPalette::Window));
+    painter.drawEllipse(QPointF(centre()), radius(), radius());
+
+    const int size = qRound(radius() * 1.15);
+    painter.drawPixmap(centre() - QPoint(size / 2, size / 2),
+                       Theme::pixmap(hopIcon(m_state.hop), colour, size, devicePixelRatioF()));
+
+    const int badge = qRound(radius() * 0.85);
+    const QPoint corner = centre() + QPoint(radius() * 3 / 4, radius() * 3 / 4);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette().color(QPalette::Window));
+    painter.drawEllipse(QPointF(corner), badge * 0.56, badge * 0.56);
+    painter.drawPixmap(corner - QPoint(badge / 2, badge / 2),
+                       Theme::pixmap(badgeOf(m_state), colour, badge, devicePixelRatioF()));
+}
+
+void PathHop::paintWords(QPainter &painter) const
+{
+    const QRect title = titleRect(width());
+    QFont font = painter.font();
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(m_state.status == FindingStatus::Fail ? font : this->font());
+    painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawText(title, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, text());
+    painter.setPen(Theme::text(toneOf(m_state), palette()));
+    painter.drawText(QRect(0, title.bottom() + 1, width(), fontMetrics().height()),
+                     Qt::AlignHCenter | Qt::AlignTop, hopWord(m_state));
+}
+
+QRect PathHop::titleRect(int width) const
+{
+    const int top = 2 * radius() + 4 + fontMetrics().height() / 2;
+    const QRect bounds = fontMetrics().boundingRect(QRect(0, 0, width, 10 * fontMetrics().height()),
+                                                    Qt::AlignHCenter | Qt::TextWordWrap, text());
+    return {0, top, width, bounds.height()};
+}
+
+} // namespace Setup

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "wizard/pathstate.h"
+
+#include <QAbstractButton>
+
+namespace Setup {
+
+// One station of the path: a disc with its icon, a badge with its state, its name and the state in a word.
+class PathHop : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit PathHop(Hop hop, QWidget *parent = nullptr);
+
+    void setState(const HopState &state);
+    const HopState &state() const { return m_state; }
+
+    // As wide as the longest word, so that no name is ever cut.
+    int narrowest() const;
+    int heightFor(int width) const;
+    // Where the line of the path meets the disc, in own coordinates.
+    QPoint centre() const;
+    int radius() const;
+
+    QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void paintDisc(QPainter &painter) const;
+    void paintWords(QPainter &painter) const;
+    QRect titleRect(int width) const;
+
+    HopState m_state;
+};
+
+} // namespace Setup

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/pathstate.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <algorithm>
+#include <array>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array Hops{Hop::Computer, Hop::Names, Hop::Tls, Hop::Exchange, Hop::Mailbox, Hop::Rooms,
+                          Hop::Cloud};
+
+// The bad news first; a pass only when there is nothing else.
+int weight(FindingStatus status)
+{
+    switch (status) {
+    case FindingStatus::Fail:
+        return 4;
+    case FindingStatus::Warn:
+        return 3;
+    case FindingStatus::Pass:
+        return 2;
+    case FindingStatus::Skipped:
+        return 1;
+    case FindingStatus::NotTested:
+        break;
+    }
+    return 0;
+}
+
+void worsen(HopState &state, const Finding &finding)
+{
+    if (state.status && weight(*state.status) >= weight(finding.status))
+        return;
+    state.status = finding.status;
+    state.checkId = finding.checkId;
+}
+
+QString translate(const char *text)
+{
+    return QCoreApplication::translate("Path", text);
+}
+
+} // namespace
+
+std::optional<Hop> PathState::hopOf(const QString &checkId)
+{
+    static const QHash<QString, Hop> exact{
+        {u"net.dns"_s, Hop::Names},           {u"net.tcp"_s, Hop::Tls},
+        {u"net.tls"_s, Hop::Tls},             {u"ews.version"_s, Hop::Exchange},
+        {u"ews.mailbox"_s, Hop::Mailbox},     {u"ews.impersonation"_s, Hop::Mailbox},
+        {u"ews.rooms"_s, Hop::Rooms},         {u"ews.availability"_s, Hop::Rooms},
+        {u"ews.notifications"_s, Hop::Rooms},
+    };
+    static const QHash<QString, Hop> families{
+        {u"workstation"_s, Hop::Computer}, {u"discover"_s, Hop::Names},    {u"http"_s, Hop::Exchange},
+        {u"auth"_s, Hop::Exchange},        {u"cloud"_s, Hop::Cloud},
+    };
+    if (const auto found = exact.find(checkId); found != exact.end())
+        return *found;
+    const auto family = families.find(checkId.section(u'.', 0, 0));
+    return family == families.end() ? std::nullopt : std::optional(*family);
+}
+
+PathState PathState::of(const QStringList &planned, const QSet<QString> &running,
+                        const QList<Finding> &findings)
+{
+    PathState path;
+    for (const Hop hop : Hops)
+        path.hops.append(HopState{hop, std::nullopt, false, {}});
+    for (const QString &id : planned) {
+        const auto hop = hopOf(id);
+        if (hop && running.contains(id))
+            path.hops[static_cast<qsizetype>(*hop)].running = true;
+        if (hop && path.hops[static_cast<qsizetype>(*hop)].checkId.isEmpty())
+            path.hops[static_cast<qsizetype>(*hop)].checkId = id;
+    }
+    for (const Finding &finding : findings) {
+        if (const auto hop = hopOf(finding.checkId))
+            worsen(path.hops[static_cast<qsizetype>(*hop)], finding);
+    }
+    return path;
+}
+
+qsizetype PathState::brokenAt() const
+{
+    const auto broken = std::find_if(hops.begin(), hops.end(), [](const HopState &hop) {
+        return hop.status == FindingStatus::Fail;
+    });
+    return broken == hops.end() ? -1 : broken - hops.begin();
+}
+
+QString hopTitle(Hop hop)
+{
+    switch (hop) {
+    case Hop::Computer:
+        return translate("This computer");
+    case Hop::Names:
+        return translate("DNS");
+    case Hop::Tls:
+        return translate("TLS");
+    case Hop::Exchange:
+        return translate("Exchange");
+    case Hop::Mailbox:
+        return translate("Mailbox");
+    case Hop::Rooms:
+        return translate("Rooms");
+    case Hop::Cloud:
+        break;
+    }
+    return translate("AskCody’s cloud");
+}
+
+QString hopIcon(Hop hop)
+{
+    static const QStringList names{u"computer"_s, u"signpost"_s, u"lock"_s, u"server"_s,
+                                   u"mailbox"_s,  u"room"_s,     u"cloud"_s};
+    return names.at(static_cast<qsizetype>(hop));
+}
+
+QString hopWord(const HopState &state)
+{
+    if (state.status == FindingStatus::Fail)
+        return translate("broken");
+    if (state.running)
+        return translate("checking…");
+    if (!state.status)
+        return translate("waiting");
+    switch (*state.status) {
+    case FindingStatus::Pass:
+        return state.hop == Hop::Cloud ? translate("likely") : translate("works");
+    case FindingStatus::Warn:
+        return translate("see warning");
+    case FindingStatus::Skipped:
+        return translate("not reached");
+    case FindingStatus::Fail:
+    case FindingStatus::NotTested:
+        break;
+    }
+    return translate("not tested");
+}
+
+QString describe(const PathState &path)
+{
+    QStringList parts;
+    for (const HopState &hop : path.hops)
+        parts.append(translate("%1: %2").arg(hopTitle(hop.hop), hopWord(hop)));
+    const qsizetype broken = path.brokenAt();
+    const QString all = parts.join(u"; "_s);
+    if (broken < 0)
+        return translate("The path to Exchange and AskCody. %1.").arg(all);
+    return translate("The path is broken at %1. %2.").arg(hopTitle(path.hops.at(broken).hop), all);
+}
+
+} // namespace Setup

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/pathview.h"
+
+#include "wizard/pathhop.h"
+#include "wizard/theme.h"
+
+#include <QAccessible>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+PathView::PathView(QWidget *parent)
+    : QWidget(parent)
+{
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    const PathState empty = PathState::of({}, {}, {});
+    for (const HopState &state : empty.hops) {
+        auto *hop = new PathHop(state.hop, this);
+        connect(hop, &PathHop::clicked, this, [this, hop] { emit checkChosen(hop->state().checkId); });
+        m_hops.append(hop);
+    }
+    setPath(empty);
+}
+
+void PathView::setPath(const PathState &path)
+{
+    if (path == m_path)
+        return;
+    m_path = path;
+    for (qsizetype i = 0; i < m_hops.size(); ++i)
+        m_hops.at(i)->setState(path.hops.at(i));
+    setAccessibleName(describe(path));
+    QAccessibleEvent event(this, QAccessible::NameChanged);
+    QAccessible::updateAccessibility(&event);
+    update();
+}
+
+int PathView::heightForWidth(int width) const
+{
+    const int columns = columnsFor(width);
+    const int rows = (static_cast<int>(m_hops.size()) + columns - 1) / columns;
+    return rows * rowHeight(width) + (rows - 1) * fontMetrics().height() / 2;
+}
+
+QSize PathView::sizeHint() const
+{
+    const int width = std::max(this->width(), minimumSizeHint().width());
+    return {width, heightForWidth(width)};
+}
+
+QSize PathView::minimumSizeHint() const
+{
+    int widest = 0;
+    for (const PathHop *hop : m_hops)
+        widest = std::max(widest, hop->narrowest());
+    return {2 * widest, heightForWidth(std::max(width(), 2 * widest))};
+}
+
+void PathView::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (qsizetype i = 1; i < m_hops.size(); ++i)
+        paintLink(painter, i);
+}
+
+void PathView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+    updateGeometry();
+}
+
+// All in one row, or in two or more of about the same length.
+int PathView::columnsFor(int width) const
+{
+    int widest = 1;
+    for (const PathHop *hop : m_hops)
+        widest = std::max(widest, hop->narrowest());
+    const int count = static_cast<int>(m_hops.size());
+    const int fit = std::clamp(width / widest, 1, count);
+    const int rows = (count + fit - 1) / fit;
+    return (count + rows - 1) / rows;
+}
+
+int PathView::rowHeight(int width) const
+{
+    const int columnWidth = width / columnsFor(width);
+    int highest = 0;
+    for (const PathHop *hop : m_hops)
+        highest = std::max(highest, hop->heightFor(columnWidth));
+    return highest;
+}
+
+void PathView::arrange()
+{
+    const int columns = columnsFor(width());
+    const int columnWidth = width() / columns;
+    const int height = rowHeight(width());
+    for (qsizetype i = 0; i < m_hops.size(); ++i) {
+        const int row = static_cast<int>(i) / columns;
+        const int column = static_cast<int>(i) % columns;
+        m_hops.at(i)->setGeometry(column * columnWidth, row * (height + fontMetrics().height() / 2),
+                                  columnWidth, height);
+    }
+}
+
+void PathView::paintLink(QPainter &painter, qsizetype to) const
+{
+    const PathHop *before = m_hops.at(to - 1);
+    const PathHop *after = m_hops.at(to);
+    const int gap = fontMetrics().averageCharWidth();
+    const QPointF end = after->mapToParent(after->centre()) - QPoint(after->radius() + gap, 0);
+    QPointF start = before->mapToParent(before->centre()) + QPoint(before->radius() + gap, 0);
+    if (after->y() != before->y())
+        start = QPointF(0, end.y()); // the path goes on in the next row
+    const auto &status = after->state().status;
+    const bool through = status == FindingStatus::Pass || status == FindingStatus::Warn;
+    const bool broken = status == FindingStatus::Fail;
+    const QColor colour =
+        through ? Theme::text(Theme::Tone::Good, palette())
+                : Theme::text(broken ? Theme::Tone::Bad : Theme::Tone::Quiet, palette());
+    painter.setPen(QPen(colour, through || broken ? 2 : 1.25, through ? Qt::SolidLine : Qt::DashLine,
+                        Qt::RoundCap));
+    painter.drawLine(start, end);
+    if (!broken)
+        return;
+    const int size = Theme::iconSize(font());
+    const QPointF middle = (start + end) / 2;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette().color(QPalette::Window));
+    painter.drawEllipse(middle, size * 0.62, size * 0.62);
+    painter.drawPixmap(middle - QPointF(size, size) / 2,
+                       Theme::pixmap(u"fail"_s, colour, size, devicePixelRatioF()));
+}
+
+} // namespace Setup

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/finding.h"
+
+#include <QColor>
+#include <QFont>
+#include <QIcon>
+#include <QPalette>
+#include <QPixmap>
+
+class QWidget;
+
+// Everything about looks that the style does not decide. Colours are derived from the palette, so that they
+// are right in light, dark and high-contrast themes; a text colour has a contrast of at least 4.5:1.
+namespace Setup::Theme {
+
+// What a colour is to say; an icon and words always say it too.
+enum class Tone { Neutral, Quiet, Good, Caution, Bad, Active };
+
+QColor text(Tone tone, const QPalette &palette, QPalette::ColorRole background = QPalette::Window);
+// A soft area behind text of that tone.
+QColor area(Tone tone, const QPalette &palette);
+QColor line(const QPalette &palette);
+// WCAG 2.1 contrast ratio, 1 to 21.
+double contrast(const QColor &a, const QColor &b);
+
+Tone tone(FindingStatus status);
+QString iconName(FindingStatus status);
+QString word(FindingStatus status); // "passed", "failed", …
+
+// One of resources/icons, drawn in a colour, sharp at any scale.
+QPixmap pixmap(const QString &name, const QColor &colour, int size, qreal devicePixelRatio);
+QIcon icon(const QString &name, const QPalette &palette);
+
+// The size of an icon beside text of this font, in device-independent pixels.
+int iconSize(const QFont &font);
+QFont heading(const QFont &base, qreal factor = 1.45);
+QFont monospace(const QFont &base);
+// Text that is there to be read second.
+void makeQuiet(QWidget *label);
+
+} // namespace Setup::Theme
