@@ -12,9 +12,10 @@ void CurrentSession::replace(std::shared_ptr<Session> session)
         m_session->disconnect(this);
     }
     m_session = std::move(session);
-    m_password = {};
     m_accepted.clear();
     if (m_session) {
+        connect(m_session.get(), &Session::saveFailed, this, &CurrentSession::saveFailed);
+        connect(m_session.get(), &Session::passwordKept, this, &CurrentSession::passwordKept);
         connect(m_session.get(), &Session::changed, this, &CurrentSession::changed);
         connect(m_session.get(), &Session::discovered, this, &CurrentSession::discovered);
         connect(m_session.get(), &Session::checkStarted, this, &CurrentSession::checkStarted);
@@ -37,12 +38,6 @@ void CurrentSession::setServer(const ExchangeServer &server)
     integration.exchange = server;
     if (!m_session->isReadOnly() && integration != m_session->integration())
         m_session->setIntegration(integration);
-}
-
-void CurrentSession::setPassword(const Secret &password)
-{
-    m_password = password;
-    m_session->setPassword(password);
 }
 
 } // namespace Setup

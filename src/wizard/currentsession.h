@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "core/secret.h"
 #include "setup/session.h"
 
 #include <QObject>
@@ -31,16 +30,14 @@ public:
     const ExchangeServer &server() const; // an empty one when the mailboxes live elsewhere
     void setServer(const ExchangeServer &server);
 
-    // Typed in this window, so that the hand-over can put it on the clipboard.
-    void setPassword(const Secret &password);
-    const Secret &password() const { return m_password; }
-
     // Ids of failed checks that the admin decided to go on with.
     void setAccepted(const QStringList &checkIds) { m_accepted = checkIds; }
     const QStringList &accepted() const { return m_accepted; }
 
 signals:
     void replaced();
+    void saveFailed(const Setup::Problem &problem);
+    void passwordKept(const Setup::Result<Setup::Done> &result);
     void changed();
     void discovered();
     void checkStarted(const QString &id);
@@ -49,7 +46,6 @@ signals:
 
 private:
     std::shared_ptr<Session> m_session;
-    Secret m_password;
     QStringList m_accepted;
 };
 

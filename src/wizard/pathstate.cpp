@@ -44,10 +44,10 @@ void worsen(HopState &state, const Finding &finding)
     state.checkId = finding.checkId;
 }
 
-QString translate(const char *text)
+struct Path
 {
-    return QCoreApplication::translate("Path", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Path)
+};
 
 } // namespace
 
@@ -102,21 +102,21 @@ QString hopTitle(Hop hop)
 {
     switch (hop) {
     case Hop::Computer:
-        return translate("This computer");
+        return Path::tr("This computer");
     case Hop::Names:
-        return translate("DNS");
+        return Path::tr("DNS");
     case Hop::Tls:
-        return translate("TLS");
+        return Path::tr("TLS");
     case Hop::Exchange:
-        return translate("Exchange");
+        return Path::tr("Exchange");
     case Hop::Mailbox:
-        return translate("Mailbox");
+        return Path::tr("Mailbox");
     case Hop::Rooms:
-        return translate("Rooms");
+        return Path::tr("Rooms");
     case Hop::Cloud:
         break;
     }
-    return translate("AskCody’s cloud");
+    return Path::tr("AskCody’s cloud");
 }
 
 QString hopIcon(Hop hop)
@@ -129,35 +129,35 @@ QString hopIcon(Hop hop)
 QString hopWord(const HopState &state)
 {
     if (state.status == FindingStatus::Fail)
-        return translate("broken");
+        return Path::tr("broken");
     if (state.running)
-        return translate("checking…");
+        return Path::tr("checking…");
     if (!state.status)
-        return translate("waiting");
+        return Path::tr("waiting");
     switch (*state.status) {
     case FindingStatus::Pass:
-        return state.hop == Hop::Cloud ? translate("likely") : translate("works");
+        return state.hop == Hop::Cloud ? Path::tr("likely") : Path::tr("works");
     case FindingStatus::Warn:
-        return translate("see warning");
+        return Path::tr("see warning");
     case FindingStatus::Skipped:
-        return translate("not reached");
+        return Path::tr("not reached");
     case FindingStatus::Fail:
     case FindingStatus::NotTested:
         break;
     }
-    return translate("not tested");
+    return Path::tr("not tested");
 }
 
 QString describe(const PathState &path)
 {
     QStringList parts;
     for (const HopState &hop : path.hops)
-        parts.append(translate("%1: %2").arg(hopTitle(hop.hop), hopWord(hop)));
+        parts.append(Path::tr("%1: %2").arg(hopTitle(hop.hop), hopWord(hop)));
     const qsizetype broken = path.brokenAt();
     const QString all = parts.join(u"; "_s);
     if (broken < 0)
-        return translate("The path to Exchange and AskCody. %1.").arg(all);
-    return translate("The path is broken at %1. %2.").arg(hopTitle(path.hops.at(broken).hop), all);
+        return Path::tr("The path to Exchange and AskCody. %1.").arg(all);
+    return Path::tr("The path is broken at %1. %2.").arg(hopTitle(path.hops.at(broken).hop), all);
 }
 
 } // namespace Setup

@@ -40,11 +40,15 @@ void SensitiveClipboard::lend(const Secret &secret)
     m_copying = true;
     QGuiApplication::clipboard()->setMimeData(data.release());
     m_copying = false;
+    m_isLent = true;
     m_takeBack.start();
 }
 
 void SensitiveClipboard::takeBack()
 {
+    if (!m_isLent)
+        return;
+    m_isLent = false;
     m_takeBack.stop();
     m_copying = true;
     QGuiApplication::clipboard()->clear();
@@ -60,6 +64,7 @@ void SensitiveClipboard::notice()
     const QMimeData *data = QGuiApplication::clipboard()->mimeData();
     if (data && data->hasFormat(u"x-kde-passwordManagerHint"_s))
         return;
+    m_isLent = false;
     m_takeBack.stop();
     emit takenBack();
 }

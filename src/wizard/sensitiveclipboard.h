@@ -25,8 +25,8 @@ public:
     ~SensitiveClipboard() override; // takes it back
 
     void lend(const Secret &secret);
-    void takeBack();
-    bool isLent() const { return m_takeBack.isActive(); }
+    void takeBack(); // at once; does nothing when nothing is lent
+    bool isLent() const { return m_isLent; }
     std::chrono::milliseconds remaining() const { return m_takeBack.remainingTimeAsDuration(); }
 
 signals:
@@ -37,6 +37,7 @@ private:
 
     QTimer m_takeBack;
     bool m_copying = false;
+    bool m_isLent = false;
 };
 
 } // namespace Setup

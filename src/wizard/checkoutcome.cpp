@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/checkoutcome.h"
+
+#include "core/foreigntext.h"
+#include "core/problemcodes.h"
+#include "diagnosis/catalogue.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Outcome
+{
+    Q_DECLARE_TR_FUNCTIONS(Outcome)
+};
+
+// A password that Exchange refuses would be refused from AskCody's cloud, too.
+bool isBlocking(const Finding &finding)
+{
+    return finding.problem
+        && (finding.problem->code == Code::Http401BasicRejected || finding.problem->code == Code::PasswordMissing);
+}
+
+// The certificate that the host showed, when net.tls has looked at this very host.
+QString certificateOf(const QList<Finding> &findings, const QString &host)
+{
+    for (const Finding &finding : findings) {
+        const QJsonObject chain = finding.facts.value("chain"_L1).toArray().at(0).toObject();
+        if (finding.checkId != "net.tls"_L1 || chain.isEmpty()
+            || finding.facts.value("host"_L1).toString() != host)
+            continue;
+        return Outcome::tr("Its certificate names %1 and was issued by %2.")
+            .arg(chain.value("subject"_L1).toString(), chain.value("issuer"_L1).toString());
+    }
+    return {};
+}
+
+} // namespace
+
+CheckOutcomes CheckOutcomes::of(const QList<Finding> &findings)
+{
+    CheckOutcomes outcomes;
+    for (const Finding &finding : findings) {
+        outcomes.seen.append(finding.checkId);
+        if (finding.status == FindingStatus::Warn)
+            outcomes.warned.append(finding.checkId);
+        if (finding.status != FindingStatus::Fail)
+            continue;
+        outcomes.failed.append(finding.checkId);
+        if (isBlocking(finding))
+            outcomes.blocking.append(finding.checkId);
+    }
+    return outcomes;
+}
+
+bool CheckOutcomes::cancelled(const QStringList &planned) const
+{
+    return std::any_of(planned.begin(), planned.end(), [this](const QString &id) { return !seen.contains(id); });
+}
+
+QString CheckOutcomes::failedTitles() const
+{
+    QStringList titles;
+    for (const QString &id : failed)
+        titles.append(Catalogue::standard().checkTitle(id));
+    return titles.join(u", "_s);
+}
+
+QString describe(Verdict verdict, const CheckOutcomes &outcomes)
+{
+    switch (verdict) {
+    case Verdict::Pass:
+        return Outcome::tr("Everything that can be tested from here works.");
+    case Verdict::Warn:
+        return Outcome::tr("It works, with %n warning(s).", nullptr, static_cast<int>(outcomes.warned.size()));
+    case Verdict::Fail:
+        if (!outcomes.blocking.isEmpty())
+            return Outcome::tr("Exchange does not accept this account. Correct that before you go on.");
+        return Outcome::tr("%n check(s) failed. The first one is explained on the right.", nullptr,
+                           static_cast<int>(outcomes.failed.size()));
+    case Verdict::Incomplete:
+        return Outcome::tr("Nothing failed, but not everything that you asked for could be tested.");
+    case Verdict::Cancelled:
+        break;
+    }
+    return Outcome::tr("Stopped. What was found so far stays here.");
+}
+
+HostQuestion HostQuestion::of(const QList<Finding> &findings)
+{
+    for (const Finding &finding : findings) {
+        if (!finding.problem || finding.problem->code != Code::HostNotConfirmed)
+            continue;
+        const QString host = finding.problem->facts.value("host"_L1).toString();
+        return {host, finding.problem->facts.value("mailDomain"_L1).toString(), certificateOf(findings, host)};
+    }
+    return {};
+}
+
+QString HostQuestion::text() const
+{
+    const QString question =
+        Outcome::tr("The password would be sent to %1, which is not part of the mail domain %2. Accept this host "
+                    "only if you know that it is yours.")
+            .arg(host, mailDomain);
+    return certificate.isEmpty() ? question : Outcome::tr("%1 %2").arg(question, certificate);
+}
+
+} // namespace Setup

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/finding.h"
+
+#include <QStringList>
+
+namespace Setup {
+
+// What the findings of a run allow: which failures nobody may overrule, and which an admin may go on with by a
+// decision of his own (README, "From form to portal").
+struct CheckOutcomes
+{
+    static CheckOutcomes of(const QList<Finding> &findings);
+
+    QStringList failed; // ids
+    QStringList blocking; // those of them that no decision helps with
+    QStringList warned;
+    QStringList seen; // every check that has a finding
+
+    bool cancelled(const QStringList &planned) const; // some check has no finding
+    QString failedTitles() const;
+};
+
+// The result of a run in one sentence.
+QString describe(Verdict verdict, const CheckOutcomes &outcomes);
+
+// A host outside the mail domain that has to be accepted before it may get the password.
+struct HostQuestion
+{
+    static HostQuestion of(const QList<Finding> &findings);
+
+    QString host; // empty: nothing to ask
+    QString mailDomain;
+    QString certificate; // whom its certificate names and who issued it; empty: not seen
+
+    QString text() const;
+};
+
+} // namespace Setup

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/checkspage.h"
+
+#include "diagnosis/catalogue.h"
+#include "ui_checkspage.h"
+#include "wizard/announce.h"
+#include "wizard/checkdelegate.h"
+#include "wizard/checklistmodel.h"
+#include "wizard/checkoutcome.h"
+#include "wizard/currentsession.h"
+#include "wizard/details.h"
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+ChecksPage::ChecksPage(CurrentSession &current, QWidget *parent)
+    : QWizardPage(parent)
+    , m_current(current)
+    , m_ui(std::make_unique<Ui::ChecksPage>())
+{
+    m_ui->setupUi(this);
+    m_model = new CheckListModel(
+        [this](const Finding &finding) {
+            return finding.status == FindingStatus::Pass ? shortResult(finding) : m_current->explain(finding).title;
+        },
+        this);
+    m_ui->checkList->setModel(m_model);
+    m_ui->checkList->setItemDelegate(new CheckDelegate(this));
+    m_ui->splitter->setStretchFactor(0, 2);
+    m_ui->splitter->setStretchFactor(1, 3);
+    m_ui->repeatButton->setIcon(Theme::icon(u"repeat"_s, palette()));
+    connect(m_ui->repeatAllButton, &QPushButton::clicked, this, &ChecksPage::run);
+    connect(m_ui->stopButton, &QPushButton::clicked, this, [this] { m_current->cancel(); });
+    connect(m_ui->question, &Notice::actionTriggered, this, &ChecksPage::acceptHost);
+    connect(m_ui->continueCheck, &QCheckBox::toggled, this, &ChecksPage::completeChanged);
+    connectSession();
+}
+
+ChecksPage::~ChecksPage() = default;
+
+void ChecksPage::connectSession()
+{
+    connect(&m_current, &CurrentSession::checkStarted, this, &ChecksPage::follow);
+    connect(&m_current, &CurrentSession::checkFinished, this, &ChecksPage::take);
+    connect(&m_current, &CurrentSession::runFinished, this, &ChecksPage::conclude);
+    connect(m_ui->path, &PathView::checkChosen, this, [this](const QString &id) { select(m_model->rowOf(id)); });
+    connect(m_ui->repeatButton, &QPushButton::clicked, this, [this] {
+        m_current->repeat(m_model->idAt(m_ui->checkList->currentIndex().row()));
+        showProgress();
+    });
+    connect(m_ui->checkList->selectionModel(), &QItemSelectionModel::currentChanged, this, &ChecksPage::showSelected);
+    const auto byHand = [this] { m_selectedByHand = true; };
+    connect(m_ui->checkList, &QListView::clicked, this, byHand);
+    connect(m_ui->path, &PathView::checkChosen, this, byHand);
+}
+
+void ChecksPage::initializePage()
+{
+    const bool fresh = m_current->state() == Session::State::Draft || m_current->findings().isEmpty();
+    if (fresh && !m_current->isRunning())
+        return run();
+    m_model->reset(m_current->plannedChecks(), m_current->findings());
+    conclude(m_current->verdict());
+}
+
+void ChecksPage::cleanupPage()
+{
+    m_current->cancel();
+}
+
+bool ChecksPage::isComplete() const
+{
+    if (!m_current.exists() || m_current->isRunning() || m_model->rowCount() == 0)
+        return false;
+    const CheckOutcomes outcomes = CheckOutcomes::of(m_current->findings());
+    if (outcomes.cancelled(m_current->plannedChecks()))
+        return false;
+    return outcomes.blocking.isEmpty() && (outcomes.failed.isEmpty() || m_ui->continueCheck->isChecked());
+}
+
+bool ChecksPage::validatePage()
+{
+    m_current.setAccepted(CheckOutcomes::of(m_current->findings()).failed);
+    return true;
+}
+
+void ChecksPage::run()
+{
+    m_selectedByHand = false;
+    m_ui->question->clear();
+    m_ui->continueCheck->setChecked(false);
+    const auto started = m_current->run();
+    m_model->reset(m_current->plannedChecks());
+    if (!started) {
+        const Explanation explanation = Explainer().explain(started.problem(), {});
+        m_ui->question->show(Theme::Tone::Bad, tr("%1. %2").arg(explanation.title, explanation.what));
+    }
+    select(0);
+    showProgress();
+}
+
+void ChecksPage::follow(const QString &id)
+{
+    m_model->setRunning(id);
+    if (!m_selectedByHand && m_model->firstFailure() < 0)
+        select(m_model->rowOf(id));
+    showProgress();
+}
+
+void ChecksPage::take(const Finding &finding)
+{
+    m_model->setFinding(finding);
+    if (finding.status == FindingStatus::Fail && !m_selectedByHand)
+        select(m_model->firstFailure());
+    else if (m_model->idAt(m_ui->checkList->currentIndex().row()) == finding.checkId)
+        showSelected();
+    showProgress();
+}
+
+void ChecksPage::conclude(Verdict verdict)
+{
+    m_model->stop();
+    if (!m_selectedByHand)
+        select(std::max(0, m_model->firstFailure()));
+    showSelected();
+    showProgress();
+    m_ui->statusLabel->setText(describe(verdict, CheckOutcomes::of(m_current->findings())));
+    announce(m_ui->statusLabel);
+    askForHost();
+}
+
+void ChecksPage::showProgress()
+{
+    const bool running = m_current->isRunning();
+    m_ui->stopButton->setVisible(running);
+    m_ui->repeatAllButton->setVisible(!running);
+    m_ui->repeatButton->setEnabled(!running && m_ui->checkList->currentIndex().isValid());
+    if (running)
+        m_ui->statusLabel->setText(tr("%1 of %2 checks done").arg(m_current->findings().size()).arg(m_model->rowCount()));
+    m_ui->path->setPath(PathState::of(m_current->plannedChecks(), m_model->running(), m_current->findings()));
+    showDecision();
+    emit completeChanged();
+}
+
+void ChecksPage::showSelected()
+{
+    const QString id = m_model->idAt(m_ui->checkList->currentIndex().row());
+    const QString title = Catalogue::standard().checkTitle(id);
+    if (const Finding *finding = m_model->finding(id))
+        m_ui->explanation->show(title, *finding, m_current->explain(*finding));
+    else
+        m_ui->explanation->show(title, Catalogue::standard().checkAsks(id));
+}
+
+// Going on with a failure is the admin's decision, and it has a name.
+void ChecksPage::showDecision()
+{
+    const CheckOutcomes outcomes = CheckOutcomes::of(m_current->findings());
+    const bool offered = !m_current->isRunning() && !m_current->isReplay() && outcomes.blocking.isEmpty()
+        && !outcomes.failed.isEmpty();
+    m_ui->continueCheck->setText(tr("C&ontinue although this failed: %1").arg(outcomes.failedTitles()));
+    m_ui->continueCheck->setVisible(offered);
+}
+
+void ChecksPage::askForHost()
+{
+    m_unconfirmedHost.clear();
+    const HostQuestion question = HostQuestion::of(m_current->findings());
+    if (question.host.isEmpty() || m_current->isReadOnly())
+        return;
+    m_unconfirmedHost = question.host;
+    m_ui->question->show(Theme::Tone::Caution, question.text(), tr("&Accept this host"));
+}
+
+void ChecksPage::acceptHost()
+{
+    ExchangeServer server = m_current.server();
+    server.acceptHosts.append(m_unconfirmedHost);
+    m_current.setServer(server);
+    run();
+}
+
+void ChecksPage::select(int row)
+{
+    m_ui->checkList->setCurrentIndex(m_model->index(row));
+}
+
+} // namespace Setup

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/finding.h"
+#include <QWizardPage>
+
+#include <memory>
+
+namespace Setup {
+
+namespace Ui {
+class ChecksPage;
+}
+class CurrentSession;
+class CheckListModel;
+
+// The ladder from this computer to AskCody: drawn, listed and, for the check that is selected, explained.
+class ChecksPage : public QWizardPage
+{
+    Q_OBJECT
+
+public:
+    explicit ChecksPage(CurrentSession &current, QWidget *parent = nullptr);
+    ~ChecksPage() override;
+
+    void initializePage() override;
+    void cleanupPage() override;
+    bool isComplete() const override;
+    bool validatePage() override;
+
+private:
+    void connectSession();
+    void run();
+    void follow(const QString &id);
+    void take(const Finding &finding);
+    void conclude(Verdict verdict);
+    void showProgress();
+    void showPath();
+    void showSelected();
+    void showDecision();
+    void askForHost();
+    void acceptHost();
+    void select(int row);
+
+    CurrentSession &m_current;
+    CheckListModel *m_model;
+    QString m_unconfirmedHost;
+    bool m_selectedByHand = false;
+    std::unique_ptr<Ui::ChecksPage> m_ui;
+};
+
+} // namespace Setup

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/donepage.h"
+
+#include "diagnosis/explainer.h"
+#include "ui_donepage.h"
+#include "wizard/currentsession.h"
+#include "wizard/handover.h"
+#include "wizard/portals.h"
+#include "wizard/savepreview.h"
+
+#include <QJsonDocument>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString bullets(const QStringList &lines)
+{
+    return lines.isEmpty() ? QString() : u"• "_s + lines.join(u"\n• "_s);
+}
+
+} // namespace
+
+DonePage::DonePage(CurrentSession &current, QWidget *parent)
+    : QWizardPage(parent)
+    , m_current(current)
+    , m_ui(std::make_unique<Ui::DonePage>())
+{
+    m_ui->setupUi(this);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    for (QLabel *title : {m_ui->handedTitle, m_ui->untestedTitle, m_ui->nextTitle})
+        title->setFont(bold);
+    m_ui->nextLabel->setText(bullets(
+        {tr("Add the calendars: Admin Center › Integrations › MS Exchange Calendars › Add."),
+         tr("Every room is a room mailbox whose AutomateProcessing is AutoAccept, so that it answers by itself "
+            "and is never booked twice. Set the booking rules in Exchange before you connect the rooms."),
+         tr("If a firewall filters who may reach Exchange, ask AskCody support for the addresses that their "
+            "cloud comes from, and let them through to the EWS address."),
+         tr("When the password of the service account changes, change it in the portal, too: Admin Center › "
+            "Integrations › Edit › Update. Put it into your calendar.")}));
+    connect(m_ui->saveReportButton, &QPushButton::clicked, this, &DonePage::saveReport);
+    connect(m_ui->saveRecordingButton, &QPushButton::clicked, this, &DonePage::saveRecording);
+}
+
+DonePage::~DonePage() = default;
+
+void DonePage::initializePage()
+{
+    const HandOver values = HandOver::of(*m_current);
+    m_ui->handedLabel->setText(
+        bullets({tr("“%1” in the portal %2")
+                     .arg(m_current->integration().name, Portals::name(m_current->integration().portal)),
+                 tr("Service account: %1").arg(values.email), tr("EWS address: %1").arg(values.ewsUrl),
+                 tr("Exchange version: %1").arg(values.version)}));
+    m_ui->untestedLabel->setText(bullets(m_current->notTested()));
+    m_ui->saveRecordingButton->setEnabled(m_current->recording().hasValue());
+    m_ui->notice->clear();
+}
+
+void DonePage::saveReport()
+{
+    preview(tr("Report"), u"askcody-exchange-report.json"_s,
+            QJsonDocument(m_current->report(u"check"_s)).toJson(QJsonDocument::Indented));
+}
+
+void DonePage::saveRecording()
+{
+    if (const auto recording = m_current->recording())
+        preview(tr("Recording"), u"askcody-exchange-recording.har"_s, *recording);
+    else
+        m_ui->notice->show(Theme::Tone::Bad, Explainer().explain(recording.problem(), {}).what);
+}
+
+void DonePage::preview(const QString &title, const QString &fileName, const QByteArray &content)
+{
+    auto *dialog = new SavePreview(title, fileName, content, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SavePreview::saved, this, [this](const QString &path) {
+        m_ui->notice->show(Theme::Tone::Good, tr("Saved as %1").arg(path));
+    });
+    dialog->open();
+}
+
+} // namespace Setup

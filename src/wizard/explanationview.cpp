@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/explanationview.h"
+
+#include "wizard/commandbox.h"
+#include "wizard/details.h"
+#include "wizard/theme.h"
+
+#include <QDesktopServices>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+ExplanationView::ExplanationView(QWidget *parent)
+    : QScrollArea(parent)
+{
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFrameShape(QFrame::NoFrame);
+    startOver();
+}
+
+void ExplanationView::show(const QString &title, const QString &asks)
+{
+    startOver();
+    QLabel *name = paragraph(title);
+    name->setFont(Theme::heading(font(), 1.15));
+    paragraph(asks, u"explanationWhat"_s);
+    m_layout->addStretch(1);
+}
+
+void ExplanationView::show(const QString &title, const Finding &finding, const Explanation &explanation)
+{
+    startOver();
+    addState(title, finding);
+    if (!explanation.isEmpty()) {
+        QLabel *name = paragraph(explanation.title, u"explanationTitle"_s);
+        name->setFont(Theme::heading(font(), 1.15));
+        paragraph(explanation.what, u"explanationWhat"_s);
+        if (!explanation.tellApart.isEmpty())
+            Theme::makeQuiet(paragraph(explanation.tellApart));
+        if (finding.status == FindingStatus::Fail || finding.status == FindingStatus::Warn) {
+            addCauses(explanation.causes);
+            addWhatToDo(explanation);
+        }
+    }
+    addDetails(finding);
+    m_layout->addStretch(1);
+}
+
+void ExplanationView::startOver()
+{
+    // The old body may hold the button whose click has brought us here.
+    if (QWidget *old = takeWidget())
+        old->deleteLater();
+    m_body = new QWidget;
+    m_body->setObjectName(u"explanationBody"_s);
+    m_layout = new QVBoxLayout(m_body);
+    const int unit = fontMetrics().height();
+    m_layout->setContentsMargins(unit / 2, 0, unit / 2, unit / 2);
+    m_layout->setSpacing(unit / 2);
+    setWidget(m_body);
+}
+
+QLabel *ExplanationView::paragraph(const QString &text, const QString &name)
+{
+    auto *label = new QLabel(m_body);
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setObjectName(name);
+    m_layout->addWidget(label);
+    return label;
+}
+
+void ExplanationView::heading(const QString &text)
+{
+    m_layout->addSpacing(fontMetrics().height() / 4);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    paragraph(text)->setFont(bold);
+}
+
+void ExplanationView::addState(const QString &title, const Finding &finding)
+{
+    auto *line = new QHBoxLayout;
+    const QColor colour = Theme::text(Theme::tone(finding.status), palette());
+    auto *icon = new QLabel(m_body);
+    icon->setPixmap(Theme::pixmap(Theme::iconName(finding.status), colour, Theme::iconSize(font()),
+                                  devicePixelRatioF()));
+    QLabel *words = paragraph(tr("%1: %2").arg(title, Theme::word(finding.status)), u"explanationState"_s);
+    QPalette coloured = words->palette();
+    coloured.setColor(QPalette::WindowText, colour);
+    words->setPalette(coloured);
+    m_layout->removeWidget(words);
+    line->addWidget(icon, 0, Qt::AlignTop);
+    line->addWidget(words, 1);
+    m_layout->addLayout(line);
+}
+
+void ExplanationView::addCauses(const QList<Cause> &causes)
+{
+    if (causes.isEmpty())
+        return;
+    heading(tr("Why we think so"));
+    for (const Cause &cause : causes)
+        addCause(cause);
+}
+
+void ExplanationView::addCause(const Cause &cause)
+{
+    paragraph(tr("• %1").arg(cause.text), u"causeText"_s);
+    QStringList lines;
+    for (const QString &evidence : cause.evidenceFor)
+        lines.append(tr("For it: %1").arg(evidence));
+    for (const QString &evidence : cause.evidenceAgainst)
+        lines.append(tr("Against it: %1").arg(evidence));
+    lines.append(tr("How likely: %1. To be solved by: %2").arg(displayName(cause.confidence), displayName(cause.owner)));
+    QLabel *reasons = paragraph(lines.join(u'\n'), u"causeReasons"_s);
+    reasons->setContentsMargins(fontMetrics().horizontalAdvance(tr("• %1").arg(QString())), 0, 0, 0);
+    Theme::makeQuiet(reasons);
+}
+
+void ExplanationView::addWhatToDo(const Explanation &explanation)
+{
+    heading(tr("Who must act"));
+    paragraph(displayName(explanation.owner), u"explanationOwner"_s);
+    if (explanation.steps.isEmpty() && explanation.commands.isEmpty() && explanation.links.isEmpty())
+        return;
+    heading(tr("Do this"));
+    for (qsizetype i = 0; i < explanation.steps.size(); ++i)
+        paragraph(tr("%1. %2").arg(i + 1).arg(explanation.steps.at(i)), u"explanationStep"_s);
+    for (const QString &command : explanation.commands) {
+        auto *box = new CommandBox(m_body);
+        box->setCommand(command, tr("Command for the Exchange Management Shell"));
+        m_layout->addWidget(box);
+    }
+    for (const QString &link : explanation.links) {
+        auto *button = new QPushButton(Theme::icon(u"browser"_s, palette()), QUrl(link).host(), m_body);
+        button->setToolTip(link.toHtmlEscaped());
+        button->setAccessibleName(tr("Open in the browser: %1").arg(link));
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, [link] { QDesktopServices::openUrl(QUrl(link)); });
+        m_layout->addWidget(button, 0, Qt::AlignLeft);
+    }
+}
+
+void ExplanationView::addDetails(const Finding &finding)
+{
+    heading(tr("Details"));
+    auto *box = new CommandBox(m_body);
+    box->setObjectName(u"explanationDetails"_s);
+    box->setCommand(detailsOf(finding), tr("Details of this check"));
+    m_layout->addWidget(box);
+}
+
+} // namespace Setup

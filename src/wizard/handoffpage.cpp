@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/handoffpage.h"
+
+#include "setup/session.h"
+#include "ui_handoffpage.h"
+#include "wizard/copybutton.h"
+#include "wizard/currentsession.h"
+#include "wizard/handover.h"
+#include "wizard/portals.h"
+#include "wizard/sensitiveclipboard.h"
+
+#include <QDesktopServices>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+HandOffPage::HandOffPage(CurrentSession &current, QWidget *parent)
+    : QWizardPage(parent)
+    , m_current(current)
+    , m_clipboard(new SensitiveClipboard(this))
+    , m_ui(std::make_unique<Ui::HandOffPage>())
+{
+    m_ui->setupUi(this);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    for (QLabel *title : {m_ui->openTitle, m_ui->clicksTitle, m_ui->valuesTitle, m_ui->integrateTitle})
+        title->setFont(bold);
+    m_ui->clicksLabel->setText(
+        tr("Admin Center › Integrations › MS Exchange Integrations › Add › Microsoft Exchange Server"));
+    m_ui->openButton->setIcon(Theme::icon(u"browser"_s, palette()));
+    connect(m_ui->openButton, &QPushButton::clicked, this, &HandOffPage::openPortal);
+    connect(m_clipboard, &SensitiveClipboard::takenBack, m_ui->passwordNotice, &Notice::clear);
+}
+
+HandOffPage::~HandOffPage() = default;
+
+void HandOffPage::initializePage()
+{
+    const bool known = !m_current->integration().portal.isEmpty();
+    m_ui->openButton->setEnabled(known);
+    m_ui->portalNotice->show(Theme::Tone::Neutral,
+                             known ? QString()
+                                   : tr("No portal is chosen yet. Go back to “Portal and region” to choose "
+                                        "it, or open yours in the browser."));
+    m_ui->passwordNotice->clear();
+    showValues();
+}
+
+bool HandOffPage::validatePage()
+{
+    m_clipboard->takeBack();
+    if (!m_current->isReadOnly())
+        m_current->markHandedOff();
+    return true;
+}
+
+void HandOffPage::cleanupPage()
+{
+    m_clipboard->takeBack();
+}
+
+void HandOffPage::showValues()
+{
+    const HandOver values = HandOver::of(*m_current);
+    ValueList *list = m_ui->values;
+    list->clear();
+    list->add(u"Email"_s, tr("E-mail address"), values.email, ValueList::Copied);
+    if (!values.username.isEmpty()) {
+        list->add(u"User"_s, tr("User name that works"), values.username, ValueList::Copied);
+        list->addHint(tr("If the portal refuses the e-mail address, enter this in its place."));
+    }
+    const bool hasPassword = !m_current->password().isEmpty();
+    CopyButton *password = list->addHidden(u"Password"_s, tr("Password"),
+                                           hasPassword ? tr("••••••••") : tr("Not kept. Type it in the portal."));
+    password->setEnabled(hasPassword);
+    connect(password, &CopyButton::clicked, this, [this, password] { copyPassword(password); });
+    list->add(u"Version"_s, tr("Exchange version"), values.version, ValueList::Copied);
+    if (!values.product.isEmpty())
+        list->addHint(tr("The right choice for %1.").arg(values.product));
+    list->add(u"Ews"_s, tr("EWS address"), values.ewsUrl, ValueList::Copied);
+    list->add(u"Impersonation"_s, tr("ApplicationImpersonation"), tr("Tick the box."));
+    if (!values.identificationCode.isEmpty())
+        list->add(u"Code"_s, tr("Identification code"), values.identificationCode, ValueList::Copied);
+    else
+        list->add(u"Code"_s, tr("Identification code"), tr("Leave it as it is."));
+}
+
+void HandOffPage::copyPassword(CopyButton *button)
+{
+    m_clipboard->lend(m_current->password());
+    button->confirm();
+    m_ui->passwordNotice->show(Theme::Tone::Neutral,
+                               tr("The password is on the clipboard. It is removed from there after %n "
+                                  "second(s), or when you leave this page.",
+                                  nullptr, static_cast<int>(SensitiveClipboard::Lifetime.count())));
+}
+
+void HandOffPage::openPortal()
+{
+    QDesktopServices::openUrl(Portals::adminCenter(m_current->integration().portal));
+}
+
+} // namespace Setup

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/onlinepage.h"
+
+#include "ui_onlinepage.h"
+#include "wizard/currentsession.h"
+#include "wizard/portals.h"
+
+#include <QDesktopServices>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+OnlinePage::OnlinePage(CurrentSession &current, QWidget *parent)
+    : QWizardPage(parent)
+    , m_current(current)
+    , m_ui(std::make_unique<Ui::OnlinePage>())
+{
+    m_ui->setupUi(this);
+    m_ui->stepsLabel->setText(
+        QStringList{tr("1. Sign in to the AskCody portal and open the Admin Center."),
+                    tr("2. Click Integrations, then MS Exchange Integrations."),
+                    tr("3. Click Add and choose Microsoft Exchange Online (Office 365)."),
+                    tr("4. Click Integrate. Microsoft asks a Global Administrator to sign in."),
+                    tr("5. Click Accept. When no error appears, the integration is made.")}
+            .join(u'\n'));
+    m_ui->openButton->setIcon(Theme::icon(u"browser"_s, palette()));
+    connect(m_ui->openButton, &QPushButton::clicked, this, [this] {
+        QDesktopServices::openUrl(Portals::adminCenter(m_current->integration().portal));
+    });
+}
+
+OnlinePage::~OnlinePage() = default;
+
+void OnlinePage::initializePage()
+{
+    const bool known = !m_current->integration().portal.isEmpty();
+    m_ui->openButton->setEnabled(known);
+    m_ui->portalNotice->show(Theme::Tone::Neutral,
+                             known ? QString() : tr("No portal is chosen yet. Go back to “Portal and region” to choose it, or open yours in the browser."));
+}
+
+} // namespace Setup

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/portals.h"
+
+#include <QCoreApplication>
+
+namespace Setup::Portals {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Portal
+{
+    Q_DECLARE_TR_FUNCTIONS(Portal)
+};
+
+} // namespace
+
+QUrl europe()
+{
+    return QUrl(u"https://app.onaskcody.com"_s);
+}
+
+QUrl unitedStates()
+{
+    return QUrl(u"https://app.goaskcody.com"_s);
+}
+
+QUrl adminCenter(const QUrl &portal)
+{
+    QUrl url = portal;
+    url.setPath(u"/manager/admin_center/"_s);
+    return url;
+}
+
+QString name(const QUrl &portal)
+{
+    if (portal.isEmpty())
+        return Portal::tr("Not chosen yet");
+    if (portal == europe())
+        return Portal::tr("Europe (%1)").arg(portal.host());
+    if (portal == unitedStates())
+        return Portal::tr("United States (%1)").arg(portal.host());
+    return portal.toDisplayString(QUrl::RemoveUserInfo);
+}
+
+} // namespace Setup::Portals

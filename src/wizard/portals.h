@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QString>
+#include <QUrl>
+
+// The portals that AskCody runs, and what is where in them.
+namespace Setup::Portals {
+
+QUrl europe();
+QUrl unitedStates();
+// The page that every integration starts from. Deeper links are not published.
+QUrl adminCenter(const QUrl &portal);
+// "Europe (app.onaskcody.com)"
+QString name(const QUrl &portal);
+
+} // namespace Setup::Portals

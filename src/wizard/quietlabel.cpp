@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/quietlabel.h"
+
+#include "wizard/theme.h"
+
+#include <QEvent>
+
+namespace Setup {
+
+QuietLabel::QuietLabel(QWidget *parent)
+    : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    setWordWrap(true);
+    quieten();
+}
+
+void QuietLabel::changeEvent(QEvent *event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !m_busy)
+        quieten();
+}
+
+void QuietLabel::quieten()
+{
+    m_busy = true; // a palette of our own is a change, too
+    setPalette({});
+    Theme::makeQuiet(this);
+    m_busy = false;
+}
+
+} // namespace Setup

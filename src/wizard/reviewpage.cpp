@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/reviewpage.h"
+
+#include "core/inputrules.h"
+#include "core/problemcodes.h"
+#include "diagnosis/catalogue.h"
+#include "diagnosis/explainer.h"
+#include "ui_reviewpage.h"
+#include "wizard/currentsession.h"
+#include "wizard/handover.h"
+#include "wizard/judgedfield.h"
+#include "wizard/portals.h"
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<Problem> judgeName(const QString &typed)
+{
+    const auto name = InputRules::line(typed, ReviewPage::tr("name"));
+    if (name && name->isEmpty())
+        return Problem{QString(Code::InputMissing), {}, {{u"field"_s, ReviewPage::tr("name")}}};
+    return name ? std::nullopt : std::optional(name.problem());
+}
+
+} // namespace
+
+ReviewPage::ReviewPage(CurrentSession &current, QWidget *parent)
+    : QWizardPage(parent)
+    , m_current(current)
+    , m_ui(std::make_unique<Ui::ReviewPage>())
+{
+    m_ui->setupUi(this);
+    m_name = new JudgedField(m_ui->nameEdit, m_ui->nameNotice, &judgeName);
+    m_ui->codeCombo->addItem(tr("None"), QString());
+    m_ui->codeCombo->addItem(tr("default (Exchange Server beside Exchange Online)"), u"default"_s);
+    connect(m_ui->keepCheck, &QCheckBox::clicked, this, &ReviewPage::keepPassword);
+    connect(&m_current, &CurrentSession::passwordKept, this, [this](const Result<Done> &result) {
+        m_ui->keepNotice->show(Theme::Tone::Bad, result ? QString() : Explainer().explain(result.problem(), {}).what);
+    });
+}
+
+ReviewPage::~ReviewPage() = default;
+
+void ReviewPage::initializePage()
+{
+    const Integration &integration = m_current->integration();
+    const bool unnamed = integration.name.isEmpty();
+    m_ui->nameEdit->setText(unnamed ? mailDomain(m_current.server().email) : integration.name);
+    m_ui->nameEdit->setReadOnly(m_current->isReadOnly());
+    m_ui->codeCombo->setCurrentIndex(std::max(0, m_ui->codeCombo->findData(integration.identificationCode)));
+    m_ui->codeCombo->setEnabled(!m_current->isReadOnly());
+    m_ui->keepCheck->setChecked(m_current->keepsPassword());
+    m_ui->keepCheck->setEnabled(!m_current->isReadOnly());
+    showSummary();
+}
+
+bool ReviewPage::validatePage()
+{
+    if (!m_name->judge()) {
+        m_ui->nameEdit->setFocus();
+        return false;
+    }
+    Integration integration = m_current->integration();
+    integration.name = m_ui->nameEdit->text().trimmed();
+    integration.identificationCode = m_ui->codeCombo->currentData().toString();
+    if (!m_current->isReadOnly() && integration != m_current->integration())
+        m_current->setIntegration(integration);
+    return true;
+}
+
+void ReviewPage::showSummary()
+{
+    const HandOver values = HandOver::of(*m_current);
+    m_ui->summary->clear();
+    m_ui->summary->add(u"Portal"_s, tr("Portal"), Portals::name(m_current->integration().portal));
+    m_ui->summary->add(u"Email"_s, tr("E-mail address"), values.email);
+    if (!values.username.isEmpty())
+        m_ui->summary->add(u"User"_s, tr("User name that works"), values.username);
+    m_ui->summary->add(u"Version"_s, tr("Exchange version"),
+                       values.product.isEmpty() ? values.version : tr("%1 (%2)").arg(values.version, values.product));
+    m_ui->summary->add(u"Ews"_s, tr("EWS address"), values.ewsUrl.isEmpty() ? tr("Not found yet") : values.ewsUrl);
+    QStringList decisions;
+    for (const QString &id : m_current.accepted())
+        decisions.append(tr("• %1 failed").arg(Catalogue::standard().checkTitle(id)));
+    m_ui->decisionsLabel->setText(decisions.join(u'\n'));
+    m_ui->decisionsTitle->setVisible(!decisions.isEmpty());
+    m_ui->decisionsLabel->setVisible(!decisions.isEmpty());
+}
+
+void ReviewPage::keepPassword(bool keep)
+{
+    m_ui->keepNotice->clear();
+    m_current->setKeepPassword(keep);
+}
+
+} // namespace Setup

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QWizardPage>
+
+#include <memory>
+
+namespace Setup {
+
+namespace Ui {
+class ReviewPage;
+}
+class CurrentSession;
+class JudgedField;
+
+// The name of the integration, and everything that will be handed over, once more.
+class ReviewPage : public QWizardPage
+{
+    Q_OBJECT
+
+public:
+    explicit ReviewPage(CurrentSession &current, QWidget *parent = nullptr);
+    ~ReviewPage() override;
+
+    void initializePage() override;
+    bool validatePage() override;
+
+private:
+    void showSummary();
+    void keepPassword(bool keep);
+
+    CurrentSession &m_current;
+    JudgedField *m_name;
+    std::unique_ptr<Ui::ReviewPage> m_ui;
+};
+
+} // namespace Setup

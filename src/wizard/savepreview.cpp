@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/savepreview.h"
+
+#include "core/problemcodes.h"
+#include "diagnosis/explainer.h"
+#include "wizard/notice.h"
+#include "wizard/theme.h"
+
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QVBoxLayout>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+SavePreview::SavePreview(const QString &title, const QString &fileName, const QByteArray &content,
+                         QWidget *parent)
+    : QDialog(parent)
+    , m_fileName(fileName)
+    , m_content(content)
+    , m_notice(new Notice(this))
+{
+    setWindowTitle(title);
+    auto *hint = new QLabel(tr("This is all that the file will contain. It holds no password."), this);
+    auto *text = new QPlainTextEdit(this);
+    text->setObjectName(u"previewText"_s);
+    text->setReadOnly(true);
+    text->setTabChangesFocus(true);
+    text->setFont(Theme::monospace(font()));
+    text->setPlainText(QString::fromUtf8(content));
+    text->setAccessibleName(title);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
+    connect(buttons, &QDialogButtonBox::accepted, this, &SavePreview::askWhere);
+    connect(buttons, &QDialogButtonBox::rejected, this, &SavePreview::reject);
+    auto *layout = new QVBoxLayout(this);
+    for (QWidget *widget : std::initializer_list<QWidget *>{hint, text, m_notice, buttons})
+        layout->addWidget(widget);
+    resize(fontMetrics().averageCharWidth() * 90, fontMetrics().height() * 32);
+}
+
+void SavePreview::saveAs(const QString &path)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(m_content) != m_content.size() || !file.commit()) {
+        const Problem problem{QString(Code::FileNotWritable), file.errorString(), {{u"path"_s, path}}};
+        m_notice->show(Theme::Tone::Bad, Explainer().explain(problem, {}).what);
+        return;
+    }
+    accept();
+    emit saved(path);
+}
+
+void SavePreview::askWhere()
+{
+    auto *dialog = new QFileDialog(this, windowTitle(), m_fileName);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->selectFile(m_fileName);
+    connect(dialog, &QFileDialog::fileSelected, this, &SavePreview::saveAs);
+    dialog->open();
+}
+
+} // namespace Setup

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/setupwizard.h"
+
+#include "setup/workbench.h"
+#include "wizard/accountpage.h"
+#include "wizard/checkoutcome.h"
+#include "wizard/checkspage.h"
+#include "wizard/donepage.h"
+#include "wizard/handoffpage.h"
+#include "wizard/notice.h"
+#include "wizard/onlinepage.h"
+#include "wizard/portalpage.h"
+#include "wizard/preparepage.h"
+#include "wizard/reviewpage.h"
+#include "wizard/theme.h"
+#include "wizard/topologypage.h"
+#include "wizard/welcomepage.h"
+
+#include <QCloseEvent>
+#include <QScreen>
+#include <QSettings>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+SetupWizard::SetupWizard(Workbench &workbench, QWidget *parent)
+    : QWizard(parent)
+    , m_rail(new StepRail(this))
+    , m_banner(new Notice(this))
+{
+    setWindowTitle(tr("AskCody Exchange Setup"));
+    setWizardStyle(QWizard::ClassicStyle);
+    setOptions(QWizard::NoBackButtonOnStartPage | QWizard::NoCancelButtonOnLastPage);
+    setSideWidget(m_rail);
+    setUpButtons();
+    addPages(workbench);
+    if (workbench.isDemo())
+        setUpBanner();
+    connect(this, &QWizard::currentIdChanged, this, &SetupWizard::enterPage);
+    connect(&m_current, &CurrentSession::changed, this, &SetupWizard::showSteps);
+    connect(&m_current, &CurrentSession::runFinished, this, &SetupWizard::showSteps);
+    showSteps();
+}
+
+void SetupWizard::addPages(Workbench &workbench)
+{
+    setPage(WelcomePageId, new WelcomePage(workbench, m_current, this));
+    setPage(PortalPageId, new PortalPage(m_current, this));
+    setPage(TopologyPageId, new TopologyPage(m_current, this));
+    setPage(OnlinePageId, new OnlinePage(m_current, this));
+    setPage(PreparePageId, new PreparePage(m_current, this));
+    setPage(AccountPageId, new AccountPage(m_current, this));
+    setPage(ChecksPageId, new ChecksPage(m_current, this));
+    setPage(ReviewPageId, new ReviewPage(m_current, this));
+    setPage(HandOffPageId, new HandOffPage(m_current, this));
+    setPage(DonePageId, new DonePage(m_current, this));
+    setStartId(WelcomePageId);
+}
+
+void SetupWizard::setUpButtons()
+{
+    setButtonText(QWizard::BackButton, tr("&Back"));
+    setButtonText(QWizard::NextButton, tr("&Next"));
+    setButtonText(QWizard::FinishButton, tr("&Finish"));
+    setButtonText(QWizard::CancelButton, tr("Close"));
+    button(QWizard::CancelButton)
+        ->setToolTip(tr("What you have entered is saved. Continue later from the first page."));
+}
+
+// On top of every page, whatever page it is: the wizard's own layout has room for a menu bar.
+void SetupWizard::setUpBanner()
+{
+    m_banner->setObjectName(u"demoBanner"_s);
+    m_banner->setFramed(true);
+    m_banner->show(Theme::Tone::Active,
+                   tr("This is a demo: Exchange and the portal are simulated on this computer. Nothing leaves it."));
+    m_rail->parentWidget()->layout()->setMenuBar(m_banner);
+}
+
+void SetupWizard::openBundle(const QString &path)
+{
+    static_cast<WelcomePage *>(page(WelcomePageId))->chooseBundle(path);
+}
+
+int SetupWizard::nextId() const
+{
+    return nextPage(static_cast<PageId>(currentId()), flow());
+}
+
+FlowState SetupWizard::flow() const
+{
+    return m_current.exists() ? FlowState::of(m_current->integration(), m_current->isReplay()) : FlowState();
+}
+
+void SetupWizard::showSteps()
+{
+    const QList<PageId> way = steps(flow());
+    m_rail->setSteps(way);
+    for (const PageId step : way)
+        m_rail->setState(step, stateOf(step));
+}
+
+StepRail::State SetupWizard::stateOf(PageId step) const
+{
+    if (step == currentId())
+        return StepRail::State::Current;
+    if (!visitedIds().contains(step))
+        return StepRail::State::Ahead;
+    const bool failed = step == ChecksPageId && !CheckOutcomes::of(m_current->findings()).failed.isEmpty();
+    return failed ? StepRail::State::Attention : StepRail::State::Done;
+}
+
+void SetupWizard::enterPage()
+{
+    showSteps();
+    if (currentId() >= 0)
+        setWindowTitle(tr("%1 – AskCody Exchange Setup").arg(stepTitle(static_cast<PageId>(currentId()))));
+}
+
+void SetupWizard::done(int result)
+{
+    if (m_current.exists())
+        m_current->cancel();
+    QSettings().setValue(u"window/geometry"_s, saveGeometry());
+    QWizard::done(result);
+}
+
+void SetupWizard::showEvent(QShowEvent *event)
+{
+    if (!m_wasShown && !restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray()))
+        resize(QSize(60 * fontMetrics().height(), 43 * fontMetrics().height())
+                   .boundedTo(screen()->availableSize() * 9 / 10));
+    m_wasShown = true;
+    QWizard::showEvent(event);
+}
+
+} // namespace Setup

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "wizard/currentsession.h"
+#include "wizard/pageflow.h"
+#include "wizard/steprail.h"
+
+#include <QWizard>
+
+namespace Setup {
+
+class Notice;
+class Workbench;
+
+// The window.
+class SetupWizard : public QWizard
+{
+    Q_OBJECT
+
+public:
+    // The workbench outlives the window.
+    explicit SetupWizard(Workbench &workbench, QWidget *parent = nullptr);
+
+    // Starts with this support bundle chosen on the first page.
+    void openBundle(const QString &path);
+
+    CurrentSession &current() { return m_current; }
+    int nextId() const override;
+    void done(int result) override;
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void addPages(Workbench &workbench);
+    void setUpButtons();
+    void setUpBanner();
+    FlowState flow() const;
+    void showSteps();
+    StepRail::State stateOf(PageId step) const;
+    void enterPage();
+
+    CurrentSession m_current;
+    StepRail *m_rail;
+    Notice *m_banner;
+    bool m_wasShown = false;
+};
+
+} // namespace Setup

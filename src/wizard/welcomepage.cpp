@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/welcomepage.h"
+
+#include "core/foreigntext.h"
+#include "diagnosis/explainer.h"
+#include "setup/workbench.h"
+#include "ui_welcomepage.h"
+#include "wizard/currentsession.h"
+#include "wizard/statenames.h"
+
+#include <QFileDialog>
+#include <QLocale>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString describe(const DraftInfo &draft)
+{
+    const QString name = draft.name.isEmpty() ? WelcomePage::tr("Without a name") : draft.name;
+    const QString when = QLocale().toString(draft.changedAt.toLocalTime(), QLocale::ShortFormat);
+    const QString account = draft.email.isEmpty() ? WelcomePage::tr("no account yet") : draft.email;
+    const QString line =
+        WelcomePage::tr("%1 (%2)\n%3, last changed %4").arg(name, account, stateName(draft.state), when);
+    return draft.inUse ? WelcomePage::tr("%1, open in another window").arg(line) : line;
+}
+
+} // namespace
+
+WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget *parent)
+    : QWizardPage(parent)
+    , m_workbench(workbench)
+    , m_current(current)
+    , m_ui(std::make_unique<Ui::WelcomePage>())
+{
+    m_ui->setupUi(this);
+    m_ui->draftList->setTextElideMode(Qt::ElideRight);
+    connect(m_ui->draftList, &QListWidget::currentItemChanged, this, &WelcomePage::selectContinue);
+    connect(m_ui->draftList, &QListWidget::itemClicked, this, [this] { m_ui->continueRadio->setChecked(true); });
+    connect(m_ui->deleteButton, &QPushButton::clicked, this, &WelcomePage::deleteDraft);
+    connect(m_ui->browseButton, &QPushButton::clicked, this, &WelcomePage::browse);
+    connect(m_ui->bundleEdit, &QLineEdit::textEdited, this, [this] { m_ui->bundleRadio->setChecked(true); });
+    for (QRadioButton *radio : {m_ui->newRadio, m_ui->continueRadio, m_ui->bundleRadio})
+        connect(radio, &QRadioButton::toggled, m_ui->notice, &Notice::clear);
+}
+
+WelcomePage::~WelcomePage() = default;
+
+void WelcomePage::initializePage()
+{
+    listDrafts();
+}
+
+void WelcomePage::chooseBundle(const QString &path)
+{
+    m_ui->bundleEdit->setText(path);
+    m_ui->bundleRadio->setChecked(true);
+}
+
+bool WelcomePage::validatePage()
+{
+    m_ui->notice->clear();
+    if (m_ui->newRadio->isChecked())
+        return beginNew();
+    return m_ui->continueRadio->isChecked() ? resume() : openBundle();
+}
+
+void WelcomePage::listDrafts()
+{
+    m_ui->draftList->clear();
+    for (const DraftInfo &draft : m_workbench.drafts()) {
+        auto *item = new QListWidgetItem(describe(draft), m_ui->draftList);
+        item->setData(Qt::UserRole, draft.id);
+    }
+    const bool any = m_ui->draftList->count() > 0;
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_ui->draftList, m_ui->deleteButton})
+        widget->setVisible(any);
+    m_ui->continueRadio->setEnabled(any);
+    if (!any && m_ui->continueRadio->isChecked())
+        m_ui->newRadio->setChecked(true);
+    m_ui->draftList->setMaximumHeight(m_ui->draftList->sizeHintForRow(0) * std::clamp(m_ui->draftList->count(), 1, 5)
+                                      + 2 * m_ui->draftList->frameWidth());
+    selectContinue();
+}
+
+void WelcomePage::selectContinue()
+{
+    m_ui->deleteButton->setEnabled(m_ui->draftList->currentItem() != nullptr);
+    if (m_ui->draftList->currentItem() && m_ui->draftList->hasFocus())
+        m_ui->continueRadio->setChecked(true);
+}
+
+void WelcomePage::deleteDraft()
+{
+    const QListWidgetItem *item = m_ui->draftList->currentItem();
+    const QUuid id = item ? item->data(Qt::UserRole).toUuid() : QUuid();
+    const auto session = m_workbench.resume(id);
+    if (!session)
+        return complain(session.problem());
+    if ((*session)->isReadOnly())
+        return complain({QString(Code::DraftInUse), {}, {}});
+    (*session)->discardDraft();
+    if (m_current.exists() && m_current->integration().id == id)
+        m_current.replace({});
+    listDrafts();
+}
+
+void WelcomePage::browse()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a support bundle"), {}, tr("Support bundles (*.har);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &WelcomePage::chooseBundle);
+    dialog->open();
+}
+
+bool WelcomePage::beginNew()
+{
+    // Back and Next again is still the same new set-up.
+    if (!m_current.exists() || m_current->integration().id != m_ownDraft) {
+        m_current.replace(m_workbench.newSession());
+        m_ownDraft = m_current->integration().id;
+    }
+    return true;
+}
+
+bool WelcomePage::resume()
+{
+    const QListWidgetItem *item = m_ui->draftList->currentItem();
+    if (!item && m_ui->draftList->count() == 1)
+        item = m_ui->draftList->item(0);
+    if (!item) {
+        m_ui->notice->show(Theme::Tone::Bad, tr("Choose in the list which set-up you want to continue."));
+        return false;
+    }
+    const QUuid id = item->data(Qt::UserRole).toUuid();
+    if (m_current.exists() && m_current->integration().id == id)
+        return true;
+    m_current.replace({}); // lets go of its lock first
+    const auto session = m_workbench.resume(id);
+    if (session)
+        m_current.replace(*session);
+    else
+        complain(session.problem());
+    return session.hasValue();
+}
+
+bool WelcomePage::openBundle()
+{
+    const QString path = m_ui->bundleEdit->text().trimmed();
+    if (path.isEmpty()) {
+        m_ui->notice->show(Theme::Tone::Bad, tr("Choose the file of the support bundle."));
+        return false;
+    }
+    const auto session = m_workbench.openBundle(path);
+    if (session)
+        m_current.replace(*session);
+    else
+        complain(session.problem());
+    return session.hasValue();
+}
+
+void WelcomePage::complain(const Problem &problem)
+{
+    const Explanation explanation = Explainer().explain(problem, {});
+    m_ui->notice->show(Theme::Tone::Bad, tr("%1. %2").arg(explanation.title, explanation.what));
+}
+
+} // namespace Setup

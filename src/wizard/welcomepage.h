@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/problem.h"
+
+#include <QUuid>
+#include <QWizardPage>
+
+#include <memory>
+
+namespace Setup {
+
+namespace Ui {
+class WelcomePage;
+}
+class CurrentSession;
+class Workbench;
+
+// Where a window begins: a new set-up, one that was begun, or the recording of a customer.
+class WelcomePage : public QWizardPage
+{
+    Q_OBJECT
+
+public:
+    explicit WelcomePage(Workbench &workbench, CurrentSession &current, QWidget *parent = nullptr);
+    ~WelcomePage() override;
+
+    void initializePage() override;
+    bool validatePage() override;
+
+    // Opens the bundle as if it had been chosen here.
+    void chooseBundle(const QString &path);
+
+private:
+    void listDrafts();
+    void selectContinue();
+    void deleteDraft();
+    void browse();
+    bool beginNew();
+    bool resume();
+    bool openBundle();
+    void complain(const Problem &problem);
+
+    Workbench &m_workbench;
+    CurrentSession &m_current;
+    QUuid m_ownDraft; // begun as new in this window
+    std::unique_ptr<Ui::WelcomePage> m_ui;
+};
+
+} // namespace Setup
