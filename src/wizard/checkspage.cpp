@@ -4,6 +4,7 @@
 #include "wizard/checkspage.h"
 
 #include "diagnosis/catalogue.h"
+#include "diagnosis/explainer.h"
 #include "ui_checkspage.h"
 #include "wizard/announce.h"
 #include "wizard/checkdelegate.h"
@@ -48,8 +49,7 @@ void ChecksPage::connectSession()
     connect(&m_current, &CurrentSession::runFinished, this, &ChecksPage::conclude);
     connect(m_ui->path, &PathView::checkChosen, this, [this](const QString &id) { select(m_model->rowOf(id)); });
     connect(m_ui->repeatButton, &QPushButton::clicked, this, [this] {
-        m_current->repeat(m_model->idAt(m_ui->checkList->currentIndex().row()));
-        showProgress();
+        begin(m_current->repeat(m_model->idAt(m_ui->checkList->currentIndex().row())));
     });
     connect(m_ui->checkList->selectionModel(), &QItemSelectionModel::currentChanged, this, &ChecksPage::showSelected);
     const auto byHand = [this] { m_selectedByHand = true; };
@@ -90,15 +90,20 @@ bool ChecksPage::validatePage()
 void ChecksPage::run()
 {
     m_selectedByHand = false;
-    m_ui->question->clear();
     m_ui->continueCheck->setChecked(false);
     const auto started = m_current->run();
     m_model->reset(m_current->plannedChecks());
+    select(0);
+    begin(started);
+}
+
+void ChecksPage::begin(const Result<Done> &started)
+{
+    m_ui->question->clear();
     if (!started) {
         const Explanation explanation = Explainer().explain(started.problem(), {});
         m_ui->question->show(Theme::Tone::Bad, tr("%1. %2").arg(explanation.title, explanation.what));
     }
-    select(0);
     showProgress();
 }
 

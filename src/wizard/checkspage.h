@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/finding.h"
+#include "core/result.h"
 #include <QWizardPage>
 
 #include <memory>
@@ -33,11 +34,11 @@ public:
 private:
     void connectSession();
     void run();
+    void begin(const Result<Done> &started);
     void follow(const QString &id);
     void take(const Finding &finding);
     void conclude(Verdict verdict);
     void showProgress();
-    void showPath();
     void showSelected();
     void showDecision();
     void askForHost();

@@ -18,7 +18,8 @@
 #include "wizard/topologypage.h"
 #include "wizard/welcomepage.h"
 
-#include <QCloseEvent>
+#include <QAbstractButton>
+#include <QLayout>
 #include <QScreen>
 #include <QSettings>
 

@@ -3,7 +3,7 @@
 
 #include "wizard/welcomepage.h"
 
-#include "core/foreigntext.h"
+#include "core/problemcodes.h"
 #include "diagnosis/explainer.h"
 #include "setup/workbench.h"
 #include "ui_welcomepage.h"
