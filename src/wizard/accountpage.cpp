@@ -48,6 +48,7 @@ void AccountPage::connectWidgets()
         m_ui->advancedPanel->setVisible(open);
         m_ui->advancedButton->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     });
+    connect(&m_current, &CurrentSession::keptPasswordLoaded, this, &AccountPage::showPasswordState);
     connect(&m_current, &CurrentSession::discovered, this, &AccountPage::showFound);
     connect(&m_current, &CurrentSession::changed, this, &AccountPage::showFound);
     connect(m_ui->ewsEdit, &QLineEdit::textChanged, this, &AccountPage::showFound);
@@ -88,8 +89,9 @@ void AccountPage::initializePage()
     m_ui->forbiddenEdit->setText(server.forbiddenMailbox);
     m_ui->caEdit->setText(server.trustedCaFile);
     m_ui->hostsEdit->setText(server.acceptHosts.join(u", "_s));
-    m_ui->passwordEdit->setPlaceholderText(m_current->password().isEmpty() ? QString()
-                                                                           : tr("Kept from before"));
+    if (m_current->keepsPassword() && m_current->password().isEmpty())
+        m_current->loadKeptPassword();
+    showPasswordState();
     const bool readOnly = m_current->isReadOnly();
     for (QLineEdit *edit : findChildren<QLineEdit *>())
         edit->setReadOnly(readOnly && edit != m_ui->passwordEdit);
@@ -146,6 +148,12 @@ ExchangeServer AccountPage::typed() const
     server.trustedCaFile = text(m_ui->caEdit);
     server.acceptHosts = HostList::hosts(m_ui->hostsEdit->text());
     return server;
+}
+
+void AccountPage::showPasswordState()
+{
+    const bool known = m_current.exists() && !m_current->password().isEmpty();
+    m_ui->passwordEdit->setPlaceholderText(known ? tr("Known already; type only to change it") : QString());
 }
 
 // What was found is offered, never put over what the admin typed.

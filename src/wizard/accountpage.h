@@ -34,6 +34,7 @@ private:
     void connectWidgets();
     void makeFields();
     void showFound();
+    void showPasswordState();
     void chooseCaFile();
     bool judgeAll();
     ExchangeServer typed() const;

@@ -37,6 +37,7 @@ public:
 signals:
     void replaced();
     void saveFailed(const Setup::Problem &problem);
+    void keptPasswordLoaded();
     void passwordKept(const Setup::Result<Setup::Done> &result);
     void changed();
     void discovered();

@@ -38,6 +38,7 @@ SetupWizard::SetupWizard(Workbench &workbench, QWidget *parent)
     setSideWidget(m_rail);
     setUpButtons();
     addPages(workbench);
+    m_banner->hide();
     if (workbench.isDemo())
         setUpBanner();
     connect(this, &QWizard::currentIdChanged, this, &SetupWizard::enterPage);
@@ -78,7 +79,6 @@ void SetupWizard::setUpBanner()
     m_banner->setFramed(true);
     m_banner->show(Theme::Tone::Active,
                    tr("This is a demo: Exchange and the portal are simulated on this computer. Nothing leaves it."));
-    m_rail->parentWidget()->layout()->setMenuBar(m_banner);
 }
 
 void SetupWizard::openBundle(const QString &path)
@@ -134,6 +134,9 @@ void SetupWizard::showEvent(QShowEvent *event)
     if (!m_wasShown && !restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray()))
         resize(QSize(60 * fontMetrics().height(), 43 * fontMetrics().height())
                    .boundedTo(screen()->availableSize() * 9 / 10));
+    // The wizard makes its layout when it is shown first.
+    if (!m_wasShown && !m_banner->text().isEmpty())
+        m_rail->parentWidget()->layout()->setMenuBar(m_banner);
     m_wasShown = true;
     QWizard::showEvent(event);
 }

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/wizardwalker.h"
+
+#include "core/problemcodes.h"
+#include "wizard/notice.h"
+#include "wizard/portals.h"
+#include "wizard/setupwizard.h"
+
+#include <QAbstractButton>
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QRadioButton>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+WizardWalker::WizardWalker(SetupWizard &wizard, WalkPlan plan, QObject *parent)
+    : QObject(parent)
+    , m_wizard(&wizard)
+    , m_plan(std::move(plan))
+{
+    m_next.setSingleShot(true);
+    m_deadline.setSingleShot(true);
+    m_deadline.setInterval(m_plan.deadline);
+    connect(&m_next, &QTimer::timeout, this, &WizardWalker::visit);
+    connect(&m_deadline, &QTimer::timeout, this, [this] { settle(Problem{QString(Code::CheckTimeout), {}, {}}); });
+    connect(&wizard.current(), &CurrentSession::runFinished, &m_next, [this] {
+        if (m_deadline.isActive())
+            m_next.start();
+    });
+}
+
+void WizardWalker::start()
+{
+    m_isReady = false;
+    m_deadline.start();
+    m_next.start();
+}
+
+void WizardWalker::cancel()
+{
+    m_next.stop();
+    m_deadline.stop();
+}
+
+void WizardWalker::visit()
+{
+    if (!m_wizard || m_wizard->currentId() < 0)
+        return settle(Problem{QString(Code::Cancelled), {}, {}});
+    const auto page = static_cast<PageId>(m_wizard->currentId());
+    if (m_isReady)
+        return leave(page);
+    if (!fill(page))
+        return; // the end of the run calls again
+    m_isReady = true;
+    m_next.start();
+    emit pageReady(page);
+}
+
+bool WizardWalker::fill(PageId page)
+{
+    switch (page) {
+    case WelcomePageId:
+        m_wizard->page(page)->findChild<QRadioButton *>(u"newRadio"_s)->setChecked(true);
+        return true;
+    case PortalPageId:
+        fillPortal();
+        return true;
+    case PreparePageId:
+        type(u"emailEdit"_s, m_plan.email);
+        return true;
+    case AccountPageId:
+        fillAccount();
+        return true;
+    case ChecksPageId:
+        return !m_wizard->current()->isRunning();
+    case ReviewPageId:
+        type(u"nameEdit"_s, m_plan.name);
+        return true;
+    case TopologyPageId:
+    case OnlinePageId:
+    case HandOffPageId:
+    case DonePageId:
+    case NoPage:
+        break;
+    }
+    return true;
+}
+
+void WizardWalker::fillPortal()
+{
+    if (m_plan.portal.isEmpty())
+        return;
+    QString radio = u"otherRadio"_s;
+    if (m_plan.portal == Portals::europe())
+        radio = u"euRadio"_s;
+    else if (m_plan.portal == Portals::unitedStates())
+        radio = u"usRadio"_s;
+    else
+        type(u"otherEdit"_s, m_plan.portal.toString());
+    m_wizard->currentPage()->findChild<QRadioButton *>(radio)->setChecked(true);
+}
+
+void WizardWalker::fillAccount()
+{
+    type(u"emailEdit"_s, m_plan.email);
+    type(u"passwordEdit"_s, QString::fromUtf8(m_plan.password.bytes()));
+    type(u"ewsEdit"_s, m_plan.ewsUrl);
+    type(u"roomEdit"_s, m_plan.testMailbox);
+    type(u"forbiddenEdit"_s, m_plan.forbiddenMailbox);
+}
+
+void WizardWalker::leave(PageId page)
+{
+    m_isReady = false;
+    if (m_wizard->nextId() < 0) {
+        m_wizard->button(QWizard::FinishButton)->click();
+        return settle(Done{});
+    }
+    if (auto *decision = m_wizard->currentPage()->findChild<QCheckBox *>(u"continueCheck"_s))
+        decision->setChecked(m_plan.goOnWithFailures);
+    m_wizard->button(QWizard::NextButton)->click();
+    if (m_wizard->currentId() == page)
+        return settle(page == ChecksPageId ? firstFailure() : refusal(page));
+    m_next.start();
+}
+
+void WizardWalker::settle(const Result<Done> &result)
+{
+    cancel();
+    emit finished(result);
+}
+
+// What the page says to somebody who sees it.
+Problem WizardWalker::refusal(PageId page) const
+{
+    QStringList messages;
+    for (const Notice *notice : m_wizard->currentPage()->findChildren<Notice *>())
+        if (!notice->text().isEmpty())
+            messages.append(notice->text());
+    return {QString(Code::InternalError), u"%1: %2"_s.arg(stepTitle(page), messages.join(u"; "_s)), {}};
+}
+
+Problem WizardWalker::firstFailure() const
+{
+    for (const Finding &finding : m_wizard->current()->findings())
+        if (finding.status == FindingStatus::Fail && finding.problem)
+            return *finding.problem;
+    return refusal(ChecksPageId);
+}
+
+void WizardWalker::type(const QString &field, const QString &text)
+{
+    if (!text.isEmpty())
+        m_wizard->currentPage()->findChild<QLineEdit *>(field)->setText(text);
+}
+
+} // namespace Setup

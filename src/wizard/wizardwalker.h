@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/result.h"
+#include "core/secret.h"
+#include "wizard/pageflow.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+#include <QUrl>
+
+#include <chrono>
+
+namespace Setup {
+
+class SetupWizard;
+
+// What is entered on a walk; empty leaves a field as it is.
+struct WalkPlan
+{
+    QUrl portal;
+    QString email;
+    Secret password;
+    QString ewsUrl;
+    QString testMailbox;
+    QString forbiddenMailbox;
+    QString name;
+    bool goOnWithFailures = false; // takes the decision that the checks page asks for
+    std::chrono::seconds deadline{180};
+};
+
+// Goes through the window without hands: fills in the fields, presses Next, waits for the checks. An
+// operation: finished() comes once per start(), never from inside it and never after cancel() or destruction.
+class WizardWalker : public QObject
+{
+    Q_OBJECT
+
+public:
+    WizardWalker(SetupWizard &wizard, WalkPlan plan, QObject *parent = nullptr);
+
+    void start();
+    void cancel();
+
+signals:
+    // The page is filled in and, where it checks something, has ended. The walk goes on afterwards, so that the
+    // receiver may take a picture or print what it sees.
+    void pageReady(Setup::PageId page);
+    // CHECK_TIMEOUT: the deadline passed; INTERNAL_ERROR: a page refused to go on, with its messages; the
+    // problem of the first failed check when the walk must not go on with it.
+    void finished(const Setup::Result<Setup::Done> &result);
+
+private:
+    void visit();
+    bool fill(PageId page);
+    void fillPortal();
+    void fillAccount();
+    void leave(PageId page);
+    void settle(const Result<Done> &result);
+    Problem refusal(PageId page) const;
+    Problem firstFailure() const;
+    void type(const QString &field, const QString &text);
+
+    QPointer<SetupWizard> m_wizard;
+    WalkPlan m_plan;
+    QTimer m_next;
+    QTimer m_deadline;
+    bool m_isReady = false; // pageReady was said of the current page
+};
+
+} // namespace Setup

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/fakesession.h"
+
+#include "core/problemcodes.h"
+#include "diagnosis/catalogue.h"
+#include "diagnosis/explainer.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Finding passed(const QString &id, int milliseconds, const QJsonObject &facts = {})
+{
+    Finding finding;
+    finding.checkId = id;
+    finding.status = FindingStatus::Pass;
+    finding.duration = std::chrono::milliseconds(milliseconds);
+    finding.facts = facts;
+    return finding;
+}
+
+QJsonObject tlsFacts()
+{
+    return {{u"host"_s, u"mail.contoso.test"_s},
+            {u"protocol"_s, u"TLSv1.3"_s},
+            {u"chain"_s,
+             QJsonArray{QJsonObject{{u"subject"_s, u"mail.contoso.test"_s}, {u"issuer"_s, u"Contoso Test CA"_s}}}}};
+}
+
+} // namespace
+
+FakeScript FakeScript::healthy()
+{
+    const QString ews = u"https://mail.contoso.test/EWS/Exchange.asmx"_s;
+    FakeScript script;
+    script.findings = {
+        passed(u"workstation.keychain"_s, 31),
+        passed(u"workstation.route"_s, 4),
+        passed(u"workstation.clock"_s, 1),
+        passed(u"discover.candidates"_s, 210, {{u"ewsUrl"_s, ews}}),
+        passed(u"discover.settings"_s, 180, {{u"ewsUrl"_s, ews}}),
+        passed(u"net.dns"_s, 12, {{u"addresses"_s, QJsonArray{u"203.0.113.25"_s}}}),
+        passed(u"net.tcp"_s, 18),
+        passed(u"net.tls"_s, 47, tlsFacts()),
+        passed(u"cloud.reachability"_s, 2),
+        passed(u"http.endpoint"_s, 39, {{u"offers"_s, QJsonArray{u"Negotiate"_s, u"NTLM"_s, u"Basic"_s}}}),
+        passed(u"auth.login"_s, 95, {{u"username"_s, u"askcody@contoso.test"_s}}),
+        passed(u"ews.version"_s, 60, {{u"product"_s, u"Exchange Server SE"_s}, {u"build"_s, u"15.2.2562.17"_s}}),
+        passed(u"ews.mailbox"_s, 54),
+        passed(u"ews.impersonation"_s, 71),
+        passed(u"ews.rooms"_s, 66),
+        passed(u"ews.availability"_s, 58),
+        passed(u"ews.notifications"_s, 1240),
+    };
+    script.findings[10].requestIds = {u"5e1c3f0a-7d3b-4a64-9b0e-3a8a2f6f8b11"_s};
+    script.discovered.ewsUrl = QUrl(ews);
+    script.found = script.discovered;
+    script.found.exchangeVersion = u"Exchange2013_SP1"_s;
+    script.found.product = u"Exchange Server SE, build 15.2.2562.17"_s;
+    script.found.username = u"askcody@contoso.test"_s;
+    return script;
+}
+
+FakeScript &FakeScript::failAt(const QString &checkId, const Problem &problem, const QStringList &skipped)
+{
+    for (Finding &finding : findings) {
+        if (finding.checkId == checkId) {
+            finding.status = FindingStatus::Fail;
+            finding.problem = problem;
+        }
+        if (skipped.contains(finding.checkId)) {
+            finding = Finding{};
+            finding.checkId = skipped.at(skipped.indexOf(finding.checkId));
+        }
+    }
+    verdict = Verdict::Fail;
+    return *this;
+}
+
+FakeSession::FakeSession(FakeScript wanted)
+    : script(std::move(wanted))
+{
+    m_integration.id = QUuid::createUuid();
+    m_integration.exchange = ExchangeServer{};
+    m_timer.setSingleShot(true);
+    m_discovery.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &FakeSession::step);
+    m_keychain.setSingleShot(true);
+    connect(&m_keychain, &QTimer::timeout, this, [this] {
+        m_password = kept;
+        emit keptPasswordLoaded();
+    });
+    connect(&m_discovery, &QTimer::timeout, this, [this] {
+        m_found.ewsUrl = script.discovered.ewsUrl;
+        emit discovered();
+    });
+}
+
+void FakeSession::setIntegration(const Integration &integration)
+{
+    const bool sameExchange = integration.exchange == m_integration.exchange;
+    m_integration = integration;
+    if (!sameExchange) {
+        cancel();
+        m_findings.clear();
+        m_state = State::Draft;
+    }
+    emit changed();
+}
+
+void FakeSession::discover()
+{
+    discoveredDomains.append(mailDomain(m_integration.server()->email));
+    m_discovery.start(script.pause);
+}
+
+void FakeSession::loadKeptPassword()
+{
+    m_keychain.start();
+}
+
+Result<Done> FakeSession::run(const QStringList &)
+{
+    ++runs;
+    if (script.refusal)
+        return *script.refusal;
+    m_findings.clear();
+    begin(script.findings);
+    return Done{};
+}
+
+Result<Done> FakeSession::repeat(const QString &checkId)
+{
+    repeated.append(checkId);
+    QList<Finding> again;
+    for (const Finding &finding : std::as_const(script.findings))
+        if (finding.checkId == checkId || finding.skippedBecause == checkId)
+            again.append(finding);
+    begin(again);
+    return Done{};
+}
+
+void FakeSession::begin(const QList<Finding> &findings)
+{
+    m_ahead.assign(findings.begin(), findings.end());
+    m_running = true;
+    m_timer.start(script.pause);
+}
+
+void FakeSession::step()
+{
+    if (!m_ahead.empty()) {
+        const Finding finding = m_ahead.front();
+        emit checkStarted(finding.checkId);
+        m_ahead.pop_front();
+        m_findings.removeIf([&](const Finding &old) { return old.checkId == finding.checkId; });
+        m_findings.append(finding);
+        m_timer.start(script.pause);
+        emit checkFinished(finding);
+        return;
+    }
+    m_running = false;
+    m_state = State::Checked;
+    m_found = script.found;
+    emit changed();
+    emit runFinished(verdict());
+}
+
+void FakeSession::cancel()
+{
+    m_discovery.stop();
+    if (!m_running)
+        return;
+    ++cancels;
+    m_timer.stop();
+    m_ahead.clear();
+    m_running = false;
+    emit runFinished(Verdict::Cancelled);
+}
+
+QStringList FakeSession::plannedChecks() const
+{
+    QStringList ids;
+    for (const Finding &finding : script.findings)
+        ids.append(finding.checkId);
+    return ids;
+}
+
+Verdict FakeSession::verdict() const
+{
+    return script.verdict;
+}
+
+Explanation FakeSession::explain(const Finding &finding) const
+{
+    return Explainer().explain(finding, ExplanationContext::of(m_integration, m_findings));
+}
+
+QStringList FakeSession::notTested() const
+{
+    return {u"Whether AskCody’s cloud reaches this server and signs in to it. Only AskCody can test that: it "
+            "happens when you press Integrate in the portal."_s};
+}
+
+Result<QByteArray> FakeSession::recording() const
+{
+    if (m_findings.isEmpty())
+        return Problem{QString(Code::NotInRecording), {}, {}};
+    return QByteArray(R"({ "log": { "version": "1.2", "entries": [] } })");
+}
+
+QJsonObject FakeSession::report(const QString &command) const
+{
+    QJsonArray checks;
+    for (const Finding &finding : m_findings)
+        checks.append(QJsonObject{{u"id"_s, finding.checkId},
+                                  {u"title"_s, Catalogue::standard().checkTitle(finding.checkId)},
+                                  {u"status"_s, toString(finding.status)}});
+    return {{u"schema"_s, u"askcody-exchange-setup/report/1"_s},
+            {u"command"_s, command},
+            {u"verdict"_s, toString(verdict())},
+            {u"checks"_s, checks}};
+}
+
+void FakeSession::markHandedOff()
+{
+    m_state = State::HandedOff;
+    emit changed();
+}
+
+} // namespace Setup

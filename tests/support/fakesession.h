@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "setup/session.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <deque>
+
+namespace Setup {
+
+// What a fake session does when it is asked to run: findings in this order, one after each pause.
+struct FakeScript
+{
+    QList<Finding> findings;
+    std::chrono::milliseconds pause{0};
+    Session::Found discovered; // what discover() finds
+    Session::Found found; // what is known when the run has ended
+    Verdict verdict = Verdict::Pass;
+    std::optional<Problem> refusal; // of run() itself
+
+    // Every check of the Exchange Server path passes.
+    static FakeScript healthy();
+    // The same with a failure at one check and what follows from it.
+    FakeScript &failAt(const QString &checkId, const Problem &problem, const QStringList &skipped = {});
+};
+
+// A session without a world: it says what its script says, keeps what it is told and counts what is asked of
+// it.
+class FakeSession : public Session
+{
+    Q_OBJECT
+
+public:
+    explicit FakeSession(FakeScript script = FakeScript::healthy());
+
+    const Integration &integration() const override { return m_integration; }
+    void setIntegration(const Integration &integration) override;
+    void setPassword(const Secret &password) override { m_password = password; }
+    Secret password() const override { return m_password; }
+    void setKeepPassword(bool keep) override { m_keep = keep; }
+    bool keepsPassword() const override { return m_keep; }
+    bool isStoringPassword() const override { return false; }
+    void loadKeptPassword() override;
+    void setLoginAttempts(int attempts) override { loginAttempts = attempts; }
+    State state() const override { return m_state; }
+    bool isReadOnly() const override { return readOnly; }
+    bool isReplay() const override { return replay; }
+    void discover() override;
+    Result<Done> run(const QStringList &only = {}) override;
+    Result<Done> repeat(const QString &checkId) override;
+    void cancel() override;
+    bool isRunning() const override { return m_running; }
+    QStringList plannedChecks() const override;
+    QList<Finding> findings() const override { return m_findings; }
+    Verdict verdict() const override;
+    Explanation explain(const Finding &finding) const override;
+    QStringList notTested() const override;
+    Found found() const override { return m_found; }
+    Result<QByteArray> recording() const override;
+    QJsonObject report(const QString &command) const override;
+    void markHandedOff() override;
+    void discardDraft() override { discarded = true; }
+
+    FakeScript script;
+    bool readOnly = false;
+    bool replay = false;
+    bool discarded = false;
+    int loginAttempts = 1;
+    int runs = 0;
+    int cancels = 0;
+    QStringList discoveredDomains;
+    QStringList repeated;
+    Secret kept; // what loadKeptPassword() finds
+
+private:
+    void begin(const QList<Finding> &findings);
+    void step();
+
+    Integration m_integration;
+    Secret m_password;
+    bool m_keep = false;
+    bool m_running = false;
+    State m_state = State::Draft;
+    QList<Finding> m_findings;
+    Found m_found;
+    std::deque<Finding> m_ahead;
+    QTimer m_timer;
+    QTimer m_discovery;
+    QTimer m_keychain;
+};
+
+} // namespace Setup

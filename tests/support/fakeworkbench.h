@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/problemcodes.h"
+#include "setup/workbench.h"
+#include "support/fakesession.h"
+
+#include <map>
+
+namespace Setup {
+
+// Hands out fake sessions. The drafts it lists are sessions that a test has put there.
+class FakeWorkbench : public Workbench
+{
+public:
+    std::unique_ptr<Session> newSession() override
+    {
+        ++sessionsMade;
+        auto session = std::make_unique<FakeSession>(script);
+        newest = session.get();
+        return session;
+    }
+
+    Result<std::shared_ptr<Session>> resume(const QUuid &id) override
+    {
+        const auto draft = sessions.find(id);
+        if (draft == sessions.end())
+            return Problem{QString(Code::DraftNotFound), {}, {}};
+        return std::shared_ptr<Session>(draft->second);
+    }
+
+    Result<std::shared_ptr<Session>> openBundle(const QString &path) override
+    {
+        if (!path.endsWith(QLatin1String(".har")))
+            return Problem{QString(Code::FileMalformed), {}, {{QStringLiteral("path"), path}}};
+        auto session = std::make_shared<FakeSession>(script);
+        session->replay = true;
+        session->readOnly = true;
+        newest = session.get();
+        return std::shared_ptr<Session>(session);
+    }
+
+    QList<DraftInfo> drafts() const override
+    {
+        QList<DraftInfo> infos;
+        for (const auto &[id, session] : sessions)
+            if (!session->discarded)
+                infos.append({id, session->integration().name, session->integration().server()->email,
+                              session->state(), QDateTime(QDate(2026, 11, 20), QTime(9, 30)), session->readOnly});
+        return infos;
+    }
+
+    bool isDemo() const override { return demo; }
+
+    std::unique_ptr<Session> sessionFor(const Integration &integration) override
+    {
+        auto session = newSession();
+        session->setIntegration(integration);
+        return session;
+    }
+
+    Result<QStringList> keptSecrets() const override { return QStringList(); }
+    std::unique_ptr<ForgetSecret> forgetSecret(const QString &) override { return nullptr; }
+
+    FakeSession &addDraft(const Integration &integration)
+    {
+        auto session = std::make_shared<FakeSession>(script);
+        session->setIntegration(integration);
+        sessions[integration.id] = session;
+        return *session;
+    }
+
+    FakeScript script = FakeScript::healthy();
+    FakeSession *newest = nullptr; // made last; lives as long as the window uses it
+    std::map<QUuid, std::shared_ptr<FakeSession>> sessions;
+    int sessionsMade = 0;
+    bool demo = false;
+};
+
+} // namespace Setup
