@@ -64,8 +64,8 @@ void AccountPage::makeFields()
     add(m_ui->emailEdit, m_ui->emailNotice, JudgedField::rule(&email, tr("e-mail address"), false));
     m_user = add(m_ui->userEdit, m_ui->userNotice,
                  JudgedField::rule(&InputRules::userName, tr("user name"), true));
-    m_ews = add(m_ui->ewsEdit, m_ui->ewsNotice,
-                JudgedField::rule(&InputRules::ewsUrl, tr("EWS address"), true));
+    m_ews =
+        add(m_ui->ewsEdit, m_ui->ewsNotice, JudgedField::rule(&InputRules::ewsUrl, tr("EWS address"), true));
     add(m_ui->roomEdit, m_ui->roomNotice, JudgedField::rule(&email, tr("room mailbox"), true));
     add(m_ui->forbiddenEdit, m_ui->forbiddenNotice,
         JudgedField::rule(&email, tr("mailbox out of reach"), true));
@@ -170,12 +170,14 @@ void AccountPage::showFound()
     m_user->suggest(otherName ? tr("This spelling worked: %1").arg(found.username) : QString(),
                     tr("Use this"), found.username);
     m_ui->versionNotice->show(Theme::Tone::Neutral,
-                              found.product.isEmpty() ? QString() : tr("The server says: %1").arg(found.product));
+                              found.product.isEmpty() ? QString()
+                                                      : tr("The server says: %1").arg(found.product));
 }
 
 void AccountPage::chooseCaFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Choose the CA file"), {}, tr("Certificates (*.pem *.crt *.cer);;All files (*)"));
+    auto *dialog = new QFileDialog(this, tr("Choose the CA file"), {},
+                                   tr("Certificates (*.pem *.crt *.cer);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, m_ui->caEdit, &QLineEdit::setText);

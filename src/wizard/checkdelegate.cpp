@@ -47,8 +47,7 @@ void CheckDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const int margin = metrics.height() / 2;
     const State state = stateOf(index);
     const QColor words = option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
-    const QColor quiet =
-        selected ? words : Theme::text(Theme::Tone::Quiet, option.palette, QPalette::Base);
+    const QColor quiet = selected ? words : Theme::text(Theme::Tone::Quiet, option.palette, QPalette::Base);
     const QColor tone = selected ? words : Theme::text(state.tone, option.palette, QPalette::Base);
 
     const int icon = Theme::iconSize(option.font);
@@ -68,9 +67,9 @@ void CheckDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         metrics.elidedText(index.data().toString(), Qt::ElideRight, line.width() - timeWidth - margin));
     line.translate(0, metrics.height());
     painter->setPen(state.tone == Theme::Tone::Good ? quiet : tone);
-    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                      metrics.elidedText(index.data(CheckListModel::ResultRole).toString(), Qt::ElideRight,
-                                         line.width()));
+    painter->drawText(
+        line, Qt::AlignLeft | Qt::AlignVCenter,
+        metrics.elidedText(index.data(CheckListModel::ResultRole).toString(), Qt::ElideRight, line.width()));
 }
 
 QSize CheckDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const

@@ -102,13 +102,11 @@ QString CheckListModel::result(const QString &id) const
     if (!found)
         return tr("waiting");
     if (found->status == FindingStatus::Skipped)
-        return tr("skipped because of “%1”")
-            .arg(Catalogue::standard().checkTitle(found->skippedBecause));
+        return tr("skipped because of “%1”").arg(Catalogue::standard().checkTitle(found->skippedBecause));
     const QString said = m_summary(*found);
     if (found->status == FindingStatus::Pass)
         return said.isEmpty() ? Theme::word(found->status) : said;
-    return said.isEmpty() ? Theme::word(found->status)
-                          : tr("%1: %2").arg(Theme::word(found->status), said);
+    return said.isEmpty() ? Theme::word(found->status) : tr("%1: %2").arg(Theme::word(found->status), said);
 }
 
 QString CheckListModel::time(const QString &id) const

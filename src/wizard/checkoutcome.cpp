@@ -27,7 +27,8 @@ struct Outcome
 bool isBlocking(const Finding &finding)
 {
     return finding.problem
-        && (finding.problem->code == Code::Http401BasicRejected || finding.problem->code == Code::PasswordMissing);
+        && (finding.problem->code == Code::Http401BasicRejected
+            || finding.problem->code == Code::PasswordMissing);
 }
 
 // The certificate that the host showed, when net.tls has looked at this very host.
@@ -64,7 +65,8 @@ CheckOutcomes CheckOutcomes::of(const QList<Finding> &findings)
 
 bool CheckOutcomes::cancelled(const QStringList &planned) const
 {
-    return std::any_of(planned.begin(), planned.end(), [this](const QString &id) { return !seen.contains(id); });
+    return std::any_of(planned.begin(), planned.end(),
+                       [this](const QString &id) { return !seen.contains(id); });
 }
 
 QString CheckOutcomes::failedTitles() const
@@ -81,7 +83,8 @@ QString describe(Verdict verdict, const CheckOutcomes &outcomes)
     case Verdict::Pass:
         return Outcome::tr("Everything that can be tested from here works.");
     case Verdict::Warn:
-        return Outcome::tr("It works, with %n warning(s).", nullptr, static_cast<int>(outcomes.warned.size()));
+        return Outcome::tr("It works, with %n warning(s).", nullptr,
+                           static_cast<int>(outcomes.warned.size()));
     case Verdict::Fail:
         if (!outcomes.blocking.isEmpty())
             return Outcome::tr("Exchange does not accept this account. Correct that before you go on.");
@@ -101,7 +104,8 @@ HostQuestion HostQuestion::of(const QList<Finding> &findings)
         if (!finding.problem || finding.problem->code != Code::HostNotConfirmed)
             continue;
         const QString host = finding.problem->facts.value("host"_L1).toString();
-        return {host, finding.problem->facts.value("mailDomain"_L1).toString(), certificateOf(findings, host)};
+        return {host, finding.problem->facts.value("mailDomain"_L1).toString(),
+                certificateOf(findings, host)};
     }
     return {};
 }
@@ -109,8 +113,9 @@ HostQuestion HostQuestion::of(const QList<Finding> &findings)
 QString HostQuestion::text() const
 {
     const QString question =
-        Outcome::tr("The password would be sent to %1, which is not part of the mail domain %2. Accept this host "
-                    "only if you know that it is yours.")
+        Outcome::tr(
+            "The password would be sent to %1, which is not part of the mail domain %2. Accept this host "
+            "only if you know that it is yours.")
             .arg(host, mailDomain);
     return certificate.isEmpty() ? question : Outcome::tr("%1 %2").arg(question, certificate);
 }

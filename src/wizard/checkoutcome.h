@@ -9,8 +9,8 @@
 
 namespace Setup {
 
-// What the findings of a run allow: which failures nobody may overrule, and which an admin may go on with by a
-// decision of his own (README, "From form to portal").
+// What the findings of a run allow: which failures nobody may overrule, and which an admin may go on with by
+// a decision of his own (README, "From form to portal").
 struct CheckOutcomes
 {
     static CheckOutcomes of(const QList<Finding> &findings);

@@ -25,7 +25,8 @@ ChecksPage::ChecksPage(CurrentSession &current, QWidget *parent)
     m_ui->setupUi(this);
     m_model = new CheckListModel(
         [this](const Finding &finding) {
-            return finding.status == FindingStatus::Pass ? shortResult(finding) : m_current->explain(finding).title;
+            return finding.status == FindingStatus::Pass ? shortResult(finding)
+                                                         : m_current->explain(finding).title;
         },
         this);
     m_ui->checkList->setModel(m_model);
@@ -47,11 +48,12 @@ void ChecksPage::connectSession()
     connect(&m_current, &CurrentSession::checkStarted, this, &ChecksPage::follow);
     connect(&m_current, &CurrentSession::checkFinished, this, &ChecksPage::take);
     connect(&m_current, &CurrentSession::runFinished, this, &ChecksPage::conclude);
-    connect(m_ui->path, &PathView::checkChosen, this, [this](const QString &id) { select(m_model->rowOf(id)); });
-    connect(m_ui->repeatButton, &QPushButton::clicked, this, [this] {
-        begin(m_current->repeat(m_model->idAt(m_ui->checkList->currentIndex().row())));
-    });
-    connect(m_ui->checkList->selectionModel(), &QItemSelectionModel::currentChanged, this, &ChecksPage::showSelected);
+    connect(m_ui->path, &PathView::checkChosen, this,
+            [this](const QString &id) { select(m_model->rowOf(id)); });
+    connect(m_ui->repeatButton, &QPushButton::clicked, this,
+            [this] { begin(m_current->repeat(m_model->idAt(m_ui->checkList->currentIndex().row()))); });
+    connect(m_ui->checkList->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &ChecksPage::showSelected);
     const auto byHand = [this] { m_selectedByHand = true; };
     connect(m_ui->checkList, &QListView::clicked, this, byHand);
     connect(m_ui->path, &PathView::checkChosen, this, byHand);
@@ -144,7 +146,8 @@ void ChecksPage::showProgress()
     m_ui->repeatAllButton->setVisible(!running);
     m_ui->repeatButton->setEnabled(!running && m_ui->checkList->currentIndex().isValid());
     if (running)
-        m_ui->statusLabel->setText(tr("%1 of %2 checks done").arg(m_current->findings().size()).arg(m_model->rowCount()));
+        m_ui->statusLabel->setText(
+            tr("%1 of %2 checks done").arg(m_current->findings().size()).arg(m_model->rowCount()));
     m_ui->path->setPath(PathState::of(m_current->plannedChecks(), m_model->running(), m_current->findings()));
     showDecision();
     emit completeChanged();

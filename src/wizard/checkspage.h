@@ -5,6 +5,7 @@
 
 #include "core/finding.h"
 #include "core/result.h"
+
 #include <QWizardPage>
 
 #include <memory>

@@ -6,10 +6,11 @@
 #include "wizard/copybutton.h"
 #include "wizard/theme.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
-#include <QAbstractTextDocumentLayout>
+#include <QResizeEvent>
 #include <QTextBlock>
 #include <QTextLayout>
 
@@ -33,6 +34,7 @@ CommandBox::CommandBox(QWidget *parent)
     m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     m_text->setFont(Theme::monospace(font()));
+    m_text->viewport()->installEventFilter(this);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_text, 1);
@@ -54,10 +56,16 @@ QString CommandBox::command() const
     return m_text->toPlainText();
 }
 
-void CommandBox::resizeEvent(QResizeEvent *event)
+bool CommandBox::eventFilter(QObject *watched, QEvent *event)
 {
-    QFrame::resizeEvent(event);
-    fitHeight();
+    const bool resized = event->type() == QEvent::Resize
+        && static_cast<QResizeEvent *>(event)->size().width()
+            != static_cast<QResizeEvent *>(event)->oldSize().width();
+    const bool done = QFrame::eventFilter(watched, event);
+    // The lines are broken anew by the viewport itself, once this event has reached it.
+    if (resized)
+        QMetaObject::invokeMethod(this, &CommandBox::fitHeight, Qt::QueuedConnection);
+    return done;
 }
 
 void CommandBox::changeEvent(QEvent *event)

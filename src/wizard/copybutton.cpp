@@ -47,7 +47,8 @@ QSize CopyButton::sizeHint() const
 {
     QSize size = QPushButton::sizeHint();
     const QFontMetrics metrics = fontMetrics();
-    const int widest = std::max(metrics.horizontalAdvance(tr("Copy")), metrics.horizontalAdvance(tr("Copied")));
+    const int widest =
+        std::max(metrics.horizontalAdvance(tr("Copy")), metrics.horizontalAdvance(tr("Copied")));
     size.setWidth(size.width() + widest - metrics.horizontalAdvance(text()));
     return size;
 }

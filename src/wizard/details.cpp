@@ -32,9 +32,8 @@ QString scalar(const QJsonValue &value)
 
 bool isFlat(const QJsonArray &array)
 {
-    return std::none_of(array.begin(), array.end(), [](const QJsonValue &value) {
-        return value.isObject() || value.isArray();
-    });
+    return std::none_of(array.begin(), array.end(),
+                        [](const QJsonValue &value) { return value.isObject() || value.isArray(); });
 }
 
 void append(QStringList &lines, const QString &name, const QJsonValue &value, int depth)
@@ -94,8 +93,8 @@ QString shortResult(const Finding &finding)
 {
     // The facts that say most about a check that passed; see the checks' own documentation.
     static const QList<std::pair<QLatin1StringView, QLatin1StringView>> telling{
-        {"ews.version"_L1, "product"_L1},   {"auth.login"_L1, "username"_L1},
-        {"net.tls"_L1, "protocol"_L1},      {"discover.candidates"_L1, "ewsUrl"_L1},
+        {"ews.version"_L1, "product"_L1},      {"auth.login"_L1, "username"_L1},
+        {"net.tls"_L1, "protocol"_L1},         {"discover.candidates"_L1, "ewsUrl"_L1},
         {"discover.settings"_L1, "ewsUrl"_L1}, {"net.dns"_L1, "addresses"_L1},
     };
     for (const auto &[check, fact] : telling) {

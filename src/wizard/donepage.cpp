@@ -37,7 +37,8 @@ DonePage::DonePage(CurrentSession &current, QWidget *parent)
         title->setFont(bold);
     m_ui->nextLabel->setText(bullets(
         {tr("Add the calendars: Admin Center › Integrations › MS Exchange Calendars › Add."),
-         tr("Every room is a room mailbox whose AutomateProcessing is AutoAccept, so that it answers by itself "
+         tr("Every room is a room mailbox whose AutomateProcessing is AutoAccept, so that it answers by "
+            "itself "
             "and is never booked twice. Set the booking rules in Exchange before you connect the rooms."),
          tr("If a firewall filters who may reach Exchange, ask AskCody support for the addresses that their "
             "cloud comes from, and let them through to the EWS address."),

@@ -94,8 +94,8 @@ void ExplanationView::addState(const QString &title, const Finding &finding)
     auto *line = new QHBoxLayout;
     const QColor colour = Theme::text(Theme::tone(finding.status), palette());
     auto *icon = new QLabel(m_body);
-    icon->setPixmap(Theme::pixmap(Theme::iconName(finding.status), colour, Theme::iconSize(font()),
-                                  devicePixelRatioF()));
+    icon->setPixmap(
+        Theme::pixmap(Theme::iconName(finding.status), colour, Theme::iconSize(font()), devicePixelRatioF()));
     QLabel *words = paragraph(tr("%1: %2").arg(title, Theme::word(finding.status)), u"explanationState"_s);
     QPalette coloured = words->palette();
     coloured.setColor(QPalette::WindowText, colour);
@@ -123,7 +123,8 @@ void ExplanationView::addCause(const Cause &cause)
         lines.append(tr("For it: %1").arg(evidence));
     for (const QString &evidence : cause.evidenceAgainst)
         lines.append(tr("Against it: %1").arg(evidence));
-    lines.append(tr("How likely: %1. To be solved by: %2").arg(displayName(cause.confidence), displayName(cause.owner)));
+    lines.append(tr("How likely: %1. To be solved by: %2")
+                     .arg(displayName(cause.confidence), displayName(cause.owner)));
     QLabel *reasons = paragraph(lines.join(u'\n'), u"causeReasons"_s);
     reasons->setContentsMargins(fontMetrics().horizontalAdvance(tr("• %1").arg(QString())), 0, 0, 0);
     Theme::makeQuiet(reasons);

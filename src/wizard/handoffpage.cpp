@@ -73,8 +73,8 @@ void HandOffPage::showValues()
         list->addHint(tr("If the portal refuses the e-mail address, enter this in its place."));
     }
     const bool hasPassword = !m_current->password().isEmpty();
-    CopyButton *password = list->addHidden(u"Password"_s, tr("Password"),
-                                           hasPassword ? tr("••••••••") : tr("Not kept. Type it in the portal."));
+    CopyButton *password = list->addHidden(
+        u"Password"_s, tr("Password"), hasPassword ? tr("••••••••") : tr("Not kept. Type it in the portal."));
     password->setEnabled(hasPassword);
     connect(password, &CopyButton::clicked, this, [this, password] { copyPassword(password); });
     list->add(u"Version"_s, tr("Exchange version"), values.version, ValueList::Copied);

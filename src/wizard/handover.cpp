@@ -20,7 +20,8 @@ HandOver HandOver::of(const Session &session)
     const QString username = found.username.isEmpty() ? server->username : found.username;
     if (username != server->email)
         values.username = username;
-    values.version = portalVersionName(server->exchangeVersion.isEmpty() ? found.exchangeVersion : server->exchangeVersion);
+    values.version = portalVersionName(server->exchangeVersion.isEmpty() ? found.exchangeVersion
+                                                                         : server->exchangeVersion);
     values.product = found.product;
     values.ewsUrl = (server->ewsUrl.isEmpty() ? found.ewsUrl : server->ewsUrl).toString();
     values.identificationCode = session.integration().identificationCode;

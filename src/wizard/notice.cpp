@@ -108,8 +108,7 @@ void Notice::changeEvent(QEvent *event)
 void Notice::applyLooks()
 {
     const QColor colour = Theme::text(m_tone, palette());
-    m_icon->setPixmap(
-        Theme::pixmap(iconOf(m_tone), colour, Theme::iconSize(font()), devicePixelRatioF()));
+    m_icon->setPixmap(Theme::pixmap(iconOf(m_tone), colour, Theme::iconSize(font()), devicePixelRatioF()));
     update();
 }
 

@@ -27,9 +27,8 @@ OnlinePage::OnlinePage(CurrentSession &current, QWidget *parent)
                     tr("5. Click Accept. When no error appears, the integration is made.")}
             .join(u'\n'));
     m_ui->openButton->setIcon(Theme::icon(u"browser"_s, palette()));
-    connect(m_ui->openButton, &QPushButton::clicked, this, [this] {
-        QDesktopServices::openUrl(Portals::adminCenter(m_current->integration().portal));
-    });
+    connect(m_ui->openButton, &QPushButton::clicked, this,
+            [this] { QDesktopServices::openUrl(Portals::adminCenter(m_current->integration().portal)); });
 }
 
 OnlinePage::~OnlinePage() = default;
@@ -39,7 +38,9 @@ void OnlinePage::initializePage()
     const bool known = !m_current->integration().portal.isEmpty();
     m_ui->openButton->setEnabled(known);
     m_ui->portalNotice->show(Theme::Tone::Neutral,
-                             known ? QString() : tr("No portal is chosen yet. Go back to “Portal and region” to choose it, or open yours in the browser."));
+                             known ? QString()
+                                   : tr("No portal is chosen yet. Go back to “Portal and region” to choose "
+                                        "it, or open yours in the browser."));
 }
 
 } // namespace Setup

@@ -15,8 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array Hops{Hop::Computer, Hop::Names, Hop::Tls, Hop::Exchange, Hop::Mailbox, Hop::Rooms,
-                          Hop::Cloud};
+constexpr std::array Hops{Hop::Computer, Hop::Names, Hop::Tls,  Hop::Exchange,
+                          Hop::Mailbox,  Hop::Rooms, Hop::Cloud};
 
 // The bad news first; a pass only when there is nothing else.
 int weight(FindingStatus status)
@@ -54,14 +54,18 @@ struct Path
 std::optional<Hop> PathState::hopOf(const QString &checkId)
 {
     static const QHash<QString, Hop> exact{
-        {u"net.dns"_s, Hop::Names},           {u"net.tcp"_s, Hop::Tls},
-        {u"net.tls"_s, Hop::Tls},             {u"ews.version"_s, Hop::Exchange},
-        {u"ews.mailbox"_s, Hop::Mailbox},     {u"ews.impersonation"_s, Hop::Mailbox},
-        {u"ews.rooms"_s, Hop::Rooms},         {u"ews.availability"_s, Hop::Rooms},
+        {u"net.dns"_s, Hop::Names},
+        {u"net.tcp"_s, Hop::Tls},
+        {u"net.tls"_s, Hop::Tls},
+        {u"ews.version"_s, Hop::Exchange},
+        {u"ews.mailbox"_s, Hop::Mailbox},
+        {u"ews.impersonation"_s, Hop::Mailbox},
+        {u"ews.rooms"_s, Hop::Rooms},
+        {u"ews.availability"_s, Hop::Rooms},
         {u"ews.notifications"_s, Hop::Rooms},
     };
     static const QHash<QString, Hop> families{
-        {u"workstation"_s, Hop::Computer}, {u"discover"_s, Hop::Names},    {u"http"_s, Hop::Exchange},
+        {u"workstation"_s, Hop::Computer}, {u"discover"_s, Hop::Names}, {u"http"_s, Hop::Exchange},
         {u"auth"_s, Hop::Exchange},        {u"cloud"_s, Hop::Cloud},
     };
     if (const auto found = exact.find(checkId); found != exact.end())
@@ -92,9 +96,8 @@ PathState PathState::of(const QStringList &planned, const QSet<QString> &running
 
 qsizetype PathState::brokenAt() const
 {
-    const auto broken = std::find_if(hops.begin(), hops.end(), [](const HopState &hop) {
-        return hop.status == FindingStatus::Fail;
-    });
+    const auto broken = std::find_if(hops.begin(), hops.end(),
+                                     [](const HopState &hop) { return hop.status == FindingStatus::Fail; });
     return broken == hops.end() ? -1 : broken - hops.begin();
 }
 

@@ -26,7 +26,8 @@ struct HopState
     friend bool operator==(const HopState &, const HopState &) = default;
 };
 
-// What a run in progress knows of the path. Stations whose checks are not part of the run stay without status.
+// What a run in progress knows of the path. Stations whose checks are not part of the run stay without
+// status.
 struct PathState
 {
     static PathState of(const QStringList &planned, const QSet<QString> &running,

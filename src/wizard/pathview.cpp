@@ -125,11 +125,10 @@ void PathView::paintLink(QPainter &painter, qsizetype to) const
     const auto &status = after->state().status;
     const bool through = status == FindingStatus::Pass || status == FindingStatus::Warn;
     const bool broken = status == FindingStatus::Fail;
-    const QColor colour =
-        through ? Theme::text(Theme::Tone::Good, palette())
-                : Theme::text(broken ? Theme::Tone::Bad : Theme::Tone::Quiet, palette());
-    painter.setPen(QPen(colour, through || broken ? 2 : 1.25, through ? Qt::SolidLine : Qt::DashLine,
-                        Qt::RoundCap));
+    const QColor colour = through ? Theme::text(Theme::Tone::Good, palette())
+                                  : Theme::text(broken ? Theme::Tone::Bad : Theme::Tone::Quiet, palette());
+    painter.setPen(
+        QPen(colour, through || broken ? 2 : 1.25, through ? Qt::SolidLine : Qt::DashLine, Qt::RoundCap));
     painter.drawLine(start, end);
     if (!broken)
         return;

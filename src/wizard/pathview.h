@@ -11,8 +11,8 @@ namespace Setup {
 
 class PathHop;
 
-// The way a request takes, drawn: stations in a row (in several when the type is large), joined by a line that
-// is whole as far as the run got through, dashed where it did not get, and cut at the broken station.
+// The way a request takes, drawn: stations in a row (in several when the type is large), joined by a line
+// that is whole as far as the run got through, dashed where it did not get, and cut at the broken station.
 class PathView : public QWidget
 {
     Q_OBJECT

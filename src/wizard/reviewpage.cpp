@@ -40,7 +40,8 @@ ReviewPage::ReviewPage(CurrentSession &current, QWidget *parent)
     m_ui->codeCombo->addItem(tr("default (Exchange Server beside Exchange Online)"), u"default"_s);
     connect(m_ui->keepCheck, &QCheckBox::clicked, this, &ReviewPage::keepPassword);
     connect(&m_current, &CurrentSession::passwordKept, this, [this](const Result<Done> &result) {
-        m_ui->keepNotice->show(Theme::Tone::Bad, result ? QString() : Explainer().explain(result.problem(), {}).what);
+        m_ui->keepNotice->show(Theme::Tone::Bad,
+                               result ? QString() : Explainer().explain(result.problem(), {}).what);
     });
 }
 
@@ -82,8 +83,10 @@ void ReviewPage::showSummary()
     if (!values.username.isEmpty())
         m_ui->summary->add(u"User"_s, tr("User name that works"), values.username);
     m_ui->summary->add(u"Version"_s, tr("Exchange version"),
-                       values.product.isEmpty() ? values.version : tr("%1 (%2)").arg(values.version, values.product));
-    m_ui->summary->add(u"Ews"_s, tr("EWS address"), values.ewsUrl.isEmpty() ? tr("Not found yet") : values.ewsUrl);
+                       values.product.isEmpty() ? values.version
+                                                : tr("%1 (%2)").arg(values.version, values.product));
+    m_ui->summary->add(u"Ews"_s, tr("EWS address"),
+                       values.ewsUrl.isEmpty() ? tr("Not found yet") : values.ewsUrl);
     QStringList decisions;
     for (const QString &id : m_current.accepted())
         decisions.append(tr("• %1 failed").arg(Catalogue::standard().checkTitle(id)));

@@ -33,9 +33,8 @@ void SensitiveClipboard::lend(const Secret &secret)
     data->setText(QString::fromUtf8(secret.bytes()));
     // Klipper and the clipboard managers that follow it; Windows' clipboard history, its cloud and monitors.
     data->setData(u"x-kde-passwordManagerHint"_s, "secret"_ba);
-    for (const QString &format :
-         {u"ExcludeClipboardContentFromMonitorProcessing"_s, u"CanIncludeInClipboardHistory"_s,
-          u"CanUploadToCloudClipboard"_s})
+    for (const QString &format : {u"ExcludeClipboardContentFromMonitorProcessing"_s,
+                                  u"CanIncludeInClipboardHistory"_s, u"CanUploadToCloudClipboard"_s})
         data->setData(u"application/x-qt-windows-mime;value=\"%1\""_s.arg(format), QByteArray(4, '\0'));
     m_copying = true;
     QGuiApplication::clipboard()->setMimeData(data.release());

@@ -19,7 +19,7 @@
 #include "wizard/welcomepage.h"
 
 #include <QAbstractButton>
-#include <QLayout>
+#include <QGridLayout>
 #include <QScreen>
 #include <QSettings>
 
@@ -72,13 +72,26 @@ void SetupWizard::setUpButtons()
         ->setToolTip(tr("What you have entered is saved. Continue later from the first page."));
 }
 
-// On top of every page, whatever page it is: the wizard's own layout has room for a menu bar.
 void SetupWizard::setUpBanner()
 {
     m_banner->setObjectName(u"demoBanner"_s);
     m_banner->setFramed(true);
-    m_banner->show(Theme::Tone::Active,
-                   tr("This is a demo: Exchange and the portal are simulated on this computer. Nothing leaves it."));
+    m_banner->show(
+        Theme::Tone::Active,
+        tr("This is a demo: Exchange and the portal are simulated on this computer. Nothing leaves it."));
+}
+
+// QWizard makes its layout when it is shown first. The rail goes to the window's edge, and the banner stands
+// where a layout has its menu bar: on top, whatever the page.
+void SetupWizard::adoptLayout()
+{
+    QWidget *holder = m_rail->parentWidget();
+    if (holder->layout())
+        holder->layout()->setContentsMargins({});
+    while (holder != this && !qobject_cast<QGridLayout *>(holder->layout()))
+        holder = holder->parentWidget();
+    if (holder->layout() && !m_banner->text().isEmpty())
+        holder->layout()->setMenuBar(m_banner);
 }
 
 void SetupWizard::openBundle(const QString &path)
@@ -134,9 +147,8 @@ void SetupWizard::showEvent(QShowEvent *event)
     if (!m_wasShown && !restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray()))
         resize(QSize(60 * fontMetrics().height(), 43 * fontMetrics().height())
                    .boundedTo(screen()->availableSize() * 9 / 10));
-    // The wizard makes its layout when it is shown first.
-    if (!m_wasShown && !m_banner->text().isEmpty())
-        m_rail->parentWidget()->layout()->setMenuBar(m_banner);
+    if (!m_wasShown)
+        adoptLayout();
     m_wasShown = true;
     QWizard::showEvent(event);
 }

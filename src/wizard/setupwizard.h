@@ -37,6 +37,7 @@ private:
     void addPages(Workbench &workbench);
     void setUpButtons();
     void setUpBanner();
+    void adoptLayout();
     FlowState flow() const;
     void showSteps();
     StepRail::State stateOf(PageId step) const;

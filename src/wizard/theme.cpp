@@ -172,8 +172,8 @@ QIcon icon(const QString &name, const QPalette &palette)
     QIcon icon;
     for (const int size : {16, 24, 32, 48}) {
         icon.addPixmap(pixmap(name, palette.color(QPalette::ButtonText), size, 1));
-        icon.addPixmap(
-            pixmap(name, palette.color(QPalette::Disabled, QPalette::ButtonText), size, 1), QIcon::Disabled);
+        icon.addPixmap(pixmap(name, palette.color(QPalette::Disabled, QPalette::ButtonText), size, 1),
+                       QIcon::Disabled);
     }
     return icon;
 }

@@ -40,7 +40,8 @@ WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget 
     m_ui->setupUi(this);
     m_ui->draftList->setTextElideMode(Qt::ElideRight);
     connect(m_ui->draftList, &QListWidget::currentItemChanged, this, &WelcomePage::selectContinue);
-    connect(m_ui->draftList, &QListWidget::itemClicked, this, [this] { m_ui->continueRadio->setChecked(true); });
+    connect(m_ui->draftList, &QListWidget::itemClicked, this,
+            [this] { m_ui->continueRadio->setChecked(true); });
     connect(m_ui->deleteButton, &QPushButton::clicked, this, &WelcomePage::deleteDraft);
     connect(m_ui->browseButton, &QPushButton::clicked, this, &WelcomePage::browse);
     connect(m_ui->bundleEdit, &QLineEdit::textEdited, this, [this] { m_ui->bundleRadio->setChecked(true); });
@@ -82,7 +83,8 @@ void WelcomePage::listDrafts()
     m_ui->continueRadio->setEnabled(any);
     if (!any && m_ui->continueRadio->isChecked())
         m_ui->newRadio->setChecked(true);
-    m_ui->draftList->setMaximumHeight(m_ui->draftList->sizeHintForRow(0) * std::clamp(m_ui->draftList->count(), 1, 5)
+    m_ui->draftList->setMaximumHeight(m_ui->draftList->sizeHintForRow(0)
+                                          * std::clamp(m_ui->draftList->count(), 1, 5)
                                       + 2 * m_ui->draftList->frameWidth());
     selectContinue();
 }
@@ -111,7 +113,8 @@ void WelcomePage::deleteDraft()
 
 void WelcomePage::browse()
 {
-    auto *dialog = new QFileDialog(this, tr("Open a support bundle"), {}, tr("Support bundles (*.har);;All files (*)"));
+    auto *dialog =
+        new QFileDialog(this, tr("Open a support bundle"), {}, tr("Support bundles (*.har);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &WelcomePage::chooseBundle);

@@ -26,7 +26,9 @@ WizardWalker::WizardWalker(SetupWizard &wizard, WalkPlan plan, QObject *parent)
     m_deadline.setSingleShot(true);
     m_deadline.setInterval(m_plan.deadline);
     connect(&m_next, &QTimer::timeout, this, &WizardWalker::visit);
-    connect(&m_deadline, &QTimer::timeout, this, [this] { settle(Problem{QString(Code::CheckTimeout), {}, {}}); });
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        settle(Problem{QString(Code::CheckTimeout), {}, {}});
+    });
     connect(&wizard.current(), &CurrentSession::runFinished, &m_next, [this] {
         if (m_deadline.isActive())
             m_next.start();

@@ -45,8 +45,8 @@ public:
     void cancel();
 
 signals:
-    // The page is filled in and, where it checks something, has ended. The walk goes on afterwards, so that the
-    // receiver may take a picture or print what it sees.
+    // The page is filled in and, where it checks something, has ended. The walk goes on afterwards, so that
+    // the receiver may take a picture or print what it sees.
     void pageReady(Setup::PageId page);
     // CHECK_TIMEOUT: the deadline passed; INTERNAL_ERROR: a page refused to go on, with its messages; the
     // problem of the first failed check when the walk must not go on with it.

@@ -32,7 +32,8 @@ QJsonObject tlsFacts()
     return {{u"host"_s, u"mail.contoso.test"_s},
             {u"protocol"_s, u"TLSv1.3"_s},
             {u"chain"_s,
-             QJsonArray{QJsonObject{{u"subject"_s, u"mail.contoso.test"_s}, {u"issuer"_s, u"Contoso Test CA"_s}}}}};
+             QJsonArray{
+                 QJsonObject{{u"subject"_s, u"mail.contoso.test"_s}, {u"issuer"_s, u"Contoso Test CA"_s}}}}};
 }
 
 } // namespace
@@ -53,7 +54,8 @@ FakeScript FakeScript::healthy()
         passed(u"cloud.reachability"_s, 2),
         passed(u"http.endpoint"_s, 39, {{u"offers"_s, QJsonArray{u"Negotiate"_s, u"NTLM"_s, u"Basic"_s}}}),
         passed(u"auth.login"_s, 95, {{u"username"_s, u"askcody@contoso.test"_s}}),
-        passed(u"ews.version"_s, 60, {{u"product"_s, u"Exchange Server SE"_s}, {u"build"_s, u"15.2.2562.17"_s}}),
+        passed(u"ews.version"_s, 60,
+               {{u"product"_s, u"Exchange Server SE"_s}, {u"build"_s, u"15.2.2562.17"_s}}),
         passed(u"ews.mailbox"_s, 54),
         passed(u"ews.impersonation"_s, 71),
         passed(u"ews.rooms"_s, 66),
@@ -77,8 +79,11 @@ FakeScript &FakeScript::failAt(const QString &checkId, const Problem &problem, c
             finding.problem = problem;
         }
         if (skipped.contains(finding.checkId)) {
+            const QString id = finding.checkId;
             finding = Finding{};
-            finding.checkId = skipped.at(skipped.indexOf(finding.checkId));
+            finding.checkId = id;
+            finding.status = FindingStatus::Skipped;
+            finding.skippedBecause = checkId;
         }
     }
     verdict = Verdict::Fail;

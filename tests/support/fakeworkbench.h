@@ -48,7 +48,8 @@ public:
         for (const auto &[id, session] : sessions)
             if (!session->discarded)
                 infos.append({id, session->integration().name, session->integration().server()->email,
-                              session->state(), QDateTime(QDate(2026, 11, 20), QTime(9, 30)), session->readOnly});
+                              session->state(), QDateTime(QDate(2026, 11, 20), QTime(9, 30)),
+                              session->readOnly});
         return infos;
     }
 
@@ -62,7 +63,7 @@ public:
     }
 
     Result<QStringList> keptSecrets() const override { return QStringList(); }
-    std::unique_ptr<ForgetSecret> forgetSecret(const QString &) override { return nullptr; }
+    std::unique_ptr<ForgetSecrets> forgetSecrets(const QStringList &) override { return nullptr; }
 
     FakeSession &addDraft(const Integration &integration)
     {
