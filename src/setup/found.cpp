@@ -3,6 +3,7 @@
 
 #include "setup/found.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 
 namespace Setup {
@@ -19,12 +20,42 @@ QJsonObject factsOf(const QList<Finding> &findings, QLatin1StringView id)
     return {};
 }
 
+QString outcomeWords(const QString &outcome)
+{
+    if (outcome == "found"_L1)
+        return QCoreApplication::translate("Discovery", "found");
+    if (outcome == "redirected"_L1)
+        return QCoreApplication::translate("Discovery", "leads on");
+    if (outcome == "nothing"_L1)
+        return QCoreApplication::translate("Discovery", "nothing there");
+    if (outcome == "failed"_L1)
+        return QCoreApplication::translate("Discovery", "failed");
+    return QCoreApplication::translate("Discovery", "not waited for");
+}
+
 QStringList strings(const QJsonValue &array)
 {
     QStringList texts;
     for (const QJsonValue &value : array.toArray())
         texts.append(value.toString());
     return texts;
+}
+
+// "https://autodiscover.contoso.com/… : found, 401" - what was asked, how it went, where it leads.
+QStringList steps(const QJsonValue &attempts)
+{
+    QStringList lines;
+    for (const QJsonValue &value : attempts.toArray()) {
+        const QJsonObject attempt = value.toObject();
+        QStringList words{outcomeWords(attempt.value("outcome"_L1).toString())};
+        if (attempt.value("status"_L1).toInt() > 0)
+            words.append(QString::number(attempt.value("status"_L1).toInt()));
+        for (const auto &member : {"target"_L1, "code"_L1})
+            words.append(attempt.value(member).toString());
+        words.removeAll(QString());
+        lines.append(u"%1: %2"_s.arg(attempt.value("url"_L1).toString(), words.join(u", "_s)));
+    }
+    return lines;
 }
 
 QUrl url(const QJsonValue &text)
@@ -47,7 +78,7 @@ Session::Found foundIn(const QList<Finding> &findings)
     found.exchangeVersion = version.value("requestServerVersion"_L1).toString();
     found.product = version.value("product"_L1).toString();
     found.username = factsOf(findings, "auth.login"_L1).value("username"_L1).toString();
-    found.discoverySteps = strings(candidates.value("attempts"_L1)) + strings(settings.value("attempts"_L1));
+    found.discoverySteps = steps(candidates.value("attempts"_L1)) + steps(settings.value("attempts"_L1));
     found.roomAddresses = strings(factsOf(findings, "ews.rooms"_L1).value("rooms"_L1));
     return found;
 }

@@ -1,0 +1,282 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The command line as its users meet it: a real process, its streams and its exit code."""
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import xml.etree.ElementTree
+
+DEMO, CLI, ROOT = sys.argv[1:4]
+PASSWORD = "Correct-Horse-7!"
+
+try:
+    import jsonschema
+except ImportError:
+    print("skipped: python3-jsonschema is not installed")
+    sys.exit(77)
+
+
+def schema(name):
+    with open(os.path.join(ROOT, "resources", name), encoding="utf-8") as file:
+        return json.load(file)
+
+
+REPORT = schema("report.schema.json")
+INTEGRATION = schema("integration.schema.json")
+
+
+class CommandLine(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def path(self, name):
+        return os.path.join(self.folder.name, name)
+
+    def integration(self, name="hq.json", **changes):
+        values = {"name": "HQ", "type": "exchangeServer", "email": "askcody@contoso.test", "username": "auto",
+                  "exchangeVersion": "auto", "ewsUrl": "auto", "testMailbox": "room1@contoso.test",
+                  "forbiddenMailbox": "ceo@contoso.test", "identificationCode": "default", "acceptHosts": []}
+        values.update(changes)
+        document = {"integration": {key: value for key, value in values.items() if value is not None}}
+        with open(self.path(name), "w", encoding="utf-8") as file:
+            json.dump(document, file)
+        return self.path(name)
+
+    def run_demo(self, *arguments, scenario="healthy", stdin=PASSWORD + "\n"):
+        return subprocess.run([DEMO, "--scenario", scenario, "cli", *arguments], input=stdin.encode(),
+                              capture_output=True, timeout=120, check=False)
+
+    def run_cli(self, *arguments):
+        return subprocess.run([CLI, *arguments], input=b"", capture_output=True, timeout=60, check=False)
+
+    def report(self, result):
+        document = json.loads(result.stdout)
+        jsonschema.validate(document, REPORT)
+        return document
+
+    def finding(self, report, check):
+        return next(entry for entry in report["checks"] if entry["id"] == check)
+
+    def test_a_healthy_server_passes(self):
+        result = self.run_demo("check", self.integration(), "--password-stdin", "--format", "json")
+        report = self.report(result)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertIn(report["verdict"], ("pass", "warn"))
+        self.assertTrue(report["notTested"])
+        order = [entry["id"] for entry in report["checks"]]
+        self.assertLess(order.index("net.dns"), order.index("net.tls"))
+        version = self.finding(report, "ews.version")
+        self.assertTrue({"build", "product", "supported"} <= set(version["facts"]))
+
+    def test_the_example_files_obey_the_schema(self):
+        with open(self.integration(), encoding="utf-8") as file:
+            jsonschema.validate(json.load(file), INTEGRATION)
+
+    def test_a_wrong_password_is_tried_once_and_explained(self):
+        result = self.run_demo("check", self.integration(), "--password-stdin", "--format", "json", stdin="wrong\n")
+        report = self.report(result)
+        self.assertEqual(result.returncode, 1)
+        login = self.finding(report, "auth.login")
+        self.assertEqual(login["problem"]["code"], "HTTP_401_BASIC_REJECTED")
+        self.assertEqual(login["explanation"]["causes"][0]["owner"], "exchangeAdmin")
+
+    def test_basic_switched_off(self):
+        result = self.run_demo("check", self.integration(), "--password-stdin", scenario="basic-off")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"[HTTP_401_BASIC_NOT_OFFERED]", result.stdout)
+        self.assertIn(b"Set-WebServicesVirtualDirectory", result.stdout)
+
+    def test_other_spellings_are_found_when_allowed(self):
+        for scenario in ("user-name-needs-domain", "user-name-bare"):
+            with self.subTest(scenario):
+                once = self.run_demo("check", self.integration(), "--password-stdin", scenario=scenario)
+                self.assertEqual(once.returncode, 1)
+                more = self.run_demo("check", self.integration(), "--password-stdin", "--login-attempts", "3",
+                                     "--format", "json", scenario=scenario)
+                self.assertEqual(more.returncode, 0, more.stdout)
+                self.assertNotIn("@", self.finding(self.report(more), "auth.login")["facts"]["username"])
+
+    def test_no_password_is_said(self):
+        result = self.run_demo("check", self.integration(), "--format", "json")
+        self.assertEqual(self.finding(self.report(result), "auth.login")["problem"]["code"], "PASSWORD_MISSING")
+        self.assertEqual(result.returncode, 1)
+        empty = self.run_demo("check", self.integration(), "--password-stdin", stdin="")
+        self.assertEqual(empty.returncode, 2)
+        self.assertEqual(empty.stdout, b"")
+
+    def test_junit_and_html(self):
+        junit = self.run_demo("check", self.integration(), "--password-stdin", "--format", "junit", scenario="basic-off")
+        suite = xml.etree.ElementTree.fromstring(junit.stdout)
+        self.assertEqual(suite.get("failures"), "1")
+        html = self.run_demo("check", self.integration(), "--password-stdin", "--format", "html")
+        self.assertTrue(html.stdout.startswith(b"<!DOCTYPE html>"))
+
+    def test_only_runs_what_is_asked_and_needed(self):
+        result = self.run_demo("check", self.integration(), "--password-stdin", "--only", "net.tls", "--format", "json")
+        ids = [entry["id"] for entry in self.report(result)["checks"]]
+        self.assertIn("net.tls", ids)
+        self.assertNotIn("ews.rooms", ids)
+
+    def test_a_recording_replays_without_the_server(self):
+        har = self.path("run.har")
+        made = self.run_demo("check", self.integration(), "--password-stdin", "--record", har, "--format", "json",
+                             scenario="impersonation-denied")
+        replayed = self.run_cli("replay", har, "--format", "json")
+        self.assertEqual(replayed.returncode, made.returncode, replayed.stderr)
+        statuses = [[(entry["id"], entry["status"], entry.get("problem", {}).get("code")) for entry in
+                     self.report(result)["checks"]] for result in (made, replayed)]
+        self.assertEqual(statuses[0], statuses[1])
+        with open(har, "rb") as file:
+            self.assertNotIn(PASSWORD.encode(), file.read())
+
+    def test_several_files_are_all_done(self):
+        good = self.integration("good.json")
+        broken = self.path("broken.json")
+        with open(broken, "w", encoding="utf-8") as file:
+            file.write('{"integration": {')
+        result = self.run_demo("check", broken, good, "--password-stdin")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(b"FILE_MALFORMED", result.stderr)
+        self.assertIn(b"ews.rooms", result.stdout)
+
+    def test_bad_files_are_explained(self):
+        cases = {
+            "no such file": (self.path("nowhere.json"), b"FILE_UNREADABLE"),
+            "http address": (self.integration("a.json", ewsUrl="http://mail.contoso.test/EWS/Exchange.asmx"), b"https://"),
+            "credentials in the address": (self.integration("b.json", ewsUrl="https://u:hidden@mail.contoso.test/"),
+                                           b"INPUT_URL_CREDENTIALS"),
+            "unknown version": (self.integration("c.json", exchangeVersion="Exchange2019"), b"INPUT_VERSION"),
+            "misspelt field": (self.integration("d.json", testmailbox="x@y.z"), b"INPUT_UNKNOWN_FIELD"),
+            "endless address": (self.integration("e.json", email="a" * 10000 + "@contoso.test"), b"INPUT_TOO_LONG"),
+            "bidi": (self.integration("f.json", email="a\u202e@contoso.test"), b"INPUT_CHARACTERS"),
+            "empty": (self.integration("g.json", email=""), b"INPUT_MISSING"),
+        }
+        for name, (path, expected) in cases.items():
+            with self.subTest(name):
+                result = self.run_cli("check", path)
+                self.assertEqual(result.returncode, 2, result.stderr)
+                self.assertIn(expected, result.stderr)
+                self.assertEqual(result.stdout, b"")
+                self.assertNotIn(b"hidden", result.stderr)
+                self.assertNotIn("\u202e".encode(), result.stderr)
+
+    def test_an_unreadable_ca_file_is_explained(self):
+        for content in (None, "not a certificate"):
+            ca = self.path("ca.pem")
+            if content is not None:
+                with open(ca, "w", encoding="utf-8") as file:
+                    file.write(content)
+            result = self.run_demo("check", self.integration(), "--trust-ca", ca)
+            self.assertEqual(result.returncode, 2)
+            self.assertIn(b"CA_FILE_UNUSABLE", result.stderr)
+
+    def test_usage(self):
+        for arguments in ((), ("frobnicate",), ("check",), ("check", "x.json", "--format", "pdf"),
+                          ("check", "x.json", "--login-attempts", "4"), ("check", "x.json", "--only", "no.such"),
+                          ("check", "x.json", "--accept-host", "https://x/"), ("check", "x.json", "--password", "x"),
+                          ("discover",), ("discover", "not-an-address"), ("explain", "NO_SUCH_CODE"),
+                          ("secrets", "show"), ("replay", "/nowhere.har")):
+            with self.subTest(arguments):
+                result = self.run_cli(*arguments)
+                self.assertEqual(result.returncode, 2)
+                self.assertEqual(result.stdout, b"")
+                self.assertTrue(result.stderr)
+
+    def test_help_goes_to_standard_output(self):
+        for command in ((), ("check",), ("discover",), ("replay",), ("explain",), ("secrets",)):
+            result = self.run_cli(*command, "--help")
+            self.assertEqual((result.returncode, result.stderr), (0, b""))
+            self.assertIn(b"sage:", result.stdout)
+
+    def test_discover(self):
+        result = self.run_demo("discover", "askcody@contoso.test", "--format", "json")
+        report = self.report(result)
+        self.assertEqual(result.returncode, 0)
+        self.assertEqual(report["results"][-1]["id"], "discover.candidates")
+        text = self.run_demo("discover", "askcody@contoso.test")
+        self.assertIn(b"autodiscover.contoso.test", text.stdout)
+        self.assertNotEqual(self.run_demo("discover", "x@nowhere.test").returncode, 0)
+
+    def test_every_code_is_explained(self):
+        codes = self.run_cli("explain", "--list").stdout.decode().split()
+        self.assertGreater(len(codes), 150)
+        result = self.run_cli("explain", "ErrorImpersonateUserDenied", "--format", "json")
+        document = self.report(result)
+        self.assertEqual(document["results"][0]["code"], "ErrorImpersonateUserDenied")
+        self.assertEqual(self.run_cli("explain", "ErrorNeverHeardOf").returncode, 0)
+
+    def test_foreign_text_cannot_reach_the_terminal_raw(self):
+        scenario = self.path("hostile.json")
+        with open(os.path.join(ROOT, "resources", "scenarios", "healthy.json"), encoding="utf-8") as file:
+            world = json.load(file)
+        world["http"] = [{"match": {"path": "/EWS/"},
+                          "reply": {"status": 500,
+                                    "headers": {"Content-Type": "text/html", "X-FEServer": "\u001b]0;owned\u0007\u202e"},
+                                    "body": "<title>\u001b[2J\u202e</title>"}}]
+        with open(scenario, "w", encoding="utf-8") as file:
+            json.dump(world, file)
+        for form in ("text", "json", "junit", "html"):
+            result = self.run_demo("check", self.integration(), "--password-stdin", "--format", form, scenario=scenario)
+            self.assertIn(result.returncode, (1,), result.stderr)
+            for stream in (result.stdout, result.stderr):
+                self.assertNotIn(b"\x1b", stream)
+                self.assertNotIn("\u202e".encode(), stream)
+
+    def test_an_interrupt_ends_it_at_once(self):
+        process = subprocess.Popen([DEMO, "--scenario", "tcp-blackhole", "cli", "check", self.integration(),
+                                    "--password-stdin"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE)
+        process.stdin.write((PASSWORD + "\n").encode())
+        process.stdin.close()
+        time.sleep(1.5)
+        begun = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(20), 3)
+        self.assertLess(time.monotonic() - begun, 2)
+        process.stdout.close()
+        process.stderr.close()
+
+    def test_a_password_typed_at_a_terminal_is_not_echoed(self):
+        main, other = pty.openpty()
+        process = subprocess.Popen([DEMO, "cli", "check", self.integration(), "--password-stdin"], stdin=other,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+        time.sleep(1.5)
+        os.write(main, (PASSWORD + "\n").encode())
+        out, error = process.communicate(timeout=60)
+        os.set_blocking(main, False)
+        try:
+            echoed = os.read(main, 4096)
+        except BlockingIOError:
+            echoed = b""
+        os.close(main)
+        os.close(other)
+        self.assertEqual(process.returncode, 0, out)
+        self.assertIn(b"Password", error)
+        self.assertNotIn(PASSWORD.encode(), echoed + out + error)
+
+    def test_secrets_are_listed_by_name(self):
+        result = self.run_demo("secrets", "list", "--format", "json")
+        self.assertEqual(result.returncode, 0)
+        self.assertEqual(self.report(result)["results"], [])
+
+    def test_the_shipped_programs_have_no_simulator(self):
+        for program in (CLI, os.path.join(os.path.dirname(CLI), "askcody-exchange-setup")):
+            with open(program, "rb") as file:
+                content = file.read()
+            for word in (b"WorldDoor", b"SimulatedWorld", b"SimLogon", PASSWORD.encode()):
+                self.assertNotIn(word, content, program)
+        with open(DEMO, "rb") as file:
+            self.assertIn(b"SimulatedWorld", file.read())
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1], verbosity=2)
