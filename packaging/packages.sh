@@ -5,7 +5,7 @@
 
 # shellcheck disable=SC2034 # read by the scripts that source this file
 packages_build="g++ cmake ninja-build pkg-config qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools
-    qt6-l10n-tools qtkeychain-qt6-dev libssl-dev libpsl-dev libgl-dev"
+    qt6-l10n-tools qt6-svg-dev qtkeychain-qt6-dev libssl-dev libpsl-dev libgl-dev"
 
 # The window itself: the platform plugins and their SVG icons, a font, and a certificate store.
 packages_run="qt6-qpa-plugins libqt6svg6 fonts-dejavu-core ca-certificates libsecret-1-0"

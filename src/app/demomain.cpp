@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/commandprogram.h"
+#include "app/demooptions.h"
+#include "app/demowalk.h"
+#include "app/demoworld.h"
+#include "app/interrupt.h"
+#include "app/liveworld.h"
+#include "app/programstart.h"
+#include "cli/console.h"
+#include "cli/words.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<Scenario> loadScenario(const QString &nameOrFile)
+{
+    QFile file(nameOrFile);
+    if (Scenario::names().contains(nameOrFile) || !file.open(QIODevice::ReadOnly))
+        return Scenario::load(nameOrFile);
+    return Scenario::fromJson(file.readAll(), nameOrFile);
+}
+
+int listScenarios(Console &console)
+{
+    for (const QString &name : Scenario::names())
+        if (const auto scenario = Scenario::load(name))
+            console.out(u"%1  %2\n"_s.arg(name.leftJustified(36), scenario->title).toUtf8());
+    return 0;
+}
+
+int showWindow(DemoWorld &world)
+{
+    SetupWizard wizard(world.workbench());
+    wizard.show();
+    return QApplication::exec();
+}
+
+int walk(DemoWorld &world, Console &console, const QString &picturesTo)
+{
+    DemoWalk walk(world.workbench(), console, picturesTo);
+    const Interrupt interrupt;
+    QObject::connect(&interrupt, &Interrupt::requested, &walk, [&walk] {
+        walk.cancel();
+        QCoreApplication::exit(static_cast<int>(ExitCode::Cancelled));
+    });
+    QObject::connect(
+        &walk, &DemoWalk::finished, qApp,
+        [](ExitCode code) { QCoreApplication::exit(static_cast<int>(code)); }, Qt::QueuedConnection);
+    walk.start();
+    return QApplication::exec();
+}
+
+int run(QCoreApplication &application, const DemoOptions &options)
+{
+    SystemConsole console;
+    if (options.mode == DemoOptions::Mode::ListScenarios)
+        return listScenarios(console);
+    if (options.mode == DemoOptions::Mode::Say) {
+        options.exitCode == 0 ? console.out(options.text.toUtf8()) : console.say(options.text);
+        return options.exitCode;
+    }
+    const auto scenario = loadScenario(options.scenario);
+    if (!scenario) {
+        console.say(inWords(scenario.problem()));
+        return 2;
+    }
+    // A walk starts from nothing; in the window, drafts of the demo can be continued.
+    const QTemporaryDir nothing;
+    const bool isWindow = options.mode == DemoOptions::Mode::Window;
+    DemoWorld world(*scenario, isWindow ? draftsFolder() : nothing.path());
+    switch (options.mode) {
+    case DemoOptions::Mode::Command:
+        return runCommand(application, world.workbench(), options.command);
+    case DemoOptions::Mode::Walk:
+        return walk(world, console, options.picturesTo);
+    default:
+        return showWindow(world);
+    }
+}
+
+// A command needs no display; the window does.
+bool needsWindow(const DemoOptions &options)
+{
+    return options.mode == DemoOptions::Mode::Window || options.mode == DemoOptions::Mode::Walk;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    prepareProcess();
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(
+            QString::fromLocal8Bit(argv[i])); // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
+    const DemoOptions options = demoOptions(arguments);
+    const std::unique_ptr<QCoreApplication> application(
+        needsWindow(options) ? new QApplication(argc, argv) : new QCoreApplication(argc, argv));
+    prepareApplication(*application);
+    QCoreApplication::setApplicationName(u"askcody-exchange-setup-demo"_s);
+    return run(*application, options);
+}

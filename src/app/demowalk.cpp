@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/demowalk.h"
+
+#include "cli/console.h"
+#include "cli/words.h"
+#include "setup/workbench.h"
+#include "simulators/simulatedworld.h"
+#include "support/reportformat.h"
+
+#include <QDir>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+WalkPlan plan()
+{
+    WalkPlan plan;
+    plan.portal = QUrl(u"https://app.onaskcody.com/"_s);
+    plan.email = SimulatedWorld::email();
+    plan.password = SimulatedWorld::password();
+    plan.testMailbox = u"room1@contoso.test"_s;
+    plan.forbiddenMailbox = u"ceo@contoso.test"_s;
+    plan.name = u"Contoso headquarters"_s;
+    plan.goOnWithFailures = true;
+    return plan;
+}
+
+} // namespace
+
+DemoWalk::DemoWalk(Workbench &workbench, Console &console, const QString &picturesTo)
+    : m_console(console)
+    , m_picturesTo(picturesTo)
+    , m_wizard(workbench)
+    , m_walker(m_wizard, plan())
+{
+    connect(&m_walker, &WizardWalker::pageReady, this, &DemoWalk::showPage);
+    connect(&m_walker, &WizardWalker::finished, this, &DemoWalk::conclude);
+}
+
+void DemoWalk::start()
+{
+    if (!m_picturesTo.isEmpty() && !QDir().mkpath(m_picturesTo))
+        m_console.say(tr("The folder for the pictures cannot be made: %1").arg(m_picturesTo));
+    m_wizard.show();
+    m_walker.start();
+}
+
+void DemoWalk::cancel()
+{
+    m_walker.cancel();
+    m_wizard.close();
+}
+
+void DemoWalk::showPage(PageId)
+{
+    ++m_pages;
+    const QString title = m_wizard.currentPage()->title();
+    m_console.out(u"%1. %2\n"_s.arg(m_pages).arg(title).toUtf8());
+    const QString name =
+        QString::fromLatin1(m_wizard.currentPage()->metaObject()->className()).section(u':', -1).toLower();
+    const QString file =
+        u"%1/%2-%3.png"_s.arg(m_picturesTo, QString::number(m_pages).rightJustified(2, u'0'), name);
+    if (!m_picturesTo.isEmpty() && m_wizard.grab().save(file))
+        m_console.out(u"   %1\n"_s.arg(QDir::toNativeSeparators(file)).toUtf8());
+}
+
+void DemoWalk::conclude(const Result<Done> &result)
+{
+    Verdict verdict = Verdict::Incomplete;
+    if (m_wizard.current().exists()) {
+        verdict = m_wizard.current()->verdict();
+        m_console.out('\n' + renderText(m_wizard.current()->report(u"check"_s)));
+    }
+    if (!result)
+        m_console.say(inWords(result.problem()));
+    m_wizard.hide();
+    emit finished(result ? exitCodeOf(verdict) : ExitCode::Failed);
+}
+
+} // namespace Setup
