@@ -66,7 +66,7 @@ QString jsonAddress(const SimRequest &request, const QUrlQuery &query)
 } // namespace
 
 AutodiscoverEndpoint::AutodiscoverEndpoint(const ScenarioAutodiscover &settings,
-                                           const SimDirectory &directory, const ExchangeProduct &product)
+                                           const SimDirectory &directory, const SimProduct &product)
     : m_settings(settings)
     , m_directory(directory)
     , m_product(product)

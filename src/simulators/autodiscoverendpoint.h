@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "simulators/exchangeproduct.h"
 #include "simulators/simdirectory.h"
 #include "simulators/simdocument.h"
+#include "simulators/simproduct.h"
 
 namespace Setup {
 
@@ -14,7 +14,7 @@ class AutodiscoverEndpoint
 {
 public:
     AutodiscoverEndpoint(const ScenarioAutodiscover &settings, const SimDirectory &directory,
-                         const ExchangeProduct &product);
+                         const SimProduct &product);
 
     SimReply soap(const SimRequest &request) const;
     SimReply pox(const SimRequest &request) const;
@@ -28,7 +28,7 @@ private:
 
     ScenarioAutodiscover m_settings;
     const SimDirectory &m_directory;
-    const ExchangeProduct &m_product;
+    const SimProduct &m_product;
 };
 
 } // namespace Setup

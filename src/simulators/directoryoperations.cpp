@@ -72,7 +72,7 @@ QByteArray freeBusyError(const QByteArray &code, const QByteArray &message)
 
 } // namespace
 
-DirectoryOperations::DirectoryOperations(const SimDirectory &directory, const ExchangeProduct &product)
+DirectoryOperations::DirectoryOperations(const SimDirectory &directory, const SimProduct &product)
     : m_directory(directory)
     , m_product(product)
 {}

@@ -12,7 +12,7 @@ namespace Setup {
 class DirectoryOperations
 {
 public:
-    DirectoryOperations(const SimDirectory &directory, const ExchangeProduct &product);
+    DirectoryOperations(const SimDirectory &directory, const SimProduct &product);
 
     // Absent: the operation is of another family.
     std::optional<SimReply> answer(const SimCall &call) const;
@@ -26,7 +26,7 @@ private:
     QByteArray getServerTimeZones(const SimCall &call) const;
 
     const SimDirectory &m_directory;
-    const ExchangeProduct &m_product;
+    const SimProduct &m_product;
 };
 
 } // namespace Setup

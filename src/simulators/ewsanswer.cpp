@@ -32,7 +32,7 @@ QByteArray xmlText(const QString &text)
     return text.toHtmlEscaped().toUtf8();
 }
 
-QByteArray ewsEnvelope(const ExchangeProduct &product, const QByteArray &body)
+QByteArray ewsEnvelope(const SimProduct &product, const QByteArray &body)
 {
     return declaration + "<s:Envelope xmlns:s=\"" + soapNs
         + "\"><s:Header><h:ServerVersionInfo MajorVersion=\"" + QByteArray::number(product.major)

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "simulators/exchangeproduct.h"
 #include "simulators/simdirectory.h"
 #include "simulators/simdocument.h"
+#include "simulators/simproduct.h"
 
 #include <QDateTime>
 
@@ -23,7 +23,7 @@ struct SimCall
 
 // Pieces of answers. Namespace prefixes m and t are bound in the envelope.
 QByteArray xmlText(const QString &text);
-QByteArray ewsEnvelope(const ExchangeProduct &product, const QByteArray &body);
+QByteArray ewsEnvelope(const SimProduct &product, const QByteArray &body);
 QByteArray ewsSuccess(const QString &operation, const QByteArray &content);
 QByteArray ewsError(const QString &operation, const QString &code, const QString &message,
                     const QString &responseClass = QStringLiteral("Error"));

@@ -51,7 +51,7 @@ SimReply badImpersonation()
 } // namespace
 
 EwsEndpoint::EwsEndpoint(const ScenarioExchange &exchange, const SimDirectory &directory,
-                         const ExchangeProduct &product)
+                         const SimProduct &product)
     : m_directory(directory)
     , m_product(product)
     , m_versions(exchange.versions.isEmpty() ? product.versions : exchange.versions)

@@ -16,8 +16,7 @@ namespace Setup {
 class EwsEndpoint
 {
 public:
-    EwsEndpoint(const ScenarioExchange &exchange, const SimDirectory &directory,
-                const ExchangeProduct &product);
+    EwsEndpoint(const ScenarioExchange &exchange, const SimDirectory &directory, const SimProduct &product);
 
     SimReply answer(const SimRequest &request, const QDateTime &now);
 
@@ -39,7 +38,7 @@ private:
     };
 
     const SimDirectory &m_directory;
-    const ExchangeProduct &m_product;
+    const SimProduct &m_product;
     QStringList m_versions;
     QList<PlannedFault> m_faults;
     MailboxOperations m_mailboxes;

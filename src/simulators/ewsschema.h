@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "simulators/exchangeproduct.h"
 #include "simulators/simdocument.h"
+#include "simulators/simproduct.h"
 
 namespace Setup {
 

@@ -22,7 +22,7 @@ public:
     bool knows(const SimRequest &request) const { return m_logon.knows(request); }
 
     const SimDirectory &directory() const { return m_directory; }
-    const ExchangeProduct &product() const { return m_product; }
+    const SimProduct &product() const { return m_product; }
     int acceptedLogins() const { return m_logon.acceptedCount(); }
     int refusedLogins() const { return m_logon.refusedCount(); }
     int openSubscriptions() const { return m_ews.subscriptionCount(); }
@@ -35,7 +35,7 @@ private:
     void sign(const SimRequest &request, SimReply &reply);
 
     const ScenarioExchange m_settings;
-    const ExchangeProduct m_product;
+    const SimProduct m_product;
     const SimDirectory m_directory;
     SimLogon m_logon;
     AutodiscoverEndpoint m_autodiscover;

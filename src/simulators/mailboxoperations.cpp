@@ -105,14 +105,14 @@ QByteArray joined(const QString &operation, const QByteArrayList &answers)
     return head + messages + tail;
 }
 
-SimReply reply(const ExchangeProduct &product, const QByteArray &body)
+SimReply reply(const SimProduct &product, const QByteArray &body)
 {
     return simReply(200, "text/xml; charset=utf-8", ewsEnvelope(product, body));
 }
 
 } // namespace
 
-MailboxOperations::MailboxOperations(const SimDirectory &directory, const ExchangeProduct &product)
+MailboxOperations::MailboxOperations(const SimDirectory &directory, const SimProduct &product)
     : m_directory(directory)
     , m_product(product)
 {}

@@ -11,7 +11,7 @@ namespace Setup {
 class MailboxOperations
 {
 public:
-    MailboxOperations(const SimDirectory &directory, const ExchangeProduct &product);
+    MailboxOperations(const SimDirectory &directory, const SimProduct &product);
 
     // Absent: the operation is of another family.
     std::optional<SimReply> answer(const SimCall &call) const;
@@ -24,7 +24,7 @@ private:
     SimReply convertId(const SimCall &call) const;
 
     const SimDirectory &m_directory;
-    const ExchangeProduct &m_product;
+    const SimProduct &m_product;
 };
 
 } // namespace Setup

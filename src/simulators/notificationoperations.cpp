@@ -13,7 +13,7 @@ namespace {
 
 constexpr int MaximumSubscriptions = 5000; // EWSMaxSubscriptions of Exchange 2013 and later
 
-SimReply answerOf(const ExchangeProduct &product, const QByteArray &body)
+SimReply answerOf(const SimProduct &product, const QByteArray &body)
 {
     return simReply(200, "text/xml; charset=utf-8", ewsEnvelope(product, body));
 }
@@ -31,8 +31,7 @@ QList<SimChunk> splitInsideTag(QList<SimChunk> chunks)
 
 } // namespace
 
-NotificationOperations::NotificationOperations(const ScenarioStreaming &streaming,
-                                               const ExchangeProduct &product)
+NotificationOperations::NotificationOperations(const ScenarioStreaming &streaming, const SimProduct &product)
     : m_streaming(streaming)
     , m_product(product)
 {}

@@ -13,7 +13,7 @@ namespace Setup {
 class NotificationOperations
 {
 public:
-    NotificationOperations(const ScenarioStreaming &streaming, const ExchangeProduct &product);
+    NotificationOperations(const ScenarioStreaming &streaming, const SimProduct &product);
 
     // Absent: the operation is of another family.
     std::optional<SimReply> answer(const SimCall &call);
@@ -31,7 +31,7 @@ private:
     QByteArray notification(const QString &id, const QDateTime &now, int number) const;
 
     ScenarioStreaming m_streaming;
-    const ExchangeProduct &m_product;
+    const SimProduct &m_product;
     QHash<QString, QString> m_subscriptions; // id → the mailbox it is about
     int m_lastNumber = 0;
 };

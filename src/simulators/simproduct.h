@@ -11,7 +11,7 @@ namespace Setup {
 // A product as its answers show it: build, the schema version it calls itself, and the RequestServerVersions
 // that it accepts. Sources: RequestServerVersion and ServerVersionInfo of the EWS reference,
 // ExchangeVersionType of types.xsd, Microsoft's build tables.
-struct ExchangeProduct
+struct SimProduct
 {
     int major = 15;
     int minor = 2;
@@ -30,6 +30,6 @@ struct ExchangeProduct
 };
 
 // "2007SP1", "2010", "2013", "2016", "2019" or "SE"; anything else gives SE.
-ExchangeProduct exchangeProduct(const QString &name);
+SimProduct exchangeProduct(const QString &name);
 
 } // namespace Setup

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "simulators/exchangeproduct.h"
+#include "simulators/simproduct.h"
 
 namespace Setup {
 
@@ -19,18 +19,18 @@ const QStringList upTo2016 = upTo2013
 
 } // namespace
 
-QByteArray ExchangeProduct::build() const
+QByteArray SimProduct::build() const
 {
     return QByteArray::number(major) + '.' + QByteArray::number(minor) + '.' + QByteArray::number(majorBuild)
         + '.' + QByteArray::number(minorBuild);
 }
 
-bool ExchangeProduct::isAtLeast(const QString &version, const QString &needed) const
+bool SimProduct::isAtLeast(const QString &version, const QString &needed) const
 {
     return upTo2016.indexOf(version) >= upTo2016.indexOf(needed);
 }
 
-ExchangeProduct exchangeProduct(const QString &name)
+SimProduct exchangeProduct(const QString &name)
 {
     if (name == "2007SP1"_L1)
         return {8, 1, 240, 6, "Exchange2007_SP1", upTo2007, false, false, false};
