@@ -92,6 +92,17 @@ bool needsWindow(const DemoOptions &options)
     return options.mode == DemoOptions::Mode::Window || options.mode == DemoOptions::Mode::Walk;
 }
 
+// A walk needs no eyes: without a display it draws into memory.
+void drawWithoutDisplay()
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    for (const char *variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        if (qEnvironmentVariableIsSet(variable))
+            return;
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+#endif
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -102,6 +113,8 @@ int main(int argc, char *argv[])
         arguments.append(
             QString::fromLocal8Bit(argv[i])); // NOLINT(cppcoreguidelines-pro-bounds-pointer-arithmetic)
     const DemoOptions options = demoOptions(arguments);
+    if (options.mode == DemoOptions::Mode::Walk)
+        drawWithoutDisplay();
     const std::unique_ptr<QCoreApplication> application(
         needsWindow(options) ? new QApplication(argc, argv) : new QCoreApplication(argc, argv));
     prepareApplication(*application);

@@ -56,8 +56,11 @@ bool LocalSession::isReadOnly() const
     return !m_lock;
 }
 
-void LocalSession::setIntegration(const Integration &integration)
+void LocalSession::setIntegration(const Integration &edited)
 {
+    Integration integration = edited;
+    integration.id =
+        m_draft.integration.id; // who a session is about does not change: its lock and its secret go by it
     if (isReadOnly() || integration == m_draft.integration)
         return;
     const bool sameInput = inputHash(integration) == inputHash(m_draft.integration);
