@@ -587,6 +587,18 @@ void TestLiveExchange::forbiddenQueriesSendNothing_data()
     row("Authorization by hand", internal,
         [](auto &query) { query.headers.append("authorization", "Basic x"); });
     row("cookie by hand", internal, [](auto &query) { query.headers.append("Cookie", "a=b"); });
+    row("another cookie behind the one allowed", internal,
+        [](auto &query) { query.headers.append("Cookie", "X-BackEndOverrideCookie=1; a=b"); });
+    row("NTLM's first message beside a login", internal,
+        [](auto &query) { query.headers.append("Authorization", "NTLM TlRMTVNTUAABAAAA"); });
+    row("NTLM's last message", internal, [](auto &query) {
+        query.credential.reset();
+        query.headers.append("Authorization", "NTLM TlRMTVNTUAADAAAA");
+    });
+    row("NTLM's first message with room for a name", internal, [](auto &query) {
+        query.credential.reset();
+        query.headers.append("Authorization", "NTLM TlRMTVNTUAABAAAA" + QByteArray(60, 'A'));
+    });
     row("method with a space", internal, [](auto &query) { query.method = "POST /x"; });
     row("HEAD", internal, [](auto &query) {
         query.credential.reset();
