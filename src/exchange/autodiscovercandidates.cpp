@@ -10,6 +10,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <utility>
 
 namespace Setup {
 
@@ -69,13 +70,13 @@ void AutodiscoverCandidates::cancel()
     for (QTimer *timer : {&m_nothingToAsk, &m_grace, &m_patience, &m_overall})
         timer->stop();
     m_graceBegan = m_graceOver = m_lastChance = false;
-    // One of them may be the sender of the signal in which we are.
-    for (auto &probe : m_probes) {
+    if (m_probes.empty())
+        return;
+    for (const auto &probe : m_probes) {
         probe->disconnect(this);
         probe->giveUp();
-        probe.release()->deleteLater();
     }
-    m_probes.clear();
+    m_spent = std::exchange(m_probes, {});
 }
 
 void AutodiscoverCandidates::makeProbes()

@@ -81,6 +81,7 @@ private:
     Door &m_door;
     CandidatesQuery m_query;
     Probes m_probes; // in the order of the methods
+    Probes m_spent; // those before: one may be the sender that is being heard
     QElapsedTimer m_clock;
     QTimer m_nothingToAsk;
     QTimer m_grace;

@@ -69,7 +69,7 @@ void AutodiscoverProbe::lookUpRecord()
 
 void AutodiscoverProbe::readRecord(const Result<LookUpAnswer> &result)
 {
-    m_lookUp.release()->deleteLater(); // it is the sender, and owns the result
+    m_spentLookUp = std::move(m_lookUp);
     if (!result) {
         const bool absent = result.problem().code == Code::DnsNxdomain;
         endWithProblem(absent ? Problem{Code::DnsSrvMissing, {}, {}} : result.problem());
@@ -107,7 +107,7 @@ void AutodiscoverProbe::ask(const QUrl &url)
 
 void AutodiscoverProbe::read(const Result<ExchangeAnswer> &result)
 {
-    m_exchange.release()->deleteLater(); // it is the sender, and owns the result
+    m_spentExchange = std::move(m_exchange);
     if (!result) {
         endWithProblem(result.problem());
         return;
@@ -165,7 +165,7 @@ void AutodiscoverProbe::askJson(const QUrl &url)
 
 void AutodiscoverProbe::readJson(const Result<ExchangeAnswer> &result)
 {
-    m_exchange.release()->deleteLater(); // it is the sender, and owns the result
+    m_spentExchange = std::move(m_exchange);
     if (!result) {
         endWithProblem(result.problem());
         return;
@@ -194,10 +194,8 @@ void AutodiscoverProbe::checkConnection(std::chrono::milliseconds deadline)
     m_reachable = false;
     const auto port = static_cast<quint16>(url.port(url.scheme() == "http"_L1 ? 80 : 443));
     m_connect = m_door.connectTo({m_query.tag, url.host(), {}, port, deadline});
-    connect(m_connect.get(), &Connect::finished, this, [this](const Result<ConnectAnswer> &result) {
-        m_reachable = result.hasValue();
-        m_connect.release()->deleteLater();
-    });
+    connect(m_connect.get(), &Connect::finished, this,
+            [this](const Result<ConnectAnswer> &result) { m_reachable = result.hasValue(); });
     m_connect->start();
 }
 

@@ -67,6 +67,9 @@ private:
     std::unique_ptr<LookUp> m_lookUp;
     std::unique_ptr<Exchange> m_exchange;
     std::unique_ptr<Connect> m_connect;
+    // The ones before: they may be the sender that is being heard.
+    std::unique_ptr<LookUp> m_spentLookUp;
+    std::unique_ptr<Exchange> m_spentExchange;
     std::optional<AutodiscoverCandidate> m_candidate;
     QList<AutodiscoverAttempt> m_attempts; // the last one is on its way while m_pending
     QElapsedTimer m_clock;

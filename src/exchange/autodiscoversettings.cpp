@@ -107,7 +107,7 @@ void AutodiscoverSettings::learnOffers()
 
 void AutodiscoverSettings::readOffers(const Result<ExchangeAnswer> &result)
 {
-    m_exchange.release()->deleteLater(); // it is the sender, and owns the result
+    m_spent = std::move(m_exchange);
     if (!result) {
         end(Outcome::Failed, result.problem());
         next();
@@ -154,7 +154,7 @@ void AutodiscoverSettings::present(AutodiscoverMethod method)
 
 void AutodiscoverSettings::read(const Result<ExchangeAnswer> &result)
 {
-    m_exchange.release()->deleteLater(); // it is the sender, and owns the result
+    m_spent = std::move(m_exchange);
     if (result) {
         readReply(*result);
         return;
@@ -268,7 +268,7 @@ void AutodiscoverSettings::followAddress(const QString &address)
 
 void AutodiscoverSettings::readCandidates(const Result<CandidatesAnswer> &result)
 {
-    m_candidates.release()->deleteLater(); // it is the sender
+    m_spentCandidates = std::move(m_candidates);
     if (result) {
         m_attempts += result->attempts;
         m_queue = result->candidates; // those of the old address said where to go

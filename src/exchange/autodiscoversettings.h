@@ -94,6 +94,9 @@ private:
     QStringList m_requestIds;
     std::unique_ptr<Exchange> m_exchange;
     std::unique_ptr<AutodiscoverCandidates> m_candidates; // of another mail domain
+    // The ones before: they may be the sender that is being heard.
+    std::unique_ptr<Exchange> m_spent;
+    std::unique_ptr<AutodiscoverCandidates> m_spentCandidates;
     QTimer m_first;
     QTimer m_overall;
     QElapsedTimer m_clock;

@@ -11,6 +11,8 @@
 
 #include <QJsonArray>
 
+#include <utility>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -62,6 +64,7 @@ void EwsCall::start()
     m_requestIds.clear();
     m_clock.start();
     m_overall.start(m_context.overall);
+    m_isEntered = true;
     m_context.limiter.enter(this, [this] { send(); });
 }
 
@@ -75,7 +78,8 @@ void EwsCall::stop()
     m_wait.stop();
     m_overall.stop();
     m_exchange.reset();
-    m_context.limiter.leave(this);
+    if (std::exchange(m_isEntered, false))
+        m_context.limiter.leave(this);
 }
 
 void EwsCall::send()
@@ -87,7 +91,7 @@ void EwsCall::send()
 
 void EwsCall::read(const Result<ExchangeAnswer> &result)
 {
-    m_exchange.release()->deleteLater(); // it is the sender, and owns the result
+    m_spent = std::move(m_exchange);
     if (!result) {
         settle(result.problem());
         return;

@@ -45,6 +45,8 @@ private:
     EwsContext m_context;
     EwsRequest m_request;
     std::unique_ptr<Exchange> m_exchange;
+    std::unique_ptr<Exchange> m_spent; // the one before: it may be the sender that is being heard
+    bool m_isEntered = false; // with the limiter
     QTimer m_wait;
     QTimer m_overall;
     QElapsedTimer m_clock;

@@ -58,13 +58,20 @@ void StreamingCall::start()
 {
     cancel();
     m_clock.start();
+    m_isEntered = true;
     m_context.limiter.enter(this, [this] { send(); });
 }
 
 void StreamingCall::cancel()
 {
     m_exchange.reset();
-    m_context.limiter.leave(this);
+    leave();
+}
+
+void StreamingCall::leave()
+{
+    if (std::exchange(m_isEntered, false))
+        m_context.limiter.leave(this);
 }
 
 void StreamingCall::send()
@@ -78,8 +85,8 @@ void StreamingCall::send()
 
 void StreamingCall::read(const Result<ExchangeAnswer> &result)
 {
-    m_exchange.release()->deleteLater(); // it is the sender, and owns the result
-    m_context.limiter.leave(this);
+    m_spent = std::move(m_exchange);
+    leave();
     if (!result) {
         Problem problem = result.problem();
         if (problem.code == Code::HttpTimeout)

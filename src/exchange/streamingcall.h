@@ -37,11 +37,14 @@ signals:
 
 private:
     void send();
+    void leave();
     void read(const Result<ExchangeAnswer> &result);
 
     EwsContext m_context;
     EwsRequest m_request;
     std::unique_ptr<Exchange> m_exchange;
+    std::unique_ptr<Exchange> m_spent; // the one before: it may be the sender that is being heard
+    bool m_isEntered = false; // with the limiter
     QElapsedTimer m_clock;
 };
 

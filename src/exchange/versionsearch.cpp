@@ -41,7 +41,7 @@ void VersionSearch::next()
 
 void VersionSearch::read(const Result<EwsAnswer> &result)
 {
-    m_call.release()->deleteLater(); // it is the sender
+    m_spent = std::move(m_call);
     if (!result) {
         emit finished(result.problem());
         return;

@@ -49,6 +49,7 @@ private:
     QList<ExchangeVersion> m_refused;
     std::optional<Problem> m_firstRefusal;
     std::unique_ptr<EwsCall> m_call;
+    std::unique_ptr<EwsCall> m_spent; // the one before: it may be the sender that is being heard
 };
 
 } // namespace Setup
