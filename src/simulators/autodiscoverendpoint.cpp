@@ -33,7 +33,7 @@ QByteArray poxDocument(const QByteArray &content)
 SimReply poxError(int code, const QByteArray &message)
 {
     return simReply(200, "text/xml; charset=utf-8",
-                    poxDocument("<Response><Error Time=\"12:00:00.0000000\" Id=\"1054084152\"><ErrorCode>"
+                    poxDocument(R"(<Response><Error Time="12:00:00.0000000" Id="1054084152"><ErrorCode>)"
                                 + QByteArray::number(code) + "</ErrorCode><Message>" + message
                                 + "</Message><DebugData/></Error></Response>"));
 }
@@ -65,9 +65,9 @@ QString jsonAddress(const SimRequest &request, const QUrlQuery &query)
 
 } // namespace
 
-AutodiscoverEndpoint::AutodiscoverEndpoint(const ScenarioAutodiscover &settings,
-                                           const SimDirectory &directory, const SimProduct &product)
-    : m_settings(settings)
+AutodiscoverEndpoint::AutodiscoverEndpoint(ScenarioAutodiscover settings, const SimDirectory &directory,
+                                           const SimProduct &product)
+    : m_settings(std::move(settings))
     , m_directory(directory)
     , m_product(product)
 {}
@@ -111,7 +111,7 @@ SimReply AutodiscoverEndpoint::soap(const SimRequest &request) const
                     "<s:Header><a:Action s:mustUnderstand=\"1\">"
                         + ns + "/Autodiscover/GetUserSettingsResponse</a:Action>" + version
                         + "</s:Header><s:Body><GetUserSettingsResponseMessage xmlns=\"" + ns
-                        + "\"><Response xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">" + content
+                        + R"("><Response xmlns:i="http://www.w3.org/2001/XMLSchema-instance">)" + content
                         + "</Response></GetUserSettingsResponseMessage></s:Body></s:Envelope>");
 }
 
@@ -131,11 +131,17 @@ QByteArray AutodiscoverEndpoint::soapUser(const QString &address, const SimEleme
             + soapErrors(domain ? "InvalidUser" : "InvalidDomain", "The address was not found.")
             + "<RedirectTarget i:nil=\"true\"/>" + nothing;
     }
+    return "<UserResponse>" + soapErrors("NoError", "No error.") + "<RedirectTarget i:nil=\"true\"/>"
+        + soapSettings(*mailbox, settings) + "</UserResponse>";
+}
+
+QByteArray AutodiscoverEndpoint::soapSettings(const SimMailbox &mailbox, const SimElement &settings) const
+{
     QByteArray errors;
     QByteArray values;
     for (const SimElement &setting : settings.children) {
         const QString name = setting.text.trimmed();
-        const std::optional<QString> value = settingValue(name, *mailbox);
+        const std::optional<QString> value = settingValue(name, mailbox);
         if (value && !value->isEmpty())
             values += "<UserSetting i:type=\"StringSetting\"><Name>" + xmlText(name) + "</Name><Value>"
                 + xmlText(*value) + "</Value></UserSetting>";
@@ -144,9 +150,7 @@ QByteArray AutodiscoverEndpoint::soapUser(const QString &address, const SimEleme
                 + soapErrors(value ? "SettingIsNotAvailable" : "InvalidSetting", "No value.")
                 + "<SettingName>" + xmlText(name) + "</SettingName></UserSettingError>";
     }
-    return "<UserResponse>" + soapErrors("NoError", "No error.")
-        + "<RedirectTarget i:nil=\"true\"/><UserSettingErrors>" + errors
-        + "</UserSettingErrors><UserSettings>" + values + "</UserSettings></UserResponse>";
+    return "<UserSettingErrors>" + errors + "</UserSettingErrors><UserSettings>" + values + "</UserSettings>";
 }
 
 std::optional<QString> AutodiscoverEndpoint::settingValue(const QString &name,

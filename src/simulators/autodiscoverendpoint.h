@@ -13,7 +13,7 @@ namespace Setup {
 class AutodiscoverEndpoint
 {
 public:
-    AutodiscoverEndpoint(const ScenarioAutodiscover &settings, const SimDirectory &directory,
+    AutodiscoverEndpoint(ScenarioAutodiscover settings, const SimDirectory &directory,
                          const SimProduct &product);
 
     SimReply soap(const SimRequest &request) const;
@@ -21,6 +21,7 @@ public:
     SimReply json(const SimRequest &request) const; // asks for no logon
 
 private:
+    QByteArray soapSettings(const SimMailbox &mailbox, const SimElement &settings) const;
     QByteArray soapUser(const QString &address, const SimElement &settings) const;
     std::optional<QString> settingValue(const QString &name, const SimMailbox &mailbox) const;
     QByteArray poxAccount(const SimMailbox &mailbox) const;

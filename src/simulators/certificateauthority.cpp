@@ -30,7 +30,7 @@ using Certificate = std::unique_ptr<X509, Free<X509_free>>;
 using Extension = std::unique_ptr<X509_EXTENSION, Free<X509_EXTENSION_free>>;
 using Memory = std::unique_ptr<BIO, Free<BIO_free_all>>;
 
-constexpr long Day = 24 * 60 * 60;
+constexpr long Day = 24L * 60 * 60;
 
 // What goes into a certificate; times in days from now.
 struct Contents
@@ -48,7 +48,7 @@ QByteArray text(const Memory &memory)
 {
     char *data = nullptr;
     const long size = BIO_get_mem_data(memory.get(), &data);
-    return QByteArray(data, size);
+    return {data, size};
 }
 
 QSslCertificate toQt(X509 *certificate)
@@ -62,7 +62,7 @@ QSslKey toQt(EVP_PKEY *key)
 {
     const Memory memory(BIO_new(BIO_s_mem()));
     PEM_write_bio_PrivateKey(memory.get(), key, nullptr, nullptr, 0, nullptr, nullptr);
-    return QSslKey(text(memory), QSsl::Ec, QSsl::Pem);
+    return {text(memory), QSsl::Ec, QSsl::Pem};
 }
 
 void addExtension(X509 *certificate, X509 *issuer, int kind, const QByteArray &value)

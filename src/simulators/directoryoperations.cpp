@@ -26,7 +26,7 @@ QByteArray plainError(const QByteArray &element, const QByteArray &code, const Q
         + "</m:ResponseCode><m:DescriptiveLinkKey>0</m:DescriptiveLinkKey></m:" + element + '>';
 }
 
-bool matches(const SimMailbox &mailbox, QString wanted)
+bool matches(const SimMailbox &mailbox, const QString &wanted)
 {
     if (wanted.startsWith("smtp:"_L1, Qt::CaseInsensitive))
         return mailbox.address.compare(wanted.mid(5), Qt::CaseInsensitive) == 0;
@@ -38,8 +38,9 @@ bool matches(const SimMailbox &mailbox, QString wanted)
 QByteArray merged(const QList<SimMeeting> &meetings, const QDateTime &from, const QDateTime &to, int minutes)
 {
     QByteArray digits;
-    for (QDateTime slot = from; slot < to; slot = slot.addSecs(minutes * 60)) {
-        const QDateTime slotEnd = slot.addSecs(minutes * 60);
+    const qint64 seconds = qint64(minutes) * 60;
+    for (QDateTime slot = from; slot < to; slot = slot.addSecs(seconds)) {
+        const QDateTime slotEnd = slot.addSecs(seconds);
         const bool busy =
             std::any_of(meetings.begin(), meetings.end(), [&slot, &slotEnd](const SimMeeting &meeting) {
                 return meeting.start < slotEnd && meeting.end > slot;
@@ -114,7 +115,7 @@ QByteArray DirectoryOperations::resolveNames(const SimCall &call) const
     if (count == 0)
         return ewsError(call.operation, u"ErrorNameResolutionNoResults"_s, u"No results were found."_s);
     const QByteArray set = "<m:ResolutionSet TotalItemsInView=\"" + QByteArray::number(count)
-        + "\" IncludesLastItemInRange=\"true\">" + resolutions + "</m:ResolutionSet>";
+        + R"(" IncludesLastItemInRange="true">)" + resolutions + "</m:ResolutionSet>";
     if (count == 1)
         return ewsSuccess(call.operation, set);
     // Several are a warning, and the set comes with it.

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray declaration = "<?xml version=\"1.0\" encoding=\"utf-8\"?>";
+const QByteArray declaration = R"(<?xml version="1.0" encoding="utf-8"?>)";
 const QByteArray soapNs = "http://schemas.xmlsoap.org/soap/envelope/";
 const QByteArray typesNs = "http://schemas.microsoft.com/exchange/services/2006/types";
 const QByteArray messagesNs = "http://schemas.microsoft.com/exchange/services/2006/messages";

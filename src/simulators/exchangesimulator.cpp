@@ -114,7 +114,7 @@ SimReply ExchangeSimulator::ews(const SimRequest &request)
     return reply;
 }
 
-void ExchangeSimulator::sign(const SimRequest &request, SimReply &reply)
+void ExchangeSimulator::sign(const SimRequest &request, SimReply &reply) const
 {
     reply.headers.append(SimHeader{"Server", "Microsoft-IIS/10.0"});
     reply.headers.append(SimHeader{"X-Powered-By", "ASP.NET"});

@@ -32,7 +32,7 @@ private:
     SimReply route(const SimRequest &request);
     SimReply autodiscover(const SimRequest &request, const QByteArray &path);
     SimReply ews(const SimRequest &request);
-    void sign(const SimRequest &request, SimReply &reply);
+    void sign(const SimRequest &request, SimReply &reply) const;
 
     const ScenarioExchange m_settings;
     const SimProduct m_product;

@@ -75,7 +75,7 @@ QByteArray folderXml(const Place &place)
     const bool calendar = place.folder == "calendar"_L1;
     const QByteArray element = calendar ? "CalendarFolder" : "Folder";
     return "<t:" + element + "><t:FolderId Id=\"" + makeId(u"folder"_s, place.mailbox->address, place.folder)
-        + "\" ChangeKey=\"AgAAABQAAAA=\"/>"
+        + R"(" ChangeKey="AgAAABQAAAA="/>)"
         + (calendar ? "<t:FolderClass>IPF.Appointment</t:FolderClass>" : "") + "<t:DisplayName>"
         + xmlText(calendar ? u"Calendar"_s : place.folder)
         + "</t:DisplayName><t:TotalCount>5</t:TotalCount><t:ChildFolderCount>0</"
@@ -90,7 +90,7 @@ QByteArray itemXml(const QString &address, const SimMeeting &meeting)
 {
     const QByteArray start = simTime(meeting.start);
     return "<t:CalendarItem><t:ItemId Id=\"" + makeId(u"item"_s, address, QString::fromLatin1(start))
-        + "\" ChangeKey=\"DwAAABYAAAA=\"/><t:Subject>Simulated meeting</t:Subject><t:Start>" + start
+        + R"(" ChangeKey="DwAAABYAAAA="/><t:Subject>Simulated meeting</t:Subject><t:Start>)" + start
         + "</t:Start><t:End>" + simTime(meeting.end) + "</t:End></t:CalendarItem>";
 }
 
@@ -157,7 +157,7 @@ SimReply MailboxOperations::findFolder(const SimCall &call) const
         place.folder = u"calendar"_s;
         answers.append(ewsSuccess(call.operation,
                                   "<m:RootFolder TotalItemsInView=\"" + QByteArray(leaf ? "0" : "1")
-                                      + "\" IncludesLastItemInRange=\"true\"><t:Folders>"
+                                      + R"(" IncludesLastItemInRange="true"><t:Folders>)"
                                       + (leaf ? QByteArray() : folderXml(place))
                                       + "</t:Folders></m:RootFolder>"));
     }

@@ -25,8 +25,8 @@ struct SimMeaning
 class MatchCounter
 {
 public:
-    explicit MatchCounter(const ScenarioMatch &match)
-        : m_match(match)
+    explicit MatchCounter(ScenarioMatch match)
+        : m_match(std::move(match))
     {}
 
     bool admits(const SimMeaning &meaning); // counts

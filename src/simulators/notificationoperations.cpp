@@ -108,6 +108,7 @@ QByteArray NotificationOperations::status(const QByteArray &word) const
 
 QByteArray NotificationOperations::notification(const QString &id, const QDateTime &now, int number) const
 {
+    // Servers put Notification into the messages namespace, whatever messages.xsd says.
     const QByteArray itemId = QByteArray("event|" + QByteArray::number(number)).toBase64();
     return ewsEnvelope(
         m_product,

@@ -9,8 +9,8 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-SimDirectory::SimDirectory(const ScenarioDirectory &directory, const ScenarioAccount &account)
-    : m_directory(directory)
+SimDirectory::SimDirectory(ScenarioDirectory directory, const ScenarioAccount &account)
+    : m_directory(std::move(directory))
     , m_serviceMailbox(account.mailbox)
 {
     if (m_serviceMailbox)

@@ -27,7 +27,7 @@ public:
     static QString ordinaryAddress() { return QStringLiteral("anna@contoso.test"); }
     static QString roomAddress(int number) { return QStringLiteral("room%1@contoso.test").arg(number); }
 
-    SimDirectory(const ScenarioDirectory &directory, const ScenarioAccount &account);
+    SimDirectory(ScenarioDirectory directory, const ScenarioAccount &account);
 
     const QList<SimMailbox> &mailboxes() const { return m_mailboxes; }
     QList<SimMailbox> rooms() const;

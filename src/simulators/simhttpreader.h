@@ -14,8 +14,8 @@ namespace Setup {
 class SimHttpReader
 {
 public:
-    static constexpr qsizetype MaximumHead = 64 * 1024;
-    static constexpr qsizetype MaximumBody = 16 * 1024 * 1024;
+    static constexpr qsizetype MaximumHead = qsizetype(64) * 1024;
+    static constexpr qsizetype MaximumBody = qsizetype(16) * 1024 * 1024;
 
     void feed(const QByteArray &bytes) { m_buffer += bytes; }
 

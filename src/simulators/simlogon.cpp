@@ -6,6 +6,8 @@
 #include <QDateTime>
 #include <QtEndian>
 
+#include <algorithm>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -130,11 +132,9 @@ bool SimLogon::isSpelling(const QString &user) const
                                                        {u"netbios"_s, u"contoso\\askcody"_s},
                                                        {u"dns"_s, u"contoso.test\\askcody"_s},
                                                        {u"bare"_s, u"askcody"_s}};
-    for (const auto &[kind, spelling] : spellings) {
-        if (m_account.spellings.contains(kind) && user.compare(spelling, Qt::CaseInsensitive) == 0)
-            return true;
-    }
-    return false;
+    return std::any_of(spellings.begin(), spellings.end(), [this, &user](const auto &one) {
+        return m_account.spellings.contains(one.first) && user.compare(one.second, Qt::CaseInsensitive) == 0;
+    });
 }
 
 } // namespace Setup

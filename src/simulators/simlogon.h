@@ -12,8 +12,8 @@ namespace Setup {
 class SimLogon
 {
 public:
-    explicit SimLogon(const ScenarioAccount &account)
-        : m_account(account)
+    explicit SimLogon(ScenarioAccount account)
+        : m_account(std::move(account))
     {}
 
     static QByteArray password() { return "Correct-Horse-7!"; }

@@ -55,7 +55,7 @@ QStringList StrictObject::strings(const QString &field, const QStringList &other
         return otherwise;
     QStringList texts;
     const QJsonArray array = value->toArray();
-    for (const QJsonValue &one : array) {
+    for (const auto &one : array) {
         if (!one.isString())
             complain(field, u"holds something that is no text"_s);
         texts.append(one.toString());
@@ -73,7 +73,7 @@ QList<QJsonObject> StrictObject::objects(const QString &field)
 {
     QList<QJsonObject> result;
     const QJsonArray array = take(field, QJsonValue::Array).value_or(QJsonArray()).toArray();
-    for (const QJsonValue &one : array) {
+    for (const auto &one : array) {
         if (!one.isObject())
             complain(field, u"holds something that is no object"_s);
         result.append(one.toObject());
