@@ -1,0 +1,7098 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE">
+<context>
+    <name>Arguments</name>
+    <message>
+        <source>Shows this text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to print the result: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2
+See askcody-exchange-setup-cli %1 --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is one too many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it needs one of: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--format takes one of: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1 takes a number from %2 to %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no check %1. There are: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Catalogue</name>
+    <message>
+        <source>Can this program store a secret in the system&apos;s keychain, read it back and delete it?</source>
+        <translation>Kann dieses Programm im Schlüsselbund des Systems ein Geheimnis speichern, wieder auslesen und löschen?</translation>
+    </message>
+    <message>
+        <source>Keep the password safe on this computer</source>
+        <translation>Kennwort auf diesem Computer sicher aufbewahren</translation>
+    </message>
+    <message>
+        <source>Which hosts are reached directly, and which through a proxy?</source>
+        <translation>Welche Hosts werden direkt erreicht und welche über einen Proxy?</translation>
+    </message>
+    <message>
+        <source>Find the way to the network</source>
+        <translation>Weg zum Netzwerk finden</translation>
+    </message>
+    <message>
+        <source>Does this computer&apos;s clock agree with the servers&apos; clocks?</source>
+        <translation>Stimmt die Uhr dieses Computers mit den Uhren der Server überein?</translation>
+    </message>
+    <message>
+        <source>Compare the clocks</source>
+        <translation>Uhren vergleichen</translation>
+    </message>
+    <message>
+        <source>Can the browser hand the result of a sign-in back to this program?</source>
+        <translation>Kann der Browser das Ergebnis einer Anmeldung an dieses Programm zurückgeben?</translation>
+    </message>
+    <message>
+        <source>Be ready for the sign-in in the browser</source>
+        <translation>Für die Anmeldung im Browser bereit sein</translation>
+    </message>
+    <message>
+        <source>Is the mail domain known to Microsoft&apos;s cloud, and who signs its users in?</source>
+        <translation>Ist die E-Mail-Domäne in der Cloud von Microsoft bekannt, und wer meldet ihre Benutzer an?</translation>
+    </message>
+    <message>
+        <source>Look for the domain at Microsoft</source>
+        <translation>Domäne bei Microsoft suchen</translation>
+    </message>
+    <message>
+        <source>Which servers answer Autodiscover for the mail domain, before any password is sent?</source>
+        <translation>Welche Server beantworten Autodiscover für die E-Mail-Domäne, bevor ein Kennwort gesendet wird?</translation>
+    </message>
+    <message>
+        <source>Look for the Exchange server</source>
+        <translation>Exchange-Server suchen</translation>
+    </message>
+    <message>
+        <source>Which EWS address does Exchange itself name for the service account?</source>
+        <translation>Welche EWS-Adresse nennt Exchange selbst für das Dienstkonto?</translation>
+    </message>
+    <message>
+        <source>Ask Autodiscover for the EWS address</source>
+        <translation>Autodiscover nach der EWS-Adresse fragen</translation>
+    </message>
+    <message>
+        <source>Does the server&apos;s name lead to an address?</source>
+        <translation>Führt der Name des Servers zu einer Adresse?</translation>
+    </message>
+    <message>
+        <source>Look up the server&apos;s name</source>
+        <translation>Namen des Servers auflösen</translation>
+    </message>
+    <message>
+        <source>Does the server accept a connection on its port?</source>
+        <translation>Nimmt der Server auf seinem Port eine Verbindung an?</translation>
+    </message>
+    <message>
+        <source>Open a connection to the server</source>
+        <translation>Verbindung zum Server öffnen</translation>
+    </message>
+    <message>
+        <source>Is the connection encrypted well, and is the certificate valid and trusted?</source>
+        <translation>Ist die Verbindung gut verschlüsselt, und ist das Zertifikat gültig und vertrauenswürdig?</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s certificate</source>
+        <translation>Zertifikat des Servers prüfen</translation>
+    </message>
+    <message>
+        <source>Would this address, name and certificate work for AskCody&apos;s cloud on the internet?</source>
+        <translation>Würden diese Adresse, dieser Name und dieses Zertifikat für die Cloud von AskCody im Internet funktionieren?</translation>
+    </message>
+    <message>
+        <source>Judge whether AskCody&apos;s cloud can get here</source>
+        <translation>Erreichbarkeit für die Cloud von AskCody beurteilen</translation>
+    </message>
+    <message>
+        <source>Does Exchange Web Services (EWS) answer here, and which ways to sign in does it offer?</source>
+        <translation>Antworten hier die Exchange-Webdienste (EWS), und welche Anmeldearten bieten sie an?</translation>
+    </message>
+    <message>
+        <source>Find Exchange Web Services at the address</source>
+        <translation>Exchange-Webdienste unter der Adresse finden</translation>
+    </message>
+    <message>
+        <source>Does Exchange accept the service account&apos;s name and password?</source>
+        <translation>Akzeptiert Exchange den Namen und das Kennwort des Dienstkontos?</translation>
+    </message>
+    <message>
+        <source>Sign in to Exchange with the service account</source>
+        <translation>Mit dem Dienstkonto an Exchange anmelden</translation>
+    </message>
+    <message>
+        <source>Which Exchange version is this, and does Microsoft still support it?</source>
+        <translation>Welche Exchange-Version ist dies, und unterstützt Microsoft sie noch?</translation>
+    </message>
+    <message>
+        <source>Read the Exchange version</source>
+        <translation>Exchange-Version auslesen</translation>
+    </message>
+    <message>
+        <source>Does the service account own the mailbox through which AskCody verifies the connection?</source>
+        <translation>Besitzt das Dienstkonto das Postfach, über das AskCody die Verbindung überprüft?</translation>
+    </message>
+    <message>
+        <source>Open the service account&apos;s own mailbox</source>
+        <translation>Eigenes Postfach des Dienstkontos öffnen</translation>
+    </message>
+    <message>
+        <source>May the service account work in the given mailbox, and not in the forbidden one?</source>
+        <translation>Darf das Dienstkonto im angegebenen Postfach arbeiten und im verbotenen nicht?</translation>
+    </message>
+    <message>
+        <source>Act for a room or another mailbox</source>
+        <translation>Für einen Raum oder ein anderes Postfach handeln</translation>
+    </message>
+    <message>
+        <source>Which room lists and rooms does Exchange show to the service account?</source>
+        <translation>Welche Raumlisten und Räume zeigt Exchange dem Dienstkonto?</translation>
+    </message>
+    <message>
+        <source>List the rooms</source>
+        <translation>Räume auflisten</translation>
+    </message>
+    <message>
+        <source>Does Exchange tell the service account when rooms are free or busy?</source>
+        <translation>Teilt Exchange dem Dienstkonto mit, wann Räume frei oder gebucht sind?</translation>
+    </message>
+    <message>
+        <source>Ask when a room is free</source>
+        <translation>Fragen, wann ein Raum frei ist</translation>
+    </message>
+    <message>
+        <source>Does Exchange tell AskCody at once when a meeting changes?</source>
+        <translation>Teilt Exchange AskCody sofort mit, wenn sich eine Besprechung ändert?</translation>
+    </message>
+    <message>
+        <source>Hear about changed meetings</source>
+        <translation>Von geänderten Besprechungen erfahren</translation>
+    </message>
+    <message>
+        <source>The address is incomplete, or has a space or a stray character in it.</source>
+        <translation>Die Adresse ist unvollständig, oder sie enthält ein Leerzeichen oder ein anderes überzähliges Zeichen.</translation>
+    </message>
+    <message>
+        <source>It contains a backslash, as user names do.</source>
+        <translation>Die Eingabe enthält einen umgekehrten Schrägstrich, wie bei Benutzernamen üblich.</translation>
+    </message>
+    <message>
+        <source>A user name was typed where the e-mail address belongs.</source>
+        <translation>Anstelle der E-Mail-Adresse wurde ein Benutzername eingegeben.</translation>
+    </message>
+    <message>
+        <source>Type the primary e-mail address of the service account, with a domain that has a dot in it.</source>
+        <translation>Geben Sie die primäre E-Mail-Adresse des Dienstkontos ein, mit einer Domäne, die einen Punkt enthält.</translation>
+    </message>
+    <message>
+        <source>A user name such as CONTOSO\askcody belongs in the field for the user name, not here.</source>
+        <translation>Ein Benutzername wie CONTOSO\askcody gehört nicht hierher, sondern in das Feld für den Benutzernamen.</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address</source>
+        <translation>Dies ist keine E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>The value for “{field}” has to be an e-mail address such as askcody@contoso.com.[ What was typed: {typed}.]</source>
+        <translation>Der Wert für „{field}“ muss eine E-Mail-Adresse wie askcody@contoso.com sein.[ Eingegeben wurde: {typed}.]</translation>
+    </message>
+    <message>
+        <source>The address is incomplete or has a character that addresses cannot have.</source>
+        <translation>Die Adresse ist unvollständig oder enthält ein Zeichen, das in Adressen nicht vorkommen kann.</translation>
+    </message>
+    <message>
+        <source>Type the address with host and path, or only the host; the usual path is added for you.</source>
+        <translation>Geben Sie die Adresse mit Host und Pfad ein oder nur den Host; der übliche Pfad wird dann ergänzt.</translation>
+    </message>
+    <message>
+        <source>[Try this one: {proposal}]</source>
+        <translation>[Versuchen Sie diese: {proposal}]</translation>
+    </message>
+    <message>
+        <source>This is not a usable address</source>
+        <translation>Dies ist keine verwendbare Adresse</translation>
+    </message>
+    <message>
+        <source>The value for “{field}” has to be an https address, such as https://mail.contoso.com/EWS/Exchange.asmx.[ What was typed: {typed}.]</source>
+        <translation>Der Wert für „{field}“ muss eine https-Adresse sein, zum Beispiel https://mail.contoso.com/EWS/Exchange.asmx.[ Eingegeben wurde: {typed}.]</translation>
+    </message>
+    <message>
+        <source>The address was copied from an old note or from an internal page.</source>
+        <translation>Die Adresse wurde aus einer alten Notiz oder von einer internen Seite kopiert.</translation>
+    </message>
+    <message>
+        <source>[Use {proposal} instead.]</source>
+        <translation>[Verwenden Sie stattdessen {proposal}.]</translation>
+    </message>
+    <message>
+        <source>If the server answers on http only, let the Exchange administrator bind a certificate first.</source>
+        <translation>Antwortet der Server nur über http, lassen Sie den Exchange-Administrator zuerst ein Zertifikat binden.</translation>
+    </message>
+    <message>
+        <source>The address must begin with https</source>
+        <translation>Die Adresse muss mit https beginnen</translation>
+    </message>
+    <message>
+        <source>An http address would send the password unencrypted, so this program never uses one.[ The same address with https is {proposal}.]</source>
+        <translation>Eine http-Adresse würde das Kennwort unverschlüsselt übertragen; deshalb verwendet dieses Programm nie eine solche.[ Dieselbe Adresse mit https lautet {proposal}.]</translation>
+    </message>
+    <message>
+        <source>The address was copied together with a sign-in, such as https://user:password@host.</source>
+        <translation>Die Adresse wurde zusammen mit Anmeldedaten kopiert, wie in https://user:password@host.</translation>
+    </message>
+    <message>
+        <source>[Use the address without it: {proposal}]</source>
+        <translation>[Verwenden Sie die Adresse ohne sie: {proposal}]</translation>
+    </message>
+    <message>
+        <source>If a password was in it, treat that password as known to others and change it.</source>
+        <translation>Enthielt die Adresse ein Kennwort, betrachten Sie es als anderen bekannt, und ändern Sie es.</translation>
+    </message>
+    <message>
+        <source>The address contains a user name</source>
+        <translation>Die Adresse enthält einen Benutzernamen</translation>
+    </message>
+    <message>
+        <source>Names and passwords inside an address end up in logs and histories. They are not accepted here.</source>
+        <translation>Namen und Kennwörter innerhalb einer Adresse gelangen in Protokolle und Verläufe. Sie werden hier nicht akzeptiert.</translation>
+    </message>
+    <message>
+        <source>The version&apos;s marketing name was typed, or there is a typing mistake.</source>
+        <translation>Der Produktname der Version wurde eingegeben, oder es liegt ein Tippfehler vor.</translation>
+    </message>
+    <message>
+        <source>Choose “auto”, and let this program read the version from the server.</source>
+        <translation>Wählen Sie „auto“, und lassen Sie dieses Programm die Version vom Server auslesen.</translation>
+    </message>
+    <message>
+        <source>[Or use one of these: {proposal}]</source>
+        <translation>[Oder verwenden Sie eine von diesen: {proposal}]</translation>
+    </message>
+    <message>
+        <source>Exchange 2013 and Exchange 2013 SP1 are two different choices. Exchange 2016, 2019 and SE all work with Exchange2013_SP1.</source>
+        <translation>Exchange 2013 und Exchange 2013 SP1 sind zwei verschiedene Auswahlmöglichkeiten. Exchange 2016, 2019 und SE funktionieren alle mit Exchange2013_SP1.</translation>
+    </message>
+    <message>
+        <source>Exchange does not know this version name</source>
+        <translation>Exchange kennt diesen Versionsnamen nicht</translation>
+    </message>
+    <message>
+        <source>[“{typed}” is not one of the names by which Exchange Web Services calls its versions.] This program can find the right one by itself.</source>
+        <translation>[„{typed}“ ist keiner der Namen, mit denen die Exchange-Webdienste ihre Versionen bezeichnen.] Dieses Programm kann den richtigen selbst ermitteln.</translation>
+    </message>
+    <message>
+        <source>It contains a character that no Windows user name has.</source>
+        <translation>Er enthält ein Zeichen, das in keinem Windows-Benutzernamen vorkommt.</translation>
+    </message>
+    <message>
+        <source>Type the name as it works for signing in to Windows, or leave it at “auto”.</source>
+        <translation>Geben Sie den Namen so ein, wie er für die Anmeldung an Windows funktioniert, oder belassen Sie es bei „auto“.</translation>
+    </message>
+    <message>
+        <source>This user name cannot be right</source>
+        <translation>Dieser Benutzername kann nicht stimmen</translation>
+    </message>
+    <message>
+        <source>The user name has to be name@domain, DOMAIN\name or only the name.[ What was typed: {typed}.]</source>
+        <translation>Der Benutzername muss name@domain, DOMAIN\name oder nur der Name sein.[ Eingegeben wurde: {typed}.]</translation>
+    </message>
+    <message>
+        <source>More was pasted than was meant.</source>
+        <translation>Es wurde mehr eingefügt als beabsichtigt.</translation>
+    </message>
+    <message>
+        <source>Empty the field, and type or paste only the value itself.</source>
+        <translation>Leeren Sie das Feld, und geben Sie nur den Wert selbst ein, oder fügen Sie nur ihn ein.</translation>
+    </message>
+    <message>
+        <source>This text is too long</source>
+        <translation>Dieser Text ist zu lang</translation>
+    </message>
+    <message>
+        <source>The value for “{field}” is longer than anything that can be meant here.[ The limit is {limit} characters.]</source>
+        <translation>Der Wert für „{field}“ ist länger als alles, was hier gemeint sein kann.[ Die Grenze liegt bei {limit} Zeichen.]</translation>
+    </message>
+    <message>
+        <source>The value was copied from a web page, a PDF or a chat.</source>
+        <translation>Der Wert wurde von einer Webseite, aus einem PDF oder aus einem Chat kopiert.</translation>
+    </message>
+    <message>
+        <source>Type the value by hand, or paste it as plain text first.</source>
+        <translation>Geben Sie den Wert von Hand ein, oder fügen Sie ihn zunächst als reinen Text ein.</translation>
+    </message>
+    <message>
+        <source>Invisible characters are in the text</source>
+        <translation>Der Text enthält unsichtbare Zeichen</translation>
+    </message>
+    <message>
+        <source>The value for “{field}” contains a character that cannot be seen or that changes the writing direction. It most likely came along when the text was copied.</source>
+        <translation>Der Wert für „{field}“ enthält ein Zeichen, das nicht sichtbar ist oder die Schreibrichtung ändert. Höchstwahrscheinlich kam es beim Kopieren des Textes mit.</translation>
+    </message>
+    <message>
+        <source>It contains a slash.</source>
+        <translation>Die Eingabe enthält einen Schrägstrich.</translation>
+    </message>
+    <message>
+        <source>A whole address was typed where only the name of the host belongs.</source>
+        <translation>Es wurde eine ganze Adresse eingegeben, wo nur der Name des Hosts hingehört.</translation>
+    </message>
+    <message>
+        <source>Type only the host&apos;s name.</source>
+        <translation>Geben Sie nur den Namen des Hosts ein.</translation>
+    </message>
+    <message>
+        <source>This is not a host name</source>
+        <translation>Dies ist kein Hostname</translation>
+    </message>
+    <message>
+        <source>The value for “{field}” has to be a name such as mail.contoso.com, without https:// and without a path.[ What was typed: {typed}.]</source>
+        <translation>Der Wert für „{field}“ muss ein Name wie mail.contoso.com sein, ohne https:// und ohne Pfad.[ Eingegeben wurde: {typed}.]</translation>
+    </message>
+    <message>
+        <source>The field was left empty, or the line is missing in the file.</source>
+        <translation>Das Feld wurde leer gelassen, oder die Zeile fehlt in der Datei.</translation>
+    </message>
+    <message>
+        <source>Fill in “{field}”.</source>
+        <translation>Füllen Sie „{field}“ aus.</translation>
+    </message>
+    <message>
+        <source>A value is missing</source>
+        <translation>Ein Wert fehlt</translation>
+    </message>
+    <message>
+        <source>The value for “{field}” is needed and was left empty.</source>
+        <translation>Der Wert für „{field}“ wird benötigt und wurde leer gelassen.</translation>
+    </message>
+    <message>
+        <source>The name of the field is misspelt.</source>
+        <translation>Der Name des Feldes ist falsch geschrieben.</translation>
+    </message>
+    <message>
+        <source>The file was written for a newer version of this program.</source>
+        <translation>Die Datei wurde für eine neuere Version dieses Programms geschrieben.</translation>
+    </message>
+    <message>
+        <source>Correct the name, or remove the field.[ Did you mean {proposal}?]</source>
+        <translation>Korrigieren Sie den Namen, oder entfernen Sie das Feld.[ Meinten Sie {proposal}?]</translation>
+    </message>
+    <message>
+        <source>The file has a field nobody knows</source>
+        <translation>Die Datei enthält ein unbekanntes Feld</translation>
+    </message>
+    <message>
+        <source>The field “{field}” has no meaning here. Most likely its name is misspelt.</source>
+        <translation>Das Feld „{field}“ hat hier keine Bedeutung. Höchstwahrscheinlich ist sein Name falsch geschrieben.</translation>
+    </message>
+    <message>
+        <source>There is a typing mistake.</source>
+        <translation>Es liegt ein Tippfehler vor.</translation>
+    </message>
+    <message>
+        <source>Correct the value.[ This would work: {proposal}]</source>
+        <translation>Korrigieren Sie den Wert.[ Dies würde funktionieren: {proposal}]</translation>
+    </message>
+    <message>
+        <source>A value cannot be used</source>
+        <translation>Ein Wert kann nicht verwendet werden</translation>
+    </message>
+    <message>
+        <source>The value for “{field}” is not what is needed here.[ What was typed: {typed}.]</source>
+        <translation>Der Wert für „{field}“ entspricht nicht dem, was hier benötigt wird.[ Eingegeben wurde: {typed}.]</translation>
+    </message>
+    <message>
+        <source>The file does not exist at this place.</source>
+        <translation>Die Datei existiert an dieser Stelle nicht.</translation>
+    </message>
+    <message>
+        <source>Your account may not read it.</source>
+        <translation>Ihr Konto darf sie nicht lesen.</translation>
+    </message>
+    <message>
+        <source>It lies on a network drive that is not there now.</source>
+        <translation>Sie liegt auf einem Netzlaufwerk, das derzeit nicht vorhanden ist.</translation>
+    </message>
+    <message>
+        <source>Check the path and the spelling.</source>
+        <translation>Prüfen Sie den Pfad und die Schreibweise.</translation>
+    </message>
+    <message>
+        <source>Check that your account may read the file.</source>
+        <translation>Prüfen Sie, ob Ihr Konto die Datei lesen darf.</translation>
+    </message>
+    <message>
+        <source>A file that can be read but is not understood is reported differently.</source>
+        <translation>Eine Datei, die gelesen, aber nicht verstanden werden kann, wird anders gemeldet.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read</source>
+        <translation>Die Datei kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>This computer did not let the program read the file[ {file}].</source>
+        <translation>Dieser Computer hat das Programm die Datei[ {file}] nicht lesen lassen.</translation>
+    </message>
+    <message>
+        <source>Your account may not write in this folder.</source>
+        <translation>Ihr Konto darf in diesem Ordner nicht schreiben.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Wählen Sie einen anderen Ordner.</translation>
+    </message>
+    <message>
+        <source>Free some space, and try again.</source>
+        <translation>Schaffen Sie etwas Platz, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written</source>
+        <translation>Die Datei kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>This computer did not let the program write the file[ {file}]. Nothing was lost; the result is still on the screen.</source>
+        <translation>Dieser Computer hat das Programm die Datei[ {file}] nicht schreiben lassen. Es ging nichts verloren; das Ergebnis steht noch auf dem Bildschirm.</translation>
+    </message>
+    <message>
+        <source>A comma, quote or bracket is missing or one too many.</source>
+        <translation>Ein Komma, ein Anführungszeichen oder eine Klammer fehlt oder ist zu viel.</translation>
+    </message>
+    <message>
+        <source>It is another kind of file.</source>
+        <translation>Es ist eine andere Art von Datei.</translation>
+    </message>
+    <message>
+        <source>It was cut off while it was copied.</source>
+        <translation>Sie wurde beim Kopieren abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Open the file in an editor and look at the place named above.</source>
+        <translation>Öffnen Sie die Datei in einem Editor, und sehen Sie sich die oben genannte Stelle an.</translation>
+    </message>
+    <message>
+        <source>Compare it with the example in the manual page.</source>
+        <translation>Vergleichen Sie sie mit dem Beispiel im Handbuch.</translation>
+    </message>
+    <message>
+        <source>The file is not what it should be</source>
+        <translation>Die Datei ist nicht, was sie sein sollte</translation>
+    </message>
+    <message>
+        <source>The file[ {file}] was read, but its content is not understood.[ The trouble begins at line {line}.][ {reason}]</source>
+        <translation>Die Datei[ {file}] wurde gelesen, aber ihr Inhalt wird nicht verstanden.[ Die Störung beginnt in Zeile {line}.][ {reason}]</translation>
+    </message>
+    <message>
+        <source>The file is in binary form (DER).</source>
+        <translation>Die Datei liegt im Binärformat (DER) vor.</translation>
+    </message>
+    <message>
+        <source>It holds a key or a request instead of a certificate.</source>
+        <translation>Sie enthält einen Schlüssel oder eine Anforderung statt eines Zertifikats.</translation>
+    </message>
+    <message>
+        <source>Export the root certificate as Base-64 encoded X.509, and choose that file.</source>
+        <translation>Exportieren Sie das Stammzertifikat als Base-64-codiertes X.509, und wählen Sie diese Datei.</translation>
+    </message>
+    <message>
+        <source>Trusting a CA here helps this computer only: AskCody&apos;s cloud will still need a publicly trusted certificate.</source>
+        <translation>Einer CA hier zu vertrauen hilft nur diesem Computer: Die Cloud von AskCody benötigt weiterhin ein öffentlich vertrauenswürdiges Zertifikat.</translation>
+    </message>
+    <message>
+        <source>A PEM file is readable text and begins with “-----BEGIN CERTIFICATE-----”.</source>
+        <translation>Eine PEM-Datei ist lesbarer Text und beginnt mit „-----BEGIN CERTIFICATE-----“.</translation>
+    </message>
+    <message>
+        <source>The CA file holds no certificate</source>
+        <translation>Die CA-Datei enthält kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>The file that names the certificate authority[ ({file})] could not be used: it holds no certificate in PEM form.</source>
+        <translation>Die Datei, die die Zertifizierungsstelle angibt[ ({file})], konnte nicht verwendet werden: Sie enthält kein Zertifikat im PEM-Format.</translation>
+    </message>
+    <message>
+        <source>The program was started twice.</source>
+        <translation>Das Programm wurde zweimal gestartet.</translation>
+    </message>
+    <message>
+        <source>An earlier window hangs and still runs.</source>
+        <translation>Ein früheres Fenster reagiert nicht und läuft noch.</translation>
+    </message>
+    <message>
+        <source>Go on in the other window, or close it and open the setup again.</source>
+        <translation>Arbeiten Sie im anderen Fenster weiter, oder schließen Sie es, und öffnen Sie die Einrichtung erneut.</translation>
+    </message>
+    <message>
+        <source>This setup is open in another window</source>
+        <translation>Diese Einrichtung ist in einem anderen Fenster geöffnet</translation>
+    </message>
+    <message>
+        <source>Another window of this program works on the same setup. Here it can be looked at, but not changed.</source>
+        <translation>Ein anderes Fenster dieses Programms arbeitet an derselben Einrichtung. Hier kann sie angesehen, aber nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>It was finished or discarded in the meantime.</source>
+        <translation>Sie wurde inzwischen abgeschlossen oder verworfen.</translation>
+    </message>
+    <message>
+        <source>It was made under another user account or on another computer.</source>
+        <translation>Sie wurde unter einem anderen Benutzerkonto oder auf einem anderen Computer angelegt.</translation>
+    </message>
+    <message>
+        <source>Start a new setup; the checks find most values again.</source>
+        <translation>Beginnen Sie eine neue Einrichtung; die Prüfungen finden die meisten Werte wieder.</translation>
+    </message>
+    <message>
+        <source>This setup is no longer there</source>
+        <translation>Diese Einrichtung ist nicht mehr vorhanden</translation>
+    </message>
+    <message>
+        <source>The saved setup that was asked for does not exist on this computer.</source>
+        <translation>Die gewünschte gespeicherte Einrichtung gibt es auf diesem Computer nicht.</translation>
+    </message>
+    <message>
+        <source>A defect in this program.</source>
+        <translation>Ein Fehler in diesem Programm.</translation>
+    </message>
+    <message>
+        <source>Try once more.</source>
+        <translation>Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Save the support bundle, look through it, and send it to AskCody support.</source>
+        <translation>Speichern Sie das Supportpaket, sehen Sie es durch, und senden Sie es an den Support von AskCody.</translation>
+    </message>
+    <message>
+        <source>A mistake in this program</source>
+        <translation>Ein Fehler in diesem Programm</translation>
+    </message>
+    <message>
+        <source>Something happened that the program was not made for. This is our fault, not yours.[ {reason}]</source>
+        <translation>Es ist etwas geschehen, wofür das Programm nicht gemacht ist. Der Fehler liegt bei uns, nicht bei Ihnen.[ {reason}]</translation>
+    </message>
+    <message>
+        <source>You stopped it, or a value that it read was changed.</source>
+        <translation>Sie haben sie angehalten, oder ein Wert, den sie verwendet, wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Run the check again when you are ready.</source>
+        <translation>Führen Sie die Prüfung erneut aus, wenn Sie bereit sind.</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>The check was stopped before it had an answer. It says nothing about the server.</source>
+        <translation>Die Prüfung wurde angehalten, bevor sie eine Antwort hatte. Über den Server sagt sie nichts aus.</translation>
+    </message>
+    <message>
+        <source>The server sent a code that is new or very rare.</source>
+        <translation>Der Server hat einen neuen oder sehr seltenen Code gesendet.</translation>
+    </message>
+    <message>
+        <source>Look at the technical detail below.</source>
+        <translation>Sehen Sie sich die technischen Details unten an.</translation>
+    </message>
+    <message>
+        <source>Save the support bundle and send it to AskCody support, so that the next version can explain it.</source>
+        <translation>Speichern Sie das Supportpaket, und senden Sie es an den Support von AskCody, damit die nächste Version den Code erklären kann.</translation>
+    </message>
+    <message>
+        <source>A problem without a description</source>
+        <translation>Ein Problem ohne Beschreibung</translation>
+    </message>
+    <message>
+        <source>Something went wrong that this version has no words for yet. Its code is {code}.</source>
+        <translation>Es ist etwas fehlgeschlagen, wofür diese Version noch keine Beschreibung hat. Der Code lautet {code}.</translation>
+    </message>
+    <message>
+        <source>The problem is in “{because}”, not here.</source>
+        <translation>Das Problem liegt bei „{because}“, nicht hier.</translation>
+    </message>
+    <message>
+        <source>Solve “{because}” first. This check then runs by itself.</source>
+        <translation>Lösen Sie zuerst „{because}“. Diese Prüfung läuft danach von selbst.</translation>
+    </message>
+    <message>
+        <source>Waits for another check</source>
+        <translation>Wartet auf eine andere Prüfung</translation>
+    </message>
+    <message>
+        <source>This check was not run, because “{because}” has to succeed first.</source>
+        <translation>Diese Prüfung wurde nicht ausgeführt, weil zuerst „{because}“ erfolgreich sein muss.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock or time zone is wrong.</source>
+        <translation>Die Uhr oder die Zeitzone dieses Computers ist falsch.</translation>
+    </message>
+    <message>
+        <source>The Exchange server or the device in front of it has lost its time source.</source>
+        <translation>Der Exchange-Server oder das vorgeschaltete Gerät hat seine Zeitquelle verloren.</translation>
+    </message>
+    <message>
+        <source>Compare with a clock that you trust, such as a telephone.</source>
+        <translation>Vergleichen Sie mit einer Uhr, der Sie vertrauen, zum Beispiel mit der eines Telefons.</translation>
+    </message>
+    <message>
+        <source>Let the computer set its time automatically.</source>
+        <translation>Lassen Sie den Computer seine Zeit automatisch einstellen.</translation>
+    </message>
+    <message>
+        <source>If the server is wrong, check its time source on a domain controller.</source>
+        <translation>Geht der Server falsch, prüfen Sie seine Zeitquelle auf einem Domänencontroller.</translation>
+    </message>
+    <message>
+        <source>If the certificate of every website looks expired, this computer&apos;s clock is wrong. If only this server differs, its clock is.</source>
+        <translation>Sieht das Zertifikat jeder Website abgelaufen aus, geht die Uhr dieses Computers falsch. Weicht nur dieser Server ab, ist es seine Uhr.</translation>
+    </message>
+    <message>
+        <source>The clocks do not agree</source>
+        <translation>Die Uhren stimmen nicht überein</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock and the server&apos;s clock differ[ by {seconds} seconds]. Certificates and sign-ins depend on the time, so several unrelated things can fail at once.</source>
+        <translation>Die Uhr dieses Computers und die des Servers weichen[ um {seconds} Sekunden] voneinander ab. Zertifikate und Anmeldungen hängen von der Zeit ab; deshalb können mehrere voneinander unabhängige Dinge gleichzeitig fehlschlagen.</translation>
+    </message>
+    <message>
+        <source>Nobody unlocked the keychain in this session, as happens after automatic sign-in or over SSH.</source>
+        <translation>In dieser Sitzung hat niemand den Schlüsselbund entsperrt, wie nach automatischer Anmeldung oder über SSH.</translation>
+    </message>
+    <message>
+        <source>The question for its password was closed.</source>
+        <translation>Die Frage nach seinem Kennwort wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain (Keychain Access on macOS, Passwords and Keys or KWallet on Linux), then check again.</source>
+        <translation>Entsperren Sie den Schlüsselbund (Schlüsselbundverwaltung unter macOS, Passwörter und Verschlüsselung oder KWallet unter Linux), und prüfen Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>A missing store is reported differently. Here it only waits for its password.</source>
+        <translation>Ein fehlender Speicher wird anders gemeldet. Hier wartet er nur auf sein Kennwort.</translation>
+    </message>
+    <message>
+        <source>The keychain is locked</source>
+        <translation>Der Schlüsselbund ist gesperrt</translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store exists but is locked, so nothing can be kept in it.</source>
+        <translation>Der Kennwortspeicher des Systems ist vorhanden, aber gesperrt; daher kann nichts darin aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>No keyring service runs in this session (Linux without a desktop, or started with sudo).</source>
+        <translation>In dieser Sitzung läuft kein Schlüsselbunddienst (Linux ohne Desktop oder mit sudo gestartet).</translation>
+    </message>
+    <message>
+        <source>The service was switched off by policy.</source>
+        <translation>Der Dienst wurde durch eine Richtlinie deaktiviert.</translation>
+    </message>
+    <message>
+        <source>On Linux, install and start gnome-keyring or KWallet in your own desktop session.</source>
+        <translation>Installieren und starten Sie unter Linux gnome-keyring oder KWallet in Ihrer eigenen Desktopsitzung.</translation>
+    </message>
+    <message>
+        <source>Start this program as yourself, without sudo.</source>
+        <translation>Starten Sie dieses Programm unter Ihrem eigenen Konto, ohne sudo.</translation>
+    </message>
+    <message>
+        <source>Checks still work without a keychain; only keeping the password does not.</source>
+        <translation>Die Prüfungen funktionieren auch ohne Schlüsselbund; nur das Aufbewahren des Kennworts nicht.</translation>
+    </message>
+    <message>
+        <source>There is no keychain on this computer</source>
+        <translation>Auf diesem Computer gibt es keinen Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>No service answered that keeps passwords safely. This program has no other place for one: it never writes a password into a file.</source>
+        <translation>Es hat kein Dienst geantwortet, der Kennwörter sicher aufbewahrt. Dieses Programm hat keinen anderen Ort dafür: Es schreibt nie ein Kennwort in eine Datei.</translation>
+    </message>
+    <message>
+        <source>The question whether this program may use the keychain was answered with no.</source>
+        <translation>Die Frage, ob dieses Programm den Schlüsselbund verwenden darf, wurde mit Nein beantwortet.</translation>
+    </message>
+    <message>
+        <source>A policy forbids it.</source>
+        <translation>Eine Richtlinie verbietet es.</translation>
+    </message>
+    <message>
+        <source>Check again, and allow access when the system asks.</source>
+        <translation>Prüfen Sie erneut, und erlauben Sie den Zugriff, wenn das System fragt.</translation>
+    </message>
+    <message>
+        <source>Ask who manages this computer whether a policy forbids stored passwords.</source>
+        <translation>Fragen Sie den Verwalter dieses Computers, ob eine Richtlinie gespeicherte Kennwörter verbietet.</translation>
+    </message>
+    <message>
+        <source>The keychain refused access</source>
+        <translation>Der Schlüsselbund hat den Zugriff verweigert</translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store did not let this program in.</source>
+        <translation>Der Kennwortspeicher des Systems hat diesem Programm keinen Zugriff gewährt.</translation>
+    </message>
+    <message>
+        <source>A question from the system waits behind another window.</source>
+        <translation>Hinter einem anderen Fenster wartet eine Frage des Systems.</translation>
+    </message>
+    <message>
+        <source>The keychain service hangs.</source>
+        <translation>Der Schlüsselbunddienst reagiert nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Look for a window that asks for permission or a password.</source>
+        <translation>Suchen Sie nach einem Fenster, das nach einer Berechtigung oder einem Kennwort fragt.</translation>
+    </message>
+    <message>
+        <source>Sign out and in again if there is none.</source>
+        <translation>Gibt es keines, melden Sie sich ab und wieder an.</translation>
+    </message>
+    <message>
+        <source>The keychain does not answer</source>
+        <translation>Der Schlüsselbund antwortet nicht</translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store was asked and did not answer in time.</source>
+        <translation>Der Kennwortspeicher des Systems wurde gefragt und hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Two programs or two versions wrote the same entry.</source>
+        <translation>Zwei Programme oder zwei Versionen haben denselben Eintrag geschrieben.</translation>
+    </message>
+    <message>
+        <source>The keychain was cut off while it was writing.</source>
+        <translation>Der Schlüsselbund wurde beim Schreiben unterbrochen.</translation>
+    </message>
+    <message>
+        <source>Type the password again; it is then stored anew.</source>
+        <translation>Geben Sie das Kennwort noch einmal ein; es wird dann neu gespeichert.</translation>
+    </message>
+    <message>
+        <source>If this comes back, remove the entries of this program in the keychain and store the password once more.</source>
+        <translation>Tritt dies erneut auf, entfernen Sie die Einträge dieses Programms im Schlüsselbund, und speichern Sie das Kennwort noch einmal.</translation>
+    </message>
+    <message>
+        <source>The stored password is damaged</source>
+        <translation>Das gespeicherte Kennwort ist beschädigt</translation>
+    </message>
+    <message>
+        <source>What the keychain gave back is not what was stored. It is not used.</source>
+        <translation>Was der Schlüsselbund zurückgegeben hat, ist nicht das, was gespeichert wurde. Es wird nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>The password was never stored, or was deleted after the setup was finished.</source>
+        <translation>Das Kennwort wurde nie gespeichert, oder es wurde nach Abschluss der Einrichtung gelöscht.</translation>
+    </message>
+    <message>
+        <source>It was stored under another user account or on another computer.</source>
+        <translation>Es wurde unter einem anderen Benutzerkonto oder auf einem anderen Computer gespeichert.</translation>
+    </message>
+    <message>
+        <source>Type the password again.</source>
+        <translation>Geben Sie das Kennwort noch einmal ein.</translation>
+    </message>
+    <message>
+        <source>No password is stored for this setup</source>
+        <translation>Für diese Einrichtung ist kein Kennwort gespeichert</translation>
+    </message>
+    <message>
+        <source>The keychain works, but it holds no password for this setup.</source>
+        <translation>Der Schlüsselbund funktioniert, enthält aber kein Kennwort für diese Einrichtung.</translation>
+    </message>
+    <message>
+        <source>The keychain service has a fault of its own, for example a full disk or a damaged keyring file.</source>
+        <translation>Der Schlüsselbunddienst hat selbst eine Störung, zum Beispiel einen vollen Datenträger oder eine beschädigte Schlüsselbunddatei.</translation>
+    </message>
+    <message>
+        <source>This session may not use stored passwords, as in a remote or scheduled Windows session.</source>
+        <translation>Diese Sitzung darf gespeicherte Kennwörter nicht verwenden, wie in einer Remote- oder geplanten Windows-Sitzung.</translation>
+    </message>
+    <message>
+        <source>Check again.</source>
+        <translation>Prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Sign out and in again, in a session with a desktop.</source>
+        <translation>Melden Sie sich ab und wieder an, in einer Sitzung mit Desktop.</translation>
+    </message>
+    <message>
+        <source>See whether other programs can keep passwords, and read the system&apos;s log.</source>
+        <translation>Sehen Sie nach, ob andere Programme Kennwörter aufbewahren können, und lesen Sie das Protokoll des Systems.</translation>
+    </message>
+    <message>
+        <source>A store that is locked, missing or refuses this program is reported differently.</source>
+        <translation>Ein Speicher, der gesperrt ist, fehlt oder dieses Programm abweist, wird anders gemeldet.</translation>
+    </message>
+    <message>
+        <source>The keychain reported an error</source>
+        <translation>Der Schlüsselbund hat einen Fehler gemeldet</translation>
+    </message>
+    <message>
+        <source>The system&apos;s password store is there and is not locked, but it could not do what it was asked. Its own words stand in the details.</source>
+        <translation>Der Kennwortspeicher des Systems ist vorhanden und nicht gesperrt, konnte aber nicht ausführen, was verlangt wurde. Seine eigene Meldung steht in den Details.</translation>
+    </message>
+    <message>
+        <source>The field for the password is empty.</source>
+        <translation>Das Feld für das Kennwort ist leer.</translation>
+    </message>
+    <message>
+        <source>On the command line, nothing came on standard input.</source>
+        <translation>In der Befehlszeile kam über die Standardeingabe nichts an.</translation>
+    </message>
+    <message>
+        <source>Type the password of the service account.</source>
+        <translation>Geben Sie das Kennwort des Dienstkontos ein.</translation>
+    </message>
+    <message>
+        <source>On the command line use --password-stdin, or store the password in the keychain first.</source>
+        <translation>Verwenden Sie in der Befehlszeile --password-stdin, oder speichern Sie das Kennwort zuerst im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The password is needed</source>
+        <translation>Das Kennwort wird benötigt</translation>
+    </message>
+    <message>
+        <source>Signing in was to be tested, but no password was given. Nothing was sent.</source>
+        <translation>Die Anmeldung sollte geprüft werden, aber es wurde kein Kennwort angegeben. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The server is overloaded or waits for something itself.</source>
+        <translation>Der Server ist überlastet oder wartet selbst auf etwas.</translation>
+    </message>
+    <message>
+        <source>A firewall, proxy or load balancer holds the answer back.</source>
+        <translation>Eine Firewall, ein Proxy oder ein Load Balancer hält die Antwort zurück.</translation>
+    </message>
+    <message>
+        <source>If it repeats, run this program on another computer closer to the server, and compare.</source>
+        <translation>Wiederholt es sich, führen Sie dieses Programm auf einem anderen Computer näher am Server aus, und vergleichen Sie.</translation>
+    </message>
+    <message>
+        <source>A connection that cannot be opened is reported by its own check. Here a connection stood, and the answer did not come.</source>
+        <translation>Eine Verbindung, die nicht geöffnet werden kann, meldet eine eigene Prüfung. Hier bestand eine Verbindung, und die Antwort blieb aus.</translation>
+    </message>
+    <message>
+        <source>The check took too long</source>
+        <translation>Die Prüfung hat zu lange gedauert</translation>
+    </message>
+    <message>
+        <source>There was no final answer within the time that a check may take[ ({seconds} seconds)].</source>
+        <translation>Innerhalb der Zeit, die eine Prüfung dauern darf[ ({seconds} Sekunden)], gab es keine endgültige Antwort.</translation>
+    </message>
+    <message>
+        <source>Nobody has signed in yet, or the sign-in has ended.</source>
+        <translation>Es hat sich noch niemand angemeldet, oder die Anmeldung ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Sign in, and check again.</source>
+        <translation>Melden Sie sich an, und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>A sign-in is needed first</source>
+        <translation>Zuerst ist eine Anmeldung nötig</translation>
+    </message>
+    <message>
+        <source>This step needs you to be signed in, and nobody is.</source>
+        <translation>Für diesen Schritt müssen Sie angemeldet sein, und niemand ist angemeldet.</translation>
+    </message>
+    <message>
+        <source>The check did not run when the recording was made.</source>
+        <translation>Die Prüfung lief nicht, als die Aufzeichnung erstellt wurde.</translation>
+    </message>
+    <message>
+        <source>The recording was shortened, because it had reached its size limit.</source>
+        <translation>Die Aufzeichnung wurde gekürzt, weil sie ihre Größengrenze erreicht hatte.</translation>
+    </message>
+    <message>
+        <source>Ask for a new recording that includes this check.</source>
+        <translation>Bitten Sie um eine neue Aufzeichnung, die diese Prüfung enthält.</translation>
+    </message>
+    <message>
+        <source>Not in the recording</source>
+        <translation>Nicht in der Aufzeichnung</translation>
+    </message>
+    <message>
+        <source>This is a recorded run, and it holds no answer for this check. Nothing is asked of the network here.</source>
+        <translation>Dies ist ein aufgezeichneter Durchlauf, und er enthält keine Antwort für diese Prüfung. Im Netzwerk wird hier nichts abgefragt.</translation>
+    </message>
+    <message>
+        <source>A proxy stands between this computer and the server.[ It is {proxy}.]</source>
+        <translation>Zwischen diesem Computer und dem Server steht ein Proxy.[ Es ist {proxy}.]</translation>
+    </message>
+    <message>
+        <source>Nothing is needed if the checks after this one pass.</source>
+        <translation>Es ist nichts zu tun, wenn die Prüfungen nach dieser bestanden werden.</translation>
+    </message>
+    <message>
+        <source>To test the direct way, run this program on a computer that needs no proxy.</source>
+        <translation>Um den direkten Weg zu testen, führen Sie dieses Programm auf einem Computer aus, der keinen Proxy benötigt.</translation>
+    </message>
+    <message>
+        <source>The proxy does this, not this computer</source>
+        <translation>Dies erledigt der Proxy, nicht dieser Computer</translation>
+    </message>
+    <message>
+        <source>The way to the server leads through a proxy, which looks up the name and opens the connection itself. From here that cannot be seen.</source>
+        <translation>Der Weg zum Server führt über einen Proxy, der den Namen selbst auflöst und die Verbindung selbst öffnet. Von hier aus ist das nicht zu sehen.</translation>
+    </message>
+    <message>
+        <source>The field for a test mailbox is empty.</source>
+        <translation>Das Feld für ein Testpostfach ist leer.</translation>
+    </message>
+    <message>
+        <source>Name one room that AskCody shall use, and check again. Nothing in it is changed.</source>
+        <translation>Geben Sie einen Raum an, den AskCody verwenden soll, und prüfen Sie erneut. Darin wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>No mailbox was given to test with</source>
+        <translation>Zum Testen wurde kein Postfach angegeben</translation>
+    </message>
+    <message>
+        <source>Whether the service account may work in other mailboxes was not tested, because no room or mailbox was named.</source>
+        <translation>Ob das Dienstkonto in anderen Postfächern arbeiten darf, wurde nicht getestet, weil kein Raum oder Postfach angegeben wurde.</translation>
+    </message>
+    <message>
+        <source>Autodiscover found no server, and the address field was left at “auto”.</source>
+        <translation>Autodiscover hat keinen Server gefunden, und das Adressfeld stand auf „auto“.</translation>
+    </message>
+    <message>
+        <source>Type the address, usually https://mail.your-domain/EWS/Exchange.asmx.</source>
+        <translation>Geben Sie die Adresse ein, normalerweise https://mail.your-domain/EWS/Exchange.asmx.</translation>
+    </message>
+    <message>
+        <source>The Exchange administrator can read it with the command below.</source>
+        <translation>Der Exchange-Administrator kann sie mit dem folgenden Befehl auslesen.</translation>
+    </message>
+    <message>
+        <source>No EWS address is known yet</source>
+        <translation>Es ist noch keine EWS-Adresse bekannt</translation>
+    </message>
+    <message>
+        <source>This check needs the address of Exchange Web Services. None was typed, and none was found.</source>
+        <translation>Diese Prüfung benötigt die Adresse der Exchange-Webdienste. Es wurde keine eingegeben, und es wurde keine gefunden.</translation>
+    </message>
+    <message>
+        <source>The run was limited to some checks.</source>
+        <translation>Der Durchlauf war auf einige Prüfungen beschränkt.</translation>
+    </message>
+    <message>
+        <source>Run all checks for a complete picture.</source>
+        <translation>Führen Sie alle Prüfungen aus, um ein vollständiges Bild zu erhalten.</translation>
+    </message>
+    <message>
+        <source>Not asked for</source>
+        <translation>Nicht angefordert</translation>
+    </message>
+    <message>
+        <source>This check was left out, because only others were asked for.</source>
+        <translation>Diese Prüfung wurde ausgelassen, weil nur andere angefordert waren.</translation>
+    </message>
+    <message>
+        <source>The mailboxes live on your own server, and asking Microsoft was not wanted.</source>
+        <translation>Die Postfächer liegen auf Ihrem eigenen Server, und eine Abfrage bei Microsoft war nicht gewünscht.</translation>
+    </message>
+    <message>
+        <source>Nothing is needed for an Exchange server of your own.</source>
+        <translation>Für einen eigenen Exchange-Server ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Microsoft was not asked</source>
+        <translation>Microsoft wurde nicht gefragt</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to Microsoft&apos;s cloud in this run, so this is not known.</source>
+        <translation>In diesem Durchlauf wurde nichts an die Cloud von Microsoft gesendet; daher ist dies nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>A device in front of the server removes the date from its answers.</source>
+        <translation>Ein Gerät vor dem Server entfernt das Datum aus seinen Antworten.</translation>
+    </message>
+    <message>
+        <source>Nothing is needed if everything else passes.</source>
+        <translation>Es ist nichts zu tun, wenn alles Übrige bestanden wird.</translation>
+    </message>
+    <message>
+        <source>The server does not tell its time</source>
+        <translation>Der Server nennt seine Uhrzeit nicht</translation>
+    </message>
+    <message>
+        <source>The answers carried no date, so the clocks could not be compared.</source>
+        <translation>Die Antworten enthielten kein Datum; daher konnten die Uhren nicht verglichen werden.</translation>
+    </message>
+    <message>
+        <source>The sign-in before this one was refused; its own check says why.</source>
+        <translation>Die Anmeldung davor wurde abgelehnt; die zugehörige Prüfung nennt den Grund.</translation>
+    </message>
+    <message>
+        <source>Look at the check whose sign-in was refused, and solve that first.</source>
+        <translation>Sehen Sie sich die Prüfung an, deren Anmeldung abgelehnt wurde, und lösen Sie zuerst dieses Problem.</translation>
+    </message>
+    <message>
+        <source>If you are sure of the password, let the program try other spellings of the user name.</source>
+        <translation>Wenn Sie sich beim Kennwort sicher sind, lassen Sie das Programm andere Schreibweisen des Benutzernamens versuchen.</translation>
+    </message>
+    <message>
+        <source>This is a precaution of this program, not an answer of the server.</source>
+        <translation>Dies ist eine Vorsichtsmaßnahme dieses Programms, keine Antwort des Servers.</translation>
+    </message>
+    <message>
+        <source>No further sign-in was tried</source>
+        <translation>Es wurde keine weitere Anmeldung versucht</translation>
+    </message>
+    <message>
+        <source>An earlier sign-in was refused. To keep the account from being locked out, the password was not sent again in this run.</source>
+        <translation>Eine frühere Anmeldung wurde abgelehnt. Damit das Konto nicht gesperrt wird, wurde das Kennwort in diesem Durchlauf nicht noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>The address has a typing mistake, or the server&apos;s name has changed.</source>
+        <translation>Die Adresse enthält einen Tippfehler, oder der Name des Servers hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>The name ends in .local, which exists only inside a network.</source>
+        <translation>Der Name endet auf .local; solche Namen existieren nur innerhalb eines Netzwerks.</translation>
+    </message>
+    <message>
+        <source>The name is an internal one.</source>
+        <translation>Es handelt sich um einen internen Namen.</translation>
+    </message>
+    <message>
+        <source>The name exists only inside the company network, and this computer asks an outside DNS server.</source>
+        <translation>Der Name existiert nur im Unternehmensnetzwerk, und dieser Computer fragt einen externen DNS-Server.</translation>
+    </message>
+    <message>
+        <source>The DNS record was never made, or was removed.</source>
+        <translation>Der DNS-Eintrag wurde nie angelegt oder wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Compare the name with the ExternalUrl of Exchange.</source>
+        <translation>Vergleichen Sie den Namen mit der ExternalUrl von Exchange.</translation>
+    </message>
+    <message>
+        <source>Try the same look-up inside and outside the company network.</source>
+        <translation>Führen Sie dieselbe Abfrage innerhalb und außerhalb des Unternehmensnetzwerks aus.</translation>
+    </message>
+    <message>
+        <source>If the name exists only inside, publish it in the public DNS too: AskCody&apos;s cloud needs it.</source>
+        <translation>Existiert der Name nur intern, veröffentlichen Sie ihn auch im öffentlichen DNS: Die Cloud von AskCody benötigt ihn.</translation>
+    </message>
+    <message>
+        <source>This is a definite answer. A DNS server that is down or broken gives an error or no answer instead.</source>
+        <translation>Dies ist eine eindeutige Antwort. Ein ausgefallener oder gestörter DNS-Server meldet stattdessen einen Fehler oder antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The name does not exist</source>
+        <translation>Der Name existiert nicht</translation>
+    </message>
+    <message>
+        <source>DNS answered that there is no such name[ as {host}].</source>
+        <translation>DNS hat geantwortet, dass es diesen Namen nicht gibt[: {host}].</translation>
+    </message>
+    <message>
+        <source>Autodiscover was never published for this mail domain.</source>
+        <translation>Autodiscover wurde für diese E-Mail-Domäne nie veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>The mail domain has a typing mistake.</source>
+        <translation>Die E-Mail-Domäne enthält einen Tippfehler.</translation>
+    </message>
+    <message>
+        <source>Type the EWS address by hand. The Exchange administrator can read it with the command below.</source>
+        <translation>Geben Sie die EWS-Adresse von Hand ein. Der Exchange-Administrator kann sie mit dem folgenden Befehl auslesen.</translation>
+    </message>
+    <message>
+        <source>If you want Autodiscover, publish the name autodiscover in this domain.</source>
+        <translation>Wenn Sie Autodiscover nutzen möchten, veröffentlichen Sie den Namen autodiscover in dieser Domäne.</translation>
+    </message>
+    <message>
+        <source>If the names exist inside the network only, a computer inside finds them and one outside does not.</source>
+        <translation>Existieren die Namen nur im internen Netzwerk, werden sie von einem Computer innerhalb gefunden, von einem außerhalb dagegen nicht.</translation>
+    </message>
+    <message>
+        <source>Autodiscover is not published</source>
+        <translation>Autodiscover ist nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>None of the names that Autodiscover uses exists for the domain[ {domain}]. That is common, and not an error by itself.</source>
+        <translation>Keiner der von Autodiscover verwendeten Namen existiert für die Domäne[ {domain}]. Das ist häufig und für sich genommen kein Fehler.</translation>
+    </message>
+    <message>
+        <source>The DNS server that this computer uses cannot reach the one that knows the domain.</source>
+        <translation>Der DNS-Server, den dieser Computer verwendet, erreicht denjenigen nicht, der die Domäne kennt.</translation>
+    </message>
+    <message>
+        <source>The domain&apos;s signature (DNSSEC) or its delegation is broken.</source>
+        <translation>Die Signatur (DNSSEC) oder die Delegierung der Domäne ist fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>Ask a second DNS server with the command below, and compare.</source>
+        <translation>Fragen Sie mit dem folgenden Befehl einen zweiten DNS-Server, und vergleichen Sie.</translation>
+    </message>
+    <message>
+        <source>Check the forwarders of your DNS server and the delegation of the domain.</source>
+        <translation>Prüfen Sie die Weiterleitungen Ihres DNS-Servers und die Delegierung der Domäne.</translation>
+    </message>
+    <message>
+        <source>The name may exist all the same. If another DNS server answers, the trouble is with the first one.</source>
+        <translation>Der Name kann trotzdem existieren. Antwortet ein anderer DNS-Server, liegt die Störung beim ersten.</translation>
+    </message>
+    <message>
+        <source>The DNS server could not answer</source>
+        <translation>Der DNS-Server konnte nicht antworten</translation>
+    </message>
+    <message>
+        <source>The DNS server tried to look up the name[ {host}] and failed.</source>
+        <translation>Der DNS-Server hat versucht, den Namen[ {host}] aufzulösen, und ist gescheitert.</translation>
+    </message>
+    <message>
+        <source>This computer is not in the network or VPN that it needs.</source>
+        <translation>Dieser Computer befindet sich nicht in dem Netzwerk oder VPN, das er benötigt.</translation>
+    </message>
+    <message>
+        <source>A firewall blocks DNS (port 53).</source>
+        <translation>Eine Firewall blockiert DNS (Port 53).</translation>
+    </message>
+    <message>
+        <source>The DNS server is down.</source>
+        <translation>Der DNS-Server ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>Connect the VPN, or the network that this computer normally uses.</source>
+        <translation>Verbinden Sie das VPN oder das Netzwerk, das dieser Computer normalerweise verwendet.</translation>
+    </message>
+    <message>
+        <source>Try to look up any other name.</source>
+        <translation>Versuchen Sie, einen beliebigen anderen Namen aufzulösen.</translation>
+    </message>
+    <message>
+        <source>Check the DNS servers in the network settings.</source>
+        <translation>Prüfen Sie die DNS-Server in den Netzwerkeinstellungen.</translation>
+    </message>
+    <message>
+        <source>If other names are slow or fail too, the DNS server is the trouble and not the Exchange server.</source>
+        <translation>Sind auch andere Namen langsam oder schlagen sie fehl, liegt die Störung beim DNS-Server und nicht beim Exchange-Server.</translation>
+    </message>
+    <message>
+        <source>The DNS server did not answer</source>
+        <translation>Der DNS-Server hat nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>The DNS server that this computer uses gave no answer in time.</source>
+        <translation>Der DNS-Server, den dieser Computer verwendet, hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>The name has only other records, such as MX or TXT.</source>
+        <translation>Zu dem Namen gibt es nur andere Einträge, zum Beispiel MX oder TXT.</translation>
+    </message>
+    <message>
+        <source>The address record was removed by mistake.</source>
+        <translation>Der Adresseintrag wurde versehentlich entfernt.</translation>
+    </message>
+    <message>
+        <source>Add an A record, or use the name that the server is published under.</source>
+        <translation>Fügen Sie einen A-Eintrag hinzu, oder verwenden Sie den Namen, unter dem der Server veröffentlicht ist.</translation>
+    </message>
+    <message>
+        <source>A name that does not exist at all is reported differently.</source>
+        <translation>Ein Name, der überhaupt nicht existiert, wird anders gemeldet.</translation>
+    </message>
+    <message>
+        <source>The name exists, but has no address</source>
+        <translation>Der Name existiert, hat aber keine Adresse</translation>
+    </message>
+    <message>
+        <source>The name[ {host}] is known to DNS, but no address (A or AAAA record) belongs to it.</source>
+        <translation>Der Name[ {host}] ist in DNS bekannt, aber ihm ist keine Adresse (A- oder AAAA-Eintrag) zugeordnet.</translation>
+    </message>
+    <message>
+        <source>The hosts file of this computer has a line for this name.</source>
+        <translation>Die Hosts-Datei dieses Computers enthält eine Zeile für diesen Namen.</translation>
+    </message>
+    <message>
+        <source>The company has an internal and an external DNS zone for the domain.</source>
+        <translation>Das Unternehmen hat für die Domäne eine interne und eine externe DNS-Zone.</translation>
+    </message>
+    <message>
+        <source>A VPN client or security software changes the answers.</source>
+        <translation>Ein VPN-Client oder eine Sicherheitssoftware verändert die Antworten.</translation>
+    </message>
+    <message>
+        <source>Look for the name in the hosts file (on Windows in System32\drivers\etc).</source>
+        <translation>Suchen Sie den Namen in der Hosts-Datei (unter Windows in System32\drivers\etc).</translation>
+    </message>
+    <message>
+        <source>Make sure that AskCody&apos;s cloud gets the public address.</source>
+        <translation>Stellen Sie sicher, dass die Cloud von AskCody die öffentliche Adresse erhält.</translation>
+    </message>
+    <message>
+        <source>With separate internal and external DNS zones this is intended. An old line in the hosts file is not.</source>
+        <translation>Bei getrennten internen und externen DNS-Zonen ist dies beabsichtigt. Eine alte Zeile in der Hosts-Datei ist es nicht.</translation>
+    </message>
+    <message>
+        <source>Two look-ups, two addresses</source>
+        <translation>Zwei Abfragen, zwei Adressen</translation>
+    </message>
+    <message>
+        <source>The system&apos;s own look-up and the DNS server name different addresses for[ {host}] this server.[ Found: {addresses}.]</source>
+        <translation>Die Namensauflösung des Systems und der DNS-Server nennen für diesen Server[ ({host})] verschiedene Adressen.[ Gefunden: {addresses}.]</translation>
+    </message>
+    <message>
+        <source>The record was never made, because other ways of Autodiscover are used.</source>
+        <translation>Der Eintrag wurde nie angelegt, weil andere Wege von Autodiscover verwendet werden.</translation>
+    </message>
+    <message>
+        <source>Nothing is needed if an address was found another way or typed.</source>
+        <translation>Es ist nichts zu tun, wenn eine Adresse auf anderem Weg gefunden oder eingegeben wurde.</translation>
+    </message>
+    <message>
+        <source>No SRV record for Autodiscover</source>
+        <translation>Kein SRV-Eintrag für Autodiscover</translation>
+    </message>
+    <message>
+        <source>The domain publishes no SRV record for Autodiscover. Most organisations have none, and none is needed if another way works.</source>
+        <translation>Die Domäne veröffentlicht keinen SRV-Eintrag für Autodiscover. Die meisten Organisationen haben keinen, und wenn ein anderer Weg funktioniert, wird keiner benötigt.</translation>
+    </message>
+    <message>
+        <source>The SRV record was left over when mailboxes moved to Exchange Online.</source>
+        <translation>Der SRV-Eintrag blieb übrig, als Postfächer zu Exchange Online umgezogen sind.</translation>
+    </message>
+    <message>
+        <source>Remove the SRV record in the public and in the internal DNS.</source>
+        <translation>Entfernen Sie den SRV-Eintrag im öffentlichen und im internen DNS.</translation>
+    </message>
+    <message>
+        <source>Keep the CNAME if mailboxes live in Exchange Online.</source>
+        <translation>Behalten Sie den CNAME, wenn Postfächer in Exchange Online liegen.</translation>
+    </message>
+    <message>
+        <source>The CNAME autodiscover to autodiscover.outlook.com is right for Exchange Online. An SRV record beside it is not.</source>
+        <translation>Der CNAME autodiscover auf autodiscover.outlook.com ist für Exchange Online richtig. Ein SRV-Eintrag daneben ist es nicht.</translation>
+    </message>
+    <message>
+        <source>A misplaced SRV record points to Microsoft</source>
+        <translation>Ein unpassender SRV-Eintrag verweist auf Microsoft</translation>
+    </message>
+    <message>
+        <source>The SRV record for Autodiscover leads to autodiscover.outlook.com. That host only redirects and does not answer on the port that the record names.</source>
+        <translation>Der SRV-Eintrag für Autodiscover führt zu autodiscover.outlook.com. Dieser Host leitet nur um und antwortet nicht auf dem Port, den der Eintrag nennt.</translation>
+    </message>
+    <message>
+        <source>The domain has a wildcard record, so every name leads to the website.</source>
+        <translation>Die Domäne hat einen Platzhaltereintrag, sodass jeder Name zur Website führt.</translation>
+    </message>
+    <message>
+        <source>The domain is parked at its registrar.</source>
+        <translation>Die Domäne ist bei ihrem Registrar geparkt.</translation>
+    </message>
+    <message>
+        <source>Nothing is needed if the EWS address is typed or found another way.</source>
+        <translation>Es ist nichts zu tun, wenn die EWS-Adresse eingegeben oder auf anderem Weg gefunden wird.</translation>
+    </message>
+    <message>
+        <source>Add an explicit record for autodiscover, so that no program asks the website.</source>
+        <translation>Fügen Sie einen eigenen Eintrag für autodiscover hinzu, damit kein Programm die Website fragt.</translation>
+    </message>
+    <message>
+        <source>The certificate is for another name, or the answer is a web page.</source>
+        <translation>Das Zertifikat gilt für einen anderen Namen, oder die Antwort ist eine Webseite.</translation>
+    </message>
+    <message>
+        <source>A web host answers instead of Exchange</source>
+        <translation>Ein Webhost antwortet anstelle von Exchange</translation>
+    </message>
+    <message>
+        <source>The name[ {host}] leads to a web server that answers to every name of the domain. It is not Exchange, and nothing secret was sent to it.</source>
+        <translation>Der Name[ {host}] führt zu einem Webserver, der auf jeden Namen der Domäne antwortet. Es ist nicht Exchange, und es wurde nichts Geheimes dorthin gesendet.</translation>
+    </message>
+    <message>
+        <source>The web server (IIS) of Exchange is stopped, or does not listen on this port.</source>
+        <translation>Der Webserver (IIS) von Exchange ist beendet oder lauscht nicht auf diesem Port.</translation>
+    </message>
+    <message>
+        <source>The port in the address is wrong.</source>
+        <translation>Der Port in der Adresse ist falsch.</translation>
+    </message>
+    <message>
+        <source>A firewall answers with a refusal.</source>
+        <translation>Eine Firewall antwortet mit einer Ablehnung.</translation>
+    </message>
+    <message>
+        <source>Check that IIS runs and its site has a binding for https.</source>
+        <translation>Prüfen Sie, ob IIS läuft und die Website eine Bindung für https hat.</translation>
+    </message>
+    <message>
+        <source>Check the port in the address; usually none is given.</source>
+        <translation>Prüfen Sie den Port in der Adresse; normalerweise ist keiner angegeben.</translation>
+    </message>
+    <message>
+        <source>Compare from a computer inside the network.</source>
+        <translation>Vergleichen Sie mit einem Computer innerhalb des Netzwerks.</translation>
+    </message>
+    <message>
+        <source>A refusal comes at once. A firewall that drops packets makes the program wait instead.</source>
+        <translation>Eine Ablehnung kommt sofort. Eine Firewall, die Pakete verwirft, lässt das Programm dagegen warten.</translation>
+    </message>
+    <message>
+        <source>The server refused the connection</source>
+        <translation>Der Server hat die Verbindung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Something is there[ at {host}], but it does not take connections on the port[ {port}].</source>
+        <translation>Die Gegenstelle[ {host}] ist vorhanden, nimmt aber auf dem Port[ {port}] keine Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>A firewall drops the connection.</source>
+        <translation>Eine Firewall verwirft die Verbindung.</translation>
+    </message>
+    <message>
+        <source>The server is published only inside the company network, and this computer is outside, or the other way round.</source>
+        <translation>Der Server ist nur im Unternehmensnetzwerk veröffentlicht, und dieser Computer ist außerhalb, oder umgekehrt.</translation>
+    </message>
+    <message>
+        <source>DNS leads to an old address.</source>
+        <translation>DNS führt zu einer alten Adresse.</translation>
+    </message>
+    <message>
+        <source>The server is switched off.</source>
+        <translation>Der Server ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Let port 443 through from here to the server.</source>
+        <translation>Lassen Sie Port 443 von hier zum Server durch.</translation>
+    </message>
+    <message>
+        <source>Try from a computer inside the network and compare.</source>
+        <translation>Versuchen Sie es von einem Computer innerhalb des Netzwerks, und vergleichen Sie.</translation>
+    </message>
+    <message>
+        <source>Check that the address in DNS is the right one.[ It leads to {addresses}.]</source>
+        <translation>Prüfen Sie, ob die Adresse in DNS die richtige ist.[ Der Name führt zu {addresses}.]</translation>
+    </message>
+    <message>
+        <source>A server that is there but closed refuses at once. Silence means that packets are dropped on the way.</source>
+        <translation>Ein vorhandener, aber geschlossener Server lehnt sofort ab. Bleibt die Antwort aus, werden Pakete unterwegs verworfen.</translation>
+    </message>
+    <message>
+        <source>The server does not answer</source>
+        <translation>Der Server antwortet nicht</translation>
+    </message>
+    <message>
+        <source>The connection to the server[ {host}] was tried, and no answer came at all.</source>
+        <translation>Die Verbindung zum Server[ {host}] wurde versucht, und es kam keinerlei Antwort.</translation>
+    </message>
+    <message>
+        <source>A firewall or intrusion protection cuts the connection.</source>
+        <translation>Eine Firewall oder ein Angriffsschutz trennt die Verbindung.</translation>
+    </message>
+    <message>
+        <source>The server offers only TLS versions that are too old.</source>
+        <translation>Der Server bietet nur TLS-Versionen an, die zu alt sind.</translation>
+    </message>
+    <message>
+        <source>A load balancer has no working server behind it, or its time limit is too short.</source>
+        <translation>Hinter einem Load Balancer steht kein funktionierender Server, oder sein Zeitlimit ist zu kurz.</translation>
+    </message>
+    <message>
+        <source>Look into the firewall&apos;s log at the time of this check.</source>
+        <translation>Sehen Sie im Protokoll der Firewall zum Zeitpunkt dieser Prüfung nach.</translation>
+    </message>
+    <message>
+        <source>Check the load balancer&apos;s pool and its idle time limit.</source>
+        <translation>Prüfen Sie den Pool des Load Balancers und sein Leerlaufzeitlimit.</translation>
+    </message>
+    <message>
+        <source>Cut before encryption stands: a firewall or the TLS settings. Cut later: a proxy or load balancer with a time limit.</source>
+        <translation>Trennung, bevor die Verschlüsselung steht: eine Firewall oder die TLS-Einstellungen. Spätere Trennung: ein Proxy oder Load Balancer mit einem Zeitlimit.</translation>
+    </message>
+    <message>
+        <source>The connection was cut</source>
+        <translation>Die Verbindung wurde getrennt</translation>
+    </message>
+    <message>
+        <source>The connection to the server[ {host}] was opened and then cut by the other side.</source>
+        <translation>Die Verbindung zum Server[ {host}] wurde geöffnet und dann von der Gegenseite getrennt.</translation>
+    </message>
+    <message>
+        <source>This computer is offline, or the VPN is not connected.</source>
+        <translation>Dieser Computer ist offline, oder das VPN ist nicht verbunden.</translation>
+    </message>
+    <message>
+        <source>The name has only an IPv6 address, and this network has no IPv6.</source>
+        <translation>Der Name hat nur eine IPv6-Adresse, und dieses Netzwerk hat kein IPv6.</translation>
+    </message>
+    <message>
+        <source>Connect this computer to the network or VPN.</source>
+        <translation>Verbinden Sie diesen Computer mit dem Netzwerk oder VPN.</translation>
+    </message>
+    <message>
+        <source>Add an IPv4 address in DNS if the name has only IPv6.</source>
+        <translation>Fügen Sie in DNS eine IPv4-Adresse hinzu, wenn der Name nur IPv6 hat.</translation>
+    </message>
+    <message>
+        <source>If other websites fail too, this computer is offline.</source>
+        <translation>Schlagen auch andere Websites fehl, ist dieser Computer offline.</translation>
+    </message>
+    <message>
+        <source>There is no way to the network</source>
+        <translation>Es gibt keinen Weg zum Netzwerk</translation>
+    </message>
+    <message>
+        <source>This computer has no route to the server[ {host}].</source>
+        <translation>Dieser Computer hat keine Route zum Server[ {host}].</translation>
+    </message>
+    <message>
+        <source>One of several servers behind the name is down.</source>
+        <translation>Einer von mehreren Servern hinter dem Namen ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>An old address was left in DNS.</source>
+        <translation>In DNS wurde eine alte Adresse zurückgelassen.</translation>
+    </message>
+    <message>
+        <source>The IPv6 address is published, but not let through.</source>
+        <translation>Die IPv6-Adresse ist veröffentlicht, wird aber nicht durchgelassen.</translation>
+    </message>
+    <message>
+        <source>Remove addresses from DNS that no longer belong to a server.</source>
+        <translation>Entfernen Sie Adressen aus DNS, die zu keinem Server mehr gehören.</translation>
+    </message>
+    <message>
+        <source>Check each server behind the name.</source>
+        <translation>Prüfen Sie jeden Server hinter dem Namen.</translation>
+    </message>
+    <message>
+        <source>Programs then work or fail by chance, depending on which address they try first.</source>
+        <translation>Programme funktionieren dann einmal und ein anderes Mal nicht, je nachdem, welche Adresse sie zuerst versuchen.</translation>
+    </message>
+    <message>
+        <source>Only some addresses of the server answer</source>
+        <translation>Nur einige Adressen des Servers antworten</translation>
+    </message>
+    <message>
+        <source>The name has several addresses, and not all of them take connections.[ These do not: {addresses}.]</source>
+        <translation>Der Name hat mehrere Adressen, und nicht alle nehmen Verbindungen an.[ Diese nicht: {addresses}.]</translation>
+    </message>
+    <message>
+        <source>The proxy demands authentication from programs.</source>
+        <translation>Der Proxy verlangt von Programmen eine Authentifizierung.</translation>
+    </message>
+    <message>
+        <source>Let the proxy pass connections to the Exchange server without a sign-in.</source>
+        <translation>Lassen Sie den Proxy Verbindungen zum Exchange-Server ohne Anmeldung durchlassen.</translation>
+    </message>
+    <message>
+        <source>Or add the server to the list of addresses that bypass the proxy.</source>
+        <translation>Oder nehmen Sie den Server in die Liste der Adressen auf, die den Proxy umgehen.</translation>
+    </message>
+    <message>
+        <source>Or run this program where no proxy is needed.</source>
+        <translation>Oder führen Sie dieses Programm dort aus, wo kein Proxy benötigt wird.</translation>
+    </message>
+    <message>
+        <source>This is the proxy&apos;s request. The Exchange server was not reached at all.</source>
+        <translation>Dies ist die Forderung des Proxys. Der Exchange-Server wurde gar nicht erreicht.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a sign-in of its own</source>
+        <translation>Der Proxy verlangt eine eigene Anmeldung</translation>
+    </message>
+    <message>
+        <source>The proxy[ {proxy}] asks for a user name and password before it lets the connection through. The service account&apos;s password is never sent to a proxy.</source>
+        <translation>Der Proxy[ {proxy}] fragt nach Benutzername und Kennwort, bevor er die Verbindung durchlässt. Das Kennwort des Dienstkontos wird niemals an einen Proxy gesendet.</translation>
+    </message>
+    <message>
+        <source>The proxy settings are out of date.</source>
+        <translation>Die Proxyeinstellungen sind veraltet.</translation>
+    </message>
+    <message>
+        <source>The proxy does not allow connections to this server or port.</source>
+        <translation>Der Proxy erlaubt keine Verbindungen zu diesem Server oder Port.</translation>
+    </message>
+    <message>
+        <source>The proxy cannot look up the server&apos;s name, because the name exists only inside.</source>
+        <translation>Der Proxy kann den Namen des Servers nicht auflösen, weil der Name nur intern existiert.</translation>
+    </message>
+    <message>
+        <source>Correct the proxy settings of this computer.</source>
+        <translation>Korrigieren Sie die Proxyeinstellungen dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Add the Exchange server to the addresses that bypass the proxy.</source>
+        <translation>Nehmen Sie den Exchange-Server in die Adressen auf, die den Proxy umgehen.</translation>
+    </message>
+    <message>
+        <source>Let the proxy connect to this server on port 443.</source>
+        <translation>Lassen Sie den Proxy auf Port 443 eine Verbindung zu diesem Server herstellen.</translation>
+    </message>
+    <message>
+        <source>If the server works from a computer without a proxy, the proxy is the trouble.</source>
+        <translation>Funktioniert der Server von einem Computer ohne Proxy aus, liegt die Störung beim Proxy.</translation>
+    </message>
+    <message>
+        <source>The proxy cannot be used</source>
+        <translation>Der Proxy kann nicht verwendet werden</translation>
+    </message>
+    <message>
+        <source>The proxy[ {proxy}] could not be reached, or it refused to connect to the server[ {host}].</source>
+        <translation>Der Proxy[ {proxy}] war nicht erreichbar, oder er hat die Verbindung zum Server[ {host}] abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The web filter blocks the server or the kind of request.</source>
+        <translation>Der Webfilter blockiert den Server oder die Art der Anforderung.</translation>
+    </message>
+    <message>
+        <source>A page wants you to accept the rules of this network first, as in hotels.</source>
+        <translation>Eine Seite verlangt, dass Sie zuerst den Regeln dieses Netzwerks zustimmen, wie in Hotels üblich.</translation>
+    </message>
+    <message>
+        <source>Add the server to the filter&apos;s list of allowed addresses.</source>
+        <translation>Nehmen Sie den Server in die Liste der zugelassenen Adressen des Filters auf.</translation>
+    </message>
+    <message>
+        <source>Open any website in the browser, to see whether this network shows a sign-in page.</source>
+        <translation>Öffnen Sie eine beliebige Website im Browser, um zu sehen, ob dieses Netzwerk eine Anmeldeseite zeigt.</translation>
+    </message>
+    <message>
+        <source>Exchange marks its answers with its own headers. This answer has none of them.</source>
+        <translation>Exchange kennzeichnet seine Antworten mit eigenen Headern. In dieser Antwort fehlen sie alle.</translation>
+    </message>
+    <message>
+        <source>A filter answered instead of the server</source>
+        <translation>Ein Filter hat anstelle des Servers geantwortet</translation>
+    </message>
+    <message>
+        <source>A content filter or proxy replaced the server&apos;s answer with a page of its own.</source>
+        <translation>Ein Inhaltsfilter oder Proxy hat die Antwort des Servers durch eine eigene Seite ersetzt.</translation>
+    </message>
+    <message>
+        <source>The address of the automatic proxy script does not answer.</source>
+        <translation>Die Adresse des automatischen Proxyskripts antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Automatic detection of a proxy is on, but this network has none.</source>
+        <translation>Die automatische Proxyerkennung ist aktiviert, aber in diesem Netzwerk gibt es keinen Proxy.</translation>
+    </message>
+    <message>
+        <source>Check the automatic configuration in this computer&apos;s proxy settings.</source>
+        <translation>Prüfen Sie die automatische Konfiguration in den Proxyeinstellungen dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Switch automatic detection off if your network does not use it.</source>
+        <translation>Deaktivieren Sie die automatische Erkennung, wenn Ihr Netzwerk sie nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Finding the proxy took too long</source>
+        <translation>Die Suche nach dem Proxy hat zu lange gedauert</translation>
+    </message>
+    <message>
+        <source>The system did not say in time whether a proxy leads to the server. A proxy script may be unreachable.</source>
+        <translation>Das System hat nicht rechtzeitig mitgeteilt, ob ein Proxy zum Server führt. Möglicherweise ist ein Proxyskript nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>This computer is inside, and internal DNS gives the internal address; outside there may be a public one.</source>
+        <translation>Dieser Computer befindet sich innerhalb, und das interne DNS liefert die interne Adresse; außerhalb gibt es möglicherweise eine öffentliche.</translation>
+    </message>
+    <message>
+        <source>The server is not published to the internet.</source>
+        <translation>Der Server ist nicht im Internet veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Look up the name from outside, for example with a telephone off the company&apos;s Wi-Fi.</source>
+        <translation>Lösen Sie den Namen von außerhalb auf, zum Beispiel mit einem Telefon, das nicht im WLAN des Unternehmens ist.</translation>
+    </message>
+    <message>
+        <source>If it has no public address, publish EWS through your firewall or reverse proxy.</source>
+        <translation>Hat er keine öffentliche Adresse, veröffentlichen Sie EWS über Ihre Firewall oder Ihren Reverseproxy.</translation>
+    </message>
+    <message>
+        <source>Ask AskCody support which source addresses to let in, if your firewall filters.</source>
+        <translation>Fragen Sie den Support von AskCody, welche Quelladressen einzulassen sind, falls Ihre Firewall filtert.</translation>
+    </message>
+    <message>
+        <source>Inside a company network a private address is normal if the public DNS names another one for the same host.</source>
+        <translation>In einem Unternehmensnetzwerk ist eine private Adresse normal, wenn das öffentliche DNS für denselben Host eine andere nennt.</translation>
+    </message>
+    <message>
+        <source>The address works only inside your network</source>
+        <translation>Die Adresse funktioniert nur in Ihrem Netzwerk</translation>
+    </message>
+    <message>
+        <source>The name[ {host}] leads to a private address[ ({addresses})]. AskCody&apos;s cloud is outside and cannot reach it.</source>
+        <translation>Der Name[ {host}] führt zu einer privaten Adresse[ ({addresses})]. Die Cloud von AskCody liegt außerhalb und kann sie nicht erreichen.</translation>
+    </message>
+    <message>
+        <source>Autodiscover or an administrator gave the internal address of EWS instead of the external one.</source>
+        <translation>Autodiscover oder ein Administrator hat statt der externen die interne Adresse von EWS angegeben.</translation>
+    </message>
+    <message>
+        <source>Use the address that is published to the internet (ExternalUrl).</source>
+        <translation>Verwenden Sie die im Internet veröffentlichte Adresse (ExternalUrl).</translation>
+    </message>
+    <message>
+        <source>If ExternalUrl is empty, set it to a public name that the certificate covers.</source>
+        <translation>Ist ExternalUrl leer, tragen Sie dort einen öffentlichen Namen ein, den das Zertifikat abdeckt.</translation>
+    </message>
+    <message>
+        <source>The name works only inside your network</source>
+        <translation>Der Name funktioniert nur in Ihrem Netzwerk</translation>
+    </message>
+    <message>
+        <source>The address uses a name[ ({host})] that can only exist inside a company network. AskCody&apos;s cloud cannot find it.</source>
+        <translation>Die Adresse verwendet einen Namen[ ({host})], den es nur in einem Unternehmensnetzwerk geben kann. Die Cloud von AskCody kann ihn nicht finden.</translation>
+    </message>
+    <message>
+        <source>Exchange is published under another domain than your mail addresses.</source>
+        <translation>Exchange ist unter einer anderen Domäne veröffentlicht als Ihre E-Mail-Adressen.</translation>
+    </message>
+    <message>
+        <source>Autodiscover was redirected to somebody else&apos;s server.</source>
+        <translation>Autodiscover wurde zum Server eines Fremden umgeleitet.</translation>
+    </message>
+    <message>
+        <source>Ask the Exchange administrator whether this host belongs to your organisation.</source>
+        <translation>Fragen Sie den Exchange-Administrator, ob dieser Host zu Ihrer Organisation gehört.</translation>
+    </message>
+    <message>
+        <source>If it does, accept it here, or with --accept-host on the command line. If it does not, correct the DNS record.</source>
+        <translation>Wenn ja, akzeptieren Sie ihn hier oder mit --accept-host in der Befehlszeile. Wenn nein, korrigieren Sie den DNS-Eintrag.</translation>
+    </message>
+    <message>
+        <source>This is a precaution of this program. A forged Autodiscover answer could otherwise collect passwords.</source>
+        <translation>Dies ist eine Vorsichtsmaßnahme dieses Programms. Andernfalls könnte eine gefälschte Autodiscover-Antwort Kennwörter sammeln.</translation>
+    </message>
+    <message>
+        <source>The password was not sent to this host</source>
+        <translation>Das Kennwort wurde nicht an diesen Host gesendet</translation>
+    </message>
+    <message>
+        <source>The server[ {host}] is outside your mail domain, and you have not confirmed it. Therefore no password was sent to it.</source>
+        <translation>Der Server[ {host}] liegt außerhalb Ihrer E-Mail-Domäne und wurde noch nicht von Ihnen bestätigt. Deshalb wurde kein Kennwort an ihn gesendet.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock does not agree with the server&apos;s.</source>
+        <translation>Die Uhr dieses Computers stimmt nicht mit der des Servers überein.</translation>
+    </message>
+    <message>
+        <source>The certificate was not renewed.</source>
+        <translation>Das Zertifikat wurde nicht erneuert.</translation>
+    </message>
+    <message>
+        <source>It was renewed, but the old one is still bound to IIS or to the load balancer.</source>
+        <translation>Es wurde erneuert, aber das alte ist noch an IIS oder an den Load Balancer gebunden.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong.</source>
+        <translation>Die Uhr dieses Computers geht falsch.</translation>
+    </message>
+    <message>
+        <source>Look which certificate is assigned to IIS.</source>
+        <translation>Sehen Sie nach, welches Zertifikat IIS zugewiesen ist.</translation>
+    </message>
+    <message>
+        <source>Install the renewed certificate, and assign it to IIS with Enable-ExchangeCertificate.</source>
+        <translation>Installieren Sie das erneuerte Zertifikat, und weisen Sie es mit Enable-ExchangeCertificate IIS zu.</translation>
+    </message>
+    <message>
+        <source>Renew it on the load balancer or reverse proxy too.</source>
+        <translation>Erneuern Sie es auch auf dem Load Balancer oder Reverseproxy.</translation>
+    </message>
+    <message>
+        <source>If every website looks expired from here, this computer&apos;s clock is wrong.</source>
+        <translation>Sieht von hier aus jede Website abgelaufen aus, geht die Uhr dieses Computers falsch.</translation>
+    </message>
+    <message>
+        <source>The certificate has expired</source>
+        <translation>Das Zertifikat ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate, or one above it,[ was valid until {notAfter} and] is no longer valid. No password was sent.</source>
+        <translation>Das Zertifikat des Servers oder eines darüber[ war bis {notAfter} gültig und] ist nicht mehr gültig. Es wurde kein Kennwort gesendet.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is behind.</source>
+        <translation>Die Uhr dieses Computers geht nach.</translation>
+    </message>
+    <message>
+        <source>The certificate was issued with a later start.</source>
+        <translation>Das Zertifikat wurde mit einem späteren Gültigkeitsbeginn ausgestellt.</translation>
+    </message>
+    <message>
+        <source>Correct the clock and the time zone of this computer.</source>
+        <translation>Korrigieren Sie die Uhr und die Zeitzone dieses Computers.</translation>
+    </message>
+    <message>
+        <source>If the clock is right, have the certificate issued again.</source>
+        <translation>Geht die Uhr richtig, lassen Sie das Zertifikat neu ausstellen.</translation>
+    </message>
+    <message>
+        <source>Compare this computer&apos;s clock with another one first.</source>
+        <translation>Vergleichen Sie zuerst die Uhr dieses Computers mit einer anderen.</translation>
+    </message>
+    <message>
+        <source>The certificate is not valid yet</source>
+        <translation>Das Zertifikat ist noch nicht gültig</translation>
+    </message>
+    <message>
+        <source>By this computer&apos;s clock, the certificate only becomes valid later[, on {notBefore}].</source>
+        <translation>Nach der Uhr dieses Computers wird das Zertifikat erst später gültig[, am {notBefore}].</translation>
+    </message>
+    <message>
+        <source>The address uses a name that the certificate does not cover, such as the server&apos;s internal name.</source>
+        <translation>Die Adresse verwendet einen Namen, den das Zertifikat nicht abdeckt, zum Beispiel den internen Namen des Servers.</translation>
+    </message>
+    <message>
+        <source>It was seen while guessing addresses from the mail domain.</source>
+        <translation>Es trat auf, als Adressen aus der E-Mail-Domäne abgeleitet und probeweise abgefragt wurden.</translation>
+    </message>
+    <message>
+        <source>DNS leads to another server, such as the company&apos;s website.</source>
+        <translation>DNS führt zu einem anderen Server, zum Beispiel zur Website des Unternehmens.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange presents its own certificate.</source>
+        <translation>Ein Gerät vor Exchange legt sein eigenes Zertifikat vor.</translation>
+    </message>
+    <message>
+        <source>Use a name that stands in the certificate.</source>
+        <translation>Verwenden Sie einen Namen, der im Zertifikat steht.</translation>
+    </message>
+    <message>
+        <source>Or have the certificate issued again with this name, and assign it to IIS.</source>
+        <translation>Oder lassen Sie das Zertifikat mit diesem Namen neu ausstellen, und weisen Sie es IIS zu.</translation>
+    </message>
+    <message>
+        <source>Set the external address of EWS to a name that is covered.</source>
+        <translation>Stellen Sie die externe Adresse von EWS auf einen abgedeckten Namen ein.</translation>
+    </message>
+    <message>
+        <source>At https://your-domain it usually means that the website answered, which does not matter. At the EWS address it does.</source>
+        <translation>Bei https://your-domain bedeutet dies meist, dass die Website geantwortet hat; das ist unerheblich. Bei der EWS-Adresse ist es von Bedeutung.</translation>
+    </message>
+    <message>
+        <source>The certificate is for another name</source>
+        <translation>Das Zertifikat gilt für einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate does not contain the name[ {host}].[ It is for: {names}.] No password was sent.</source>
+        <translation>Das Zertifikat des Servers enthält den Namen[ {host}] nicht.[ Es gilt für: {names}.] Es wurde kein Kennwort gesendet.</translation>
+    </message>
+    <message>
+        <source>It carries the name that Exchange setup gives.</source>
+        <translation>Es trägt den Namen, den das Exchange-Setup vergibt.</translation>
+    </message>
+    <message>
+        <source>The certificate that Exchange made during its installation is still assigned to IIS.</source>
+        <translation>Das Zertifikat, das Exchange bei der Installation erstellt hat, ist noch IIS zugewiesen.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange uses its factory certificate.</source>
+        <translation>Ein Gerät vor Exchange verwendet sein werkseitiges Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Get a certificate from a public authority for the external name.</source>
+        <translation>Beschaffen Sie für den externen Namen ein Zertifikat einer öffentlichen Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>Import it, and assign it to IIS with Enable-ExchangeCertificate.</source>
+        <translation>Importieren Sie es, und weisen Sie es mit Enable-ExchangeCertificate IIS zu.</translation>
+    </message>
+    <message>
+        <source>Do the same on the device in front of Exchange, if there is one.</source>
+        <translation>Tun Sie dasselbe auf dem Gerät vor Exchange, falls es eines gibt.</translation>
+    </message>
+    <message>
+        <source>A certificate of a company&apos;s own authority is reported differently: there somebody else signed it.</source>
+        <translation>Ein Zertifikat der unternehmenseigenen Zertifizierungsstelle wird anders gemeldet: Dort hat ein anderer es signiert.</translation>
+    </message>
+    <message>
+        <source>The certificate vouches only for itself</source>
+        <translation>Das Zertifikat bürgt nur für sich selbst</translation>
+    </message>
+    <message>
+        <source>The server presents a certificate that it made itself. Nobody outside trusts it, and AskCody&apos;s cloud will not either.</source>
+        <translation>Der Server legt ein selbst erstelltes Zertifikat vor. Niemand außerhalb vertraut ihm, auch die Cloud von AskCody nicht.</translation>
+    </message>
+    <message>
+        <source>The certificate comes from the company&apos;s own authority.</source>
+        <translation>Das Zertifikat stammt von der unternehmenseigenen Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>The issuer&apos;s name speaks of a proxy.</source>
+        <translation>Der Name des Ausstellers deutet auf einen Proxy hin.</translation>
+    </message>
+    <message>
+        <source>The issuer&apos;s name speaks of inspection.</source>
+        <translation>Der Name des Ausstellers deutet auf eine Überprüfung des Datenverkehrs hin.</translation>
+    </message>
+    <message>
+        <source>The issuer is a web filter.</source>
+        <translation>Der Aussteller ist ein Webfilter.</translation>
+    </message>
+    <message>
+        <source>A firewall or proxy opens encrypted traffic and presents its own certificate.</source>
+        <translation>Eine Firewall oder ein Proxy öffnet den verschlüsselten Datenverkehr und legt ein eigenes Zertifikat vor.</translation>
+    </message>
+    <message>
+        <source>For AskCody&apos;s cloud, use a certificate from a public authority on the external address.</source>
+        <translation>Verwenden Sie für die Cloud von AskCody auf der externen Adresse ein Zertifikat einer öffentlichen Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>To go on testing from here, trust the company&apos;s root in this computer&apos;s store, or choose its file in this program.</source>
+        <translation>Um von hier aus weiter zu testen, nehmen Sie das Stammzertifikat des Unternehmens in den Zertifikatspeicher dieses Computers auf, oder wählen Sie dessen Datei in diesem Programm.</translation>
+    </message>
+    <message>
+        <source>If traffic is inspected, exempt the Exchange server.</source>
+        <translation>Wird der Datenverkehr überprüft, nehmen Sie den Exchange-Server davon aus.</translation>
+    </message>
+    <message>
+        <source>An issuer with your company&apos;s name is your own authority. One with the name of a security product means that the traffic is inspected.</source>
+        <translation>Ein Aussteller mit dem Namen Ihres Unternehmens ist Ihre eigene Zertifizierungsstelle. Trägt er den Namen eines Sicherheitsprodukts, wird der Datenverkehr überprüft.</translation>
+    </message>
+    <message>
+        <source>An authority nobody here knows</source>
+        <translation>Eine hier unbekannte Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>The certificate ends at a root authority that this computer does not trust.[ The issuer is {issuer}.]</source>
+        <translation>Das Zertifikat führt zu einer Stammzertifizierungsstelle, der dieser Computer nicht vertraut.[ Der Aussteller ist {issuer}.]</translation>
+    </message>
+    <message>
+        <source>The server does not send the intermediate certificate.</source>
+        <translation>Der Server sendet das Zwischenzertifikat nicht.</translation>
+    </message>
+    <message>
+        <source>The issuer is the company&apos;s own authority.</source>
+        <translation>Der Aussteller ist die unternehmenseigene Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>Import the intermediate certificate of your authority on the server, into Intermediate Certification Authorities.</source>
+        <translation>Importieren Sie das Zwischenzertifikat Ihrer Zertifizierungsstelle auf dem Server unter „Zwischenzertifizierungsstellen“.</translation>
+    </message>
+    <message>
+        <source>Do the same on the load balancer or reverse proxy.</source>
+        <translation>Tun Sie dasselbe auf dem Load Balancer oder Reverseproxy.</translation>
+    </message>
+    <message>
+        <source>For AskCody&apos;s cloud the issuer must be a public authority.</source>
+        <translation>Für die Cloud von AskCody muss der Aussteller eine öffentliche Zertifizierungsstelle sein.</translation>
+    </message>
+    <message>
+        <source>If a browser accepts the same address, the server does not send the intermediate certificate; browsers fetch it by themselves.</source>
+        <translation>Akzeptiert ein Browser dieselbe Adresse, sendet der Server das Zwischenzertifikat nicht; Browser holen es sich selbst.</translation>
+    </message>
+    <message>
+        <source>A link in the certificate chain is missing</source>
+        <translation>In der Zertifikatkette fehlt ein Glied</translation>
+    </message>
+    <message>
+        <source>This computer cannot find who issued the server&apos;s certificate.[ The issuer is {issuer}.]</source>
+        <translation>Dieser Computer kann nicht ermitteln, wer das Zertifikat des Servers ausgestellt hat.[ Der Aussteller ist {issuer}.]</translation>
+    </message>
+    <message>
+        <source>The certificate was revoked because it was replaced or its key was lost.</source>
+        <translation>Das Zertifikat wurde gesperrt, weil es ersetzt wurde oder sein Schlüssel verloren ging.</translation>
+    </message>
+    <message>
+        <source>Get a new certificate, and assign it to IIS.</source>
+        <translation>Beschaffen Sie ein neues Zertifikat, und weisen Sie es IIS zu.</translation>
+    </message>
+    <message>
+        <source>A revocation list that cannot be reached gives another message.</source>
+        <translation>Eine nicht erreichbare Sperrliste führt zu einer anderen Meldung.</translation>
+    </message>
+    <message>
+        <source>The certificate was revoked</source>
+        <translation>Das Zertifikat wurde gesperrt</translation>
+    </message>
+    <message>
+        <source>The authority has withdrawn the server&apos;s certificate. No password was sent.</source>
+        <translation>Die Zertifizierungsstelle hat das Zertifikat des Servers zurückgezogen. Es wurde kein Kennwort gesendet.</translation>
+    </message>
+    <message>
+        <source>The certificate was issued without the purpose “server authentication”.</source>
+        <translation>Das Zertifikat wurde ohne den Zweck „Serverauthentifizierung“ ausgestellt.</translation>
+    </message>
+    <message>
+        <source>The root authority is on this computer&apos;s list of distrusted ones.</source>
+        <translation>Die Stammzertifizierungsstelle steht auf diesem Computer in der Liste der nicht vertrauenswürdigen Zertifikate.</translation>
+    </message>
+    <message>
+        <source>Have it issued again for server authentication, by an authority that is trusted publicly.</source>
+        <translation>Lassen Sie es für die Serverauthentifizierung neu ausstellen, und zwar von einer öffentlich vertrauenswürdigen Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>The certificate is not for this purpose</source>
+        <translation>Das Zertifikat ist nicht für diesen Zweck bestimmt</translation>
+    </message>
+    <message>
+        <source>The certificate is not accepted for a web server: its purpose is another one, or its authority is distrusted.</source>
+        <translation>Das Zertifikat wird für einen Webserver nicht akzeptiert: Es dient einem anderen Zweck, oder seiner Zertifizierungsstelle wird ausdrücklich misstraut.</translation>
+    </message>
+    <message>
+        <source>TLS 1.2 is switched off on the server, as on some Exchange 2013 and 2016 hosts.</source>
+        <translation>TLS 1.2 ist auf dem Server deaktiviert, wie auf manchen Hosts mit Exchange 2013 und 2016.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange allows only old versions.</source>
+        <translation>Ein Gerät vor Exchange lässt nur alte Versionen zu.</translation>
+    </message>
+    <message>
+        <source>Switch TLS 1.2 on for server and client in Windows and in .NET on the Exchange server.</source>
+        <translation>Aktivieren Sie auf dem Exchange-Server in Windows und in .NET TLS 1.2 für Server und Client.</translation>
+    </message>
+    <message>
+        <source>Run Microsoft&apos;s HealthChecker script on the server: it lists the TLS settings.</source>
+        <translation>Führen Sie auf dem Server das Skript HealthChecker von Microsoft aus: Es listet die TLS-Einstellungen auf.</translation>
+    </message>
+    <message>
+        <source>Update the load balancer or reverse proxy.</source>
+        <translation>Aktualisieren Sie den Load Balancer oder Reverseproxy.</translation>
+    </message>
+    <message>
+        <source>If an old browser works and a new one does not, the server is limited to TLS 1.0 or 1.1.</source>
+        <translation>Funktioniert ein alter Browser und ein neuer nicht, ist der Server auf TLS 1.0 oder 1.1 beschränkt.</translation>
+    </message>
+    <message>
+        <source>The server speaks only old TLS versions</source>
+        <translation>Der Server spricht nur alte TLS-Versionen</translation>
+    </message>
+    <message>
+        <source>The server and this program found no common TLS version. This program uses TLS 1.2 and newer, and so does AskCody.</source>
+        <translation>Der Server und dieses Programm haben keine gemeinsame TLS-Version gefunden. Dieses Programm verwendet TLS 1.2 und neuer, AskCody ebenfalls.</translation>
+    </message>
+    <message>
+        <source>The server and this program have no cipher in common.</source>
+        <translation>Der Server und dieses Programm haben kein Verschlüsselungsverfahren gemeinsam.</translation>
+    </message>
+    <message>
+        <source>A device in front wants a certificate from the client, too.</source>
+        <translation>Ein vorgeschaltetes Gerät verlangt auch vom Client ein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The device does not know the name that was asked for.</source>
+        <translation>Das Gerät kennt den angefragten Namen nicht.</translation>
+    </message>
+    <message>
+        <source>Check the cipher list of the server and of the device in front of it.</source>
+        <translation>Prüfen Sie die Liste der Verschlüsselungsverfahren des Servers und des vorgeschalteten Geräts.</translation>
+    </message>
+    <message>
+        <source>Make sure that no client certificate is demanded for /EWS.</source>
+        <translation>Stellen Sie sicher, dass für /EWS kein Clientzertifikat verlangt wird.</translation>
+    </message>
+    <message>
+        <source>Check that the device is set up for this host name.</source>
+        <translation>Prüfen Sie, ob das Gerät für diesen Hostnamen eingerichtet ist.</translation>
+    </message>
+    <message>
+        <source>A wrong certificate is reported differently. Here it did not come that far.</source>
+        <translation>Ein falsches Zertifikat wird anders gemeldet. So weit kam es hier nicht.</translation>
+    </message>
+    <message>
+        <source>Encryption could not be agreed on</source>
+        <translation>Keine Einigung über die Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>The server broke off while the encryption was being set up.</source>
+        <translation>Der Server hat abgebrochen, während die Verschlüsselung aufgebaut wurde.</translation>
+    </message>
+    <message>
+        <source>The installation is incomplete.</source>
+        <translation>Die Installation ist unvollständig.</translation>
+    </message>
+    <message>
+        <source>Install the program again.</source>
+        <translation>Installieren Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>If it repeats, tell AskCody support.</source>
+        <translation>Wiederholt es sich, informieren Sie den Support von AskCody.</translation>
+    </message>
+    <message>
+        <source>This program cannot encrypt</source>
+        <translation>Dieses Programm kann nicht verschlüsseln</translation>
+    </message>
+    <message>
+        <source>The part of this program that encrypts connections is missing. Nothing was sent.</source>
+        <translation>Der Teil dieses Programms, der Verbindungen verschlüsselt, fehlt. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>Put a certificate from a public authority on the external address.</source>
+        <translation>Richten Sie auf der externen Adresse ein Zertifikat einer öffentlichen Zertifizierungsstelle ein.</translation>
+    </message>
+    <message>
+        <source>Go on with the other checks meanwhile; they are valid.</source>
+        <translation>Fahren Sie inzwischen mit den übrigen Prüfungen fort; sie sind gültig.</translation>
+    </message>
+    <message>
+        <source>Only this computer trusts the certificate</source>
+        <translation>Nur dieser Computer vertraut dem Zertifikat</translation>
+    </message>
+    <message>
+        <source>The certificate is accepted here because of a CA file or a root that only your company knows. AskCody&apos;s cloud will not accept it.</source>
+        <translation>Das Zertifikat wird hier wegen einer CA-Datei oder eines Stammzertifikats akzeptiert, das nur Ihr Unternehmen kennt. Die Cloud von AskCody wird es nicht akzeptieren.</translation>
+    </message>
+    <message>
+        <source>A firewall lets the connection begin and then swallows the content.</source>
+        <translation>Eine Firewall lässt die Verbindung beginnen und verwirft dann den Inhalt.</translation>
+    </message>
+    <message>
+        <source>The server or load balancer is overloaded.</source>
+        <translation>Der Server oder Load Balancer ist überlastet.</translation>
+    </message>
+    <message>
+        <source>What listens on this port does not speak TLS.</source>
+        <translation>Was auf diesem Port antwortet, spricht kein TLS.</translation>
+    </message>
+    <message>
+        <source>Look into the firewall&apos;s log.</source>
+        <translation>Sehen Sie im Protokoll der Firewall nach.</translation>
+    </message>
+    <message>
+        <source>A refused or cut connection is reported differently. Here there was only silence.</source>
+        <translation>Eine abgelehnte oder getrennte Verbindung wird anders gemeldet. Hier kam gar keine Antwort.</translation>
+    </message>
+    <message>
+        <source>Encryption did not start</source>
+        <translation>Die Verschlüsselung hat nicht begonnen</translation>
+    </message>
+    <message>
+        <source>The connection stands, but the server did not answer the request to encrypt it.</source>
+        <translation>Die Verbindung steht, aber der Server hat auf die Aufforderung zur Verschlüsselung nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>The path is that of Outlook on the web.</source>
+        <translation>Der Pfad ist der von Outlook im Web.</translation>
+    </message>
+    <message>
+        <source>The address leads to another page of the server, such as Outlook on the web.</source>
+        <translation>Die Adresse führt zu einer anderen Seite des Servers, zum Beispiel zu Outlook im Web.</translation>
+    </message>
+    <message>
+        <source>A sign-in page of a reverse proxy or firewall stands in front of Exchange.</source>
+        <translation>Vor Exchange steht die Anmeldeseite eines Reverseproxys oder einer Firewall.</translation>
+    </message>
+    <message>
+        <source>This network shows its own page first, as in hotels.</source>
+        <translation>Dieses Netzwerk zeigt zuerst eine eigene Seite, wie in Hotels üblich.</translation>
+    </message>
+    <message>
+        <source>[EWS answers here: {proposal} Use that address.]</source>
+        <translation>[EWS antwortet hier: {proposal} Verwenden Sie diese Adresse.]</translation>
+    </message>
+    <message>
+        <source>Check that the address ends in /EWS/Exchange.asmx.</source>
+        <translation>Prüfen Sie, ob die Adresse auf /EWS/Exchange.asmx endet.</translation>
+    </message>
+    <message>
+        <source>Publish /EWS without a sign-in page in front of it (pass-through).</source>
+        <translation>Veröffentlichen Sie /EWS ohne vorgeschaltete Anmeldeseite (Pass-Through).</translation>
+    </message>
+    <message>
+        <source>Exchange marks its answers with headers of its own, such as X-FEServer and request-id. If they are missing, a device in front of it answered.</source>
+        <translation>Exchange kennzeichnet seine Antworten mit eigenen Headern wie X-FEServer und request-id. Fehlen sie, hat ein vorgeschaltetes Gerät geantwortet.</translation>
+    </message>
+    <message>
+        <source>A web page instead of EWS</source>
+        <translation>Eine Webseite statt EWS</translation>
+    </message>
+    <message>
+        <source>The address answered with a web page. Exchange Web Services answers with XML.</source>
+        <translation>Die Adresse hat mit einer Webseite geantwortet. Die Exchange-Webdienste (EWS) antworten mit XML.</translation>
+    </message>
+    <message>
+        <source>The address has the path /owa, or only the host, instead of /EWS/Exchange.asmx.</source>
+        <translation>Die Adresse enthält den Pfad /owa oder nur den Host statt /EWS/Exchange.asmx.</translation>
+    </message>
+    <message>
+        <source>The publishing rule treats /EWS like Outlook on the web, with a form to sign in.</source>
+        <translation>Die Veröffentlichungsregel behandelt /EWS wie Outlook im Web, also mit einem Anmeldeformular.</translation>
+    </message>
+    <message>
+        <source>Use the address with /EWS/Exchange.asmx at its end.</source>
+        <translation>Verwenden Sie die Adresse, die auf /EWS/Exchange.asmx endet.</translation>
+    </message>
+    <message>
+        <source>Publish /EWS and /Autodiscover as pass-through.</source>
+        <translation>Veröffentlichen Sie /EWS und /Autodiscover als Pass-Through.</translation>
+    </message>
+    <message>
+        <source>A redirect to another host comes from a device in front of Exchange instead.</source>
+        <translation>Eine Umleitung zu einem anderen Host stammt dagegen von einem Gerät vor Exchange.</translation>
+    </message>
+    <message>
+        <source>The address leads to Outlook on the web</source>
+        <translation>Die Adresse führt zu Outlook im Web</translation>
+    </message>
+    <message>
+        <source>The server redirects to the sign-in page of Outlook on the web, where only people can sign in.[ The redirect goes to {location}.]</source>
+        <translation>Der Server leitet zur Anmeldeseite von Outlook im Web um, auf der sich nur Personen anmelden können.[ Die Umleitung führt zu {location}.]</translation>
+    </message>
+    <message>
+        <source>The reverse proxy (AD FS, Entra Application Proxy, F5, Citrix, Kemp) authenticates before Exchange does.</source>
+        <translation>Der Reverseproxy (AD FS, Entra Application Proxy, F5, Citrix, Kemp) authentifiziert bereits vor Exchange.</translation>
+    </message>
+    <message>
+        <source>Publish /EWS and /Autodiscover as pass-through, so that Exchange itself asks for the sign-in.</source>
+        <translation>Veröffentlichen Sie /EWS und /Autodiscover als Pass-Through, damit Exchange selbst die Anmeldung verlangt.</translation>
+    </message>
+    <message>
+        <source>On a Windows Web Application Proxy, look at the setting with the command below.</source>
+        <translation>Auf einem Windows-Webanwendungsproxy zeigt der folgende Befehl die Einstellung an.</translation>
+    </message>
+    <message>
+        <source>The redirect goes to another host, and the answer has none of Exchange&apos;s own headers.</source>
+        <translation>Die Umleitung führt zu einem anderen Host, und in der Antwort fehlen die Header von Exchange.</translation>
+    </message>
+    <message>
+        <source>A sign-in page stands before Exchange</source>
+        <translation>Vor Exchange steht eine Anmeldeseite</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange redirects to its own sign-in page.[ It leads to {location}.] A program cannot fill in such a page, and AskCody cannot either.</source>
+        <translation>Ein Gerät vor Exchange leitet zu seiner eigenen Anmeldeseite um.[ Sie liegt unter {location}.] Ein Programm kann eine solche Seite nicht ausfüllen, auch AskCody nicht.</translation>
+    </message>
+    <message>
+        <source>Exchange was just started, updated or under load.</source>
+        <translation>Exchange wurde gerade gestartet oder aktualisiert, oder der Server war stark ausgelastet.</translation>
+    </message>
+    <message>
+        <source>An update was not finished, and files of EWS do not fit together.</source>
+        <translation>Ein Update wurde nicht abgeschlossen, und Dateien von EWS passen nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>Wait a minute, and check again.</source>
+        <translation>Warten Sie eine Minute, und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Look into the event log of the server for MSExchange Web Services.</source>
+        <translation>Suchen Sie im Ereignisprotokoll des Servers nach MSExchange Web Services.</translation>
+    </message>
+    <message>
+        <source>If it stays, run the last Exchange update again.</source>
+        <translation>Bleibt der Fehler bestehen, führen Sie das letzte Exchange-Update noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>This is usually a passing trouble. If it stays, the installation of EWS is damaged.</source>
+        <translation>Meist geht diese Störung vorüber. Bleibt sie bestehen, ist die Installation von EWS beschädigt.</translation>
+    </message>
+    <message>
+        <source>EWS broke down while answering</source>
+        <translation>EWS ist beim Antworten abgebrochen</translation>
+    </message>
+    <message>
+        <source>The server redirected to its own error page: the request was understood, and something inside failed. It was tried twice.</source>
+        <translation>Der Server hat auf seine eigene Fehlerseite umgeleitet: Die Anforderung wurde verstanden, doch intern ist etwas fehlgeschlagen. Es wurde zweimal versucht.</translation>
+    </message>
+    <message>
+        <source>A load balancer ends the encryption and does not tell the server about it.</source>
+        <translation>Ein Load Balancer beendet die Verschlüsselung und teilt dies dem Server nicht mit.</translation>
+    </message>
+    <message>
+        <source>A redirect rule in IIS names an http address.</source>
+        <translation>Eine Umleitungsregel in IIS nennt eine http-Adresse.</translation>
+    </message>
+    <message>
+        <source>Correct the redirect rule so that it names https.</source>
+        <translation>Korrigieren Sie die Umleitungsregel so, dass sie https nennt.</translation>
+    </message>
+    <message>
+        <source>Remove the redirect from /EWS; Exchange needs none.</source>
+        <translation>Entfernen Sie die Umleitung von /EWS; Exchange benötigt keine.</translation>
+    </message>
+    <message>
+        <source>The server redirects to an unencrypted address</source>
+        <translation>Der Server leitet zu einer unverschlüsselten Adresse um</translation>
+    </message>
+    <message>
+        <source>The redirect leads to an address without https.[ It is {location}.] It was not followed.</source>
+        <translation>Die Umleitung führt zu einer Adresse ohne https.[ Sie lautet {location}.] Ihr wurde nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>EWS has moved to another host or path.</source>
+        <translation>EWS ist auf einen anderen Host oder Pfad umgezogen.</translation>
+    </message>
+    <message>
+        <source>A redirect rule in IIS catches /EWS by mistake, for example when the site&apos;s root was redirected to /owa.</source>
+        <translation>Eine Umleitungsregel in IIS erfasst /EWS versehentlich, zum Beispiel weil der Stamm der Website zu /owa umgeleitet wurde.</translation>
+    </message>
+    <message>
+        <source>If the new address is the right one, type it in place of the old one.</source>
+        <translation>Ist die neue Adresse die richtige, geben Sie sie anstelle der alten ein.</translation>
+    </message>
+    <message>
+        <source>Otherwise remove the redirect from the virtual directory EWS in IIS.</source>
+        <translation>Entfernen Sie andernfalls in IIS die Umleitung vom virtuellen Verzeichnis EWS.</translation>
+    </message>
+    <message>
+        <source>A redirect to a sign-in page or to an unencrypted address is reported differently.</source>
+        <translation>Eine Umleitung zu einer Anmeldeseite oder zu einer unverschlüsselten Adresse wird anders gemeldet.</translation>
+    </message>
+    <message>
+        <source>The server points to another address</source>
+        <translation>Der Server verweist auf eine andere Adresse</translation>
+    </message>
+    <message>
+        <source>The server redirects EWS to another address[, {location}]. A password is never sent on to a redirect.</source>
+        <translation>Der Server leitet EWS zu einer anderen Adresse um[, {location}]. Ein Kennwort wird niemals an ein Umleitungsziel weitergegeben.</translation>
+    </message>
+    <message>
+        <source>Two servers or rules send the request to each other.</source>
+        <translation>Zwei Server oder Regeln schicken die Anforderung einander gegenseitig zu.</translation>
+    </message>
+    <message>
+        <source>Look at the chain of addresses in the details.</source>
+        <translation>Sehen Sie sich die Kette der Adressen in den Details an.</translation>
+    </message>
+    <message>
+        <source>Correct the redirect in IIS or on the reverse proxy.</source>
+        <translation>Korrigieren Sie die Umleitung in IIS oder auf dem Reverseproxy.</translation>
+    </message>
+    <message>
+        <source>The redirects go round in circles</source>
+        <translation>Die Umleitungen drehen sich im Kreis</translation>
+    </message>
+    <message>
+        <source>Every answer was another redirect, and the end was never reached.</source>
+        <translation>Jede Antwort war eine weitere Umleitung, und ein Ziel wurde nie erreicht.</translation>
+    </message>
+    <message>
+        <source>A device in front changes the request or expects another host name.</source>
+        <translation>Ein vorgeschaltetes Gerät verändert die Anforderung oder erwartet einen anderen Hostnamen.</translation>
+    </message>
+    <message>
+        <source>The request&apos;s headers are too large for the web server&apos;s limits.</source>
+        <translation>Die Header der Anforderung sind für die Grenzwerte des Webservers zu groß.</translation>
+    </message>
+    <message>
+        <source>Check the host name in the publishing rule.</source>
+        <translation>Prüfen Sie den Hostnamen in der Veröffentlichungsregel.</translation>
+    </message>
+    <message>
+        <source>Test against the server directly, without the device in front, and compare.</source>
+        <translation>Testen Sie direkt gegen den Server, ohne das vorgeschaltete Gerät, und vergleichen Sie.</translation>
+    </message>
+    <message>
+        <source>Exchange itself reports a wrong request with an error of its own. A short page comes from the web server or a device in front.</source>
+        <translation>Exchange selbst meldet eine falsche Anforderung mit einem eigenen Fehler. Eine kurze Seite stammt vom Webserver oder von einem vorgeschalteten Gerät.</translation>
+    </message>
+    <message>
+        <source>The server did not accept the request&apos;s form</source>
+        <translation>Der Server hat die Form der Anforderung nicht akzeptiert</translation>
+    </message>
+    <message>
+        <source>The server answered “Bad Request” (400) before Exchange saw the request.</source>
+        <translation>Der Server hat mit „Bad Request“ (400) geantwortet, bevor Exchange die Anforderung gesehen hat.</translation>
+    </message>
+    <message>
+        <source>The server offers Windows authentication only.</source>
+        <translation>Der Server bietet nur die Windows-Authentifizierung an.</translation>
+    </message>
+    <message>
+        <source>The server offers Windows authentication, as after installation.</source>
+        <translation>Der Server bietet die Windows-Authentifizierung an, wie nach der Installation.</translation>
+    </message>
+    <message>
+        <source>Autodiscover took the same password.</source>
+        <translation>Autodiscover hat dasselbe Kennwort akzeptiert.</translation>
+    </message>
+    <message>
+        <source>Basic is off on the EWS virtual directory. That is how Exchange is installed: Autodiscover offers Basic, EWS does not.</source>
+        <translation>Basic ist im virtuellen Verzeichnis EWS deaktiviert. So wird Exchange installiert: Autodiscover bietet Basic an, EWS nicht.</translation>
+    </message>
+    <message>
+        <source>It was switched on on one server only, and another one answered.</source>
+        <translation>Basic wurde nur auf einem Server aktiviert, und ein anderer hat geantwortet.</translation>
+    </message>
+    <message>
+        <source>The answer comes from Exchange itself.</source>
+        <translation>Die Antwort stammt von Exchange selbst.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange removes the offer.</source>
+        <translation>Ein Gerät vor Exchange entfernt das Angebot.</translation>
+    </message>
+    <message>
+        <source>Switch Basic on for the EWS virtual directory of every server that answers for this address.</source>
+        <translation>Aktivieren Sie Basic für das virtuelle Verzeichnis EWS auf jedem Server, der für diese Adresse antwortet.</translation>
+    </message>
+    <message>
+        <source>Wait a few minutes, or recycle the application pool MSExchangeServicesAppPool, and check again.</source>
+        <translation>Warten Sie einige Minuten, oder starten Sie den Anwendungspool MSExchangeServicesAppPool neu, und prüfen Sie dann erneut.</translation>
+    </message>
+    <message>
+        <source>Make sure that the password only travels inside TLS: the address begins with https.</source>
+        <translation>Achten Sie darauf, dass das Kennwort nur innerhalb von TLS übertragen wird: Die Adresse beginnt mit https.</translation>
+    </message>
+    <message>
+        <source>The list of offers decides. Basic missing is a setting of the server; Basic offered and refused is about the account.</source>
+        <translation>Entscheidend ist die Liste der Angebote. Fehlt Basic, ist es eine Einstellung des Servers; wird Basic angeboten und abgelehnt, geht es um das Konto.</translation>
+    </message>
+    <message>
+        <source>Basic authentication is switched off for EWS</source>
+        <translation>Standardauthentifizierung (Basic) ist für EWS deaktiviert</translation>
+    </message>
+    <message>
+        <source>EWS answers, but it does not offer Basic authentication.[ It offers: {offers}.] The password was not sent.</source>
+        <translation>EWS antwortet, bietet aber keine Standardauthentifizierung (Basic) an.[ Angeboten wird: {offers}.] Das Kennwort wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>Autodiscover took the same name and password.</source>
+        <translation>Autodiscover hat denselben Namen und dasselbe Kennwort akzeptiert.</translation>
+    </message>
+    <message>
+        <source>The password is wrong or has expired.</source>
+        <translation>Das Kennwort ist falsch oder abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The e-mail address was tried as the user name.</source>
+        <translation>Als Benutzername wurde die E-Mail-Adresse versucht.</translation>
+    </message>
+    <message>
+        <source>The user name needs another spelling: name@domain, DOMAIN\name, or the bare name.</source>
+        <translation>Der Benutzername muss anders geschrieben werden: name@domain, DOMAIN\name oder nur der Name.</translation>
+    </message>
+    <message>
+        <source>The account is locked, disabled or must change its password first.</source>
+        <translation>Das Konto ist gesperrt oder deaktiviert, oder sein Kennwort muss zuerst geändert werden.</translation>
+    </message>
+    <message>
+        <source>Autodiscover took the same name and password, EWS did not.</source>
+        <translation>Autodiscover hat denselben Namen und dasselbe Kennwort akzeptiert, EWS nicht.</translation>
+    </message>
+    <message>
+        <source>An authentication policy blocks this kind of sign-in for EWS (Exchange 2019 CU2 and newer).</source>
+        <translation>Eine Authentifizierungsrichtlinie blockiert diese Art der Anmeldung für EWS (Exchange 2019 CU2 und neuer).</translation>
+    </message>
+    <message>
+        <source>Check that the same name and password sign in elsewhere, for example in Outlook on the web.</source>
+        <translation>Prüfen Sie, ob die Anmeldung mit demselben Namen und Kennwort anderswo gelingt, zum Beispiel in Outlook im Web.</translation>
+    </message>
+    <message>
+        <source>Type the user name as DOMAIN\name, or let the program try other spellings.</source>
+        <translation>Geben Sie den Benutzernamen als DOMAIN\name ein, oder lassen Sie das Programm andere Schreibweisen versuchen.</translation>
+    </message>
+    <message>
+        <source>Look at the account and its policy with the commands below.</source>
+        <translation>Sehen Sie sich das Konto und seine Richtlinie mit den folgenden Befehlen an.</translation>
+    </message>
+    <message>
+        <source>Look for event 4625 in the server&apos;s security log at the time of this check.</source>
+        <translation>Suchen Sie im Sicherheitsprotokoll des Servers zum Zeitpunkt dieser Prüfung nach dem Ereignis 4625.</translation>
+    </message>
+    <message>
+        <source>The security log of the server tells: event 4625 with 0xC000006A is a wrong password, 0xC0000064 an unknown name, 0xC0000234 a locked account.</source>
+        <translation>Das Sicherheitsprotokoll des Servers gibt Auskunft: Ereignis 4625 mit 0xC000006A steht für ein falsches Kennwort, 0xC0000064 für einen unbekannten Namen, 0xC0000234 für ein gesperrtes Konto.</translation>
+    </message>
+    <message>
+        <source>Exchange refused the name or password</source>
+        <translation>Exchange hat den Namen oder das Kennwort abgelehnt</translation>
+    </message>
+    <message>
+        <source>The server offers Basic authentication and refused this sign-in[ with the user name {username}]. For safety it does not say why.</source>
+        <translation>Der Server bietet die Standardauthentifizierung (Basic) an und hat diese Anmeldung[ mit dem Benutzernamen {username}] abgelehnt. Aus Sicherheitsgründen nennt er keinen Grund.</translation>
+    </message>
+    <message>
+        <source>The mailboxes live in Exchange Online.</source>
+        <translation>Die Postfächer liegen in Exchange Online.</translation>
+    </message>
+    <message>
+        <source>Autodiscover points to the cloud, while the mailboxes are on your own server.</source>
+        <translation>Autodiscover verweist auf die Cloud, während die Postfächer auf Ihrem eigenen Server liegen.</translation>
+    </message>
+    <message>
+        <source>If the mailboxes are in Exchange Online, choose the Modern connection.</source>
+        <translation>Liegen die Postfächer in Exchange Online, wählen Sie die moderne Verbindung.</translation>
+    </message>
+    <message>
+        <source>If they are on your own server, type its EWS address.</source>
+        <translation>Liegen sie auf Ihrem eigenen Server, geben Sie dessen EWS-Adresse ein.</translation>
+    </message>
+    <message>
+        <source>The host is one of Microsoft&apos;s. An Exchange server of your own would offer Basic.</source>
+        <translation>Der Host gehört zu Microsoft. Ein eigener Exchange-Server würde Basic anbieten.</translation>
+    </message>
+    <message>
+        <source>Exchange Online takes no password here</source>
+        <translation>Exchange Online nimmt hier kein Kennwort an</translation>
+    </message>
+    <message>
+        <source>This address belongs to Exchange Online, which no longer accepts a name with a password for EWS. It says nothing about the password.</source>
+        <translation>Diese Adresse gehört zu Exchange Online, das für EWS keine Anmeldung mit Name und Kennwort mehr akzeptiert. Über das Kennwort sagt dies nichts aus.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange removes the list of ways to sign in.</source>
+        <translation>Ein Gerät vor Exchange entfernt die Liste der Anmeldearten.</translation>
+    </message>
+    <message>
+        <source>All ways to sign in are switched off on the EWS virtual directory.</source>
+        <translation>Im virtuellen Verzeichnis EWS sind alle Anmeldearten deaktiviert.</translation>
+    </message>
+    <message>
+        <source>Ask the server directly, without the device in front, and compare.</source>
+        <translation>Fragen Sie den Server direkt ab, ohne das vorgeschaltete Gerät, und vergleichen Sie.</translation>
+    </message>
+    <message>
+        <source>Switch Basic on for EWS.</source>
+        <translation>Aktivieren Sie Basic für EWS.</translation>
+    </message>
+    <message>
+        <source>Refused without a way to sign in</source>
+        <translation>Abgelehnt, ohne eine Anmeldeart zu nennen</translation>
+    </message>
+    <message>
+        <source>The server refuses the request, but names no way to sign in.</source>
+        <translation>Der Server lehnt die Anforderung ab, nennt aber keine Möglichkeit zur Anmeldung.</translation>
+    </message>
+    <message>
+        <source>EWS is switched off for the mailbox of the service account.</source>
+        <translation>EWS ist für das Postfach des Dienstkontos deaktiviert.</translation>
+    </message>
+    <message>
+        <source>EWS is switched off for the whole organisation.</source>
+        <translation>EWS ist für die gesamte Organisation deaktiviert.</translation>
+    </message>
+    <message>
+        <source>A list allows only certain programs, by their User-Agent.</source>
+        <translation>Eine Liste erlaubt nur bestimmte Programme, anhand ihres User-Agent.</translation>
+    </message>
+    <message>
+        <source>Look at the settings of the mailbox and of the organisation.</source>
+        <translation>Sehen Sie sich die Einstellungen des Postfachs und der Organisation an.</translation>
+    </message>
+    <message>
+        <source>Switch EWS on for the service account.</source>
+        <translation>Aktivieren Sie EWS für das Dienstkonto.</translation>
+    </message>
+    <message>
+        <source>If a list of programs is in use, add AskCody&apos;s and this program&apos;s name to it.</source>
+        <translation>Wird eine Liste von Programmen verwendet, nehmen Sie den Namen von AskCody und den dieses Programms darin auf.</translation>
+    </message>
+    <message>
+        <source>If it differs from mailbox to mailbox, it is the mailbox&apos;s setting. If it differs from program to program, it is a list of allowed programs.</source>
+        <translation>Unterscheidet es sich von Postfach zu Postfach, liegt es an der Einstellung des Postfachs. Unterscheidet es sich von Programm zu Programm, liegt es an einer Liste erlaubter Programme.</translation>
+    </message>
+    <message>
+        <source>Exchange does not let this account use EWS</source>
+        <translation>Exchange erlaubt diesem Konto die Nutzung von EWS nicht</translation>
+    </message>
+    <message>
+        <source>The sign-in worked, but Exchange refuses the use of EWS for this account or this program.</source>
+        <translation>Die Anmeldung war erfolgreich, aber Exchange verweigert diesem Konto oder diesem Programm die Nutzung von EWS.</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s retirement of EWS, or an administrator, has switched it off for the organisation.</source>
+        <translation>EWS wurde für die Organisation deaktiviert, durch die Abkündigung von EWS durch Microsoft oder durch einen Administrator.</translation>
+    </message>
+    <message>
+        <source>It is switched off for this mailbox only.</source>
+        <translation>Es ist nur für dieses Postfach deaktiviert.</translation>
+    </message>
+    <message>
+        <source>Look at both settings: the organisation and the mailbox must allow EWS.</source>
+        <translation>Sehen Sie sich beide Einstellungen an: Die Organisation und das Postfach müssen EWS erlauben.</translation>
+    </message>
+    <message>
+        <source>Plan the change to the Modern connection with AskCody.</source>
+        <translation>Planen Sie mit AskCody den Wechsel zur modernen Verbindung.</translation>
+    </message>
+    <message>
+        <source>The header says “disabled”. “Blocked by policy” is about a list of allowed applications instead.</source>
+        <translation>Der Header sagt „disabled“. Bei „Blocked by policy“ geht es dagegen um eine Liste erlaubter Anwendungen.</translation>
+    </message>
+    <message>
+        <source>EWS is switched off in Exchange Online</source>
+        <translation>EWS ist in Exchange Online deaktiviert</translation>
+    </message>
+    <message>
+        <source>Exchange Online says that EWS is disabled for this user or organisation.</source>
+        <translation>Exchange Online meldet, dass EWS für diesen Benutzer oder diese Organisation deaktiviert ist.</translation>
+    </message>
+    <message>
+        <source>The application&apos;s id is not on the organisation&apos;s list of allowed applications.</source>
+        <translation>Die ID der Anwendung steht nicht auf der Liste der erlaubten Anwendungen der Organisation.</translation>
+    </message>
+    <message>
+        <source>The program&apos;s name is on a block list, or missing on the allow list.</source>
+        <translation>Der Name des Programms steht auf einer Sperrliste oder fehlt auf der Zulassungsliste.</translation>
+    </message>
+    <message>
+        <source>Read both lists.</source>
+        <translation>Lesen Sie beide Listen aus.</translation>
+    </message>
+    <message>
+        <source>Add the application. The command replaces the whole list, so give the old entries with the new one.</source>
+        <translation>Fügen Sie die Anwendung hinzu. Der Befehl ersetzt die gesamte Liste; geben Sie deshalb die alten Einträge zusammen mit dem neuen an.</translation>
+    </message>
+    <message>
+        <source>The header does not tell whether the list of application ids or the list of program names blocks it.</source>
+        <translation>Der Header verrät nicht, ob die Liste der Anwendungs-IDs oder die Liste der Programmnamen blockiert.</translation>
+    </message>
+    <message>
+        <source>A policy in Exchange Online blocks the program</source>
+        <translation>Eine Richtlinie in Exchange Online blockiert das Programm</translation>
+    </message>
+    <message>
+        <source>Exchange Online says that EWS is blocked by policy for this user or organisation.</source>
+        <translation>Exchange Online meldet, dass EWS für diesen Benutzer oder diese Organisation durch eine Richtlinie blockiert ist.</translation>
+    </message>
+    <message>
+        <source>A load balancer ends the encryption and talks to the server without it.</source>
+        <translation>Ein Load Balancer beendet die Verschlüsselung und spricht unverschlüsselt mit dem Server.</translation>
+    </message>
+    <message>
+        <source>The address began with http.</source>
+        <translation>Die Adresse begann mit http.</translation>
+    </message>
+    <message>
+        <source>Let the load balancer talk to Exchange with https as well. Exchange does not support ending TLS before it.</source>
+        <translation>Lassen Sie den Load Balancer auch mit Exchange über https sprechen. Exchange unterstützt es nicht, dass TLS davor beendet wird.</translation>
+    </message>
+    <message>
+        <source>Use the address with https.</source>
+        <translation>Verwenden Sie die Adresse mit https.</translation>
+    </message>
+    <message>
+        <source>The server wants an encrypted connection</source>
+        <translation>Der Server verlangt eine verschlüsselte Verbindung</translation>
+    </message>
+    <message>
+        <source>The server says that this address may only be used with https.</source>
+        <translation>Der Server meldet, dass diese Adresse nur mit https verwendet werden darf.</translation>
+    </message>
+    <message>
+        <source>A firewall allows only certain source addresses or countries.</source>
+        <translation>Eine Firewall lässt nur bestimmte Quelladressen oder Länder zu.</translation>
+    </message>
+    <message>
+        <source>A web application firewall takes the request for an attack.</source>
+        <translation>Eine Web Application Firewall hält die Anforderung für einen Angriff.</translation>
+    </message>
+    <message>
+        <source>IIS has an address restriction or request filter.</source>
+        <translation>In IIS ist eine Adresseinschränkung oder Anforderungsfilterung eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Allow this computer for the test, and AskCody&apos;s cloud for later. Ask AskCody support for the source addresses.</source>
+        <translation>Lassen Sie für den Test diesen Computer zu und für später die Cloud von AskCody. Die Quelladressen nennt Ihnen der Support von AskCody.</translation>
+    </message>
+    <message>
+        <source>Exchange&apos;s own headers are missing, and the answer is a web page.</source>
+        <translation>Die Header von Exchange fehlen, und die Antwort ist eine Webseite.</translation>
+    </message>
+    <message>
+        <source>Something in front of Exchange blocks the request</source>
+        <translation>Etwas vor Exchange blockiert die Anforderung</translation>
+    </message>
+    <message>
+        <source>The answer “forbidden” (403) did not come from Exchange but from a firewall, filter or IIS rule in front of it.</source>
+        <translation>Die Antwort „forbidden“ (403) kam nicht von Exchange, sondern von einer Firewall, einem Filter oder einer IIS-Regel davor.</translation>
+    </message>
+    <message>
+        <source>The path is wrong: EWS lives at /EWS/Exchange.asmx.</source>
+        <translation>Der Pfad ist falsch: EWS liegt unter /EWS/Exchange.asmx.</translation>
+    </message>
+    <message>
+        <source>The name leads to another web server, such as the company&apos;s website.</source>
+        <translation>Der Name führt zu einem anderen Webserver, zum Beispiel zur Website des Unternehmens.</translation>
+    </message>
+    <message>
+        <source>The publishing rule of the reverse proxy leaves /EWS out.</source>
+        <translation>Die Veröffentlichungsregel des Reverseproxys lässt /EWS aus.</translation>
+    </message>
+    <message>
+        <source>The EWS virtual directory or its handler in IIS is missing.</source>
+        <translation>Das virtuelle Verzeichnis EWS oder sein Handler fehlt in IIS.</translation>
+    </message>
+    <message>
+        <source>Use the address that Exchange itself names as ExternalUrl.</source>
+        <translation>Verwenden Sie die Adresse, die Exchange selbst als ExternalUrl nennt.</translation>
+    </message>
+    <message>
+        <source>Add /EWS to the publishing rule.</source>
+        <translation>Nehmen Sie /EWS in die Veröffentlichungsregel auf.</translation>
+    </message>
+    <message>
+        <source>If the directory is missing, make it again.</source>
+        <translation>Fehlt das Verzeichnis, legen Sie es neu an.</translation>
+    </message>
+    <message>
+        <source>There is nothing at this address</source>
+        <translation>Unter dieser Adresse gibt es nichts</translation>
+    </message>
+    <message>
+        <source>The server was reached, but it knows no such path[: {url}].</source>
+        <translation>Der Server wurde erreicht, kennt aber diesen Pfad nicht[: {url}].</translation>
+    </message>
+    <message>
+        <source>The handler for .asmx files is missing in IIS, so the web server takes the address for a plain file.</source>
+        <translation>Der Handler für .asmx-Dateien fehlt in IIS, sodass der Webserver die Adresse für eine gewöhnliche Datei hält.</translation>
+    </message>
+    <message>
+        <source>A device in front lets only GET through.</source>
+        <translation>Ein vorgeschaltetes Gerät lässt nur GET durch.</translation>
+    </message>
+    <message>
+        <source>Allow POST to /EWS in the publishing rule.</source>
+        <translation>Lassen Sie POST an /EWS in der Veröffentlichungsregel zu.</translation>
+    </message>
+    <message>
+        <source>Repair the handlers of EWS by running the last Exchange update again.</source>
+        <translation>Reparieren Sie die Handler von EWS, indem Sie das letzte Exchange-Update noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>The server does not accept this kind of request</source>
+        <translation>Der Server akzeptiert diese Art von Anforderung nicht</translation>
+    </message>
+    <message>
+        <source>The server refuses the method that EWS needs (POST).</source>
+        <translation>Der Server verweigert die Methode, die EWS benötigt (POST).</translation>
+    </message>
+    <message>
+        <source>The line is very slow or loses packets.</source>
+        <translation>Die Leitung ist sehr langsam oder verliert Pakete.</translation>
+    </message>
+    <message>
+        <source>A load balancer&apos;s time limit is too short.</source>
+        <translation>Ein Zeitlimit des Load Balancers ist zu kurz.</translation>
+    </message>
+    <message>
+        <source>If it repeats, look at the time limits of the load balancer.</source>
+        <translation>Wiederholt es sich, sehen Sie sich die Zeitlimits des Load Balancers an.</translation>
+    </message>
+    <message>
+        <source>The request took too long to arrive</source>
+        <translation>Die Anforderung kam nicht rechtzeitig an</translation>
+    </message>
+    <message>
+        <source>A device in front of the server gave up waiting for the rest of the request (408).</source>
+        <translation>Ein Gerät vor dem Server hat nicht länger auf den Rest der Anforderung gewartet (408).</translation>
+    </message>
+    <message>
+        <source>A limit in IIS or on the reverse proxy is set far too low.</source>
+        <translation>Ein Grenzwert in IIS oder auf dem Reverseproxy ist viel zu niedrig eingestellt.</translation>
+    </message>
+    <message>
+        <source>Set the limit for /EWS back to Exchange&apos;s default of 64 MB.</source>
+        <translation>Setzen Sie den Grenzwert für /EWS auf den Exchange-Standardwert von 64 MB zurück.</translation>
+    </message>
+    <message>
+        <source>The request is too large for the server</source>
+        <translation>Die Anforderung ist für den Server zu groß</translation>
+    </message>
+    <message>
+        <source>The server or a device in front of it refuses the request because of its size (413). The requests of this program are small.</source>
+        <translation>Der Server oder ein vorgeschaltetes Gerät lehnt die Anforderung wegen ihrer Größe ab (413). Die Anforderungen dieses Programms sind klein.</translation>
+    </message>
+    <message>
+        <source>A device in front changes the Content-Type header, or allows only others.</source>
+        <translation>Ein vorgeschaltetes Gerät ändert den Header Content-Type oder lässt nur andere Werte zu.</translation>
+    </message>
+    <message>
+        <source>Let text/xml through to /EWS unchanged.</source>
+        <translation>Lassen Sie text/xml unverändert an /EWS durch.</translation>
+    </message>
+    <message>
+        <source>The content type was not accepted</source>
+        <translation>Der Inhaltstyp wurde nicht akzeptiert</translation>
+    </message>
+    <message>
+        <source>The server refuses the form of the request (415), although it is the one that EWS demands.</source>
+        <translation>Der Server lehnt die Form der Anforderung ab (415), obwohl EWS genau diese verlangt.</translation>
+    </message>
+    <message>
+        <source>A limit on the reverse proxy or web application firewall.</source>
+        <translation>Eine Begrenzung auf dem Reverseproxy oder in der Web Application Firewall.</translation>
+    </message>
+    <message>
+        <source>Wait a few minutes, and check again.</source>
+        <translation>Warten Sie einige Minuten, und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Raise the limit for this computer and for AskCody&apos;s cloud.</source>
+        <translation>Heben Sie die Begrenzung für diesen Computer und für die Cloud von AskCody an.</translation>
+    </message>
+    <message>
+        <source>Exchange Server itself asks for pauses in another way. This answer usually comes from a device in front.</source>
+        <translation>Exchange Server selbst bittet auf andere Weise um Pausen. Diese Antwort stammt meist von einem vorgeschalteten Gerät.</translation>
+    </message>
+    <message>
+        <source>Too many requests</source>
+        <translation>Zu viele Anforderungen</translation>
+    </message>
+    <message>
+        <source>The server, or a device in front of it, asks for a pause (429).[ It names {seconds} seconds.]</source>
+        <translation>Der Server oder ein vorgeschaltetes Gerät bittet um eine Pause (429).[ Genannt werden {seconds} Sekunden.]</translation>
+    </message>
+    <message>
+        <source>The publishing rule uses a form to sign in for /EWS.</source>
+        <translation>Die Veröffentlichungsregel verwendet für /EWS ein Anmeldeformular.</translation>
+    </message>
+    <message>
+        <source>Publish /EWS as pass-through.</source>
+        <translation>Veröffentlichen Sie /EWS als Pass-Through.</translation>
+    </message>
+    <message>
+        <source>A sign-in session has ended</source>
+        <translation>Eine Anmeldesitzung ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>A form-based sign-in in front of Exchange says that its session has ended (440). EWS itself never answers so.</source>
+        <translation>Eine formularbasierte Anmeldung vor Exchange meldet, dass ihre Sitzung abgelaufen ist (440). EWS selbst antwortet nie so.</translation>
+    </message>
+    <message>
+        <source>The address of ActiveSync was typed instead of the one of EWS.</source>
+        <translation>Statt der Adresse von EWS wurde die von ActiveSync eingegeben.</translation>
+    </message>
+    <message>
+        <source>Use the address that ends in /EWS/Exchange.asmx.</source>
+        <translation>Verwenden Sie die Adresse, die auf /EWS/Exchange.asmx endet.</translation>
+    </message>
+    <message>
+        <source>This is the address for mobile devices</source>
+        <translation>Dies ist die Adresse für Mobilgeräte</translation>
+    </message>
+    <message>
+        <source>The answer (449) belongs to ActiveSync, which telephones use. EWS has another address.</source>
+        <translation>Die Antwort (449) gehört zu ActiveSync, das von Telefonen verwendet wird. EWS hat eine andere Adresse.</translation>
+    </message>
+    <message>
+        <source>The account is blocked, or an administrator must act on it.</source>
+        <translation>Das Konto ist gesperrt, oder ein Administrator muss dafür tätig werden.</translation>
+    </message>
+    <message>
+        <source>Sign in with the account in a browser, and follow what Microsoft says.</source>
+        <translation>Melden Sie sich mit dem Konto im Browser an, und folgen Sie den Hinweisen von Microsoft.</translation>
+    </message>
+    <message>
+        <source>Choose the Modern connection for Exchange Online.</source>
+        <translation>Wählen Sie für Exchange Online die moderne Verbindung.</translation>
+    </message>
+    <message>
+        <source>Microsoft has blocked the account</source>
+        <translation>Microsoft hat das Konto gesperrt</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s sign-in says that the account is blocked or needs attention (456).</source>
+        <translation>Die Anmeldung von Microsoft meldet, dass das Konto gesperrt ist oder Aufmerksamkeit erfordert (456).</translation>
+    </message>
+    <message>
+        <source>An Exchange update was not finished, or files of EWS are missing.</source>
+        <translation>Ein Exchange-Update wurde nicht abgeschlossen, oder Dateien von EWS fehlen.</translation>
+    </message>
+    <message>
+        <source>The disk of the server is full.</source>
+        <translation>Der Datenträger des Servers ist voll.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s authentication certificate has expired.</source>
+        <translation>Das Authentifizierungszertifikat des Servers ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Open Outlook on the web: if it is broken too, the server needs repair first.</source>
+        <translation>Öffnen Sie Outlook im Web: Ist es ebenfalls gestört, muss zuerst der Server repariert werden.</translation>
+    </message>
+    <message>
+        <source>Look into the event log of the server.</source>
+        <translation>Sehen Sie im Ereignisprotokoll des Servers nach.</translation>
+    </message>
+    <message>
+        <source>Run the last Exchange update again.</source>
+        <translation>Führen Sie das letzte Exchange-Update noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>An error inside EWS comes as XML with a code. A web page means that EWS did not even start.</source>
+        <translation>Ein Fehler innerhalb von EWS kommt als XML mit einem Code. Eine Webseite bedeutet, dass EWS gar nicht erst gestartet ist.</translation>
+    </message>
+    <message>
+        <source>EWS is broken on the server</source>
+        <translation>EWS ist auf dem Server defekt</translation>
+    </message>
+    <message>
+        <source>The server shows an error page of its own (500) instead of an answer from EWS. Every program will meet this, not only AskCody.</source>
+        <translation>Der Server zeigt eine eigene Fehlerseite (500) statt einer Antwort von EWS. Das betrifft jedes Programm, nicht nur AskCody.</translation>
+    </message>
+    <message>
+        <source>An old proxy or filter does not know the method or its encoding.</source>
+        <translation>Ein alter Proxy oder Filter kennt die Methode oder ihre Codierung nicht.</translation>
+    </message>
+    <message>
+        <source>Test without the device, and compare.</source>
+        <translation>Testen Sie ohne das Gerät, und vergleichen Sie.</translation>
+    </message>
+    <message>
+        <source>A device does not understand the request</source>
+        <translation>Ein Gerät versteht die Anforderung nicht</translation>
+    </message>
+    <message>
+        <source>A device in front of the server answered “Not Implemented” (501).</source>
+        <translation>Ein Gerät vor dem Server hat mit „Not Implemented“ (501) geantwortet.</translation>
+    </message>
+    <message>
+        <source>The Exchange server behind the load balancer is down, or its service is stopped.</source>
+        <translation>Der Exchange-Server hinter dem Load Balancer ist ausgefallen, oder sein Dienst ist beendet.</translation>
+    </message>
+    <message>
+        <source>The front end of Exchange did answer.</source>
+        <translation>Das Front-End von Exchange hat geantwortet.</translation>
+    </message>
+    <message>
+        <source>The certificate of the back end site (port 444) is missing or wrong.</source>
+        <translation>Das Zertifikat der Back-End-Website (Port 444) fehlt oder ist falsch.</translation>
+    </message>
+    <message>
+        <source>Check the health of the servers in the load balancer&apos;s pool.</source>
+        <translation>Prüfen Sie den Zustand der Server im Pool des Load Balancers.</translation>
+    </message>
+    <message>
+        <source>Check the services on the Exchange server.</source>
+        <translation>Prüfen Sie die Dienste auf dem Exchange-Server.</translation>
+    </message>
+    <message>
+        <source>The load balancer cannot reach Exchange</source>
+        <translation>Der Load Balancer erreicht Exchange nicht</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange answered that it got no valid answer from the server behind it (502).</source>
+        <translation>Ein Gerät vor Exchange meldet, dass es vom Server dahinter keine gültige Antwort erhalten hat (502).</translation>
+    </message>
+    <message>
+        <source>The application pool of EWS is stopped or restarting.</source>
+        <translation>Der Anwendungspool von EWS ist beendet oder startet gerade neu.</translation>
+    </message>
+    <message>
+        <source>The server is in maintenance mode.</source>
+        <translation>Der Server ist im Wartungsmodus.</translation>
+    </message>
+    <message>
+        <source>The server names a time to wait.</source>
+        <translation>Der Server nennt eine Wartezeit.</translation>
+    </message>
+    <message>
+        <source>The server is overloaded.</source>
+        <translation>Der Server ist überlastet.</translation>
+    </message>
+    <message>
+        <source>Look whether the server is in maintenance mode.</source>
+        <translation>Sehen Sie nach, ob der Server im Wartungsmodus ist.</translation>
+    </message>
+    <message>
+        <source>Start the application pool, and look into the event log why it stopped.</source>
+        <translation>Starten Sie den Anwendungspool, und sehen Sie im Ereignisprotokoll nach, warum er beendet wurde.</translation>
+    </message>
+    <message>
+        <source>With a waiting time it is a pause. Without one, the application pool of EWS is usually stopped.</source>
+        <translation>Mit einer Wartezeit ist es eine Pause. Ohne Wartezeit ist meist der Anwendungspool von EWS beendet.</translation>
+    </message>
+    <message>
+        <source>EWS is not available at the moment</source>
+        <translation>EWS ist zurzeit nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>The server answers “Service Unavailable” (503).[ It asks to wait {seconds} seconds.]</source>
+        <translation>Der Server antwortet mit „Service Unavailable“ (503).[ Er bittet, {seconds} Sekunden zu warten.]</translation>
+    </message>
+    <message>
+        <source>The Exchange server behind it is overloaded or hangs.</source>
+        <translation>Der Exchange-Server dahinter ist überlastet oder reagiert nicht mehr.</translation>
+    </message>
+    <message>
+        <source>It happened on a connection that has to stay open for minutes.</source>
+        <translation>Es geschah auf einer Verbindung, die minutenlang offen bleiben muss.</translation>
+    </message>
+    <message>
+        <source>The time limit of the device is too short for EWS.</source>
+        <translation>Das Zeitlimit des Geräts ist für EWS zu kurz.</translation>
+    </message>
+    <message>
+        <source>Check the server&apos;s load.</source>
+        <translation>Prüfen Sie die Auslastung des Servers.</translation>
+    </message>
+    <message>
+        <source>Raise the idle time limit for /EWS to more than 30 minutes.</source>
+        <translation>Erhöhen Sie das Leerlaufzeitlimit für /EWS auf mehr als 30 Minuten.</translation>
+    </message>
+    <message>
+        <source>If only the check for changed meetings meets this, a time limit is shorter than that connection has to live.</source>
+        <translation>Betrifft dies nur die Prüfung auf geänderte Besprechungen, ist ein Zeitlimit kürzer, als diese Verbindung bestehen muss.</translation>
+    </message>
+    <message>
+        <source>The load balancer gave up waiting</source>
+        <translation>Der Load Balancer hat nicht länger gewartet</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange waited for the server and gave up (504).</source>
+        <translation>Ein Gerät vor Exchange hat auf den Server gewartet und dann aufgegeben (504).</translation>
+    </message>
+    <message>
+        <source>The mailbox is full.</source>
+        <translation>Das Postfach ist voll.</translation>
+    </message>
+    <message>
+        <source>The disk of the database is full.</source>
+        <translation>Der Datenträger der Datenbank ist voll.</translation>
+    </message>
+    <message>
+        <source>Free space, or raise the limit.</source>
+        <translation>Schaffen Sie Platz, oder heben Sie den Grenzwert an.</translation>
+    </message>
+    <message>
+        <source>The server is out of space</source>
+        <translation>Der Server hat keinen Speicherplatz mehr</translation>
+    </message>
+    <message>
+        <source>The server says that there is not enough space (507).</source>
+        <translation>Der Server meldet, dass nicht genügend Speicherplatz vorhanden ist (507).</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange answered.</source>
+        <translation>Ein Gerät vor Exchange hat geantwortet.</translation>
+    </message>
+    <message>
+        <source>The address is not the one of EWS.</source>
+        <translation>Die Adresse ist nicht die von EWS.</translation>
+    </message>
+    <message>
+        <source>Check the address.</source>
+        <translation>Prüfen Sie die Adresse.</translation>
+    </message>
+    <message>
+        <source>An unexpected answer</source>
+        <translation>Eine unerwartete Antwort</translation>
+    </message>
+    <message>
+        <source>The server answered with the status {status}, which EWS does not use.</source>
+        <translation>Der Server hat mit dem Status {status} geantwortet, den EWS nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>A reverse proxy removes the headers of the server.</source>
+        <translation>Ein Reverseproxy entfernt die Header des Servers.</translation>
+    </message>
+    <message>
+        <source>Another web server answers under this name.</source>
+        <translation>Unter diesem Namen antwortet ein anderer Webserver.</translation>
+    </message>
+    <message>
+        <source>Nothing is needed if signing in works.</source>
+        <translation>Wenn die Anmeldung gelingt, ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Otherwise look for the device in front; the details name what it says of itself.</source>
+        <translation>Suchen Sie andernfalls nach dem vorgeschalteten Gerät; die Details nennen, was es über sich selbst angibt.</translation>
+    </message>
+    <message>
+        <source>Exchange may not have answered</source>
+        <translation>Möglicherweise hat nicht Exchange geantwortet</translation>
+    </message>
+    <message>
+        <source>The answer has none of the headers that Exchange adds. Something else may have answered, or a device removed them.</source>
+        <translation>In der Antwort fehlen alle Header, die Exchange hinzufügt. Entweder hat etwas anderes geantwortet, oder ein Gerät hat sie entfernt.</translation>
+    </message>
+    <message>
+        <source>A device in front holds the answer back.</source>
+        <translation>Ein vorgeschaltetes Gerät hält die Antwort zurück.</translation>
+    </message>
+    <message>
+        <source>The server waits for a domain controller that does not answer.</source>
+        <translation>Der Server wartet auf einen Domänencontroller, der nicht antwortet.</translation>
+    </message>
+    <message>
+        <source>Look at the load of the server, and whether others are affected.</source>
+        <translation>Prüfen Sie die Auslastung des Servers und ob auch andere betroffen sind.</translation>
+    </message>
+    <message>
+        <source>The connection itself stood. A server that cannot be reached at all is reported differently.</source>
+        <translation>Die Verbindung selbst bestand. Ein Server, der gar nicht erreichbar ist, wird anders gemeldet.</translation>
+    </message>
+    <message>
+        <source>The server took too long to answer</source>
+        <translation>Der Server hat zu lange für die Antwort gebraucht</translation>
+    </message>
+    <message>
+        <source>The request was sent, and no complete answer came in time.</source>
+        <translation>Die Anforderung wurde gesendet, aber eine vollständige Antwort kam nicht rechtzeitig.</translation>
+    </message>
+    <message>
+        <source>A firewall or web application firewall cut the connection because of its content.</source>
+        <translation>Eine Firewall oder Web Application Firewall hat die Verbindung wegen ihres Inhalts getrennt.</translation>
+    </message>
+    <message>
+        <source>The application pool of EWS stopped while it answered.</source>
+        <translation>Der Anwendungspool von EWS wurde beendet, während er antwortete.</translation>
+    </message>
+    <message>
+        <source>Look into the logs of the firewall and of IIS at the time of this check.</source>
+        <translation>Sehen Sie in den Protokollen der Firewall und von IIS zum Zeitpunkt dieser Prüfung nach.</translation>
+    </message>
+    <message>
+        <source>The server hung up without an answer</source>
+        <translation>Der Server hat die Verbindung ohne Antwort beendet</translation>
+    </message>
+    <message>
+        <source>The request was sent, and the connection was closed before an answer came. It was not sent a second time.</source>
+        <translation>Die Anforderung wurde gesendet, und die Verbindung wurde geschlossen, bevor eine Antwort kam. Die Anforderung wurde kein zweites Mal gesendet.</translation>
+    </message>
+    <message>
+        <source>It is published inside the company network only, and this computer is outside.</source>
+        <translation>Es ist nur im Firmennetz veröffentlicht, und dieser Computer befindet sich außerhalb.</translation>
+    </message>
+    <message>
+        <source>Type the EWS address by hand; everything else goes on without Autodiscover.</source>
+        <translation>Geben Sie die EWS-Adresse von Hand ein; alles andere geht ohne Autodiscover weiter.</translation>
+    </message>
+    <message>
+        <source>The Exchange administrator can read the address with the command below.</source>
+        <translation>Der Exchange-Administrator kann die Adresse mit dem Befehl unten auslesen.</translation>
+    </message>
+    <message>
+        <source>The list of attempts shows how each of them ended.</source>
+        <translation>Die Liste der Versuche zeigt, wie jeder von ihnen ausging.</translation>
+    </message>
+    <message>
+        <source>Autodiscover found no Exchange server</source>
+        <translation>Autodiscover hat keinen Exchange-Server gefunden</translation>
+    </message>
+    <message>
+        <source>All the usual places were asked for the domain[ {domain}], and none led to an Exchange server.</source>
+        <translation>Alle üblichen Stellen wurden für die Domäne[ {domain}] abgefragt, und keine führte zu einem Exchange-Server.</translation>
+    </message>
+    <message>
+        <source>Autodiscover of this domain is hosted elsewhere, as with a provider or Exchange Online.</source>
+        <translation>Autodiscover dieser Domäne wird anderswo gehostet, zum Beispiel bei einem Anbieter oder in Exchange Online.</translation>
+    </message>
+    <message>
+        <source>Somebody forged the hint.</source>
+        <translation>Jemand hat den Hinweis gefälscht.</translation>
+    </message>
+    <message>
+        <source>Ask the Exchange administrator whether this host belongs to you.</source>
+        <translation>Fragen Sie den Exchange-Administrator, ob dieser Host zu Ihnen gehört.</translation>
+    </message>
+    <message>
+        <source>Accept the host if it does. Otherwise type the EWS address by hand.</source>
+        <translation>Wenn ja, akzeptieren Sie den Host. Andernfalls geben Sie die EWS-Adresse von Hand ein.</translation>
+    </message>
+    <message>
+        <source>A hint that stays within your own mail domain needs no confirmation.</source>
+        <translation>Ein Hinweis, der in Ihrer eigenen E-Mail-Domäne bleibt, braucht keine Bestätigung.</translation>
+    </message>
+    <message>
+        <source>Autodiscover points to an unconfirmed host</source>
+        <translation>Autodiscover verweist auf einen unbestätigten Host</translation>
+    </message>
+    <message>
+        <source>An unencrypted hint leads to the host[ {host}]. Anybody on the way could have forged it, so no password is sent there without your word.</source>
+        <translation>Ein unverschlüsselter Hinweis führt zum Host[ {host}]. Jeder auf dem Weg hätte ihn fälschen können, deshalb wird ohne Ihre Zustimmung kein Kennwort dorthin gesendet.</translation>
+    </message>
+    <message>
+        <source>ExternalUrl of the EWS virtual directory is empty.</source>
+        <translation>ExternalUrl des virtuellen Verzeichnisses von EWS ist leer.</translation>
+    </message>
+    <message>
+        <source>Set ExternalUrl on every server that is reachable from outside.</source>
+        <translation>Legen Sie ExternalUrl auf jedem Server fest, der von außen erreichbar ist.</translation>
+    </message>
+    <message>
+        <source>Then check again; Exchange may need some minutes until it tells the new address.</source>
+        <translation>Prüfen Sie dann erneut; Exchange braucht unter Umständen einige Minuten, bis es die neue Adresse nennt.</translation>
+    </message>
+    <message>
+        <source>An external address that is set but wrong is reported by the checks that follow.</source>
+        <translation>Eine externe Adresse, die gesetzt, aber falsch ist, wird von den folgenden Prüfungen gemeldet.</translation>
+    </message>
+    <message>
+        <source>Only an internal EWS address is configured</source>
+        <translation>Nur eine interne EWS-Adresse ist konfiguriert</translation>
+    </message>
+    <message>
+        <source>Exchange names an address for use inside the company network, but none for outside. AskCody&apos;s cloud needs the one for outside.</source>
+        <translation>Exchange nennt eine Adresse für die Verwendung im Firmennetz, aber keine für außerhalb. Die Cloud von AskCody braucht die für außerhalb.</translation>
+    </message>
+    <message>
+        <source>The typed address is an old or an internal one.</source>
+        <translation>Die eingegebene Adresse ist eine alte oder eine interne.</translation>
+    </message>
+    <message>
+        <source>Exchange&apos;s own setting is out of date, and the typed address is right.</source>
+        <translation>Die Einstellung in Exchange ist veraltet, und die eingegebene Adresse ist richtig.</translation>
+    </message>
+    <message>
+        <source>If the checks pass with your address, it may stay.</source>
+        <translation>Wenn die Prüfungen mit Ihrer Adresse bestanden werden, kann sie bleiben.</translation>
+    </message>
+    <message>
+        <source>Compare it with the ExternalUrl of EWS.</source>
+        <translation>Vergleichen Sie sie mit der ExternalUrl von EWS.</translation>
+    </message>
+    <message>
+        <source>Two names for one server are harmless. Two different servers are not.</source>
+        <translation>Zwei Namen für einen Server sind unbedenklich. Zwei verschiedene Server sind es nicht.</translation>
+    </message>
+    <message>
+        <source>Autodiscover names another address</source>
+        <translation>Autodiscover nennt eine andere Adresse</translation>
+    </message>
+    <message>
+        <source>The EWS address that you typed is not the one that Exchange names.[ Exchange names {found}.]</source>
+        <translation>Die von Ihnen eingegebene EWS-Adresse ist nicht die, die Exchange nennt.[ Exchange nennt {found}.]</translation>
+    </message>
+    <message>
+        <source>Autodiscover has no settings for this address, or failed inside.</source>
+        <translation>Autodiscover hat keine Einstellungen für diese Adresse, oder es ist intern ein Fehler aufgetreten.</translation>
+    </message>
+    <message>
+        <source>Test Autodiscover on the server.</source>
+        <translation>Testen Sie Autodiscover auf dem Server.</translation>
+    </message>
+    <message>
+        <source>Autodiscover answered with an error</source>
+        <translation>Autodiscover hat mit einem Fehler geantwortet</translation>
+    </message>
+    <message>
+        <source>Autodiscover could not give the settings. Its code is {code}.[ It says: {message}]</source>
+        <translation>Autodiscover konnte die Einstellungen nicht liefern. Der Code ist {code}.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>The address ends in /wssecurity, which is not for a name with a password.</source>
+        <translation>Die Adresse endet auf /wssecurity, was nicht für einen Namen mit Kennwort gedacht ist.</translation>
+    </message>
+    <message>
+        <source>Use Autodiscover&apos;s plain address.</source>
+        <translation>Verwenden Sie die einfache Autodiscover-Adresse.</translation>
+    </message>
+    <message>
+        <source>Autodiscover wanted another kind of sign-in</source>
+        <translation>Autodiscover verlangt eine andere Art der Anmeldung</translation>
+    </message>
+    <message>
+        <source>The request reached an address of Autodiscover that is meant for trusts between organisations.</source>
+        <translation>Die Anforderung hat eine Autodiscover-Adresse erreicht, die für Vertrauensstellungen zwischen Organisationen bestimmt ist.</translation>
+    </message>
+    <message>
+        <source>The mailbox was moved to Exchange Online.</source>
+        <translation>Das Postfach wurde nach Exchange Online verschoben.</translation>
+    </message>
+    <message>
+        <source>The e-mail address is an alias.</source>
+        <translation>Die E-Mail-Adresse ist ein Alias.</translation>
+    </message>
+    <message>
+        <source>If the mailbox is in Exchange Online, choose a service account whose mailbox is on your own server.</source>
+        <translation>Wenn das Postfach in Exchange Online liegt, wählen Sie ein Dienstkonto, dessen Postfach auf Ihrem eigenen Server liegt.</translation>
+    </message>
+    <message>
+        <source>Otherwise use its primary address.</source>
+        <translation>Andernfalls verwenden Sie seine primäre Adresse.</translation>
+    </message>
+    <message>
+        <source>This is a hint, not a failure. An address ending in mail.onmicrosoft.com means that the mailbox is in the cloud.</source>
+        <translation>Das ist ein Hinweis, kein Fehler. Eine Adresse, die auf mail.onmicrosoft.com endet, bedeutet, dass das Postfach in der Cloud liegt.</translation>
+    </message>
+    <message>
+        <source>The mailbox has another address</source>
+        <translation>Das Postfach hat eine andere Adresse</translation>
+    </message>
+    <message>
+        <source>Autodiscover says that this mailbox is known under another e-mail address.[ It names {message}.]</source>
+        <translation>Autodiscover meldet, dass dieses Postfach unter einer anderen E-Mail-Adresse bekannt ist.[ Genannt wird {message}.]</translation>
+    </message>
+    <message>
+        <source>Another site or organisation looks after this mailbox.</source>
+        <translation>Ein anderer Standort oder eine andere Organisation ist für dieses Postfach zuständig.</translation>
+    </message>
+    <message>
+        <source>Confirm the other server if it is yours.</source>
+        <translation>Bestätigen Sie den anderen Server, wenn es Ihrer ist.</translation>
+    </message>
+    <message>
+        <source>Another Autodiscover server is responsible</source>
+        <translation>Ein anderer Autodiscover-Server ist zuständig</translation>
+    </message>
+    <message>
+        <source>Autodiscover points to another of its servers.[ It is {location}.]</source>
+        <translation>Autodiscover verweist auf einen anderen seiner Server.[ Es ist {location}.]</translation>
+    </message>
+    <message>
+        <source>The e-mail address is not the primary one, or has a typing mistake.</source>
+        <translation>Die E-Mail-Adresse ist nicht die primäre oder enthält einen Tippfehler.</translation>
+    </message>
+    <message>
+        <source>The service account has no mailbox.</source>
+        <translation>Das Dienstkonto hat kein Postfach.</translation>
+    </message>
+    <message>
+        <source>The address belongs to a group or contact.</source>
+        <translation>Die Adresse gehört zu einer Gruppe oder einem Kontakt.</translation>
+    </message>
+    <message>
+        <source>Check the primary e-mail address of the service account.</source>
+        <translation>Prüfen Sie die primäre E-Mail-Adresse des Dienstkontos.</translation>
+    </message>
+    <message>
+        <source>Give the account a mailbox if it has none.</source>
+        <translation>Richten Sie für das Konto ein Postfach ein, wenn es keines hat.</translation>
+    </message>
+    <message>
+        <source>If signing in had failed, the server would have said so before. Here the name and password were accepted.</source>
+        <translation>Wäre die Anmeldung fehlgeschlagen, hätte der Server das vorher gemeldet. Hier wurden Name und Kennwort angenommen.</translation>
+    </message>
+    <message>
+        <source>Autodiscover does not know this address</source>
+        <translation>Autodiscover kennt diese Adresse nicht</translation>
+    </message>
+    <message>
+        <source>Autodiscover knows no mailbox with the address[ {account}].</source>
+        <translation>Autodiscover kennt kein Postfach mit der Adresse[ {account}].</translation>
+    </message>
+    <message>
+        <source>DNS leads Autodiscover of this domain to somebody else&apos;s Exchange.</source>
+        <translation>DNS leitet Autodiscover dieser Domäne zu einem fremden Exchange.</translation>
+    </message>
+    <message>
+        <source>The domain is not among the accepted domains.</source>
+        <translation>Die Domäne gehört nicht zu den akzeptierten Domänen.</translation>
+    </message>
+    <message>
+        <source>Check where Autodiscover of the domain leads.</source>
+        <translation>Prüfen Sie, wohin Autodiscover der Domäne führt.</translation>
+    </message>
+    <message>
+        <source>Check the accepted domains.</source>
+        <translation>Prüfen Sie die akzeptierten Domänen.</translation>
+    </message>
+    <message>
+        <source>Exchange does not serve this mail domain</source>
+        <translation>Exchange ist für diese E-Mail-Domäne nicht zuständig</translation>
+    </message>
+    <message>
+        <source>Autodiscover says that the domain[ {domain}] does not belong to this Exchange organisation.</source>
+        <translation>Autodiscover meldet, dass die Domäne[ {domain}] nicht zu dieser Exchange-Organisation gehört.</translation>
+    </message>
+    <message>
+        <source>A device in front changed the request.</source>
+        <translation>Ein vorgeschaltetes Gerät hat die Anforderung verändert.</translation>
+    </message>
+    <message>
+        <source>Send the support bundle to AskCody support.</source>
+        <translation>Senden Sie das Supportpaket an den AskCody-Support.</translation>
+    </message>
+    <message>
+        <source>Autodiscover did not understand the request</source>
+        <translation>Autodiscover hat die Anforderung nicht verstanden</translation>
+    </message>
+    <message>
+        <source>Autodiscover says that the request is not valid, although other servers accept the same one.</source>
+        <translation>Autodiscover meldet, dass die Anforderung nicht gültig ist, obwohl andere Server dieselbe annehmen.</translation>
+    </message>
+    <message>
+        <source>This is an old Exchange version.</source>
+        <translation>Dies ist eine alte Exchange-Version.</translation>
+    </message>
+    <message>
+        <source>An older Autodiscover</source>
+        <translation>Ein älteres Autodiscover</translation>
+    </message>
+    <message>
+        <source>Autodiscover does not know one of the settings that it was asked for. Old versions know fewer.</source>
+        <translation>Autodiscover kennt eine der abgefragten Einstellungen nicht. Alte Versionen kennen weniger.</translation>
+    </message>
+    <message>
+        <source>Set ExternalUrl of the EWS virtual directory.</source>
+        <translation>Legen Sie ExternalUrl des virtuellen Verzeichnisses von EWS fest.</translation>
+    </message>
+    <message>
+        <source>If only the address for outside is missing, ExternalUrl is empty.</source>
+        <translation>Wenn nur die Adresse für außerhalb fehlt, ist ExternalUrl leer.</translation>
+    </message>
+    <message>
+        <source>Exchange names no EWS address</source>
+        <translation>Exchange nennt keine EWS-Adresse</translation>
+    </message>
+    <message>
+        <source>Autodiscover works, but has no value for the EWS address.</source>
+        <translation>Autodiscover funktioniert, hat aber keinen Wert für die EWS-Adresse.</translation>
+    </message>
+    <message>
+        <source>The server is overloaded or limits this account.</source>
+        <translation>Der Server ist überlastet oder begrenzt dieses Konto.</translation>
+    </message>
+    <message>
+        <source>Check again in some minutes.</source>
+        <translation>Prüfen Sie in einigen Minuten erneut.</translation>
+    </message>
+    <message>
+        <source>Autodiscover asks for a pause</source>
+        <translation>Autodiscover bittet um eine Pause</translation>
+    </message>
+    <message>
+        <source>Autodiscover has too much to do and asks to come back later.</source>
+        <translation>Autodiscover ist ausgelastet und bittet darum, es später erneut zu versuchen.</translation>
+    </message>
+    <message>
+        <source>There is no federation trust.</source>
+        <translation>Es gibt keine Verbundvertrauensstellung.</translation>
+    </message>
+    <message>
+        <source>Nothing is needed.</source>
+        <translation>Es ist nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>No trust with another organisation</source>
+        <translation>Keine Vertrauensstellung mit anderer Organisation</translation>
+    </message>
+    <message>
+        <source>Autodiscover was asked about a trust with another organisation, and there is none. It does not matter for AskCody.</source>
+        <translation>Autodiscover wurde nach einer Vertrauensstellung mit einer anderen Organisation gefragt, und es gibt keine. Für AskCody spielt das keine Rolle.</translation>
+    </message>
+    <message>
+        <source>The application pool of Autodiscover has a problem.</source>
+        <translation>Der Anwendungspool von Autodiscover hat ein Problem.</translation>
+    </message>
+    <message>
+        <source>A domain controller did not answer.</source>
+        <translation>Ein Domänencontroller hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Test Autodiscover on the server, and look into its event log.</source>
+        <translation>Testen Sie Autodiscover auf dem Server, und sehen Sie in dessen Ereignisprotokoll nach.</translation>
+    </message>
+    <message>
+        <source>Autodiscover failed inside</source>
+        <translation>Interner Fehler in Autodiscover</translation>
+    </message>
+    <message>
+        <source>Autodiscover reports an error of its own. EWS may work all the same.</source>
+        <translation>Autodiscover meldet einen eigenen Fehler. EWS kann trotzdem funktionieren.</translation>
+    </message>
+    <message>
+        <source>600 would mean that the request was incomplete; 500 is about the address.</source>
+        <translation>600 würde bedeuten, dass die Anforderung unvollständig war; bei 500 geht es um die Adresse.</translation>
+    </message>
+    <message>
+        <source>Autodiscover found no mailbox with the address[ {account}]. The number 500 is its own and not that of the web server.</source>
+        <translation>Autodiscover hat kein Postfach mit der Adresse[ {account}] gefunden. Die Nummer 500 ist seine eigene und nicht die des Webservers.</translation>
+    </message>
+    <message>
+        <source>A device in front removed the content of the request.</source>
+        <translation>Ein vorgeschaltetes Gerät hat den Inhalt der Anforderung entfernt.</translation>
+    </message>
+    <message>
+        <source>It proves that the server is Autodiscover and that name and password are right.</source>
+        <translation>Das beweist, dass der Server Autodiscover ist und dass Name und Kennwort richtig sind.</translation>
+    </message>
+    <message>
+        <source>Autodiscover missed part of the request</source>
+        <translation>Autodiscover vermisst einen Teil der Anforderung</translation>
+    </message>
+    <message>
+        <source>Autodiscover answers and accepts the sign-in, but says that the request is incomplete.</source>
+        <translation>Autodiscover antwortet und nimmt die Anmeldung an, meldet aber, dass die Anforderung unvollständig ist.</translation>
+    </message>
+    <message>
+        <source>This server is not Exchange, but speaks a part of its Autodiscover.</source>
+        <translation>Dieser Server ist kein Exchange, beherrscht aber einen Teil von dessen Autodiscover.</translation>
+    </message>
+    <message>
+        <source>The Autodiscover service on the server is damaged.</source>
+        <translation>Der Autodiscover-Dienst auf dem Server ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Autodiscover has no such settings</source>
+        <translation>Autodiscover hat keine solchen Einstellungen</translation>
+    </message>
+    <message>
+        <source>Autodiscover works, but does not offer the kind of settings that Outlook and AskCody use.</source>
+        <translation>Autodiscover funktioniert, bietet aber nicht die Art von Einstellungen an, die Outlook und AskCody verwenden.</translation>
+    </message>
+    <message>
+        <source>This is a hint, not a failure.</source>
+        <translation>Das ist ein Hinweis, kein Fehler.</translation>
+    </message>
+    <message>
+        <source>The addresses of the EWS virtual directory are empty.</source>
+        <translation>Die Adressen des virtuellen Verzeichnisses von EWS sind leer.</translation>
+    </message>
+    <message>
+        <source>A mail provider answers that is not Exchange.</source>
+        <translation>Es antwortet ein E-Mail-Anbieter, der kein Exchange verwendet.</translation>
+    </message>
+    <message>
+        <source>Settings for IMAP or SMTP only come from a mail server that is not Exchange.</source>
+        <translation>Einstellungen nur für IMAP oder SMTP kommen von einem Mailserver, der kein Exchange ist.</translation>
+    </message>
+    <message>
+        <source>Autodiscover names no EWS address</source>
+        <translation>Autodiscover nennt keine EWS-Adresse</translation>
+    </message>
+    <message>
+        <source>Autodiscover gave settings, but no EWS address is among them.</source>
+        <translation>Autodiscover hat Einstellungen geliefert, aber keine EWS-Adresse ist darunter.</translation>
+    </message>
+    <message>
+        <source>The address is not known there, or the provider refuses to answer.</source>
+        <translation>Die Adresse ist dort nicht bekannt, oder der Anbieter verweigert die Antwort.</translation>
+    </message>
+    <message>
+        <source>Check the e-mail address.</source>
+        <translation>Prüfen Sie die E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>The meaning of this number differs from server to server; its text says more.</source>
+        <translation>Die Bedeutung dieser Nummer ist von Server zu Server verschieden; der Text dazu sagt mehr.</translation>
+    </message>
+    <message>
+        <source>Autodiscover refused the request</source>
+        <translation>Autodiscover hat die Anforderung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Autodiscover answered with the error {code}.[ It says: {message}]</source>
+        <translation>Autodiscover hat mit dem Fehler {code} geantwortet.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>This is an older Exchange version.</source>
+        <translation>Dies ist eine ältere Exchange-Version.</translation>
+    </message>
+    <message>
+        <source>Nothing is needed if another way works.</source>
+        <translation>Es ist nichts zu tun, wenn ein anderer Weg funktioniert.</translation>
+    </message>
+    <message>
+        <source>The newest form of Autodiscover is not known to this server. Older forms are asked as well.</source>
+        <translation>Die neueste Form von Autodiscover ist diesem Server nicht bekannt. Ältere Formen werden ebenfalls abgefragt.</translation>
+    </message>
+    <message>
+        <source>The mailbox lives in another organisation or on your own server.</source>
+        <translation>Das Postfach liegt in einer anderen Organisation oder auf Ihrem eigenen Server.</translation>
+    </message>
+    <message>
+        <source>The e-mail address has a typing mistake.</source>
+        <translation>Die E-Mail-Adresse enthält einen Tippfehler.</translation>
+    </message>
+    <message>
+        <source>Exchange Online often answers so for mailboxes that live on a server of your own.</source>
+        <translation>Exchange Online antwortet oft so bei Postfächern, die auf einem eigenen Server liegen.</translation>
+    </message>
+    <message>
+        <source>The server says that it knows no mailbox with the address[ {account}].</source>
+        <translation>Der Server meldet, dass er kein Postfach mit der Adresse[ {account}] kennt.</translation>
+    </message>
+    <message>
+        <source>The mailbox is on one side of a hybrid organisation, and DNS leads to the other.</source>
+        <translation>Das Postfach liegt auf der einen Seite einer Hybridorganisation, und DNS führt zur anderen.</translation>
+    </message>
+    <message>
+        <source>An address in your own domain at the end means that the mailbox is on your own server.</source>
+        <translation>Eine Adresse in Ihrer eigenen Domäne am Ende bedeutet, dass das Postfach auf Ihrem eigenen Server liegt.</translation>
+    </message>
+    <message>
+        <source>Autodiscover hands the question on</source>
+        <translation>Autodiscover gibt die Frage weiter</translation>
+    </message>
+    <message>
+        <source>The server hands the question to another one again and again.</source>
+        <translation>Der Server gibt die Frage immer wieder an einen anderen weiter.</translation>
+    </message>
+    <message>
+        <source>The server cannot say anything about this address.</source>
+        <translation>Der Server kann nichts über diese Adresse sagen.</translation>
+    </message>
+    <message>
+        <source>The newest form of Autodiscover answered with {code}.[ It says: {message}]</source>
+        <translation>Die neueste Form von Autodiscover hat mit {code} geantwortet.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>A device in front changed the answer.</source>
+        <translation>Ein vorgeschaltetes Gerät hat die Antwort verändert.</translation>
+    </message>
+    <message>
+        <source>The server broke off inside its answer.</source>
+        <translation>Der Server hat mitten in seiner Antwort abgebrochen.</translation>
+    </message>
+    <message>
+        <source>A web page instead of an answer is reported differently.</source>
+        <translation>Eine Webseite statt einer Antwort wird anders gemeldet.</translation>
+    </message>
+    <message>
+        <source>The answer cannot be read</source>
+        <translation>Die Antwort ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The server&apos;s answer is not correct XML or JSON from its beginning to its end.</source>
+        <translation>Die Antwort des Servers ist nicht von Anfang bis Ende korrektes XML oder JSON.</translation>
+    </message>
+    <message>
+        <source>A device in front swallowed the content.</source>
+        <translation>Ein vorgeschaltetes Gerät hat den Inhalt verschluckt.</translation>
+    </message>
+    <message>
+        <source>The service behind the address has just been restarted.</source>
+        <translation>Der Dienst hinter der Adresse wurde gerade neu gestartet.</translation>
+    </message>
+    <message>
+        <source>The answer is empty</source>
+        <translation>Die Antwort ist leer</translation>
+    </message>
+    <message>
+        <source>The server answered that all is well, but sent nothing with it.</source>
+        <translation>Der Server hat geantwortet, dass alles in Ordnung ist, aber nichts mitgesendet.</translation>
+    </message>
+    <message>
+        <source>A load balancer, proxy or firewall cut the connection.</source>
+        <translation>Ein Load Balancer, ein Proxy oder eine Firewall hat die Verbindung getrennt.</translation>
+    </message>
+    <message>
+        <source>The server stopped while answering.</source>
+        <translation>Der Server ist während der Antwort stehen geblieben.</translation>
+    </message>
+    <message>
+        <source>Look into the logs of the devices in between at the time of this check.</source>
+        <translation>Sehen Sie in den Protokollen der dazwischenliegenden Geräte zum Zeitpunkt dieser Prüfung nach.</translation>
+    </message>
+    <message>
+        <source>The answer was cut off</source>
+        <translation>Die Antwort wurde abgeschnitten</translation>
+    </message>
+    <message>
+        <source>The answer stopped before its end.</source>
+        <translation>Die Antwort brach vor ihrem Ende ab.</translation>
+    </message>
+    <message>
+        <source>The address leads to something else, such as a download.</source>
+        <translation>Die Adresse führt zu etwas anderem, zum Beispiel einem Download.</translation>
+    </message>
+    <message>
+        <source>The server lists an unusual number of rooms.</source>
+        <translation>Der Server listet ungewöhnlich viele Räume auf.</translation>
+    </message>
+    <message>
+        <source>The answer is far too large</source>
+        <translation>Die Antwort ist viel zu groß</translation>
+    </message>
+    <message>
+        <source>The answer exceeded[ {limit},] the size that this program reads, and was broken off.</source>
+        <translation>Die Antwort überschritt[ {limit},] die Größe, die dieses Programm liest, und wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>A web page or another product answered instead of Exchange.</source>
+        <translation>Eine Webseite oder ein anderes Produkt hat statt Exchange geantwortet.</translation>
+    </message>
+    <message>
+        <source>Somebody tampers with the connection.</source>
+        <translation>Jemand manipuliert die Verbindung.</translation>
+    </message>
+    <message>
+        <source>Look what stands between this computer and the server.</source>
+        <translation>Prüfen Sie, was zwischen diesem Computer und dem Server steht.</translation>
+    </message>
+    <message>
+        <source>The answer has dangerous content</source>
+        <translation>Die Antwort hat gefährlichen Inhalt</translation>
+    </message>
+    <message>
+        <source>The answer contains definitions (a DTD) that Exchange never sends and that attacks use. It was not read.</source>
+        <translation>Die Antwort enthält Definitionen (eine DTD), die Exchange nie sendet und die bei Angriffen verwendet werden. Sie wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The address belongs to another service.</source>
+        <translation>Die Adresse gehört zu einem anderen Dienst.</translation>
+    </message>
+    <message>
+        <source>A device in front answered from its cache.</source>
+        <translation>Ein vorgeschaltetes Gerät hat aus seinem Cache geantwortet.</translation>
+    </message>
+    <message>
+        <source>This Exchange version answers in an unknown way.</source>
+        <translation>Diese Exchange-Version antwortet auf unbekannte Weise.</translation>
+    </message>
+    <message>
+        <source>If it is right, send the support bundle to AskCody support.</source>
+        <translation>Wenn sie stimmt, senden Sie das Supportpaket an den AskCody-Support.</translation>
+    </message>
+    <message>
+        <source>The answer is not what was asked for</source>
+        <translation>Die Antwort passt nicht zur Frage</translation>
+    </message>
+    <message>
+        <source>The server answered correctly, but to another question, or with something that is missing its main part.</source>
+        <translation>Der Server hat korrekt geantwortet, aber auf eine andere Frage oder mit etwas, dem der Hauptteil fehlt.</translation>
+    </message>
+    <message>
+        <source>The address is that of another service, such as Autodiscover.</source>
+        <translation>Die Adresse ist die eines anderen Dienstes, zum Beispiel Autodiscover.</translation>
+    </message>
+    <message>
+        <source>The address belongs to another service</source>
+        <translation>Die Adresse gehört zu einem anderen Dienst</translation>
+    </message>
+    <message>
+        <source>A service of Exchange answered, but it does not know this request. It may be Autodiscover or another neighbour of EWS.</source>
+        <translation>Ein Dienst von Exchange hat geantwortet, kennt diese Anforderung aber nicht. Es kann Autodiscover oder ein anderer Nachbar von EWS sein.</translation>
+    </message>
+    <message>
+        <source>An update was not finished, or a setting of the server is wrong.</source>
+        <translation>Ein Update wurde nicht abgeschlossen, oder eine Einstellung des Servers ist falsch.</translation>
+    </message>
+    <message>
+        <source>A passing overload.</source>
+        <translation>Eine vorübergehende Überlastung.</translation>
+    </message>
+    <message>
+        <source>The service failed inside</source>
+        <translation>Interner Fehler im Dienst</translation>
+    </message>
+    <message>
+        <source>The service met an error that it does not explain.</source>
+        <translation>Im Dienst ist ein Fehler aufgetreten, den er nicht erklärt.</translation>
+    </message>
+    <message>
+        <source>The request arrived damaged</source>
+        <translation>Die Anforderung kam beschädigt an</translation>
+    </message>
+    <message>
+        <source>The server could read the request, but not make sense of it. Other servers accept the same one.</source>
+        <translation>Der Server konnte die Anforderung lesen, aber nicht verarbeiten. Andere Server nehmen dieselbe an.</translation>
+    </message>
+    <message>
+        <source>A rare trouble inside Exchange.</source>
+        <translation>Eine seltene Störung in Exchange.</translation>
+    </message>
+    <message>
+        <source>Look at the server&apos;s message in the details.</source>
+        <translation>Lesen Sie die Meldung des Servers in den Details.</translation>
+    </message>
+    <message>
+        <source>Give the request id in the details to the Exchange administrator: it stands in the server&apos;s logs.</source>
+        <translation>Nennen Sie dem Exchange-Administrator die Anforderungs-ID aus den Details: Sie steht in den Protokollen des Servers.</translation>
+    </message>
+    <message>
+        <source>Exchange reports a fault without a known code</source>
+        <translation>Exchange meldet einen Fehler ohne bekannten Code</translation>
+    </message>
+    <message>
+        <source>Exchange answered with a fault whose code this program does not know.[ It is {serverCode}.][ It says: {message}]</source>
+        <translation>Exchange hat mit einem Fehler geantwortet, dessen Code dieses Programm nicht kennt.[ Er lautet {serverCode}.][ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>A trouble inside Exchange, or a setting of this mailbox.</source>
+        <translation>Eine Störung in Exchange oder eine Einstellung dieses Postfachs.</translation>
+    </message>
+    <message>
+        <source>Look the code up in Microsoft&apos;s list.</source>
+        <translation>Schlagen Sie den Code in der Liste von Microsoft nach.</translation>
+    </message>
+    <message>
+        <source>Exchange answered with a rare error</source>
+        <translation>Exchange hat mit einem seltenen Fehler geantwortet</translation>
+    </message>
+    <message>
+        <source>Exchange answered with {code}, for which this version has no words of its own.[ It says: {message}]</source>
+        <translation>Exchange hat mit {code} geantwortet. Dafür hat diese Programmversion keine eigene Beschreibung.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>The server has not been upgraded to Exchange Server Subscription Edition yet.</source>
+        <translation>Der Server wurde noch nicht auf Exchange Server Subscription Edition aktualisiert.</translation>
+    </message>
+    <message>
+        <source>Nothing blocks the connection. Go on.</source>
+        <translation>Nichts verhindert die Verbindung. Fahren Sie fort.</translation>
+    </message>
+    <message>
+        <source>Plan the upgrade to Exchange Server SE, or the move to Exchange Online.</source>
+        <translation>Planen Sie die Aktualisierung auf Exchange Server SE oder den Umzug zu Exchange Online.</translation>
+    </message>
+    <message>
+        <source>Microsoft no longer supports this Exchange</source>
+        <translation>Microsoft unterstützt dieses Exchange nicht mehr</translation>
+    </message>
+    <message>
+        <source>[This is {product}.] It works with AskCody today, but it gets no more updates against attacks.</source>
+        <translation>[Dies ist {product}.] Die Version funktioniert heute mit AskCody, erhält aber keine Sicherheitsupdates mehr.</translation>
+    </message>
+    <message>
+        <source>The version was chosen by hand.</source>
+        <translation>Die Version wurde von Hand gewählt.</translation>
+    </message>
+    <message>
+        <source>The address leads to another server than you thought.</source>
+        <translation>Die Adresse führt zu einem anderen Server als gedacht.</translation>
+    </message>
+    <message>
+        <source>Choose {found}, or let the program find the version.</source>
+        <translation>Wählen Sie {found}, oder lassen Sie das Programm die Version ermitteln.</translation>
+    </message>
+    <message>
+        <source>Exchange 2013 and Exchange 2013 SP1 are two different choices.</source>
+        <translation>Exchange 2013 und Exchange 2013 SP1 sind zwei verschiedene Auswahlmöglichkeiten.</translation>
+    </message>
+    <message>
+        <source>The chosen version is not the server&apos;s</source>
+        <translation>Die gewählte Version ist nicht die des Servers</translation>
+    </message>
+    <message>
+        <source>You chose {expected}, but the server is[ {product} and works best with] {found}. A wrong version is a common reason for refused connections at AskCody.</source>
+        <translation>Sie haben {expected} gewählt, aber der Server ist[ {product} und arbeitet am besten mit] {found}. Eine falsche Version ist ein häufiger Grund für abgelehnte Verbindungen bei AskCody.</translation>
+    </message>
+    <message>
+        <source>The server is newer than this version of the program.</source>
+        <translation>Der Server ist neuer als diese Version des Programms.</translation>
+    </message>
+    <message>
+        <source>A device in front removes the version from the answers.</source>
+        <translation>Ein vorgeschaltetes Gerät entfernt die Version aus den Antworten.</translation>
+    </message>
+    <message>
+        <source>Go on: a newer version usually works.</source>
+        <translation>Fahren Sie fort: Eine neuere Version funktioniert in der Regel.</translation>
+    </message>
+    <message>
+        <source>Ask the Exchange administrator for the version, and choose it by hand.</source>
+        <translation>Fragen Sie den Exchange-Administrator nach der Version, und wählen Sie sie von Hand.</translation>
+    </message>
+    <message>
+        <source>The Exchange version is not known</source>
+        <translation>Die Exchange-Version ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The server did not say its version, or said one that is newer than this program.[ It is {build}.]</source>
+        <translation>Der Server hat seine Version nicht genannt oder eine, die neuer ist als dieses Programm.[ Sie lautet {build}.]</translation>
+    </message>
+    <message>
+        <source>The account exists in Active Directory only.</source>
+        <translation>Das Konto existiert nur in Active Directory.</translation>
+    </message>
+    <message>
+        <source>Its mailbox is in Exchange Online.</source>
+        <translation>Sein Postfach liegt in Exchange Online.</translation>
+    </message>
+    <message>
+        <source>The e-mail address belongs to another account than the user name.</source>
+        <translation>Die E-Mail-Adresse gehört zu einem anderen Konto als der Benutzername.</translation>
+    </message>
+    <message>
+        <source>Give the account a mailbox. Mail flow for it does not matter.</source>
+        <translation>Richten Sie für das Konto ein Postfach ein. Der Nachrichtenfluss dafür spielt keine Rolle.</translation>
+    </message>
+    <message>
+        <source>If the mailbox is in the cloud, take an account whose mailbox is on this server.</source>
+        <translation>Wenn das Postfach in der Cloud liegt, nehmen Sie ein Konto, dessen Postfach auf diesem Server liegt.</translation>
+    </message>
+    <message>
+        <source>Wait some minutes, and check again.</source>
+        <translation>Warten Sie einige Minuten, und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Acting for rooms may work all the same. AskCody&apos;s verification would still fail.</source>
+        <translation>Der Identitätswechsel für Räume kann trotzdem funktionieren. Die Überprüfung durch AskCody würde dennoch fehlschlagen.</translation>
+    </message>
+    <message>
+        <source>The service account has no mailbox</source>
+        <translation>Das Dienstkonto hat kein Postfach</translation>
+    </message>
+    <message>
+        <source>The sign-in worked, but the account[ {account}] owns no mailbox. AskCody verifies the connection through the account&apos;s own mailbox.</source>
+        <translation>Die Anmeldung hat funktioniert, aber das Konto[ {account}] besitzt kein Postfach. AskCody überprüft die Verbindung über das eigene Postfach des Kontos.</translation>
+    </message>
+    <message>
+        <source>The role ApplicationImpersonation was granted without a scope.</source>
+        <translation>Die Rolle ApplicationImpersonation wurde ohne Verwaltungsbereich zugewiesen.</translation>
+    </message>
+    <message>
+        <source>The scope also includes this mailbox.</source>
+        <translation>Der Verwaltungsbereich umfasst auch dieses Postfach.</translation>
+    </message>
+    <message>
+        <source>A second assignment of the role has no scope.</source>
+        <translation>Eine zweite Zuweisung der Rolle hat keinen Verwaltungsbereich.</translation>
+    </message>
+    <message>
+        <source>List all assignments of the role with their scopes.</source>
+        <translation>Listen Sie alle Zuweisungen der Rolle mit ihren Verwaltungsbereichen auf.</translation>
+    </message>
+    <message>
+        <source>Make a scope that leaves the mailbox out, and grant the role with it.</source>
+        <translation>Erstellen Sie einen Verwaltungsbereich, der das Postfach ausnimmt, und weisen Sie die Rolle damit zu.</translation>
+    </message>
+    <message>
+        <source>Remove the assignment without a scope.</source>
+        <translation>Entfernen Sie die Zuweisung ohne Verwaltungsbereich.</translation>
+    </message>
+    <message>
+        <source>If the role has no scope, it covers every mailbox of the organisation.</source>
+        <translation>Wenn die Rolle keinen Verwaltungsbereich hat, umfasst sie alle Postfächer der Organisation.</translation>
+    </message>
+    <message>
+        <source>The account reaches a forbidden mailbox</source>
+        <translation>Das Konto erreicht ein verbotenes Postfach</translation>
+    </message>
+    <message>
+        <source>The service account could act for[ {forbiddenMailbox},] a mailbox that you want to keep from it.</source>
+        <translation>Der Identitätswechsel des Dienstkontos gelang für[ {forbiddenMailbox},] ein Postfach, das ihm verwehrt bleiben soll.</translation>
+    </message>
+    <message>
+        <source>The address has a typing mistake.</source>
+        <translation>Die Adresse enthält einen Tippfehler.</translation>
+    </message>
+    <message>
+        <source>The mailbox is in Exchange Online.</source>
+        <translation>Das Postfach liegt in Exchange Online.</translation>
+    </message>
+    <message>
+        <source>Name an existing mailbox that is outside the scope.</source>
+        <translation>Geben Sie ein vorhandenes Postfach an, das außerhalb des Verwaltungsbereichs liegt.</translation>
+    </message>
+    <message>
+        <source>The forbidden mailbox does not exist</source>
+        <translation>Das verbotene Postfach existiert nicht</translation>
+    </message>
+    <message>
+        <source>The mailbox that the account must not reach[ ({forbiddenMailbox})] was not found. So the refusal proves nothing.</source>
+        <translation>Das Postfach, das das Konto nicht erreichen darf[ ({forbiddenMailbox})], wurde nicht gefunden. Die Ablehnung beweist daher nichts.</translation>
+    </message>
+    <message>
+        <source>No room list was made yet.</source>
+        <translation>Es wurde noch keine Raumliste erstellt.</translation>
+    </message>
+    <message>
+        <source>The rooms are hidden from address lists, or are not room mailboxes.</source>
+        <translation>Die Räume sind in den Adresslisten ausgeblendet oder sind keine Raumpostfächer.</translation>
+    </message>
+    <message>
+        <source>The room lists are in Exchange Online.</source>
+        <translation>Die Raumlisten liegen in Exchange Online.</translation>
+    </message>
+    <message>
+        <source>Make a room list, and add the rooms to it.</source>
+        <translation>Erstellen Sie eine Raumliste, und fügen Sie die Räume hinzu.</translation>
+    </message>
+    <message>
+        <source>New lists can take a day until they appear everywhere.</source>
+        <translation>Es kann einen Tag dauern, bis neue Listen überall erscheinen.</translation>
+    </message>
+    <message>
+        <source>Rooms only appear here when a room list contains them, and when they are not hidden from address lists.</source>
+        <translation>Räume erscheinen hier nur, wenn eine Raumliste sie enthält und wenn sie nicht in den Adresslisten ausgeblendet sind.</translation>
+    </message>
+    <message>
+        <source>No rooms were found</source>
+        <translation>Es wurden keine Räume gefunden</translation>
+    </message>
+    <message>
+        <source>Exchange answers, but shows no room list and no room to the service account. AskCody can still use rooms whose addresses you type.</source>
+        <translation>Exchange antwortet, zeigt dem Dienstkonto aber keine Raumliste und keinen Raum. AskCody kann trotzdem Räume verwenden, deren Adressen Sie eingeben.</translation>
+    </message>
+    <message>
+        <source>The calendar does not let others see when it is free.</source>
+        <translation>Der Kalender lässt andere nicht sehen, wann er frei ist.</translation>
+    </message>
+    <message>
+        <source>The mailbox lives on the other side of a hybrid organisation.</source>
+        <translation>Das Postfach liegt auf der anderen Seite einer Hybridorganisation.</translation>
+    </message>
+    <message>
+        <source>Look at the rights of “Default” on the room&apos;s calendar.</source>
+        <translation>Prüfen Sie die Rechte von „Default“ für den Kalender des Raums.</translation>
+    </message>
+    <message>
+        <source>Let everybody see at least when the room is free. The calendar&apos;s name is in the mailbox&apos;s language.</source>
+        <translation>Lassen Sie alle zumindest sehen, wann der Raum frei ist. Der Name des Kalenders steht in der Sprache des Postfachs.</translation>
+    </message>
+    <message>
+        <source>An explicit refusal is reported differently. This silent form means: no right to see it, or the mailbox cannot be reached.</source>
+        <translation>Eine ausdrückliche Ablehnung wird anders gemeldet. Diese stille Form bedeutet: kein Recht, sie zu sehen, oder das Postfach ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Exchange tells nothing about free times</source>
+        <translation>Exchange sagt nichts über Frei/Gebucht-Zeiten</translation>
+    </message>
+    <message>
+        <source>Exchange answered without an error, but gave no free or busy times[ for {mailbox}].</source>
+        <translation>Exchange hat ohne Fehler geantwortet, aber keine Frei/Gebucht-Zeiten geliefert[ für {mailbox}].</translation>
+    </message>
+    <message>
+        <source>A load balancer or proxy collects the answer before it passes it on.</source>
+        <translation>Ein Load Balancer oder Proxy sammelt die Antwort, bevor er sie weitergibt.</translation>
+    </message>
+    <message>
+        <source>The time limit of the load balancer is shorter than the connection has to live.</source>
+        <translation>Das Zeitlimit des Load Balancers ist kürzer, als die Verbindung bestehen muss.</translation>
+    </message>
+    <message>
+        <source>TLS 1.2 is not switched on for outgoing connections of the server.</source>
+        <translation>TLS 1.2 ist für ausgehende Verbindungen des Servers nicht eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>Let /EWS pass without buffering on the load balancer or reverse proxy.</source>
+        <translation>Lassen Sie /EWS auf dem Load Balancer oder Reverseproxy ohne Pufferung durch.</translation>
+    </message>
+    <message>
+        <source>Raise its idle time limit to more than 30 minutes.</source>
+        <translation>Erhöhen Sie dessen Zeitlimit für Leerlauf auf mehr als 30 Minuten.</translation>
+    </message>
+    <message>
+        <source>If possible, let AskCody reach EWS without a load balancer in between.</source>
+        <translation>Lassen Sie AskCody EWS nach Möglichkeit ohne Load Balancer dazwischen erreichen.</translation>
+    </message>
+    <message>
+        <source>If asking itself had failed, Exchange would have named a reason.</source>
+        <translation>Wäre schon die Bitte fehlgeschlagen, hätte Exchange einen Grund genannt.</translation>
+    </message>
+    <message>
+        <source>Exchange does not report changes in time</source>
+        <translation>Exchange meldet Änderungen nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>Asking Exchange to report changes worked, but its connection stayed silent[ for {seconds} seconds]. AskCody would learn of moved meetings late or not at all.</source>
+        <translation>Die Bitte an Exchange, Änderungen zu melden, hat funktioniert, aber die Verbindung blieb stumm[ für {seconds} Sekunden]. AskCody würde von verschobenen Besprechungen spät oder gar nicht erfahren.</translation>
+    </message>
+    <message>
+        <source>The organisation is hybrid, and this mailbox was moved.</source>
+        <translation>Die Organisation ist hybrid, und dieses Postfach wurde verschoben.</translation>
+    </message>
+    <message>
+        <source>Choose a mailbox that is still on your own server for this connection.</source>
+        <translation>Wählen Sie für diese Verbindung ein Postfach, das noch auf Ihrem eigenen Server liegt.</translation>
+    </message>
+    <message>
+        <source>Make a second connection for Exchange Online for the rooms that moved.</source>
+        <translation>Richten Sie für die verschobenen Räume eine zweite Verbindung für Exchange Online ein.</translation>
+    </message>
+    <message>
+        <source>This mailbox lives in Exchange Online</source>
+        <translation>Dieses Postfach liegt in Exchange Online</translation>
+    </message>
+    <message>
+        <source>The mailbox[ {mailbox}] was moved to Exchange Online. The server here only forwards its mail.</source>
+        <translation>Das Postfach[ {mailbox}] wurde nach Exchange Online verschoben. Der Server hier leitet nur noch dessen E-Mails weiter.</translation>
+    </message>
+    <message>
+        <source>The chosen Exchange version is newer than the server.</source>
+        <translation>Die gewählte Exchange-Version ist neuer als der Server.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange changed the request.</source>
+        <translation>Ein Gerät vor Exchange hat die Anforderung verändert.</translation>
+    </message>
+    <message>
+        <source>Save the support bundle, and send it to AskCody support.</source>
+        <translation>Speichern Sie das Supportpaket, und senden Sie es an den AskCody-Support.</translation>
+    </message>
+    <message>
+        <source>On very old servers it can also mean that the chosen version is too new.</source>
+        <translation>Bei sehr alten Servern kann es auch bedeuten, dass die gewählte Version zu neu ist.</translation>
+    </message>
+    <message>
+        <source>Exchange found a mistake in the request</source>
+        <translation>Exchange hat einen Fehler in der Anforderung gefunden</translation>
+    </message>
+    <message>
+        <source>Exchange says that the request does not follow its rules.[ It says: {message}]</source>
+        <translation>Exchange meldet, dass die Anforderung nicht den Regeln entspricht.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>The version was chosen too new for this server.</source>
+        <translation>Die gewählte Version ist zu neu für diesen Server.</translation>
+    </message>
+    <message>
+        <source>Requests reach servers of different versions.</source>
+        <translation>Die Anforderungen erreichen Server mit unterschiedlichen Versionen.</translation>
+    </message>
+    <message>
+        <source>Set the version to “auto”, and check again.</source>
+        <translation>Stellen Sie die Version auf „auto“, und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>“Incorrect schema version” is the opposite case: the version is known, but too old for the request.</source>
+        <translation>„Incorrect schema version“ ist der umgekehrte Fall: Die Version ist bekannt, aber zu alt für die Anforderung.</translation>
+    </message>
+    <message>
+        <source>The server does not know this version</source>
+        <translation>Der Server kennt diese Version nicht</translation>
+    </message>
+    <message>
+        <source>The chosen Exchange version[ {version}] is not known to this server. Nothing is wrong with the account.</source>
+        <translation>Die gewählte Exchange-Version[ {version}] ist diesem Server nicht bekannt. Mit dem Konto ist alles in Ordnung.</translation>
+    </message>
+    <message>
+        <source>The version was chosen older than the server.</source>
+        <translation>Die gewählte Version ist älter als der Server.</translation>
+    </message>
+    <message>
+        <source>The chosen version is too old for this</source>
+        <translation>Die gewählte Version ist dafür zu alt</translation>
+    </message>
+    <message>
+        <source>The server could do what was asked, but not in the version that was chosen[, {version}].</source>
+        <translation>Der Server könnte die Anforderung ausführen, aber nicht in der gewählten Version[, {version}].</translation>
+    </message>
+    <message>
+        <source>The organisation has servers of different versions, and this mailbox is on an older one.</source>
+        <translation>Die Organisation hat Server mit unterschiedlichen Versionen, und dieses Postfach liegt auf einem älteren.</translation>
+    </message>
+    <message>
+        <source>Look on which server the mailbox is.</source>
+        <translation>Stellen Sie fest, auf welchem Server das Postfach liegt.</translation>
+    </message>
+    <message>
+        <source>Move it to the newer server, or choose the older version.</source>
+        <translation>Verschieben Sie es auf den neueren Server, oder wählen Sie die ältere Version.</translation>
+    </message>
+    <message>
+        <source>Other mailboxes work.</source>
+        <translation>Andere Postfächer funktionieren.</translation>
+    </message>
+    <message>
+        <source>The mailbox is on a server of another version</source>
+        <translation>Das Postfach liegt auf einem Server mit anderer Version</translation>
+    </message>
+    <message>
+        <source>Exchange passed the request on to another server, whose version cannot serve it.</source>
+        <translation>Exchange hat die Anforderung an einen anderen Server weitergegeben, dessen Version sie nicht bedienen kann.</translation>
+    </message>
+    <message>
+        <source>Exchange did not accept the request</source>
+        <translation>Exchange hat die Anforderung nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Exchange says that the request is not valid.[ It says: {message}]</source>
+        <translation>Exchange meldet, dass die Anforderung nicht gültig ist.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>Exchange says that what was asked is not possible in this combination.[ It says: {message}]</source>
+        <translation>Exchange meldet, dass die Anforderung in dieser Kombination nicht möglich ist.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>Exchange did not accept the language</source>
+        <translation>Exchange hat die Sprache nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Exchange did not accept the language named in the request.</source>
+        <translation>Exchange hat die in der Anforderung angegebene Sprache nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The request carries a role that Exchange does not accept. This program never sends one.</source>
+        <translation>Die Anforderung enthält eine Rolle, die Exchange nicht annimmt. Dieses Programm sendet nie eine.</translation>
+    </message>
+    <message>
+        <source>The request carries a proof of identity that this account may not pass on. This program never sends one.</source>
+        <translation>Die Anforderung enthält einen Identitätsnachweis, den dieses Konto nicht weitergeben darf. Dieses Programm sendet nie einen.</translation>
+    </message>
+    <message>
+        <source>The clocks do not agree.</source>
+        <translation>Die Uhren stimmen nicht überein.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is far off.</source>
+        <translation>Die Uhr dieses Computers geht stark falsch.</translation>
+    </message>
+    <message>
+        <source>Exchange did not accept the time span</source>
+        <translation>Exchange hat den Zeitraum nicht angenommen</translation>
+    </message>
+    <message>
+        <source>The time span that was asked about is not valid for Exchange.</source>
+        <translation>Der abgefragte Zeitraum ist für Exchange nicht gültig.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own limit is lower than usual.</source>
+        <translation>Der Grenzwert des Servers ist niedriger als üblich.</translation>
+    </message>
+    <message>
+        <source>The time span is too long for Exchange</source>
+        <translation>Der Zeitraum ist für Exchange zu lang</translation>
+    </message>
+    <message>
+        <source>Exchange answers only for shorter time spans than the one asked about.</source>
+        <translation>Exchange antwortet nur für kürzere Zeiträume als den abgefragten.</translation>
+    </message>
+    <message>
+        <source>Exchange did not accept the kind of free and busy times asked for.</source>
+        <translation>Exchange hat die angeforderte Art der Frei/Gebucht-Zeiten nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Exchange missed the mailbox in the request</source>
+        <translation>Exchange vermisst das Postfach in der Anforderung</translation>
+    </message>
+    <message>
+        <source>Exchange says that the request for free and busy times names no mailbox.</source>
+        <translation>Exchange meldet, dass die Anforderung der Frei/Gebucht-Zeiten kein Postfach nennt.</translation>
+    </message>
+    <message>
+        <source>Too many mailboxes at once</source>
+        <translation>Zu viele Postfächer auf einmal</translation>
+    </message>
+    <message>
+        <source>Exchange says that the request names too many mailboxes.</source>
+        <translation>Exchange meldet, dass die Anforderung zu viele Postfächer nennt.</translation>
+    </message>
+    <message>
+        <source>Exchange does not know the time zone</source>
+        <translation>Exchange kennt die Zeitzone nicht</translation>
+    </message>
+    <message>
+        <source>Exchange did not understand the time zone in the request.</source>
+        <translation>Exchange hat die Zeitzone in der Anforderung nicht verstanden.</translation>
+    </message>
+    <message>
+        <source>Exchange lost the place in its list of changes</source>
+        <translation>Exchange hat die Stelle in der Änderungsliste verloren</translation>
+    </message>
+    <message>
+        <source>Exchange does not accept the bookmark for its list of changes.</source>
+        <translation>Exchange nimmt das Lesezeichen für die Liste der Änderungen nicht an.</translation>
+    </message>
+    <message>
+        <source>Exchange names a time to wait.</source>
+        <translation>Exchange nennt eine Wartezeit.</translation>
+    </message>
+    <message>
+        <source>A throttling policy limits the service account.</source>
+        <translation>Eine Drosselungsrichtlinie begrenzt das Dienstkonto.</translation>
+    </message>
+    <message>
+        <source>Give the service account a throttling policy of its own.</source>
+        <translation>Weisen Sie dem Dienstkonto eine eigene Drosselungsrichtlinie zu.</translation>
+    </message>
+    <message>
+        <source>With a waiting time it is a limit for this account. “Service unavailable” without one comes from the web server.</source>
+        <translation>Mit einer Wartezeit ist es ein Grenzwert für dieses Konto. „Service unavailable“ ohne Wartezeit kommt vom Webserver.</translation>
+    </message>
+    <message>
+        <source>Exchange asks for a pause</source>
+        <translation>Exchange bittet um eine Pause</translation>
+    </message>
+    <message>
+        <source>Exchange has too much to do, or limits this account.[ It asks to wait {seconds} seconds.] The program waited and tried again.</source>
+        <translation>Exchange ist ausgelastet oder begrenzt dieses Konto.[ Exchange bittet darum, {seconds} Sekunden zu warten.] Das Programm hat gewartet und es noch einmal versucht.</translation>
+    </message>
+    <message>
+        <source>Another program uses the same account at the same time.</source>
+        <translation>Ein anderes Programm verwendet dasselbe Konto zur selben Zeit.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s throttling policy is very tight.</source>
+        <translation>Die Drosselungsrichtlinie des Kontos ist sehr eng.</translation>
+    </message>
+    <message>
+        <source>Use a service account for AskCody alone.</source>
+        <translation>Verwenden Sie ein Dienstkonto nur für AskCody.</translation>
+    </message>
+    <message>
+        <source>Give it a throttling policy of its own.</source>
+        <translation>Weisen Sie ihm eine eigene Drosselungsrichtlinie zu.</translation>
+    </message>
+    <message>
+        <source>This is about requests side by side. Too many subscriptions and too high a rate are reported differently.</source>
+        <translation>Hier geht es um gleichzeitige Anforderungen. Zu viele Abonnements und eine zu hohe Rate werden anders gemeldet.</translation>
+    </message>
+    <message>
+        <source>Too many requests at the same time</source>
+        <translation>Zu viele gleichzeitige Anforderungen</translation>
+    </message>
+    <message>
+        <source>Exchange allows this account only a number of requests side by side[ ({limit})], and all are in use. This program never uses more than four.</source>
+        <translation>Exchange erlaubt diesem Konto nur eine bestimmte Anzahl gleichzeitiger Anforderungen[ ({limit})], und alle sind belegt. Dieses Programm verwendet nie mehr als vier.</translation>
+    </message>
+    <message>
+        <source>Another program has left many subscriptions behind.</source>
+        <translation>Ein anderes Programm hat viele Abonnements zurückgelassen.</translation>
+    </message>
+    <message>
+        <source>The limit in the throttling policy is too low for the number of rooms.</source>
+        <translation>Der Grenzwert in der Drosselungsrichtlinie ist für die Anzahl der Räume zu niedrig.</translation>
+    </message>
+    <message>
+        <source>Wait half an hour: unused subscriptions end by themselves.</source>
+        <translation>Warten Sie eine halbe Stunde: Unbenutzte Abonnements enden von selbst.</translation>
+    </message>
+    <message>
+        <source>Raise EwsMaxSubscriptions for the account.</source>
+        <translation>Erhöhen Sie EwsMaxSubscriptions für das Konto.</translation>
+    </message>
+    <message>
+        <source>When the account acts for a room, the room&apos;s own budget counts.</source>
+        <translation>Wenn das Konto per Identitätswechsel für einen Raum handelt, zählt das eigene Kontingent des Raums.</translation>
+    </message>
+    <message>
+        <source>Too many subscriptions for changes</source>
+        <translation>Zu viele Abonnements für Änderungen</translation>
+    </message>
+    <message>
+        <source>Exchange allows only a number of subscriptions for changes, and all are in use.</source>
+        <translation>Exchange erlaubt nur eine bestimmte Anzahl von Abonnements für Änderungen, und alle sind belegt.</translation>
+    </message>
+    <message>
+        <source>The limit in the throttling policy is very low.</source>
+        <translation>Der Grenzwert in der Drosselungsrichtlinie ist sehr niedrig.</translation>
+    </message>
+    <message>
+        <source>Too many items in one answer</source>
+        <translation>Zu viele Elemente in einer Antwort</translation>
+    </message>
+    <message>
+        <source>Exchange refuses to list as many items as were asked for.</source>
+        <translation>Exchange lehnt es ab, so viele Elemente aufzulisten, wie angefordert wurden.</translation>
+    </message>
+    <message>
+        <source>Check again later.</source>
+        <translation>Prüfen Sie später erneut.</translation>
+    </message>
+    <message>
+        <source>Look at the load of the server.</source>
+        <translation>Prüfen Sie die Auslastung des Servers.</translation>
+    </message>
+    <message>
+        <source>The Exchange server is overloaded</source>
+        <translation>Der Exchange-Server ist überlastet</translation>
+    </message>
+    <message>
+        <source>The mailbox server has not enough resources for the request at the moment.</source>
+        <translation>Der Postfachserver hat im Moment nicht genug Ressourcen für die Anforderung.</translation>
+    </message>
+    <message>
+        <source>The role ApplicationImpersonation was not granted to the service account.</source>
+        <translation>Die Rolle ApplicationImpersonation wurde dem Dienstkonto nicht zugewiesen.</translation>
+    </message>
+    <message>
+        <source>Another mailbox could be used.</source>
+        <translation>Ein anderes Postfach konnte verwendet werden.</translation>
+    </message>
+    <message>
+        <source>The role has a scope, and this mailbox is outside it.</source>
+        <translation>Die Rolle hat einen Verwaltungsbereich, und dieses Postfach liegt außerhalb davon.</translation>
+    </message>
+    <message>
+        <source>The role was granted recently, and not every server knows it yet.</source>
+        <translation>Die Rolle wurde erst kürzlich zugewiesen, und noch nicht jeder Server kennt sie.</translation>
+    </message>
+    <message>
+        <source>List who holds the role, and with which scope.</source>
+        <translation>Listen Sie auf, wer die Rolle hat und mit welchem Verwaltungsbereich.</translation>
+    </message>
+    <message>
+        <source>Grant the role to the service account.</source>
+        <translation>Weisen Sie dem Dienstkonto die Rolle zu.</translation>
+    </message>
+    <message>
+        <source>After a change wait: it can take an hour or two until every server knows it.</source>
+        <translation>Warten Sie nach einer Änderung: Es kann ein bis zwei Stunden dauern, bis jeder Server sie kennt.</translation>
+    </message>
+    <message>
+        <source>The account&apos;s own mailbox works without this right. So the password is right, and only the role is missing.</source>
+        <translation>Das eigene Postfach des Kontos funktioniert ohne dieses Recht. Das Kennwort ist also richtig, und nur die Rolle fehlt.</translation>
+    </message>
+    <message>
+        <source>The account may not act for this mailbox</source>
+        <translation>Kein Recht zum Identitätswechsel für dieses Postfach</translation>
+    </message>
+    <message>
+        <source>The sign-in is right, but the service account may not work in the mailbox[ {mailbox}] in its owner&apos;s name.</source>
+        <translation>Die Anmeldung ist richtig, aber das Dienstkonto darf im Postfach[ {mailbox}] nicht im Namen des Besitzers arbeiten.</translation>
+    </message>
+    <message>
+        <source>On Exchange 2007, the right to impersonate on the server is missing.</source>
+        <translation>Unter Exchange 2007 fehlt das Recht zum Identitätswechsel auf dem Server.</translation>
+    </message>
+    <message>
+        <source>The role ApplicationImpersonation is missing.</source>
+        <translation>Die Rolle ApplicationImpersonation fehlt.</translation>
+    </message>
+    <message>
+        <source>Grant the role ApplicationImpersonation to the service account.</source>
+        <translation>Weisen Sie dem Dienstkonto die Rolle ApplicationImpersonation zu.</translation>
+    </message>
+    <message>
+        <source>Exchange 2010 and newer normally report a missing role in another way.</source>
+        <translation>Exchange 2010 und neuer melden eine fehlende Rolle normalerweise auf andere Weise.</translation>
+    </message>
+    <message>
+        <source>This server does not allow acting for others</source>
+        <translation>Dieser Server erlaubt keinen Identitätswechsel</translation>
+    </message>
+    <message>
+        <source>The account may not act for other mailboxes through this server.</source>
+        <translation>Das Konto darf über diesen Server nicht im Namen anderer Postfächer handeln.</translation>
+    </message>
+    <message>
+        <source>A domain controller or a trust between domains does not answer.</source>
+        <translation>Ein Domänencontroller oder eine Vertrauensstellung zwischen Domänen antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The account under which Exchange runs has a problem.</source>
+        <translation>Das Konto, unter dem Exchange läuft, hat ein Problem.</translation>
+    </message>
+    <message>
+        <source>Check again in a minute.</source>
+        <translation>Prüfen Sie in einer Minute erneut.</translation>
+    </message>
+    <message>
+        <source>A missing right is reported differently.</source>
+        <translation>Ein fehlendes Recht wird anders gemeldet.</translation>
+    </message>
+    <message>
+        <source>Exchange could not act for the mailbox</source>
+        <translation>Der Identitätswechsel ist in Exchange fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Exchange tried to act for the mailbox[ {mailbox}] and failed inside. It is not about a missing right.</source>
+        <translation>Exchange hat den Identitätswechsel für das Postfach[ {mailbox}] versucht und ist dabei intern gescheitert. Es geht nicht um ein fehlendes Recht.</translation>
+    </message>
+    <message>
+        <source>The mailbox address is not valid.</source>
+        <translation>Die Postfachadresse ist nicht gültig.</translation>
+    </message>
+    <message>
+        <source>Check the address of the test mailbox.</source>
+        <translation>Prüfen Sie die Adresse des Testpostfachs.</translation>
+    </message>
+    <message>
+        <source>It must name exactly one mailbox. A device that rewrites requests can destroy that.</source>
+        <translation>Sie muss genau ein Postfach nennen. Ein Gerät, das Anforderungen umschreibt, kann das zerstören.</translation>
+    </message>
+    <message>
+        <source>Exchange did not accept whom to act for</source>
+        <translation>Exchange hat das Ziel des Identitätswechsels abgelehnt</translation>
+    </message>
+    <message>
+        <source>Exchange says that the request names the mailbox to act for in a wrong way.[ It says: {message}]</source>
+        <translation>Exchange meldet, dass die Anforderung das Postfach für den Identitätswechsel nicht richtig angibt.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>The sign-in name of the mailbox differs from its e-mail address.</source>
+        <translation>Der Anmeldename des Postfachs weicht von dessen E-Mail-Adresse ab.</translation>
+    </message>
+    <message>
+        <source>Use the primary e-mail address of the mailbox.</source>
+        <translation>Verwenden Sie die primäre E-Mail-Adresse des Postfachs.</translation>
+    </message>
+    <message>
+        <source>The e-mail address and the sign-in name of a mailbox can differ.</source>
+        <translation>Die E-Mail-Adresse und der Anmeldename eines Postfachs können sich unterscheiden.</translation>
+    </message>
+    <message>
+        <source>This sign-in name is not known</source>
+        <translation>Dieser Anmeldename ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Exchange knows no account with the sign-in name that it was to act for.</source>
+        <translation>Exchange kennt kein Konto mit dem Anmeldenamen, für den der Identitätswechsel erfolgen sollte.</translation>
+    </message>
+    <message>
+        <source>The account of the mailbox was deleted and made anew.</source>
+        <translation>Das Konto des Postfachs wurde gelöscht und neu angelegt.</translation>
+    </message>
+    <message>
+        <source>This account no longer exists</source>
+        <translation>Dieses Konto gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>The account that Exchange was to act for is not valid or was deleted.</source>
+        <translation>Das Konto, für das der Identitätswechsel erfolgen sollte, ist nicht gültig oder wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>The address has a typing mistake or is not the primary one.</source>
+        <translation>Die Adresse enthält einen Tippfehler oder ist nicht die primäre.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s message is the one for mailboxes that have moved.</source>
+        <translation>Die Meldung des Servers ist die für verschobene Postfächer.</translation>
+    </message>
+    <message>
+        <source>Look what Exchange knows about this address.</source>
+        <translation>Prüfen Sie, was Exchange über diese Adresse weiß.</translation>
+    </message>
+    <message>
+        <source>Use the primary address, or a mailbox that is on this server.</source>
+        <translation>Verwenden Sie die primäre Adresse oder ein Postfach, das auf diesem Server liegt.</translation>
+    </message>
+    <message>
+        <source>If the recipient&apos;s type contains “Remote”, the mailbox lives in Exchange Online.</source>
+        <translation>Wenn der Empfängertyp „Remote“ enthält, liegt das Postfach in Exchange Online.</translation>
+    </message>
+    <message>
+        <source>There is no mailbox with this address</source>
+        <translation>Es gibt kein Postfach mit dieser Adresse</translation>
+    </message>
+    <message>
+        <source>Exchange knows no mailbox with the address[ {mailbox}] on this side.</source>
+        <translation>Exchange kennt auf dieser Seite kein Postfach mit der Adresse[ {mailbox}].</translation>
+    </message>
+    <message>
+        <source>Its mailbox was moved to Exchange Online.</source>
+        <translation>Sein Postfach wurde nach Exchange Online verschoben.</translation>
+    </message>
+    <message>
+        <source>Give the account a mailbox on this server.</source>
+        <translation>Richten Sie für das Konto ein Postfach auf diesem Server ein.</translation>
+    </message>
+    <message>
+        <source>The sign-in worked, but the account[ {account}] owns no mailbox here. AskCody verifies the connection through the account&apos;s own mailbox.</source>
+        <translation>Die Anmeldung hat funktioniert, aber das Konto[ {account}] besitzt hier kein Postfach. AskCody überprüft die Verbindung über das eigene Postfach des Kontos.</translation>
+    </message>
+    <message>
+        <source>Give the account a mailbox.</source>
+        <translation>Richten Sie für das Konto ein Postfach ein.</translation>
+    </message>
+    <message>
+        <source>Exchange was asked for the account&apos;s own calendar, and the account owns none.</source>
+        <translation>Exchange wurde nach dem eigenen Kalender des Kontos gefragt, und das Konto besitzt keinen.</translation>
+    </message>
+    <message>
+        <source>The address is an alias.</source>
+        <translation>Die Adresse ist ein Alias.</translation>
+    </message>
+    <message>
+        <source>[Use {proposal}.]</source>
+        <translation>[Verwenden Sie {proposal}.]</translation>
+    </message>
+    <message>
+        <source>Use the primary address of the mailbox.</source>
+        <translation>Verwenden Sie die primäre Adresse des Postfachs.</translation>
+    </message>
+    <message>
+        <source>This is not the primary address</source>
+        <translation>Dies ist nicht die primäre Adresse</translation>
+    </message>
+    <message>
+        <source>The mailbox has another primary e-mail address.[ It is {proposal}.]</source>
+        <translation>Das Postfach hat eine andere primäre E-Mail-Adresse.[ Sie lautet {proposal}.]</translation>
+    </message>
+    <message>
+        <source>It has a typing mistake, or a display name came along with it.</source>
+        <translation>Sie enthält einen Tippfehler, oder ein Anzeigename wurde mit übernommen.</translation>
+    </message>
+    <message>
+        <source>Type the address alone, such as room1@contoso.com.</source>
+        <translation>Geben Sie nur die Adresse ein, zum Beispiel room1@contoso.com.</translation>
+    </message>
+    <message>
+        <source>Exchange cannot read this address</source>
+        <translation>Exchange kann diese Adresse nicht lesen</translation>
+    </message>
+    <message>
+        <source>Exchange says that the e-mail address[ {mailbox}] is not valid.</source>
+        <translation>Exchange meldet, dass die E-Mail-Adresse[ {mailbox}] nicht gültig ist.</translation>
+    </message>
+    <message>
+        <source>The service account lacks rights in this mailbox or folder.</source>
+        <translation>Dem Dienstkonto fehlen Rechte in diesem Postfach oder Ordner.</translation>
+    </message>
+    <message>
+        <source>EWS is switched off for the mailbox.</source>
+        <translation>EWS ist für das Postfach ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The mailbox is disabled.</source>
+        <translation>Das Postfach ist deaktiviert.</translation>
+    </message>
+    <message>
+        <source>Check that the role ApplicationImpersonation covers this mailbox.</source>
+        <translation>Prüfen Sie, ob die Rolle ApplicationImpersonation dieses Postfach umfasst.</translation>
+    </message>
+    <message>
+        <source>Look at the rights of the calendar. Its name is in the mailbox&apos;s language.</source>
+        <translation>Prüfen Sie die Rechte für den Kalender. Sein Name steht in der Sprache des Postfachs.</translation>
+    </message>
+    <message>
+        <source>A missing role to act for others is reported differently. A wrong password as well.</source>
+        <translation>Eine fehlende Rolle für den Identitätswechsel wird anders gemeldet. Ein falsches Kennwort ebenfalls.</translation>
+    </message>
+    <message>
+        <source>Exchange refuses access</source>
+        <translation>Exchange verweigert den Zugriff</translation>
+    </message>
+    <message>
+        <source>The sign-in worked, but the account may not do this[ in the mailbox {mailbox}].</source>
+        <translation>Die Anmeldung hat funktioniert, aber das Konto darf dies nicht[ im Postfach {mailbox}].</translation>
+    </message>
+    <message>
+        <source>The service account was disabled in Active Directory.</source>
+        <translation>Das Dienstkonto wurde in Active Directory deaktiviert.</translation>
+    </message>
+    <message>
+        <source>Enable the service account.</source>
+        <translation>Aktivieren Sie das Dienstkonto.</translation>
+    </message>
+    <message>
+        <source>The accounts of rooms are disabled on purpose, and that is fine. The service account&apos;s must not be.</source>
+        <translation>Die Konten von Räumen sind absichtlich deaktiviert, und das ist in Ordnung. Das Dienstkonto darf es nicht sein.</translation>
+    </message>
+    <message>
+        <source>The account is disabled</source>
+        <translation>Das Konto ist deaktiviert</translation>
+    </message>
+    <message>
+        <source>Exchange says that the account is disabled.</source>
+        <translation>Exchange meldet, dass das Konto deaktiviert ist.</translation>
+    </message>
+    <message>
+        <source>It is a local account of the server, or one of another forest.</source>
+        <translation>Es ist ein lokales Konto des Servers oder eines aus einer anderen Gesamtstruktur.</translation>
+    </message>
+    <message>
+        <source>Use an account of the domain in which Exchange is installed.</source>
+        <translation>Verwenden Sie ein Konto der Domäne, in der Exchange installiert ist.</translation>
+    </message>
+    <message>
+        <source>Exchange does not know this account</source>
+        <translation>Exchange kennt dieses Konto nicht</translation>
+    </message>
+    <message>
+        <source>The account that signed in is not one of the domain that Exchange belongs to.</source>
+        <translation>Das angemeldete Konto gehört nicht zu der Domäne, zu der Exchange gehört.</translation>
+    </message>
+    <message>
+        <source>The mailbox lives in Exchange Online and has no licence.</source>
+        <translation>Das Postfach liegt in Exchange Online und hat keine Lizenz.</translation>
+    </message>
+    <message>
+        <source>Assign a licence, or choose another mailbox.</source>
+        <translation>Weisen Sie eine Lizenz zu, oder wählen Sie ein anderes Postfach.</translation>
+    </message>
+    <message>
+        <source>The mailbox has no licence</source>
+        <translation>Das Postfach hat keine Lizenz</translation>
+    </message>
+    <message>
+        <source>Exchange says that the user has no valid licence. This is known from Exchange Online only.</source>
+        <translation>Exchange meldet, dass der Benutzer keine gültige Lizenz hat. Das ist nur von Exchange Online bekannt.</translation>
+    </message>
+    <message>
+        <source>A domain controller did not answer, or the account was changed just now.</source>
+        <translation>Ein Domänencontroller hat nicht geantwortet, oder das Konto wurde gerade eben geändert.</translation>
+    </message>
+    <message>
+        <source>The account belongs to another forest.</source>
+        <translation>Das Konto gehört zu einer anderen Gesamtstruktur.</translation>
+    </message>
+    <message>
+        <source>Exchange could not judge the account</source>
+        <translation>Exchange konnte die Rechte des Kontos nicht ermitteln</translation>
+    </message>
+    <message>
+        <source>Exchange could not find out what this account may do.</source>
+        <translation>Exchange konnte nicht feststellen, was dieses Konto darf.</translation>
+    </message>
+    <message>
+        <source>The password is older than the domain allows.</source>
+        <translation>Das Kennwort ist älter, als die Domäne erlaubt.</translation>
+    </message>
+    <message>
+        <source>Set a new password.</source>
+        <translation>Legen Sie ein neues Kennwort fest.</translation>
+    </message>
+    <message>
+        <source>Exempt the service account from expiry, or plan to change the password here and in AskCody together.</source>
+        <translation>Nehmen Sie das Dienstkonto vom Kennwortablauf aus, oder planen Sie, das Kennwort hier und in AskCody gemeinsam zu ändern.</translation>
+    </message>
+    <message>
+        <source>The password has expired</source>
+        <translation>Das Kennwort ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>Exchange says that the password of the account has expired.</source>
+        <translation>Exchange meldet, dass das Kennwort des Kontos abgelaufen ist.</translation>
+    </message>
+    <message>
+        <source>“Must change password at next logon” is set, as for new accounts.</source>
+        <translation>„Benutzer muss Kennwort bei der nächsten Anmeldung ändern“ ist gesetzt, wie bei neuen Konten.</translation>
+    </message>
+    <message>
+        <source>Set a password without that option.</source>
+        <translation>Legen Sie ein Kennwort ohne diese Option fest.</translation>
+    </message>
+    <message>
+        <source>The password must be changed first</source>
+        <translation>Das Kennwort muss zuerst geändert werden</translation>
+    </message>
+    <message>
+        <source>Exchange says that the account must change its password before it can sign in.</source>
+        <translation>Exchange meldet, dass das Kennwort des Kontos geändert werden muss, bevor eine Anmeldung möglich ist.</translation>
+    </message>
+    <message>
+        <source>The account has no right to see the folder.</source>
+        <translation>Das Konto hat kein Recht, den Ordner zu sehen.</translation>
+    </message>
+    <message>
+        <source>The mailbox was moved a moment ago.</source>
+        <translation>Das Postfach wurde gerade eben verschoben.</translation>
+    </message>
+    <message>
+        <source>“Access denied” means that the folder is visible but closed.</source>
+        <translation>„Zugriff verweigert“ bedeutet, dass der Ordner sichtbar, aber verschlossen ist.</translation>
+    </message>
+    <message>
+        <source>The calendar was not found</source>
+        <translation>Der Kalender wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Exchange did not find the folder, or does not show it to this account.</source>
+        <translation>Exchange hat den Ordner nicht gefunden oder zeigt ihn diesem Konto nicht.</translation>
+    </message>
+    <message>
+        <source>It was deleted or moved in the meantime.</source>
+        <translation>Es wurde in der Zwischenzeit gelöscht oder verschoben.</translation>
+    </message>
+    <message>
+        <source>The account has no right to see it.</source>
+        <translation>Das Konto hat kein Recht, es zu sehen.</translation>
+    </message>
+    <message>
+        <source>An item was not found</source>
+        <translation>Ein Element wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Exchange did not find an item, or does not show it to this account.</source>
+        <translation>Exchange hat ein Element nicht gefunden oder zeigt es diesem Konto nicht.</translation>
+    </message>
+    <message>
+        <source>The mailbox has reached its quota.</source>
+        <translation>Das Postfach hat sein Kontingent erreicht.</translation>
+    </message>
+    <message>
+        <source>Empty the mailbox, or raise its quota.</source>
+        <translation>Leeren Sie das Postfach, oder erhöhen Sie sein Kontingent.</translation>
+    </message>
+    <message>
+        <source>The mailbox is full</source>
+        <translation>Das Postfach ist voll</translation>
+    </message>
+    <message>
+        <source>The mailbox[ {mailbox}] has reached its limit. Reading still works, writing does not.</source>
+        <translation>Das Postfach[ {mailbox}] hat seine Grenze erreicht. Lesen funktioniert noch, Schreiben nicht.</translation>
+    </message>
+    <message>
+        <source>The mailbox is hidden from address lists.</source>
+        <translation>Das Postfach ist in den Adresslisten ausgeblendet.</translation>
+    </message>
+    <message>
+        <source>It was asked for the rooms of a list.</source>
+        <translation>Gefragt wurde nach den Räumen einer Liste.</translation>
+    </message>
+    <message>
+        <source>The group is an ordinary distribution list, not a room list.</source>
+        <translation>Die Gruppe ist eine gewöhnliche Verteilerliste, keine Raumliste.</translation>
+    </message>
+    <message>
+        <source>For a list of rooms it means that the address is not a room list.</source>
+        <translation>Bei einer Liste von Räumen bedeutet es, dass die Adresse keine Raumliste ist.</translation>
+    </message>
+    <message>
+        <source>Exchange knows nobody by this name</source>
+        <translation>Exchange kennt niemanden mit diesem Namen</translation>
+    </message>
+    <message>
+        <source>Exchange searched its directory and found nothing[ for {mailbox}]. It proves that signing in and EWS work.</source>
+        <translation>Exchange hat sein Verzeichnis durchsucht und nichts gefunden[ für {mailbox}]. Das beweist, dass Anmeldung und EWS funktionieren.</translation>
+    </message>
+    <message>
+        <source>The name is not unique.</source>
+        <translation>Der Name ist nicht eindeutig.</translation>
+    </message>
+    <message>
+        <source>Use the full primary e-mail address.</source>
+        <translation>Verwenden Sie die vollständige primäre E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>The name fits several people or rooms</source>
+        <translation>Der Name passt zu mehreren Personen oder Räumen</translation>
+    </message>
+    <message>
+        <source>Exchange found more than one match[ for {mailbox}]. That is a note, not a failure.</source>
+        <translation>Exchange hat mehr als einen Treffer gefunden[ für {mailbox}]. Das ist ein Hinweis, kein Fehler.</translation>
+    </message>
+    <message>
+        <source>Exchange needs the account&apos;s own mailbox to look this up, and the account owns none.</source>
+        <translation>Exchange braucht das eigene Postfach des Kontos, um dies nachzuschlagen, und das Konto besitzt keines.</translation>
+    </message>
+    <message>
+        <source>The address has unusual characters.</source>
+        <translation>Die Adresse enthält ungewöhnliche Zeichen.</translation>
+    </message>
+    <message>
+        <source>Type the plain e-mail address.</source>
+        <translation>Geben Sie nur die E-Mail-Adresse ein.</translation>
+    </message>
+    <message>
+        <source>Exchange cannot search for this text</source>
+        <translation>Exchange kann nach diesem Text nicht suchen</translation>
+    </message>
+    <message>
+        <source>The text to search for has characters that the directory does not accept.</source>
+        <translation>Der gesuchte Text enthält Zeichen, die das Verzeichnis nicht annimmt.</translation>
+    </message>
+    <message>
+        <source>The domain controllers of the site are down or cannot be reached.</source>
+        <translation>Die Domänencontroller des Standorts sind ausgefallen oder nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Check the domain controllers.</source>
+        <translation>Prüfen Sie die Domänencontroller.</translation>
+    </message>
+    <message>
+        <source>Everybody is affected, not only this account.</source>
+        <translation>Alle sind betroffen, nicht nur dieses Konto.</translation>
+    </message>
+    <message>
+        <source>Exchange cannot reach a domain controller</source>
+        <translation>Exchange erreicht keinen Domänencontroller</translation>
+    </message>
+    <message>
+        <source>Exchange could not ask Active Directory.</source>
+        <translation>Exchange konnte Active Directory nicht abfragen.</translation>
+    </message>
+    <message>
+        <source>A domain controller has a problem.</source>
+        <translation>Ein Domänencontroller hat ein Problem.</translation>
+    </message>
+    <message>
+        <source>Active Directory did not answer well</source>
+        <translation>Active Directory hat nicht richtig geantwortet</translation>
+    </message>
+    <message>
+        <source>Exchange asked Active Directory and got no usable answer.</source>
+        <translation>Exchange hat Active Directory abgefragt und keine brauchbare Antwort erhalten.</translation>
+    </message>
+    <message>
+        <source>The database is dismounted or overloaded.</source>
+        <translation>Die Einbindung der Datenbank ist aufgehoben, oder die Datenbank ist überlastet.</translation>
+    </message>
+    <message>
+        <source>Look at the state of the databases.</source>
+        <translation>Prüfen Sie den Zustand der Datenbanken.</translation>
+    </message>
+    <message>
+        <source>Mailboxes in other databases work.</source>
+        <translation>Postfächer in anderen Datenbanken funktionieren.</translation>
+    </message>
+    <message>
+        <source>The mailbox database is not available</source>
+        <translation>Die Postfachdatenbank ist nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Exchange cannot open the database in which the mailbox[ {mailbox}] is.</source>
+        <translation>Exchange kann die Datenbank nicht öffnen, in der das Postfach[ {mailbox}] liegt.</translation>
+    </message>
+    <message>
+        <source>A move of the mailbox is running.</source>
+        <translation>Eine Verschiebung des Postfachs läuft.</translation>
+    </message>
+    <message>
+        <source>Wait until the move is done.</source>
+        <translation>Warten Sie, bis die Verschiebung abgeschlossen ist.</translation>
+    </message>
+    <message>
+        <source>The mailbox is being moved</source>
+        <translation>Das Postfach wird gerade verschoben</translation>
+    </message>
+    <message>
+        <source>The mailbox[ {mailbox}] is on its way to another place.</source>
+        <translation>Das Postfach[ {mailbox}] ist auf dem Weg an einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>A server failed, or maintenance has begun.</source>
+        <translation>Ein Server ist ausgefallen, oder eine Wartung hat begonnen.</translation>
+    </message>
+    <message>
+        <source>It is over after a minute or two.</source>
+        <translation>Nach ein bis zwei Minuten ist es vorbei.</translation>
+    </message>
+    <message>
+        <source>The database changes its server</source>
+        <translation>Die Datenbank wechselt den Server</translation>
+    </message>
+    <message>
+        <source>Exchange is moving the database to another server at this moment.</source>
+        <translation>Exchange verlagert die Datenbank in diesem Moment auf einen anderen Server.</translation>
+    </message>
+    <message>
+        <source>The mailbox server has a passing problem.</source>
+        <translation>Der Postfachserver hat ein vorübergehendes Problem.</translation>
+    </message>
+    <message>
+        <source>The mailbox was moved.</source>
+        <translation>Das Postfach wurde verschoben.</translation>
+    </message>
+    <message>
+        <source>Let Autodiscover find the address again.</source>
+        <translation>Lassen Sie Autodiscover die Adresse erneut ermitteln.</translation>
+    </message>
+    <message>
+        <source>If it stays, another server may be responsible for the mailbox.</source>
+        <translation>Wenn es so bleibt, ist möglicherweise ein anderer Server für das Postfach zuständig.</translation>
+    </message>
+    <message>
+        <source>EWS could not reach the mailbox</source>
+        <translation>EWS konnte das Postfach nicht erreichen</translation>
+    </message>
+    <message>
+        <source>EWS could not connect to the mailbox[ {mailbox}].</source>
+        <translation>EWS konnte keine Verbindung mit dem Postfach[ {mailbox}] herstellen.</translation>
+    </message>
+    <message>
+        <source>The mailbox or its database has a problem.</source>
+        <translation>Das Postfach oder seine Datenbank hat ein Problem.</translation>
+    </message>
+    <message>
+        <source>Exchange could not open the calendar</source>
+        <translation>Exchange konnte den Kalender nicht öffnen</translation>
+    </message>
+    <message>
+        <source>Exchange could not open the mailbox[ {mailbox}] to read its free times.</source>
+        <translation>Exchange konnte das Postfach[ {mailbox}] nicht öffnen, um seine Frei/Gebucht-Zeiten zu lesen.</translation>
+    </message>
+    <message>
+        <source>The server was busy or just restarted.</source>
+        <translation>Der Server war ausgelastet oder wurde gerade neu gestartet.</translation>
+    </message>
+    <message>
+        <source>If it stays, it is not a passing one.</source>
+        <translation>Wenn sie bleibt, ist sie nicht vorübergehend.</translation>
+    </message>
+    <message>
+        <source>A passing trouble inside Exchange</source>
+        <translation>Eine vorübergehende Störung in Exchange</translation>
+    </message>
+    <message>
+        <source>Exchange had a trouble that usually passes. It was tried twice.</source>
+        <translation>In Exchange ist eine Störung aufgetreten, die meist vorübergeht. Es wurde zweimal versucht.</translation>
+    </message>
+    <message>
+        <source>The mailbox has a damaged item or setting.</source>
+        <translation>Das Postfach enthält ein beschädigtes Element oder eine beschädigte Einstellung.</translation>
+    </message>
+    <message>
+        <source>The server has a problem after an update.</source>
+        <translation>Der Server hat nach einem Update ein Problem.</translation>
+    </message>
+    <message>
+        <source>Try another mailbox, and compare.</source>
+        <translation>Versuchen Sie es mit einem anderen Postfach, und vergleichen Sie.</translation>
+    </message>
+    <message>
+        <source>If other programs work, it is about this request or mailbox. If they fail too, it is the server.</source>
+        <translation>Wenn andere Programme funktionieren, liegt es an dieser Anforderung oder diesem Postfach. Wenn sie ebenfalls scheitern, liegt es am Server.</translation>
+    </message>
+    <message>
+        <source>Exchange failed inside</source>
+        <translation>Interner Fehler in Exchange</translation>
+    </message>
+    <message>
+        <source>Exchange met an error that it does not explain.[ It says: {message}]</source>
+        <translation>In Exchange ist ein Fehler aufgetreten, den Exchange nicht erklärt.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>The server or the database is overloaded.</source>
+        <translation>Der Server oder die Datenbank ist überlastet.</translation>
+    </message>
+    <message>
+        <source>Exchange did not finish in time</source>
+        <translation>Exchange ist nicht rechtzeitig fertig geworden</translation>
+    </message>
+    <message>
+        <source>Exchange gave up before it had an answer.</source>
+        <translation>Exchange hat aufgegeben, bevor eine Antwort vorlag.</translation>
+    </message>
+    <message>
+        <source>A load balancer or proxy cut the connection.</source>
+        <translation>Ein Load Balancer oder Proxy hat die Verbindung getrennt.</translation>
+    </message>
+    <message>
+        <source>The server was too slow.</source>
+        <translation>Der Server war zu langsam.</translation>
+    </message>
+    <message>
+        <source>Look at the time limits of the load balancer.</source>
+        <translation>Prüfen Sie die Zeitlimits des Load Balancers.</translation>
+    </message>
+    <message>
+        <source>Exchange noticed a cut connection</source>
+        <translation>Exchange hat eine abgebrochene Verbindung bemerkt</translation>
+    </message>
+    <message>
+        <source>Exchange says that the connection ended before the answer was ready.</source>
+        <translation>Exchange meldet, dass die Verbindung endete, bevor die Antwort fertig war.</translation>
+    </message>
+    <message>
+        <source>EWS is limited in the organisation&apos;s settings.</source>
+        <translation>EWS ist in den Einstellungen der Organisation eingeschränkt.</translation>
+    </message>
+    <message>
+        <source>Look at the organisation&apos;s settings for EWS.</source>
+        <translation>Prüfen Sie die EWS-Einstellungen der Organisation.</translation>
+    </message>
+    <message>
+        <source>The organisation blocks this access</source>
+        <translation>Die Organisation sperrt diesen Zugriff</translation>
+    </message>
+    <message>
+        <source>Exchange says that access is blocked for the whole organisation.</source>
+        <translation>Exchange meldet, dass der Zugriff für die gesamte Organisation gesperrt ist.</translation>
+    </message>
+    <message>
+        <source>The address leads to the wrong site.</source>
+        <translation>Die Adresse führt zum falschen Standort.</translation>
+    </message>
+    <message>
+        <source>Use the EWS address that Autodiscover names for this mailbox.</source>
+        <translation>Verwenden Sie die EWS-Adresse, die Autodiscover für dieses Postfach nennt.</translation>
+    </message>
+    <message>
+        <source>A server in another site is responsible</source>
+        <translation>Ein Server an einem anderen Standort ist zuständig</translation>
+    </message>
+    <message>
+        <source>The mailbox[ {mailbox}] is in another site, and only a server there can answer.</source>
+        <translation>Das Postfach[ {mailbox}] liegt an einem anderen Standort, und nur ein Server dort kann antworten.</translation>
+    </message>
+    <message>
+        <source>The servers of that site are down or in maintenance.</source>
+        <translation>Die Server dieses Standorts sind ausgefallen oder in Wartung.</translation>
+    </message>
+    <message>
+        <source>Check the servers of that site.</source>
+        <translation>Prüfen Sie die Server dieses Standorts.</translation>
+    </message>
+    <message>
+        <source>No server answers in the mailbox&apos;s site</source>
+        <translation>Am Standort des Postfachs antwortet kein Server</translation>
+    </message>
+    <message>
+        <source>Exchange wanted to pass the request on to the site of the mailbox, but no server there answered.</source>
+        <translation>Exchange wollte die Anforderung an den Standort des Postfachs weitergeben, aber kein Server dort hat geantwortet.</translation>
+    </message>
+    <message>
+        <source>Windows authentication is off on the EWS virtual directory there.</source>
+        <translation>Die Windows-Authentifizierung ist dort für das virtuelle Verzeichnis von EWS ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Switch it on there. Servers need it among each other, whatever the clients use.</source>
+        <translation>Schalten Sie sie dort ein. Die Server brauchen sie untereinander, unabhängig davon, was die Clients verwenden.</translation>
+    </message>
+    <message>
+        <source>The other site does not allow Windows sign-in</source>
+        <translation>Der andere Standort erlaubt keine Windows-Anmeldung</translation>
+    </message>
+    <message>
+        <source>Exchange passes requests on with Windows authentication, and the servers of the other site do not allow it.</source>
+        <translation>Exchange gibt Anforderungen mit Windows-Authentifizierung weiter, und die Server des anderen Standorts erlauben sie nicht.</translation>
+    </message>
+    <message>
+        <source>The EWS address of those servers begins with http, or TLS is not required there.</source>
+        <translation>Die EWS-Adresse dieser Server beginnt mit http, oder TLS ist dort nicht vorgeschrieben.</translation>
+    </message>
+    <message>
+        <source>Correct the InternalUrl of EWS on those servers.</source>
+        <translation>Korrigieren Sie die InternalUrl von EWS auf diesen Servern.</translation>
+    </message>
+    <message>
+        <source>The other site does not use encryption</source>
+        <translation>Der andere Standort verwendet keine Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>The servers of the mailbox&apos;s site are not set up for encrypted connections.</source>
+        <translation>Die Server am Standort des Postfachs sind nicht für verschlüsselte Verbindungen eingerichtet.</translation>
+    </message>
+    <message>
+        <source>The request went to an older server than the mailbox needs.</source>
+        <translation>Die Anforderung ging an einen älteren Server, als das Postfach braucht.</translation>
+    </message>
+    <message>
+        <source>Lead the address to the newest server.</source>
+        <translation>Leiten Sie die Adresse auf den neuesten Server.</translation>
+    </message>
+    <message>
+        <source>This happens while an organisation upgrades.</source>
+        <translation>Das kommt vor, während eine Organisation auf eine neue Version umstellt.</translation>
+    </message>
+    <message>
+        <source>The other site has unsuitable versions</source>
+        <translation>Der andere Standort hat ungeeignete Versionen</translation>
+    </message>
+    <message>
+        <source>The site of the mailbox has only servers of a version that cannot serve the request.</source>
+        <translation>Am Standort des Postfachs gibt es nur Server mit einer Version, die die Anforderung nicht bedienen kann.</translation>
+    </message>
+    <message>
+        <source>The address leads to a server of another version.</source>
+        <translation>Die Adresse führt zu einem Server mit anderer Version.</translation>
+    </message>
+    <message>
+        <source>Only a server of another version can do this</source>
+        <translation>Das kann nur ein Server mit anderer Version</translation>
+    </message>
+    <message>
+        <source>The mailbox[ {mailbox}] needs a server of its own version.</source>
+        <translation>Das Postfach[ {mailbox}] braucht einen Server mit seiner eigenen Version.</translation>
+    </message>
+    <message>
+        <source>The InternalUrl of EWS is wrong on one of the servers.</source>
+        <translation>Die InternalUrl von EWS ist auf einem der Server falsch.</translation>
+    </message>
+    <message>
+        <source>Check the addresses of all servers.</source>
+        <translation>Prüfen Sie die Adressen aller Server.</translation>
+    </message>
+    <message>
+        <source>Exchange could not find the next server</source>
+        <translation>Exchange konnte den nächsten Server nicht finden</translation>
+    </message>
+    <message>
+        <source>Exchange wanted to pass the request on and could not find out to where.</source>
+        <translation>Exchange wollte die Anforderung weitergeben und konnte das Ziel nicht ermitteln.</translation>
+    </message>
+    <message>
+        <source>The trust or sign-in between the two sides of a hybrid organisation is broken.</source>
+        <translation>Die Vertrauensstellung oder Anmeldung zwischen den beiden Seiten einer Hybridorganisation ist gestört.</translation>
+    </message>
+    <message>
+        <source>A firewall blocks the way to the other side.</source>
+        <translation>Eine Firewall blockiert den Weg zur anderen Seite.</translation>
+    </message>
+    <message>
+        <source>Test the connection between the two sides.</source>
+        <translation>Testen Sie die Verbindung zwischen den beiden Seiten.</translation>
+    </message>
+    <message>
+        <source>Mailboxes of this side work.</source>
+        <translation>Postfächer auf dieser Seite funktionieren.</translation>
+    </message>
+    <message>
+        <source>The other organisation did not answer</source>
+        <translation>Die andere Organisation hat nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>Exchange asked the other side for free times, and that failed.</source>
+        <translation>Exchange hat die andere Seite nach Frei/Gebucht-Zeiten gefragt, und das ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The availability settings between the two organisations are not complete.</source>
+        <translation>Die Verfügbarkeitseinstellungen zwischen den beiden Organisationen sind nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>The other side refuses to tell free times</source>
+        <translation>Die andere Seite nennt keine Frei/Gebucht-Zeiten</translation>
+    </message>
+    <message>
+        <source>Exchange asked the other side for free times, and it refused.</source>
+        <translation>Exchange hat die andere Seite nach Frei/Gebucht-Zeiten gefragt, und sie hat abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The address of the other side&apos;s Autodiscover is wrong or blocked.</source>
+        <translation>Die Autodiscover-Adresse der anderen Seite ist falsch oder blockiert.</translation>
+    </message>
+    <message>
+        <source>This is the server&apos;s own Autodiscover, not this computer&apos;s.</source>
+        <translation>Dies ist das Autodiscover des Servers, nicht das dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Exchange could not find the other side</source>
+        <translation>Exchange konnte die andere Seite nicht finden</translation>
+    </message>
+    <message>
+        <source>Exchange itself asked Autodiscover of the other side, and that failed.</source>
+        <translation>Exchange selbst hat Autodiscover der anderen Seite abgefragt, und das ist fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>The organisation relationship is missing.</source>
+        <translation>Die Organisationsbeziehung fehlt.</translation>
+    </message>
+    <message>
+        <source>Exchange does not know whom to ask</source>
+        <translation>Exchange weiß nicht, wen es fragen soll</translation>
+    </message>
+    <message>
+        <source>Exchange has no way to ask for the free times of this mailbox.</source>
+        <translation>Exchange hat keinen Weg, die Frei/Gebucht-Zeiten dieses Postfachs abzufragen.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s account or its groups are damaged.</source>
+        <translation>Das Konto des Servers oder dessen Gruppen sind beschädigt.</translation>
+    </message>
+    <message>
+        <source>Exchange could not sign in by itself</source>
+        <translation>Exchange konnte sich nicht selbst anmelden</translation>
+    </message>
+    <message>
+        <source>The service for free times could not use its own identity.</source>
+        <translation>Der Dienst für Frei/Gebucht-Zeiten konnte seine eigene Identität nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>That password was changed in the other forest.</source>
+        <translation>Dieses Kennwort wurde in der anderen Gesamtstruktur geändert.</translation>
+    </message>
+    <message>
+        <source>Enter the password anew; the shell asks for it.</source>
+        <translation>Geben Sie das Kennwort neu ein; die Shell fragt danach.</translation>
+    </message>
+    <message>
+        <source>The password for the other forest is wrong</source>
+        <translation>Das Kennwort für die andere Gesamtstruktur ist falsch</translation>
+    </message>
+    <message>
+        <source>Exchange keeps a password to ask another forest for free times, and it was refused.</source>
+        <translation>Exchange speichert ein Kennwort, um eine andere Gesamtstruktur nach Frei/Gebucht-Zeiten zu fragen, und es wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The room was removed or renamed.</source>
+        <translation>Der Raum wurde entfernt oder umbenannt.</translation>
+    </message>
+    <message>
+        <source>Other addresses work.</source>
+        <translation>Andere Adressen funktionieren.</translation>
+    </message>
+    <message>
+        <source>Exchange does not know this room</source>
+        <translation>Exchange kennt diesen Raum nicht</translation>
+    </message>
+    <message>
+        <source>Exchange was asked for the free times of[ {mailbox},] an address that it does not know.</source>
+        <translation>Gefragt wurde nach den Frei/Gebucht-Zeiten von[ {mailbox},] einer Adresse, die Exchange nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Acting for the mailbox works.</source>
+        <translation>Der Identitätswechsel für das Postfach funktioniert.</translation>
+    </message>
+    <message>
+        <source>Look at the rights of “Default” on the calendar.</source>
+        <translation>Prüfen Sie die Rechte von „Default“ für den Kalender.</translation>
+    </message>
+    <message>
+        <source>Acting for the mailbox may work all the same. This right is a setting of the calendar itself.</source>
+        <translation>Der Identitätswechsel für das Postfach kann trotzdem funktionieren. Dieses Recht ist eine Einstellung des Kalenders selbst.</translation>
+    </message>
+    <message>
+        <source>The account may not see free times</source>
+        <translation>Das Konto darf keine Frei/Gebucht-Zeiten sehen</translation>
+    </message>
+    <message>
+        <source>Exchange refuses to say when the mailbox[ {mailbox}] is free.</source>
+        <translation>Exchange gibt keine Auskunft, wann das Postfach[ {mailbox}] frei ist.</translation>
+    </message>
+    <message>
+        <source>A damaged item in the calendar.</source>
+        <translation>Ein beschädigtes Element im Kalender.</translation>
+    </message>
+    <message>
+        <source>A passing trouble of the server.</source>
+        <translation>Eine vorübergehende Störung des Servers.</translation>
+    </message>
+    <message>
+        <source>Exchange could not work out the free times</source>
+        <translation>Exchange konnte Frei/Gebucht-Zeiten nicht ermitteln</translation>
+    </message>
+    <message>
+        <source>Exchange could not put together the free and busy times of the mailbox[ {mailbox}].[ It says: {message}]</source>
+        <translation>Exchange konnte die Frei/Gebucht-Zeiten des Postfachs[ {mailbox}] nicht zusammenstellen.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>A load balancer sends the requests that belong together to different servers.</source>
+        <translation>Ein Load Balancer sendet zusammengehörige Anforderungen an verschiedene Server.</translation>
+    </message>
+    <message>
+        <source>The service was restarted in between.</source>
+        <translation>Der Dienst wurde zwischendurch neu gestartet.</translation>
+    </message>
+    <message>
+        <source>If a load balancer stands in front, let it keep one client on one server for /EWS.</source>
+        <translation>Wenn ein Load Balancer davorsteht, lassen Sie ihn jeden Client für /EWS auf demselben Server halten.</translation>
+    </message>
+    <message>
+        <source>If it happens at once and every time, the requests reach different servers.</source>
+        <translation>Wenn es sofort und jedes Mal geschieht, erreichen die Anforderungen verschiedene Server.</translation>
+    </message>
+    <message>
+        <source>Exchange forgot the subscription</source>
+        <translation>Exchange hat das Abonnement vergessen</translation>
+    </message>
+    <message>
+        <source>Exchange does not know the subscription for changes that it gave a moment ago.</source>
+        <translation>Exchange kennt das Abonnement für Änderungen nicht, das es gerade eben vergeben hat.</translation>
+    </message>
+    <message>
+        <source>A device in front changes the identity of requests.</source>
+        <translation>Ein vorgeschaltetes Gerät ändert die Identität von Anforderungen.</translation>
+    </message>
+    <message>
+        <source>The subscription belongs to somebody else</source>
+        <translation>Das Abonnement gehört jemand anderem</translation>
+    </message>
+    <message>
+        <source>Exchange says that this subscription was made by another account.</source>
+        <translation>Exchange meldet, dass dieses Abonnement von einem anderen Konto erstellt wurde.</translation>
+    </message>
+    <message>
+        <source>The subscription is no longer valid</source>
+        <translation>Das Abonnement ist nicht mehr gültig</translation>
+    </message>
+    <message>
+        <source>Exchange no longer accepts the subscription for changes.</source>
+        <translation>Exchange nimmt das Abonnement für Änderungen nicht mehr an.</translation>
+    </message>
+    <message>
+        <source>A server of the group is down or restarting.</source>
+        <translation>Ein Server der Gruppe ist ausgefallen oder startet gerade neu.</translation>
+    </message>
+    <message>
+        <source>Exchange lost the way to the subscription</source>
+        <translation>Exchange hat den Weg zum Abonnement verloren</translation>
+    </message>
+    <message>
+        <source>Exchange could not reach the server that keeps the subscription.</source>
+        <translation>Exchange konnte den Server nicht erreichen, auf dem das Abonnement liegt.</translation>
+    </message>
+    <message>
+        <source>A device in front repeats requests.</source>
+        <translation>Ein vorgeschaltetes Gerät wiederholt Anforderungen.</translation>
+    </message>
+    <message>
+        <source>This program runs twice.</source>
+        <translation>Dieses Programm läuft zweimal.</translation>
+    </message>
+    <message>
+        <source>Another connection took over</source>
+        <translation>Eine andere Verbindung hat übernommen</translation>
+    </message>
+    <message>
+        <source>The same subscription was opened by a second connection.</source>
+        <translation>Dasselbe Abonnement wurde von einer zweiten Verbindung geöffnet.</translation>
+    </message>
+    <message>
+        <source>The mailbox database was moved or is overloaded.</source>
+        <translation>Die Postfachdatenbank wurde verlagert oder ist überlastet.</translation>
+    </message>
+    <message>
+        <source>Exchange could not read the changes</source>
+        <translation>Exchange konnte die Änderungen nicht lesen</translation>
+    </message>
+    <message>
+        <source>Exchange could not read its list of changes and has ended the subscription.</source>
+        <translation>Exchange konnte seine Liste der Änderungen nicht lesen und hat das Abonnement beendet.</translation>
+    </message>
+    <message>
+        <source>The server was restarted or overloaded.</source>
+        <translation>Der Server wurde neu gestartet oder war überlastet.</translation>
+    </message>
+    <message>
+        <source>Some changes were lost</source>
+        <translation>Einige Änderungen gingen verloren</translation>
+    </message>
+    <message>
+        <source>Exchange says that it lost some reports of changes. A program reads everything anew then.</source>
+        <translation>Exchange meldet, dass einige Änderungsmeldungen verloren gingen. Ein Programm liest dann alles neu ein.</translation>
+    </message>
+</context>
+<context>
+    <name>Demo</name>
+    <message>
+        <source>Shows this text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the demo world deviates from a healthy one: a name or a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists the scenarios.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes the whole way without hands, and prints each step: basic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --walk: save a picture of every page here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run a command of the command line in the demo world.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known. See --help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--walk knows one way today: basic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Discovery</name>
+    <message>
+        <source>found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leads on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not waited for</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>Exchange administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entra administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AskCody portal administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AskCody support</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You, on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>very likely</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>less likely</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>Its certificate names %1 and was issued by %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that can be tested from here works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It works, with %n warning(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exchange does not accept this account. Correct that before you go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) failed. The first one is explained on the right.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing failed, but not everything that you asked for could be tested.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What was found so far stays here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The password would be sent to %1, which is not part of the mail domain %2. Accept this host only if you know that it is yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Path</name>
+    <message>
+        <source>This computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DNS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AskCody’s cloud</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>likely</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>see warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The path to Exchange and AskCody. %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The path is broken at %1. %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Placeholders</name>
+    <message>
+        <source>service account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>user name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mail domain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EWS host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EWS address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>public https address of EWS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>room mailbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>room mailbox:\Calendar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>forbidden mailbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>autodiscover.your domain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>_autodiscover._tcp.your domain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>addresses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>build</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kind of content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expected value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>found value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>issuer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ways to sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>proposal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name in the certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what was typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Portal</name>
+    <message>
+        <source>Not chosen yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Europe (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>United States (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Why, the most likely first:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AskCody Exchange Setup: report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this does not prove:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FAILED</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything that was tested works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It works, with something to look at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not work yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checks were cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something that was asked for could not be tested.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>because of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request ids for the server&apos;s logs: </source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ServiceAccountPreparation</name>
+    <message>
+        <source>service account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>short name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Create the service account with a mailbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AskCody signs in with this account. It must own a mailbox: the connection is verified through it. The shell asks for the password; use a long one that does not expire unless you plan to change it here and in AskCody at the same time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the account act for room mailboxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The role ApplicationImpersonation lets the account work in a mailbox in its owner&apos;s name. The scope limits it to room mailboxes and takes in new rooms by itself. AskCody&apos;s Outlook add-ins also work in users&apos; mailboxes; if you use them, grant the role without this scope.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the account act for other mailboxes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The role ApplicationImpersonation lets the account work in a mailbox in its owner&apos;s name. AskCody needs it to create, change and end meetings whoever organised them. Without a scope it covers every mailbox of the organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look who holds the role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list must name the service account, and the scope that you gave it. A new assignment can take an hour or two until every server knows it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange offers Basic authentication for Autodiscover as installed, but not for Exchange Web Services. The password then travels inside TLS only. Repeat this on every server that answers for the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch Basic authentication on for EWS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch Basic authentication on for EWS on this server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the addresses and ways to sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BasicAuthentication must be True, and ExternalUrl the address that you will give to AskCody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the account its own throttling policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only with many rooms: Exchange then slows AskCody down by a policy of its own, and nobody else is touched by it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>room list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group the rooms in a room list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AskCody and Outlook find rooms through room lists. A room that is in none can still be added by its address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>room mailbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::AccountPage</name>
+    <message>
+        <source>Account, address and version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What AskCody will sign in with. Leave empty what you do not know: it will be found out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;E-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>askcody@your-domain.com</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;User name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found automatically; starts with the e-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EWS &amp;address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found automatically</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange &amp;version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Room mailbox to test with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example room1@your-domain.com</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mailbox that must stay out o&amp;f reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Optional, to prove that a limit works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A&amp;dvanced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;CA file to trust on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PEM file, for a private certificate authority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Br&amp;owse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Hosts that may get the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside your mail domain, with commas between them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Try other spellings of the user name (may cost up to three rejected logins)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>e-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>user name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EWS address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>room mailbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mailbox out of reach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hosts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This set-up is open in another window. You can look at it and run the checks here, but not change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the password of the service account.</source>
+        <translation>Geben Sie das Kennwort des Dienstkontos ein.</translation>
+    </message>
+    <message>
+        <source>Known already; type only to change it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found by Autodiscover: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This spelling worked: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server says: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the CA file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::CheckCommand</name>
+    <message>
+        <source>Password of %1:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::CheckListModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skipped because of “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::ChecksPage</name>
+    <message>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every station between this computer and AskCody is tried, one after the other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explanation of the selected check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check a&amp;gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Check everything again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 checks done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue although this failed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Accept this host</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::CommandLine</name>
+    <message>
+        <source>Usage: askcody-exchange-setup-cli &lt;command&gt;
+
+  discover &lt;email&gt;       find the Exchange server of an address
+  check &lt;file&gt;...        prove the path to Exchange with a service account
+  explain &lt;code&gt;         what a problem&apos;s code means and what to do
+  replay &lt;recording&gt;     run a recorded check again, without network
+  secrets list|forget    what is kept in the keychain
+
+&lt;command&gt; --help shows the options of a command.
+</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON file that describes the integration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the password from standard input, else from the keychain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the password in the keychain when the login works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust the CA in this PEM file for the Exchange hosts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let this host have the login, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected logins that a run may cost, 1 to 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this check and what it needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a recording (HAR, without secrets).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the ids of all checks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the service account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recording (HAR) that this program wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A code as it stands in a report.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print all codes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list or forget</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to forget; without a name: everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::CopyButton</name>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::DemoWalk</name>
+    <message>
+        <source>The folder for the pictures cannot be made: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::DiscoverCommand</name>
+    <message>
+        <source>Exchange Web Services: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::DonePage</name>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was handed over, what nobody has tested yet, and what comes next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the &amp;report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the recor&amp;ding…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the calendars: Admin Center › Integrations › MS Exchange Calendars › Add.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every room is a room mailbox whose AutomateProcessing is AutoAccept, so that it answers by itself and is never booked twice. Set the booking rules in Exchange before you connect the rooms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If a firewall filters who may reach Exchange, ask AskCody support for the addresses that their cloud comes from, and let them through to the EWS address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the password of the service account changes, change it in the portal, too: Admin Center › Integrations › Edit › Update. Put it into your calendar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” in the portal %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service account: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EWS address: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange version: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::ExplainCommand</name>
+    <message>
+        <source>There is no code %1. Codes stand in square brackets in a report, for example [HTTP_401_BASIC_NOT_OFFERED].</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::ExplanationView</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why we think so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>• %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For it: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against it: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How likely: %1. To be solved by: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who must act</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command for the Exchange Management Shell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open in the browser: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details of this check</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::HandOffPage</name>
+    <message>
+        <source>Hand over to the portal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the Admin Center, follow the clicks, and copy each value into its field.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. Open the Admin Center and sign in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open the Admin Center</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2. Go to the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3. Copy the values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4. Click Integrate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the portal shows no error, the integration works. Then press Next here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the portal shows ErrorUnauthorized although the checks passed here: compare the version and the EWS address, enter the user name without the part from the @ sign on in the field for the e-mail address, and ask your network administrator whether AskCody reaches the server from outside.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Admin Center › Integrations › MS Exchange Integrations › Add › Microsoft Exchange Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No portal is chosen yet. Go back to “Portal and region” to choose it, or open yours in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name that works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the portal refuses the e-mail address, enter this in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>••••••••</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not kept. Type it in the portal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The right choice for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EWS address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ApplicationImpersonation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick the box.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Identification code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The password is on the clipboard. It is removed from there after %n second(s), or when you leave this page.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Setup::JudgedField</name>
+    <message>
+        <source>Use %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::LocalSession</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether AskCody&apos;s cloud reaches this server and signs in to it. Only AskCody can test that: it happens when you press Integrate in the portal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::OnlinePage</name>
+    <message>
+        <source>Exchange Online today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Modern authentication comes with a later version of this program. Until then the portal does it in a few clicks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open the Admin Center</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Global Administrator who signs in must have a mailbox: AskCody checks that the address has one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft is switching off EWS in Exchange Online: it has been blocked step by step since 1 October 2026 and ends for good on 1 April 2027. If the portal reports an error, ask AskCody whether your organisation is connected through Microsoft Graph.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. Sign in to the AskCody portal and open the Admin Center.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2. Click Integrations, then MS Exchange Integrations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3. Click Add and choose Microsoft Exchange Online (Office 365).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4. Click Integrate. Microsoft asks a Global Administrator to sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5. Click Accept. When no error appears, the integration is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No portal is chosen yet. Go back to “Portal and region” to choose it, or open yours in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::PathHop</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::PortalPage</name>
+    <message>
+        <source>Portal and region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the AskCody portal that your organisation signs in to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Europe (app.onaskcody.com)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;United States (app.goaskcody.com)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Another address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>https://portal.example.com</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the portal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I will &amp;decide later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The region is where your organisation chose to store its data when it signed up, not where you sit. If you are not sure, sign in to AskCody and look at the address in your browser. Choosing the wrong region is a common reason why people cannot sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the portal you need the role Integrations Administrator or AskCody Owner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>address of the portal</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::PreparationItem</name>
+    <message>
+        <source>needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>if you want it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to look at the result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. %2 (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to take it back: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::PreparePage</name>
+    <message>
+        <source>Prepare the service account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AskCody signs in to Exchange with an account of its own. Run these commands in the Exchange Management Shell, or skip what you have done already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail address of the &amp;service account:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>askcody@your-domain.com</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Limit the account to room mailboxes (some AskCody add-ins need the mailboxes of people, too)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>e-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::ReviewPage</name>
+    <message>
+        <source>Name and review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the integration a name, and look at what will be handed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N&amp;ame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: Headquarters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Identification code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only for organisations with Exchange Server and Exchange Online. Otherwise leave it at “None”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep the password in the keychain of this computer, for later checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You decided to go on although</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>default (Exchange Server beside Exchange Online)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User name that works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EWS address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>• %1 failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::SavePreview</name>
+    <message>
+        <source>This is all that the file will contain. It holds no password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::SecretsCommand</name>
+    <message>
+        <source>The keychain may be waiting for you in a window of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgotten: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program keeps nothing in the keychain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::Session</name>
+    <message>
+        <source>not checked yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about to be handed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent, not confirmed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confirmed by the portal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>handed over by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::SetupWizard</name>
+    <message>
+        <source>AskCody Exchange Setup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Finish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you have entered is saved. Continue later from the first page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a demo: Exchange and the portal are simulated on this computer. Nothing leaves it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 – AskCody Exchange Setup</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::StepRail</name>
+    <message>
+        <source>Step %1 of %2, %3: done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1 of %2, %3: you are here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1 of %2, %3: something failed here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1 of %2, %3: still to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AskCody
+Exchange Setup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::TopologyPage</name>
+    <message>
+        <source>Where the mailboxes live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This decides how AskCody signs in to Exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange &amp;Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You run Exchange yourself. AskCody signs in with a service account (Basic authentication) that you prepare on the next pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange &amp;Online (Microsoft 365)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AskCody uses Modern authentication: a Global Administrator gives consent, and no password is shared. This program does not do that yet; the next page shows how to do it in the portal today.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Both (hybrid)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You make two integrations. This wizard prepares the one for Exchange Server, with the identification code “default”. The one for Exchange Online is made in the portal with the code “remote”. Ask AskCody to enable several integrations for your organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::ValueList</name>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Setup::WelcomePage</name>
+    <message>
+        <source>Connect Exchange with AskCody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prove that AskCody can work with your Exchange, learn exactly what stands in the way, and take every value that the portal asks for with you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up a &amp;new integration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes about ten minutes. You need an Exchange service account, or the rights to make one. Nothing is changed in Exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Continue where you stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set-ups that you have begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete this set-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open a support bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows a recorded run again on this computer, without any network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File that ends in .har</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File of the support bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no account yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)
+%3, last changed %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, open in another window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a support bundle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Support bundles (*.har);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose in the list which set-up you want to continue.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file of the support bundle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Welcome</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Portal and region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the mailboxes live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange Online</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account and address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Theme</name>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed with a warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>Find out automatically</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange 2016 or newer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange Server SE, 2019, 2016 or 2013 SP1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange 2013 without service pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange 2010 SP2 or SP3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange 2010 SP1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange 2010 without service pack</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange 2007 SP1 or newer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
