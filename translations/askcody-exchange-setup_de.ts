@@ -5,44 +5,45 @@
     <name>Arguments</name>
     <message>
         <source>Shows this text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt diesen Text an.</translation>
     </message>
     <message>
         <source>How to print the result: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das Ergebnis ausgegeben wird: %1.</translation>
     </message>
     <message>
         <source>format</source>
-        <translation type="unfinished"></translation>
+        <translation>Format</translation>
     </message>
     <message>
         <source>%1: %2
 See askcody-exchange-setup-cli %1 --help.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2
+Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
     <message>
         <source>something is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>es fehlt eine Angabe.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is one too many.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist zu viel.</translation>
     </message>
     <message>
         <source>it needs one of: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>erforderlich ist eine dieser Angaben: %1</translation>
     </message>
     <message>
         <source>--format takes one of: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>--format erwartet einen dieser Werte: %1</translation>
     </message>
     <message>
         <source>--%1 takes a number from %2 to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 erwartet eine Zahl von %2 bis %3.</translation>
     </message>
     <message>
         <source>there is no check %1. There are: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>die Prüfung %1 gibt es nicht. Vorhanden sind: %2</translation>
     </message>
 </context>
 <context>
@@ -5316,723 +5317,723 @@ See askcody-exchange-setup-cli %1 --help.</source>
     <name>Demo</name>
     <message>
         <source>Shows this text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt diesen Text an.</translation>
     </message>
     <message>
         <source>How the demo world deviates from a healthy one: a name or a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Demowelt von einer fehlerfreien abweicht: ein Name oder eine Datei.</translation>
     </message>
     <message>
         <source>Lists the scenarios.</source>
-        <translation type="unfinished"></translation>
+        <translation>Listet die Szenarien auf.</translation>
     </message>
     <message>
         <source>Goes the whole way without hands, and prints each step: basic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht den ganzen Weg selbsttätig und gibt jeden Schritt aus: basic.</translation>
     </message>
     <message>
         <source>With --walk: save a picture of every page here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --walk: hier ein Bild jeder Seite speichern.</translation>
     </message>
     <message>
         <source>Run a command of the command line in the demo world.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Befehl der Befehlszeile in der Demowelt ausführen.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is not known. See --help.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ ist nicht bekannt. Siehe --help.</translation>
     </message>
     <message>
         <source>--walk knows one way today: basic.</source>
-        <translation type="unfinished"></translation>
+        <translation>--walk kennt derzeit nur einen Weg: basic.</translation>
     </message>
 </context>
 <context>
     <name>Details</name>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
 </context>
 <context>
     <name>Discovery</name>
     <message>
         <source>found</source>
-        <translation type="unfinished"></translation>
+        <translation>gefunden</translation>
     </message>
     <message>
         <source>leads on</source>
-        <translation type="unfinished"></translation>
+        <translation>führt weiter</translation>
     </message>
     <message>
         <source>nothing there</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts vorhanden</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>not waited for</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht abgewartet</translation>
     </message>
 </context>
 <context>
     <name>Explanation</name>
     <message>
         <source>Exchange administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange-Administrator</translation>
     </message>
     <message>
         <source>Entra administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Entra-Administrator</translation>
     </message>
     <message>
         <source>Network administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Netzwerkadministrator</translation>
     </message>
     <message>
         <source>AskCody portal administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>AskCody-Portaladministrator</translation>
     </message>
     <message>
         <source>AskCody support</source>
-        <translation type="unfinished"></translation>
+        <translation>AskCody-Support</translation>
     </message>
     <message>
         <source>Microsoft</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft</translation>
     </message>
     <message>
         <source>You, on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie selbst, an diesem Computer</translation>
     </message>
     <message>
         <source>very likely</source>
-        <translation type="unfinished"></translation>
+        <translation>sehr wahrscheinlich</translation>
     </message>
     <message>
         <source>possible</source>
-        <translation type="unfinished"></translation>
+        <translation>möglich</translation>
     </message>
     <message>
         <source>less likely</source>
-        <translation type="unfinished"></translation>
+        <translation>weniger wahrscheinlich</translation>
     </message>
 </context>
 <context>
     <name>Outcome</name>
     <message>
         <source>Its certificate names %1 and was issued by %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat nennt %1 und wurde von %2 ausgestellt.</translation>
     </message>
     <message>
         <source>Everything that can be tested from here works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was von hier aus getestet werden kann, funktioniert.</translation>
     </message>
     <message numerus="yes">
         <source>It works, with %n warning(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Es funktioniert, mit %n Warnung.</numerusform>
+            <numerusform>Es funktioniert, mit %n Warnungen.</numerusform>
         </translation>
     </message>
     <message>
         <source>Exchange does not accept this account. Correct that before you go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange akzeptiert dieses Konto nicht. Beheben Sie das, bevor Sie fortfahren.</translation>
     </message>
     <message numerus="yes">
         <source>%n check(s) failed. The first one is explained on the right.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Prüfung ist fehlgeschlagen. Sie wird rechts erklärt.</numerusform>
+            <numerusform>%n Prüfungen sind fehlgeschlagen. Die erste wird rechts erklärt.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing failed, but not everything that you asked for could be tested.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist fehlgeschlagen, aber nicht alles, was Sie angegeben haben, konnte getestet werden.</translation>
     </message>
     <message>
         <source>Stopped. What was found so far stays here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten. Die bisherigen Ergebnisse bleiben hier stehen.</translation>
     </message>
     <message>
         <source>The password would be sent to %1, which is not part of the mail domain %2. Accept this host only if you know that it is yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Kennwort würde an %1 gesendet. Dieser Host gehört nicht zur E-Mail-Domäne %2. Akzeptieren Sie ihn nur, wenn Sie wissen, dass es Ihr eigener ist.</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
     <name>Path</name>
     <message>
         <source>This computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer</translation>
     </message>
     <message>
         <source>DNS</source>
-        <translation type="unfinished"></translation>
+        <translation>DNS</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>Exchange</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange</translation>
     </message>
     <message>
         <source>Mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Postfach</translation>
     </message>
     <message>
         <source>Rooms</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume</translation>
     </message>
     <message>
         <source>AskCody’s cloud</source>
-        <translation type="unfinished"></translation>
+        <translation>Cloud von AskCody</translation>
     </message>
     <message>
         <source>broken</source>
-        <translation type="unfinished"></translation>
+        <translation>unterbrochen</translation>
     </message>
     <message>
         <source>checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>wird geprüft…</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>likely</source>
-        <translation type="unfinished"></translation>
+        <translation>wahrscheinlich</translation>
     </message>
     <message>
         <source>works</source>
-        <translation type="unfinished"></translation>
+        <translation>funktioniert</translation>
     </message>
     <message>
         <source>see warning</source>
-        <translation type="unfinished"></translation>
+        <translation>siehe Warnung</translation>
     </message>
     <message>
         <source>not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht erreicht</translation>
     </message>
     <message>
         <source>not tested</source>
-        <translation type="unfinished"></translation>
+        <translation>ungetestet</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>The path to Exchange and AskCody. %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Weg zu Exchange und AskCody. %1.</translation>
     </message>
     <message>
         <source>The path is broken at %1. %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Weg ist an dieser Stelle unterbrochen: %1. %2.</translation>
     </message>
 </context>
 <context>
     <name>Placeholders</name>
     <message>
         <source>service account</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstkonto</translation>
     </message>
     <message>
         <source>user name</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>mail domain</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Domäne</translation>
     </message>
     <message>
         <source>EWS host</source>
-        <translation type="unfinished"></translation>
+        <translation>EWS-Host</translation>
     </message>
     <message>
         <source>EWS address</source>
-        <translation type="unfinished"></translation>
+        <translation>EWS-Adresse</translation>
     </message>
     <message>
         <source>public https address of EWS</source>
-        <translation type="unfinished"></translation>
+        <translation>öffentliche https-Adresse von EWS</translation>
     </message>
     <message>
         <source>room mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Raumpostfach</translation>
     </message>
     <message>
         <source>room mailbox:\Calendar</source>
-        <translation type="unfinished"></translation>
+        <translation>Raumpostfach:\Kalender</translation>
     </message>
     <message>
         <source>forbidden mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>verbotenes Postfach</translation>
     </message>
     <message>
         <source>Exchange server</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange-Server</translation>
     </message>
     <message>
         <source>autodiscover.your domain</source>
-        <translation type="unfinished"></translation>
+        <translation>autodiscover.Ihre Domäne</translation>
     </message>
     <message>
         <source>_autodiscover._tcp.your domain</source>
-        <translation type="unfinished"></translation>
+        <translation>_autodiscover._tcp.Ihre Domäne</translation>
     </message>
     <message>
         <source>code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>check</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressen</translation>
     </message>
     <message>
         <source>number</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl</translation>
     </message>
     <message>
         <source>build</source>
-        <translation type="unfinished"></translation>
+        <translation>Build</translation>
     </message>
     <message>
         <source>kind of content</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhaltstyp</translation>
     </message>
     <message>
         <source>entry</source>
-        <translation type="unfinished"></translation>
+        <translation>Eintrag</translation>
     </message>
     <message>
         <source>expected value</source>
-        <translation type="unfinished"></translation>
+        <translation>erwarteter Wert</translation>
     </message>
     <message>
         <source>field</source>
-        <translation type="unfinished"></translation>
+        <translation>Feld</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>found value</source>
-        <translation type="unfinished"></translation>
+        <translation>gefundener Wert</translation>
     </message>
     <message>
         <source>host</source>
-        <translation type="unfinished"></translation>
+        <translation>Host</translation>
     </message>
     <message>
         <source>issuer</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussteller</translation>
     </message>
     <message>
         <source>limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenzwert</translation>
     </message>
     <message>
         <source>line</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>message</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldung</translation>
     </message>
     <message>
         <source>names</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen</translation>
     </message>
     <message>
         <source>date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>ways to sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldeverfahren</translation>
     </message>
     <message>
         <source>port</source>
-        <translation type="unfinished"></translation>
+        <translation>Port</translation>
     </message>
     <message>
         <source>Exchange version</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange-Version</translation>
     </message>
     <message>
         <source>proposal</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschlag</translation>
     </message>
     <message>
         <source>TLS version</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS-Version</translation>
     </message>
     <message>
         <source>proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>name in the certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>Name im Zertifikat</translation>
     </message>
     <message>
         <source>what was typed</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe</translation>
     </message>
     <message>
         <source>version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
 </context>
 <context>
     <name>Portal</name>
     <message>
         <source>Not chosen yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht ausgewählt</translation>
     </message>
     <message>
         <source>Europe (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Europa (%1)</translation>
     </message>
     <message>
         <source>United States (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>USA (%1)</translation>
     </message>
 </context>
 <context>
     <name>Report</name>
     <message>
         <source>Why, the most likely first:</source>
-        <translation type="unfinished"></translation>
+        <translation>Mögliche Ursachen, die wahrscheinlichste zuerst:</translation>
     </message>
     <message>
         <source>What to do:</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zu tun ist:</translation>
     </message>
     <message>
         <source>AskCody Exchange Setup: report</source>
-        <translation type="unfinished"></translation>
+        <translation>AskCody Exchange Setup: Bericht</translation>
     </message>
     <message>
         <source>What this does not prove:</source>
-        <translation type="unfinished"></translation>
+        <translation>Was damit nicht nachgewiesen ist:</translation>
     </message>
     <message>
         <source>passed</source>
-        <translation type="unfinished"></translation>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>FAILED</source>
-        <translation type="unfinished"></translation>
+        <translation>FEHLER</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>entfallen</translation>
     </message>
     <message>
         <source>not tested</source>
-        <translation type="unfinished"></translation>
+        <translation>ungetestet</translation>
     </message>
     <message>
         <source>Everything that was tested works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was getestet wurde, funktioniert.</translation>
     </message>
     <message>
         <source>It works, with something to look at.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es funktioniert, aber sehen Sie sich die Hinweise an.</translation>
     </message>
     <message>
         <source>It does not work yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es funktioniert noch nicht.</translation>
     </message>
     <message>
         <source>The checks were cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfungen wurden abgebrochen.</translation>
     </message>
     <message>
         <source>Something that was asked for could not be tested.</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas, das angefordert war, konnte nicht getestet werden.</translation>
     </message>
     <message>
         <source>Seen: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Beobachtet: %1</translation>
     </message>
     <message>
         <source>Commands:</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehle:</translation>
     </message>
     <message>
         <source>More:</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere Informationen:</translation>
     </message>
     <message>
         <source>because of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>wegen %1</translation>
     </message>
     <message>
         <source>Request ids for the server&apos;s logs: </source>
-        <translation type="unfinished"></translation>
+        <translation>Anforderungs-IDs für die Protokolle des Servers: </translation>
     </message>
 </context>
 <context>
     <name>ServiceAccountPreparation</name>
     <message>
         <source>service account</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstkonto</translation>
     </message>
     <message>
         <source>short name</source>
-        <translation type="unfinished"></translation>
+        <translation>Kurzname</translation>
     </message>
     <message>
         <source>Create the service account with a mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstkonto mit Postfach erstellen</translation>
     </message>
     <message>
         <source>AskCody signs in with this account. It must own a mailbox: the connection is verified through it. The shell asks for the password; use a long one that does not expire unless you plan to change it here and in AskCody at the same time.</source>
-        <translation type="unfinished"></translation>
+        <translation>AskCody meldet sich mit diesem Konto an. Es muss ein Postfach besitzen, denn darüber wird die Verbindung überprüft. Die Shell fragt nach dem Kennwort. Verwenden Sie ein langes Kennwort, das nicht abläuft, es sei denn, Sie planen, es hier und in AskCody gleichzeitig zu ändern.</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Let the account act for room mailboxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Konto den Identitätswechsel für Raumpostfächer erlauben</translation>
     </message>
     <message>
         <source>The role ApplicationImpersonation lets the account work in a mailbox in its owner&apos;s name. The scope limits it to room mailboxes and takes in new rooms by itself. AskCody&apos;s Outlook add-ins also work in users&apos; mailboxes; if you use them, grant the role without this scope.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der Rolle ApplicationImpersonation kann das Konto in einem Postfach im Namen des Besitzers arbeiten. Der Verwaltungsbereich beschränkt sie auf Raumpostfächer und schließt neue Räume automatisch ein. Die Outlook-Add-Ins von AskCody arbeiten auch in den Postfächern von Benutzern. Wenn Sie diese verwenden, weisen Sie die Rolle ohne diesen Verwaltungsbereich zu.</translation>
     </message>
     <message>
         <source>Let the account act for other mailboxes</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Konto den Identitätswechsel für andere Postfächer erlauben</translation>
     </message>
     <message>
         <source>The role ApplicationImpersonation lets the account work in a mailbox in its owner&apos;s name. AskCody needs it to create, change and end meetings whoever organised them. Without a scope it covers every mailbox of the organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der Rolle ApplicationImpersonation kann das Konto in einem Postfach im Namen des Besitzers arbeiten. AskCody benötigt sie, um Besprechungen zu erstellen, zu ändern und zu beenden, unabhängig davon, wer sie organisiert hat. Ohne Verwaltungsbereich umfasst sie alle Postfächer der Organisation.</translation>
     </message>
     <message>
         <source>Look who holds the role</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansehen, wer die Rolle hat</translation>
     </message>
     <message>
         <source>The list must name the service account, and the scope that you gave it. A new assignment can take an hour or two until every server knows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste muss das Dienstkonto nennen und den Verwaltungsbereich, den Sie ihm gegeben haben. Bis alle Server eine neue Zuweisung kennen, können ein bis zwei Stunden vergehen.</translation>
     </message>
     <message>
         <source>Exchange offers Basic authentication for Autodiscover as installed, but not for Exchange Web Services. The password then travels inside TLS only. Repeat this on every server that answers for the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Installation bietet Exchange die Standardauthentifizierung (Basic) für Autodiscover an, nicht aber für die Exchange-Webdienste (EWS). Das Kennwort wird dabei nur innerhalb von TLS übertragen. Wiederholen Sie den Befehl auf jedem Server, der für die Adresse antwortet.</translation>
     </message>
     <message>
         <source>Exchange server</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange-Server</translation>
     </message>
     <message>
         <source>Switch Basic authentication on for EWS</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardauthentifizierung (Basic) für EWS aktivieren</translation>
     </message>
     <message>
         <source>Switch Basic authentication on for EWS on this server</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardauthentifizierung (Basic) für EWS auf diesem Server aktivieren</translation>
     </message>
     <message>
         <source>Look at the addresses and ways to sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Adressen und Anmeldeverfahren ansehen</translation>
     </message>
     <message>
         <source>BasicAuthentication must be True, and ExternalUrl the address that you will give to AskCody.</source>
-        <translation type="unfinished"></translation>
+        <translation>BasicAuthentication muss True sein, und ExternalUrl die Adresse, die Sie bei AskCody angeben.</translation>
     </message>
     <message>
         <source>Give the account its own throttling policy</source>
-        <translation type="unfinished"></translation>
+        <translation>Dem Konto eine eigene Drosselungsrichtlinie zuweisen</translation>
     </message>
     <message>
         <source>Only with many rooms: Exchange then slows AskCody down by a policy of its own, and nobody else is touched by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur bei vielen Räumen: Exchange drosselt AskCody dann nach einer eigenen Richtlinie, und niemand sonst ist davon betroffen.</translation>
     </message>
     <message>
         <source>room list</source>
-        <translation type="unfinished"></translation>
+        <translation>Raumliste</translation>
     </message>
     <message>
         <source>Group the rooms in a room list</source>
-        <translation type="unfinished"></translation>
+        <translation>Räume in einer Raumliste zusammenfassen</translation>
     </message>
     <message>
         <source>AskCody and Outlook find rooms through room lists. A room that is in none can still be added by its address.</source>
-        <translation type="unfinished"></translation>
+        <translation>AskCody und Outlook finden Räume über Raumlisten. Ein Raum, der in keiner Liste steht, kann trotzdem über seine Adresse hinzugefügt werden.</translation>
     </message>
     <message>
         <source>room mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Raumpostfach</translation>
     </message>
 </context>
 <context>
     <name>Setup::AccountPage</name>
     <message>
         <source>Account, address and version</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto, Adresse und Version</translation>
     </message>
     <message>
         <source>What AskCody will sign in with. Leave empty what you do not know: it will be found out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Womit sich AskCody anmelden wird. Lassen Sie leer, was Sie nicht wissen: Es wird ermittelt.</translation>
     </message>
     <message>
         <source>&amp;E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;E-Mail-Adresse</translation>
     </message>
     <message>
         <source>askcody@your-domain.com</source>
-        <translation type="unfinished"></translation>
+        <translation>askcody@ihre-domaene.de</translation>
     </message>
     <message>
         <source>&amp;User name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Benutzername</translation>
     </message>
     <message>
         <source>Found automatically; starts with the e-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird automatisch ermittelt; zuerst wird die E-Mail-Adresse versucht</translation>
     </message>
     <message>
         <source>&amp;Password</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kennwort</translation>
     </message>
     <message>
         <source>Sho&amp;w</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzei&amp;gen</translation>
     </message>
     <message>
         <source>EWS &amp;address</source>
-        <translation type="unfinished"></translation>
+        <translation>EWS-&amp;Adresse</translation>
     </message>
     <message>
         <source>Found automatically</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird automatisch ermittelt</translation>
     </message>
     <message>
         <source>Exchange &amp;version</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange-&amp;Version</translation>
     </message>
     <message>
         <source>&amp;Room mailbox to test with</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Raumpostfach für den Test</translation>
     </message>
     <message>
         <source>For example room1@your-domain.com</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel raum1@ihre-domaene.de</translation>
     </message>
     <message>
         <source>Mailbox that must stay out o&amp;f reach</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbotenes Post&amp;fach (muss unerreichbar bleiben)</translation>
     </message>
     <message>
         <source>Optional, to prove that a limit works</source>
-        <translation type="unfinished"></translation>
+        <translation>Optional, als Nachweis, dass eine Beschränkung wirkt</translation>
     </message>
     <message>
         <source>A&amp;dvanced</source>
-        <translation type="unfinished"></translation>
+        <translation>Erweiter&amp;t</translation>
     </message>
     <message>
         <source>&amp;CA file to trust on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;CA-Datei, der auf diesem Computer vertraut wird</translation>
     </message>
     <message>
         <source>PEM file, for a private certificate authority</source>
-        <translation type="unfinished"></translation>
+        <translation>PEM-Datei, für eine private Zertifizierungsstelle</translation>
     </message>
     <message>
         <source>Br&amp;owse…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Durchsuchen…</translation>
     </message>
     <message>
         <source>&amp;Hosts that may get the password</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hosts, die das Kennwort erhalten dürfen</translation>
     </message>
     <message>
         <source>Outside your mail domain, with commas between them</source>
-        <translation type="unfinished"></translation>
+        <translation>Außerhalb Ihrer E-Mail-Domäne, durch Kommas getrennt</translation>
     </message>
     <message>
         <source>&amp;Try other spellings of the user name (may cost up to three rejected logins)</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere &amp;Schreibweisen des Benutzernamens versuchen (kann bis zu drei abgelehnte Anmeldungen kosten)</translation>
     </message>
     <message>
         <source>e-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
     <message>
         <source>user name</source>
-        <translation type="unfinished"></translation>
+        <translation>Benutzername</translation>
     </message>
     <message>
         <source>EWS address</source>
-        <translation type="unfinished"></translation>
+        <translation>EWS-Adresse</translation>
     </message>
     <message>
         <source>room mailbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Raumpostfach</translation>
     </message>
     <message>
         <source>mailbox out of reach</source>
-        <translation type="unfinished"></translation>
+        <translation>verbotenes Postfach</translation>
     </message>
     <message>
         <source>hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>Hosts</translation>
     </message>
     <message>
         <source>This set-up is open in another window. You can look at it and run the checks here, but not change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Einrichtung ist in einem anderen Fenster geöffnet. Sie können sie hier ansehen und die Prüfungen ausführen, aber nichts daran ändern.</translation>
     </message>
     <message>
         <source>Type the password of the service account.</source>
@@ -6040,108 +6041,108 @@ See askcody-exchange-setup-cli %1 --help.</source>
     </message>
     <message>
         <source>Known already; type only to change it</source>
-        <translation type="unfinished"></translation>
+        <translation>Bereits bekannt; nur eingeben, um es zu ändern</translation>
     </message>
     <message>
         <source>Found by Autodiscover: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Von Autodiscover gefunden: %1</translation>
     </message>
     <message>
         <source>Use this</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Wert verwenden</translation>
     </message>
     <message>
         <source>This spelling worked: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Schreibweise hat funktioniert: %1</translation>
     </message>
     <message>
         <source>The server says: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Angabe des Servers: %1</translation>
     </message>
     <message>
         <source>Choose the CA file</source>
-        <translation type="unfinished"></translation>
+        <translation>CA-Datei auswählen</translation>
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
     <name>Setup::CheckCommand</name>
     <message>
         <source>Password of %1:</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennwort von %1:</translation>
     </message>
 </context>
 <context>
     <name>Setup::CheckListModel</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>checking…</source>
-        <translation type="unfinished"></translation>
+        <translation>wird geprüft…</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>wartet</translation>
     </message>
     <message>
         <source>skipped because of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>entfallen wegen „%1“</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s</translation>
     </message>
 </context>
 <context>
     <name>Setup::ChecksPage</name>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>Every station between this computer and AskCody is tried, one after the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Station zwischen diesem Computer und AskCody wird nacheinander geprüft.</translation>
     </message>
     <message>
         <source>Explanation of the selected check</source>
-        <translation type="unfinished"></translation>
+        <translation>Erklärung zur ausgewählten Prüfung</translation>
     </message>
     <message>
         <source>Check a&amp;gain</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut prü&amp;fen</translation>
     </message>
     <message>
         <source>&amp;Check everything again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alles erneut prüfen</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;nhalten</translation>
     </message>
     <message>
         <source>%1. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. %2</translation>
     </message>
     <message>
         <source>%1 of %2 checks done</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 Prüfungen erledigt</translation>
     </message>
     <message>
         <source>C&amp;ontinue although this failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotz &amp;dieses Fehlers fortfahren: %1</translation>
     </message>
     <message>
         <source>&amp;Accept this host</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen &amp;Host akzeptieren</translation>
     </message>
 </context>
 <context>
@@ -6157,346 +6158,355 @@ See askcody-exchange-setup-cli %1 --help.</source>
 
 &lt;command&gt; --help shows the options of a command.
 </source>
-        <translation type="unfinished"></translation>
+        <translation>Verwendung: askcody-exchange-setup-cli &lt;Befehl&gt;
+
+  discover &lt;E-Mail&gt;      den Exchange-Server zu einer Adresse finden
+  check &lt;Datei&gt;...       den Weg zu Exchange mit einem Dienstkonto nachweisen
+  explain &lt;Code&gt;         was der Code eines Problems bedeutet und was zu tun ist
+  replay &lt;Aufzeichnung&gt;  eine aufgezeichnete Prüfung ohne Netzwerk wiederholen
+  secrets list|forget    was im Schlüsselbund aufbewahrt wird
+
+&lt;Befehl&gt; --help zeigt die Optionen eines Befehls an.
+</translation>
     </message>
     <message>
         <source>JSON file that describes the integration.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON-Datei, die die Integration beschreibt.</translation>
     </message>
     <message>
         <source>Read the password from standard input, else from the keychain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Kennwort von der Standardeingabe lesen, sonst aus dem Schlüsselbund.</translation>
     </message>
     <message>
         <source>Keep the password in the keychain when the login works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Kennwort im Schlüsselbund aufbewahren, wenn die Anmeldung gelingt.</translation>
     </message>
     <message>
         <source>Trust the CA in this PEM file for the Exchange hosts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Zertifizierungsstelle (CA) in dieser PEM-Datei für die Exchange-Hosts vertrauen.</translation>
     </message>
     <message>
         <source>file</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Let this host have the login, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch diesem Host die Anmeldedaten senden.</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Rejected logins that a run may cost, 1 to 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele abgelehnte Anmeldungen ein Durchlauf kosten darf, 1 bis 3.</translation>
     </message>
     <message>
         <source>Only this check and what it needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur diese Prüfung und was sie voraussetzt.</translation>
     </message>
     <message>
         <source>Write a recording (HAR, without secrets).</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aufzeichnung erstellen (HAR, ohne Geheimnisse).</translation>
     </message>
     <message>
         <source>Print the ids of all checks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die IDs aller Prüfungen ausgeben.</translation>
     </message>
     <message>
         <source>Address of the service account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Dienstkontos.</translation>
     </message>
     <message>
         <source>A recording (HAR) that this program wrote.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Aufzeichnung (HAR), die dieses Programm erstellt hat.</translation>
     </message>
     <message>
         <source>A code as it stands in a report.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Code, wie er in einem Bericht steht.</translation>
     </message>
     <message>
         <source>Print all codes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Codes ausgeben.</translation>
     </message>
     <message>
         <source>list or forget</source>
-        <translation type="unfinished"></translation>
+        <translation>list oder forget</translation>
     </message>
     <message>
         <source>What to forget; without a name: everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was entfernt werden soll; ohne Namen: alles.</translation>
     </message>
 </context>
 <context>
     <name>Setup::CopyButton</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Copy: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren: %1</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert</translation>
     </message>
 </context>
 <context>
     <name>Setup::DemoWalk</name>
     <message>
         <source>The folder for the pictures cannot be made: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner für die Bilder kann nicht erstellt werden: %1</translation>
     </message>
 </context>
 <context>
     <name>Setup::DiscoverCommand</name>
     <message>
         <source>Exchange Web Services: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange-Webdienste (EWS): %1</translation>
     </message>
 </context>
 <context>
     <name>Setup::DonePage</name>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>What was handed over, what nobody has tested yet, and what comes next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was übergeben wurde, was noch nicht getestet ist und wie es weitergeht.</translation>
     </message>
     <message>
         <source>Handed over</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergeben</translation>
     </message>
     <message>
         <source>Not tested</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht getestet</translation>
     </message>
     <message>
         <source>What comes next</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie es weitergeht</translation>
     </message>
     <message>
         <source>Save the &amp;report…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bericht speichern…</translation>
     </message>
     <message>
         <source>Save the recor&amp;ding…</source>
-        <translation type="unfinished"></translation>
+        <translation>Au&amp;fzeichnung speichern…</translation>
     </message>
     <message>
         <source>Add the calendars: Admin Center › Integrations › MS Exchange Calendars › Add.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie die Kalender hinzu: Admin Center › Integrations › MS Exchange Calendars › Add.</translation>
     </message>
     <message>
         <source>Every room is a room mailbox whose AutomateProcessing is AutoAccept, so that it answers by itself and is never booked twice. Set the booking rules in Exchange before you connect the rooms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Raum ist ein Raumpostfach, dessen AutomateProcessing auf AutoAccept steht. So antwortet er selbst und wird nie doppelt gebucht. Legen Sie die Buchungsregeln in Exchange fest, bevor Sie die Räume verbinden.</translation>
     </message>
     <message>
         <source>If a firewall filters who may reach Exchange, ask AskCody support for the addresses that their cloud comes from, and let them through to the EWS address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn eine Firewall den Zugriff auf Exchange filtert, fragen Sie den AskCody-Support nach den Adressen, von denen die Cloud von AskCody zugreift, und lassen Sie diese zur EWS-Adresse durch.</translation>
     </message>
     <message>
         <source>When the password of the service account changes, change it in the portal, too: Admin Center › Integrations › Edit › Update. Put it into your calendar.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn sich das Kennwort des Dienstkontos ändert, ändern Sie es auch im Portal: Admin Center › Integrations › Edit › Update. Tragen Sie den Termin in Ihren Kalender ein.</translation>
     </message>
     <message>
         <source>“%1” in the portal %2</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ im Portal %2</translation>
     </message>
     <message>
         <source>Service account: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstkonto: %1</translation>
     </message>
     <message>
         <source>EWS address: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>EWS-Adresse: %1</translation>
     </message>
     <message>
         <source>Exchange version: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange-Version: %1</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufzeichnung</translation>
     </message>
     <message>
         <source>Saved as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als %1</translation>
     </message>
 </context>
 <context>
     <name>Setup::ExplainCommand</name>
     <message>
         <source>There is no code %1. Codes stand in square brackets in a report, for example [HTTP_401_BASIC_NOT_OFFERED].</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Code %1 gibt es nicht. Codes stehen in einem Bericht in eckigen Klammern, zum Beispiel [HTTP_401_BASIC_NOT_OFFERED].</translation>
     </message>
 </context>
 <context>
     <name>Setup::ExplanationView</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Why we think so</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum wir das annehmen</translation>
     </message>
     <message>
         <source>• %1</source>
-        <translation type="unfinished"></translation>
+        <translation>• %1</translation>
     </message>
     <message>
         <source>For it: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dafür spricht: %1</translation>
     </message>
     <message>
         <source>Against it: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dagegen spricht: %1</translation>
     </message>
     <message>
         <source>How likely: %1. To be solved by: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie wahrscheinlich: %1. Zuständig: %2</translation>
     </message>
     <message>
         <source>Who must act</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer handeln muss</translation>
     </message>
     <message>
         <source>Do this</source>
-        <translation type="unfinished"></translation>
+        <translation>So gehen Sie vor</translation>
     </message>
     <message>
         <source>%1. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. %2</translation>
     </message>
     <message>
         <source>Command for the Exchange Management Shell</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl für die Exchange-Verwaltungsshell</translation>
     </message>
     <message>
         <source>Open in the browser: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Browser öffnen: %1</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Details of this check</source>
-        <translation type="unfinished"></translation>
+        <translation>Details zu dieser Prüfung</translation>
     </message>
 </context>
 <context>
     <name>Setup::HandOffPage</name>
     <message>
         <source>Hand over to the portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergabe an das Portal</translation>
     </message>
     <message>
         <source>Open the Admin Center, follow the clicks, and copy each value into its field.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie das Admin Center, folgen Sie den Klicks, und kopieren Sie jeden Wert in sein Feld.</translation>
     </message>
     <message>
         <source>1. Open the Admin Center and sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Admin Center öffnen und anmelden</translation>
     </message>
     <message>
         <source>&amp;Open the Admin Center</source>
-        <translation type="unfinished"></translation>
+        <translation>Admin Center ö&amp;ffnen</translation>
     </message>
     <message>
         <source>2. Go to the form</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Zum Formular wechseln</translation>
     </message>
     <message>
         <source>3. Copy the values</source>
-        <translation type="unfinished"></translation>
+        <translation>3. Werte kopieren</translation>
     </message>
     <message>
         <source>4. Click Integrate</source>
-        <translation type="unfinished"></translation>
+        <translation>4. Auf Integrate klicken</translation>
     </message>
     <message>
         <source>If the portal shows no error, the integration works. Then press Next here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn das Portal keinen Fehler anzeigt, funktioniert die Integration. Klicken Sie dann hier auf „Weiter“.</translation>
     </message>
     <message>
         <source>If the portal shows ErrorUnauthorized although the checks passed here: compare the version and the EWS address, enter the user name without the part from the @ sign on in the field for the e-mail address, and ask your network administrator whether AskCody reaches the server from outside.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn das Portal ErrorUnauthorized anzeigt, obwohl die Prüfungen hier bestanden wurden: Vergleichen Sie die Version und die EWS-Adresse, geben Sie im Feld für die E-Mail-Adresse den Benutzernamen ohne den Teil ab dem @-Zeichen ein, und fragen Sie Ihren Netzwerkadministrator, ob AskCody den Server von außen erreicht.</translation>
     </message>
     <message>
         <source>Admin Center › Integrations › MS Exchange Integrations › Add › Microsoft Exchange Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Admin Center › Integrations › MS Exchange Integrations › Add › Microsoft Exchange Server</translation>
     </message>
     <message>
         <source>No portal is chosen yet. Go back to “Portal and region” to choose it, or open yours in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist noch kein Portal ausgewählt. Gehen Sie zu „Portal und Region“ zurück, um es auszuwählen, oder öffnen Sie Ihr Portal im Browser.</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
     <message>
         <source>User name that works</source>
-        <translation type="unfinished"></translation>
+        <translation>Funktionierender Benutzername</translation>
     </message>
     <message>
         <source>If the portal refuses the e-mail address, enter this in its place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn das Portal die E-Mail-Adresse ablehnt, geben Sie stattdessen dies ein.</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennwort</translation>
     </message>
     <message>
         <source>••••••••</source>
-        <translation type="unfinished"></translation>
+        <translation>••••••••</translation>
     </message>
     <message>
         <source>Not kept. Type it in the portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht aufbewahrt. Geben Sie es im Portal ein.</translation>
     </message>
     <message>
         <source>Exchange version</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange-Version</translation>
     </message>
     <message>
         <source>The right choice for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die richtige Auswahl für %1.</translation>
     </message>
     <message>
         <source>EWS address</source>
-        <translation type="unfinished"></translation>
+        <translation>EWS-Adresse</translation>
     </message>
     <message>
         <source>ApplicationImpersonation</source>
-        <translation type="unfinished"></translation>
+        <translation>ApplicationImpersonation</translation>
     </message>
     <message>
         <source>Tick the box.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktivieren Sie das Kontrollkästchen.</translation>
     </message>
     <message>
         <source>Identification code</source>
-        <translation type="unfinished"></translation>
+        <translation>Identifikationscode</translation>
     </message>
     <message>
         <source>Leave it as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie das Feld unverändert.</translation>
     </message>
     <message numerus="yes">
         <source>The password is on the clipboard. It is removed from there after %n second(s), or when you leave this page.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Das Kennwort ist in der Zwischenablage. Es wird nach %n Sekunde daraus entfernt, oder wenn Sie diese Seite verlassen.</numerusform>
+            <numerusform>Das Kennwort ist in der Zwischenablage. Es wird nach %n Sekunden daraus entfernt, oder wenn Sie diese Seite verlassen.</numerusform>
         </translation>
     </message>
 </context>
@@ -6504,595 +6514,597 @@ See askcody-exchange-setup-cli %1 --help.</source>
     <name>Setup::JudgedField</name>
     <message>
         <source>Use %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 verwenden</translation>
     </message>
 </context>
 <context>
     <name>Setup::LocalSession</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Whether AskCody&apos;s cloud reaches this server and signs in to it. Only AskCody can test that: it happens when you press Integrate in the portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ob die Cloud von AskCody diesen Server erreicht und sich bei ihm anmelden kann. Das kann nur AskCody testen: Es geschieht, wenn Sie im Portal auf Integrate klicken.</translation>
     </message>
 </context>
 <context>
     <name>Setup::OnlinePage</name>
     <message>
         <source>Exchange Online today</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange Online derzeit</translation>
     </message>
     <message>
         <source>Modern authentication comes with a later version of this program. Until then the portal does it in a few clicks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die moderne Authentifizierung kommt mit einer späteren Version dieses Programms. Bis dahin genügen im Portal wenige Klicks.</translation>
     </message>
     <message>
         <source>&amp;Open the Admin Center</source>
-        <translation type="unfinished"></translation>
+        <translation>Admin Center ö&amp;ffnen</translation>
     </message>
     <message>
         <source>The Global Administrator who signs in must have a mailbox: AskCody checks that the address has one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der globale Administrator, der sich anmeldet, muss ein Postfach haben: AskCody prüft, ob zu der Adresse eines gehört.</translation>
     </message>
     <message>
         <source>Microsoft is switching off EWS in Exchange Online: it has been blocked step by step since 1 October 2026 and ends for good on 1 April 2027. If the portal reports an error, ask AskCody whether your organisation is connected through Microsoft Graph.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft schaltet EWS in Exchange Online ab: Seit dem 1. Oktober 2026 wird EWS schrittweise blockiert, und am 1. April 2027 endet es endgültig. Wenn das Portal einen Fehler meldet, fragen Sie AskCody, ob Ihre Organisation über Microsoft Graph verbunden ist.</translation>
     </message>
     <message>
         <source>1. Sign in to the AskCody portal and open the Admin Center.</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Melden Sie sich beim AskCody-Portal an, und öffnen Sie das Admin Center.</translation>
     </message>
     <message>
         <source>2. Click Integrations, then MS Exchange Integrations.</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Klicken Sie auf Integrations und dann auf MS Exchange Integrations.</translation>
     </message>
     <message>
         <source>3. Click Add and choose Microsoft Exchange Online (Office 365).</source>
-        <translation type="unfinished"></translation>
+        <translation>3. Klicken Sie auf Add, und wählen Sie Microsoft Exchange Online (Office 365).</translation>
     </message>
     <message>
         <source>4. Click Integrate. Microsoft asks a Global Administrator to sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>4. Klicken Sie auf Integrate. Microsoft fordert einen globalen Administrator zur Anmeldung auf.</translation>
     </message>
     <message>
         <source>5. Click Accept. When no error appears, the integration is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>5. Klicken Sie auf Akzeptieren (Accept). Wenn kein Fehler erscheint, ist die Integration eingerichtet.</translation>
     </message>
     <message>
         <source>No portal is chosen yet. Go back to “Portal and region” to choose it, or open yours in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist noch kein Portal ausgewählt. Gehen Sie zu „Portal und Region“ zurück, um es auszuwählen, oder öffnen Sie Ihr Portal im Browser.</translation>
     </message>
 </context>
 <context>
     <name>Setup::PathHop</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>Setup::PortalPage</name>
     <message>
         <source>Portal and region</source>
-        <translation type="unfinished"></translation>
+        <translation>Portal und Region</translation>
     </message>
     <message>
         <source>Choose the AskCody portal that your organisation signs in to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie das AskCody-Portal, bei dem sich Ihre Organisation anmeldet.</translation>
     </message>
     <message>
         <source>&amp;Europe (app.onaskcody.com)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Europa (app.onaskcody.com)</translation>
     </message>
     <message>
         <source>&amp;United States (app.goaskcody.com)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;USA (app.goaskcody.com)</translation>
     </message>
     <message>
         <source>&amp;Another address</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere &amp;Adresse</translation>
     </message>
     <message>
         <source>https://portal.example.com</source>
-        <translation type="unfinished"></translation>
+        <translation>https://portal.example.com</translation>
     </message>
     <message>
         <source>Address of the portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Portals</translation>
     </message>
     <message>
         <source>I will &amp;decide later</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Später entscheiden</translation>
     </message>
     <message>
         <source>The region is where your organisation chose to store its data when it signed up, not where you sit. If you are not sure, sign in to AskCody and look at the address in your browser. Choosing the wrong region is a common reason why people cannot sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Region ist der Ort, den Ihre Organisation bei der Registrierung für ihre Daten gewählt hat, nicht Ihr Standort. Wenn Sie nicht sicher sind, melden Sie sich bei AskCody an, und sehen Sie sich die Adresse in Ihrem Browser an. Eine falsche Region ist ein häufiger Grund dafür, dass Anmeldungen nicht gelingen.</translation>
     </message>
     <message>
         <source>In the portal you need the role Integrations Administrator or AskCody Owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Portal benötigen Sie die Rolle Integrations Administrator oder AskCody Owner.</translation>
     </message>
     <message>
         <source>address of the portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse des Portals</translation>
     </message>
 </context>
 <context>
     <name>Setup::PreparationItem</name>
     <message>
         <source>needed</source>
-        <translation type="unfinished"></translation>
+        <translation>erforderlich</translation>
     </message>
     <message>
         <source>if you want it</source>
-        <translation type="unfinished"></translation>
+        <translation>optional</translation>
     </message>
     <message>
         <source>to look at the result</source>
-        <translation type="unfinished"></translation>
+        <translation>zur Kontrolle</translation>
     </message>
     <message>
         <source>How to take it back</source>
-        <translation type="unfinished"></translation>
+        <translation>So machen Sie es rückgängig</translation>
     </message>
     <message>
         <source>%1. %2 (%3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. %2 (%3)</translation>
     </message>
     <message>
         <source>How to take it back: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>So machen Sie es rückgängig: %1</translation>
     </message>
 </context>
 <context>
     <name>Setup::PreparePage</name>
     <message>
         <source>Prepare the service account</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstkonto vorbereiten</translation>
     </message>
     <message>
         <source>AskCody signs in to Exchange with an account of its own. Run these commands in the Exchange Management Shell, or skip what you have done already.</source>
-        <translation type="unfinished"></translation>
+        <translation>AskCody meldet sich mit einem eigenen Konto bei Exchange an. Führen Sie diese Befehle in der Exchange-Verwaltungsshell aus, oder überspringen Sie, was bereits erledigt ist.</translation>
     </message>
     <message>
         <source>E-mail address of the &amp;service account:</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse des &amp;Dienstkontos:</translation>
     </message>
     <message>
         <source>askcody@your-domain.com</source>
-        <translation type="unfinished"></translation>
+        <translation>askcody@ihre-domaene.de</translation>
     </message>
     <message>
         <source>&amp;Limit the account to room mailboxes (some AskCody add-ins need the mailboxes of people, too)</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto auf &amp;Raumpostfächer beschränken (einige AskCody-Add-Ins benötigen auch die Postfächer von Personen)</translation>
     </message>
     <message>
         <source>e-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
 </context>
 <context>
     <name>Setup::ReviewPage</name>
     <message>
         <source>Name and review</source>
-        <translation type="unfinished"></translation>
+        <translation>Name und Überprüfung</translation>
     </message>
     <message>
         <source>Give the integration a name, and look at what will be handed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie der Integration einen Namen, und sehen Sie sich an, was übergeben wird.</translation>
     </message>
     <message>
         <source>N&amp;ame</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>For example: Headquarters</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel: Zentrale</translation>
     </message>
     <message>
         <source>&amp;Identification code</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Identifikationscode</translation>
     </message>
     <message>
         <source>Only for organisations with Exchange Server and Exchange Online. Otherwise leave it at “None”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur für Organisationen mit Exchange Server und Exchange Online. Lassen Sie andernfalls „Keiner“ stehen.</translation>
     </message>
     <message>
         <source>&amp;Keep the password in the keychain of this computer, for later checks</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kennwort für spätere Prüfungen im Schlüsselbund dieses Computers aufbewahren</translation>
     </message>
     <message>
         <source>You decided to go on although</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie fahren trotz dieser Fehler fort</translation>
     </message>
     <message>
         <source>name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keiner</translation>
     </message>
     <message>
         <source>default (Exchange Server beside Exchange Online)</source>
-        <translation type="unfinished"></translation>
+        <translation>default (Exchange Server neben Exchange Online)</translation>
     </message>
     <message>
         <source>Portal</source>
-        <translation type="unfinished"></translation>
+        <translation>Portal</translation>
     </message>
     <message>
         <source>E-mail address</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail-Adresse</translation>
     </message>
     <message>
         <source>User name that works</source>
-        <translation type="unfinished"></translation>
+        <translation>Funktionierender Benutzername</translation>
     </message>
     <message>
         <source>Exchange version</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange-Version</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>EWS address</source>
-        <translation type="unfinished"></translation>
+        <translation>EWS-Adresse</translation>
     </message>
     <message>
         <source>Not found yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht gefunden</translation>
     </message>
     <message>
         <source>• %1 failed</source>
-        <translation type="unfinished"></translation>
+        <translation>• %1: fehlgeschlagen</translation>
     </message>
 </context>
 <context>
     <name>Setup::SavePreview</name>
     <message>
         <source>This is all that the file will contain. It holds no password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist alles, was die Datei enthalten wird. Sie enthält kein Kennwort.</translation>
     </message>
 </context>
 <context>
     <name>Setup::SecretsCommand</name>
     <message>
         <source>The keychain may be waiting for you in a window of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Möglicherweise wartet der Schlüsselbund in einem eigenen Fenster auf Ihre Eingabe.</translation>
     </message>
     <message>
         <source>Forgotten: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt: %1</translation>
     </message>
     <message>
         <source>This program keeps nothing in the keychain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Programm bewahrt nichts im Schlüsselbund auf.</translation>
     </message>
 </context>
 <context>
     <name>Setup::Session</name>
     <message>
         <source>not checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht geprüft</translation>
     </message>
     <message>
         <source>checked</source>
-        <translation type="unfinished"></translation>
+        <translation>geprüft</translation>
     </message>
     <message>
         <source>about to be handed over</source>
-        <translation type="unfinished"></translation>
+        <translation>unmittelbar vor der Übergabe</translation>
     </message>
     <message>
         <source>sent, not confirmed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>gesendet, noch nicht bestätigt</translation>
     </message>
     <message>
         <source>confirmed by the portal</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Portal bestätigt</translation>
     </message>
     <message>
         <source>handed over by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>von Hand übergeben</translation>
     </message>
 </context>
 <context>
     <name>Setup::SetupWizard</name>
     <message>
         <source>AskCody Exchange Setup</source>
-        <translation type="unfinished"></translation>
+        <translation>AskCody Exchange Setup</translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurück</translation>
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Weiter</translation>
     </message>
     <message>
         <source>&amp;Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab&amp;schließen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>What you have entered is saved. Continue later from the first page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Eingaben sind gespeichert. Sie können später auf der ersten Seite fortfahren.</translation>
     </message>
     <message>
         <source>This is a demo: Exchange and the portal are simulated on this computer. Nothing leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dies ist eine Demo: Exchange und das Portal werden auf diesem Computer simuliert. Nichts verlässt ihn.</translation>
     </message>
     <message>
         <source>%1 – AskCody Exchange Setup</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – AskCody Exchange Setup</translation>
     </message>
 </context>
 <context>
     <name>Setup::StepRail</name>
     <message>
         <source>Step %1 of %2, %3: done</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1 von %2, %3: erledigt</translation>
     </message>
     <message>
         <source>Step %1 of %2, %3: you are here</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1 von %2, %3: Sie sind hier</translation>
     </message>
     <message>
         <source>Step %1 of %2, %3: something failed here</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1 von %2, %3: hier ist etwas fehlgeschlagen</translation>
     </message>
     <message>
         <source>Step %1 of %2, %3: still to come</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1 von %2, %3: steht noch aus</translation>
     </message>
     <message>
         <source>AskCody
 Exchange Setup</source>
-        <translation type="unfinished"></translation>
+        <translation>AskCody
+Exchange Setup</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
 </context>
 <context>
     <name>Setup::TopologyPage</name>
     <message>
         <source>Where the mailboxes live</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Postfächer liegen</translation>
     </message>
     <message>
         <source>This decides how AskCody signs in to Exchange.</source>
-        <translation type="unfinished"></translation>
+        <translation>Davon hängt ab, wie sich AskCody bei Exchange anmeldet.</translation>
     </message>
     <message>
         <source>Exchange &amp;Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange &amp;Server</translation>
     </message>
     <message>
         <source>You run Exchange yourself. AskCody signs in with a service account (Basic authentication) that you prepare on the next pages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie betreiben Exchange selbst. AskCody meldet sich über die Standardauthentifizierung (Basic) mit einem Dienstkonto an, das Sie auf den nächsten Seiten vorbereiten.</translation>
     </message>
     <message>
         <source>Exchange &amp;Online (Microsoft 365)</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange &amp;Online (Microsoft 365)</translation>
     </message>
     <message>
         <source>AskCody uses Modern authentication: a Global Administrator gives consent, and no password is shared. This program does not do that yet; the next page shows how to do it in the portal today.</source>
-        <translation type="unfinished"></translation>
+        <translation>AskCody verwendet die moderne Authentifizierung: Ein globaler Administrator erteilt die Zustimmung, und es wird kein Kennwort weitergegeben. Dieses Programm unterstützt das noch nicht. Die nächste Seite zeigt, wie Sie derzeit im Portal vorgehen.</translation>
     </message>
     <message>
         <source>&amp;Both (hybrid)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beides (hybrid)</translation>
     </message>
     <message>
         <source>You make two integrations. This wizard prepares the one for Exchange Server, with the identification code “default”. The one for Exchange Online is made in the portal with the code “remote”. Ask AskCody to enable several integrations for your organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie richten zwei Integrationen ein. Dieser Assistent bereitet die für Exchange Server vor, mit dem Identifikationscode „default“. Die für Exchange Online wird im Portal mit dem Code „remote“ eingerichtet. Bitten Sie AskCody, für Ihre Organisation mehrere Integrationen freizuschalten.</translation>
     </message>
 </context>
 <context>
     <name>Setup::ValueList</name>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>Setup::WelcomePage</name>
     <message>
         <source>Connect Exchange with AskCody</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange mit AskCody verbinden</translation>
     </message>
     <message>
         <source>Prove that AskCody can work with your Exchange, learn exactly what stands in the way, and take every value that the portal asks for with you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weisen Sie nach, dass AskCody mit Ihrem Exchange arbeiten kann, erfahren Sie genau, was im Weg steht, und nehmen Sie alle Werte mit, nach denen das Portal fragt.</translation>
     </message>
     <message>
         <source>Set up a &amp;new integration</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neue Integration einrichten</translation>
     </message>
     <message>
         <source>Takes about ten minutes. You need an Exchange service account, or the rights to make one. Nothing is changed in Exchange.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauert etwa zehn Minuten. Sie benötigen ein Exchange-Dienstkonto oder die Rechte, eines zu erstellen. In Exchange wird nichts geändert.</translation>
     </message>
     <message>
         <source>&amp;Continue where you stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort &amp;fortfahren, wo Sie aufgehört haben</translation>
     </message>
     <message>
         <source>Set-ups that you have begun</source>
-        <translation type="unfinished"></translation>
+        <translation>Begonnene Einrichtungen</translation>
     </message>
     <message>
         <source>&amp;Delete this set-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Einrichtung &amp;löschen</translation>
     </message>
     <message>
         <source>&amp;Open a support bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Supportpaket öffnen</translation>
     </message>
     <message>
         <source>Shows a recorded run again on this computer, without any network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt einen aufgezeichneten Durchlauf auf diesem Computer noch einmal, ganz ohne Netzwerk.</translation>
     </message>
     <message>
         <source>File that ends in .har</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei mit der Endung .har</translation>
     </message>
     <message>
         <source>File of the support bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei des Supportpakets</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Durchsuchen…</translation>
     </message>
     <message>
         <source>Without a name</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Namen</translation>
     </message>
     <message>
         <source>no account yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch kein Konto</translation>
     </message>
     <message>
         <source>%1 (%2)
 %3, last changed %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)
+%3, zuletzt geändert: %4</translation>
     </message>
     <message>
         <source>%1, open in another window</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, in einem anderen Fenster geöffnet</translation>
     </message>
     <message>
         <source>Open a support bundle</source>
-        <translation type="unfinished"></translation>
+        <translation>Supportpaket öffnen</translation>
     </message>
     <message>
         <source>Support bundles (*.har);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Supportpakete (*.har);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Choose in the list which set-up you want to continue.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie in der Liste die Einrichtung, die Sie fortsetzen möchten.</translation>
     </message>
     <message>
         <source>Choose the file of the support bundle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Datei des Supportpakets aus.</translation>
     </message>
     <message>
         <source>%1. %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
     <name>Steps</name>
     <message>
         <source>Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen</translation>
     </message>
     <message>
         <source>Portal and region</source>
-        <translation type="unfinished"></translation>
+        <translation>Portal und Region</translation>
     </message>
     <message>
         <source>Where the mailboxes live</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Postfächer liegen</translation>
     </message>
     <message>
         <source>Exchange Online</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange Online</translation>
     </message>
     <message>
         <source>Service account</source>
-        <translation type="unfinished"></translation>
+        <translation>Dienstkonto</translation>
     </message>
     <message>
         <source>Account and address</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto und Adresse</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfungen</translation>
     </message>
     <message>
         <source>Name and review</source>
-        <translation type="unfinished"></translation>
+        <translation>Name und Überprüfung</translation>
     </message>
     <message>
         <source>Hand over</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergabe</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
 </context>
 <context>
     <name>Theme</name>
     <message>
         <source>passed</source>
-        <translation type="unfinished"></translation>
+        <translation>bestanden</translation>
     </message>
     <message>
         <source>passed with a warning</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Warnung bestanden</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlgeschlagen</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>entfallen</translation>
     </message>
     <message>
         <source>not tested</source>
-        <translation type="unfinished"></translation>
+        <translation>ungetestet</translation>
     </message>
 </context>
 <context>
     <name>Versions</name>
     <message>
         <source>Find out automatically</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch ermitteln</translation>
     </message>
     <message>
         <source>Exchange 2016 or newer</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange 2016 oder neuer</translation>
     </message>
     <message>
         <source>Exchange Server SE, 2019, 2016 or 2013 SP1</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange Server SE, 2019, 2016 oder 2013 SP1</translation>
     </message>
     <message>
         <source>Exchange 2013 without service pack</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange 2013 ohne Service Pack</translation>
     </message>
     <message>
         <source>Exchange 2010 SP2 or SP3</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange 2010 SP2 oder SP3</translation>
     </message>
     <message>
         <source>Exchange 2010 SP1</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange 2010 SP1</translation>
     </message>
     <message>
         <source>Exchange 2010 without service pack</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange 2010 ohne Service Pack</translation>
     </message>
     <message>
         <source>Exchange 2007 SP1 or newer</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange 2007 SP1 oder neuer</translation>
     </message>
 </context>
 </TS>
