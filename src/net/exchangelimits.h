@@ -8,6 +8,6 @@
 namespace Setup::ExchangeLimits {
 
 // Bytes of one answer, after decompression. EWS answers to what we ask are far smaller.
-inline constexpr qint64 AnswerSize = 8 * 1024 * 1024;
+inline constexpr qint64 AnswerSize = 8LL * 1024 * 1024;
 
 } // namespace Setup::ExchangeLimits

@@ -49,9 +49,9 @@ LoginGate::Outcome outcomeOf(const Result<ExchangeAnswer> &result)
 
 } // namespace
 
-GuardedExchange::GuardedExchange(const ExchangeQuery &query, Door &inner, const ConfirmedHosts &hosts,
+GuardedExchange::GuardedExchange(ExchangeQuery query, Door &inner, const ConfirmedHosts &hosts,
                                  LoginGate &gate)
-    : m_query(query)
+    : m_query(std::move(query))
     , m_inner(inner)
     , m_hosts(hosts)
     , m_gate(&gate)

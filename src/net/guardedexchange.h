@@ -23,7 +23,7 @@ class GuardedExchange : public Exchange
     Q_OBJECT
 
 public:
-    GuardedExchange(const ExchangeQuery &query, Door &inner, const ConfirmedHosts &hosts, LoginGate &gate);
+    GuardedExchange(ExchangeQuery query, Door &inner, const ConfirmedHosts &hosts, LoginGate &gate);
     ~GuardedExchange() override;
 
     void start() override;

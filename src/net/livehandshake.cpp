@@ -33,11 +33,11 @@ QString protocolName(QSsl::SslProtocol protocol)
 
 } // namespace
 
-LiveHandshake::LiveHandshake(const HandshakeQuery &query, Destination destination, QNetworkProxy proxy)
+LiveHandshake::LiveHandshake(const HandshakeQuery &query, Destination destination, const QNetworkProxy &proxy)
     : TimedOperation(query.deadline)
     , m_query(query)
     , m_destination(std::move(destination))
-    , m_proxy(std::move(proxy))
+    , m_proxy(proxy)
 {}
 
 LiveHandshake::~LiveHandshake()

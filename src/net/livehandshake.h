@@ -19,7 +19,7 @@ namespace Setup {
 class LiveHandshake : public TimedOperation<Handshake, HandshakeAnswer>
 {
 public:
-    LiveHandshake(const HandshakeQuery &query, Destination destination, QNetworkProxy proxy);
+    LiveHandshake(const HandshakeQuery &query, Destination destination, const QNetworkProxy &proxy);
     ~LiveHandshake() override;
 
 protected:

@@ -122,7 +122,7 @@ void RouteBook::forget()
 QNetworkProxy RouteBook::proxy(const Route &route) const
 {
     if (route.isDirect())
-        return QNetworkProxy(QNetworkProxy::NoProxy);
+        return {QNetworkProxy::NoProxy};
     QNetworkProxy proxy(route.kind == Route::Kind::SocksProxy ? QNetworkProxy::Socks5Proxy
                                                               : QNetworkProxy::HttpProxy,
                         route.proxyHost, route.proxyPort);
