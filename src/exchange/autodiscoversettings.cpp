@@ -178,8 +178,12 @@ void AutodiscoverSettings::readReply(const ExchangeAnswer &answer)
     const HttpVerdict verdict = judgeHttp(asked, answer, LoginSent::Yes);
     if (verdict.problem) {
         end(Outcome::Failed, verdict.problem);
-        if (answer.status == 401)
-            next(); // the other dialect would only count as one more wrong password
+        // The other dialect would only count as one more wrong password, and so would another Exchange: what
+        // one says of the account, all say. What else asks for a password may be anybody's.
+        if (answer.status == 401 && m_current.isExchange && m_current.offers.has(u"Basic"))
+            giveUp();
+        else if (answer.status == 401)
+            next();
         else
             tryOlderDialect();
         return;
