@@ -177,6 +177,11 @@ QSslCertificate CertificateAuthority::root() const
     return toQt(m_root->certificate.get());
 }
 
+QByteArray CertificateAuthority::unknownRootPem() const
+{
+    return toQt(m_unknownRoot->certificate.get()).toPem();
+}
+
 TlsIdentity CertificateAuthority::issue(const QStringList &hostNames, CertificateFlaw fault) const
 {
     const Key key(EVP_EC_gen("P-256"));

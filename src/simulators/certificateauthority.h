@@ -32,6 +32,7 @@ public:
 
     QSslCertificate root() const;
     QByteArray rootPem() const { return root().toPem(); }
+    QByteArray unknownRootPem() const; // what an administrator would trust by hand
 
     // For these host names (the first is the subject's common name), valid from yesterday for 90 days.
     TlsIdentity issue(const QStringList &hostNames, CertificateFlaw fault = CertificateFlaw::None) const;
