@@ -5,6 +5,7 @@
 
 #include "checks/checkids.h"
 #include "checks/cleanup.h"
+#include "checks/lateunsubscribe.h"
 #include "exchange/streamingcall.h"
 
 #include <utility>
@@ -26,17 +27,30 @@ NotificationsCheck::NotificationsCheck()
 void NotificationsCheck::ask()
 {
     m_subscription.clear();
+    m_isSubscribing = false;
     if (server().testMailboxes.isEmpty())
         return leaveUntested(Code::NoTestMailbox);
     see(u"mailbox"_s, server().testMailboxes.constFirst());
-    call({Ews::Subscribe{}, server().testMailboxes.constFirst(), {}},
-         [this](const Result<EwsAnswer> &result) {
-             const auto problem = take(result);
-             if (problem || result->subscriptionId.isEmpty())
-                 fail(problem ? *problem : Problem{Code::AnswerUnexpected, {}, {}});
-             else
-                 listen(*result);
-         });
+    // Streaming came with Exchange 2010 SP1.
+    if (ews().version < ExchangeVersion::V2010Sp1)
+        return warn({Code::NotificationsSilent, {}, {{u"requestServerVersion"_s, toString(ews().version)}}});
+    const EwsRequest request{Ews::Subscribe{}, server().testMailboxes.constFirst(), {}};
+    m_subscribing = std::make_unique<EwsCall>(ews(), request);
+    connect(m_subscribing.get(), &EwsCall::finished, this, &NotificationsCheck::takeSubscription);
+    m_isSubscribing = true;
+    m_subscribing->start();
+}
+
+void NotificationsCheck::takeSubscription(const Result<EwsAnswer> &result)
+{
+    m_isSubscribing = false;
+    const auto problem = take(result);
+    if (problem && problem->code == Code::LoginGateClosed)
+        leaveUntested(Code::LoginGateClosed);
+    else if (problem || result->subscriptionId.isEmpty())
+        fail(problem ? *problem : Problem{Code::AnswerUnexpected, {}, {}});
+    else
+        listen(*result);
 }
 
 void NotificationsCheck::listen(const EwsAnswer &subscribed)
@@ -83,13 +97,17 @@ void NotificationsCheck::end(const std::optional<Problem> &problem)
 
 void NotificationsCheck::abandon()
 {
-    if (m_subscription.isEmpty())
-        return;
-    EwsContext context = ews();
-    context.deadline = farewellDeadline;
-    context.overall = farewellDeadline;
-    this->context().cleanup.run(std::make_unique<EwsCall>(context, farewell()));
-    m_subscription.clear();
+    EwsContext farewellContext = ews();
+    farewellContext.deadline = farewellDeadline;
+    farewellContext.overall = farewellDeadline;
+    if (std::exchange(m_isSubscribing, false)) {
+        m_subscribing->disconnect(this);
+        context().cleanup.run(std::make_unique<LateUnsubscribe>(std::move(m_subscribing), farewellContext,
+                                                                server().testMailboxes.constFirst()));
+    } else if (!m_subscription.isEmpty()) {
+        context().cleanup.run(std::make_unique<EwsCall>(farewellContext, farewell()));
+        m_subscription.clear();
+    }
 }
 
 } // namespace Setup

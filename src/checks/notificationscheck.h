@@ -20,11 +20,14 @@ public:
 private:
     void ask() override;
     void abandon() override;
+    void takeSubscription(const Result<EwsAnswer> &result);
     void listen(const EwsAnswer &subscribed);
     void unsubscribe(const std::optional<Problem> &problem);
     void end(const std::optional<Problem> &problem);
     EwsRequest farewell() const;
 
+    std::unique_ptr<EwsCall> m_subscribing;
+    bool m_isSubscribing = false;
     QString m_subscription; // empty: none
     QByteArray m_affinity;
 };

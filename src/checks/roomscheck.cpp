@@ -36,6 +36,11 @@ RoomsCheck::RoomsCheck()
 
 void RoomsCheck::ask()
 {
+    // Room lists came with Exchange 2010.
+    if (ews().version < ExchangeVersion::V2010) {
+        give(RoomFacts{});
+        return warn({Code::RoomsNone, {}, {{u"requestServerVersion"_s, toString(ews().version)}}});
+    }
     run(std::make_unique<RoomReader>(ews()), [this](const Result<RoomDirectory> &result) {
         if (!result && result.problem().code == Code::LoginGateClosed)
             leaveUntested(Code::LoginGateClosed);

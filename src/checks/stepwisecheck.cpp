@@ -59,7 +59,9 @@ void StepwiseCheck::conclude(FindingStatus status, const std::optional<Problem> 
 {
     m_outcome.status = status;
     m_outcome.problem = problem;
+    // Calls go side by side: the order of their answers says nothing.
     m_outcome.requestIds.removeDuplicates();
+    m_outcome.requestIds.sort();
     stop();
     m_end.start();
 }

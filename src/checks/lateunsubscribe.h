@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "exchange/ewscall.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace Setup {
+
+// Ends a subscription that is still being made: waits for the answer to Subscribe, which nobody else wants
+// any more, and unsubscribes. An operation, for Cleanup; its calls have deadlines of their own.
+class LateUnsubscribe : public QObject
+{
+    Q_OBJECT
+
+public:
+    // subscribing: under way, with nobody else listening.
+    LateUnsubscribe(std::unique_ptr<EwsCall> subscribing, const EwsContext &context, const QString &mailbox);
+    ~LateUnsubscribe() override;
+
+    void start();
+    void cancel();
+
+signals:
+    void finished(const Setup::Result<Setup::Done> &result);
+
+private:
+    void read(const Result<EwsAnswer> &subscribed);
+    void settle(const Result<EwsAnswer> &unsubscribed);
+
+    std::unique_ptr<EwsCall> m_subscribing;
+    std::unique_ptr<EwsCall> m_unsubscribing;
+    EwsContext m_context;
+    QString m_mailbox;
+};
+
+} // namespace Setup
