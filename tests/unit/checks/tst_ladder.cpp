@@ -1,0 +1,391 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checks/discoveryfacts.h"
+#include "checks/loginfacts.h"
+#include "support/worldrun.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+RunInput typedInput(const QString &url = u"https://mail.contoso.test/EWS/Exchange.asmx"_s)
+{
+    RunInput input = contosoInput();
+    input.integration.server()->ewsUrl = QUrl(url);
+    return input;
+}
+
+QByteArray everythingSaid(const QList<Finding> &findings)
+{
+    QJsonArray all;
+    for (const Finding &finding : findings)
+        all.append(toJson(finding));
+    return QJsonDocument(all).toJson();
+}
+
+} // namespace
+
+class TestLadder : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyScenarioBreaksWhereItShould_data();
+    void everyScenarioBreaksWhereItShould();
+    void everyScenarioHasARow();
+    void findingsDoNotDependOnTheOrderOfCompletion_data();
+    void findingsDoNotDependOnTheOrderOfCompletion();
+    void otherSpellingsAreTriedWhenAllowed_data();
+    void otherSpellingsAreTriedWhenAllowed();
+    void aTypedAddressMakesDiscoveryInformation_data();
+    void aTypedAddressMakesDiscoveryInformation();
+    void aRejectionAtAutodiscoverIsToldAtTheLogin();
+    void aWrongPathProposesTheUsualOne();
+    void aPinnedVersionThatIsRefusedFails();
+    void aPinnedVersionThatIsAcceptedIsUsed();
+    void withoutAPasswordNothingIsSent();
+    void withoutATestMailboxTheVerdictStands();
+    void aMissingForbiddenMailboxIsAWarning();
+    void aPrivateCaIsTrustedHereOnly();
+    void cancellingEndsTheSubscription();
+    void aRunLeavesNothingInTheKeychain();
+    void aKeychainThatIsLockedDoesNotSpoilTheVerdict();
+    void repeatAsksAgainAndOnlyWhatDepends();
+    void everyFactHasOneWriter();
+};
+
+void TestLadder::everyScenarioBreaksWhereItShould_data()
+{
+    QTest::addColumn<QString>("verdict");
+    QTest::addColumn<QStringList>("expected");
+    const auto row = [](const char *scenario, const QString &verdict, const QStringList &expected) {
+        QTest::newRow(scenario) << verdict << expected;
+    };
+    const QString rejected = u"discover.settings warn HTTP_401_BASIC_REJECTED"_s;
+    const QString loginRejected = u"auth.login fail HTTP_401_BASIC_REJECTED"_s;
+    const QString oldVersion = u"ews.version warn EXCHANGE_OUT_OF_SUPPORT"_s;
+    row("account-locked", u"fail"_s, {rejected, loginRejected});
+    row("autodiscover-missing", u"fail"_s, {u"discover.candidates fail AD_NOT_FOUND"_s});
+    row("autodiscover-only-internal-url", u"fail"_s,
+        {u"discover.settings warn AD_ONLY_INTERNAL_URL"_s, u"net.dns fail DNS_NXDOMAIN"_s});
+    row("autodiscover-redirect-foreign-host", u"warn"_s, {u"discover.settings warn HOST_NOT_CONFIRMED"_s});
+    row("autodiscover-redirect-loop", u"warn"_s, {u"discover.settings warn HTTP_TOO_MANY_REDIRECTS"_s});
+    row("autodiscover-srv-only", u"pass"_s, {});
+    row("autodiscover-wrong-site", u"fail"_s, {u"discover.candidates fail AD_NOT_FOUND"_s});
+    row("basic-off", u"fail"_s, {u"auth.login fail HTTP_401_BASIC_NOT_OFFERED"_s});
+    row("busy-always", u"fail"_s, {u"auth.login fail ErrorServerBusy"_s});
+    row("busy-inner", u"pass"_s, {});
+    row("busy-once", u"pass"_s, {});
+    row("cert-expired", u"fail"_s, {u"net.tls fail TLS_CERT_EXPIRED"_s});
+    row("cert-intermediate-missing", u"fail"_s, {u"net.tls fail TLS_UNKNOWN_ISSUER"_s});
+    row("cert-not-yet-valid", u"fail"_s, {u"net.tls fail TLS_CERT_NOT_YET_VALID"_s});
+    row("cert-self-signed", u"fail"_s, {u"net.tls fail TLS_SELF_SIGNED"_s});
+    row("cert-unknown-issuer", u"fail"_s, {u"net.tls fail TLS_UNKNOWN_ISSUER"_s});
+    row("cert-wrong-name", u"fail"_s, {u"net.tls fail TLS_HOSTNAME_MISMATCH"_s});
+    row("clock-skew", u"warn"_s, {u"workstation.clock warn CLOCK_SKEW"_s});
+    row("dns-missing", u"fail"_s, {u"net.dns fail DNS_NXDOMAIN"_s});
+    row("dns-servfail", u"fail"_s, {u"net.dns fail DNS_SERVFAIL"_s});
+    row("dtd-answer", u"fail"_s, {u"auth.login fail ANSWER_DTD"_s});
+    row("empty-answer", u"fail"_s, {u"auth.login fail ANSWER_EMPTY"_s});
+    row("ews-disabled-403", u"fail"_s, {u"auth.login fail HTTP_403_EWS_DISABLED"_s});
+    row("generic-error-always", u"fail"_s, {u"auth.login fail HTTP_302_GENERICERROR"_s});
+    row("generic-error-once", u"pass"_s, {});
+    row("healthy", u"pass"_s, {});
+    row("huge-answer", u"fail"_s, {u"auth.login fail ANSWER_TOO_LARGE"_s});
+    row("iis-500-html", u"fail"_s, {u"auth.login fail HTTP_500_ASPNET"_s});
+    row("impersonation-denied", u"fail"_s, {u"ews.impersonation fail ErrorImpersonateUserDenied"_s});
+    row("impersonation-too-wide", u"warn"_s, {u"ews.impersonation warn IMPERSONATION_TOO_WIDE"_s});
+    row("login-page", u"fail"_s, {u"http.endpoint fail HTTP_200_HTML"_s});
+    row("mailbox-moved-to-cloud", u"fail"_s, {u"ews.impersonation fail ErrorNonExistentMailbox"_s});
+    row("no-freebusy", u"warn"_s, {u"ews.availability warn FREEBUSY_NONE"_s});
+    row("no-mailbox", u"fail"_s,
+        {u"discover.settings warn InvalidUser"_s, u"ews.mailbox fail MAILBOX_NOT_OWNED"_s});
+    row("no-room-lists", u"warn"_s, {u"ews.rooms warn ROOMS_NONE"_s});
+    row("not-found-404", u"fail"_s, {u"http.endpoint fail HTTP_404"_s});
+    row("owa-redirect", u"fail"_s, {u"http.endpoint fail HTTP_302_OWA"_s});
+    row("preauth-redirect", u"fail"_s, {u"http.endpoint fail HTTP_302_PREAUTH"_s});
+    row("proxy-block-page", u"fail"_s, {u"http.endpoint fail PROXY_BLOCK_PAGE"_s});
+    row("service-unavailable-once", u"pass"_s, {});
+    row("service-unavailable", u"fail"_s, {u"http.endpoint fail HTTP_503"_s});
+    row("slow", u"pass"_s, {});
+    row("streaming-cut", u"pass"_s, {});
+    row("streaming-split", u"pass"_s, {});
+    row("tcp-blackhole", u"fail"_s, {u"net.tcp fail TCP_TIMEOUT"_s});
+    row("tcp-refused", u"fail"_s, {u"net.tcp fail TCP_CONNECTION_REFUSED"_s});
+    // In TLS 1.3 the refusal comes after the client's side of the handshake is done (RFC 8446, 4.4.2.4).
+    row("tls-client-certificate", u"fail"_s, {u"http.endpoint fail HTTP_CONNECTION_CLOSED"_s});
+    row("tls-old", u"fail"_s, {u"net.tls fail TLS_PROTOCOL_VERSION"_s});
+    row("truncated-answer", u"fail"_s, {u"auth.login fail ANSWER_TRUNCATED"_s});
+    row("user-name-bare", u"fail"_s, {rejected, loginRejected});
+    row("user-name-needs-domain", u"fail"_s, {rejected, loginRejected});
+    row("version-2007", u"warn"_s,
+        {oldVersion, u"ews.rooms warn ROOMS_NONE"_s, u"ews.notifications warn NOTIFICATIONS_SILENT"_s});
+    row("version-2010", u"warn"_s, {oldVersion});
+    row("version-2013", u"warn"_s, {oldVersion});
+    row("version-2016", u"warn"_s, {oldVersion});
+    row("version-2019", u"warn"_s, {oldVersion});
+    row("version-too-new", u"pass"_s, {});
+    row("waf-block", u"fail"_s, {u"http.endpoint fail HTTP_403_IP_OR_WAF"_s});
+    row("wrong-password", u"fail"_s, {rejected, loginRejected});
+}
+
+void TestLadder::everyScenarioBreaksWhereItShould()
+{
+    QFETCH(QString, verdict);
+    QFETCH(QStringList, expected);
+    WorldRun run(QString::fromLatin1(QTest::currentDataTag()));
+    QVERIFY(run.run());
+    QCOMPARE(notes(run.findings()), expected);
+    QCOMPARE(toString(run.runner.verdict()), verdict);
+    QVERIFY(run.world.exchange().refusedLogins() <= 1);
+    QCOMPARE(run.findings().size(), run.runner.planned().size());
+    QCOMPARE(run.world.exchange().openSubscriptions(), 0);
+    QVERIFY(!everythingSaid(run.findings()).contains(SimulatedWorld::password().bytes().toByteArray()));
+}
+
+// A scenario that nobody judges proves nothing.
+void TestLadder::everyScenarioHasARow()
+{
+    QFile source(QStringLiteral(SETUP_SOURCE_DIR "/tests/unit/checks/tst_ladder.cpp"));
+    QVERIFY(source.open(QIODevice::ReadOnly));
+    const QByteArray text = source.readAll();
+    for (const QString &name : Scenario::names())
+        QVERIFY2(text.contains("row(\"" + name.toUtf8() + '"'), qPrintable(name));
+}
+
+void TestLadder::findingsDoNotDependOnTheOrderOfCompletion_data()
+{
+    QTest::addColumn<QString>("scenario");
+    for (const auto &name : {u"healthy"_s, u"wrong-password"_s, u"impersonation-denied"_s, u"no-mailbox"_s,
+                             u"version-2010"_s, u"cert-wrong-name"_s, u"basic-off"_s})
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+void TestLadder::findingsDoNotDependOnTheOrderOfCompletion()
+{
+    QFETCH(QString, scenario);
+    WorldRun first(scenario);
+    QVERIFY(first.run());
+    for (unsigned seed = 1; seed <= 4; ++seed) {
+        WorldRun other(scenario, contosoInput(), seed);
+        QVERIFY(other.run());
+        const auto expected = comparable(first.findings());
+        const auto actual = comparable(other.findings());
+        for (qsizetype i = 0; i < expected.size(); ++i)
+            QCOMPARE(QJsonDocument(toJson(actual.at(i))).toJson(),
+                     QJsonDocument(toJson(expected.at(i))).toJson());
+        QCOMPARE(actual, expected);
+    }
+}
+
+void TestLadder::otherSpellingsAreTriedWhenAllowed_data()
+{
+    QTest::addColumn<QString>("scenario");
+    QTest::addColumn<int>("attempts");
+    QTest::addColumn<QString>("username"); // empty: none works
+    QTest::addColumn<int>("rejections");
+    QTest::newRow("the first is right") << u"healthy"_s << 3 << u"askcody@contoso.test"_s << 0;
+    QTest::newRow("domain and name") << u"user-name-needs-domain"_s << 2 << u"CONTOSO\\askcody"_s << 1;
+    QTest::newRow("bare name") << u"user-name-bare"_s << 3 << u"askcody"_s << 2;
+    QTest::newRow("no more than two") << u"wrong-password"_s << 2 << QString() << 2;
+    QTest::newRow("no more than three") << u"wrong-password"_s << 3 << QString() << 3;
+}
+
+void TestLadder::otherSpellingsAreTriedWhenAllowed()
+{
+    QFETCH(QString, scenario);
+    QFETCH(int, attempts);
+    QFETCH(QString, username);
+    QFETCH(int, rejections);
+    RunInput input = contosoInput();
+    input.loginAttempts = attempts;
+    WorldRun run(scenario, input);
+    QVERIFY(run.run());
+    QCOMPARE(run.finding(u"auth.login"_s).facts.value("username"_L1).toString(), username);
+    QCOMPARE(run.world.exchange().refusedLogins(), rejections);
+    QVERIFY((toString(run.runner.verdict()) == "fail"_L1) == username.isEmpty());
+}
+
+void TestLadder::aTypedAddressMakesDiscoveryInformation_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("verdict");
+    QTest::addColumn<QStringList>("expected");
+    const QString usual = u"https://mail.contoso.test/EWS/Exchange.asmx"_s;
+    QTest::newRow("healthy") << usual << u"pass"_s << QStringList();
+    QTest::newRow("autodiscover-missing")
+        << usual << u"warn"_s << QStringList{u"discover.candidates warn AD_NOT_FOUND"_s};
+    QTest::newRow("autodiscover-redirect-loop")
+        << usual << u"warn"_s << QStringList{u"discover.settings warn HTTP_TOO_MANY_REDIRECTS"_s};
+    QTest::newRow("wrong-password") << usual << u"fail"_s
+                                    << QStringList{u"auth.login fail HTTP_401_BASIC_REJECTED"_s};
+    QTest::newRow("autodiscover-only-internal-url")
+        << usual << u"warn"_s << QStringList{u"discover.settings warn AD_URL_DIFFERS"_s};
+}
+
+void TestLadder::aTypedAddressMakesDiscoveryInformation()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, verdict);
+    QFETCH(QStringList, expected);
+    WorldRun run(QString::fromLatin1(QTest::currentDataTag()), typedInput(url));
+    QVERIFY(run.run());
+    QCOMPARE(notes(run.findings()), expected);
+    QCOMPARE(toString(run.runner.verdict()), verdict);
+    QVERIFY(run.world.exchange().refusedLogins() <= 1);
+}
+
+void TestLadder::aRejectionAtAutodiscoverIsToldAtTheLogin()
+{
+    WorldRun run(u"wrong-password"_s);
+    QVERIFY(run.run());
+    const auto problem = run.finding(u"auth.login"_s).problem;
+    QVERIFY(problem);
+    QCOMPARE(problem->facts.value("rejectedAt"_L1).toString(), u"autodiscover.contoso.test"_s);
+    QCOMPARE(run.world.exchange().refusedLogins(), 1);
+}
+
+void TestLadder::aWrongPathProposesTheUsualOne()
+{
+    WorldRun run(u"healthy"_s, typedInput(u"https://mail.contoso.test/wrong/Exchange.asmx"_s));
+    QVERIFY(run.run());
+    const auto problem = run.finding(u"http.endpoint"_s).problem;
+    QVERIFY(problem);
+    QCOMPARE(problem->facts.value("proposal"_L1).toString(),
+             u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
+}
+
+void TestLadder::aPinnedVersionThatIsRefusedFails()
+{
+    RunInput input = contosoInput();
+    input.integration.server()->exchangeVersion = u"Exchange2013_SP1"_s;
+    WorldRun run(u"version-2010"_s, input);
+    QVERIFY(run.run());
+    QCOMPARE(notes(run.findings()), QStringList{u"ews.version fail EXCHANGE_VERSION_MISMATCH"_s});
+    QCOMPARE(run.finding(u"ews.version"_s).facts.value("requestServerVersion"_L1).toString(),
+             u"Exchange2010_SP2"_s);
+}
+
+void TestLadder::aPinnedVersionThatIsAcceptedIsUsed()
+{
+    RunInput input = contosoInput();
+    input.integration.server()->exchangeVersion = u"Exchange2010_SP2"_s;
+    WorldRun run(u"healthy"_s, input);
+    QVERIFY(run.run());
+    QCOMPARE(notes(run.findings()), QStringList());
+    QCOMPARE(run.finding(u"ews.version"_s).facts.value("requestServerVersion"_L1).toString(),
+             u"Exchange2010_SP2"_s);
+}
+
+void TestLadder::withoutAPasswordNothingIsSent()
+{
+    RunInput input = typedInput();
+    input.password = {};
+    WorldRun run(u"healthy"_s, input);
+    QVERIFY(run.run());
+    QCOMPARE(notes(run.findings()), QStringList{u"auth.login fail PASSWORD_MISSING"_s});
+    QCOMPARE(run.world.exchange().acceptedLogins() + run.world.exchange().refusedLogins(), 0);
+}
+
+void TestLadder::withoutATestMailboxTheVerdictStands()
+{
+    RunInput input = contosoInput();
+    input.integration.server()->testMailboxes.clear();
+    WorldRun run(u"healthy"_s, input);
+    QVERIFY(run.run());
+    QCOMPARE(notes(run.findings()), QStringList{u"ews.impersonation notTested NO_TEST_MAILBOX"_s});
+    QCOMPARE(run.finding(u"ews.notifications"_s).skippedBecause, u"ews.impersonation"_s);
+    QCOMPARE(toString(run.runner.verdict()), u"pass"_s);
+}
+
+void TestLadder::aMissingForbiddenMailboxIsAWarning()
+{
+    RunInput input = contosoInput();
+    input.integration.server()->forbiddenMailbox = u"nobody@contoso.test"_s;
+    WorldRun run(u"healthy"_s, input);
+    QVERIFY(run.run());
+    QCOMPARE(notes(run.findings()), QStringList{u"ews.impersonation warn FORBIDDEN_MAILBOX_MISSING"_s});
+}
+
+void TestLadder::aPrivateCaIsTrustedHereOnly()
+{
+    WorldRun probe(u"cert-unknown-issuer"_s);
+    probe.input.trustedCaPem = probe.world.authority().unknownRootPem();
+    QVERIFY(probe.run());
+    QCOMPARE(notes(probe.findings()),
+             (QStringList{u"net.tls warn TLS_TRUSTED_HERE_ONLY"_s,
+                          u"cloud.reachability warn TLS_TRUSTED_HERE_ONLY"_s}));
+}
+
+void TestLadder::cancellingEndsTheSubscription()
+{
+    WorldRun run(u"healthy"_s);
+    QSignalSpy finished(&run.runner, &CheckRunner::finished);
+    run.world.setLatency(std::chrono::milliseconds(150)); // so that the subscription can be seen
+    run.runner.start(run.input);
+    QTRY_VERIFY_WITH_TIMEOUT(run.world.exchange().openSubscriptions() == 1, 10'000);
+    run.runner.cancel();
+    QTRY_COMPARE(run.world.exchange().openSubscriptions(), 0);
+    QTRY_VERIFY(run.runner.cleanup().isEmpty());
+    QVERIFY(finished.isEmpty());
+    QCOMPARE(toString(run.runner.verdict()), u"cancelled"_s);
+}
+
+void TestLadder::aRunLeavesNothingInTheKeychain()
+{
+    WorldRun run(u"healthy"_s);
+    QVERIFY(run.run());
+    QVERIFY(run.secrets.keyring().contents().isEmpty());
+    QVERIFY(run.secrets.keyring().requestCount() > 0);
+}
+
+void TestLadder::aKeychainThatIsLockedDoesNotSpoilTheVerdict()
+{
+    WorldRun run(u"healthy"_s);
+    run.secrets.keyring().setFault(MemoryKeyring::Fault::Locked);
+    QVERIFY(run.run());
+    QCOMPARE(notes(run.findings()), QStringList{u"workstation.keychain fail KEYCHAIN_LOCKED"_s});
+    QCOMPARE(toString(run.runner.verdict()), u"warn"_s);
+}
+
+void TestLadder::repeatAsksAgainAndOnlyWhatDepends()
+{
+    WorldRun run(u"healthy"_s);
+    QVERIFY(run.run());
+    QSignalSpy ended(&run.runner, &CheckRunner::checkFinished);
+    QSignalSpy finished(&run.runner, &CheckRunner::finished);
+    run.runner.repeat(u"ews.impersonation"_s);
+    QVERIFY(finished.wait(10'000));
+    QCOMPARE(ended.count(), 2);
+    QCOMPARE(notes(run.findings()), QStringList());
+}
+
+void TestLadder::everyFactHasOneWriter()
+{
+    std::vector<std::type_index> promised;
+    for (const CheckDefinition &definition : allChecks())
+        promised.insert(promised.end(), definition.promises.begin(), definition.promises.end());
+    auto unique = promised;
+    std::sort(unique.begin(), unique.end());
+    QVERIFY(std::adjacent_find(unique.begin(), unique.end()) == unique.end());
+
+    // Each is really given by a healthy run, with and without a typed address. That nobody reads what he does
+    // not need is asserted by FactReader on the way.
+    for (const RunInput &input : {contosoInput(), typedInput()}) {
+        WorldRun run(u"healthy"_s, input);
+        QVERIFY(run.run());
+        for (const std::type_index fact : promised)
+            QVERIFY(run.runner.facts().contains(fact));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestLadder)
+#include "tst_ladder.moc"
