@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/worldrun.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray shown(const Finding &finding)
+{
+    return QJsonDocument(toJson(finding)).toJson();
+}
+
+// Sockets that this process holds, where the system tells.
+qsizetype openSockets()
+{
+    qsizetype count = 0;
+    const QDir descriptors(u"/proc/self/fd"_s);
+    for (const QFileInfo &entry :
+         descriptors.entryInfoList(QDir::Files | QDir::System | QDir::NoDotAndDotDot))
+        count += entry.symLinkTarget().contains("socket:"_L1) ? 1 : 0;
+    return count;
+}
+
+struct Recorded
+{
+    QList<Finding> findings;
+    Recording recording;
+    RunInput input;
+};
+
+// The world is gone when this returns.
+std::optional<Recorded> record(const QString &scenario, const RunInput &input)
+{
+    WorldRun run(scenario, input);
+    if (!run.run())
+        return {};
+    auto saved = run.savedRecording();
+    if (!saved)
+        return {};
+    return Recorded{run.findings(), *saved, input};
+}
+
+} // namespace
+
+class TestReplay : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void findingsAreEqualWithoutANetwork_data();
+    void findingsAreEqualWithoutANetwork();
+    void aTypedAddressReplays();
+    void severalSpellingsReplay();
+    void whatWasNotRecordedIsNotTested();
+    void theRecordingHoldsNoPassword();
+};
+
+void TestReplay::findingsAreEqualWithoutANetwork_data()
+{
+    QTest::addColumn<QString>("scenario");
+    for (const auto &name : {u"healthy"_s,
+                             u"wrong-password"_s,
+                             u"basic-off"_s,
+                             u"impersonation-denied"_s,
+                             u"impersonation-too-wide"_s,
+                             u"cert-expired"_s,
+                             u"cert-wrong-name"_s,
+                             u"cert-self-signed"_s,
+                             u"dns-missing"_s,
+                             u"tcp-refused"_s,
+                             u"tcp-blackhole"_s,
+                             u"tls-old"_s,
+                             u"not-found-404"_s,
+                             u"ews-disabled-403"_s,
+                             u"no-mailbox"_s,
+                             u"no-freebusy"_s,
+                             u"no-room-lists"_s,
+                             u"mailbox-moved-to-cloud"_s,
+                             u"version-2007"_s,
+                             u"version-2010"_s,
+                             u"busy-once"_s,
+                             u"busy-always"_s,
+                             u"service-unavailable-once"_s,
+                             u"truncated-answer"_s,
+                             u"dtd-answer"_s,
+                             u"streaming-split"_s,
+                             u"autodiscover-missing"_s,
+                             u"autodiscover-redirect-foreign-host"_s,
+                             u"autodiscover-redirect-loop"_s,
+                             u"clock-skew"_s,
+                             u"waf-block"_s,
+                             u"preauth-redirect"_s})
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+void TestReplay::findingsAreEqualWithoutANetwork()
+{
+    QFETCH(QString, scenario);
+    const auto recorded = record(scenario, contosoInput());
+    QVERIFY(recorded);
+    const qsizetype before = openSockets();
+    ReplayRun replay(recorded->recording, recorded->input);
+    qsizetype during = before;
+    connect(&replay.runner, &CheckRunner::checkStarted, this,
+            [&during] { during = std::max(during, openSockets()); });
+    QVERIFY(replay.run());
+    const auto expected = withoutDurations(recorded->findings);
+    const auto actual = withoutDurations(replay.runner.findings());
+    QCOMPARE(actual.size(), expected.size());
+    for (qsizetype i = 0; i < expected.size(); ++i)
+        QCOMPARE(shown(actual.at(i)), shown(expected.at(i)));
+    QCOMPARE(actual, expected);
+    QCOMPARE(during, before);
+}
+
+void TestReplay::aTypedAddressReplays()
+{
+    RunInput input = contosoInput();
+    input.integration.server()->ewsUrl = QUrl(u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
+    const auto recorded = record(u"healthy"_s, input);
+    QVERIFY(recorded);
+    ReplayRun replay(recorded->recording, input);
+    QVERIFY(replay.run());
+    QCOMPARE(withoutDurations(replay.runner.findings()), withoutDurations(recorded->findings));
+}
+
+void TestReplay::severalSpellingsReplay()
+{
+    RunInput input = contosoInput();
+    input.loginAttempts = 3;
+    const auto recorded = record(u"user-name-needs-domain"_s, input);
+    QVERIFY(recorded);
+    ReplayRun replay(recorded->recording, input);
+    QVERIFY(replay.run());
+    QCOMPARE(notes(replay.runner.findings()), notes(recorded->findings));
+    QCOMPARE(withoutDurations(replay.runner.findings()), withoutDurations(recorded->findings));
+}
+
+void TestReplay::whatWasNotRecordedIsNotTested()
+{
+    const auto recorded = record(u"healthy"_s, contosoInput());
+    QVERIFY(recorded);
+    RunInput other = contosoInput();
+    other.integration.server()->testMailboxes = QStringList{u"room2@contoso.test"_s};
+    ReplayRun replay(recorded->recording, other);
+    QVERIFY(replay.run());
+    QVERIFY(notes(replay.runner.findings()).contains(u"ews.impersonation notTested NOT_IN_RECORDING"_s));
+    QCOMPARE(toString(replay.runner.verdict()), u"incomplete"_s);
+}
+
+void TestReplay::theRecordingHoldsNoPassword()
+{
+    WorldRun run(u"healthy"_s);
+    QVERIFY(run.run());
+    const auto har = run.recording.toHar();
+    QVERIFY(har);
+    const QByteArray password = SimulatedWorld::password().bytes().toByteArray();
+    const QByteArray login = (SimulatedWorld::email().toUtf8() + ':' + password).toBase64();
+    QVERIFY(!har->contains(password));
+    QVERIFY(!har->contains(login));
+    QVERIFY(!har->contains(password.toPercentEncoding()));
+}
+
+QTEST_GUILESS_MAIN(TestReplay)
+#include "tst_replay.moc"
