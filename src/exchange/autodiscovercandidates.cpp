@@ -37,10 +37,10 @@ QUrl CandidatesAnswer::ewsUrl() const
     return told == candidates.end() ? QUrl() : told->ewsUrl;
 }
 
-AutodiscoverCandidates::AutodiscoverCandidates(Door &door, const CandidatesQuery &query, QObject *parent)
+AutodiscoverCandidates::AutodiscoverCandidates(Door &door, CandidatesQuery query, QObject *parent)
     : QObject(parent)
     , m_door(door)
-    , m_query(query)
+    , m_query(std::move(query))
 {
     connect(&m_nothingToAsk, &QTimer::timeout, this, &AutodiscoverCandidates::settle);
     connect(&m_grace, &QTimer::timeout, this, &AutodiscoverCandidates::endGrace);

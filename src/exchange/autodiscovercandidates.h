@@ -57,7 +57,7 @@ class AutodiscoverCandidates : public QObject
     Q_OBJECT
 
 public:
-    AutodiscoverCandidates(Door &door, const CandidatesQuery &query, QObject *parent = nullptr);
+    AutodiscoverCandidates(Door &door, CandidatesQuery query, QObject *parent = nullptr);
     ~AutodiscoverCandidates() override;
 
     void start();

@@ -15,6 +15,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <utility>
 
 namespace Setup {
 
@@ -27,19 +28,19 @@ using Outcome = AutodiscoverAttempt::Outcome;
 // Which of several Problems tells the administrator what to do next: the lower, the better.
 qsizetype rankOf(const QString &code)
 {
-    static constexpr QLatin1StringView order[] = {Code::HostNotConfirmed,
-                                                  Code::Http401BasicRejected,
-                                                  Code::Http401BasicNotOffered,
-                                                  Code::Http401NoOffers,
-                                                  Code::Http401ExoBasic,
-                                                  Code::MailboxInTheCloud,
-                                                  Code::LoginGateClosed,
-                                                  Code::AutodiscoverInvalidUser,
-                                                  Code::Pox500,
-                                                  Code::AutodiscoverInvalidDomain,
-                                                  Code::PoxNoEwsUrl,
-                                                  Code::AutodiscoverRedirectUnsafe,
-                                                  Code::HttpTooManyRedirects};
+    static constexpr std::initializer_list<QLatin1StringView> order = {Code::HostNotConfirmed,
+                                                                       Code::Http401BasicRejected,
+                                                                       Code::Http401BasicNotOffered,
+                                                                       Code::Http401NoOffers,
+                                                                       Code::Http401ExoBasic,
+                                                                       Code::MailboxInTheCloud,
+                                                                       Code::LoginGateClosed,
+                                                                       Code::AutodiscoverInvalidUser,
+                                                                       Code::Pox500,
+                                                                       Code::AutodiscoverInvalidDomain,
+                                                                       Code::PoxNoEwsUrl,
+                                                                       Code::AutodiscoverRedirectUnsafe,
+                                                                       Code::HttpTooManyRedirects};
     return std::distance(std::begin(order), std::find(std::begin(order), std::end(order), code));
 }
 
@@ -50,10 +51,10 @@ bool isCloudAddress(const QString &address)
 
 } // namespace
 
-AutodiscoverSettings::AutodiscoverSettings(Door &door, const SettingsQuery &query, QObject *parent)
+AutodiscoverSettings::AutodiscoverSettings(Door &door, SettingsQuery query, QObject *parent)
     : QObject(parent)
     , m_door(door)
-    , m_query(query)
+    , m_query(std::move(query))
 {
     m_first.setSingleShot(true);
     connect(&m_first, &QTimer::timeout, this, &AutodiscoverSettings::next);

@@ -58,7 +58,7 @@ class AutodiscoverSettings : public QObject
     Q_OBJECT
 
 public:
-    AutodiscoverSettings(Door &door, const SettingsQuery &query, QObject *parent = nullptr);
+    AutodiscoverSettings(Door &door, SettingsQuery query, QObject *parent = nullptr);
     ~AutodiscoverSettings() override;
 
     void start();

@@ -33,17 +33,17 @@ QStringList requestIdsOf(const Result<EwsAnswer> &result)
     if (result)
         return result->requestIds;
     QStringList ids;
-    for (const QJsonValue &id : result.problem().facts[u"requestIds"_s].toArray())
+    for (const auto &id : result.problem().facts[u"requestIds"_s].toArray())
         ids.append(id.toString());
     return ids;
 }
 
 } // namespace
 
-EwsCall::EwsCall(const EwsContext &context, const EwsRequest &request, QObject *parent)
+EwsCall::EwsCall(EwsContext context, EwsRequest request, QObject *parent)
     : QObject(parent)
-    , m_context(context)
-    , m_request(request)
+    , m_context(std::move(context))
+    , m_request(std::move(request))
 {
     m_wait.setSingleShot(true);
     connect(&m_wait, &QTimer::timeout, this, &EwsCall::send);

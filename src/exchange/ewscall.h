@@ -26,7 +26,7 @@ class EwsCall : public QObject
     Q_OBJECT
 
 public:
-    EwsCall(const EwsContext &context, const EwsRequest &request, QObject *parent = nullptr);
+    EwsCall(EwsContext context, EwsRequest request, QObject *parent = nullptr);
     ~EwsCall() override;
 
     void start();

@@ -63,6 +63,9 @@ private:
     void readResponse();
     void readMessage();
     bool readPayload();
+    bool readDirectory();
+    bool readSubscription();
+    void readFolder();
     void readMailboxes(QList<EwsMailbox> &list, QStringView inner);
     void readFreeBusy();
     void readFreeBusyView(EwsFreeBusy &entry);
@@ -147,13 +150,14 @@ void EnvelopeReader::readMessage()
 
 bool EnvelopeReader::readPayload()
 {
+    return readDirectory() || readSubscription();
+}
+
+bool EnvelopeReader::readDirectory()
+{
     if (m_xml.is(u"Folders")) {
-        while (m_xml.child()) {
-            while (m_xml.child()) {
-                m_answer.folderFound |= m_xml.is(u"FolderId") && !m_xml.attribute(u"Id").isEmpty();
-                m_xml.skip();
-            }
-        }
+        while (m_xml.child())
+            readFolder();
     } else if (m_xml.is(u"ResolutionSet")) {
         readMailboxes(m_answer.resolutions, u"Mailbox");
     } else if (m_xml.is(u"RoomLists")) {
@@ -161,7 +165,23 @@ bool EnvelopeReader::readPayload()
             add(m_answer.roomLists, readMailbox(m_xml));
     } else if (m_xml.is(u"Rooms")) {
         readMailboxes(m_answer.rooms, u"Id");
-    } else if (m_xml.is(u"SubscriptionId")) {
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void EnvelopeReader::readFolder()
+{
+    while (m_xml.child()) {
+        m_answer.folderFound |= m_xml.is(u"FolderId") && !m_xml.attribute(u"Id").isEmpty();
+        m_xml.skip();
+    }
+}
+
+bool EnvelopeReader::readSubscription()
+{
+    if (m_xml.is(u"SubscriptionId")) {
         m_answer.subscriptionId = m_xml.text();
     } else if (m_xml.is(u"ConnectionStatus")) {
         add(m_answer.connectionStatus, word(m_xml.text()));

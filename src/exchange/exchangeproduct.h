@@ -44,7 +44,6 @@ public:
     QDate dated() const { return m_dated; }
 
 private:
-    struct Row;
     struct Update
     {
         ExchangeBuild build;

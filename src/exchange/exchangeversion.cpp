@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::pair<ExchangeVersion, QLatin1StringView> names[] = {
+constexpr std::initializer_list<std::pair<ExchangeVersion, QLatin1StringView>> names = {
     {ExchangeVersion::V2007, "Exchange2007"_L1},        {ExchangeVersion::V2007Sp1, "Exchange2007_SP1"_L1},
     {ExchangeVersion::V2010, "Exchange2010"_L1},        {ExchangeVersion::V2010Sp1, "Exchange2010_SP1"_L1},
     {ExchangeVersion::V2010Sp2, "Exchange2010_SP2"_L1}, {ExchangeVersion::V2013, "Exchange2013"_L1},
@@ -58,10 +58,10 @@ const QList<ExchangeVersion> &exchangeVersionChain()
 
 bool refusesVersion(const QString &code)
 {
-    static constexpr QLatin1StringView refusals[] = {"ErrorInvalidServerVersion"_L1,
-                                                     "ErrorIncorrectSchemaVersion"_L1,
-                                                     "ErrorInvalidSchemaVersionForMailboxVersion"_L1,
-                                                     "ErrorInvalidRequest"_L1, "ErrorSchemaValidation"_L1};
+    static constexpr std::initializer_list<QLatin1StringView> refusals = {
+        "ErrorInvalidServerVersion"_L1, "ErrorIncorrectSchemaVersion"_L1,
+        "ErrorInvalidSchemaVersionForMailboxVersion"_L1, "ErrorInvalidRequest"_L1,
+        "ErrorSchemaValidation"_L1};
     return std::any_of(std::begin(refusals), std::end(refusals),
                        [&code](QLatin1StringView refusal) { return code == refusal; });
 }

@@ -18,28 +18,28 @@ namespace {
 
 // Headers that Exchange adds and other web servers do not (facts: Exchange's documentation on instrumenting
 // requests, and its front end's proxy module).
-constexpr QByteArrayView exchangeHeaders[] = {
-    "X-FEServer",           "X-BEServer",           "X-TargetBEServer", "X-CalculatedBETarget",
-    "X-CalculatedFETarget", "X-OWA-Version",        "X-DiagInfo",       "X-BackEndHttpStatus",
-    "X-CasErrorCode",       "X-SOAP-Enabled",       "X-OAuth-Enabled",  "X-WSSecurity-Enabled",
-    "X-EWS-Policy-Reason",  "X-AutoDiscovery-Error"};
+constexpr auto exchangeHeaders = {"X-FEServer",           "X-BEServer",           "X-TargetBEServer",
+                                  "X-CalculatedBETarget", "X-CalculatedFETarget", "X-OWA-Version",
+                                  "X-DiagInfo",           "X-BackEndHttpStatus",  "X-CasErrorCode",
+                                  "X-SOAP-Enabled",       "X-OAuth-Enabled",      "X-WSSecurity-Enabled",
+                                  "X-EWS-Policy-Reason",  "X-AutoDiscovery-Error"};
 
 // Who answered, for the reader of a report.
-constexpr QByteArrayView tellingHeaders[] = {"Server",
-                                             "Via",
-                                             "X-Powered-By",
-                                             "X-FEServer",
-                                             "X-BEServer",
-                                             "X-CalculatedBETarget",
-                                             "X-OWA-Version",
-                                             "X-CasErrorCode",
-                                             "X-EWS-Policy-Reason",
-                                             "Retry-After",
-                                             "Content-Type",
-                                             "X-AutoDiscovery-Error",
-                                             "x-ms-diagnostics",
-                                             "ms-diagnostics-public",
-                                             "x-ms-appid"};
+constexpr auto tellingHeaders = {"Server",
+                                 "Via",
+                                 "X-Powered-By",
+                                 "X-FEServer",
+                                 "X-BEServer",
+                                 "X-CalculatedBETarget",
+                                 "X-OWA-Version",
+                                 "X-CasErrorCode",
+                                 "X-EWS-Policy-Reason",
+                                 "Retry-After",
+                                 "Content-Type",
+                                 "X-AutoDiscovery-Error",
+                                 "x-ms-diagnostics",
+                                 "ms-diagnostics-public",
+                                 "x-ms-appid"};
 
 bool hasExchangeHeaders(const HttpHeaders &headers)
 {
@@ -61,10 +61,10 @@ bool looksLikeXml(const QByteArray &body)
 // A middlebox that answers in Exchange's place: a proxy's own page, or that of a firewall.
 bool isBlockPage(const ExchangeAnswer &answer)
 {
-    static constexpr QByteArrayView middleboxes[] = {
-        "squid",      "zscaler",     "bluecoat", "blue coat", "mcafee",   "forcepoint",
-        "websense",   "fortigate",   "fortiweb", "sophos",    "ironport", "barracuda",
-        "cloudflare", "akamaighost", "bigip",    "big-ip",    "imperva",  "skyhigh"};
+    static constexpr auto middleboxes = {"squid",      "zscaler",   "bluecoat",   "blue coat",   "mcafee",
+                                         "forcepoint", "websense",  "fortigate",  "fortiweb",    "sophos",
+                                         "ironport",   "barracuda", "cloudflare", "akamaighost", "bigip",
+                                         "big-ip",     "imperva",   "skyhigh"};
     const QByteArray server = answer.headers.value("Server").toLower();
     const QByteArray via = answer.headers.value("Via").toLower();
     const auto named = [&](QByteArrayView box) { return server.contains(box) || via.contains(box); };
@@ -82,9 +82,9 @@ QLatin1StringView redirectCode(const QUrl &asked, const QUrl &target)
     const bool sameHost = target.host().compare(asked.host(), Qt::CaseInsensitive) == 0;
     if (sameHost && path.startsWith("/owa"_L1))
         return Code::Http302Owa;
-    static constexpr QLatin1StringView signInPaths[] = {"/adfs/"_L1, "/oauth2/"_L1, "/my.policy"_L1,
-                                                        "/vpn/"_L1,  "/logon"_L1,   "/login"_L1,
-                                                        "/saml"_L1,  "/cgi/tm"_L1};
+    static constexpr std::initializer_list<QLatin1StringView> signInPaths = {
+        "/adfs/"_L1, "/oauth2/"_L1, "/my.policy"_L1, "/vpn/"_L1,
+        "/logon"_L1, "/login"_L1,   "/saml"_L1,      "/cgi/tm"_L1};
     const bool signIn = std::any_of(std::begin(signInPaths), std::end(signInPaths),
                                     [&path](QLatin1StringView part) { return path.contains(part); });
     return signIn ? Code::Http302Preauth : Code::Http302Elsewhere;
@@ -158,7 +158,7 @@ QJsonObject tell(const ExchangeAnswer &answer, const HttpVerdict &verdict)
 {
     QJsonObject facts{{u"status"_s, answer.status}, {u"exchangeHeaders"_s, verdict.isExchange}};
     QJsonObject headers;
-    for (const QByteArrayView name : tellingHeaders) {
+    for (const char *const name : tellingHeaders) {
         const QByteArray value = answer.headers.value(name);
         if (!value.isEmpty())
             headers.insert(QString::fromLatin1(name), ForeignText(value, 200));
@@ -172,22 +172,16 @@ QJsonObject tell(const ExchangeAnswer &answer, const HttpVerdict &verdict)
     return facts;
 }
 
-// Who else than Exchange answers with this status is a better explanation than the status itself.
-QLatin1StringView blamed(QLatin1StringView code, const ExchangeAnswer &answer, bool isExchange)
+QLatin1StringView problemCode(const ExchangeAnswer &answer, bool isExchange)
 {
+    // Who answers in Exchange's place is a better explanation than the status.
     if (!isExchange && isBlockPage(answer))
         return Code::ProxyBlockPage;
-    return code;
-}
-
-QLatin1StringView problemCode(const QUrl &asked, const ExchangeAnswer &answer, bool isExchange)
-{
     if (answer.status == 200)
         return answer.body.trimmed().isEmpty() ? Code::AnswerEmpty : Code::Http200Html;
     if (answer.status == 403)
         return forbiddenCode(answer, isExchange);
     return statusCode(answer.status);
-    Q_UNUSED(asked)
 }
 
 bool isRedirect(int status)
@@ -223,7 +217,7 @@ HttpVerdict judgeHttp(const QUrl &asked, const ExchangeAnswer &answer, LoginSent
                              ForeignText(target.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
         code = redirectCode(asked, target);
     } else {
-        code = blamed(problemCode(asked, answer, verdict.isExchange), answer, verdict.isExchange);
+        code = problemCode(answer, verdict.isExchange);
     }
     verdict.problem = Problem{code, ForeignText(answer.reason).text(), verdict.facts};
     return verdict;
@@ -238,7 +232,7 @@ std::optional<Problem> needsBasic(const HttpVerdict &verdict)
 
 bool isMicrosoftHost(const QString &host)
 {
-    static constexpr QLatin1StringView domains[] = {
+    static constexpr std::initializer_list<QLatin1StringView> domains = {
         "outlook.com"_L1,        "office365.com"_L1,       "office.com"_L1,  "office365.us"_L1,
         "partner.outlook.cn"_L1, "microsoftonline.com"_L1, "sovcloud.fr"_L1, "sovcloud.de"_L1};
     const QString name = host.toLower();

@@ -44,7 +44,7 @@ std::optional<Problem> needsBasic(const HttpVerdict &verdict);
 // Hosts of Microsoft's clouds (worldwide and national): Basic does not exist there any more.
 bool isMicrosoftHost(const QString &host);
 
-// The build in X-OWA-Version, where the server shows it.
+// The server's own ids of an answer.
 QStringList serverRequestIds(const HttpHeaders &headers);
 
 } // namespace Setup

@@ -7,6 +7,8 @@
 
 #include <QtEndian>
 
+#include <array>
+
 namespace Setup::Ntlm {
 
 namespace {
@@ -20,15 +22,15 @@ constexpr quint32 extendedSessionSecurity = 0x0008'0000;
 constexpr quint32 negotiate128 = 0x2000'0000;
 constexpr quint32 negotiate56 = 0x8000'0000;
 
-constexpr char signature[] = "NTLMSSP"; // with its zero byte
+constexpr const char *signature = "NTLMSSP"; // with its zero byte
 constexpr qsizetype signatureSize = 8;
 constexpr qsizetype maximumName = 255;
 
 void append32(QByteArray &bytes, quint32 number)
 {
-    char raw[4];
-    qToLittleEndian(number, raw);
-    bytes.append(raw, sizeof raw);
+    std::array<char, 4> raw{};
+    qToLittleEndian(number, raw.data());
+    bytes.append(raw.data(), raw.size());
 }
 
 quint16 read16(const QByteArray &bytes, qsizetype at)

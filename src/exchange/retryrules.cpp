@@ -24,14 +24,15 @@ constexpr auto longestRetryAfter = 30'000ms;
 
 bool isTransient(const QString &code)
 {
-    static constexpr QLatin1StringView transient[] = {"ErrorInternalServerTransientError"_L1,
-                                                      "ErrorADUnavailable"_L1,
-                                                      "ErrorADOperation"_L1,
-                                                      "ErrorMailboxStoreUnavailable"_L1,
-                                                      "ErrorMailboxFailover"_L1,
-                                                      "ErrorConnectionFailed"_L1,
-                                                      "ErrorTimeoutExpired"_L1,
-                                                      "ErrorInsufficientResources"_L1};
+    static constexpr std::initializer_list<QLatin1StringView> transient = {
+        "ErrorInternalServerTransientError"_L1,
+        "ErrorADUnavailable"_L1,
+        "ErrorADOperation"_L1,
+        "ErrorMailboxStoreUnavailable"_L1,
+        "ErrorMailboxFailover"_L1,
+        "ErrorConnectionFailed"_L1,
+        "ErrorTimeoutExpired"_L1,
+        "ErrorInsufficientResources"_L1};
     return std::any_of(std::begin(transient), std::end(transient),
                        [&code](QLatin1StringView known) { return code == known; });
 }

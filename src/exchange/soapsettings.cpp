@@ -36,7 +36,7 @@ struct SoapFindings
 
 Problem soapProblem(const AutodiscoverError &error)
 {
-    static constexpr QLatin1StringView known[] = {
+    static constexpr std::initializer_list<QLatin1StringView> known = {
         Code::AutodiscoverInvalidUser,        Code::AutodiscoverInvalidDomain,
         Code::AutodiscoverInvalidRequest,     Code::AutodiscoverInvalidSetting,
         Code::AutodiscoverSettingUnavailable, Code::AutodiscoverServerBusy,

@@ -43,10 +43,10 @@ private:
 
 } // namespace
 
-StreamingCall::StreamingCall(const EwsContext &context, const EwsRequest &request, QObject *parent)
+StreamingCall::StreamingCall(EwsContext context, EwsRequest request, QObject *parent)
     : QObject(parent)
-    , m_context(context)
-    , m_request(request)
+    , m_context(std::move(context))
+    , m_request(std::move(request))
 {}
 
 StreamingCall::~StreamingCall()

@@ -26,7 +26,7 @@ class StreamingCall : public QObject
 
 public:
     // request.body is a GetStreamingEvents.
-    StreamingCall(const EwsContext &context, const EwsRequest &request, QObject *parent = nullptr);
+    StreamingCall(EwsContext context, EwsRequest request, QObject *parent = nullptr);
     ~StreamingCall() override;
 
     void start();

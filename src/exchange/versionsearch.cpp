@@ -5,15 +5,17 @@
 
 #include <QJsonArray>
 
+#include <utility>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-VersionSearch::VersionSearch(const EwsContext &context, const EwsRequest &request,
-                             std::optional<ExchangeVersion> pinned, QObject *parent)
+VersionSearch::VersionSearch(EwsContext context, EwsRequest request, std::optional<ExchangeVersion> pinned,
+                             QObject *parent)
     : QObject(parent)
-    , m_context(context)
-    , m_request(request)
+    , m_context(std::move(context))
+    , m_request(std::move(request))
     , m_chain(pinned ? QList<ExchangeVersion>{*pinned} : exchangeVersionChain())
 {}
 

@@ -29,7 +29,7 @@ class VersionSearch : public QObject
     Q_OBJECT
 
 public:
-    VersionSearch(const EwsContext &context, const EwsRequest &request,
+    VersionSearch(EwsContext context, EwsRequest request,
                   std::optional<ExchangeVersion> pinned = std::nullopt, QObject *parent = nullptr);
     ~VersionSearch() override;
 
