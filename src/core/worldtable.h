@@ -12,22 +12,23 @@ namespace Setup {
 
 struct WorldRecord
 {
-    QString type;  // "A", "AAAA", "CNAME", "MX", "SRV", "TXT"
+    QString type; // "A", "AAAA", "CNAME", "MX", "SRV", "TXT"
     QString value; // address, target or text
     quint16 priority = 0;
     quint16 weight = 0;
     quint16 port = 0;
 };
 
-// Where the names of a simulated world lead: what the simulators offer and the demo's door reads. Names are lower case
-// without a trailing dot. A name that is not in dns does not exist (NXDOMAIN).
+// Where the names of a simulated world lead: what the simulators offer and the demo's door reads. Names are
+// lower case without a trailing dot. A name that is not in dns does not exist (NXDOMAIN).
 struct WorldTable
 {
     QHash<QString, QList<WorldRecord>> dns;
-    QHash<QString, quint16> loopbackPorts; // "mail.contoso.test:443" → port on 127.0.0.1; absent: connection refused
-    QList<QString> blackHoles;             // "host:port" that never answer a connection
-    QList<QString> brokenNames;            // names whose look up ends in SERVFAIL
-    QByteArray publicCaPem;                // the CA that this world's public takes for granted
+    QHash<QString, quint16>
+        loopbackPorts; // "mail.contoso.test:443" → port on 127.0.0.1; absent: connection refused
+    QList<QString> blackHoles; // "host:port" that never answer a connection
+    QList<QString> brokenNames; // names whose look up ends in SERVFAIL
+    QByteArray publicCaPem; // the CA that this world's public takes for granted
 };
 
 } // namespace Setup
