@@ -37,6 +37,7 @@ struct ScenarioName
 
 struct ScenarioAccount
 {
+    QByteArray password = "Correct-Horse-7!"; // set by who starts the world, never by a file
     bool passwordAccepted = true;
     QStringList spellings{QStringLiteral("email"), QStringLiteral("netbios"), QStringLiteral("dns"),
                           QStringLiteral("bare")}; // that logon accepts

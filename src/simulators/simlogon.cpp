@@ -95,7 +95,7 @@ bool SimLogon::knows(const SimRequest &request) const
     const qsizetype colon = credentials.token.indexOf(':');
     return credentials.scheme == "basic" && colon > 0 && m_account.passwordAccepted
         && isSpelling(QString::fromUtf8(credentials.token.left(colon)))
-        && credentials.token.mid(colon + 1) == password();
+        && credentials.token.mid(colon + 1) == m_account.password;
 }
 
 std::optional<SimReply> SimLogon::refusal(const SimRequest &request, const QStringList &offers)

@@ -16,7 +16,8 @@ public:
         : m_account(std::move(account))
     {}
 
-    static QByteArray password() { return "Correct-Horse-7!"; }
+    // Where nobody chose another one.
+    static QByteArray password() { return ScenarioAccount().password; }
 
     // Would these credentials be accepted where Basic is offered? Does not count.
     bool knows(const SimRequest &request) const;

@@ -21,7 +21,7 @@ public:
     explicit SimulatedWorld(const Scenario &scenario, QObject *parent = nullptr);
     ~SimulatedWorld() override;
 
-    // Of the service account, in every world.
+    // Of the service account, in every world; the password where the scenario has no other one.
     static QString email() { return SimDirectory::serviceAddress(); }
     static Secret password() { return Secret(SimLogon::password()); }
 

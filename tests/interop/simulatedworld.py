@@ -1,12 +1,15 @@
 # SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A simulated world for a Python client: starts the simulator and leads the world's names to it."""
-import json
-import subprocess
+import pathlib
+import sys
 import time
 
 import dns.resolver
 import urllib3.util.connection as connection
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
+from simulator import Simulator
 
 
 class Record:
@@ -24,13 +27,12 @@ class SimulatedWorld:
     """
 
     def __init__(self, program, scenario="healthy", *options):
-        self._command = [program, scenario, *options]
+        self._simulator = Simulator(program, scenario, *options)
         self._connect = connection.create_connection
         self._resolve = dns.resolver.Resolver.resolve
 
     def __enter__(self):
-        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.facts = json.loads(self._process.stdout.readline())
+        self.facts = self._simulator.__enter__().facts
         connection.create_connection = self._create_connection
         dns.resolver.Resolver.resolve = lambda _, name, kind="A", **named: self._look_up(str(name), kind)
         return self
@@ -38,9 +40,7 @@ class SimulatedWorld:
     def __exit__(self, *_):
         connection.create_connection = self._connect
         dns.resolver.Resolver.resolve = self._resolve
-        self._process.stdin.close()
-        self._process.wait(10)
-        self._process.stdout.close()
+        self._simulator.__exit__()
 
     def _create_connection(self, address, timeout=None, *arguments, **named):
         name = f"{address[0]}:{address[1]}"

@@ -30,6 +30,7 @@ struct Options
     QString scenario;
     std::optional<quint16> plainPort;
     int latency = 0;
+    bool passwordFromStdin = false;
 };
 
 int complain(const QString &text)
@@ -55,7 +56,9 @@ std::optional<Options> readOptions(const QCoreApplication &application)
     const QCommandLineOption plain(u"plain-http"_s,
                                    u"Exchange without TLS on this port, too; 0 chooses one."_s, u"port"_s);
     const QCommandLineOption latency(u"latency"_s, u"Added to every round trip."_s, u"ms"_s, u"0"_s);
-    parser.addOptions({plain, latency});
+    const QCommandLineOption password(u"password-stdin"_s,
+                                      u"The account's password is the first line of standard input."_s);
+    parser.addOptions({plain, latency, password});
     parser.addPositionalArgument(u"scenario"_s,
                                  u"A .json file, or one of: "_s + Scenario::names().join(u' '));
     parser.addHelpOption();
@@ -63,11 +66,22 @@ std::optional<Options> readOptions(const QCoreApplication &application)
     Options options;
     bool good = parser.positionalArguments().size() == 1;
     options.scenario = parser.positionalArguments().value(0);
+    options.passwordFromStdin = parser.isSet(password);
     if (parser.isSet(plain) && good)
         options.plainPort = parser.value(plain).toUShort(&good);
     if (good)
         options.latency = parser.value(latency).toInt(&good);
     return good && options.latency >= 0 ? std::optional(options) : std::nullopt;
+}
+
+// Byte by byte: what follows the line is not ours.
+QByteArray readLine()
+{
+    QByteArray line;
+    char byte = 0;
+    while (::read(STDIN_FILENO, &byte, 1) == 1 && byte != '\n')
+        line.append(byte);
+    return line;
 }
 
 QJsonObject describe(const SimulatedWorld &world, const QString &caFile)
@@ -91,8 +105,7 @@ QJsonObject describe(const SimulatedWorld &world, const QString &caFile)
             {u"dns"_s, dns},
             {u"blackHoles"_s, QJsonArray::fromStringList(table.blackHoles)},
             {u"caFile"_s, caFile},
-            {u"email"_s, SimulatedWorld::email()},
-            {u"password"_s, QString::fromUtf8(SimLogon::password())}};
+            {u"email"_s, SimulatedWorld::email()}};
 }
 
 } // namespace
@@ -102,10 +115,13 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     const std::optional<Options> options = readOptions(application);
     if (!options)
-        return complain(u"exchange-simulator SCENARIO [--plain-http PORT] [--latency MS]"_s);
-    const Result<Scenario> scenario = loadScenario(options->scenario);
+        return complain(
+            u"exchange-simulator SCENARIO [--plain-http PORT] [--latency MS] [--password-stdin]"_s);
+    Result<Scenario> scenario = loadScenario(options->scenario);
     if (!scenario)
         return complain(scenario.problem().detail);
+    if (options->passwordFromStdin)
+        scenario->account.password = readLine();
     SimulatedWorld world(*scenario);
     if (options->plainPort && !world.servePlainly(*options->plainPort))
         return complain(u"The port is taken."_s);
@@ -114,8 +130,10 @@ int main(int argc, char **argv)
     QTemporaryFile caFile;
     if (!caFile.open() || caFile.write(world.authority().rootPem()) < 0 || !caFile.flush())
         return complain(caFile.errorString());
-    QTextStream(stdout) << QJsonDocument(describe(world, caFile.fileName())).toJson(QJsonDocument::Compact)
-                        << Qt::endl;
+    QJsonObject facts = describe(world, caFile.fileName());
+    if (!options->passwordFromStdin) // else who chose it knows it
+        facts.insert(u"password"_s, QString::fromUtf8(scenario->account.password));
+    QTextStream(stdout) << QJsonDocument(facts).toJson(QJsonDocument::Compact) << Qt::endl;
 
     const QSocketNotifier ending(STDIN_FILENO, QSocketNotifier::Read);
     QObject::connect(&ending, &QSocketNotifier::activated, &application, [] {
