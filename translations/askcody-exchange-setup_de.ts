@@ -5347,6 +5347,18 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>--walk knows one way today: basic.</source>
         <translation>--walk kennt derzeit nur einen Weg: basic.</translation>
     </message>
+    <message>
+        <source>Password of the demo&apos;s account:</source>
+        <translation>Kennwort des Demo-Kontos:</translation>
+    </message>
+    <message>
+        <source>With --walk: the service account&apos;s password is the first line of standard input.</source>
+        <translation>Mit --walk: Das Kennwort des Dienstkontos ist die erste Zeile der Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>--password-stdin belongs to --walk.</source>
+        <translation>--password-stdin gehört zu --walk.</translation>
+    </message>
 </context>
 <context>
     <name>Details</name>

@@ -43,9 +43,17 @@ int showWindow(DemoWorld &world)
     return QApplication::exec();
 }
 
-int walk(DemoWorld &world, Console &console, const QString &picturesTo)
+// What the world's service account has for a password: told by who started us, or the usual one.
+Result<Secret> passwordOf(const DemoOptions &options, Console &console)
 {
-    DemoWalk walk(world.workbench(), console, picturesTo);
+    if (!options.passwordFromStdin)
+        return SimulatedWorld::password();
+    return console.readPassword(QCoreApplication::translate("Demo", "Password of the demo's account:"));
+}
+
+int walk(DemoWorld &world, Console &console, const Secret &password, const QString &picturesTo)
+{
+    DemoWalk walk(world.workbench(), console, password, picturesTo);
     const Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::requested, &walk, [&walk] {
         walk.cancel();
@@ -67,11 +75,13 @@ int run(QCoreApplication &application, const DemoOptions &options)
         options.exitCode == 0 ? console.out(options.text.toUtf8()) : console.say(options.text);
         return options.exitCode;
     }
-    const auto scenario = loadScenario(options.scenario);
-    if (!scenario) {
-        console.say(inWords(scenario.problem()));
+    auto scenario = loadScenario(options.scenario);
+    const auto password = passwordOf(options, console);
+    if (!scenario || !password) {
+        console.say(inWords(scenario ? password.problem() : scenario.problem()));
         return 2;
     }
+    scenario->account.password = password->bytes().toByteArray();
     // A walk starts from nothing; in the window, drafts of the demo can be continued.
     const QTemporaryDir nothing;
     const bool isWindow = options.mode == DemoOptions::Mode::Window;
@@ -80,7 +90,7 @@ int run(QCoreApplication &application, const DemoOptions &options)
     case DemoOptions::Mode::Command:
         return runCommand(application, world.workbench(), options.command);
     case DemoOptions::Mode::Walk:
-        return walk(world, console, options.picturesTo);
+        return walk(world, console, *password, options.picturesTo);
     default:
         return showWindow(world);
     }

@@ -36,7 +36,10 @@ void describe(QCommandLineParser &parser)
           u"way"_s},
          {u"pictures"_s,
           QCoreApplication::translate("Demo", "With --walk: save a picture of every page here."),
-          u"folder"_s}});
+          u"folder"_s},
+         {u"password-stdin"_s,
+          QCoreApplication::translate(
+              "Demo", "With --walk: the service account's password is the first line of standard input.")}});
     parser.addPositionalArgument(
         u"cli"_s, QCoreApplication::translate("Demo", "Run a command of the command line in the demo world."),
         u"[cli <command> ...]"_s);
@@ -56,6 +59,7 @@ DemoOptions demoOptions(const QStringList &arguments)
     DemoOptions options;
     options.scenario = parser.value(u"scenario"_s);
     options.picturesTo = parser.value(u"pictures"_s);
+    options.passwordFromStdin = parser.isSet(u"password-stdin"_s);
     const QStringList words = parser.positionalArguments();
     if (parser.isSet(u"list-scenarios"_s))
         options.mode = DemoOptions::Mode::ListScenarios;
@@ -69,6 +73,8 @@ DemoOptions demoOptions(const QStringList &arguments)
         options.mode = DemoOptions::Mode::Walk;
     if (options.mode == DemoOptions::Mode::Walk && parser.value(u"walk"_s) != "basic"_L1)
         return say(QCoreApplication::translate("Demo", "--walk knows one way today: basic."), 2);
+    if (options.passwordFromStdin && options.mode != DemoOptions::Mode::Walk)
+        return say(QCoreApplication::translate("Demo", "--password-stdin belongs to --walk."), 2);
     options.command = words.mid(1);
     return options;
 }

@@ -18,6 +18,7 @@ struct DemoOptions
     Mode mode = Mode::Window;
     QString scenario; // a name, or the path of a scenario file
     QString picturesTo; // with Walk: a folder
+    bool passwordFromStdin = false; // with Walk: else the world has the usual one
     QStringList command; // with Command: what follows "cli"
     QString text; // with Say: a help text or what is wrong
     int exitCode = 0; // with Say

@@ -17,12 +17,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-WalkPlan plan()
+WalkPlan plan(const Secret &password)
 {
     WalkPlan plan;
     plan.portal = QUrl(u"https://app.onaskcody.com/"_s);
     plan.email = SimulatedWorld::email();
-    plan.password = SimulatedWorld::password();
+    plan.password = password;
     plan.testMailbox = u"room1@contoso.test"_s;
     plan.forbiddenMailbox = u"ceo@contoso.test"_s;
     plan.name = u"Contoso headquarters"_s;
@@ -32,11 +32,11 @@ WalkPlan plan()
 
 } // namespace
 
-DemoWalk::DemoWalk(Workbench &workbench, Console &console, const QString &picturesTo)
+DemoWalk::DemoWalk(Workbench &workbench, Console &console, const Secret &password, const QString &picturesTo)
     : m_console(console)
     , m_picturesTo(picturesTo)
     , m_wizard(workbench)
-    , m_walker(m_wizard, plan())
+    , m_walker(m_wizard, plan(password))
 {
     connect(&m_walker, &WizardWalker::pageReady, this, &DemoWalk::showPage);
     connect(&m_walker, &WizardWalker::finished, this, &DemoWalk::conclude);

@@ -21,8 +21,8 @@ class DemoWalk : public QObject
     Q_OBJECT
 
 public:
-    // picturesTo: a folder for one picture of every page, or empty.
-    DemoWalk(Workbench &workbench, Console &console, const QString &picturesTo);
+    // password: of the world's service account. picturesTo: a folder for one picture of every page, or empty.
+    DemoWalk(Workbench &workbench, Console &console, const Secret &password, const QString &picturesTo);
 
     void start();
     void cancel();
