@@ -12,7 +12,7 @@ packages_run="qt6-qpa-plugins libqt6svg6 fonts-dejavu-core ca-certificates libse
 
 # Independent peers and judges of the tests; a test whose peer is missing says so and is skipped.
 packages_test="clang-format-14 clang-tidy-14 clazy gnome-keyring dbus libsecret-tools python3 python3-exchangelib
-    python3-jsonschema apache2-bin dnsmasq-base bind9-dnsutils iproute2 squid openssl strace libxml2-utils zsh
+    python3-jsonschema apache2-bin bind9 bind9-dnsutils iproute2 squid openssl strace libxml2-utils zsh
     mandoc xvfb"
 
 is_installed() {
