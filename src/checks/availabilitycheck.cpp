@@ -20,7 +20,7 @@ constexpr qsizetype maximumMailboxes = 20;
 // Whole hours: the question is then the same for everybody who asks in this hour.
 QDateTime hourOf(const QDateTime &time)
 {
-    return QDateTime(time.date(), QTime(time.time().hour(), 0), Qt::UTC);
+    return {time.date(), QTime(time.time().hour(), 0), Qt::UTC};
 }
 
 } // namespace

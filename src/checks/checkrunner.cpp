@@ -126,8 +126,7 @@ void CheckRunner::advance()
     emit finished(verdict());
 }
 
-// The id is a copy: whoever hears checkStarted() may begin another run, and the plan is gone.
-void CheckRunner::launch(QString id, Job &job)
+void CheckRunner::launch(const QString &id, Job &job)
 {
     const PlannedCheck &plan = m_plan.at(id);
     job.state = Job::State::Running;
@@ -144,7 +143,8 @@ void CheckRunner::launch(QString id, Job &job)
     job.stopwatch.start();
     qCDebug(logChecks) << "started" << id << "attempt" << job.attempt;
     job.check->start(*job.context);
-    emit checkStarted(id);
+    // A copy: whoever hears it may begin another run, and the plan with the id is gone.
+    emit checkStarted(QString(id));
 }
 
 void CheckRunner::skip(const QString &id, Job &job, const QString &because)

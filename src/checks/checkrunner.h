@@ -53,7 +53,7 @@ private:
     void go();
     void stopJobs();
     void advance();
-    void launch(QString id, Job &job);
+    void launch(const QString &id, Job &job);
     void skip(const QString &id, Job &job, const QString &because);
     void expire(const QString &id);
     void settle(const QString &id, const CheckOutcome &outcome);
