@@ -56,10 +56,10 @@ void DemoWalk::cancel()
     m_wizard.close();
 }
 
-void DemoWalk::showPage(PageId)
+void DemoWalk::showPage(PageId page)
 {
     ++m_pages;
-    const QString title = m_wizard.currentPage()->title();
+    const QString title = stepTitle(page);
     m_console.out(u"%1. %2\n"_s.arg(m_pages).arg(title).toUtf8());
     const QString name =
         QString::fromLatin1(m_wizard.currentPage()->metaObject()->className()).section(u':', -1).toLower();

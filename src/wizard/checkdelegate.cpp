@@ -75,7 +75,7 @@ void CheckDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 QSize CheckDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
     const int height = QFontMetrics(option.font).height();
-    return {height * 12, height * 2 + height / 2};
+    return {height * 6, height * 2 + height / 2};
 }
 
 } // namespace Setup

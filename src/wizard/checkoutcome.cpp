@@ -83,13 +83,13 @@ QString describe(Verdict verdict, const CheckOutcomes &outcomes)
     case Verdict::Pass:
         return Outcome::tr("Everything that can be tested from here works.");
     case Verdict::Warn:
-        return Outcome::tr("It works, with %n warning(s).", nullptr,
-                           static_cast<int>(outcomes.warned.size()));
+        return Outcome::tr("It works. Checks with a warning: %1.").arg(outcomes.warned.size());
     case Verdict::Fail:
         if (!outcomes.blocking.isEmpty())
             return Outcome::tr("Exchange does not accept this account. Correct that before you go on.");
-        return Outcome::tr("%n check(s) failed. The first one is explained on the right.", nullptr,
-                           static_cast<int>(outcomes.failed.size()));
+        return Outcome::tr("%1 of %2 checks failed. The first one is explained on the right.")
+            .arg(outcomes.failed.size())
+            .arg(outcomes.seen.size());
     case Verdict::Incomplete:
         return Outcome::tr("Nothing failed, but not everything that you asked for could be tested.");
     case Verdict::Cancelled:

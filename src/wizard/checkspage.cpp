@@ -12,6 +12,7 @@
 #include "wizard/checkoutcome.h"
 #include "wizard/currentsession.h"
 #include "wizard/details.h"
+#include "wizard/themeicon.h"
 
 namespace Setup {
 
@@ -31,13 +32,13 @@ ChecksPage::ChecksPage(CurrentSession &current, QWidget *parent)
         this);
     m_ui->checkList->setModel(m_model);
     m_ui->checkList->setItemDelegate(new CheckDelegate(this));
-    m_ui->splitter->setStretchFactor(0, 2);
-    m_ui->splitter->setStretchFactor(1, 3);
-    m_ui->repeatButton->setIcon(Theme::icon(u"repeat"_s, palette()));
+    m_ui->splitter->setMinimumHeight(12 * fontMetrics().height());
+    m_ui->splitter->setSizes({400, 500}); // shares of what there is
+    ThemeIcon::dress(m_ui->repeatButton, u"repeat"_s);
     connect(m_ui->repeatAllButton, &QPushButton::clicked, this, &ChecksPage::run);
     connect(m_ui->stopButton, &QPushButton::clicked, this, [this] { m_current->cancel(); });
     connect(m_ui->question, &Notice::actionTriggered, this, &ChecksPage::acceptHost);
-    connect(m_ui->continueCheck, &QCheckBox::toggled, this, &ChecksPage::completeChanged);
+    connect(m_ui->decision, &DecisionBox::changed, this, &ChecksPage::completeChanged);
     connectSession();
 }
 
@@ -61,6 +62,7 @@ void ChecksPage::connectSession()
 
 void ChecksPage::initializePage()
 {
+    m_ui->checkList->setFocus();
     const bool fresh = m_current->state() == Session::State::Draft || m_current->findings().isEmpty();
     if (fresh && !m_current->isRunning())
         return run();
@@ -80,7 +82,7 @@ bool ChecksPage::isComplete() const
     const CheckOutcomes outcomes = CheckOutcomes::of(m_current->findings());
     if (outcomes.cancelled(m_current->plannedChecks()))
         return false;
-    return outcomes.blocking.isEmpty() && (outcomes.failed.isEmpty() || m_ui->continueCheck->isChecked());
+    return outcomes.blocking.isEmpty() && (outcomes.failed.isEmpty() || m_ui->decision->isTaken());
 }
 
 bool ChecksPage::validatePage()
@@ -92,7 +94,7 @@ bool ChecksPage::validatePage()
 void ChecksPage::run()
 {
     m_selectedByHand = false;
-    m_ui->continueCheck->setChecked(false);
+    m_ui->decision->revoke();
     const auto started = m_current->run();
     m_model->reset(m_current->plannedChecks());
     select(0);
@@ -122,7 +124,7 @@ void ChecksPage::take(const Finding &finding)
     m_model->setFinding(finding);
     if (finding.status == FindingStatus::Fail && !m_selectedByHand)
         select(m_model->firstFailure());
-    else if (m_model->idAt(m_ui->checkList->currentIndex().row()) == finding.checkId)
+    if (m_model->idAt(m_ui->checkList->currentIndex().row()) == finding.checkId)
         showSelected();
     showProgress();
 }
@@ -169,8 +171,7 @@ void ChecksPage::showDecision()
     const CheckOutcomes outcomes = CheckOutcomes::of(m_current->findings());
     const bool offered = !m_current->isRunning() && !m_current->isReplay() && outcomes.blocking.isEmpty()
         && !outcomes.failed.isEmpty();
-    m_ui->continueCheck->setText(tr("C&ontinue although this failed: %1").arg(outcomes.failedTitles()));
-    m_ui->continueCheck->setVisible(offered);
+    m_ui->decision->offer(offered ? outcomes.failedTitles() : QString());
 }
 
 void ChecksPage::askForHost()

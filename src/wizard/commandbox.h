@@ -5,10 +5,9 @@
 
 #include <QFrame>
 
-class QPlainTextEdit;
-
 namespace Setup {
 
+class CommandText;
 class CopyButton;
 
 // A command to be run elsewhere: read it, select it, copy it.
@@ -23,14 +22,8 @@ public:
     void setCommand(const QString &command, const QString &name);
     QString command() const;
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-    void changeEvent(QEvent *event) override;
-
 private:
-    void fitHeight();
-
-    QPlainTextEdit *m_text;
+    CommandText *m_text;
     CopyButton *m_copy;
 };
 

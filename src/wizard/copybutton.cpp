@@ -4,6 +4,7 @@
 #include "wizard/copybutton.h"
 
 #include "wizard/theme.h"
+#include "wizard/themeicon.h"
 
 #include <QAccessible>
 #include <QClipboard>
@@ -20,7 +21,7 @@ CopyButton::CopyButton(QWidget *parent)
     : QPushButton(parent)
 {
     setText(tr("Copy"));
-    setIcon(Theme::icon(u"copy"_s, palette()));
+    ThemeIcon::dress(this, u"copy"_s);
     setAutoDefault(false);
     m_confirmation.setSingleShot(true);
     m_confirmation.setInterval(std::chrono::seconds(2));

@@ -3,6 +3,7 @@
 
 #include "wizard/donepage.h"
 
+#include "diagnosis/catalogue.h"
 #include "diagnosis/explainer.h"
 #include "ui_donepage.h"
 #include "wizard/currentsession.h"
@@ -16,26 +17,13 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString bullets(const QStringList &lines)
-{
-    return lines.isEmpty() ? QString() : u"• "_s + lines.join(u"\n• "_s);
-}
-
-} // namespace
-
 DonePage::DonePage(CurrentSession &current, QWidget *parent)
     : QWizardPage(parent)
     , m_current(current)
     , m_ui(std::make_unique<Ui::DonePage>())
 {
     m_ui->setupUi(this);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    for (QLabel *title : {m_ui->handedTitle, m_ui->untestedTitle, m_ui->nextTitle})
-        title->setFont(bold);
-    m_ui->nextLabel->setText(bullets(
+    m_ui->nextList->show(
         {tr("Add the calendars: Admin Center › Integrations › MS Exchange Calendars › Add."),
          tr("Every room is a room mailbox whose AutomateProcessing is AutoAccept, so that it answers by "
             "itself "
@@ -43,7 +31,7 @@ DonePage::DonePage(CurrentSession &current, QWidget *parent)
          tr("If a firewall filters who may reach Exchange, ask AskCody support for the addresses that their "
             "cloud comes from, and let them through to the EWS address."),
          tr("When the password of the service account changes, change it in the portal, too: Admin Center › "
-            "Integrations › Edit › Update. Put it into your calendar.")}));
+            "Integrations › Edit › Update. Put it into your calendar.")});
     connect(m_ui->saveReportButton, &QPushButton::clicked, this, &DonePage::saveReport);
     connect(m_ui->saveRecordingButton, &QPushButton::clicked, this, &DonePage::saveRecording);
 }
@@ -53,12 +41,15 @@ DonePage::~DonePage() = default;
 void DonePage::initializePage()
 {
     const HandOver values = HandOver::of(*m_current);
-    m_ui->handedLabel->setText(
-        bullets({tr("“%1” in the portal %2")
-                     .arg(m_current->integration().name, Portals::name(m_current->integration().portal)),
-                 tr("Service account: %1").arg(values.email), tr("EWS address: %1").arg(values.ewsUrl),
-                 tr("Exchange version: %1").arg(values.version)}));
-    m_ui->untestedLabel->setText(bullets(m_current->notTested()));
+    m_ui->handedList->show(
+        {tr("“%1” in the portal %2")
+             .arg(m_current->integration().name, Portals::name(m_current->integration().portal)),
+         tr("Service account: %1").arg(values.email), tr("EWS address: %1").arg(values.ewsUrl),
+         tr("Exchange version: %1").arg(values.version)});
+    QStringList open;
+    for (const QString &id : m_current.accepted())
+        open.append(tr("You went on although this failed: %1").arg(Catalogue::standard().checkTitle(id)));
+    m_ui->untestedList->show(open + m_current->notTested());
     m_ui->saveRecordingButton->setEnabled(m_current->recording().hasValue());
     m_ui->notice->clear();
 }

@@ -5,7 +5,11 @@
 
 #include "wizard/commandbox.h"
 #include "wizard/details.h"
+#include "wizard/quietlabel.h"
+#include "wizard/sectionlabel.h"
+#include "wizard/textlist.h"
 #include "wizard/theme.h"
+#include "wizard/themeicon.h"
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
@@ -19,11 +23,8 @@ namespace Setup {
 using namespace Qt::StringLiterals;
 
 ExplanationView::ExplanationView(QWidget *parent)
-    : QScrollArea(parent)
+    : PageScroll(parent)
 {
-    setWidgetResizable(true);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setFrameShape(QFrame::NoFrame);
     startOver();
 }
 
@@ -33,7 +34,7 @@ void ExplanationView::show(const QString &title, const QString &asks)
     QLabel *name = paragraph(title);
     name->setFont(Theme::heading(font(), 1.15));
     paragraph(asks, u"explanationWhat"_s);
-    m_layout->addStretch(1);
+    finish();
 }
 
 void ExplanationView::show(const QString &title, const Finding &finding, const Explanation &explanation)
@@ -52,7 +53,7 @@ void ExplanationView::show(const QString &title, const Finding &finding, const E
         }
     }
     addDetails(finding);
-    m_layout->addStretch(1);
+    finish();
 }
 
 void ExplanationView::startOver()
@@ -66,7 +67,14 @@ void ExplanationView::startOver()
     const int unit = fontMetrics().height();
     m_layout->setContentsMargins(unit / 2, 0, unit / 2, unit / 2);
     m_layout->setSpacing(unit / 2);
+}
+
+// Only now: a scroll area shows nothing that was given to it while it was seen already.
+void ExplanationView::finish()
+{
+    m_layout->addStretch(1);
     setWidget(m_body);
+    m_body->show();
 }
 
 QLabel *ExplanationView::paragraph(const QString &text, const QString &name)
@@ -83,10 +91,9 @@ QLabel *ExplanationView::paragraph(const QString &text, const QString &name)
 
 void ExplanationView::heading(const QString &text)
 {
-    m_layout->addSpacing(fontMetrics().height() / 4);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    paragraph(text)->setFont(bold);
+    auto *label = new SectionLabel(m_body);
+    label->setText(text);
+    m_layout->addWidget(label);
 }
 
 void ExplanationView::addState(const QString &title, const Finding &finding)
@@ -117,17 +124,21 @@ void ExplanationView::addCauses(const QList<Cause> &causes)
 
 void ExplanationView::addCause(const Cause &cause)
 {
-    paragraph(tr("• %1").arg(cause.text), u"causeText"_s);
-    QStringList lines;
+    auto *text = new TextList(m_body);
+    text->setObjectName(u"causeText"_s);
+    text->show({cause.text});
+    m_layout->addWidget(text);
+    QStringList lines{tr("How likely: %1. To be solved by: %2")
+                          .arg(displayName(cause.confidence), displayName(cause.owner))};
     for (const QString &evidence : cause.evidenceFor)
         lines.append(tr("For it: %1").arg(evidence));
     for (const QString &evidence : cause.evidenceAgainst)
         lines.append(tr("Against it: %1").arg(evidence));
-    lines.append(tr("How likely: %1. To be solved by: %2")
-                     .arg(displayName(cause.confidence), displayName(cause.owner)));
-    QLabel *reasons = paragraph(lines.join(u'\n'), u"causeReasons"_s);
-    reasons->setContentsMargins(fontMetrics().horizontalAdvance(tr("• %1").arg(QString())), 0, 0, 0);
-    Theme::makeQuiet(reasons);
+    auto *reasons = new QuietLabel(m_body);
+    reasons->setObjectName(u"causeReasons"_s);
+    reasons->setText(lines.join(u'\n'));
+    reasons->setUnderChoice(true);
+    m_layout->addWidget(reasons);
 }
 
 void ExplanationView::addWhatToDo(const Explanation &explanation)
@@ -137,15 +148,18 @@ void ExplanationView::addWhatToDo(const Explanation &explanation)
     if (explanation.steps.isEmpty() && explanation.commands.isEmpty() && explanation.links.isEmpty())
         return;
     heading(tr("Do this"));
-    for (qsizetype i = 0; i < explanation.steps.size(); ++i)
-        paragraph(tr("%1. %2").arg(i + 1).arg(explanation.steps.at(i)), u"explanationStep"_s);
+    auto *steps = new TextList(m_body);
+    steps->setObjectName(u"explanationSteps"_s);
+    steps->show(explanation.steps, TextList::Numbers);
+    m_layout->addWidget(steps);
     for (const QString &command : explanation.commands) {
         auto *box = new CommandBox(m_body);
         box->setCommand(command, tr("Command for the Exchange Management Shell"));
         m_layout->addWidget(box);
     }
     for (const QString &link : explanation.links) {
-        auto *button = new QPushButton(Theme::icon(u"browser"_s, palette()), QUrl(link).host(), m_body);
+        auto *button = new QPushButton(QUrl(link).host(), m_body);
+        ThemeIcon::dress(button, u"browser"_s);
         button->setToolTip(link.toHtmlEscaped());
         button->setAccessibleName(tr("Open in the browser: %1").arg(link));
         button->setAutoDefault(false);

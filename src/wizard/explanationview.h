@@ -5,8 +5,7 @@
 
 #include "core/finding.h"
 #include "diagnosis/explanation.h"
-
-#include <QScrollArea>
+#include "wizard/pagescroll.h"
 
 class QLabel;
 class QVBoxLayout;
@@ -15,7 +14,7 @@ namespace Setup {
 
 // Everything about one finding, in the order in which it is needed: what happened, why we think so, who must
 // act, what to do, and the details for those who want to look it up.
-class ExplanationView : public QScrollArea
+class ExplanationView : public PageScroll
 {
     Q_OBJECT
 
@@ -28,6 +27,7 @@ public:
 
 private:
     void startOver();
+    void finish();
     QLabel *paragraph(const QString &text, const QString &name = {});
     void heading(const QString &text);
     void addState(const QString &title, const Finding &finding);

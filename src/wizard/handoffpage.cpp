@@ -10,6 +10,7 @@
 #include "wizard/handover.h"
 #include "wizard/portals.h"
 #include "wizard/sensitiveclipboard.h"
+#include "wizard/themeicon.h"
 
 #include <QDesktopServices>
 
@@ -24,13 +25,9 @@ HandOffPage::HandOffPage(CurrentSession &current, QWidget *parent)
     , m_ui(std::make_unique<Ui::HandOffPage>())
 {
     m_ui->setupUi(this);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    for (QLabel *title : {m_ui->openTitle, m_ui->clicksTitle, m_ui->valuesTitle, m_ui->integrateTitle})
-        title->setFont(bold);
     m_ui->clicksLabel->setText(
         tr("Admin Center › Integrations › MS Exchange Integrations › Add › Microsoft Exchange Server"));
-    m_ui->openButton->setIcon(Theme::icon(u"browser"_s, palette()));
+    ThemeIcon::dress(m_ui->openButton, u"browser"_s);
     connect(m_ui->openButton, &QPushButton::clicked, this, &HandOffPage::openPortal);
     connect(m_clipboard, &SensitiveClipboard::takenBack, m_ui->passwordNotice, &Notice::clear);
 }
@@ -93,9 +90,8 @@ void HandOffPage::copyPassword(CopyButton *button)
     m_clipboard->lend(m_current->password());
     button->confirm();
     m_ui->passwordNotice->show(Theme::Tone::Neutral,
-                               tr("The password is on the clipboard. It is removed from there after %n "
-                                  "second(s), or when you leave this page.",
-                                  nullptr, static_cast<int>(SensitiveClipboard::Lifetime.count())));
+                               tr("The password is on the clipboard. It is removed from there after one "
+                                  "minute, or when you leave this page."));
 }
 
 void HandOffPage::openPortal()

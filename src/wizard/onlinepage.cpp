@@ -6,6 +6,7 @@
 #include "ui_onlinepage.h"
 #include "wizard/currentsession.h"
 #include "wizard/portals.h"
+#include "wizard/themeicon.h"
 
 #include <QDesktopServices>
 
@@ -19,14 +20,13 @@ OnlinePage::OnlinePage(CurrentSession &current, QWidget *parent)
     , m_ui(std::make_unique<Ui::OnlinePage>())
 {
     m_ui->setupUi(this);
-    m_ui->stepsLabel->setText(
-        QStringList{tr("1. Sign in to the AskCody portal and open the Admin Center."),
-                    tr("2. Click Integrations, then MS Exchange Integrations."),
-                    tr("3. Click Add and choose Microsoft Exchange Online (Office 365)."),
-                    tr("4. Click Integrate. Microsoft asks a Global Administrator to sign in."),
-                    tr("5. Click Accept. When no error appears, the integration is made.")}
-            .join(u'\n'));
-    m_ui->openButton->setIcon(Theme::icon(u"browser"_s, palette()));
+    m_ui->stepsList->show({tr("Sign in to the AskCody portal and open the Admin Center."),
+                           tr("Click Integrations, then MS Exchange Integrations."),
+                           tr("Click Add and choose Microsoft Exchange Online (Office 365)."),
+                           tr("Click Integrate. Microsoft asks a Global Administrator to sign in."),
+                           tr("Click Accept. When no error appears, the integration is made.")},
+                          TextList::Numbers);
+    ThemeIcon::dress(m_ui->openButton, u"browser"_s);
     connect(m_ui->openButton, &QPushButton::clicked, this,
             [this] { QDesktopServices::openUrl(Portals::adminCenter(m_current->integration().portal)); });
 }

@@ -30,9 +30,9 @@ PortalPage::~PortalPage() = default;
 void PortalPage::initializePage()
 {
     const QUrl portal = m_current->integration().portal;
-    if (portal == Portals::europe())
+    if (Portals::isEurope(portal))
         m_ui->euRadio->setChecked(true);
-    else if (portal == Portals::unitedStates())
+    else if (Portals::isUnitedStates(portal))
         m_ui->usRadio->setChecked(true);
     else if (portal.isEmpty())
         m_ui->laterRadio->setChecked(m_current->state() != Session::State::Draft);

@@ -28,6 +28,16 @@ QUrl unitedStates()
     return QUrl(u"https://app.goaskcody.com"_s);
 }
 
+bool isEurope(const QUrl &portal)
+{
+    return portal.host() == europe().host();
+}
+
+bool isUnitedStates(const QUrl &portal)
+{
+    return portal.host() == unitedStates().host();
+}
+
 QUrl adminCenter(const QUrl &portal)
 {
     QUrl url = portal;
@@ -39,9 +49,9 @@ QString name(const QUrl &portal)
 {
     if (portal.isEmpty())
         return Portal::tr("Not chosen yet");
-    if (portal == europe())
+    if (isEurope(portal))
         return Portal::tr("Europe (%1)").arg(portal.host());
-    if (portal == unitedStates())
+    if (isUnitedStates(portal))
         return Portal::tr("United States (%1)").arg(portal.host());
     return portal.toDisplayString(QUrl::RemoveUserInfo);
 }

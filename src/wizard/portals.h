@@ -11,6 +11,8 @@ namespace Setup::Portals {
 
 QUrl europe();
 QUrl unitedStates();
+bool isEurope(const QUrl &portal);
+bool isUnitedStates(const QUrl &portal);
 // The page that every integration starts from. Deeper links are not published.
 QUrl adminCenter(const QUrl &portal);
 // "Europe (app.onaskcody.com)"

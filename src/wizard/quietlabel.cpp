@@ -6,6 +6,7 @@
 #include "wizard/theme.h"
 
 #include <QEvent>
+#include <QStyle>
 
 namespace Setup {
 
@@ -15,6 +16,14 @@ QuietLabel::QuietLabel(QWidget *parent)
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
     quieten();
+}
+
+void QuietLabel::setUnderChoice(bool under)
+{
+    m_underChoice = under;
+    const int indent = style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth)
+        + style()->pixelMetric(QStyle::PM_RadioButtonLabelSpacing);
+    setContentsMargins(under ? indent : 0, 0, 0, under ? fontMetrics().height() / 2 : 0);
 }
 
 void QuietLabel::changeEvent(QEvent *event)

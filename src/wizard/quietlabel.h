@@ -11,9 +11,14 @@ namespace Setup {
 class QuietLabel : public QLabel
 {
     Q_OBJECT
+    // Explains the choice above it: begins where that choice's text does, and keeps away from the next one.
+    Q_PROPERTY(bool underChoice READ isUnderChoice WRITE setUnderChoice)
 
 public:
     explicit QuietLabel(QWidget *parent = nullptr);
+
+    bool isUnderChoice() const { return m_underChoice; }
+    void setUnderChoice(bool under);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -21,6 +26,7 @@ protected:
 private:
     void quieten();
 
+    bool m_underChoice = false;
     bool m_busy = false;
 };
 

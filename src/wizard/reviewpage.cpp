@@ -89,10 +89,12 @@ void ReviewPage::showSummary()
                        values.ewsUrl.isEmpty() ? tr("Not found yet") : values.ewsUrl);
     QStringList decisions;
     for (const QString &id : m_current.accepted())
-        decisions.append(tr("• %1 failed").arg(Catalogue::standard().checkTitle(id)));
-    m_ui->decisionsLabel->setText(decisions.join(u'\n'));
-    m_ui->decisionsTitle->setVisible(!decisions.isEmpty());
-    m_ui->decisionsLabel->setVisible(!decisions.isEmpty());
+        decisions.append(Catalogue::standard().checkTitle(id));
+    m_ui->decisions->show(
+        Theme::Tone::Caution,
+        decisions.isEmpty()
+            ? QString()
+            : tr("You decided to go on although this failed: %1").arg(decisions.join(u", "_s)));
 }
 
 void ReviewPage::keepPassword(bool keep)

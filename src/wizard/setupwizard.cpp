@@ -19,7 +19,9 @@
 #include "wizard/welcomepage.h"
 
 #include <QAbstractButton>
+#include <QApplication>
 #include <QGridLayout>
+#include <QResizeEvent>
 #include <QScreen>
 #include <QSettings>
 
@@ -42,6 +44,7 @@ SetupWizard::SetupWizard(Workbench &workbench, QWidget *parent)
     if (workbench.isDemo())
         setUpBanner();
     connect(this, &QWizard::currentIdChanged, this, &SetupWizard::enterPage);
+    connect(this, &QWizard::currentIdChanged, this, &SetupWizard::settlePage, Qt::QueuedConnection);
     connect(&m_current, &CurrentSession::changed, this, &SetupWizard::showSteps);
     connect(&m_current, &CurrentSession::runFinished, this, &SetupWizard::showSteps);
     showSteps();
@@ -76,18 +79,17 @@ void SetupWizard::setUpBanner()
 {
     m_banner->setObjectName(u"demoBanner"_s);
     m_banner->setFramed(true);
+    m_banner->setMinimumHeight(1); // else a menu bar is as high as its text at the narrowest
     m_banner->show(
         Theme::Tone::Active,
         tr("This is a demo: Exchange and the portal are simulated on this computer. Nothing leaves it."));
 }
 
-// QWizard makes its layout when it is shown first. The rail goes to the window's edge, and the banner stands
-// where a layout has its menu bar: on top, whatever the page.
+// QWizard makes its layout when it is shown first. The banner stands where a layout has its menu bar: on top,
+// whatever the page.
 void SetupWizard::adoptLayout()
 {
     QWidget *holder = m_rail->parentWidget();
-    if (holder->layout())
-        holder->layout()->setContentsMargins({});
     while (holder != this && !qobject_cast<QGridLayout *>(holder->layout()))
         holder = holder->parentWidget();
     if (holder->layout() && !m_banner->text().isEmpty())
@@ -130,8 +132,21 @@ StepRail::State SetupWizard::stateOf(PageId step) const
 void SetupWizard::enterPage()
 {
     showSteps();
+    const bool kept = m_current.exists() && !m_current->isReadOnly() && currentId() != DonePageId;
+    m_rail->setFootnote(kept ? tr("Saved as you go. Close the window whenever you like and continue from the "
+                                  "first page.")
+                             : QString());
     if (currentId() >= 0)
         setWindowTitle(tr("%1 – AskCody Exchange Setup").arg(stepTitle(static_cast<PageId>(currentId()))));
+}
+
+// After QWizard has settled itself: it leaves the focus nowhere when Next, which had it, is disabled.
+void SetupWizard::settlePage()
+{
+    if (isActiveWindow() && currentPage() && (!focusWidget() || !focusWidget()->isEnabled()))
+        currentPage()->setFocus(Qt::TabFocusReason);
+    if (isActiveWindow() && (!QApplication::focusWidget() || QApplication::focusWidget() == currentPage()))
+        focusNextChild();
 }
 
 void SetupWizard::done(int result)
@@ -140,6 +155,12 @@ void SetupWizard::done(int result)
         m_current->cancel();
     QSettings().setValue(u"window/geometry"_s, saveGeometry());
     QWizard::done(result);
+}
+
+void SetupWizard::resizeEvent(QResizeEvent *event)
+{
+    m_rail->setCompact(event->size().width() < 42 * fontMetrics().height());
+    QWizard::resizeEvent(event);
 }
 
 void SetupWizard::showEvent(QShowEvent *event)

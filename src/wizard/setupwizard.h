@@ -32,6 +32,7 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void addPages(Workbench &workbench);
@@ -42,6 +43,7 @@ private:
     void showSteps();
     StepRail::State stateOf(PageId step) const;
     void enterPage();
+    void settlePage();
 
     CurrentSession m_current;
     StepRail *m_rail;

@@ -3,6 +3,7 @@
 
 #include "wizard/steprail.h"
 
+#include "wizard/quietlabel.h"
 #include "wizard/theme.h"
 
 #include <QEvent>
@@ -45,14 +46,18 @@ StepRail::StepRail(QWidget *parent)
     : QWidget(parent)
     , m_layout(new QVBoxLayout(this))
     , m_product(new QLabel(tr("AskCody\nExchange Setup"), this))
+    , m_footnote(new QuietLabel(this))
 {
     const int unit = fontMetrics().height();
     m_layout->setContentsMargins(unit, unit * 5 / 4, unit, unit);
     m_layout->setSpacing(unit * 3 / 4);
     m_product->setObjectName(u"productName"_s);
+    m_product->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_layout->addWidget(m_product);
     m_layout->addSpacing(unit / 2);
     m_layout->addStretch(1);
+    m_footnote->setObjectName(u"footnote"_s);
+    m_layout->addWidget(m_footnote);
     setAccessibleName(tr("Steps"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
 }
@@ -75,12 +80,18 @@ void StepRail::setSteps(const QList<PageId> &steps)
         row.text->setObjectName(u"step%1"_s.arg(step));
         row.text->setWordWrap(true);
         row.text->setFixedWidth(unit * 9);
+        row.text->setVisible(!m_compact);
         line->addWidget(row.icon, 0, Qt::AlignTop);
         line->addWidget(row.text, 1);
-        m_layout->insertWidget(m_layout->count() - 1, holder);
+        m_layout->insertWidget(m_layout->count() - 2, holder); // above stretch and footnote
         m_rows.insert(step, row);
     }
     dressAll();
+}
+
+void StepRail::setFootnote(const QString &text)
+{
+    m_footnote->setText(text);
 }
 
 void StepRail::setState(PageId step, State state)
@@ -91,13 +102,26 @@ void StepRail::setState(PageId step, State state)
     dress(step);
 }
 
+void StepRail::setCompact(bool compact)
+{
+    if (compact == m_compact)
+        return;
+    m_compact = compact;
+    m_product->setVisible(!compact);
+    m_footnote->setVisible(!compact);
+    for (const Row &row : std::as_const(m_rows))
+        row.text->setVisible(!compact);
+    updateGeometry();
+}
+
 void StepRail::paintEvent(QPaintEvent *event)
 {
     QWidget::paintEvent(event);
     QPainter painter(this);
-    painter.fillRect(rect(), Theme::area(Theme::Tone::Neutral, palette()));
-    painter.setPen(Theme::line(palette()));
-    painter.drawLine(rect().topRight(), rect().bottomRight());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(Theme::area(Theme::Tone::Neutral, palette()));
+    painter.drawRoundedRect(rect(), 6, 6);
 }
 
 void StepRail::changeEvent(QEvent *event)
@@ -121,8 +145,10 @@ void StepRail::dress(PageId step)
     if (row.state == State::Ahead)
         words.setColor(QPalette::WindowText, Theme::text(Theme::Tone::Quiet, palette()));
     row.text->setPalette(words);
-    row.text->setAccessibleName(
-        look.words.arg(m_steps.indexOf(step) + 1).arg(m_steps.size()).arg(stepTitle(step)));
+    const QString told = look.words.arg(m_steps.indexOf(step) + 1).arg(m_steps.size()).arg(stepTitle(step));
+    row.text->setAccessibleName(told);
+    row.icon->setAccessibleName(told);
+    row.icon->setToolTip(told.toHtmlEscaped());
 }
 
 void StepRail::dressAll()

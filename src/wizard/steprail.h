@@ -24,7 +24,11 @@ public:
     explicit StepRail(QWidget *parent = nullptr);
 
     void setSteps(const QList<PageId> &steps);
+    // A word at the foot; empty takes it away.
+    void setFootnote(const QString &text);
     void setState(PageId step, State state);
+    // Icons alone, where the window is narrow for its type.
+    void setCompact(bool compact);
     State state(PageId step) const { return m_rows.value(step).state; }
 
 protected:
@@ -43,8 +47,10 @@ private:
 
     QVBoxLayout *m_layout;
     QLabel *m_product;
+    QLabel *m_footnote;
     QHash<PageId, Row> m_rows;
     QList<PageId> m_steps;
+    bool m_compact = false;
     bool m_dressing = false;
 };
 

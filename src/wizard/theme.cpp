@@ -167,17 +167,6 @@ QPixmap pixmap(const QString &name, const QColor &colour, int size, qreal device
     return drawn;
 }
 
-QIcon icon(const QString &name, const QPalette &palette)
-{
-    QIcon icon;
-    for (const int size : {16, 24, 32, 48}) {
-        icon.addPixmap(pixmap(name, palette.color(QPalette::ButtonText), size, 1));
-        icon.addPixmap(pixmap(name, palette.color(QPalette::Disabled, QPalette::ButtonText), size, 1),
-                       QIcon::Disabled);
-    }
-    return icon;
-}
-
 int iconSize(const QFont &font)
 {
     return qRound(QFontMetrics(font).height() * 1.05);

@@ -7,7 +7,6 @@
 
 #include <QColor>
 #include <QFont>
-#include <QIcon>
 #include <QPalette>
 #include <QPixmap>
 
@@ -33,7 +32,6 @@ QString word(FindingStatus status); // "passed", "failed", …
 
 // One of resources/icons, drawn in a colour, sharp at any scale.
 QPixmap pixmap(const QString &name, const QColor &colour, int size, qreal devicePixelRatio);
-QIcon icon(const QString &name, const QPalette &palette);
 
 // The size of an icon beside text of this font, in device-independent pixels.
 int iconSize(const QFont &font);

@@ -40,7 +40,7 @@ void ValueList::add(const QString &id, const QString &name, const QString &value
     auto *button = new CopyButton(this);
     button->setObjectName(u"copy"_s + id);
     button->setSource([value] { return value; }, name);
-    m_grid->addWidget(button, m_row - 1, 2, Qt::AlignTop);
+    m_grid->addWidget(button, m_row - 1, 2);
 }
 
 CopyButton *ValueList::addHidden(const QString &id, const QString &name, const QString &shown)
@@ -49,7 +49,7 @@ CopyButton *ValueList::addHidden(const QString &id, const QString &name, const Q
     auto *button = new CopyButton(this);
     button->setObjectName(u"copy"_s + id);
     button->setSource({}, name);
-    m_grid->addWidget(button, m_row - 1, 2, Qt::AlignTop);
+    m_grid->addWidget(button, m_row - 1, 2);
     return button;
 }
 
@@ -71,7 +71,7 @@ QLabel *ValueList::addRow(const QString &id, const QString &name, const QString 
     label->setText(value);
     label->setWordWrap(true);
     label->setAccessibleName(tr("%1: %2").arg(name, value));
-    m_grid->addWidget(title, m_row, 0, Qt::AlignTop);
+    m_grid->addWidget(title, m_row, 0);
     m_grid->addWidget(label, m_row++, 1);
     return label;
 }

@@ -38,7 +38,7 @@ WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget 
     , m_ui(std::make_unique<Ui::WelcomePage>())
 {
     m_ui->setupUi(this);
-    m_ui->draftList->setTextElideMode(Qt::ElideRight);
+    m_ui->draftList->setSpacing(fontMetrics().height() / 4);
     connect(m_ui->draftList, &QListWidget::currentItemChanged, this, &WelcomePage::selectContinue);
     connect(m_ui->draftList, &QListWidget::itemClicked, this,
             [this] { m_ui->continueRadio->setChecked(true); });
@@ -83,9 +83,9 @@ void WelcomePage::listDrafts()
     m_ui->continueRadio->setEnabled(any);
     if (!any && m_ui->continueRadio->isChecked())
         m_ui->newRadio->setChecked(true);
-    m_ui->draftList->setMaximumHeight(m_ui->draftList->sizeHintForRow(0)
-                                          * std::clamp(m_ui->draftList->count(), 1, 5)
-                                      + 2 * m_ui->draftList->frameWidth());
+    const int row = m_ui->draftList->sizeHintForRow(0) + 2 * m_ui->draftList->spacing();
+    m_ui->draftList->setFixedHeight(row * std::clamp(m_ui->draftList->count(), 1, 5)
+                                    + 2 * m_ui->draftList->frameWidth());
     selectContinue();
 }
 

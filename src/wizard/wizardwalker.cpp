@@ -37,9 +37,8 @@ WizardWalker::WizardWalker(SetupWizard &wizard, WalkPlan plan, QObject *parent)
 
 void WizardWalker::start()
 {
-    m_isReady = false;
     m_deadline.start();
-    m_next.start();
+    goOnWith(Stage::Fill);
 }
 
 void WizardWalker::cancel()
@@ -48,18 +47,31 @@ void WizardWalker::cancel()
     m_deadline.stop();
 }
 
+// In the next round of the event loop: what was changed is laid out and painted by then.
+void WizardWalker::goOnWith(Stage stage)
+{
+    m_stage = stage;
+    m_next.start();
+}
+
 void WizardWalker::visit()
 {
     if (!m_wizard || m_wizard->currentId() < 0)
         return settle(Problem{QString(Code::Cancelled), {}, {}});
     const auto page = static_cast<PageId>(m_wizard->currentId());
-    if (m_isReady)
-        return leave(page);
-    if (!fill(page))
-        return; // the end of the run calls again
-    m_isReady = true;
-    m_next.start();
-    emit pageReady(page);
+    switch (m_stage) {
+    case Stage::Fill:
+        if (fill(page))
+            goOnWith(Stage::Show); // the end of a run comes back here otherwise
+        return;
+    case Stage::Show:
+        goOnWith(Stage::Leave);
+        emit pageReady(page);
+        return;
+    case Stage::Leave:
+        goOnWith(Stage::Fill);
+        leave(page);
+    }
 }
 
 bool WizardWalker::fill(PageId page)
@@ -97,9 +109,9 @@ void WizardWalker::fillPortal()
     if (m_plan.portal.isEmpty())
         return;
     QString radio = u"otherRadio"_s;
-    if (m_plan.portal == Portals::europe())
+    if (Portals::isEurope(m_plan.portal))
         radio = u"euRadio"_s;
-    else if (m_plan.portal == Portals::unitedStates())
+    else if (Portals::isUnitedStates(m_plan.portal))
         radio = u"usRadio"_s;
     else
         type(u"otherEdit"_s, m_plan.portal.toString());
@@ -117,7 +129,6 @@ void WizardWalker::fillAccount()
 
 void WizardWalker::leave(PageId page)
 {
-    m_isReady = false;
     if (m_wizard->nextId() < 0) {
         m_wizard->button(QWizard::FinishButton)->click();
         return settle(Done{});
@@ -126,8 +137,7 @@ void WizardWalker::leave(PageId page)
         decision->setChecked(m_plan.goOnWithFailures);
     m_wizard->button(QWizard::NextButton)->click();
     if (m_wizard->currentId() == page)
-        return settle(page == ChecksPageId ? firstFailure() : refusal(page));
-    m_next.start();
+        settle(page == ChecksPageId ? firstFailure() : refusal(page));
 }
 
 void WizardWalker::settle(const Result<Done> &result)

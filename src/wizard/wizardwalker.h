@@ -53,6 +53,9 @@ signals:
     void finished(const Setup::Result<Setup::Done> &result);
 
 private:
+    enum class Stage { Fill, Show, Leave };
+
+    void goOnWith(Stage stage);
     void visit();
     bool fill(PageId page);
     void fillPortal();
@@ -67,7 +70,7 @@ private:
     WalkPlan m_plan;
     QTimer m_next;
     QTimer m_deadline;
-    bool m_isReady = false; // pageReady was said of the current page
+    Stage m_stage = Stage::Fill;
 };
 
 } // namespace Setup

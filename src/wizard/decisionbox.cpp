@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/decisionbox.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+DecisionBox::DecisionBox(QWidget *parent)
+    : QWidget(parent)
+    , m_box(new QCheckBox(tr("C&ontinue although this failed:"), this))
+    , m_failed(new QLabel(this))
+{
+    m_box->setObjectName(u"continueCheck"_s);
+    m_failed->setObjectName(u"decisionLabel"_s);
+    m_failed->setTextFormat(Qt::PlainText);
+    m_failed->setWordWrap(true);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_box);
+    layout->addWidget(m_failed, 1);
+    QSizePolicy kept = sizePolicy();
+    kept.setRetainSizeWhenHidden(true); // nothing jumps at the end of a run
+    setSizePolicy(kept);
+    connect(m_box, &QCheckBox::toggled, this, &DecisionBox::changed);
+}
+
+void DecisionBox::offer(const QString &failed)
+{
+    m_failed->setText(failed);
+    m_box->setAccessibleName(tr("Continue although this failed: %1").arg(failed));
+    setVisible(!failed.isEmpty());
+}
+
+void DecisionBox::revoke()
+{
+    m_box->setChecked(false);
+}
+
+bool DecisionBox::isTaken() const
+{
+    return m_box->isChecked();
+}
+
+} // namespace Setup

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/inputrules.h"
+#include "wizard/pageflow.h"
+#include "wizard/pathstate.h"
+#include "wizard/versionnames.h"
+
+#include <QTest>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+class TestPageFlow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theNextPageFollowsFromTheState_data();
+    void theNextPageFollowsFromTheState();
+    void everyWayEndsAndEveryStepHasAName();
+    void aStationTakesTheWorstOfItsChecks_data();
+    void aStationTakesTheWorstOfItsChecks();
+    void everyCheckHasItsPlaceOnThePath_data();
+    void everyCheckHasItsPlaceOnThePath();
+    void thePathIsToldInWords();
+    void everyVersionHasANameHereAndInThePortal();
+};
+
+void TestPageFlow::theNextPageFollowsFromTheState_data()
+{
+    QTest::addColumn<PageId>("page");
+    QTest::addColumn<bool>("online");
+    QTest::addColumn<bool>("replay");
+    QTest::addColumn<int>("next");
+    QTest::newRow("a new set-up asks for the portal") << WelcomePageId << false << false << int(PortalPageId);
+    QTest::newRow("a bundle goes to the checks at once")
+        << WelcomePageId << false << true << int(ChecksPageId);
+    QTest::newRow("after the portal comes the place of the mailboxes")
+        << PortalPageId << false << false << int(TopologyPageId);
+    QTest::newRow("Exchange Server needs an account")
+        << TopologyPageId << false << false << int(PreparePageId);
+    QTest::newRow("Exchange Online is explained") << TopologyPageId << true << false << int(OnlinePageId);
+    QTest::newRow("Exchange Online ends there") << OnlinePageId << true << false << int(NoPage);
+    QTest::newRow("the account is prepared, then named")
+        << PreparePageId << false << false << int(AccountPageId);
+    QTest::newRow("what was named is checked") << AccountPageId << false << false << int(ChecksPageId);
+    QTest::newRow("what was checked is looked over") << ChecksPageId << false << false << int(ReviewPageId);
+    QTest::newRow("a bundle ends with its checks") << ChecksPageId << false << true << int(NoPage);
+    QTest::newRow("then it is handed over") << ReviewPageId << false << false << int(HandOffPageId);
+    QTest::newRow("then it is done") << HandOffPageId << false << false << int(DonePageId);
+    QTest::newRow("done is the end") << DonePageId << false << false << int(NoPage);
+}
+
+void TestPageFlow::theNextPageFollowsFromTheState()
+{
+    QFETCH(PageId, page);
+    QFETCH(bool, online);
+    QFETCH(bool, replay);
+    QTEST(nextPage(page, {online, replay}), "next");
+}
+
+void TestPageFlow::everyWayEndsAndEveryStepHasAName()
+{
+    for (const FlowState state : {FlowState{false, false}, FlowState{true, false}, FlowState{false, true}}) {
+        const QList<PageId> way = steps(state);
+        QVERIFY(way.size() >= 2);
+        QCOMPARE(way.first(), WelcomePageId);
+        for (const PageId page : way)
+            QVERIFY(!stepTitle(page).isEmpty());
+    }
+}
+
+void TestPageFlow::aStationTakesTheWorstOfItsChecks_data()
+{
+    QTest::addColumn<QList<FindingStatus>>("statuses");
+    QTest::addColumn<QString>("word");
+    using enum FindingStatus;
+    QTest::newRow("nothing yet") << QList<FindingStatus>{} << u"waiting"_s;
+    QTest::newRow("all well") << QList<FindingStatus>{Pass, Pass} << u"works"_s;
+    QTest::newRow("a warning among passes") << QList<FindingStatus>{Pass, Warn} << u"see warning"_s;
+    QTest::newRow("a failure beats a warning") << QList<FindingStatus>{Warn, Fail} << u"broken"_s;
+    QTest::newRow("a failure stays") << QList<FindingStatus>{Fail, Pass} << u"broken"_s;
+    QTest::newRow("only skipped") << QList<FindingStatus>{Skipped, Skipped} << u"not reached"_s;
+    QTest::newRow("not tested says so") << QList<FindingStatus>{NotTested} << u"not tested"_s;
+    QTest::newRow("a pass beside not tested") << QList<FindingStatus>{NotTested, Pass} << u"works"_s;
+}
+
+void TestPageFlow::aStationTakesTheWorstOfItsChecks()
+{
+    QFETCH(QList<FindingStatus>, statuses);
+    QList<Finding> findings;
+    const QStringList ids{u"net.tcp"_s, u"net.tls"_s};
+    for (qsizetype i = 0; i < statuses.size(); ++i) {
+        Finding finding;
+        finding.checkId = ids.at(i);
+        finding.status = statuses.at(i);
+        findings.append(finding);
+    }
+    const PathState path = PathState::of(ids, {}, findings);
+    QTEST(hopWord(path.hops.at(2)), "word");
+    QCOMPARE(path.brokenAt(), statuses.contains(FindingStatus::Fail) ? 2 : -1);
+}
+
+void TestPageFlow::everyCheckHasItsPlaceOnThePath_data()
+{
+    QTest::addColumn<int>("hop");
+    const auto row = [](const char *id, Hop hop) { QTest::newRow(id) << int(hop); };
+    row("workstation.keychain", Hop::Computer);
+    row("workstation.route", Hop::Computer);
+    row("workstation.clock", Hop::Computer);
+    row("discover.candidates", Hop::Names);
+    row("discover.settings", Hop::Names);
+    row("net.dns", Hop::Names);
+    row("net.tcp", Hop::Tls);
+    row("net.tls", Hop::Tls);
+    row("cloud.reachability", Hop::Cloud);
+    row("http.endpoint", Hop::Exchange);
+    row("auth.login", Hop::Exchange);
+    row("ews.version", Hop::Exchange);
+    row("ews.mailbox", Hop::Mailbox);
+    row("ews.impersonation", Hop::Mailbox);
+    row("ews.rooms", Hop::Rooms);
+    row("ews.availability", Hop::Rooms);
+    row("ews.notifications", Hop::Rooms);
+}
+
+void TestPageFlow::everyCheckHasItsPlaceOnThePath()
+{
+    QFETCH(int, hop);
+    const auto found = PathState::hopOf(QString::fromLatin1(QTest::currentDataTag()));
+    QVERIFY(found.has_value());
+    QCOMPARE(int(*found), hop);
+    QVERIFY(!PathState::hopOf(u"unheard.of"_s));
+}
+
+void TestPageFlow::thePathIsToldInWords()
+{
+    Finding broken;
+    broken.checkId = u"net.tls"_s;
+    broken.status = FindingStatus::Fail;
+    const QString told = describe(PathState::of({u"net.dns"_s, u"net.tls"_s}, {u"net.dns"_s}, {broken}));
+    QVERIFY(told.startsWith(u"The path is broken at TLS."_s));
+    QVERIFY(told.contains(u"DNS: checking…"_s));
+}
+
+void TestPageFlow::everyVersionHasANameHereAndInThePortal()
+{
+    for (const QString &version : InputRules::knownExchangeVersions()) {
+        QVERIFY2(friendlyVersionName(version) != version, qPrintable(version));
+        QVERIFY2(portalVersionName(version).startsWith(u"Exchange 20"_s), qPrintable(version));
+    }
+    QCOMPARE(portalVersionName(u"Exchange2013"_s), u"Exchange 2013"_s);
+    QCOMPARE(portalVersionName(u"Exchange2013_SP1"_s), u"Exchange 2013 SP1"_s);
+    QCOMPARE(portalVersionName(u"Exchange2016"_s), u"Exchange 2013 SP1"_s);
+}
+
+QTEST_GUILESS_MAIN(TestPageFlow)
+#include "tst_pageflow.moc"

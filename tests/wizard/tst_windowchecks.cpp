@@ -1,0 +1,294 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "window.h"
+#include "wizard/checkoutcome.h"
+#include "wizard/commandbox.h"
+#include "wizard/pathhop.h"
+#include "wizard/pathview.h"
+
+#include <QAccessible>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QListView>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+static FakeScript impersonationDenied()
+{
+    return FakeScript::healthy().failAt(
+        u"ews.impersonation"_s,
+        {u"ErrorImpersonateUserDenied"_s, u"fault"_s, {{u"mailbox"_s, u"room1@contoso.test"_s}}},
+        {u"ews.notifications"_s});
+}
+
+static FakeScript passwordRejected()
+{
+    return FakeScript::healthy().failAt(u"auth.login"_s, {QString(Code::Http401BasicRejected), {}, {}},
+                                        {u"ews.version"_s, u"ews.mailbox"_s});
+}
+
+static FakeScript hostUnknown()
+{
+    return FakeScript::healthy().failAt(
+        u"auth.login"_s,
+        {QString(Code::HostNotConfirmed),
+         {},
+         {{u"host"_s, u"mail.contoso.test"_s}, {u"mailDomain"_s, u"fabrikam.test"_s}}});
+}
+
+class TestChecksPage : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aHealthyRunLetsNextThrough();
+    void theFirstFailureIsExplainedByItself();
+    void theExplanationSaysWhatWhyWhoAndHow();
+    void goingOnWithAFailureIsADecision();
+    void aRejectedPasswordCannotBeOverruled();
+    void oneCheckCanBeRepeated();
+    void everythingCanBeCheckedAgain();
+    void stoppingIsAtOnceAndKeepsWhatWasFound();
+    void goingBackCancels();
+    void aChoiceByHandIsRespected();
+    void aStationLeadsToItsCheck();
+    void thePathIsToldToScreenReaders();
+    void anUnknownHostIsAskedFor();
+    void aRunThatCannotStartSaysWhy();
+    void everyVerdictHasASentence_data();
+    void everyVerdictHasASentence();
+
+private:
+    static QString explained(const Window &window, const QString &name)
+    {
+        const auto *label = window.find<QWidget>(u"explanation"_s)->findChild<QLabel *>(name);
+        return label ? label->text() : QString();
+    }
+    static bool ended(const Window &window)
+    {
+        return QTest::qWaitFor([&window] { return !window.session().isRunning(); });
+    }
+};
+
+void TestChecksPage::aHealthyRunLetsNextThrough()
+{
+    Window window;
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(!window.next()->isEnabled());
+    QTRY_VERIFY(window.next()->isEnabled());
+    QCOMPARE(window.find<QLabel>(u"statusLabel"_s)->text(),
+             u"Everything that can be tested from here works."_s);
+    QVERIFY(!window.find<QWidget>(u"decision"_s)->isVisible());
+    const auto *list = window.find<QListView>(u"checkList"_s);
+    QCOMPARE(list->model()->rowCount(), FakeScript::healthy().findings.size());
+}
+
+void TestChecksPage::theFirstFailureIsExplainedByItself()
+{
+    Window window(impersonationDenied());
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    QVERIFY(explained(window, u"explanationState"_s).endsWith(u"failed"_s));
+    QCOMPARE(window.find<QListView>(u"checkList"_s)->currentIndex().row(), 13);
+    QVERIFY(!window.next()->isEnabled());
+    QCOMPARE(window.find<PathView>(u"path"_s)->path().brokenAt(), int(Hop::Mailbox));
+}
+
+void TestChecksPage::theExplanationSaysWhatWhyWhoAndHow()
+{
+    Window window(impersonationDenied());
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    QVERIFY(explained(window, u"explanationWhat"_s).contains(u"room1@contoso.test"_s));
+    QVERIFY(!explained(window, u"causeReasons"_s).isEmpty());
+    QCOMPARE(explained(window, u"explanationOwner"_s), u"Exchange administrator"_s);
+    const auto boxes = window.find<QWidget>(u"explanation"_s)->findChildren<CommandBox *>();
+    QVERIFY(boxes.size() >= 2); // a command and the details
+    QVERIFY(boxes.first()->command().contains(u"ApplicationImpersonation"_s));
+    QVERIFY(boxes.last()->command().contains(u"ErrorImpersonateUserDenied"_s));
+    QTest::mouseClick(boxes.first()->findChild<QAbstractButton *>(u"commandCopy"_s), Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), boxes.first()->command());
+}
+
+void TestChecksPage::goingOnWithAFailureIsADecision()
+{
+    Window window(impersonationDenied());
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    auto *decision = window.find<QCheckBox>(u"continueCheck"_s);
+    QVERIFY(decision->isVisible());
+    const QString named = window.find<QLabel>(u"decisionLabel"_s)->text();
+    QVERIFY(decision->accessibleName().contains(named));
+    decision->setChecked(true);
+    QVERIFY(window.next()->isEnabled());
+    window.clickNext();
+    QVERIFY(window.notice(u"decisions"_s).contains(named));
+    QCOMPARE(window.wizard->current().accepted(), QStringList{u"ews.impersonation"_s});
+}
+
+void TestChecksPage::aRejectedPasswordCannotBeOverruled()
+{
+    Window window(passwordRejected());
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    QVERIFY(!window.find<QWidget>(u"decision"_s)->isVisible());
+    QVERIFY(!window.next()->isEnabled());
+}
+
+void TestChecksPage::oneCheckCanBeRepeated()
+{
+    Window window(impersonationDenied());
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    window.session().script = FakeScript::healthy(); // the role was granted meanwhile
+    window.click(u"repeatButton"_s);
+    QCOMPARE(window.session().repeated, QStringList{u"ews.impersonation"_s});
+    QTRY_VERIFY(!window.session().isRunning());
+    QVERIFY(window.next()->isEnabled());
+    QCOMPARE(window.session().runs, 1);
+}
+
+void TestChecksPage::everythingCanBeCheckedAgain()
+{
+    Window window(impersonationDenied());
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    window.find<QCheckBox>(u"continueCheck"_s)->setChecked(true);
+    window.click(u"repeatAllButton"_s);
+    QCOMPARE(window.session().runs, 2);
+    QVERIFY(ended(window));
+    QVERIFY(!window.next()->isEnabled()); // a new run wants a new decision
+}
+
+void TestChecksPage::stoppingIsAtOnceAndKeepsWhatWasFound()
+{
+    FakeScript script = FakeScript::healthy();
+    script.pause = std::chrono::milliseconds(100);
+    Window window(script);
+    window.open();
+    window.walkTo(ChecksPageId);
+    QTRY_COMPARE(window.session().findings().size(), 2);
+    window.click(u"stopButton"_s);
+    QVERIFY(!window.session().isRunning());
+    QCOMPARE(window.session().cancels, 1);
+    QVERIFY(!window.next()->isEnabled());
+    QVERIFY(window.button(u"repeatAllButton"_s)->isVisible());
+    QCOMPARE(window.find<QLabel>(u"statusLabel"_s)->text(), u"Stopped. What was found so far stays here."_s);
+    QCOMPARE(window.session().findings().size(), 2);
+}
+
+void TestChecksPage::goingBackCancels()
+{
+    FakeScript script = FakeScript::healthy();
+    script.pause = std::chrono::seconds(5);
+    Window window(script);
+    window.open();
+    window.walkTo(ChecksPageId);
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    QCOMPARE(window.page(), AccountPageId);
+    QVERIFY(!window.session().isRunning());
+    QCOMPARE(window.find<QLineEdit>(u"roomEdit"_s)->text(), u"room1@contoso.test"_s);
+}
+
+void TestChecksPage::aChoiceByHandIsRespected()
+{
+    FakeScript script = impersonationDenied();
+    script.pause = std::chrono::milliseconds(20);
+    Window window(script);
+    window.open();
+    window.walkTo(ChecksPageId);
+    auto *list = window.find<QListView>(u"checkList"_s);
+    QTRY_VERIFY(window.session().findings().size() > 2);
+    list->scrollToTop();
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualRect(list->model()->index(1, 0)).center());
+    QVERIFY(ended(window));
+    QCOMPARE(list->currentIndex().row(), 1);
+}
+
+void TestChecksPage::aStationLeadsToItsCheck()
+{
+    Window window(impersonationDenied());
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    QTest::mouseClick(window.find<PathHop>(u"hop2"_s), Qt::LeftButton);
+    QCOMPARE(window.find<QListView>(u"checkList"_s)->currentIndex().data(Qt::UserRole + 4).toString(),
+             u"net.tcp"_s);
+}
+
+void TestChecksPage::thePathIsToldToScreenReaders()
+{
+    Window window(impersonationDenied());
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    auto *path = window.find<PathView>(u"path"_s);
+    QAccessibleInterface *told = QAccessible::queryAccessibleInterface(path);
+    QVERIFY(told->text(QAccessible::Name).startsWith(u"The path is broken at Mailbox."_s));
+    QCOMPARE(told->childCount(), 7);
+    QCOMPARE(told->child(2)->text(QAccessible::Name), u"TLS: works"_s);
+    QCOMPARE(told->child(4)->text(QAccessible::Name), u"Mailbox: broken"_s);
+    const QModelIndex row = window.find<QListView>(u"checkList"_s)->model()->index(13, 0);
+    QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(u"failed"_s));
+}
+
+void TestChecksPage::anUnknownHostIsAskedFor()
+{
+    Window window(hostUnknown());
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    const QString question = window.notice(u"question"_s);
+    QVERIFY(question.contains(u"mail.contoso.test"_s));
+    QVERIFY(question.contains(u"fabrikam.test"_s));
+    QVERIFY(question.contains(u"Contoso Test CA"_s)); // who issued its certificate
+    window.session().script = FakeScript::healthy();
+    auto *accept = window.find<QWidget>(u"question"_s)->findChild<QAbstractButton *>(u"noticeAction"_s);
+    QTest::mouseClick(accept, Qt::LeftButton);
+    QCOMPARE(window.session().integration().server()->acceptHosts, QStringList{u"mail.contoso.test"_s});
+    QCOMPARE(window.session().runs, 2);
+    QVERIFY(ended(window));
+    QVERIFY(window.next()->isEnabled());
+    QVERIFY(window.notice(u"question"_s).isEmpty());
+}
+
+void TestChecksPage::aRunThatCannotStartSaysWhy()
+{
+    FakeScript script = FakeScript::healthy();
+    script.refusal = Problem{QString(Code::CaFileUnusable), {}, {{u"path"_s, u"/tmp/ca.pem"_s}}};
+    Window window(script);
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(!window.notice(u"question"_s).isEmpty());
+    QVERIFY(!window.next()->isEnabled());
+    QVERIFY(window.button(u"repeatAllButton"_s)->isVisible());
+}
+
+void TestChecksPage::everyVerdictHasASentence_data()
+{
+    QTest::addColumn<Verdict>("verdict");
+    for (const Verdict verdict :
+         {Verdict::Pass, Verdict::Warn, Verdict::Fail, Verdict::Incomplete, Verdict::Cancelled})
+        QTest::newRow(qPrintable(toString(verdict))) << verdict;
+}
+
+void TestChecksPage::everyVerdictHasASentence()
+{
+    QFETCH(Verdict, verdict);
+    const QString sentence = describe(verdict, CheckOutcomes::of(impersonationDenied().findings));
+    QVERIFY(sentence.endsWith(u'.'));
+    QVERIFY(!sentence.contains(u'%'));
+}
+
+QTEST_MAIN(TestChecksPage)
+#include "tst_windowchecks.moc"

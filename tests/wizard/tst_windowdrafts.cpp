@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "window.h"
+
+#include <QListWidget>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+static Integration headquarters()
+{
+    ExchangeServer server;
+    server.email = u"askcody@contoso.test"_s;
+    server.ewsUrl = QUrl(u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
+    server.testMailboxes = QStringList{u"room1@contoso.test"_s};
+    return {QUuid::createUuid(), u"Headquarters"_s, QUrl(u"https://app.goaskcody.com"_s), {}, server};
+}
+
+// Beginning, going on, looking only, and replaying.
+class TestDrafts : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void withoutDraftsThereIsNothingToContinue();
+    void aDraftComesBackWithItsValues();
+    void aDraftMustBeChosen();
+    void aDraftThatIsGoneIsSaid();
+    void aDraftOpenElsewhereCanOnlyBeLookedAt();
+    void aDraftCanBeDeleted();
+    void aDraftInUseIsNotDeleted();
+    void backAndNextIsStillTheSameNewSetUp();
+    void aBundleShowsItsRun();
+    void aFileThatIsNoBundleIsSaid();
+    void closingCancelsAndAsksNothing();
+    void finishedChecksAreNotRunAgain();
+};
+
+void TestDrafts::withoutDraftsThereIsNothingToContinue()
+{
+    Window window;
+    window.open();
+    QVERIFY(!window.button(u"continueRadio"_s)->isEnabled());
+    QVERIFY(!window.find<QListWidget>(u"draftList"_s)->isVisible());
+}
+
+void TestDrafts::aDraftComesBackWithItsValues()
+{
+    Window window;
+    const Integration wanted = headquarters();
+    window.bench.addDraft(wanted);
+    window.open();
+    QVERIFY(window.find<QListWidget>(u"draftList"_s)
+                ->item(0)
+                ->text()
+                .contains(u"Headquarters (askcody@contoso.test)"_s));
+    window.click(u"continueRadio"_s);
+    window.clickNext();
+    QVERIFY(window.button(u"usRadio"_s)->isChecked());
+    while (window.page() != AccountPageId)
+        window.clickNext();
+    QCOMPARE(window.find<QLineEdit>(u"emailEdit"_s)->text(), u"askcody@contoso.test"_s);
+    QCOMPARE(window.find<QLineEdit>(u"ewsEdit"_s)->text(), u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
+    QCOMPARE(window.find<QLineEdit>(u"roomEdit"_s)->text(), u"room1@contoso.test"_s);
+    QCOMPARE(window.bench.sessions[wanted.id]->integration(), wanted);
+    QCOMPARE(window.bench.sessionsMade, 0);
+}
+
+void TestDrafts::aDraftMustBeChosen()
+{
+    Window window;
+    window.bench.addDraft(headquarters());
+    window.bench.addDraft(headquarters());
+    window.open();
+    window.click(u"continueRadio"_s);
+    window.clickNext();
+    QCOMPARE(window.page(), WelcomePageId);
+    QVERIFY(!window.notice(u"notice"_s).isEmpty());
+}
+
+void TestDrafts::aDraftThatIsGoneIsSaid()
+{
+    Window window;
+    window.bench.addDraft(headquarters());
+    window.open();
+    window.bench.sessions.clear();
+    window.click(u"continueRadio"_s);
+    window.clickNext();
+    QCOMPARE(window.page(), WelcomePageId);
+    QVERIFY(!window.notice(u"notice"_s).isEmpty());
+}
+
+void TestDrafts::aDraftOpenElsewhereCanOnlyBeLookedAt()
+{
+    Window window;
+    const Integration wanted = headquarters();
+    FakeSession &draft = window.bench.addDraft(wanted);
+    draft.readOnly = true;
+    window.open();
+    QVERIFY(window.find<QListWidget>(u"draftList"_s)->item(0)->text().contains(u"open in another window"_s));
+    window.click(u"continueRadio"_s);
+    while (window.page() != AccountPageId)
+        window.clickNext();
+    QVERIFY(!window.notice(u"readOnlyNotice"_s).isEmpty());
+    QVERIFY(window.find<QLineEdit>(u"emailEdit"_s)->isReadOnly());
+    window.type(u"emailEdit"_s, u"x"_s);
+    window.find<QLineEdit>(u"emailEdit"_s)->setText(wanted.server()->email);
+    window.type(u"passwordEdit"_s, u"canary-4711"_s);
+    window.clickNext();
+    QTRY_VERIFY(window.next()->isEnabled());
+    while (window.page() != DonePageId)
+        window.clickNext();
+    QCOMPARE(draft.integration(), wanted);
+    QVERIFY(draft.state() != Session::State::HandedOff);
+}
+
+void TestDrafts::aDraftCanBeDeleted()
+{
+    Window window;
+    FakeSession &draft = window.bench.addDraft(headquarters());
+    window.open();
+    QVERIFY(!window.button(u"deleteButton"_s)->isEnabled());
+    window.find<QListWidget>(u"draftList"_s)->setCurrentRow(0);
+    window.click(u"deleteButton"_s);
+    QVERIFY(draft.discarded);
+    QCOMPARE(window.find<QListWidget>(u"draftList"_s)->count(), 0);
+}
+
+void TestDrafts::aDraftInUseIsNotDeleted()
+{
+    Window window;
+    FakeSession &draft = window.bench.addDraft(headquarters());
+    draft.readOnly = true;
+    window.open();
+    window.find<QListWidget>(u"draftList"_s)->setCurrentRow(0);
+    window.click(u"deleteButton"_s);
+    QVERIFY(!draft.discarded);
+    QVERIFY(!window.notice(u"notice"_s).isEmpty());
+}
+
+void TestDrafts::backAndNextIsStillTheSameNewSetUp()
+{
+    Window window;
+    window.open();
+    window.clickNext();
+    const QUuid id = window.session().integration().id;
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    window.clickNext();
+    QCOMPARE(window.bench.sessionsMade, 1);
+    QCOMPARE(window.session().integration().id, id);
+}
+
+void TestDrafts::aBundleShowsItsRun()
+{
+    Window window;
+    window.open();
+    window.wizard->openBundle(u"/somewhere/customer.har"_s);
+    QVERIFY(window.button(u"bundleRadio"_s)->isChecked());
+    window.clickNext();
+    QCOMPARE(window.page(), ChecksPageId);
+    QTRY_VERIFY(window.finish()->isEnabled());
+    QVERIFY(!window.next()->isVisible());
+    QCOMPARE(window.session().runs, 1);
+}
+
+void TestDrafts::aFileThatIsNoBundleIsSaid()
+{
+    Window window;
+    window.open();
+    window.click(u"bundleRadio"_s);
+    window.clickNext();
+    QVERIFY(!window.notice(u"notice"_s).isEmpty());
+    window.type(u"bundleEdit"_s, u"/somewhere/customer.txt"_s);
+    window.clickNext();
+    QCOMPARE(window.page(), WelcomePageId);
+    QVERIFY(!window.notice(u"notice"_s).isEmpty());
+}
+
+void TestDrafts::closingCancelsAndAsksNothing()
+{
+    FakeScript script = FakeScript::healthy();
+    script.pause = std::chrono::seconds(5);
+    Window window(script);
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(window.session().isRunning());
+    QVERIFY(window.wizard->close());
+    QVERIFY(!window.session().isRunning());
+    QVERIFY(!window.session().discarded);
+    QVERIFY(!QApplication::activeModalWidget());
+}
+
+void TestDrafts::finishedChecksAreNotRunAgain()
+{
+    Window window;
+    window.open();
+    window.walkTo(ReviewPageId);
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    QCOMPARE(window.page(), ChecksPageId);
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    window.clickNext();
+    QCOMPARE(window.page(), ChecksPageId);
+    QVERIFY(window.next()->isEnabled());
+    QCOMPARE(window.session().runs, 1);
+}
+
+QTEST_MAIN(TestDrafts)
+#include "tst_windowdrafts.moc"

@@ -1,0 +1,242 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "window.h"
+#include "wizard/savepreview.h"
+#include "wizard/sensitiveclipboard.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+// Stands in for the browser.
+class Browser : public QObject
+{
+    Q_OBJECT
+
+public:
+    Browser() { QDesktopServices::setUrlHandler(u"https"_s, this, "open"); }
+    ~Browser() override { QDesktopServices::unsetUrlHandler(u"https"_s); }
+
+    QList<QUrl> opened;
+
+public slots:
+    void open(const QUrl &url) { opened.append(url); }
+};
+
+class TestHandOff : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyValueOfThePortalsFormIsThere();
+    void anotherSpellingIsNamed();
+    void eachCopyButtonCopiesItsValue_data();
+    void eachCopyButtonCopiesItsValue();
+    void thePasswordIsLentAndMarked();
+    void theClipboardIsClearedInTime();
+    void whatSomebodyElseCopiedStays();
+    void leavingThePageTakesThePasswordBack();
+    void theWindowsEndTakesThePasswordBack();
+    void withoutPasswordTheButtonIsOff();
+    void theAdminCenterOpensInTheBrowser();
+    void withoutPortalThatIsSaid();
+    void doneSaysWhatIsOpenAndWhatComesNext();
+    void theReportIsSeenBeforeItIsSaved();
+    void aFileThatCannotBeWrittenIsSaid();
+};
+
+void TestHandOff::everyValueOfThePortalsFormIsThere()
+{
+    Window window;
+    window.open();
+    window.walkTo(HandOffPageId);
+    const auto value = [&window](const QString &id) { return window.find<QLabel>(u"value"_s + id)->text(); };
+    QCOMPARE(value(u"Email"_s), u"askcody@contoso.test"_s);
+    QCOMPARE(value(u"Version"_s), u"Exchange 2013 SP1"_s);
+    QCOMPARE(value(u"Ews"_s), u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
+    QVERIFY(!value(u"Password"_s).contains(u"canary"_s));
+    QVERIFY(!value(u"Impersonation"_s).isEmpty());
+    QVERIFY(!value(u"Code"_s).isEmpty());
+    QVERIFY(!window.find<QLabel>(u"valueUser"_s));
+    QCOMPARE(window.find<QLabel>(u"clicksLabel"_s)->text(),
+             u"Admin Center › Integrations › MS Exchange Integrations › Add › Microsoft Exchange Server"_s);
+}
+
+void TestHandOff::anotherSpellingIsNamed()
+{
+    FakeScript script = FakeScript::healthy();
+    script.found.username = u"askcody"_s;
+    Window window(script);
+    window.open();
+    window.walkTo(HandOffPageId);
+    QCOMPARE(window.find<QLabel>(u"valueUser"_s)->text(), u"askcody"_s);
+}
+
+void TestHandOff::eachCopyButtonCopiesItsValue_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const char *id : {"Email", "Version", "Ews"})
+        QTest::newRow(id) << QString::fromLatin1(id);
+}
+
+void TestHandOff::eachCopyButtonCopiesItsValue()
+{
+    QFETCH(QString, id);
+    Window window;
+    window.open();
+    window.walkTo(HandOffPageId);
+    QAbstractButton *copy = window.button(u"copy"_s + id);
+    QVERIFY(copy->accessibleName().startsWith(u"Copy: "_s));
+    QTest::mouseClick(copy, Qt::LeftButton);
+    QCOMPARE(QGuiApplication::clipboard()->text(), window.find<QLabel>(u"value"_s + id)->text());
+    QCOMPARE(copy->text(), u"Copied"_s);
+    QTRY_COMPARE(copy->text(), u"Copy"_s);
+}
+
+void TestHandOff::thePasswordIsLentAndMarked()
+{
+    Window window;
+    window.open();
+    window.walkTo(HandOffPageId);
+    window.click(u"copyPassword"_s);
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+    QCOMPARE(data->text(), u"canary-4711"_s);
+    QCOMPARE(data->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
+    QVERIFY(window.notice(u"passwordNotice"_s).contains(u"one minute"_s));
+}
+
+void TestHandOff::theClipboardIsClearedInTime()
+{
+    QCOMPARE(SensitiveClipboard::Lifetime, std::chrono::seconds(60));
+    SensitiveClipboard clipboard(nullptr, std::chrono::milliseconds(50));
+    QSignalSpy takenBack(&clipboard, &SensitiveClipboard::takenBack);
+    clipboard.lend(Secret("canary-4711"));
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"canary-4711"_s);
+    QTRY_COMPARE(takenBack.size(), 1);
+    QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
+    QVERIFY(!clipboard.isLent());
+}
+
+void TestHandOff::whatSomebodyElseCopiedStays()
+{
+    SensitiveClipboard clipboard(nullptr, std::chrono::milliseconds(50));
+    clipboard.lend(Secret("canary-4711"));
+    QGuiApplication::clipboard()->setText(u"something else"_s);
+    QVERIFY(!clipboard.isLent());
+    QTest::qWait(150); // longer than the lifetime: nothing may be cleared
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"something else"_s);
+}
+
+void TestHandOff::leavingThePageTakesThePasswordBack()
+{
+    Window window;
+    window.open();
+    window.walkTo(HandOffPageId);
+    window.click(u"copyPassword"_s);
+    window.clickNext();
+    QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    window.click(u"copyPassword"_s);
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
+}
+
+void TestHandOff::theWindowsEndTakesThePasswordBack()
+{
+    Window window;
+    window.open();
+    window.walkTo(HandOffPageId);
+    window.click(u"copyPassword"_s);
+    window.wizard.reset();
+    QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
+}
+
+void TestHandOff::withoutPasswordTheButtonIsOff()
+{
+    Window window;
+    window.open();
+    window.walkTo(ReviewPageId);
+    window.session().setPassword({});
+    window.walkTo(HandOffPageId);
+    QVERIFY(!window.button(u"copyPassword"_s)->isEnabled());
+    QVERIFY(window.find<QLabel>(u"valuePassword"_s)->text().contains(u"portal"_s));
+}
+
+void TestHandOff::theAdminCenterOpensInTheBrowser()
+{
+    Browser browser;
+    Window window;
+    window.open();
+    window.walkTo(HandOffPageId);
+    window.click(u"openButton"_s);
+    QCOMPARE(browser.opened, QList<QUrl>{QUrl(u"https://app.onaskcody.com/manager/admin_center/"_s)});
+}
+
+void TestHandOff::withoutPortalThatIsSaid()
+{
+    Window window;
+    window.open();
+    window.clickNext();
+    window.click(u"laterRadio"_s);
+    window.walkTo(HandOffPageId);
+    QVERIFY(!window.button(u"openButton"_s)->isEnabled());
+    QVERIFY(window.notice(u"portalNotice"_s).contains(u"Portal and region"_s));
+}
+
+void TestHandOff::doneSaysWhatIsOpenAndWhatComesNext()
+{
+    Window window;
+    window.open();
+    window.walkTo(DonePageId);
+    const auto sentences = [&window](const QString &list) {
+        QString all;
+        for (const QLabel *label : window.find<QWidget>(list)->findChildren<QLabel *>(u"sentence"_s))
+            all += label->text() + u'\n';
+        return all;
+    };
+    QVERIFY(sentences(u"handedList"_s).contains(u"askcody@contoso.test"_s));
+    QVERIFY(sentences(u"untestedList"_s).contains(u"cloud"_s));
+    for (const QString &word : {u"MS Exchange Calendars"_s, u"AutoAccept"_s, u"firewall"_s, u"password"_s})
+        QVERIFY2(sentences(u"nextList"_s).contains(word), qPrintable(word));
+}
+
+void TestHandOff::theReportIsSeenBeforeItIsSaved()
+{
+    Window window;
+    window.open();
+    window.walkTo(DonePageId);
+    window.click(u"saveReportButton"_s);
+    auto *preview = window.wizard->findChild<SavePreview *>();
+    QVERIFY(preview && preview->isVisible());
+    const QString shown = preview->findChild<QPlainTextEdit *>(u"previewText"_s)->toPlainText();
+    QVERIFY(shown.contains(u"askcody-exchange-setup/report/1"_s));
+    QVERIFY(!shown.contains(u"canary-4711"_s));
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"report.json"_s);
+    preview->saveAs(path);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(QString::fromUtf8(file.readAll()), shown);
+    QVERIFY(window.notice(u"notice"_s).contains(path));
+}
+
+void TestHandOff::aFileThatCannotBeWrittenIsSaid()
+{
+    SavePreview preview(u"Report"_s, u"report.json"_s, "{}", nullptr);
+    preview.show();
+    QSignalSpy saved(&preview, &SavePreview::saved);
+    preview.saveAs(u"/nowhere/report.json"_s);
+    QVERIFY(saved.isEmpty());
+    QVERIFY(preview.isVisible());
+    QVERIFY(!preview.findChild<QLabel *>(u"noticeText"_s)->text().isEmpty());
+}
+
+QTEST_MAIN(TestHandOff)
+#include "tst_windowhandoff.moc"

@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "hostiletexts.h"
+#include "support/themes.h"
+#include "window.h"
+#include "wizard/checkoutcome.h"
+#include "wizard/explanationview.h"
+#include "wizard/notice.h"
+#include "wizard/pathview.h"
+#include "wizard/textlist.h"
+#include "wizard/theme.h"
+#include "wizard/valuelist.h"
+
+#include <QAccessible>
+#include <QDir>
+#include <QStyle>
+#include <QSvgRenderer>
+#include <QTranslator>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+// Every text two fifths longer, as German may be, with its markers and mnemonics kept.
+class LongerTexts : public QTranslator
+{
+    Q_OBJECT
+
+public:
+    using QTranslator::QTranslator;
+
+    QString translate(const char *, const char *sourceText, const char *, int) const override
+    {
+        const QString text = QString::fromUtf8(sourceText);
+        QString more;
+        for (const QString &word : text.split(u' ')) {
+            if (more.size() >= text.size() * 2 / 5)
+                break;
+            if (!word.contains(u'%') && !word.contains(u'&'))
+                more += u' ' + word.toLower();
+        }
+        if (more.isEmpty())
+            more = QString(text.size() * 2 / 5, u'e');
+        return text.contains(u'\n') ? text : text + more;
+    }
+    bool isEmpty() const override { return false; }
+};
+
+class TestLooks : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void cleanup() { QApplication::setPalette(QPalette()); }
+    void wordsCanBeRead_data();
+    void wordsCanBeRead();
+    void everyIconCanBeDrawn();
+    void theWindowFitsASmallScreen_data();
+    void theWindowFitsASmallScreen();
+    void longTextsAreNotCut_data();
+    void longTextsAreNotCut();
+    void everyControlHasAName_data();
+    void everyControlHasAName();
+    void foreignTextIsNeverMarkup_data();
+    void foreignTextIsNeverMarkup();
+    void everyLabelOfThePagesIsPlain_data();
+    void everyLabelOfThePagesIsPlain();
+    void thePathWrapsWhenItsTypeIsLarge();
+    void aDemoSaysSoOnEveryPage_data();
+    void aDemoSaysSoOnEveryPage();
+};
+
+static QPalette lightPalette()
+{
+    return QApplication::style()->standardPalette();
+}
+
+static void pageRows()
+{
+    QTest::addColumn<PageId>("page");
+    for (const PageId page : steps({}))
+        QTest::newRow(qPrintable(stepTitle(page))) << page;
+    QTest::newRow("Exchange Online") << OnlinePageId;
+}
+
+// The window with this page in front; a failed check gives the checks page most to say.
+static void openAt(Window &window, PageId page)
+{
+    window.open();
+    if (page == OnlinePageId) {
+        window.walkTo(TopologyPageId);
+        window.click(u"onlineRadio"_s);
+        window.clickNext();
+        return;
+    }
+    window.walkTo(page);
+    if (page == AccountPageId)
+        window.click(u"advancedButton"_s);
+    if (page == ChecksPageId)
+        QTRY_VERIFY(!window.session().isRunning());
+}
+
+static FakeScript tlsBroken()
+{
+    return FakeScript::healthy().failAt(
+        u"net.tls"_s, {QString(Code::TlsCertExpired), u"expired"_s, {{u"host"_s, u"mail.contoso.test"_s}}},
+        {u"auth.login"_s});
+}
+
+void TestLooks::wordsCanBeRead_data()
+{
+    QTest::addColumn<QPalette>("palette");
+    QTest::newRow("light") << lightPalette();
+    QTest::newRow("dark") << darkPalette();
+    QTest::newRow("high contrast") << highContrastPalette();
+}
+
+void TestLooks::wordsCanBeRead()
+{
+    QFETCH(QPalette, palette);
+    using enum Theme::Tone;
+    for (const Theme::Tone tone : {Neutral, Quiet, Good, Caution, Bad, Active}) {
+        for (const auto role : {QPalette::Window, QPalette::Base}) {
+            const double ratio = Theme::contrast(Theme::text(tone, palette, role), palette.color(role));
+            QVERIFY2(ratio >= 4.5, qPrintable(u"tone %1: %2"_s.arg(int(tone)).arg(ratio)));
+        }
+        QVERIFY(Theme::contrast(palette.color(QPalette::WindowText), Theme::area(tone, palette)) >= 4.5);
+    }
+}
+
+void TestLooks::everyIconCanBeDrawn()
+{
+    const QStringList names = QDir(u":/wizard/icons"_s).entryList();
+    QVERIFY(names.size() >= 20);
+    for (const QString &name : names) {
+        QVERIFY2(QSvgRenderer(u":/wizard/icons/"_s + name).isValid(), qPrintable(name));
+        const QImage drawn = Theme::pixmap(name.chopped(4), Qt::red, 32, 2).toImage();
+        QCOMPARE(drawn.size(), QSize(64, 64));
+        QVERIFY2(drawn != QImage(64, 64, drawn.format()), qPrintable(name));
+    }
+}
+
+void TestLooks::theWindowFitsASmallScreen_data()
+{
+    pageRows();
+}
+
+void TestLooks::theWindowFitsASmallScreen()
+{
+    QFETCH(PageId, page);
+    Window window(tlsBroken());
+    window.bench.demo = true;
+    window.bench.addDraft({QUuid::createUuid(), u"Headquarters"_s, {}, {}, ExchangeServer{}});
+    openAt(window, page);
+    window.wizard->resize(1024, 700);
+    QTRY_VERIFY(window.wizard->width() <= 1024 && window.wizard->height() <= 700);
+}
+
+void TestLooks::longTextsAreNotCut_data()
+{
+    pageRows();
+}
+
+void TestLooks::longTextsAreNotCut()
+{
+    QFETCH(PageId, page);
+    LongerTexts longer;
+    QCoreApplication::installTranslator(&longer);
+    Window window(tlsBroken());
+    openAt(window, page);
+    window.wizard->resize(1024, 700);
+    QVERIFY(QTest::qWaitForWindowExposed(window.wizard.get()));
+    QCoreApplication::sendPostedEvents();
+    for (const QWidget *widget : window.wizard->findChildren<QWidget *>()) {
+        if (!widget->isVisible())
+            continue;
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        const auto *button = qobject_cast<const QAbstractButton *>(widget);
+        const QString text = label ? label->text() : button ? button->text() : QString();
+        if (text.isEmpty() || widget->objectName().startsWith("hop"_L1))
+            continue;
+        const QString what =
+            u"%1 “%2”: %3x%4"_s.arg(widget->objectName(), text).arg(widget->width()).arg(widget->height());
+        const bool wraps = label && label->wordWrap();
+        const QSize wanted = widget->sizeHint();
+        QVERIFY2(wraps || widget->width() >= wanted.width() - 1, qPrintable(what));
+        QVERIFY2(widget->height() >= (wraps ? widget->heightForWidth(widget->width()) : wanted.height()) - 1,
+                 qPrintable(what));
+    }
+    QCoreApplication::removeTranslator(&longer);
+}
+
+void TestLooks::everyControlHasAName_data()
+{
+    pageRows();
+}
+
+void TestLooks::everyControlHasAName()
+{
+    QFETCH(PageId, page);
+    Window window(tlsBroken());
+    openAt(window, page);
+    for (QWidget *widget : window.wizard->currentPage()->findChildren<QWidget *>()) {
+        if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus))
+            continue;
+        QAccessibleInterface *told = QAccessible::queryAccessibleInterface(widget);
+        const bool labelled = told && !told->text(QAccessible::Name).isEmpty();
+        QVERIFY2(labelled,
+                 qPrintable(u"%1 %2"_s.arg(QString::fromLatin1(widget->metaObject()->className()),
+                                           widget->objectName())));
+    }
+}
+
+void TestLooks::foreignTextIsNeverMarkup_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const auto &[name, text] : hostileTexts())
+        QTest::newRow(qPrintable(name)) << text;
+    QTest::newRow("markup") << u"<b>bold</b><img src='https://evil.test/x.png'>"_s;
+}
+
+// A label that shows it as plain text shows every character of it; one that guesses would swallow the tags.
+static void verifyPlain(const QWidget &surface)
+{
+    for (const QLabel *label : surface.findChildren<QLabel *>())
+        if (!label->text().isEmpty())
+            QVERIFY2(label->textFormat() == Qt::PlainText || !Qt::mightBeRichText(label->text()),
+                     qPrintable(label->text()));
+}
+
+void TestLooks::foreignTextIsNeverMarkup()
+{
+    QFETCH(QString, text);
+    Finding finding;
+    finding.checkId = u"net.tls"_s;
+    finding.status = FindingStatus::Fail;
+    finding.problem =
+        Problem{QString(Code::TlsHostnameMismatch), text, {{u"host"_s, text}, {u"names"_s, text}}};
+    finding.facts = {{text, text}};
+    finding.requestIds = {text};
+    ExplanationView view;
+    Explanation explanation{text, text, text, {}, {Cause{text, {text}, {text}, {}, {}}}, {text}, {text}, {}};
+    view.show(text, finding, explanation);
+    Notice notice;
+    notice.show(Theme::Tone::Bad, text);
+    ValueList values;
+    values.add(u"X"_s, text, text, ValueList::Copied);
+    TextList list;
+    list.show({text});
+    for (QWidget *surface : std::initializer_list<QWidget *>{&view, &notice, &values, &list}) {
+        surface->resize(500, 500);
+        surface->grab(); // laid out and painted without harm
+        verifyPlain(*surface);
+    }
+    for (const QAbstractButton *button : values.findChildren<QAbstractButton *>())
+        QVERIFY(!button->toolTip().contains(u'<'));
+}
+
+void TestLooks::everyLabelOfThePagesIsPlain_data()
+{
+    pageRows();
+}
+
+void TestLooks::everyLabelOfThePagesIsPlain()
+{
+    QFETCH(PageId, page);
+    const QString hostile = u"<img src='https://evil.test/x.png'> <b>x</b>"_s;
+    FakeScript script = tlsBroken();
+    script.found.product = hostile;
+    script.found.username = hostile;
+    Window window(script);
+    window.bench.addDraft({QUuid::createUuid(), hostile, {}, {}, ExchangeServer{}});
+    openAt(window, page);
+    verifyPlain(*window.wizard);
+}
+
+void TestLooks::thePathWrapsWhenItsTypeIsLarge()
+{
+    PathView path;
+    const int oneRow = path.heightForWidth(1000);
+    QFont large = path.font();
+    large.setPointSizeF(large.pointSizeF() * 2);
+    path.setFont(large);
+    QVERIFY(path.heightForWidth(1400) < path.heightForWidth(500));
+    QVERIFY(path.heightForWidth(500) > 2 * oneRow);
+    QVERIFY(path.minimumSizeHint().width() < 500);
+}
+
+void TestLooks::aDemoSaysSoOnEveryPage_data()
+{
+    pageRows();
+}
+
+void TestLooks::aDemoSaysSoOnEveryPage()
+{
+    QFETCH(PageId, page);
+    Window window;
+    window.bench.demo = true;
+    openAt(window, page);
+    const auto *banner = window.wizard->findChild<Notice *>(u"demoBanner"_s);
+    QVERIFY(banner->isVisible());
+    QVERIFY(banner->height() < 4 * banner->fontMetrics().height());
+    QVERIFY(banner->width() > window.wizard->width() * 9 / 10);
+}
+
+QTEST_MAIN(TestLooks)
+#include "tst_windowlooks.moc"

@@ -1,0 +1,290 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "window.h"
+#include "wizard/wizardwalker.h"
+
+#include <QRadioButton>
+#include <QSignalSpy>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+// The whole way, by mouse, by keyboard alone, and without hands.
+class TestWalk : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void byMouseToTheEnd();
+    void byKeyboardAlone();
+    void everyControlIsReachedByTab_data();
+    void everyControlIsReachedByTab();
+    void mnemonicsDoNotCollide_data();
+    void mnemonicsDoNotCollide();
+    void withoutHands();
+    void theWalkerSaysWhereItStuck();
+    void theWalkerIsSilentAfterCancel();
+    void exchangeOnlineIsNoDeadEnd();
+    void bothMeansTheCodeDefault();
+    void theRailFollows();
+    void theWindowRemembersItsSize();
+};
+
+void TestWalk::byMouseToTheEnd()
+{
+    Window window;
+    window.open();
+    window.clickNext();
+    QCOMPARE(window.page(), PortalPageId);
+    window.click(u"usRadio"_s);
+    window.clickNext();
+    QCOMPARE(window.page(), TopologyPageId);
+    window.walkTo(DonePageId);
+    QVERIFY(window.finish()->isEnabled());
+    const FakeSession &session = window.session();
+    QCOMPARE(session.integration().portal, QUrl(u"https://app.goaskcody.com"_s));
+    QCOMPARE(session.integration().name, u"Headquarters"_s);
+    QCOMPARE(session.integration().server()->email, u"askcody@contoso.test"_s);
+    QCOMPARE(session.integration().server()->testMailboxes, QStringList{u"room1@contoso.test"_s});
+    QCOMPARE(session.state(), Session::State::HandedOff);
+    QCOMPARE(session.runs, 1);
+    QTest::mouseClick(window.finish(), Qt::LeftButton);
+    QVERIFY(!window.wizard->isVisible());
+}
+
+// Tab until the wanted widget has the focus; it must never be nowhere on the way.
+static bool tabTo(const Window &window, const QWidget *wanted)
+{
+    for (int i = 0; i < 60; ++i) {
+        if (!QApplication::focusWidget())
+            return false;
+        if (QApplication::focusWidget() == wanted)
+            return true;
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    qWarning("not reached by Tab: %s", qPrintable(wanted->objectName()));
+    Q_UNUSED(window)
+    return false;
+}
+
+static void press(Qt::Key key)
+{
+    QTest::keyClick(QApplication::focusWidget(), key);
+}
+
+static bool typeInto(const Window &window, const QString &field, const QString &text)
+{
+    if (!tabTo(window, window.find<QLineEdit>(field)))
+        return false;
+    QTest::keyClicks(QApplication::focusWidget(), text);
+    return true;
+}
+
+void TestWalk::byKeyboardAlone()
+{
+    Window window;
+    window.open();
+    QTRY_VERIFY(QApplication::focusWidget());
+    press(Qt::Key_Return); // Next is the default button
+    QCOMPARE(window.page(), PortalPageId);
+    QVERIFY(tabTo(window, window.find<QRadioButton>(u"euRadio"_s)));
+    press(Qt::Key_Down);
+    QVERIFY(window.find<QRadioButton>(u"usRadio"_s)->isChecked());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_N, Qt::AltModifier);
+    QTRY_COMPARE(window.page(), TopologyPageId);
+    press(Qt::Key_Return);
+    QCOMPARE(window.page(), PreparePageId);
+    QVERIFY(typeInto(window, u"emailEdit"_s, u"askcody@contoso.test"_s));
+    press(Qt::Key_Return);
+    QCOMPARE(window.page(), AccountPageId);
+    QVERIFY(typeInto(window, u"passwordEdit"_s, u"canary-4711"_s));
+    QVERIFY(typeInto(window, u"roomEdit"_s, u"room1@contoso.test"_s));
+    press(Qt::Key_Return);
+    QCOMPARE(window.page(), ChecksPageId);
+    QTRY_VERIFY(window.next()->isEnabled());
+    QVERIFY(QApplication::focusWidget());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_N, Qt::AltModifier);
+    QTRY_COMPARE(window.page(), ReviewPageId);
+    press(Qt::Key_Return);
+    QCOMPARE(window.page(), HandOffPageId);
+    QVERIFY(tabTo(window, window.button(u"copyEws"_s)));
+    press(Qt::Key_Space);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_N, Qt::AltModifier);
+    QTRY_COMPARE(window.page(), DonePageId);
+    QVERIFY(tabTo(window, window.finish()));
+    press(Qt::Key_Return);
+    QVERIFY(!window.wizard->isVisible());
+    QCOMPARE(window.session().state(), Session::State::HandedOff);
+}
+
+static void pageRows()
+{
+    QTest::addColumn<PageId>("page");
+    for (const PageId page : steps({}))
+        QTest::newRow(qPrintable(stepTitle(page))) << page;
+}
+
+void TestWalk::everyControlIsReachedByTab_data()
+{
+    pageRows();
+}
+
+void TestWalk::everyControlIsReachedByTab()
+{
+    QFETCH(PageId, page);
+    Window window;
+    window.open();
+    window.walkTo(page);
+    QTRY_VERIFY(QApplication::focusWidget());
+    QSet<QWidget *> reached;
+    for (int i = 0; i < 80; ++i) {
+        const QString from = QApplication::focusWidget()->objectName();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QVERIFY2(QApplication::focusWidget(), qPrintable(from));
+        reached.insert(QApplication::focusWidget());
+    }
+    for (QWidget *widget : window.wizard->currentPage()->findChildren<QWidget *>()) {
+        if (!widget->isVisible() || !widget->isEnabled() || !(widget->focusPolicy() & Qt::TabFocus))
+            continue;
+        // Of a group of radio buttons Tab reaches the one that is chosen.
+        const auto *radio = qobject_cast<QRadioButton *>(widget);
+        if (!radio || radio->isChecked())
+            QVERIFY2(reached.contains(widget), qPrintable(widget->objectName()));
+    }
+}
+
+void TestWalk::mnemonicsDoNotCollide_data()
+{
+    pageRows();
+}
+
+void TestWalk::mnemonicsDoNotCollide()
+{
+    QFETCH(PageId, page);
+    Window window;
+    window.open();
+    window.walkTo(page);
+    QHash<QString, QString> taken;
+    const auto take = [&taken](const QString &text) {
+        const QString key = QKeySequence::mnemonic(text).toString();
+        if (!key.isEmpty() && taken.contains(key))
+            qWarning("%s: “%s” and “%s”", qPrintable(key), qPrintable(taken.value(key)), qPrintable(text));
+        taken.insert(key, text);
+    };
+    for (const QAbstractButton *button : window.wizard->findChildren<QAbstractButton *>())
+        if (button->isVisible() && !button->objectName().startsWith("hop"_L1))
+            take(button->text());
+    for (const QLabel *label : window.wizard->findChildren<QLabel *>())
+        if (label->isVisible() && label->buddy())
+            take(label->text());
+}
+
+void TestWalk::withoutHands()
+{
+    Window window;
+    window.open();
+    WalkPlan plan;
+    plan.portal = QUrl(u"https://app.onaskcody.com"_s);
+    plan.email = u"askcody@contoso.test"_s;
+    plan.password = Secret("canary-4711");
+    plan.testMailbox = u"room1@contoso.test"_s;
+    plan.name = u"Walked"_s;
+    WizardWalker walker(*window.wizard, plan);
+    QSignalSpy finished(&walker, &WizardWalker::finished);
+    QList<PageId> pages;
+    connect(&walker, &WizardWalker::pageReady, this, [&pages](PageId page) { pages.append(page); });
+    walker.start();
+    QVERIFY(finished.isEmpty());
+    QTRY_COMPARE(finished.size(), 1);
+    QVERIFY(finished.at(0).at(0).value<Result<Done>>().hasValue());
+    QCOMPARE(pages, steps({}));
+    QCOMPARE(window.session().integration().name, u"Walked"_s);
+    QVERIFY(!window.wizard->isVisible());
+}
+
+void TestWalk::theWalkerSaysWhereItStuck()
+{
+    Window window;
+    window.open();
+    WalkPlan plan;
+    plan.email = u"askcody@contoso.test"_s; // and no password
+    WizardWalker walker(*window.wizard, plan);
+    QSignalSpy finished(&walker, &WizardWalker::finished);
+    walker.start();
+    QTRY_COMPARE(finished.size(), 1);
+    const auto result = finished.at(0).at(0).value<Result<Done>>();
+    QVERIFY(!result);
+    QVERIFY(result.problem().detail.contains(u"password"_s));
+    QCOMPARE(window.page(), AccountPageId);
+}
+
+void TestWalk::theWalkerIsSilentAfterCancel()
+{
+    Window window;
+    window.open();
+    WizardWalker walker(*window.wizard, {});
+    QSignalSpy finished(&walker, &WizardWalker::finished);
+    walker.start();
+    walker.cancel();
+    QTest::qWait(100);
+    QVERIFY(finished.isEmpty());
+    QCOMPARE(window.page(), WelcomePageId);
+}
+
+void TestWalk::exchangeOnlineIsNoDeadEnd()
+{
+    Window window;
+    window.open();
+    window.walkTo(TopologyPageId);
+    window.click(u"onlineRadio"_s);
+    window.clickNext();
+    QCOMPARE(window.page(), OnlinePageId);
+    QVERIFY(window.finish()->isVisible());
+    QVERIFY(window.button(u"openButton"_s)->isEnabled());
+    QVERIFY(!window.session().integration().server());
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    window.click(u"serverRadio"_s);
+    window.clickNext();
+    QCOMPARE(window.page(), PreparePageId);
+    QVERIFY(window.session().integration().server());
+}
+
+void TestWalk::bothMeansTheCodeDefault()
+{
+    Window window;
+    window.open();
+    window.walkTo(TopologyPageId);
+    window.click(u"bothRadio"_s);
+    window.clickNext();
+    QCOMPARE(window.session().integration().identificationCode, u"default"_s);
+    window.walkTo(HandOffPageId);
+    QCOMPARE(window.find<QLabel>(u"valueCode"_s)->text(), u"default"_s);
+}
+
+void TestWalk::theRailFollows()
+{
+    Window window;
+    window.open();
+    window.walkTo(TopologyPageId);
+    const auto *rail = window.wizard->findChild<StepRail *>();
+    QCOMPARE(rail->state(WelcomePageId), StepRail::State::Done);
+    QCOMPARE(rail->state(TopologyPageId), StepRail::State::Current);
+    QCOMPARE(rail->state(DonePageId), StepRail::State::Ahead);
+    const auto *step = rail->findChild<QLabel *>(u"step%1"_s.arg(TopologyPageId));
+    QCOMPARE(step->accessibleName(), u"Step 3 of 9, Where the mailboxes live: you are here"_s);
+}
+
+void TestWalk::theWindowRemembersItsSize()
+{
+    Window window;
+    window.open();
+    window.wizard->resize(790, 733);
+    window.wizard->close();
+    window.wizard = std::make_unique<SetupWizard>(window.bench);
+    window.wizard->show();
+    QCOMPARE(window.wizard->height(), 733);
+}
+
+QTEST_MAIN(TestWalk)
+#include "tst_windowwalk.moc"
