@@ -4,7 +4,6 @@
 #include "wizard/checkspage.h"
 
 #include "diagnosis/catalogue.h"
-#include "diagnosis/explainer.h"
 #include "ui_checkspage.h"
 #include "wizard/announce.h"
 #include "wizard/checkdelegate.h"
@@ -104,10 +103,8 @@ void ChecksPage::run()
 void ChecksPage::begin(const Result<Done> &started)
 {
     m_ui->question->clear();
-    if (!started) {
-        const Explanation explanation = Explainer().explain(started.problem(), {});
-        m_ui->question->show(Theme::Tone::Bad, tr("%1. %2").arg(explanation.title, explanation.what));
-    }
+    if (!started)
+        m_ui->question->show(started.problem());
     showProgress();
 }
 

@@ -4,7 +4,6 @@
 #include "wizard/donepage.h"
 
 #include "diagnosis/catalogue.h"
-#include "diagnosis/explainer.h"
 #include "ui_donepage.h"
 #include "wizard/currentsession.h"
 #include "wizard/handover.h"
@@ -65,7 +64,7 @@ void DonePage::saveRecording()
     if (const auto recording = m_current->recording())
         preview(tr("Recording"), u"askcody-exchange-recording.har"_s, *recording);
     else
-        m_ui->notice->show(Theme::Tone::Bad, Explainer().explain(recording.problem(), {}).what);
+        m_ui->notice->show(recording.problem());
 }
 
 void DonePage::preview(const QString &title, const QString &fileName, const QByteArray &content)

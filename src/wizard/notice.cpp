@@ -3,6 +3,8 @@
 
 #include "wizard/notice.h"
 
+#include "diagnosis/explainer.h"
+
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -74,6 +76,12 @@ void Notice::show(Theme::Tone tone, const QString &text, const QString &action)
         m_field->setAccessibleDescription(text);
     applyLooks();
     setVisible(!text.isEmpty());
+}
+
+void Notice::show(const Problem &problem)
+{
+    const Explanation explanation = Explainer().explain(problem, {});
+    show(Theme::Tone::Bad, tr("%1. %2").arg(explanation.title, explanation.what));
 }
 
 void Notice::clear()

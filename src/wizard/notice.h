@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/problem.h"
 #include "wizard/theme.h"
 
 #include <QFrame>
@@ -27,6 +28,8 @@ public:
 
     // The text is shown as it is, never as markup.
     void show(Theme::Tone tone, const QString &text, const QString &action = {});
+    // What went wrong, in the catalogue's words.
+    void show(const Problem &problem);
     void clear();
     QString text() const;
 

@@ -6,7 +6,6 @@
 #include "core/inputrules.h"
 #include "core/problemcodes.h"
 #include "diagnosis/catalogue.h"
-#include "diagnosis/explainer.h"
 #include "ui_reviewpage.h"
 #include "wizard/currentsession.h"
 #include "wizard/handover.h"
@@ -40,8 +39,8 @@ ReviewPage::ReviewPage(CurrentSession &current, QWidget *parent)
     m_ui->codeCombo->addItem(tr("default (Exchange Server beside Exchange Online)"), u"default"_s);
     connect(m_ui->keepCheck, &QCheckBox::clicked, this, &ReviewPage::keepPassword);
     connect(&m_current, &CurrentSession::passwordKept, this, [this](const Result<Done> &result) {
-        m_ui->keepNotice->show(Theme::Tone::Bad,
-                               result ? QString() : Explainer().explain(result.problem(), {}).what);
+        if (!result)
+            m_ui->keepNotice->show(result.problem());
     });
 }
 

@@ -4,7 +4,6 @@
 #include "wizard/savepreview.h"
 
 #include "core/problemcodes.h"
-#include "diagnosis/explainer.h"
 #include "wizard/notice.h"
 #include "wizard/theme.h"
 
@@ -50,7 +49,7 @@ void SavePreview::saveAs(const QString &path)
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(m_content) != m_content.size() || !file.commit()) {
         const Problem problem{QString(Code::FileNotWritable), file.errorString(), {{u"path"_s, path}}};
-        m_notice->show(Theme::Tone::Bad, Explainer().explain(problem, {}).what);
+        m_notice->show(problem);
         return;
     }
     accept();

@@ -4,7 +4,6 @@
 #include "wizard/welcomepage.h"
 
 #include "core/problemcodes.h"
-#include "diagnosis/explainer.h"
 #include "setup/workbench.h"
 #include "ui_welcomepage.h"
 #include "wizard/currentsession.h"
@@ -102,9 +101,9 @@ void WelcomePage::deleteDraft()
     const QUuid id = item ? item->data(Qt::UserRole).toUuid() : QUuid();
     const auto session = m_workbench.resume(id);
     if (!session)
-        return complain(session.problem());
+        return m_ui->notice->show(session.problem());
     if ((*session)->isReadOnly())
-        return complain({QString(Code::DraftInUse), {}, {}});
+        return m_ui->notice->show(Problem{QString(Code::DraftInUse), {}, {}});
     (*session)->discardDraft();
     if (m_current.exists() && m_current->integration().id == id)
         m_current.replace({});
@@ -148,7 +147,7 @@ bool WelcomePage::resume()
     if (session)
         m_current.replace(*session);
     else
-        complain(session.problem());
+        m_ui->notice->show(session.problem());
     return session.hasValue();
 }
 
@@ -163,14 +162,8 @@ bool WelcomePage::openBundle()
     if (session)
         m_current.replace(*session);
     else
-        complain(session.problem());
+        m_ui->notice->show(session.problem());
     return session.hasValue();
-}
-
-void WelcomePage::complain(const Problem &problem)
-{
-    const Explanation explanation = Explainer().explain(problem, {});
-    m_ui->notice->show(Theme::Tone::Bad, tr("%1. %2").arg(explanation.title, explanation.what));
 }
 
 } // namespace Setup

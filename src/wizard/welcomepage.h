@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include "core/problem.h"
-
 #include <QUuid>
 #include <QWizardPage>
 
@@ -41,7 +39,6 @@ private:
     bool beginNew();
     bool resume();
     bool openBundle();
-    void complain(const Problem &problem);
 
     Workbench &m_workbench;
     CurrentSession &m_current;
