@@ -34,7 +34,7 @@ AccountPage::AccountPage(CurrentSession &current, QWidget *parent)
     m_ui->advancedPanel->hide();
     makeFields();
     connectWidgets();
-    new DiscoveryTrigger(m_ui->emailEdit, current);
+    m_discovery = new DiscoveryTrigger(m_ui->emailEdit, current);
 }
 
 AccountPage::~AccountPage() = default;
@@ -92,6 +92,8 @@ void AccountPage::initializePage()
     if (m_current->keepsPassword() && m_current->password().isEmpty())
         m_current->loadKeptPassword();
     showPasswordState();
+    if (m_current->found().ewsUrl.isEmpty())
+        m_discovery->consider();
     const bool readOnly = m_current->isReadOnly();
     for (QLineEdit *edit : findChildren<QLineEdit *>())
         edit->setReadOnly(readOnly && edit != m_ui->passwordEdit);

@@ -16,6 +16,7 @@ namespace Ui {
 class AccountPage;
 }
 class CurrentSession;
+class DiscoveryTrigger;
 class JudgedField;
 
 // What AskCody will sign in with, and where. Everything but the account may be left to be found out.
@@ -41,6 +42,7 @@ private:
 
     CurrentSession &m_current;
     QList<JudgedField *> m_fields;
+    DiscoveryTrigger *m_discovery;
     JudgedField *m_ews = nullptr;
     JudgedField *m_user = nullptr;
     std::unique_ptr<Ui::AccountPage> m_ui;

@@ -7,6 +7,7 @@
 #include "wizard/copybutton.h"
 
 #include <QHBoxLayout>
+#include <QResizeEvent>
 
 namespace Setup {
 
@@ -31,6 +32,16 @@ void CommandBox::setCommand(const QString &command, const QString &name)
         m_text->setPlainText(command);
     m_text->setAccessibleName(name);
     m_copy->setSource([command] { return command; }, name);
+}
+
+// Beside the command there is room for the button only where the box is wide.
+void CommandBox::resizeEvent(QResizeEvent *event)
+{
+    const bool wide = event->size().width() > 28 * fontMetrics().height();
+    static_cast<QBoxLayout *>(layout())->setDirection(wide ? QBoxLayout::LeftToRight
+                                                           : QBoxLayout::TopToBottom);
+    layout()->setAlignment(m_copy, wide ? Qt::AlignTop : Qt::AlignRight);
+    QFrame::resizeEvent(event);
 }
 
 QString CommandBox::command() const

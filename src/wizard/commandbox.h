@@ -22,6 +22,9 @@ public:
     void setCommand(const QString &command, const QString &name);
     QString command() const;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     CommandText *m_text;
     CopyButton *m_copy;

@@ -22,8 +22,10 @@ public:
 
     DiscoveryTrigger(QLineEdit *email, CurrentSession &current);
 
-private:
+    // As if the address had just been typed.
     void consider();
+
+private:
     void discover();
 
     QLineEdit *m_email;

@@ -3,6 +3,7 @@
 
 #include "wizard/explanationview.h"
 
+#include "diagnosis/catalogue.h"
 #include "wizard/commandbox.h"
 #include "wizard/details.h"
 #include "wizard/quietlabel.h"
@@ -41,7 +42,9 @@ void ExplanationView::show(const QString &title, const Finding &finding, const E
 {
     startOver();
     addState(title, finding);
-    if (!explanation.isEmpty()) {
+    if (explanation.isEmpty()) {
+        paragraph(Catalogue::standard().checkAsks(finding.checkId));
+    } else {
         QLabel *name = paragraph(explanation.title, u"explanationTitle"_s);
         name->setFont(Theme::heading(font(), 1.15));
         paragraph(explanation.what, u"explanationWhat"_s);

@@ -57,6 +57,7 @@ StepRail::StepRail(QWidget *parent)
     m_layout->addSpacing(unit / 2);
     m_layout->addStretch(1);
     m_footnote->setObjectName(u"footnote"_s);
+    m_footnote->setFixedWidth(unit * 10);
     m_layout->addWidget(m_footnote);
     setAccessibleName(tr("Steps"));
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
