@@ -10,11 +10,9 @@
 
 #include <optional>
 
-namespace Setup {
-
 // Enough of NTLM (MS-NLMP) to learn without a password which domain a server belongs to. No login is made
 // with it.
-namespace Ntlm {
+namespace Setup::Ntlm {
 
 // The first message (NEGOTIATE), Base64, for "Authorization: NTLM …". It names nobody.
 QByteArray negotiateMessage();
@@ -34,6 +32,4 @@ struct TargetNames
 std::optional<TargetNames> targetNames(const QByteArray &challengeBase64);
 std::optional<TargetNames> targetNames(const AuthOffers &offers);
 
-} // namespace Ntlm
-
-} // namespace Setup
+} // namespace Setup::Ntlm

@@ -20,6 +20,15 @@ constexpr auto requestNamespace =
 constexpr auto answerNamespace =
     "http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a"_L1;
 
+QString poxCode(const QString &serverCode)
+{
+    if (serverCode == "500"_L1)
+        return Code::Pox500;
+    if (serverCode == "600"_L1)
+        return Code::Pox600;
+    return serverCode == "601"_L1 ? Code::Pox601 : Code::PoxOther;
+}
+
 class PoxReader
 {
 public:
@@ -30,6 +39,7 @@ public:
     Result<AutodiscoverReply> read();
 
 private:
+    void readResponse();
     void readAccount();
     void readProtocol();
     void readError();
@@ -42,27 +52,26 @@ private:
 
 Result<AutodiscoverReply> PoxReader::read()
 {
-    while (m_xml.child()) {
-        while (m_xml.child()) {
-            if (m_xml.is(u"Account"))
-                readAccount();
-            else if (m_xml.is(u"Error"))
-                readError();
-            else
-                m_xml.skip(); // User: a name and an address that nobody needs
-        }
-    }
-    if (m_error) {
-        const QString code = m_error->code == "500"_L1 ? Code::Pox500
-            : m_error->code == "600"_L1                ? Code::Pox600
-            : m_error->code == "601"_L1                ? Code::Pox601
-                                                       : Code::PoxOther;
-        return m_error->asProblem(code);
-    }
+    while (m_xml.child())
+        readResponse();
+    if (m_error)
+        return m_error->asProblem(poxCode(m_error->code));
     const bool elsewhere = !m_reply.redirectAddress.isEmpty() || !m_reply.redirectUrl.isEmpty();
     if (!elsewhere && m_reply.externalEwsUrl.isEmpty() && m_reply.internalEwsUrl.isEmpty())
         return Problem{Code::PoxNoEwsUrl, {}, {{u"action"_s, ForeignText(m_action, 80)}}};
     return m_reply;
+}
+
+void PoxReader::readResponse()
+{
+    while (m_xml.child()) {
+        if (m_xml.is(u"Account"))
+            readAccount();
+        else if (m_xml.is(u"Error"))
+            readError();
+        else
+            m_xml.skip(); // User: a name and an address that nobody needs
+    }
 }
 
 void PoxReader::readAccount()

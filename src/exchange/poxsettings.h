@@ -15,6 +15,6 @@ QByteArray poxRequest(const QString &email);
 
 // Problems: ANSWER_*, POX_500 (address unknown), POX_600 (no request in it), POX_601, POX_OTHER,
 // POX_NO_EWSURL.
-Result<AutodiscoverReply> parsePox(const QByteArray &xml);
+Result<AutodiscoverReply> parsePox(const QByteArray &bytes);
 
 } // namespace Setup

@@ -16,6 +16,6 @@ QByteArray soapSettingsRequest(const QString &email, const QUrl &url);
 // An error stands at one of three places (answer, user, setting) or is a fault. Problems: ANSWER_*,
 // POX_NO_EWSURL when there were settings without an address, Autodiscover's own codes (InvalidUser, …;
 // AD_OTHER for unknown ones), SOAP_*.
-Result<AutodiscoverReply> parseSoapSettings(const QByteArray &xml);
+Result<AutodiscoverReply> parseSoapSettings(const QByteArray &bytes);
 
 } // namespace Setup
