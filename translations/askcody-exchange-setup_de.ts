@@ -5451,23 +5451,9 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Everything that can be tested from here works.</source>
         <translation>Alles, was von hier aus getestet werden kann, funktioniert.</translation>
     </message>
-    <message numerus="yes">
-        <source>It works, with %n warning(s).</source>
-        <translation>
-            <numerusform>Es funktioniert, mit %n Warnung.</numerusform>
-            <numerusform>Es funktioniert, mit %n Warnungen.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Exchange does not accept this account. Correct that before you go on.</source>
         <translation>Exchange akzeptiert dieses Konto nicht. Beheben Sie das, bevor Sie fortfahren.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n check(s) failed. The first one is explained on the right.</source>
-        <translation>
-            <numerusform>%n Prüfung ist fehlgeschlagen. Sie wird rechts erklärt.</numerusform>
-            <numerusform>%n Prüfungen sind fehlgeschlagen. Die erste wird rechts erklärt.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Nothing failed, but not everything that you asked for could be tested.</source>
@@ -5484,6 +5470,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>It works. Checks with a warning: %1.</source>
+        <translation>Es funktioniert. Prüfungen mit einer Warnung: %1.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 checks failed. The first one is explained on the right.</source>
+        <translation>%1 von %2 Prüfungen sind fehlgeschlagen. Die erste wird rechts erklärt.</translation>
     </message>
 </context>
 <context>
@@ -6016,10 +6010,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Außerhalb Ihrer E-Mail-Domäne, durch Kommas getrennt</translation>
     </message>
     <message>
-        <source>&amp;Try other spellings of the user name (may cost up to three rejected logins)</source>
-        <translation>Andere &amp;Schreibweisen des Benutzernamens versuchen (kann bis zu drei abgelehnte Anmeldungen kosten)</translation>
-    </message>
-    <message>
         <source>e-mail address</source>
         <translation>E-Mail-Adresse</translation>
     </message>
@@ -6078,6 +6068,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
         <translation>Zertifikate (*.pem *.crt *.cer);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Try other spellings of the user name</source>
+        <translation>Andere Schreib&amp;weisen des Benutzernamens versuchen</translation>
+    </message>
+    <message>
+        <source>May cost up to three rejected logins. Many directories lock an account after five.</source>
+        <translation>Kann bis zu drei abgelehnte Anmeldungen kosten. Viele Verzeichnisse sperren ein Konto nach fünf.</translation>
     </message>
 </context>
 <context>
@@ -6141,16 +6139,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>A&amp;nhalten</translation>
     </message>
     <message>
-        <source>%1. %2</source>
-        <translation>%1. %2</translation>
-    </message>
-    <message>
         <source>%1 of %2 checks done</source>
         <translation>%1 von %2 Prüfungen erledigt</translation>
-    </message>
-    <message>
-        <source>C&amp;ontinue although this failed: %1</source>
-        <translation>Trotz &amp;dieses Fehlers fortfahren: %1</translation>
     </message>
     <message>
         <source>&amp;Accept this host</source>
@@ -6266,6 +6256,17 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::DecisionBox</name>
+    <message>
+        <source>C&amp;ontinue although this failed:</source>
+        <translation>Tr&amp;otz dieses Fehlers fortfahren:</translation>
+    </message>
+    <message>
+        <source>Continue although this failed: %1</source>
+        <translation>Trotz dieses Fehlers fortfahren: %1</translation>
+    </message>
+</context>
+<context>
     <name>Setup::DemoWalk</name>
     <message>
         <source>The folder for the pictures cannot be made: %1</source>
@@ -6353,6 +6354,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Saved as %1</source>
         <translation>Gespeichert als %1</translation>
     </message>
+    <message>
+        <source>You went on although this failed: %1</source>
+        <translation>Sie haben trotz dieses Fehlers fortgefahren: %1</translation>
+    </message>
 </context>
 <context>
     <name>Setup::ExplainCommand</name>
@@ -6370,10 +6375,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Why we think so</source>
         <translation>Warum wir das annehmen</translation>
-    </message>
-    <message>
-        <source>• %1</source>
-        <translation>• %1</translation>
     </message>
     <message>
         <source>For it: %1</source>
@@ -6394,10 +6395,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Do this</source>
         <translation>So gehen Sie vor</translation>
-    </message>
-    <message>
-        <source>%1. %2</source>
-        <translation>%1. %2</translation>
     </message>
     <message>
         <source>Command for the Exchange Management Shell</source>
@@ -6514,12 +6511,9 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Leave it as it is.</source>
         <translation>Lassen Sie das Feld unverändert.</translation>
     </message>
-    <message numerus="yes">
-        <source>The password is on the clipboard. It is removed from there after %n second(s), or when you leave this page.</source>
-        <translation>
-            <numerusform>Das Kennwort ist in der Zwischenablage. Es wird nach %n Sekunde daraus entfernt, oder wenn Sie diese Seite verlassen.</numerusform>
-            <numerusform>Das Kennwort ist in der Zwischenablage. Es wird nach %n Sekunden daraus entfernt, oder wenn Sie diese Seite verlassen.</numerusform>
-        </translation>
+    <message>
+        <source>The password is on the clipboard. It is removed from there after one minute, or when you leave this page.</source>
+        <translation>Das Kennwort ist in der Zwischenablage. Es wird dort nach einer Minute entfernt oder sobald Sie diese Seite verlassen.</translation>
     </message>
 </context>
 <context>
@@ -6538,6 +6532,13 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Whether AskCody&apos;s cloud reaches this server and signs in to it. Only AskCody can test that: it happens when you press Integrate in the portal.</source>
         <translation>Ob die Cloud von AskCody diesen Server erreicht und sich bei ihm anmelden kann. Das kann nur AskCody testen: Es geschieht, wenn Sie im Portal auf Integrate klicken.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::Notice</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
@@ -6563,28 +6564,28 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Microsoft schaltet EWS in Exchange Online ab: Seit dem 1. Oktober 2026 wird EWS schrittweise blockiert, und am 1. April 2027 endet es endgültig. Wenn das Portal einen Fehler meldet, fragen Sie AskCody, ob Ihre Organisation über Microsoft Graph verbunden ist.</translation>
     </message>
     <message>
-        <source>1. Sign in to the AskCody portal and open the Admin Center.</source>
-        <translation>1. Melden Sie sich beim AskCody-Portal an, und öffnen Sie das Admin Center.</translation>
-    </message>
-    <message>
-        <source>2. Click Integrations, then MS Exchange Integrations.</source>
-        <translation>2. Klicken Sie auf Integrations und dann auf MS Exchange Integrations.</translation>
-    </message>
-    <message>
-        <source>3. Click Add and choose Microsoft Exchange Online (Office 365).</source>
-        <translation>3. Klicken Sie auf Add, und wählen Sie Microsoft Exchange Online (Office 365).</translation>
-    </message>
-    <message>
-        <source>4. Click Integrate. Microsoft asks a Global Administrator to sign in.</source>
-        <translation>4. Klicken Sie auf Integrate. Microsoft fordert einen globalen Administrator zur Anmeldung auf.</translation>
-    </message>
-    <message>
-        <source>5. Click Accept. When no error appears, the integration is made.</source>
-        <translation>5. Klicken Sie auf Akzeptieren (Accept). Wenn kein Fehler erscheint, ist die Integration eingerichtet.</translation>
-    </message>
-    <message>
         <source>No portal is chosen yet. Go back to “Portal and region” to choose it, or open yours in the browser.</source>
         <translation>Es ist noch kein Portal ausgewählt. Gehen Sie zu „Portal und Region“ zurück, um es auszuwählen, oder öffnen Sie Ihr Portal im Browser.</translation>
+    </message>
+    <message>
+        <source>Sign in to the AskCody portal and open the Admin Center.</source>
+        <translation>Melden Sie sich im AskCody-Portal an und öffnen Sie das Admin Center.</translation>
+    </message>
+    <message>
+        <source>Click Integrations, then MS Exchange Integrations.</source>
+        <translation>Klicken Sie auf Integrations und dann auf MS Exchange Integrations.</translation>
+    </message>
+    <message>
+        <source>Click Add and choose Microsoft Exchange Online (Office 365).</source>
+        <translation>Klicken Sie auf Add und wählen Sie Microsoft Exchange Online (Office 365).</translation>
+    </message>
+    <message>
+        <source>Click Integrate. Microsoft asks a Global Administrator to sign in.</source>
+        <translation>Klicken Sie auf Integrate. Microsoft bittet einen globalen Administrator um die Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Click Accept. When no error appears, the integration is made.</source>
+        <translation>Klicken Sie auf Accept. Erscheint kein Fehler, ist die Integration eingerichtet.</translation>
     </message>
 </context>
 <context>
@@ -6679,20 +6680,24 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>AskCody meldet sich mit einem eigenen Konto bei Exchange an. Führen Sie diese Befehle in der Exchange-Verwaltungsshell aus, oder überspringen Sie, was bereits erledigt ist.</translation>
     </message>
     <message>
-        <source>E-mail address of the &amp;service account:</source>
-        <translation>E-Mail-Adresse des &amp;Dienstkontos:</translation>
-    </message>
-    <message>
         <source>askcody@your-domain.com</source>
         <translation>askcody@ihre-domaene.de</translation>
     </message>
     <message>
-        <source>&amp;Limit the account to room mailboxes (some AskCody add-ins need the mailboxes of people, too)</source>
-        <translation>Konto auf &amp;Raumpostfächer beschränken (einige AskCody-Add-Ins benötigen auch die Postfächer von Personen)</translation>
-    </message>
-    <message>
         <source>e-mail address</source>
         <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>E-mail address of the &amp;service account</source>
+        <translation>E-Mail-Adresse des &amp;Dienstkontos</translation>
+    </message>
+    <message>
+        <source>&amp;Limit the account to room mailboxes</source>
+        <translation>Das Konto auf &amp;Raumpostfächer beschränken</translation>
+    </message>
+    <message>
+        <source>Some AskCody add-ins need the mailboxes of people, too.</source>
+        <translation>Manche Add-ins von AskCody brauchen auch die Postfächer von Personen.</translation>
     </message>
 </context>
 <context>
@@ -6720,14 +6725,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Only for organisations with Exchange Server and Exchange Online. Otherwise leave it at “None”.</source>
         <translation>Nur für Organisationen mit Exchange Server und Exchange Online. Lassen Sie andernfalls „Keiner“ stehen.</translation>
-    </message>
-    <message>
-        <source>&amp;Keep the password in the keychain of this computer, for later checks</source>
-        <translation>&amp;Kennwort für spätere Prüfungen im Schlüsselbund dieses Computers aufbewahren</translation>
-    </message>
-    <message>
-        <source>You decided to go on although</source>
-        <translation>Sie fahren trotz dieser Fehler fort</translation>
     </message>
     <message>
         <source>name</source>
@@ -6770,8 +6767,20 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Noch nicht gefunden</translation>
     </message>
     <message>
-        <source>• %1 failed</source>
-        <translation>• %1: fehlgeschlagen</translation>
+        <source>&amp;Keep the password for later checks</source>
+        <translation>&amp;Kennwort für spätere Prüfungen behalten</translation>
+    </message>
+    <message>
+        <source>In the keychain of this computer, which only you can open.</source>
+        <translation>Im Schlüsselbund dieses Computers, den nur Sie öffnen können.</translation>
+    </message>
+    <message>
+        <source>What will be handed over</source>
+        <translation>Was übergeben wird</translation>
+    </message>
+    <message>
+        <source>You decided to go on although this failed: %1</source>
+        <translation>Sie fahren trotz dieses Fehlers fort: %1</translation>
     </message>
 </context>
 <context>
@@ -6857,6 +6866,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>%1 – AskCody Exchange Setup</source>
         <translation>%1 – AskCody Exchange Setup</translation>
     </message>
+    <message>
+        <source>Saved as you go. Close the window whenever you like and continue from the first page.</source>
+        <translation>Alles wird laufend gespeichert. Sie können das Fenster jederzeit schließen und auf der ersten Seite fortfahren.</translation>
+    </message>
 </context>
 <context>
     <name>Setup::StepRail</name>
@@ -6888,6 +6901,13 @@ Exchange Setup</translation>
     </message>
 </context>
 <context>
+    <name>Setup::TextList</name>
+    <message>
+        <source>%1.</source>
+        <translation>%1.</translation>
+    </message>
+</context>
+<context>
     <name>Setup::TopologyPage</name>
     <message>
         <source>Where the mailboxes live</source>
@@ -6914,12 +6934,12 @@ Exchange Setup</translation>
         <translation>AskCody verwendet die moderne Authentifizierung: Ein globaler Administrator erteilt die Zustimmung, und es wird kein Kennwort weitergegeben. Dieses Programm unterstützt das noch nicht. Die nächste Seite zeigt, wie Sie derzeit im Portal vorgehen.</translation>
     </message>
     <message>
-        <source>&amp;Both (hybrid)</source>
-        <translation>&amp;Beides (hybrid)</translation>
-    </message>
-    <message>
         <source>You make two integrations. This wizard prepares the one for Exchange Server, with the identification code “default”. The one for Exchange Online is made in the portal with the code “remote”. Ask AskCody to enable several integrations for your organisation.</source>
         <translation>Sie richten zwei Integrationen ein. Dieser Assistent bereitet die für Exchange Server vor, mit dem Identifikationscode „default“. Die für Exchange Online wird im Portal mit dem Code „remote“ eingerichtet. Bitten Sie AskCody, für Ihre Organisation mehrere Integrationen freizuschalten.</translation>
+    </message>
+    <message>
+        <source>Bot&amp;h (hybrid)</source>
+        <translation>&amp;Beides (hybrid)</translation>
     </message>
 </context>
 <context>
@@ -6938,10 +6958,6 @@ Exchange Setup</translation>
     <message>
         <source>Prove that AskCody can work with your Exchange, learn exactly what stands in the way, and take every value that the portal asks for with you.</source>
         <translation>Weisen Sie nach, dass AskCody mit Ihrem Exchange arbeiten kann, erfahren Sie genau, was im Weg steht, und nehmen Sie alle Werte mit, nach denen das Portal fragt.</translation>
-    </message>
-    <message>
-        <source>Set up a &amp;new integration</source>
-        <translation>&amp;Neue Integration einrichten</translation>
     </message>
     <message>
         <source>Takes about ten minutes. You need an Exchange service account, or the rights to make one. Nothing is changed in Exchange.</source>
@@ -6974,10 +6990,6 @@ Exchange Setup</translation>
     <message>
         <source>File of the support bundle</source>
         <translation>Datei des Supportpakets</translation>
-    </message>
-    <message>
-        <source>&amp;Browse…</source>
-        <translation>&amp;Durchsuchen…</translation>
     </message>
     <message>
         <source>Without a name</source>
@@ -7014,8 +7026,12 @@ Exchange Setup</translation>
         <translation>Wählen Sie die Datei des Supportpakets aus.</translation>
     </message>
     <message>
-        <source>%1. %2</source>
-        <translation>%1. %2</translation>
+        <source>Set up a new &amp;integration</source>
+        <translation>&amp;Neue Integration einrichten</translation>
+    </message>
+    <message>
+        <source>Bro&amp;wse…</source>
+        <translation>&amp;Durchsuchen…</translation>
     </message>
 </context>
 <context>

@@ -40,7 +40,7 @@ void append(QStringList &lines, const QString &name, const QJsonValue &value, in
 {
     if (lines.size() >= MaximumLines || depth > MaximumDepth)
         return;
-    const QString indent(2 * depth, u' ');
+    const QString indent(qsizetype(2) * depth, u' ');
     if (value.isObject()) {
         lines.append(indent + name + u':');
         const QJsonObject object = value.toObject();

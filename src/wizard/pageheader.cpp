@@ -62,7 +62,6 @@ void PageHeader::changeEvent(QEvent *event)
 void PageHeader::applyFonts()
 {
     m_title->setFont(Theme::heading(font()));
-    m_purpose->setPalette(palette());
     Theme::makeQuiet(m_purpose);
 }
 

@@ -36,7 +36,6 @@ void QuietLabel::changeEvent(QEvent *event)
 void QuietLabel::quieten()
 {
     m_busy = true; // a palette of our own is a change, too
-    setPalette({});
     Theme::makeQuiet(this);
     m_busy = false;
 }

@@ -60,6 +60,7 @@ StepRail::StepRail(QWidget *parent)
     m_footnote->setFixedWidth(unit * 10);
     m_layout->addWidget(m_footnote);
     setAccessibleName(tr("Steps"));
+    setBackgroundRole(QPalette::Window); // QWizard would have it stand on Base
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
 }
 

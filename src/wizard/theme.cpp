@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QFontDatabase>
 #include <QFontMetrics>
+#include <QGuiApplication>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
@@ -193,8 +194,8 @@ QFont monospace(const QFont &base)
 
 void makeQuiet(QWidget *label)
 {
-    QPalette palette = label->palette();
-    const QColor quiet = text(Tone::Quiet, palette);
+    const QColor quiet = text(Tone::Quiet, QGuiApplication::palette());
+    QPalette palette; // only this role is ours, the rest follows the theme
     palette.setColor(QPalette::WindowText, quiet);
     label->setPalette(palette);
 }

@@ -8,6 +8,7 @@
 #include "wizard/explanationview.h"
 #include "wizard/notice.h"
 #include "wizard/pathview.h"
+#include "wizard/quietlabel.h"
 #include "wizard/textlist.h"
 #include "wizard/theme.h"
 #include "wizard/valuelist.h"
@@ -54,6 +55,7 @@ private slots:
     void cleanup() { QApplication::setPalette(QPalette()); }
     void wordsCanBeRead_data();
     void wordsCanBeRead();
+    void quietWordsFollowTheTheme();
     void everyIconCanBeDrawn();
     void theWindowFitsASmallScreen_data();
     void theWindowFitsASmallScreen();
@@ -125,6 +127,20 @@ void TestLooks::wordsCanBeRead()
             QVERIFY2(ratio >= 4.5, qPrintable(u"tone %1: %2"_s.arg(int(tone)).arg(ratio)));
         }
         QVERIFY(Theme::contrast(palette.color(QPalette::WindowText), Theme::area(tone, palette)) >= 4.5);
+    }
+}
+
+void TestLooks::quietWordsFollowTheTheme()
+{
+    Window window;
+    openAt(window, PortalPageId);
+    for (const QPalette &palette : {lightPalette(), darkPalette()}) {
+        QApplication::setPalette(palette);
+        const auto labels = window.wizard->findChildren<QuietLabel *>();
+        QVERIFY(labels.size() > 5);
+        for (const QuietLabel *label : labels)
+            QTRY_COMPARE(label->palette().color(QPalette::WindowText),
+                         Theme::text(Theme::Tone::Quiet, palette));
     }
 }
 
