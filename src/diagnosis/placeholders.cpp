@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QRegularExpression>
+#include <QUrl>
 
 #include <array>
 #include <functional>
@@ -268,6 +269,8 @@ void Placeholders::addDerived()
     }
     if (const QString mailbox = value(u"mailbox"_s); !mailbox.isEmpty())
         add(u"mailboxCalendar"_s, mailbox + u":\\Calendar"_s);
+    if (value(u"port"_s).isEmpty())
+        add(u"port"_s, QString::number(QUrl(value(u"ewsUrl"_s)).port(443)));
 }
 
 } // namespace Setup
