@@ -45,6 +45,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>there is no check %1. There are: %2</source>
         <translation>die Prüfung %1 gibt es nicht. Vorhanden sind: %2</translation>
     </message>
+    <message>
+        <source>several files can be checked with --format text only.</source>
+        <translation>Mehrere Dateien können nur mit --format text geprüft werden.</translation>
+    </message>
 </context>
 <context>
     <name>Catalogue</name>

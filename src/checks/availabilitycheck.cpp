@@ -8,6 +8,7 @@
 #include "core/clock.h"
 
 #include <QJsonArray>
+#include <QTimeZone>
 
 namespace Setup {
 
@@ -20,7 +21,7 @@ constexpr qsizetype maximumMailboxes = 20;
 // Whole hours: the question is then the same for everybody who asks in this hour.
 QDateTime hourOf(const QDateTime &time)
 {
-    return {time.date(), QTime(time.time().hour(), 0), Qt::UTC};
+    return {time.date(), QTime(time.time().hour(), 0), QTimeZone::utc()};
 }
 
 } // namespace

@@ -19,8 +19,10 @@ void CandidatesCheck::begin()
 {
     CandidatesQuery query;
     query.tag = tag();
-    query.email = input().integration.server()->email;
-    query.domain = mailDomain(query.email);
+    const QString email = input().integration.server()->email;
+    query.domain = mailDomain(email);
+    if (!input().byDomainAlone)
+        query.email = email;
     query.throughProxy = context().facts.get<RouteFacts>()->throughProxy;
     query.extraRoot = input().trustedCaPem;
     run(std::make_unique<AutodiscoverCandidates>(door(), query),

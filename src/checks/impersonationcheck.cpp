@@ -16,8 +16,7 @@ namespace {
 // The refusals that prove the limits of the role.
 bool isRefusal(const QString &code)
 {
-    return code == "ErrorImpersonateUserDenied"_L1 || code == "ErrorImpersonationDenied"_L1
-        || code == "ErrorImpersonationFailed"_L1;
+    return code == "ErrorImpersonateUserDenied"_L1 || code == "ErrorImpersonationDenied"_L1;
 }
 
 bool isMissing(const QString &code)

@@ -66,7 +66,9 @@ std::optional<Problem> LoginCheck::obstacle() const
 void LoginCheck::recallRejection()
 {
     const auto *settings = hasTypedAddress(input()) ? nullptr : context().facts.get<SettingsFacts>();
-    if (!settings || settings->rejectedSpelling.isEmpty())
+    const bool isFirstPress =
+        context().attempt == 1; // "check again" may ask anew: the account may be unlocked
+    if (!isFirstPress || !settings || settings->rejectedSpelling.isEmpty())
         return;
     m_rejected.append(settings->rejectedSpelling);
     m_rejection = {Code::Http401BasicRejected, {}, {{u"rejectedAt"_s, settings->rejectedAt}}};

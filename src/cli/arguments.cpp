@@ -71,6 +71,12 @@ QStringList Arguments::oneOf(const QStringList &possible, const QStringList &wor
     return words;
 }
 
+void Arguments::oneFileUnless(ReportFormat format, const QStringList &files)
+{
+    if (files.size() > 1 && this->format() != format)
+        refuse(tr("several files can be checked with --format text only."));
+}
+
 ReportFormat Arguments::format()
 {
     const QString name = value(u"format"_s);

@@ -35,6 +35,8 @@ public:
     QString value(const QString &name) const { return m_parser.value(name); }
     QStringList words(qsizetype atLeast, qsizetype atMost);
     // The words, of which the first must be one of these.
+    // Only text can follow text: more than one file has no place in one JSON object.
+    void oneFileUnless(ReportFormat format, const QStringList &files);
     QStringList oneOf(const QStringList &possible, const QStringList &words);
     ReportFormat format();
     int number(const QString &name, int from, int to);

@@ -77,6 +77,10 @@ void CheckCommand::begin(const Integration &integration)
     if (!m_options.passwordFromStdin) {
         // Without a kept password auth.login says what is missing; everything before it is worth knowing all
         // the same.
+        connect(m_session.get(), &Session::keptPasswordUnavailable, this, [this](const Problem &problem) {
+            m_console.say(inWords(problem));
+            m_codes.append(exitCodeOf(problem));
+        });
         connect(m_session.get(), &Session::keptPasswordLoaded, this, &CheckCommand::runChecks);
         m_session->loadKeptPassword();
         return;
@@ -129,7 +133,10 @@ void CheckCommand::writeRecording()
         : u"%1/%2-%3.%4"_s.arg(target.path(), target.completeBaseName(), QString::number(number),
                                target.suffix());
     QSaveFile file(path);
-    if (har && file.open(QIODevice::WriteOnly) && file.write(*har) == har->size() && file.commit())
+    // It names rooms and servers of the customer: for whoever made it, until she gives it away.
+    const auto isPrivate = [&file] { return file.setPermissions(QFile::ReadOwner | QFile::WriteOwner); };
+    if (har && file.open(QIODevice::WriteOnly) && isPrivate() && file.write(*har) == har->size()
+        && file.commit())
         return;
     const Problem problem =
         har ? Problem{Code::FileNotWritable, file.errorString(), {{u"path"_s, path}}} : har.problem();

@@ -118,6 +118,7 @@ std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
                                arguments.hosts(u"accept-host"_s), arguments.number(u"login-attempts"_s, 1, 3),
                                arguments.checkIds(u"only"_s),     arguments.format(),
                                arguments.value(u"record"_s)};
+    arguments.oneFileUnless(ReportFormat::Text, options.files);
     if (auto other = insteadOf(arguments))
         return other;
     return std::make_unique<CheckCommand>(m_workbench, m_console, options);

@@ -189,6 +189,17 @@ QJsonObject onlineToJson(const ExchangeOnline &online)
             {u"testMailbox"_s, QJsonArray::fromStringList(online.testMailboxes)}};
 }
 
+// The keychain knows the password by the id, so a file without one has to give the same id each time.
+QUuid idOf(const Integration &integration)
+{
+    static const QUuid ours(u"{6f0c8e0a-58f0-4a4c-9f0e-3f2f6f1f5b1d}"_s);
+    const ExchangeServer *server = integration.server();
+    const QString email = server ? server->email : std::get<ExchangeOnline>(integration.exchange).email;
+    const QStringList words{integration.portal.toString(), integration.name, email.toLower(),
+                            server ? server->ewsUrl.toString() : QString()};
+    return QUuid::createUuidV5(ours, words.join(u'\n'));
+}
+
 } // namespace
 
 Result<Integration> integrationFromJson(const QByteArray &json)
@@ -198,9 +209,11 @@ Result<Integration> integrationFromJson(const QByteArray &json)
     if (!document.isObject())
         return malformed(document.isNull() ? u"%1 at byte %2"_s.arg(error.errorString()).arg(error.offset)
                                            : u"not an object"_s);
-    const auto [integration, problem] = readDocument(document.object());
+    auto [integration, problem] = readDocument(document.object());
     if (problem)
         return *problem;
+    if (!document.object().value("integration"_L1).toObject().contains("id"_L1))
+        integration.id = idOf(integration);
     return integration;
 }
 

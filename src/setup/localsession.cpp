@@ -10,6 +10,7 @@
 #include "setup/found.h"
 #include "setup/report.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QSslCertificate>
 
@@ -65,24 +66,38 @@ void LocalSession::setIntegration(const Integration &edited)
         return;
     const bool sameInput = inputHash(integration) == inputHash(m_draft.integration);
     m_draft.integration = integration;
-    if (!sameInput) {
-        cancel();
-        m_run.reset();
-        m_draft.state = State::Draft;
-        m_draft.findings.clear();
-    }
+    if (!sameInput)
+        forgetRun();
     save();
     emit changed();
 }
 
 void LocalSession::setPassword(const Secret &password)
 {
+    if (password.bytes() == m_password.bytes())
+        return;
     m_password = password;
+    forgetRun();
+}
+
+// What was found out holds for what was asked. A repeated check would present the old password once more.
+void LocalSession::forgetRun()
+{
+    if (isReplay())
+        return;
+    cancel();
+    m_run.reset();
+    m_draft.state = State::Draft;
+    m_draft.findings.clear();
 }
 
 void LocalSession::setLoginAttempts(int attempts)
 {
-    m_loginAttempts = std::clamp(attempts, 1, 3);
+    const int allowed = std::clamp(attempts, 1, 3);
+    if (allowed == m_loginAttempts)
+        return;
+    m_loginAttempts = allowed;
+    forgetRun();
 }
 
 Result<RunInput> LocalSession::runInput(const QStringList &only) const
@@ -161,9 +176,10 @@ bool LocalSession::isRunning() const
 
 void LocalSession::discover()
 {
-    const auto input = runInput({u"discover.candidates"_s});
+    auto input = runInput({u"discover.candidates"_s});
     if (!input || isReplay() || isRunning())
         return; // a run finds out more
+    input->byDomainAlone = true;
     m_discovery = std::make_unique<CheckRun>(*input, m_tools.services, m_tools.checks);
     connect(&m_discovery->runner(), &CheckRunner::finished, this, &Session::discovered);
     m_discovery->start();
@@ -237,7 +253,8 @@ QJsonObject LocalSession::report(const QString &command) const
 
 void LocalSession::setKeepPassword(bool keep)
 {
-    if (isReplay() || keep == m_draft.keepPassword)
+    const bool isSecondWindow = m_tools.journal && isReadOnly();
+    if (isReplay() || isSecondWindow || keep == m_draft.keepPassword)
         return;
     m_draft.keepPassword = keep;
     save();
@@ -249,6 +266,8 @@ void LocalSession::setKeepPassword(bool keep)
 
 void LocalSession::storePassword()
 {
+    if (m_password.isEmpty())
+        return; // a resumed draft: what is kept already stays
     m_write = m_tools.services.secrets.write(SecretStore::passwordName(m_draft.integration.id), m_password);
     connect(m_write.get(), &WriteSecret::finished, this, &LocalSession::concludeStoring);
     m_isStoring = true;
@@ -275,6 +294,8 @@ void LocalSession::loadKeptPassword()
     connect(m_read.get(), &ReadSecret::finished, this, [this](const Result<Secret> &secret) {
         if (secret && m_password.isEmpty())
             m_password = *secret;
+        if (!secret && secret.problem().code != Code::KeychainEntryMissing)
+            emit keptPasswordUnavailable(secret.problem());
         emit keptPasswordLoaded();
     });
     m_read->start();
@@ -292,8 +313,13 @@ void LocalSession::discardDraft()
     if (isReadOnly())
         return;
     cancel();
-    if (m_draft.keepPassword)
+    if (m_draft.keepPassword) {
+        // The session may go before the keychain has answered; the program stays.
         forgetPassword();
+        DeleteSecret *const deletion = m_delete.release();
+        deletion->setParent(QCoreApplication::instance());
+        connect(deletion, &DeleteSecret::finished, deletion, &QObject::deleteLater);
+    }
     if (m_tools.journal)
         m_tools.journal->remove(m_draft.integration.id);
     m_isDiscarded = true;

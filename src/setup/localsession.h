@@ -71,6 +71,7 @@ public:
 private:
     Result<RunInput> runInput(const QStringList &only) const;
     void connectRun();
+    void forgetRun();
     void concludeRun(Verdict verdict);
     bool passed(const QString &checkId) const;
     void storePassword();

@@ -83,6 +83,7 @@ public:
 
 signals:
     void saveFailed(const Setup::Problem &problem); // the draft could not be written
+    void keptPasswordUnavailable(const Setup::Problem &problem); // KEYCHAIN_*; keptPasswordLoaded() follows
     void keptPasswordLoaded();
     void passwordKept(const Setup::Result<Setup::Done> &result);
     void changed(); // integration, state or found()

@@ -184,7 +184,7 @@ class CommandLine(unittest.TestCase):
                           ("check", "x.json", "--login-attempts", "4"), ("check", "x.json", "--only", "no.such"),
                           ("check", "x.json", "--accept-host", "https://x/"), ("check", "x.json", "--password", "x"),
                           ("discover",), ("discover", "not-an-address"), ("explain", "NO_SUCH_CODE"),
-                          ("secrets", "show"), ("replay", "/nowhere.har")):
+                          ("secrets", "show"), ("check", "a.json", "b.json", "--format", "json"), ("replay", "/nowhere.har")):
             with self.subTest(arguments):
                 result = self.run_cli(*arguments)
                 self.assertEqual(result.returncode, 2)

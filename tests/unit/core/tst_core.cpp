@@ -152,6 +152,7 @@ void TestCore::integrationSurvivesItsFile()
     QCOMPARE(integration->server()->testMailboxes, QStringList{u"room1@contoso.com"_s});
     QVERIFY(integration->server()->ewsUrl.isEmpty());
     QVERIFY(!integration->id.isNull());
+    QCOMPARE(integrationFromJson(json)->id, integration->id); // the keychain goes by it
     const auto again = integrationFromJson(QJsonDocument(toJson(*integration)).toJson());
     QVERIFY(again);
     QCOMPARE(*again, *integration);

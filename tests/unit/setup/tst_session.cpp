@@ -72,6 +72,9 @@ private slots:
     void aSecondWindowOnlyReads();
     void theReportExplainsAFailure();
     void checkAgainIsANewPermission();
+    void aChangedPasswordIsTheOneThatIsTried();
+    void aRejectionAtAutodiscoverIsAskedAnew();
+    void aDiscardedDraftTakesItsPasswordAlong();
     void aKeptPasswordIsThereAfterARestart();
     void anUnwantedPasswordIsRemoved();
     void aCancelledRunSaysNothingMore();
@@ -194,6 +197,56 @@ void TestSession::checkAgainIsANewPermission()
     QVERIFY(session->repeat(u"auth.login"_s));
     QVERIFY(finished.wait(20'000));
     QCOMPARE(logins(), 2);
+}
+
+void TestSession::aChangedPasswordIsTheOneThatIsTried()
+{
+    TestedWorld tested;
+    const auto session = tested.workbench.newSession();
+    Integration integration = TestedWorld::integration();
+    integration.server()->ewsUrl = QUrl(u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
+    session->setIntegration(integration);
+    session->setPassword(Secret("wrong"));
+    QVERIFY(TestedWorld::runToEnd(*session) == Verdict::Fail);
+    const int refused = tested.world.exchange().refusedLogins();
+    session->setPassword(SimulatedWorld::password());
+    QCOMPARE(session->state(), Session::State::Draft);
+    QSignalSpy finished(session.get(), &Session::runFinished);
+    QVERIFY(session->repeat(u"auth.login"_s));
+    QVERIFY(finished.wait(20'000));
+    QVERIFY(session->verdict() == Verdict::Pass);
+    QCOMPARE(tested.world.exchange().refusedLogins(), refused);
+}
+
+void TestSession::aRejectionAtAutodiscoverIsAskedAnew()
+{
+    TestedWorld tested;
+    const auto session = tested.workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    session->setPassword(Secret("wrong"));
+    QVERIFY(TestedWorld::runToEnd(*session) == Verdict::Fail);
+    QCOMPARE(tested.world.exchange().refusedLogins(), 1);
+    QSignalSpy finished(session.get(), &Session::runFinished);
+    QVERIFY(session->repeat(u"auth.login"_s));
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(tested.world.exchange().refusedLogins(), 2);
+}
+
+void TestSession::aDiscardedDraftTakesItsPasswordAlong()
+{
+    TestedWorld tested;
+    {
+        const auto session = tested.workbench.newSession();
+        session->setIntegration(TestedWorld::integration());
+        session->setPassword(SimulatedWorld::password());
+        QSignalSpy kept(session.get(), &Session::passwordKept);
+        session->setKeepPassword(true);
+        TestedWorld::runToEnd(*session);
+        QTRY_COMPARE(kept.count(), 1);
+        session->discardDraft();
+    }
+    QTRY_VERIFY(tested.workbench.keptSecrets()->isEmpty());
+    QVERIFY(tested.workbench.drafts().isEmpty());
 }
 
 void TestSession::aKeptPasswordIsThereAfterARestart()
