@@ -23,7 +23,7 @@ Catalogue testCatalogue()
 {
     Catalogue catalogue;
     const bool ok = catalogue.add(R"({"problems":[{"code":"X","owner":"askcody","title":"Title {host}",
-        "what":"Always.[ Seen: {offers}.][ {host} and {port}]",
+        "what":"Always.[ Seen: {offers}.][ {host} and {status}]",
         "causes":[
           {"text":"first","owner":"exchangeAdmin","confidence":"high",
            "against":[{"fact":"other.check:status","equals":"pass","says":"other passed"}]},
@@ -208,7 +208,7 @@ void TestExplainer::optionalPartsNeedTheirValues()
     QCOMPARE(explainer.explain(Problem{u"X"_s, {}, {{u"offers"_s, u"NTLM"_s}}}, {}).what,
              u"Always. Seen: NTLM."_s);
     QCOMPARE(explainer.explain(Problem{u"X"_s, {}, {{u"host"_s, u"h"_s}}}, {}).what, u"Always."_s);
-    QCOMPARE(explainer.explain(Problem{u"X"_s, {}, {{u"host"_s, u"h"_s}, {u"port"_s, 443}}}, {}).what,
+    QCOMPARE(explainer.explain(Problem{u"X"_s, {}, {{u"host"_s, u"h"_s}, {u"status"_s, 443}}}, {}).what,
              u"Always. h and 443"_s);
     QCOMPARE(explainer.explain(Problem{u"X"_s, {}, {}}, {}).steps.size(), 1);
     QCOMPARE(explainer.explain(Problem{u"X"_s, {}, {{u"proposal"_s, u"p"_s}}}, {}).steps.at(1),
