@@ -4,13 +4,12 @@
 #include "wizard/donepage.h"
 
 #include "diagnosis/catalogue.h"
+#include "support/reportformat.h"
 #include "ui_donepage.h"
 #include "wizard/currentsession.h"
 #include "wizard/handover.h"
 #include "wizard/portals.h"
 #include "wizard/savepreview.h"
-
-#include <QJsonDocument>
 
 namespace Setup {
 
@@ -55,8 +54,7 @@ void DonePage::initializePage()
 
 void DonePage::saveReport()
 {
-    preview(tr("Report"), u"askcody-exchange-report.json"_s,
-            QJsonDocument(m_current->report(u"check"_s)).toJson(QJsonDocument::Indented));
+    preview(tr("Report"), u"askcody-exchange-report.txt"_s, renderText(m_current->report(u"check"_s)));
 }
 
 void DonePage::saveRecording()

@@ -19,11 +19,10 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-SavePreview::SavePreview(const QString &title, const QString &fileName, const QByteArray &content,
-                         QWidget *parent)
+SavePreview::SavePreview(const QString &title, QString fileName, QByteArray content, QWidget *parent)
     : QDialog(parent)
-    , m_fileName(fileName)
-    , m_content(content)
+    , m_fileName(std::move(fileName))
+    , m_content(std::move(content))
     , m_notice(new Notice(this))
 {
     setWindowTitle(title);
@@ -33,7 +32,7 @@ SavePreview::SavePreview(const QString &title, const QString &fileName, const QB
     text->setReadOnly(true);
     text->setTabChangesFocus(true);
     text->setFont(Theme::monospace(font()));
-    text->setPlainText(QString::fromUtf8(content));
+    text->setPlainText(QString::fromUtf8(m_content));
     text->setAccessibleName(title);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
     connect(buttons, &QDialogButtonBox::accepted, this, &SavePreview::askWhere);

@@ -15,7 +15,7 @@ class SavePreview : public QDialog
     Q_OBJECT
 
 public:
-    SavePreview(const QString &title, const QString &fileName, const QByteArray &content, QWidget *parent);
+    SavePreview(const QString &title, QString fileName, QByteArray content, QWidget *parent);
 
     // Writes the file and closes, or says why not and stays.
     void saveAs(const QString &path);

@@ -40,11 +40,15 @@ SetupWizard::SetupWizard(Workbench &workbench, QWidget *parent)
     setSideWidget(m_rail);
     setUpButtons();
     addPages(workbench);
+    m_banner->setObjectName(u"banner"_s);
+    m_banner->setFramed(true);
+    m_banner->setMinimumHeight(1); // else a menu bar is as high as its text at the narrowest
     m_banner->hide();
     if (workbench.isDemo())
         setUpBanner();
     connect(this, &QWizard::currentIdChanged, this, &SetupWizard::enterPage);
     connect(this, &QWizard::currentIdChanged, this, &SetupWizard::settlePage, Qt::QueuedConnection);
+    connect(&m_current, &CurrentSession::saveFailed, this, &SetupWizard::sayUnsaved);
     connect(&m_current, &CurrentSession::changed, this, &SetupWizard::showSteps);
     connect(&m_current, &CurrentSession::runFinished, this, &SetupWizard::showSteps);
     showSteps();
@@ -77,9 +81,6 @@ void SetupWizard::setUpButtons()
 
 void SetupWizard::setUpBanner()
 {
-    m_banner->setObjectName(u"demoBanner"_s);
-    m_banner->setFramed(true);
-    m_banner->setMinimumHeight(1); // else a menu bar is as high as its text at the narrowest
     m_banner->show(
         Theme::Tone::Active,
         tr("This is a demo: Exchange and the portal are simulated on this computer. Nothing leaves it."));
@@ -87,13 +88,21 @@ void SetupWizard::setUpBanner()
 
 // QWizard makes its layout when it is shown first. The banner stands where a layout has its menu bar: on top,
 // whatever the page.
-void SetupWizard::adoptLayout()
+void SetupWizard::placeBanner()
 {
     QWidget *holder = m_rail->parentWidget();
     while (holder != this && !qobject_cast<QGridLayout *>(holder->layout()))
         holder = holder->parentWidget();
-    if (holder->layout() && !m_banner->text().isEmpty())
-        holder->layout()->setMenuBar(m_banner);
+    if (!holder->layout())
+        return;
+    holder->layout()->setMenuBar(m_banner);
+    holder->layout()->invalidate();
+}
+
+void SetupWizard::sayUnsaved(const Problem &problem)
+{
+    m_banner->show(problem);
+    placeBanner();
 }
 
 void SetupWizard::openBundle(const QString &path)
@@ -169,7 +178,7 @@ void SetupWizard::showEvent(QShowEvent *event)
         resize(QSize(60 * fontMetrics().height(), 43 * fontMetrics().height())
                    .boundedTo(screen()->availableSize() * 9 / 10));
     if (!m_wasShown)
-        adoptLayout();
+        placeBanner();
     m_wasShown = true;
     QWizard::showEvent(event);
 }

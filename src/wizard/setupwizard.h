@@ -38,7 +38,8 @@ private:
     void addPages(Workbench &workbench);
     void setUpButtons();
     void setUpBanner();
-    void adoptLayout();
+    void placeBanner();
+    void sayUnsaved(const Problem &problem);
     FlowState flow() const;
     void showSteps();
     StepRail::State stateOf(PageId step) const;

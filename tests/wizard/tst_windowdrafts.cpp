@@ -35,6 +35,7 @@ private slots:
     void aFileThatIsNoBundleIsSaid();
     void closingCancelsAndAsksNothing();
     void finishedChecksAreNotRunAgain();
+    void whatCannotBeSavedIsSaidOnEveryPage();
 };
 
 void TestDrafts::withoutDraftsThereIsNothingToContinue()
@@ -203,6 +204,22 @@ void TestDrafts::finishedChecksAreNotRunAgain()
     QCOMPARE(window.page(), ChecksPageId);
     QVERIFY(window.next()->isEnabled());
     QCOMPARE(window.session().runs, 1);
+}
+
+void TestDrafts::whatCannotBeSavedIsSaidOnEveryPage()
+{
+    Window window;
+    window.open();
+    window.clickNext();
+    const auto *banner = window.wizard->findChild<QWidget *>(u"banner"_s);
+    QVERIFY(!banner->isVisible());
+    emit window.session().saveFailed(
+        {QString(Code::FileNotWritable), {}, {{u"path"_s, u"/home/x/draft.json"_s}}});
+    QVERIFY(banner->isVisible());
+    QVERIFY(banner->findChild<QLabel *>(u"noticeText"_s)->text().size() > 20);
+    window.clickNext();
+    QVERIFY(banner->isVisible());
+    QTRY_VERIFY(banner->width() > window.wizard->width() * 9 / 10);
 }
 
 QTEST_MAIN(TestDrafts)

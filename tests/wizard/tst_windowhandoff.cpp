@@ -216,10 +216,10 @@ void TestHandOff::theReportIsSeenBeforeItIsSaved()
     auto *preview = window.wizard->findChild<SavePreview *>();
     QVERIFY(preview && preview->isVisible());
     const QString shown = preview->findChild<QPlainTextEdit *>(u"previewText"_s)->toPlainText();
-    QVERIFY(shown.contains(u"askcody-exchange-setup/report/1"_s));
+    QVERIFY(shown.contains(u"ews.impersonation"_s));
     QVERIFY(!shown.contains(u"canary-4711"_s));
     const QTemporaryDir folder;
-    const QString path = folder.filePath(u"report.json"_s);
+    const QString path = folder.filePath(u"report.txt"_s);
     preview->saveAs(path);
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));

@@ -313,7 +313,7 @@ void TestLooks::aDemoSaysSoOnEveryPage()
     Window window;
     window.bench.demo = true;
     openAt(window, page);
-    const auto *banner = window.wizard->findChild<Notice *>(u"demoBanner"_s);
+    const auto *banner = window.wizard->findChild<Notice *>(u"banner"_s);
     QVERIFY(banner->isVisible());
     QVERIFY(banner->height() < 4 * banner->fontMetrics().height());
     QVERIFY(banner->width() > window.wizard->width() * 9 / 10);
