@@ -47,6 +47,7 @@ void DemoWalk::start()
     if (!m_picturesTo.isEmpty() && !QDir().mkpath(m_picturesTo))
         m_console.say(tr("The folder for the pictures cannot be made: %1").arg(m_picturesTo));
     m_wizard.show();
+    m_wizard.resize(1120, 800); // as on a small laptop
     m_wizard.resize(1020, 720); // pictures as people see it, whatever screen there is not
     m_walker.start();
 }

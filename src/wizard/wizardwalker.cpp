@@ -23,6 +23,8 @@ WizardWalker::WizardWalker(SetupWizard &wizard, WalkPlan plan, QObject *parent)
     , m_plan(std::move(plan))
 {
     m_next.setSingleShot(true);
+    m_next.setInterval(
+        40); // layouts settle and paint behind queued events: a receiver shall see what a person sees
     m_deadline.setSingleShot(true);
     m_deadline.setInterval(m_plan.deadline);
     connect(&m_next, &QTimer::timeout, this, &WizardWalker::visit);
