@@ -25,9 +25,7 @@ using namespace Qt::StringLiterals;
 
 ExplanationView::ExplanationView(QWidget *parent)
     : PageScroll(parent)
-{
-    startOver();
-}
+{}
 
 void ExplanationView::show(const QString &title, const QString &asks)
 {
