@@ -43,8 +43,8 @@ QColor mix(const QColor &a, const QColor &b, float share)
 QColor readable(const QColor &wanted, const QColor &background, const QColor &foreground)
 {
     constexpr double required = 4.6; // 4.5:1 after rounding to 8 bits
-    for (float share = 0; share < 1; share += 0.1F) {
-        const QColor candidate = mix(wanted, foreground, share);
+    for (int tenths = 0; tenths < 10; ++tenths) {
+        const QColor candidate = mix(wanted, foreground, float(tenths) / 10);
         if (contrast(candidate, background) >= required)
             return candidate;
     }
