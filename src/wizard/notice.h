@@ -18,7 +18,6 @@ namespace Setup {
 class Notice : public QFrame
 {
     Q_OBJECT
-    Q_PROPERTY(bool framed READ isFramed WRITE setFramed)
 
 public:
     explicit Notice(QWidget *parent = nullptr);

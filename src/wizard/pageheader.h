@@ -13,8 +13,6 @@ namespace Setup {
 class PageHeader : public QWidget
 {
     Q_OBJECT
-    Q_PROPERTY(QString title READ title WRITE setTitle)
-    Q_PROPERTY(QString purpose READ purpose WRITE setPurpose)
 
 public:
     explicit PageHeader(QWidget *parent = nullptr);

@@ -11,12 +11,11 @@ namespace Setup {
 class QuietLabel : public QLabel
 {
     Q_OBJECT
-    // Explains the choice above it: begins where that choice's text does, and keeps away from the next one.
-    Q_PROPERTY(bool underChoice READ isUnderChoice WRITE setUnderChoice)
 
 public:
     explicit QuietLabel(QWidget *parent = nullptr);
 
+    // Explains the choice above it: begins where that choice's text does, and keeps away from the next one.
     bool isUnderChoice() const { return m_underChoice; }
     void setUnderChoice(bool under);
 
