@@ -5,7 +5,6 @@
 
 #include "core/clock.h"
 #include "core/problemcodes.h"
-#include "core/randomsource.h"
 #include "net/replaydoor.h"
 #include "secrets/memorysecretstore.h"
 #include "setup/report.h"
@@ -27,13 +26,10 @@ struct ReplayedWorld
     explicit ReplayedWorld(Recording recorded)
         : recording(std::move(recorded))
         , door(recording)
-        , clock(recording.runs().constLast().startedAt)
     {}
 
     Recording recording;
     ReplayDoor door;
-    FixedClock clock;
-    SystemRandomSource random;
     MemorySecretStore secrets;
 };
 
@@ -108,7 +104,7 @@ Result<std::shared_ptr<Session>> LocalWorkbench::openBundle(const QString &path)
     if (!input)
         return input.problem();
     const auto world = std::make_shared<ReplayedWorld>(std::move(*recording));
-    SessionTools replay{{world->door, world->clock, world->random, world->secrets},
+    SessionTools replay{{world->door, world->door.clock(), world->door.randomSource(), world->secrets},
                         allChecks(),
                         toJson(world->recording.program()),
                         nullptr,
