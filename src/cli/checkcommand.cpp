@@ -86,7 +86,7 @@ void CheckCommand::begin(const Integration &integration)
         return;
     }
     if (m_password.isEmpty()) {
-        const auto password = m_console.readPassword(tr("Password of %1:").arg(accountOf(integration)));
+        const auto password = m_console.readPassword(tr("Password of %1:").arg(integration.account()));
         if (!password) {
             fail(password.problem());
             return;

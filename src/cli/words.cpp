@@ -20,10 +20,4 @@ QString inWords(const Problem &problem)
     return lines.join(u"\n  "_s);
 }
 
-QString accountOf(const Integration &integration)
-{
-    const ExchangeServer *server = integration.server();
-    return server ? server->email : std::get<ExchangeOnline>(integration.exchange).email;
-}
-
 } // namespace Setup

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "core/integration.h"
 #include "core/problem.h"
 
 #include <QString>
@@ -12,7 +11,5 @@ namespace Setup {
 
 // A Problem as lines for people: title, what happened, what to do.
 QString inWords(const Problem &problem);
-
-QString accountOf(const Integration &integration);
 
 } // namespace Setup

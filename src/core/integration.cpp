@@ -5,6 +5,11 @@
 
 namespace Setup {
 
+QString Integration::account() const
+{
+    return server() ? server()->email : std::get<ExchangeOnline>(exchange).email;
+}
+
 QString mailDomain(const QString &email)
 {
     const qsizetype at = email.lastIndexOf(u'@');

@@ -48,6 +48,8 @@ struct Integration
     const ExchangeServer *server() const { return std::get_if<ExchangeServer>(&exchange); }
     ExchangeServer *server() { return std::get_if<ExchangeServer>(&exchange); }
 
+    QString account() const; // e-mail address of the service account, or of the administrator
+
     friend bool operator==(const Integration &, const Integration &) = default;
 };
 

@@ -194,8 +194,7 @@ QUuid idOf(const Integration &integration)
 {
     static const QUuid ours(u"{6f0c8e0a-58f0-4a4c-9f0e-3f2f6f1f5b1d}"_s);
     const ExchangeServer *server = integration.server();
-    const QString email = server ? server->email : std::get<ExchangeOnline>(integration.exchange).email;
-    const QStringList words{integration.portal.toString(), integration.name, email.toLower(),
+    const QStringList words{integration.portal.toString(), integration.name, integration.account().toLower(),
                             server ? server->ewsUrl.toString() : QString()};
     return QUuid::createUuidV5(ours, words.join(u'\n'));
 }

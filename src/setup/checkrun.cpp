@@ -23,12 +23,6 @@ QStringList namedHosts(const Integration &integration)
     return hosts;
 }
 
-QString emailOf(const Integration &integration)
-{
-    const ExchangeServer *server = integration.server();
-    return server ? server->email : std::get<ExchangeOnline>(integration.exchange).email;
-}
-
 CheckServices throughDoor(const CheckServices &outside, Door &door)
 {
     return {door, outside.clock, outside.random, outside.secrets};
@@ -41,7 +35,7 @@ CheckRun::CheckRun(const RunInput &input, const CheckServices &outside,
     : m_outside(outside.door)
     , m_input(input)
     , m_recordingDoor(outside.door, m_recording)
-    , m_hosts(mailDomain(emailOf(input.integration)), namedHosts(input.integration))
+    , m_hosts(mailDomain(input.integration.account()), namedHosts(input.integration))
     , m_gate(input.loginAttempts)
     , m_guard(m_recordingDoor, m_hosts, m_gate)
     , m_runner(definitions, throughDoor(outside, m_guard))

@@ -26,9 +26,8 @@ bool makePrivateFolder(const QString &folder)
 
 DraftInfo describe(const Draft &draft, bool inUse)
 {
-    const ExchangeServer *server = draft.integration.server();
-    const QString email = server ? server->email : std::get<ExchangeOnline>(draft.integration.exchange).email;
-    return {draft.integration.id, draft.integration.name, email, draft.state, draft.changedAt, inUse};
+    return {draft.integration.id, draft.integration.name, draft.integration.account(),
+            draft.state,          draft.changedAt,        inUse};
 }
 
 } // namespace

@@ -43,7 +43,7 @@ bool TopologyPage::validatePage()
         integration.exchange = online;
     } else if (!m_ui->onlineRadio->isChecked() && !integration.server()) {
         ExchangeServer server;
-        server.email = std::get<ExchangeOnline>(integration.exchange).email;
+        server.email = integration.account();
         integration.exchange = server;
     }
     if (m_ui->bothRadio->isChecked())
