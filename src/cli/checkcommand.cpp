@@ -6,10 +6,9 @@
 #include "cli/console.h"
 #include "cli/words.h"
 #include "core/integrationfile.h"
-#include "core/problemcodes.h"
+#include "core/privatefile.h"
 
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QTimer>
 
 namespace Setup {
@@ -132,16 +131,11 @@ void CheckCommand::writeRecording()
         ? m_options.recordTo
         : u"%1/%2-%3.%4"_s.arg(target.path(), target.completeBaseName(), QString::number(number),
                                target.suffix());
-    QSaveFile file(path);
-    // It names rooms and servers of the customer: for whoever made it, until she gives it away.
-    const auto isPrivate = [&file] { return file.setPermissions(QFile::ReadOwner | QFile::WriteOwner); };
-    if (har && file.open(QIODevice::WriteOnly) && isPrivate() && file.write(*har) == har->size()
-        && file.commit())
+    const auto written = har ? writePrivateFile(path, *har) : Result<Done>(har.problem());
+    if (written)
         return;
-    const Problem problem =
-        har ? Problem{Code::FileNotWritable, file.errorString(), {{u"path"_s, path}}} : har.problem();
-    m_console.say(inWords(problem));
-    m_codes.append(exitCodeOf(problem));
+    m_console.say(inWords(written.problem()));
+    m_codes.append(exitCodeOf(written.problem()));
 }
 
 void CheckCommand::fail(const Problem &problem)

@@ -3,10 +3,10 @@
 
 #include "setup/journal.h"
 
+#include "core/privatefile.h"
 #include "core/problemcodes.h"
 
 #include <QDir>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -71,14 +71,9 @@ Result<Draft> Journal::load(const QUuid &id) const
 
 Result<Done> Journal::save(const Draft &draft) const
 {
-    QSaveFile file(path(draft.integration.id, u".json"_s));
-    const bool opened = makePrivateFolder(m_folder) && file.open(QIODevice::WriteOnly);
-    if (opened)
-        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    const QByteArray json = toJson(draft);
-    if (opened && file.write(json) == json.size() && file.commit())
-        return Done{};
-    return Problem{Code::FileNotWritable, file.errorString(), {{u"path"_s, m_folder}}};
+    if (!makePrivateFolder(m_folder))
+        return Problem{Code::FileNotWritable, {}, {{u"path"_s, m_folder}}};
+    return writePrivateFile(path(draft.integration.id, u".json"_s), toJson(draft));
 }
 
 void Journal::remove(const QUuid &id) const

@@ -3,7 +3,7 @@
 
 #include "wizard/savepreview.h"
 
-#include "core/problemcodes.h"
+#include "core/privatefile.h"
 #include "wizard/notice.h"
 #include "wizard/theme.h"
 
@@ -12,7 +12,6 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 namespace Setup {
@@ -45,10 +44,9 @@ SavePreview::SavePreview(const QString &title, QString fileName, QByteArray cont
 
 void SavePreview::saveAs(const QString &path)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(m_content) != m_content.size() || !file.commit()) {
-        const Problem problem{QString(Code::FileNotWritable), file.errorString(), {{u"path"_s, path}}};
-        m_notice->show(problem);
+    const auto written = writePrivateFile(path, m_content);
+    if (!written) {
+        m_notice->show(written.problem());
         return;
     }
     accept();

@@ -5,12 +5,14 @@
 #include "core/foreigntext.h"
 #include "core/integrationfile.h"
 #include "core/logging.h"
+#include "core/privatefile.h"
 #include "core/problemcodes.h"
 #include "core/result.h"
 #include "core/secret.h"
 
 #include <QJsonDocument>
 #include <QSet>
+#include <QTemporaryDir>
 #include <QTest>
 
 #if defined(Q_OS_UNIX)
@@ -39,6 +41,7 @@ private slots:
     void brokenFilesAreExplained_data();
     void brokenFilesAreExplained();
     void categoriesThatLeakAreForbidden();
+    void aPrivateFileIsPrivateAndWhole();
 };
 
 void TestCore::resultHoldsValueOrProblem()
@@ -203,6 +206,22 @@ void TestCore::categoriesThatLeakAreForbidden()
     QVERIFY(isForbiddenCategory("qt.tlsbackend.ossl"));
     QVERIFY(!isForbiddenCategory("setup.net"));
     QVERIFY(!isForbiddenCategory("default"));
+}
+
+void TestCore::aPrivateFileIsPrivateAndWhole()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"run.har"_s);
+    QVERIFY(writePrivateFile(path, "first, and longer"));
+    QVERIFY(writePrivateFile(path, "second"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("second"));
+    const auto others = QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther;
+    QVERIFY(!(file.permissions() & others));
+    const auto refused = writePrivateFile(folder.filePath(u"nowhere/run.har"_s), "x");
+    QVERIFY(!refused);
+    QCOMPARE(refused.problem().code, Code::FileNotWritable);
 }
 
 QTEST_GUILESS_MAIN(TestCore)
