@@ -1061,10 +1061,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Die Anmeldung davor wurde abgelehnt; die zugehörige Prüfung nennt den Grund.</translation>
     </message>
     <message>
-        <source>Look at the check whose sign-in was refused, and solve that first.</source>
-        <translation>Sehen Sie sich die Prüfung an, deren Anmeldung abgelehnt wurde, und lösen Sie zuerst dieses Problem.</translation>
-    </message>
-    <message>
         <source>If you are sure of the password, let the program try other spellings of the user name.</source>
         <translation>Wenn Sie sich beim Kennwort sicher sind, lassen Sie das Programm andere Schreibweisen des Benutzernamens versuchen.</translation>
     </message>
@@ -1075,10 +1071,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>No further sign-in was tried</source>
         <translation>Es wurde keine weitere Anmeldung versucht</translation>
-    </message>
-    <message>
-        <source>An earlier sign-in was refused. To keep the account from being locked out, the password was not sent again in this run.</source>
-        <translation>Eine frühere Anmeldung wurde abgelehnt. Damit das Konto nicht gesperrt wird, wurde das Kennwort in diesem Durchlauf nicht noch einmal gesendet.</translation>
     </message>
     <message>
         <source>The address has a typing mistake, or the server&apos;s name has changed.</source>
@@ -5315,6 +5307,58 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Exchange says that it lost some reports of changes. A program reads everything anew then.</source>
         <translation>Exchange meldet, dass einige Änderungsmeldungen verloren gingen. Ein Programm liest dann alles neu ein.</translation>
+    </message>
+    <message>
+        <source>The sign-in before this one got no answer.</source>
+        <translation>Die Anmeldung davor blieb ohne Antwort.</translation>
+    </message>
+    <message>
+        <source>Every sign-in before this one was answered.</source>
+        <translation>Jede Anmeldung davor wurde beantwortet.</translation>
+    </message>
+    <message>
+        <source>The password was sent, and no answer came. The server may have counted it as a wrong one.</source>
+        <translation>Das Kennwort wurde gesendet, und es kam keine Antwort. Der Server hat es vielleicht als falsches gezählt.</translation>
+    </message>
+    <message>
+        <source>Look at the check whose sign-in was refused or not answered, and solve that first.</source>
+        <translation>Sehen Sie sich die Prüfung an, deren Anmeldung abgelehnt oder nicht beantwortet wurde, und lösen Sie das zuerst.</translation>
+    </message>
+    <message>
+        <source>Then check again: each press may send the password anew.</source>
+        <translation>Prüfen Sie dann erneut: Jeder Klick darf das Kennwort neu senden.</translation>
+    </message>
+    <message>
+        <source>An earlier sign-in was refused, or got no answer. To keep the account from being locked out, the password was not sent again in this run.</source>
+        <translation>Eine frühere Anmeldung wurde abgelehnt oder blieb ohne Antwort. Damit das Konto nicht gesperrt wird, wurde das Kennwort in diesem Durchlauf nicht noch einmal gesendet.</translation>
+    </message>
+    <message>
+        <source>Another web server answers under this name, as a test site that is protected by a password.</source>
+        <translation>Unter diesem Namen antwortet ein anderer Webserver, etwa eine Testseite mit Kennwortschutz.</translation>
+    </message>
+    <message>
+        <source>A reverse proxy in front of Exchange removes the headers of the server.</source>
+        <translation>Ein Reverse-Proxy vor Exchange entfernt die Header des Servers.</translation>
+    </message>
+    <message>
+        <source>Ask the Exchange administrator whether this host belongs to Exchange.</source>
+        <translation>Fragen Sie den Exchange-Administrator, ob dieser Host zu Exchange gehört.</translation>
+    </message>
+    <message>
+        <source>If it does, type the EWS address by hand; everything else goes on without Autodiscover.</source>
+        <translation>Wenn ja, geben Sie die EWS-Adresse von Hand ein; alles andere geht ohne Autodiscover weiter.</translation>
+    </message>
+    <message>
+        <source>If it does not, Autodiscover should be published under its usual name, and this host left out.</source>
+        <translation>Wenn nicht, sollte Autodiscover unter seinem üblichen Namen veröffentlicht und dieser Host ausgelassen werden.</translation>
+    </message>
+    <message>
+        <source>This is a precaution of this program. Test sites and devices ask for passwords, too.</source>
+        <translation>Das ist eine Vorsichtsmaßnahme dieses Programms. Auch Testseiten und Geräte verlangen Kennwörter.</translation>
+    </message>
+    <message>
+        <source>At the address of Autodiscover, the host[ {host}] asks for a password, but shows nothing by which an Exchange server is known. Therefore no password was sent to it.</source>
+        <translation>An der Adresse von Autodiscover verlangt der Host[ {host}] ein Kennwort, zeigt aber nichts, woran man einen Exchange-Server erkennt. Deshalb wurde ihm kein Kennwort gesendet.</translation>
     </message>
 </context>
 <context>

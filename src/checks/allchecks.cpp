@@ -80,12 +80,17 @@ NeedsOf address(QStringList before = {})
     };
 }
 
+// Where the address is typed, Autodiscover is information: it asks last. A rejection there closes the login
+// gate, and the checks that count must not depend on who was faster.
 CheckNeeds needsOfSettings(const RunInput &input)
 {
-    QStringList needs{CheckId::Candidates};
-    if (hasTypedAddress(input))
-        needs.append(CheckId::Login);
-    return {needs, {}, {}};
+    if (!hasTypedAddress(input))
+        return {{CheckId::Candidates}, {}, {}, {}};
+    return {{CheckId::Candidates, CheckId::Login},
+            {},
+            {},
+            {CheckId::Version, CheckId::Mailbox, CheckId::Impersonation, CheckId::Rooms,
+             CheckId::Availability, CheckId::Notifications}};
 }
 
 } // namespace

@@ -140,8 +140,6 @@ void LoginCheck::refuse(const Problem &problem)
         tryNext();
     } else if (problem.code == Code::LoginGateClosed && !m_rejected.isEmpty()) {
         giveUp();
-    } else if (problem.code == Code::LoginGateClosed) {
-        leaveUntested(Code::LoginGateClosed);
     } else if (refusesVersion(problem.code) && pinned && !m_pinnedRefused) {
         // The login is good; ews.version judges the version.
         m_pinnedRefused = true;

@@ -3,6 +3,7 @@
 
 #include "exchange/autodiscoversettings.h"
 
+#include "core/foreigntext.h"
 #include "core/integration.h"
 #include "core/problemcodes.h"
 #include "exchange/autodiscovercandidates.h"
@@ -25,20 +26,38 @@ namespace {
 
 using Outcome = AutodiscoverAttempt::Outcome;
 
-// Which of several Problems tells the administrator what to do next: the lower, the better.
-qsizetype rankOf(const QString &code)
+constexpr QLatin1StringView unanswered("(unanswered)");
+
+// The login was sent, and what came back was no answer to it: that closes the gate, so it tells more than the
+// closed gate does.
+bool isUnanswered(const AutodiscoverAttempt &attempt)
 {
+    static constexpr std::initializer_list<QLatin1StringView> codes = {
+        Code::HttpTimeout,    Code::HttpConnectionClosed, Code::AnswerTruncated,
+        Code::AnswerTooLarge, Code::AnswerMalformed,      Code::Http502,
+        Code::Http504};
+    const bool isLogin =
+        attempt.method == AutodiscoverMethod::Soap || attempt.method == AutodiscoverMethod::Pox;
+    return isLogin && std::find(codes.begin(), codes.end(), attempt.problem->code) != codes.end();
+}
+
+// Which of several Problems tells the administrator what to do next: the lower, the better.
+qsizetype rankOf(const AutodiscoverAttempt &attempt)
+{
+    const QString code = isUnanswered(attempt) ? QString(unanswered) : attempt.problem->code;
     static constexpr std::initializer_list<QLatin1StringView> order = {Code::HostNotConfirmed,
                                                                        Code::Http401BasicRejected,
                                                                        Code::Http401BasicNotOffered,
                                                                        Code::Http401NoOffers,
                                                                        Code::Http401ExoBasic,
                                                                        Code::MailboxInTheCloud,
+                                                                       unanswered,
                                                                        Code::LoginGateClosed,
                                                                        Code::AutodiscoverInvalidUser,
                                                                        Code::Pox500,
                                                                        Code::AutodiscoverInvalidDomain,
                                                                        Code::PoxNoEwsUrl,
+                                                                       Code::HttpNoExchangeHeaders,
                                                                        Code::AutodiscoverRedirectUnsafe,
                                                                        Code::HttpTooManyRedirects};
     return std::distance(std::begin(order), std::find(std::begin(order), std::end(order), code));
@@ -96,7 +115,7 @@ void AutodiscoverSettings::next()
     if (m_current.offers.isEmpty())
         learnOffers();
     else
-        present(m_current.offersSoap ? AutodiscoverMethod::Soap : AutodiscoverMethod::Pox);
+        presentFirst();
 }
 
 // Basic goes only where it is offered; where a redirect leads, nobody has asked yet.
@@ -127,24 +146,40 @@ void AutodiscoverSettings::readOffers(const Result<ExchangeAnswer> &result)
         return;
     }
     end(Outcome::Found);
-    m_current.offers = verdict.offers;
-    present(AutodiscoverMethod::Soap);
+    if (const auto candidate = candidateFrom(m_current.method, m_current.url, *result, verdict))
+        m_current = *candidate;
+    presentFirst();
+}
+
+void AutodiscoverSettings::presentFirst()
+{
+    present(m_current.offersSoap ? AutodiscoverMethod::Soap : AutodiscoverMethod::Pox);
+}
+
+// Where the login is of no use, or none of that host's business.
+std::optional<Problem> AutodiscoverSettings::objection() const
+{
+    const QString host = m_current.url.host();
+    const QJsonObject seen{{u"host"_s, ForeignText(host)},
+                           {u"offers"_s, QJsonArray::fromStringList(m_current.offers.schemes())}};
+    const bool isBasic = m_query.credential.scheme == Credential::Scheme::Basic;
+    if (isBasic && isMicrosoftHost(host))
+        return Problem{Code::MailboxInTheCloud, {}, seen};
+    if (!m_current.isExchange)
+        return Problem{Code::HttpNoExchangeHeaders, {}, seen};
+    if (isBasic && !m_current.offers.has(u"Basic"))
+        return Problem{Code::Http401BasicNotOffered, {}, seen};
+    return std::nullopt;
 }
 
 void AutodiscoverSettings::present(AutodiscoverMethod method)
 {
-    const bool basic = m_query.credential.scheme == Credential::Scheme::Basic;
     const bool soap = method == AutodiscoverMethod::Soap;
     const QUrl url = soap ? soapUrl(m_current.url) : poxUrl(m_current.url);
-    if (basic && (isMicrosoftHost(url.host()) || !m_current.offers.has(u"Basic"))) {
+    if (const auto problem = objection()) {
         AutodiscoverAttempt attempt{method, url};
         attempt.outcome = Outcome::Failed;
-        const auto code =
-            isMicrosoftHost(url.host()) ? Code::MailboxInTheCloud : Code::Http401BasicNotOffered;
-        attempt.problem = Problem{
-            code,
-            {},
-            {{u"host"_s, url.host()}, {u"offers"_s, QJsonArray::fromStringList(m_current.offers.schemes())}}};
+        attempt.problem = problem;
         m_attempts.append(attempt);
         next();
         return;
@@ -180,11 +215,9 @@ void AutodiscoverSettings::readReply(const ExchangeAnswer &answer)
     if (verdict.problem) {
         end(Outcome::Failed, verdict.problem);
         // The other dialect would only count as one more wrong password, and so would another Exchange: what
-        // one says of the account, all say. What else asks for a password may be anybody's.
-        if (answer.status == 401 && m_current.isExchange && m_current.offers.has(u"Basic"))
+        // one says of the account, all say.
+        if (answer.status == 401)
             giveUp();
-        else if (answer.status == 401)
-            next();
         else
             tryOlderDialect();
         return;
@@ -309,9 +342,9 @@ void AutodiscoverSettings::giveUp()
     Problem best{Code::AutodiscoverNotFound, {}, {}};
     std::optional<qsizetype> rank;
     for (const AutodiscoverAttempt &attempt : std::as_const(m_attempts)) {
-        if (attempt.problem && (!rank || rankOf(attempt.problem->code) < *rank)) {
+        if (attempt.problem && (!rank || rankOf(attempt) < *rank)) {
             best = *attempt.problem;
-            rank = rankOf(best.code);
+            rank = rankOf(attempt);
         }
     }
     best.facts.insert(u"attempts"_s, toJson(m_attempts));

@@ -49,10 +49,11 @@ struct SettingsAnswer
 
 // Asks Autodiscover with the login: SOAP first, then the older dialect at the same host, then the next
 // candidate; redirects by the rules of MS-OXDISCO 3.1.5 and MS-OXDSCLI. The door sends the login to confirmed
-// hosts only, and no more of them than the login gate allows; Basic goes only where it was offered, and never
-// to Microsoft. When nothing was found, the Problem is the one that helps most: HOST_NOT_CONFIRMED,
-// HTTP_401_*, MAILBOX_IN_THE_CLOUD, LOGIN_GATE_CLOSED, what Autodiscover said, an unsafe redirect, anything
-// else, AD_NOT_FOUND; its facts have all "attempts".
+// hosts only, and no more of them than the login gate allows; it goes only to what has shown that it is an
+// Exchange, Basic only where it was offered, and never to Microsoft. When nothing was found, the Problem is
+// the one that helps most: HOST_NOT_CONFIRMED, HTTP_401_*, MAILBOX_IN_THE_CLOUD, a login without an answer,
+// LOGIN_GATE_CLOSED, what Autodiscover said, HTTP_NO_EXCHANGE_HEADERS, an unsafe redirect, anything else,
+// AD_NOT_FOUND; its facts have all "attempts".
 class AutodiscoverSettings : public QObject
 {
     Q_OBJECT
@@ -71,6 +72,8 @@ private:
     void next();
     void learnOffers();
     void readOffers(const Result<ExchangeAnswer> &result);
+    std::optional<Problem> objection() const;
+    void presentFirst();
     void present(AutodiscoverMethod method);
     void read(const Result<ExchangeAnswer> &result);
     void readReply(const ExchangeAnswer &answer);

@@ -77,6 +77,10 @@ public:
     virtual void cancel() = 0;
 
 signals:
+    // Not the end: from here on something of the request, its login included, may have left this computer. An
+    // exchange that ends without it has sent nothing, unless it ends with an answer. At least once, before
+    // finished().
+    void sending();
     void finished(const Setup::Result<Setup::ExchangeAnswer> &result);
 };
 

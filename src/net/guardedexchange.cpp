@@ -5,49 +5,17 @@
 
 #include "core/foreigntext.h"
 #include "core/problemcodes.h"
+#include "net/acceptance.h"
 #include "net/confirmedhosts.h"
 #include "net/door.h"
 #include "net/exchangerules.h"
 #include "net/foregone.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace Setup {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// Only Exchange sends these; what stands before it (a proxy, a load balancer, a block page) does not.
-bool comesFromExchange(const HttpHeaders &headers)
-{
-    static constexpr auto names = {"request-id", "X-FEServer", "X-BEServer", "X-CalculatedBETarget",
-                                   "X-DiagInfo"};
-    return std::any_of(names.begin(), names.end(),
-                       [&headers](const char *name) { return headers.contains(name); });
-}
-
-// Did Exchange look at the login, and what did it think of it? What another machine on the way says, a
-// redirect to a logon page or an overload tells nothing; counting it as accepted would let several
-// presentations go at once and lock an account.
-LoginGate::Outcome outcomeOf(const Result<ExchangeAnswer> &result)
-{
-    if (!result)
-        return LoginGate::Outcome::Undecided;
-    const int status = result->status;
-    if (status == 401)
-        return LoginGate::Outcome::Rejected;
-    const bool isRedirect = status >= 300 && status < 400;
-    if (isRedirect || status == 407 || status == 429 || status == 503)
-        return LoginGate::Outcome::Undecided;
-    const bool isXml = result->headers.value("Content-Type").toLower().contains("xml");
-    const bool isAnswered = status >= 200 && status < 300 && isXml; // some proxies strip Exchange's headers
-    return isAnswered || comesFromExchange(result->headers) ? LoginGate::Outcome::Accepted
-                                                            : LoginGate::Outcome::Undecided;
-}
-
-} // namespace
 
 GuardedExchange::GuardedExchange(ExchangeQuery query, Door &inner, const ConfirmedHosts &hosts,
                                  LoginGate &gate)
@@ -55,7 +23,12 @@ GuardedExchange::GuardedExchange(ExchangeQuery query, Door &inner, const Confirm
     , m_inner(inner)
     , m_hosts(hosts)
     , m_gate(&gate)
-{}
+{
+    m_patience.setSingleShot(true);
+    // What is left is for the exchange itself: a login that is sent and not waited for helps nobody.
+    m_patience.setInterval(m_query.deadline / 2);
+    connect(&m_patience, &QTimer::timeout, this, &GuardedExchange::endPatience);
+}
 
 GuardedExchange::~GuardedExchange()
 {
@@ -71,13 +44,17 @@ void GuardedExchange::start()
         return m_exchange->start();
     }
     m_isAtGate = true;
+    m_wasSent = false;
+    m_elapsed.start();
+    m_patience.start();
     m_gate->enter(m_query.credential->account, this, [this](bool isAdmitted) { send(isAdmitted); });
 }
 
 void GuardedExchange::cancel()
 {
+    m_patience.stop();
     m_exchange.reset();
-    leave(LoginGate::Outcome::Undecided);
+    leave(m_wasSent ? LoginGate::Outcome::Unanswered : LoginGate::Outcome::Undecided);
 }
 
 std::optional<Problem> GuardedExchange::objection() const
@@ -95,20 +72,41 @@ std::optional<Problem> GuardedExchange::objection() const
 
 void GuardedExchange::send(bool isAdmitted)
 {
-    const QString account = m_query.credential->account;
+    m_patience.stop();
     if (!isAdmitted) {
         m_isAtGate = false;
-        emit finished(Problem{Code::LoginGateClosed, {}, {{u"account"_s, ForeignText(account)}}});
+        emit finished(closed());
         return;
     }
-    m_exchange = m_inner.exchange(m_query);
+    ExchangeQuery query = m_query;
+    query.deadline -= std::chrono::milliseconds(m_elapsed.elapsed());
+    m_exchange = m_inner.exchange(query);
+    connect(m_exchange.get(), &Exchange::sending, this, [this] { m_wasSent = true; });
+    connect(m_exchange.get(), &Exchange::sending, this, &GuardedExchange::sending);
     connect(m_exchange.get(), &Exchange::finished, this, &GuardedExchange::conclude);
     m_exchange->start();
 }
 
+Problem GuardedExchange::closed() const
+{
+    const QString &account = m_query.credential->account;
+    return {
+        Code::LoginGateClosed,
+        {},
+        {{u"account"_s, ForeignText(account)}, {u"unanswered"_s, m_gate && m_gate->unanswered(account) > 0}}};
+}
+
+void GuardedExchange::endPatience()
+{
+    leave(LoginGate::Outcome::Undecided);
+    emit finished(Problem{Code::HttpTimeout,
+                          u"another login of this account was still on its way"_s,
+                          {{u"host"_s, ForeignText(m_query.url.host())}}});
+}
+
 void GuardedExchange::conclude(const Result<ExchangeAnswer> &result)
 {
-    leave(outcomeOf(result));
+    leave(loginOutcome(result, m_wasSent));
     emit finished(result);
 }
 

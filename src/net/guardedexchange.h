@@ -6,7 +6,9 @@
 #include "net/exchange.h"
 #include "net/logingate.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -16,8 +18,8 @@ namespace Setup {
 class ConfirmedHosts;
 class Door;
 
-// An exchange that carries a login: judged when it starts, then waiting for the login gate, then sent. The
-// query's deadline begins when it is sent; each one before it in the queue has a deadline too.
+// An exchange that carries a login: judged when it starts, then waiting for the login gate, then sent. It
+// waits for half of the query's deadline at most; then it ends with HTTP_TIMEOUT and nothing was sent.
 class GuardedExchange : public Exchange
 {
     Q_OBJECT
@@ -32,6 +34,8 @@ public:
 private:
     std::optional<Problem> objection() const;
     void send(bool isAdmitted);
+    Problem closed() const;
+    void endPatience();
     void conclude(const Result<ExchangeAnswer> &result);
     void leave(LoginGate::Outcome outcome);
 
@@ -40,7 +44,10 @@ private:
     const ConfirmedHosts &m_hosts;
     QPointer<LoginGate> m_gate;
     std::unique_ptr<Exchange> m_exchange;
+    QTimer m_patience; // with those before us at the gate
+    QElapsedTimer m_elapsed;
     bool m_isAtGate = false; // waiting or let in
+    bool m_wasSent = false; // the login may have left this computer
 };
 
 } // namespace Setup

@@ -90,6 +90,7 @@ Observation readEntry(const HarFields &entry)
         exchange.answer = readAnswer(response, own);
     exchange.answerSize = response.number("bodySize"_L1, 0, maximumSize);
     exchange.trimmed = own.flag("trimmed"_L1);
+    exchange.sent = own.has("sent"_L1) && own.flag("sent"_L1); // older recordings do not say
     exchange.derived = own.json("derived"_L1);
     Observation observation;
     observation.key = HarValues::read<ObservationKey>(own);

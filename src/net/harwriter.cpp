@@ -82,6 +82,7 @@ QJsonObject harEntry(const Observation &observation, const RecordedExchange &exc
     const auto milliseconds = static_cast<qint64>(observation.duration.count());
     QJsonObject own = HarValues::toJson(observation.key);
     own.insert(u"trimmed"_s, exchange.trimmed);
+    own.insert(u"sent"_s, exchange.sent);
     own.insert(u"derived"_s, exchange.derived);
     QJsonObject entry{{u"startedDateTime"_s, HarValues::toText(observation.startedAt)},
                       {u"time"_s, milliseconds},

@@ -44,6 +44,12 @@ HttpHeaders onlyLocation(const HttpHeaders &headers)
                                         : HttpHeaders();
 }
 
+// Qt numbers those of the proxy from 101 to 199.
+bool isProxyError(QNetworkReply::NetworkError error)
+{
+    return error >= QNetworkReply::ProxyConnectionRefusedError && error <= QNetworkReply::UnknownProxyError;
+}
+
 } // namespace
 
 LiveExchange::LiveExchange(const ExchangeQuery &query, Destination destination, RouteBook &routes,
@@ -110,14 +116,21 @@ void LiveExchange::send(const Result<Route> &route)
     m_reply = m_manager->sendCustomRequest(request, m_query.method, body);
     body->setParent(m_reply);
     m_reply->setReadBufferSize(ExchangeLimits::AnswerSize);
-    const auto progress = [this](Progress reached) { return [this, reached] { m_progress = reached; }; };
-    connect(m_reply, &QNetworkReply::socketStartedConnecting, this, progress(Progress::Connecting));
-    connect(m_reply, &QNetworkReply::encrypted, this, progress(Progress::Asking));
-    connect(m_reply, &QNetworkReply::requestSent, this, progress(Progress::Asking));
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
+            [this] { m_progress = Progress::Connecting; });
+    connect(m_reply, &QNetworkReply::encrypted, this, &LiveExchange::noteSending);
+    connect(m_reply, &QNetworkReply::requestSent, this, &LiveExchange::noteSending);
     connect(m_reply, &QNetworkReply::sslErrors, this, &LiveExchange::judgeCertificate);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &LiveExchange::readHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &LiveExchange::readBody);
     connect(m_reply, &QNetworkReply::finished, this, &LiveExchange::complete);
+}
+
+// Once the connection is encrypted, Qt sends without asking anybody.
+void LiveExchange::noteSending()
+{
+    m_progress = Progress::Asking;
+    emit sending();
 }
 
 void LiveExchange::judgeCertificate(const QList<QSslError> &errors)
@@ -152,12 +165,25 @@ void LiveExchange::complete()
     if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError && !m_proxy.isEmpty())
         return settle(problem(Code::Proxy407, text));
     if (statusOf(*m_reply) == 0) {
-        const auto code = replyCode(m_reply->error(), progressAtEnd(), text);
-        return settle(problem(m_proxy.isEmpty() ? code : codeBehindProxy(code), text));
+        return settleWithoutAnswer(text);
     }
     if (isTruncated())
         return settle(problem(Code::AnswerTruncated, text));
     settleWith(true);
+}
+
+// Of a connection that was kept from before, Qt may tell nothing at all: unless the failure itself says that
+// no connection stood, the request may have gone.
+void LiveExchange::settleWithoutAnswer(const QString &text)
+{
+    const QNetworkReply::NetworkError error = m_reply->error();
+    const bool isUnconnected = error == QNetworkReply::HostNotFoundError
+        || error == QNetworkReply::ConnectionRefusedError || isProxyError(error);
+    const bool mayHaveSent = !m_progress && !isUnconnected;
+    const auto code = replyCode(error, progressAtEnd(), text);
+    settle(problem(m_proxy.isEmpty() ? code : codeBehindProxy(code), text));
+    if (mayHaveSent)
+        emit sending();
 }
 
 void LiveExchange::settleWith(bool isComplete)

@@ -38,11 +38,13 @@ protected:
 
 private:
     void send(const Result<Route> &route);
+    void noteSending();
     void judgeCertificate(const QList<QSslError> &errors);
     void readHead();
     void readBody();
     void complete();
     void settleWith(bool isComplete);
+    void settleWithoutAnswer(const QString &text);
     Progress progressAtEnd() const;
     bool isTooLarge() const;
     bool isTruncated() const;

@@ -4,6 +4,7 @@
 #include "net/logingate.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace Setup {
@@ -16,19 +17,42 @@ struct LoginGate::Turnstile
         std::function<void(bool)> admitted;
     };
 
+    struct Visitor
+    {
+        QObject *who;
+        bool isVouchedFor; // let in when the login had been accepted: silence says nothing about it
+    };
+
     QList<Waiter> waiting; // first come, first served
-    QList<QObject *> inside;
+    QList<Visitor> inside;
     int rejections = 0;
+    int unanswered = 0;
     bool isAccepted = false;
     bool isClosed = false;
 
     // Whoever waits longest has its answer: turned away, or let in.
     bool canAnswer() const { return !waiting.isEmpty() && (isClosed || isAccepted || inside.isEmpty()); }
 
-    bool remove(QObject *who)
+    std::optional<Visitor> remove(QObject *who)
     {
         waiting.removeIf([who](const Waiter &waiter) { return waiter.who == who; });
-        return inside.removeAll(who) > 0;
+        const auto found = std::find_if(inside.begin(), inside.end(),
+                                        [who](const Visitor &visitor) { return visitor.who == who; });
+        if (found == inside.end())
+            return std::nullopt; // it only waited: nothing was presented
+        const Visitor visitor = *found;
+        inside.erase(found);
+        return visitor;
+    }
+
+    void count(Outcome outcome)
+    {
+        if (outcome == Outcome::Accepted)
+            isAccepted = true;
+        if (outcome == Outcome::Unanswered)
+            ++unanswered;
+        if (outcome == Outcome::Rejected || outcome == Outcome::Unanswered)
+            ++rejections;
     }
 };
 
@@ -63,15 +87,14 @@ void LoginGate::leave(const QString &account, QObject *waiter, Outcome outcome)
     if (!turnstile)
         return;
     disconnect(waiter, &QObject::destroyed, this, nullptr);
-    if (!turnstile->remove(waiter))
-        outcome = Outcome::Undecided; // it only waited: nothing was presented
-    if (outcome == Outcome::Accepted)
-        turnstile->isAccepted = true;
-    if (outcome == Outcome::Rejected) {
-        ++turnstile->rejections;
-        if (turnstile->isAccepted || turnstile->rejections >= m_allowedRejections)
-            turnstile->isClosed = true;
-    }
+    const auto visitor = turnstile->remove(waiter);
+    const bool mayBeRejected =
+        outcome == Outcome::Unanswered && visitor && !visitor->isVouchedFor && !turnstile->isAccepted;
+    if (visitor && (mayBeRejected || outcome != Outcome::Unanswered))
+        turnstile->count(outcome);
+    const bool isRejected = visitor && (mayBeRejected || outcome == Outcome::Rejected);
+    if (isRejected && (turnstile->isAccepted || turnstile->rejections >= m_allowedRejections))
+        turnstile->isClosed = true;
     scheduleAdvance(account);
 }
 
@@ -79,6 +102,7 @@ void LoginGate::reopen()
 {
     for (const auto &turnstile : std::as_const(m_turnstiles)) {
         turnstile->rejections = 0;
+        turnstile->unanswered = 0;
         turnstile->isAccepted = false; // the password may have been changed meanwhile
         turnstile->isClosed = false;
     }
@@ -96,6 +120,12 @@ int LoginGate::rejections(const QString &account) const
     return turnstile ? turnstile->rejections : 0;
 }
 
+int LoginGate::unanswered(const QString &account) const
+{
+    const auto turnstile = m_turnstiles.value(keyOf(account));
+    return turnstile ? turnstile->unanswered : 0;
+}
+
 // From the event loop: a caller that just leaves or enters must not meet another one's answer on its stack.
 void LoginGate::scheduleAdvance(const QString &account)
 {
@@ -111,7 +141,7 @@ void LoginGate::advance(const QString &account)
     const Turnstile::Waiter first = turnstile->waiting.takeFirst();
     const bool isAdmitted = !turnstile->isClosed;
     if (isAdmitted)
-        turnstile->inside.append(first.who);
+        turnstile->inside.append({first.who, turnstile->isAccepted});
     if (turnstile->canAnswer())
         scheduleAdvance(account);
     first.admitted(isAdmitted); // it may delete anything, this gate too

@@ -14,7 +14,9 @@ namespace Setup {
 
 // Keeps an account from being locked out. One per run. For each account (all spellings together): one
 // presentation is in flight until the first is accepted; then all may go side by side; the first rejection
-// after that, or the last allowed one before it, closes the gate and whoever waits is turned away.
+// after that, or the last allowed one before it, closes the gate and whoever waits is turned away. A
+// presentation that nobody answered may have been rejected by a server that could not say so any more: before
+// the first acceptance it counts as a rejected one.
 class LoginGate : public QObject
 {
     Q_OBJECT
@@ -26,8 +28,9 @@ public:
     enum class Outcome {
         Accepted,
         Rejected,
-        Undecided
-    }; // Undecided: no answer to the login came (cancelled, 5xx, cut)
+        Unanswered, // it left this computer, and then nothing came: a time-out, a cut, cancelled
+        Undecided // nothing left, or somebody answered without having looked at the login
+    };
 
     // Calls admitted(true) when the presentation may be sent, admitted(false) when the gate is closed; never
     // from inside enter(). A waiting or admitted caller that goes away (waiter destroyed) gives its place
@@ -39,7 +42,8 @@ public:
     void reopen();
 
     bool isClosed(const QString &account) const;
-    int rejections(const QString &account) const;
+    int rejections(const QString &account) const; // those that were unanswered included
+    int unanswered(const QString &account) const;
 
 private:
     struct Turnstile;

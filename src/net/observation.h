@@ -61,6 +61,7 @@ struct RecordedExchange
     qint64 answerSize = 0; // of the body as it came
     QJsonObject derived; // read from the body before it was redacted
     bool trimmed = false; // the bodies had to go, because the recording was full
+    bool sent = false; // the request may have left, as Exchange::sending() says
 
     friend bool operator==(const RecordedExchange &, const RecordedExchange &) = default;
 };

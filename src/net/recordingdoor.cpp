@@ -12,14 +12,16 @@ namespace {
 
 // What is kept of a result.
 template<typename Query, typename Answer>
-Outcome outcomeOf(const Query &, const Result<Answer> &result)
+Outcome outcomeOf(const Query &, const Result<Answer> &result, bool)
 {
     return result;
 }
 
-Outcome outcomeOf(const ExchangeQuery &query, const Result<ExchangeAnswer> &result)
+Outcome outcomeOf(const ExchangeQuery &query, const Result<ExchangeAnswer> &result, bool wasSent)
 {
-    return redact(query, result);
+    RecordedExchange exchange = redact(query, result);
+    exchange.sent = wasSent;
+    return exchange;
 }
 
 // One operation of any kind, relayed.
@@ -35,6 +37,11 @@ public:
     {
         QObject::connect(m_inner.get(), &Operation::finished, this,
                          [this](const Result<Answer> &result) { relay(result); });
+        if constexpr (requires { &Operation::sending; })
+            QObject::connect(m_inner.get(), &Operation::sending, this, [this] {
+                m_wasSent = true;
+                emit this->sending();
+            });
     }
     Recorder(const Recorder &) = delete;
     Recorder &operator=(const Recorder &) = delete;
@@ -46,6 +53,7 @@ public:
         m_observation.key = m_recording.nextKey(m_kind, m_query.tag, targetOf(m_query));
         m_observation.startedAt = QDateTime::currentDateTimeUtc();
         m_elapsed.start();
+        m_wasSent = false;
         m_inner->start();
     }
 
@@ -59,7 +67,7 @@ public:
 private:
     void relay(const Result<Answer> &result)
     {
-        keep(outcomeOf(m_query, result));
+        keep(outcomeOf(m_query, result, m_wasSent));
         emit this->finished(result);
     }
 
@@ -77,6 +85,7 @@ private:
     Recording &m_recording;
     Observation m_observation;
     QElapsedTimer m_elapsed; // valid while it runs
+    bool m_wasSent = false;
 };
 
 } // namespace

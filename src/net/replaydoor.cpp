@@ -8,6 +8,8 @@
 #include <QCryptographicHash>
 #include <QTimer>
 
+#include <utility>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -36,6 +38,12 @@ std::optional<Result<ExchangeAnswer>> answerIn(const Outcome &outcome)
     return exchange && !exchange->trimmed ? std::optional(exchange->answer) : std::nullopt;
 }
 
+bool wasSent(const Outcome &outcome)
+{
+    const auto *exchange = std::get_if<RecordedExchange>(&outcome);
+    return exchange && exchange->sent;
+}
+
 template<typename Operation, typename Query, typename Answer>
 class Replayed final : public Operation
 {
@@ -55,6 +63,7 @@ public:
         const Observation *found = m_door.next(m_kind, m_query.tag, target);
         const auto answer = found ? answerIn<Answer>(found->outcome) : std::nullopt;
         m_result = answer.value_or(Result<Answer>(notInRecording(m_kind, m_query.tag, target)));
+        m_wasSent = found && wasSent(found->outcome);
         const bool staysSilent = found && std::holds_alternative<Cancelled>(found->outcome);
         m_timer.start(staysSilent ? m_query.deadline : std::chrono::milliseconds(0));
     }
@@ -64,7 +73,14 @@ public:
 private:
     void deliver()
     {
-        const Result<Answer> result = m_result; // the receiver may delete or restart us
+        // The receiver may delete or restart us.
+        const Result<Answer> result = m_result;
+        if constexpr (requires { &Operation::sending; }) {
+            if (std::exchange(m_wasSent, false)) {
+                m_timer.start(std::chrono::milliseconds(0));
+                return emit this->sending();
+            }
+        }
         emit this->finished(result);
     }
 
@@ -72,6 +88,7 @@ private:
     Query m_query;
     ReplayDoor &m_door;
     Result<Answer> m_result;
+    bool m_wasSent = false;
     QTimer m_timer;
 };
 

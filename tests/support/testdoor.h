@@ -24,6 +24,8 @@ public:
         m_timer.setSingleShot(true);
         QObject::connect(&m_timer, &QTimer::timeout, this, [this] { m_inner->start(); });
         QObject::connect(m_inner.get(), &Operation::finished, this, &Operation::finished);
+        if constexpr (requires { &Operation::sending; })
+            QObject::connect(m_inner.get(), &Operation::sending, this, &Operation::sending);
     }
 
     void start() override { m_timer.start(m_delay); }

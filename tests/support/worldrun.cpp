@@ -104,8 +104,12 @@ QStringList notes(const QList<Finding> &findings)
 }
 
 WorldRun::WorldRun(const QString &scenario, RunInput asked, unsigned seed)
+    : WorldRun(*Scenario::load(scenario), std::move(asked), seed)
+{}
+
+WorldRun::WorldRun(const Scenario &scenario, RunInput asked, unsigned seed)
     : input(std::move(asked))
-    , world(*Scenario::load(scenario))
+    , world(scenario)
     , live(world.table())
     , hasty(live, seed)
     , hosts(mailDomain(input.integration.server()->email), namedHosts(input))

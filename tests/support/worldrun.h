@@ -36,6 +36,7 @@ class WorldRun
 {
 public:
     explicit WorldRun(const QString &scenario, RunInput asked = contosoInput(), unsigned seed = 0);
+    explicit WorldRun(const Scenario &scenario, RunInput asked = contosoInput(), unsigned seed = 0);
 
     // Runs to the end; false when it takes longer than a minute.
     bool run();

@@ -23,6 +23,26 @@ RunInput typedInput(const QString &url = u"https://mail.contoso.test/EWS/Exchang
     return input;
 }
 
+// A scenario of one rule; apostrophes stand for quotation marks.
+Scenario scenarioOf(const QByteArray &match, const QByteArray &reply)
+{
+    QByteArray json = "{'title': 'a test', 'description': 'of this file', 'http': [{'match': {" + match
+        + "}, 'reply': {" + reply + "}}]}";
+    return *Scenario::fromJson(json.replace('\'', '"'), u"test"_s);
+}
+
+// The login is good for EWS and none for Autodiscover.
+Scenario rejectedAtAutodiscover()
+{
+    return scenarioOf("'path': '/autodiscover/', 'credentials': 'sent'",
+                      "'status': 401, 'headers': {'WWW-Authenticate': 'Basic', 'X-FEServer': 'EX1'}");
+}
+
+Scenario dyingAutodiscover()
+{
+    return scenarioOf("'path': '/autodiscover/', 'credentials': 'sent'", "'fault': 'close'");
+}
+
 QByteArray everythingSaid(const QList<Finding> &findings)
 {
     QJsonArray all;
@@ -32,6 +52,9 @@ QByteArray everythingSaid(const QList<Finding> &findings)
 }
 
 } // namespace
+
+Q_DECLARE_METATYPE(Setup::Scenario)
+Q_DECLARE_METATYPE(Setup::RunInput)
 
 class TestLadder : public QObject
 {
@@ -43,6 +66,9 @@ private slots:
     void everyScenarioHasARow();
     void findingsDoNotDependOnTheOrderOfCompletion_data();
     void findingsDoNotDependOnTheOrderOfCompletion();
+    void aRejectionAtAutodiscoverComesLastWhereTheAddressIsTyped();
+    void autodiscoverAloneDoesNotWaitForEws();
+    void aDyingServerGetsThePasswordOnce();
     void otherSpellingsAreTriedWhenAllowed_data();
     void otherSpellingsAreTriedWhenAllowed();
     void aTypedAddressMakesDiscoveryInformation_data();
@@ -163,19 +189,26 @@ void TestLadder::everyScenarioHasARow()
 
 void TestLadder::findingsDoNotDependOnTheOrderOfCompletion_data()
 {
-    QTest::addColumn<QString>("scenario");
+    QTest::addColumn<Scenario>("scenario");
+    QTest::addColumn<RunInput>("input");
     for (const auto &name : {u"healthy"_s, u"wrong-password"_s, u"impersonation-denied"_s, u"no-mailbox"_s,
                              u"version-2010"_s, u"cert-wrong-name"_s, u"basic-off"_s})
-        QTest::newRow(qPrintable(name)) << name;
+        QTest::newRow(qPrintable(name)) << *Scenario::load(name) << contosoInput();
+    for (const auto &name : {u"healthy"_s, u"wrong-password"_s, u"autodiscover-redirect-loop"_s})
+        QTest::newRow(qPrintable(name + u", typed"_s)) << *Scenario::load(name) << typedInput();
+    QTest::newRow("rejected at Autodiscover, typed") << rejectedAtAutodiscover() << typedInput();
+    QTest::newRow("Autodiscover dies, typed") << dyingAutodiscover() << typedInput();
+    QTest::newRow("Autodiscover dies") << dyingAutodiscover() << contosoInput();
 }
 
 void TestLadder::findingsDoNotDependOnTheOrderOfCompletion()
 {
-    QFETCH(QString, scenario);
-    WorldRun first(scenario);
+    QFETCH(Scenario, scenario);
+    QFETCH(RunInput, input);
+    WorldRun first(scenario, input);
     QVERIFY(first.run());
     for (unsigned seed = 1; seed <= 4; ++seed) {
-        WorldRun other(scenario, contosoInput(), seed);
+        WorldRun other(scenario, input, seed);
         QVERIFY(other.run());
         const auto expected = comparable(first.findings());
         const auto actual = comparable(other.findings());
@@ -184,6 +217,40 @@ void TestLadder::findingsDoNotDependOnTheOrderOfCompletion()
                      QJsonDocument(toJson(expected.at(i))).toJson());
         QCOMPARE(actual, expected);
     }
+}
+
+// Autodiscover is information there: what it says of the login takes nothing from the checks that count.
+void TestLadder::aRejectionAtAutodiscoverComesLastWhereTheAddressIsTyped()
+{
+    for (unsigned seed = 0; seed <= 6; ++seed) {
+        WorldRun run(rejectedAtAutodiscover(), typedInput(), seed);
+        QVERIFY(run.run());
+        QCOMPARE(notes(run.findings()), QStringList{u"discover.settings warn HTTP_401_BASIC_REJECTED"_s});
+        QCOMPARE(toString(run.runner.verdict()), u"warn"_s);
+    }
+}
+
+void TestLadder::autodiscoverAloneDoesNotWaitForEws()
+{
+    RunInput input = typedInput();
+    input.only = {u"discover.settings"_s};
+    WorldRun run(u"healthy"_s, input);
+    QVERIFY(run.run());
+    QCOMPARE(toString(run.finding(u"discover.settings"_s).status), u"pass"_s);
+    QVERIFY(!run.runner.planned().contains(u"ews.mailbox"_s));
+}
+
+// One press, one presentation: a server that takes the password and dies gets no second one.
+void TestLadder::aDyingServerGetsThePasswordOnce()
+{
+    WorldRun run(dyingAutodiscover());
+    QVERIFY(run.run());
+    QCOMPARE(notes(run.findings()),
+             (QStringList{u"discover.settings warn HTTP_CONNECTION_CLOSED"_s,
+                          u"auth.login fail LOGIN_GATE_CLOSED"_s}));
+    QCOMPARE(toString(run.runner.verdict()), u"fail"_s);
+    QCOMPARE(run.world.exchange().acceptedLogins() + run.world.exchange().refusedLogins(), 0);
+    QVERIFY(run.finding(u"auth.login"_s).problem->facts.value("unanswered"_L1).toBool());
 }
 
 void TestLadder::otherSpellingsAreTriedWhenAllowed_data()

@@ -151,6 +151,7 @@ private slots:
     void settings_data();
     void settings();
     void aRejectedLoginIsNotRepeatedAtTheSameHost();
+    void whatIsNoExchangeGetsNoLogin();
     void basicGoesOnlyWhereItIsOffered();
     void anotherAddressBeginsAnew();
     void settingsKeepTheContract();
@@ -228,6 +229,7 @@ SettingsQuery TestAutodiscover::settingsQuery() const
     AutodiscoverCandidate candidate;
     candidate.url = QUrl(u"https://autodiscover.contoso.test/autodiscover/autodiscover.xml"_s);
     candidate.offers.offers = {{u"Basic"_s, {}, {}}};
+    candidate.isExchange = true;
     SettingsQuery query;
     query.email = u"room@contoso.test"_s;
     query.credential = {Credential::Scheme::Basic, u"svc"_s, u"svc@contoso.test"_s, Secret("canary")};
@@ -518,6 +520,13 @@ void TestAutodiscover::settings_data()
                                     << QString(Code::Http401BasicRejected) << 1;
     QTest::newRow("gate closed") << Site{{hostSoap, problem(Code::LoginGateClosed)}} << QString()
                                  << QString(Code::LoginGateClosed) << 1;
+    // The gate lets no second one through: what tells the administrator something is the silence before it.
+    QTest::newRow("no answer to the login")
+        << Site{{hostSoap, page(502)}, {hostPox, problem(Code::LoginGateClosed)}} << QString()
+        << QString(Code::Http502) << 2;
+    QTest::newRow("redirect to what is no Exchange")
+        << Site{{hostSoap, to(mail)}, {mailGet, plain401()}} << QString()
+        << QString(Code::HttpNoExchangeHeaders) << 1;
     QTest::newRow("redirect by URL") << Site{{hostSoap, userError("RedirectUrl", mail)},
                                              {mailGet, exchange401()},
                                              {mailSoap, ::settings("x.contoso.test")}}
@@ -602,14 +611,31 @@ void TestAutodiscover::aRejectedLoginIsNotRepeatedAtTheSameHost()
     root.url = QUrl(u"https://contoso.test/autodiscover/autodiscover.xml"_s);
     query.candidates.prepend(root);
     m_site = {{rootSoap, plain401()}, {hostSoap, ::settings("mail.contoso.test")}};
-    const auto result = fetch(query);
-    QVERIFY(result.hasValue()); // 401 at one candidate proves nothing about the password
-    QCOMPARE(asked(), (QStringList{rootSoap, hostSoap}));
-    m_site = {{rootSoap, plain401()}, {hostSoap, problem(Code::LoginGateClosed)}};
-    const auto closed = fetch(query);
-    QCOMPARE(closed.problem().code, QString(Code::Http401BasicRejected));
+    QCOMPARE(fetch(query).problem().code, QString(Code::Http401BasicRejected));
+    QCOMPARE(asked(), QStringList{rootSoap}); // what one Exchange says of the account, all say
     query.candidates.clear();
     QCOMPARE(fetch(query).problem().code, QString(Code::AutodiscoverNotFound));
+}
+
+void TestAutodiscover::whatIsNoExchangeGetsNoLogin()
+{
+    SettingsQuery query = settingsQuery();
+    AutodiscoverCandidate staging = query.candidates.first();
+    staging.url = QUrl(u"https://contoso.test/autodiscover/autodiscover.xml"_s);
+    staging.isExchange = false;
+    query.candidates.prepend(staging);
+    m_site = {{rootSoap, ::settings("evil.contoso.test")}, {hostSoap, ::settings("mail.contoso.test")}};
+    const auto result = fetch(query);
+    QVERIFY(result.hasValue());
+    QCOMPARE(result->ewsUrl().host(), u"mail.contoso.test"_s);
+    QCOMPARE(asked(), QStringList{hostSoap});
+    QCOMPARE(result->attempts.first().problem->code, QString(Code::HttpNoExchangeHeaders));
+    query.candidates = {staging};
+    const Problem refused = fetch(query).problem();
+    QCOMPARE(refused.code, QString(Code::HttpNoExchangeHeaders));
+    QCOMPARE(refused.facts.value("host"_L1).toString(), u"contoso.test"_s);
+    QCOMPARE(refused.facts.value("offers"_L1).toArray(), QJsonArray{u"Basic"_s});
+    QCOMPARE(asked(), QStringList{hostSoap});
 }
 
 void TestAutodiscover::basicGoesOnlyWhereItIsOffered()

@@ -3,6 +3,8 @@
 
 #include "core/problemcodes.h"
 #include "net/guarddoor.h"
+#include "net/recordingdoor.h"
+#include "net/replaydoor.h"
 #include "net/worlddoor.h"
 #include "support/loopbackworld.h"
 #include "support/outcome.h"
@@ -27,10 +29,20 @@ ExchangeQuery loginQuery(const QString &path = u"/EWS/Exchange.asmx"_s)
     return query;
 }
 
-SimReply exchangeReply(int status)
+const QByteArray soap = R"(<?xml version="1.0" encoding="utf-8"?>
+<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body/></s:Envelope>)";
+
+SimReply exchangeReply(int status, const QByteArray &body = soap)
 {
-    SimReply reply = simReply(status, "text/xml", "<answer/>");
+    SimReply reply = simReply(status, "text/xml", body);
     reply.headers += SimHeader{"X-FEServer", "EX1"};
+    return reply;
+}
+
+SimReply faulty(SimReply::Fault fault)
+{
+    SimReply reply = exchangeReply(200);
+    reply.fault = fault;
     return reply;
 }
 
@@ -82,7 +94,17 @@ private slots:
     void threeSpellingsMayBeTried();
     void onlyOneIsInFlightUntilTheFirstIsAccepted();
     void afterAcceptanceTheySpreadOut();
-    void cancelledInFlightIsUndecided();
+    void whoNeverGotThroughCostsNothing_data();
+    void whoNeverGotThroughCostsNothing();
+    void aDyingServerGetsThePasswordOnce_data();
+    void aDyingServerGetsThePasswordOnce();
+    void aReplayClosesTheGateWhereTheRunDid();
+    void silenceOnAKeptConnectionCounts_data();
+    void silenceOnAKeptConnectionCounts();
+    void silenceAfterAcceptanceCostsNothing();
+    void waitingAtTheGateHasAnEnd();
+    void cancelledInFlightCounts();
+    void cancelledBeforeTheStartOfTheConnectionIsUndecided();
     void cancelledWhileWaitingIsSilent();
     void aWrongPasswordCostsOneAttemptWhateverTheLoad();
 };
@@ -166,26 +188,43 @@ void TestGuardDoor::answersDecideTheGate_data()
     };
     const QString accepted = u"accepted"_s;
     const QString rejected = u"rejected"_s;
+    const QString unanswered = u"unanswered"_s;
     const QString undecided = u"undecided"_s;
-    row("200 of Exchange", exchangeReply(200), accepted);
-    row("200 in XML, headers stripped", simReply(200, "text/xml; charset=utf-8", "<a/>"), accepted);
+    row("200 of EWS", exchangeReply(200), accepted);
+    row("200 of EWS, headers stripped", simReply(200, "text/xml; charset=utf-8", soap), accepted);
+    row("200 of Autodiscover", exchangeReply(200, R"(<?xml version="1.0"?><Autodiscover xmlns="a"/>)"),
+        accepted);
+    row("a fault of EWS", exchangeReply(500), accepted);
+    SimReply page = plain(200);
+    page.headers += SimHeader{"X-FEServer", "EX1"};
+    page.headers += SimHeader{"request-id", "1"};
+    row("a sign-in page of Exchange", page, undecided);
+    row("a sign-in page that says it is XML",
+        exchangeReply(200, R"(<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>)"),
+        undecided);
+    row("an Envelope of somebody else", exchangeReply(200, "<Envelope xmlns='urn:else'/>"), undecided);
+    row("a document with a DTD", exchangeReply(200, "<!DOCTYPE Autodiscover><Autodiscover/>"), undecided);
+    row("200 and nothing", exchangeReply(200, {}), undecided);
     row("200 HTML of somebody", plain(200), undecided);
     row("401 of Exchange", exchangeReply(401), rejected);
     row("401 of somebody", plain(401), rejected);
-    row("403 of Exchange", exchangeReply(403), accepted);
+    row("403 of Exchange", exchangeReply(403), undecided);
     row("403 of a firewall", plain(403), undecided);
-    row("404 of Exchange", exchangeReply(404), accepted);
-    row("500 of Exchange", exchangeReply(500), accepted);
+    row("404 of Exchange", exchangeReply(404), undecided);
     row("500 of somebody", plain(500), undecided);
-    row("502 of a balancer", plain(502), undecided);
+    row("502 of a balancer", plain(502), unanswered);
+    row("504 of a balancer", plain(504), unanswered);
     row("503 of Exchange", exchangeReply(503), undecided);
     row("503 of somebody", plain(503), undecided);
     row("429", exchangeReply(429), undecided);
     row("407", plain(407), undecided);
     row("302 to a logon page", exchangeReply(302), undecided);
-    SimReply closed;
-    closed.fault = SimReply::Fault::CloseBeforeAnswer;
-    row("closed", closed, undecided);
+    row("closed", faulty(SimReply::Fault::CloseBeforeAnswer), unanswered);
+    row("silent", faulty(SimReply::Fault::Silent), unanswered);
+    SimReply cut = exchangeReply(200);
+    cut.cutAfter = 20;
+    row("cut", cut, unanswered);
+    row("reset", faulty(SimReply::Fault::Reset), unanswered);
 }
 
 void TestGuardDoor::answersDecideTheGate()
@@ -193,15 +232,159 @@ void TestGuardDoor::answersDecideTheGate()
     QFETCH(const SimReply, reply);
     Guarded guarded(3);
     guarded.answer = [&reply](const SimRequest &) { return reply; };
-    const auto first = guarded.ask();
-    const bool isRejected = first && guarded.gate.rejections(account) == 1;
+    ExchangeQuery query = loginQuery();
+    query.deadline = std::chrono::milliseconds(400);
+    (void)guarded.ask(query);
+    const bool isUnanswered = guarded.gate.unanswered(account) == 1;
+    const bool isRejected = guarded.gate.rejections(account) == 1;
     // Only after an acceptance does the first rejection close a gate that allows three.
     QObject next;
     guarded.gate.enter(account, &next, [](bool) {});
     QTest::qWait(1);
     guarded.gate.leave(account, &next, LoginGate::Outcome::Rejected);
     const bool isAccepted = guarded.gate.isClosed(account);
-    QTEST(isRejected ? u"rejected"_s : isAccepted ? u"accepted"_s : u"undecided"_s, "outcome");
+    QTEST(isUnanswered     ? u"unanswered"_s
+              : isRejected ? u"rejected"_s
+              : isAccepted ? u"accepted"_s
+                           : u"undecided"_s,
+          "outcome");
+}
+
+void TestGuardDoor::whoNeverGotThroughCostsNothing_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<CertificateFlaw>("flaw");
+    QTest::addColumn<QString>("code");
+    const QString mail = u"mail.contoso.test"_s;
+    QTest::newRow("no such name") << u"nowhere.contoso.test"_s << CertificateFlaw::None
+                                  << QString(Code::DnsNxdomain);
+    QTest::newRow("refused") << u"closed.contoso.test"_s << CertificateFlaw::None
+                             << QString(Code::TcpConnectionRefused);
+    QTest::newRow("no answer to the connection")
+        << u"hole.contoso.test"_s << CertificateFlaw::None << QString(Code::TcpTimeout);
+    QTest::newRow("an expired certificate")
+        << mail << CertificateFlaw::Expired << QString(Code::TlsCertExpired);
+    QTest::newRow("a wrong name") << mail << CertificateFlaw::OtherName << QString(Code::TlsHostnameMismatch);
+}
+
+void TestGuardDoor::whoNeverGotThroughCostsNothing()
+{
+    QFETCH(const QString, host);
+    QFETCH(const CertificateFlaw, flaw);
+    LoopbackWorld world([](const SimRequest &) { return exchangeReply(200); }, flaw);
+    world.table.blackHoles.append(u"hole.contoso.test:443"_s);
+    world.table.dns.insert(u"closed.contoso.test"_s, {{u"A"_s, u"192.0.2.11"_s}});
+    world.table.loopbackPorts.insert(u"closed.contoso.test:443"_s, 1);
+    WorldDoor door(world.table);
+    ConfirmedHosts hosts(u"contoso.test"_s);
+    LoginGate gate;
+    GuardDoor guard(door, hosts, gate);
+    ExchangeQuery query = loginQuery();
+    query.url.setHost(host);
+    query.deadline = std::chrono::milliseconds(300);
+    QTEST(codeOf(outcomeOf<ExchangeAnswer>(*guard.exchange(query))), "code");
+    QCOMPARE(gate.rejections(account), 0);
+    QVERIFY(!gate.isClosed(account));
+    QCOMPARE(world.server.requestCount(), 0);
+}
+
+// The defect of old: a server that takes the login and dies was asked again and again in one press.
+void TestGuardDoor::aDyingServerGetsThePasswordOnce_data()
+{
+    QTest::addColumn<SimReply>("reply");
+    QTest::newRow("closes") << faulty(SimReply::Fault::CloseBeforeAnswer);
+    QTest::newRow("is silent") << faulty(SimReply::Fault::Silent);
+    QTest::newRow("resets") << faulty(SimReply::Fault::Reset);
+    QTest::newRow("is behind a gateway") << simReply(504, "text/html", "<html>");
+}
+
+void TestGuardDoor::aDyingServerGetsThePasswordOnce()
+{
+    QFETCH(const SimReply, reply);
+    Guarded guarded;
+    guarded.answer = [&reply](const SimRequest &) { return reply; };
+    ExchangeQuery query = loginQuery();
+    query.deadline = std::chrono::milliseconds(400);
+    for (int i = 0; i < 4; ++i) {
+        const auto result = guarded.ask(query);
+        QCOMPARE(codeOf(result) == Code::LoginGateClosed, i > 0);
+        if (i > 0)
+            QVERIFY(result.problem().facts.value("unanswered"_L1).toBool());
+    }
+    QCOMPARE(guarded.world.server.requestCount(), 1);
+}
+
+// In the order of the product: the guard before the recording. A replay closes the gate where the run did.
+void TestGuardDoor::aReplayClosesTheGateWhereTheRunDid()
+{
+    LoopbackWorld world([](const SimRequest &) { return faulty(SimReply::Fault::CloseBeforeAnswer); });
+    WorldDoor live(world.table);
+    ConfirmedHosts hosts(u"contoso.test"_s);
+    Recording recording;
+    RecordingDoor recorder(live, recording);
+    const auto codes = [&hosts](Door &door) {
+        LoginGate gate;
+        GuardDoor guard(door, hosts, gate);
+        QStringList all;
+        for (int i = 0; i < 2; ++i)
+            all.append(codeOf(outcomeOf<ExchangeAnswer>(*guard.exchange(loginQuery()))));
+        return all;
+    };
+    const QStringList expected{Code::HttpConnectionClosed, Code::LoginGateClosed};
+    QCOMPARE(codes(recorder), expected);
+    ReplayDoor replay(*Recording::fromHar(*recording.toHar()));
+    QCOMPARE(codes(replay), expected);
+}
+
+// Of a connection that was kept, Qt tells little: silence on it counts all the same.
+void TestGuardDoor::silenceOnAKeptConnectionCounts_data()
+{
+    aDyingServerGetsThePasswordOnce_data();
+}
+
+void TestGuardDoor::silenceOnAKeptConnectionCounts()
+{
+    QFETCH(const SimReply, reply);
+    Guarded guarded;
+    guarded.answer = [](const SimRequest &) { return simReply(503, "text/html", "busy"); };
+    QVERIFY(guarded.ask());
+    QCOMPARE(guarded.gate.rejections(account), 0);
+    guarded.answer = [&reply](const SimRequest &) { return reply; };
+    ExchangeQuery query = loginQuery();
+    query.deadline = std::chrono::milliseconds(400);
+    (void)guarded.ask(query);
+    QCOMPARE(guarded.gate.unanswered(account), 1);
+    QVERIFY(guarded.gate.isClosed(account));
+}
+
+void TestGuardDoor::silenceAfterAcceptanceCostsNothing()
+{
+    Guarded guarded;
+    QVERIFY(guarded.ask());
+    guarded.answer = [](const SimRequest &) { return faulty(SimReply::Fault::Silent); };
+    ExchangeQuery query = loginQuery();
+    query.deadline = std::chrono::milliseconds(200);
+    QCOMPARE(codeOf(guarded.ask(query)), u"HTTP_TIMEOUT"_s);
+    QVERIFY(!guarded.gate.isClosed(account));
+    guarded.answer = nullptr;
+    QVERIFY(guarded.ask());
+}
+
+void TestGuardDoor::waitingAtTheGateHasAnEnd()
+{
+    Guarded guarded;
+    guarded.answer = [](const SimRequest &) { return faulty(SimReply::Fault::Silent); };
+    const auto first = guarded.guard.exchange(loginQuery());
+    first->start();
+    QTRY_COMPARE(guarded.world.server.requestCount(), 1);
+    ExchangeQuery query = loginQuery();
+    query.deadline = std::chrono::milliseconds(200);
+    QElapsedTimer elapsed;
+    elapsed.start();
+    QCOMPARE(codeOf(guarded.ask(query)), u"HTTP_TIMEOUT"_s);
+    QVERIFY(elapsed.elapsed() < 1'000);
+    QCOMPARE(guarded.world.server.requestCount(), 1);
+    QCOMPARE(guarded.gate.rejections(account), 0);
 }
 
 void TestGuardDoor::aRejectionClosesTheGate()
@@ -269,22 +452,29 @@ void TestGuardDoor::afterAcceptanceTheySpreadOut()
     QTRY_COMPARE(guarded.world.server.requestCount(), 5); // none of the four was answered
 }
 
-void TestGuardDoor::cancelledInFlightIsUndecided()
+void TestGuardDoor::cancelledInFlightCounts()
 {
     Guarded guarded;
-    guarded.answer = [](const SimRequest &) {
-        SimReply reply;
-        reply.fault = SimReply::Fault::Silent;
-        return reply;
-    };
-    const auto exchange = guarded.guard.exchange(loginQuery());
+    guarded.answer = [](const SimRequest &) { return faulty(SimReply::Fault::Silent); };
+    auto exchange = guarded.guard.exchange(loginQuery());
     exchange->start();
     QTRY_COMPARE(guarded.world.server.requestCount(), 1);
-    exchange->cancel();
+    exchange.reset();
     guarded.answer = nullptr;
-    const auto next = guarded.ask();
-    QVERIFY2(next, qPrintable(codeOf(next)));
+    QCOMPARE(codeOf(guarded.ask()), u"LOGIN_GATE_CLOSED"_s);
+    QCOMPARE(guarded.world.server.requestCount(), 1);
+    guarded.gate.reopen(); // the button is pressed again
+    QVERIFY(guarded.ask());
+}
+
+void TestGuardDoor::cancelledBeforeTheStartOfTheConnectionIsUndecided()
+{
+    Guarded guarded;
+    const auto exchange = guarded.guard.exchange(loginQuery());
+    exchange->start();
+    exchange->cancel();
     QCOMPARE(guarded.gate.rejections(account), 0);
+    QVERIFY(guarded.ask());
 }
 
 void TestGuardDoor::cancelledWhileWaitingIsSilent()

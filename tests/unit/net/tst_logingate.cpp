@@ -55,6 +55,9 @@ private slots:
     void firstRejectionAfterAcceptanceCloses();
     void closedStaysClosed();
     void undecidedLetsTheNextTry();
+    void silenceBeforeTheFirstAcceptanceCountsAsARejection();
+    void silenceAfterAnAcceptanceCostsNothing();
+    void silenceOfOneWhoOnlyWaitedCostsNothing();
     void destroyedWaiterGivesItsPlaceBack();
     void destroyedInsideGivesItsPlaceBack();
     void cancelledWaiterIsNotCounted();
@@ -175,6 +178,55 @@ void TestLoginGate::undecidedLetsTheNextTry()
     callers[0].leave(gate, Outcome::Undecided);
     settle();
     QVERIFY(callers[1].isInside());
+    QCOMPARE(gate.rejections(account), 0);
+}
+
+void TestLoginGate::silenceBeforeTheFirstAcceptanceCountsAsARejection()
+{
+    LoginGate gate(2);
+    Caller callers[3];
+    for (Caller &caller : callers)
+        caller.enter(gate);
+    settle();
+    callers[0].leave(gate, Outcome::Unanswered);
+    QCOMPARE(gate.rejections(account), 1);
+    QCOMPARE(gate.unanswered(account), 1);
+    settle();
+    QVERIFY(callers[1].isInside());
+    callers[1].leave(gate, Outcome::Unanswered);
+    QVERIFY(gate.isClosed(account));
+    settle();
+    QCOMPARE(callers[2].turnedAway, 1);
+    gate.reopen();
+    QCOMPARE(gate.unanswered(account), 0);
+}
+
+void TestLoginGate::silenceAfterAnAcceptanceCostsNothing()
+{
+    LoginGate gate;
+    Caller callers[3];
+    for (Caller &caller : callers)
+        caller.enter(gate);
+    settle();
+    callers[0].leave(gate, Outcome::Accepted);
+    settle();
+    callers[1].leave(gate, Outcome::Unanswered);
+    QVERIFY(!gate.isClosed(account));
+    // The login was good when this one was let in: what it costs is none of the next press.
+    gate.reopen();
+    callers[2].leave(gate, Outcome::Unanswered);
+    QVERIFY(!gate.isClosed(account));
+    QCOMPARE(gate.rejections(account), 0);
+}
+
+void TestLoginGate::silenceOfOneWhoOnlyWaitedCostsNothing()
+{
+    LoginGate gate;
+    Caller callers[2];
+    for (Caller &caller : callers)
+        caller.enter(gate);
+    settle();
+    callers[1].leave(gate, Outcome::Unanswered);
     QCOMPARE(gate.rejections(account), 0);
 }
 
@@ -323,9 +375,11 @@ void TestLoginGate::everyInterleavingKeepsTheAccountSafe()
                 caller.object.reset();
             } else if (wasInside) {
                 const Outcome outcome = fate == 1 ? Outcome::Undecided
+                    : fate == 2                   ? Outcome::Unanswered
                     : isPasswordRight             ? Outcome::Accepted
                                                   : Outcome::Rejected;
                 caller.leave(gate, outcome);
+                rejected += outcome == Outcome::Unanswered && !accepted ? 1 : 0;
                 accepted = accepted || outcome == Outcome::Accepted;
                 rejected += outcome == Outcome::Rejected ? 1 : 0;
             } else if (fate == 1) {
