@@ -5360,6 +5360,430 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>At the address of Autodiscover, the host[ {host}] asks for a password, but shows nothing by which an Exchange server is known. Therefore no password was sent to it.</source>
         <translation>An der Adresse von Autodiscover verlangt der Host[ {host}] ein Kennwort, zeigt aber nichts, woran man einen Exchange-Server erkennt. Deshalb wurde ihm kein Kennwort gesendet.</translation>
     </message>
+    <message>
+        <source>The sign-in service made a mistake, or speaks another dialect.</source>
+        <translation>Der Anmeldedienst hat einen Fehler gemacht oder verwendet eine andere Form.</translation>
+    </message>
+    <message>
+        <source>A device on the way changes what the sign-in service sends.</source>
+        <translation>Ein Gerät auf dem Weg verändert, was der Anmeldedienst sendet.</translation>
+    </message>
+    <message>
+        <source>Sign in again.</source>
+        <translation>Melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>Save the recording of this sign-in, and send it to AskCody&apos;s support.</source>
+        <translation>Speichern Sie die Aufzeichnung dieser Anmeldung, und senden Sie sie an den Support von AskCody.</translation>
+    </message>
+    <message>
+        <source>The proof of sign-in cannot be read</source>
+        <translation>Der Anmeldenachweis ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The sign-in service sent a proof of who signed in, and it does not have the form that it must have.[ Seen: {reason}.] It was not accepted.</source>
+        <translation>Der Anmeldedienst hat einen Nachweis darüber gesendet, wer sich angemeldet hat; er hat nicht die vorgeschriebene Form.[ Festgestellt: {reason}.] Er wurde nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The sign-in service signs with a method that was not agreed.</source>
+        <translation>Der Anmeldedienst signiert mit einem Verfahren, das nicht vereinbart ist.</translation>
+    </message>
+    <message>
+        <source>Somebody tried to pass a forged proof.</source>
+        <translation>Jemand hat versucht, einen gefälschten Nachweis einzuschleusen.</translation>
+    </message>
+    <message>
+        <source>The proof of sign-in is signed in a way not accepted</source>
+        <translation>Die Signatur des Nachweises ist nicht zugelassen</translation>
+    </message>
+    <message>
+        <source>The proof of sign-in asks to be checked in a way that this program refuses, because it could be forged.[ Seen: {reason}.]</source>
+        <translation>Der Anmeldenachweis verlangt eine Prüfung, die dieses Programm ablehnt, weil er sich dann fälschen ließe.[ Festgestellt: {reason}.]</translation>
+    </message>
+    <message>
+        <source>The sign-in service changes its keys, and not all of its servers know yet.</source>
+        <translation>Der Anmeldedienst wechselt seine Schlüssel, und noch nicht alle seine Server kennen sie.</translation>
+    </message>
+    <message>
+        <source>The proof comes from another service.</source>
+        <translation>Der Nachweis stammt von einem anderen Dienst.</translation>
+    </message>
+    <message>
+        <source>Wait a few minutes, and sign in again.</source>
+        <translation>Warten Sie einige Minuten, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>The proof of sign-in has an unknown signature key</source>
+        <translation>Der Signaturschlüssel des Nachweises ist unbekannt</translation>
+    </message>
+    <message>
+        <source>The proof of sign-in is signed with a key that the sign-in service does not publish. The published keys were asked for twice.</source>
+        <translation>Der Anmeldenachweis ist mit einem Schlüssel signiert, den der Anmeldedienst nicht veröffentlicht. Die veröffentlichten Schlüssel wurden zweimal abgefragt.</translation>
+    </message>
+    <message>
+        <source>Sign in again, from another network if you can.</source>
+        <translation>Melden Sie sich erneut an, nach Möglichkeit aus einem anderen Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The signature of the sign-in does not hold</source>
+        <translation>Die Signatur der Anmeldung hält nicht stand</translation>
+    </message>
+    <message>
+        <source>The proof of sign-in was changed after it was signed, or somebody else signed it. It was not accepted.</source>
+        <translation>Der Anmeldenachweis wurde nach dem Signieren verändert, oder jemand anderes hat ihn signiert. Er wurde nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong.</source>
+        <translation>Die Uhr dieses Computers geht falsch.</translation>
+    </message>
+    <message>
+        <source>The clock of the sign-in service is wrong.</source>
+        <translation>Die Uhr des Anmeldedienstes geht falsch.</translation>
+    </message>
+    <message>
+        <source>Set the date, time and time zone of this computer, and sign in again.</source>
+        <translation>Stellen Sie Datum, Uhrzeit und Zeitzone dieses Computers ein, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>The proof of sign-in is out of date</source>
+        <translation>Der Anmeldenachweis ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>By the clock of this computer, the proof of sign-in had already ended when it came.[ It was good until {limit}.]</source>
+        <translation>Nach der Uhr dieses Computers war der Anmeldenachweis beim Eintreffen bereits abgelaufen.[ Er galt bis {limit}.]</translation>
+    </message>
+    <message>
+        <source>The proof of sign-in is not valid yet</source>
+        <translation>Der Anmeldenachweis gilt noch nicht</translation>
+    </message>
+    <message>
+        <source>By the clock of this computer, the proof of sign-in was issued in the future.[ It is good from {limit}.]</source>
+        <translation>Nach der Uhr dieses Computers wurde der Anmeldenachweis in der Zukunft ausgestellt.[ Er gilt ab {limit}.]</translation>
+    </message>
+    <message>
+        <source>An account of another organisation was used.</source>
+        <translation>Es wurde ein Konto einer anderen Organisation verwendet.</translation>
+    </message>
+    <message>
+        <source>The sign-in service is not set up for this program as it should be.</source>
+        <translation>Der Anmeldedienst ist für dieses Programm nicht so eingerichtet, wie er sein sollte.</translation>
+    </message>
+    <message>
+        <source>Sign in again, with an account of the organisation that you set up.</source>
+        <translation>Melden Sie sich erneut an, mit einem Konto der Organisation, die Sie einrichten.</translation>
+    </message>
+    <message>
+        <source>The proof of sign-in comes from another service</source>
+        <translation>Der Nachweis stammt von einem anderen Dienst</translation>
+    </message>
+    <message>
+        <source>The proof of sign-in names another issuer than the one that was asked.[ It names {issuer}, expected was {expected}.]</source>
+        <translation>Der Anmeldenachweis nennt einen anderen Aussteller als den gefragten.[ Er nennt {issuer}, erwartet wurde {expected}.]</translation>
+    </message>
+    <message>
+        <source>The proof of sign-in is meant for another program</source>
+        <translation>Der Nachweis gilt für ein anderes Programm</translation>
+    </message>
+    <message>
+        <source>The proof of sign-in was issued for another program than this one.[ Expected was {expected}.] It was not accepted.</source>
+        <translation>Der Anmeldenachweis wurde für ein anderes Programm ausgestellt.[ Erwartet wurde {expected}.] Er wurde nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>Two attempts to sign in were mixed up in the browser.</source>
+        <translation>Zwei Anmeldeversuche wurden im Browser vermischt.</translation>
+    </message>
+    <message>
+        <source>Somebody tried to pass a foreign proof.</source>
+        <translation>Jemand hat versucht, einen fremden Nachweis einzuschleusen.</translation>
+    </message>
+    <message>
+        <source>Close the browser tabs of earlier attempts, and sign in again.</source>
+        <translation>Schließen Sie die Browsertabs früherer Versuche, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>The answer belongs to another sign-in</source>
+        <translation>Die Antwort gehört zu einer anderen Anmeldung</translation>
+    </message>
+    <message>
+        <source>The proof of sign-in does not carry the random value of this attempt. It belongs to an earlier one, or was taken from somewhere else.</source>
+        <translation>Der Anmeldenachweis enthält nicht den Zufallswert dieses Versuchs. Er gehört zu einem früheren, oder er stammt von anderswo.</translation>
+    </message>
+    <message>
+        <source>The service has a fault, or is being maintained.</source>
+        <translation>Der Dienst ist gestört oder wird gewartet.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <source>The published keys cannot be used</source>
+        <translation>Die veröffentlichten Schlüssel sind nicht nutzbar</translation>
+    </message>
+    <message>
+        <source>The service does not publish its keys in a form that this program can use.[ Seen: {reason}.]</source>
+        <translation>Der Dienst veröffentlicht seine Schlüssel nicht in einer Form, die dieses Programm nutzen kann.[ Festgestellt: {reason}.]</translation>
+    </message>
+    <message>
+        <source>The portal publishes a key that is too short or meant for something else.</source>
+        <translation>Das Portal veröffentlicht einen Schlüssel, der zu kurz oder für etwas anderes bestimmt ist.</translation>
+    </message>
+    <message>
+        <source>The portal&apos;s key cannot protect the password</source>
+        <translation>Der Schlüssel des Portals schützt das Kennwort nicht</translation>
+    </message>
+    <message>
+        <source>The password is encrypted for the portal before it leaves this computer. The key that the portal publishes for that cannot be used.[ Seen: {reason}.] Nothing was sent.</source>
+        <translation>Das Kennwort wird für das Portal verschlüsselt, bevor es diesen Computer verlässt. Der dafür veröffentlichte Schlüssel des Portals ist nicht nutzbar.[ Festgestellt: {reason}.] Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The address of the portal or of its sign-in service is wrong.</source>
+        <translation>Die Adresse des Portals oder seines Anmeldedienstes ist falsch.</translation>
+    </message>
+    <message>
+        <source>A page of a proxy or of a guest network answered instead.</source>
+        <translation>Stattdessen hat die Seite eines Proxys oder eines Gastnetzwerks geantwortet.</translation>
+    </message>
+    <message>
+        <source>Check the address of the portal.</source>
+        <translation>Prüfen Sie die Adresse des Portals.</translation>
+    </message>
+    <message>
+        <source>Open the portal in the browser, and see whether another page comes first.</source>
+        <translation>Öffnen Sie das Portal im Browser, und sehen Sie nach, ob zuerst eine andere Seite erscheint.</translation>
+    </message>
+    <message>
+        <source>The sign-in service does not describe itself well</source>
+        <translation>Die Beschreibung des Anmeldedienstes ist unbrauchbar</translation>
+    </message>
+    <message>
+        <source>What the sign-in service publishes about itself is missing, contradicts itself or names foreign addresses.[ Seen: {reason}.] No sign-in was started.</source>
+        <translation>Was der Anmeldedienst über sich veröffentlicht, fehlt, widerspricht sich oder nennt fremde Adressen.[ Festgestellt: {reason}.] Es wurde keine Anmeldung begonnen.</translation>
+    </message>
+    <message>
+        <source>Somebody tried to mix up two sign-in services.</source>
+        <translation>Jemand hat versucht, zwei Anmeldedienste zu vertauschen.</translation>
+    </message>
+    <message>
+        <source>Another sign-in service answered</source>
+        <translation>Ein anderer Anmeldedienst hat geantwortet</translation>
+    </message>
+    <message>
+        <source>The answer in the browser names another sign-in service than the one that was asked.[ It names {issuer}, expected was {expected}.] Its code was not used.</source>
+        <translation>Die Antwort im Browser nennt einen anderen Anmeldedienst als den gefragten.[ Sie nennt {issuer}, erwartet wurde {expected}.] Ihr Code wurde nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>Its operator has not enabled it.</source>
+        <translation>Der Betreiber hat sie nicht aktiviert.</translation>
+    </message>
+    <message>
+        <source>Sign in with the browser of this computer.</source>
+        <translation>Melden Sie sich mit dem Browser dieses Computers an.</translation>
+    </message>
+    <message>
+        <source>The sign-in service does not offer this</source>
+        <translation>Der Anmeldedienst bietet das nicht an</translation>
+    </message>
+    <message>
+        <source>The sign-in service does not offer this way to sign in or out.[ What is missing: {reason}.]</source>
+        <translation>Der Anmeldedienst bietet diese Art der An- oder Abmeldung nicht an.[ Es fehlt: {reason}.]</translation>
+    </message>
+    <message>
+        <source>Security software forbids programs to listen, even on this computer alone.</source>
+        <translation>Sicherheitssoftware verbietet Programmen, Verbindungen anzunehmen, selbst auf dem eigenen Computer.</translation>
+    </message>
+    <message>
+        <source>The computer has no loopback network.</source>
+        <translation>Der Computer hat kein Loopback-Netzwerk.</translation>
+    </message>
+    <message>
+        <source>Allow this program to listen on 127.0.0.1.</source>
+        <translation>Erlauben Sie diesem Programm, auf 127.0.0.1 Verbindungen anzunehmen.</translation>
+    </message>
+    <message>
+        <source>Use the sign-in with a code on another device, if it is offered.</source>
+        <translation>Verwenden Sie die Anmeldung mit einem Code auf einem anderen Gerät, falls sie angeboten wird.</translation>
+    </message>
+    <message>
+        <source>The browser cannot hand back the sign-in here</source>
+        <translation>Der Browser kann die Anmeldung hier nicht übergeben</translation>
+    </message>
+    <message>
+        <source>After the sign-in, the browser hands the result to this program on this same computer. That way could not be opened.[ The system says: {reason}.]</source>
+        <translation>Nach der Anmeldung übergibt der Browser das Ergebnis auf demselben Computer an dieses Programm. Dieser Weg konnte nicht geöffnet werden.[ Das System meldet: {reason}.]</translation>
+    </message>
+    <message>
+        <source>The sign-in was not completed, or the page was closed.</source>
+        <translation>Die Anmeldung wurde nicht abgeschlossen, oder die Seite wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>The sign-in service showed an error on its own page.</source>
+        <translation>Der Anmeldedienst hat auf seiner eigenen Seite einen Fehler angezeigt.</translation>
+    </message>
+    <message>
+        <source>The browser runs on another computer, or security software blocks the way back.</source>
+        <translation>Der Browser läuft auf einem anderen Computer, oder Sicherheitssoftware blockiert den Rückweg.</translation>
+    </message>
+    <message>
+        <source>Look at the browser: is there a page with an error, or one that still waits?</source>
+        <translation>Sehen Sie im Browser nach: Gibt es eine Seite mit einem Fehler oder eine, die noch wartet?</translation>
+    </message>
+    <message>
+        <source>Start again, and copy the link into a browser on this computer.</source>
+        <translation>Beginnen Sie erneut, und kopieren Sie den Link in einen Browser auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Nothing came back from the browser</source>
+        <translation>Aus dem Browser kam nichts zurück</translation>
+    </message>
+    <message>
+        <source>The sign-in page was opened, and the browser did not hand back a result in time.</source>
+        <translation>Die Anmeldeseite wurde geöffnet, doch der Browser hat nicht rechtzeitig ein Ergebnis übergeben.</translation>
+    </message>
+    <message>
+        <source>Somebody pressed Cancel, or declined what was asked for.</source>
+        <translation>Jemand hat auf „Abbrechen“ geklickt oder die Anfrage abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A rule of the organisation forbids this account or this program.</source>
+        <translation>Eine Regel der Organisation verbietet dieses Konto oder dieses Programm.</translation>
+    </message>
+    <message>
+        <source>Sign in again, and agree to what the page asks.</source>
+        <translation>Melden Sie sich erneut an, und stimmen Sie der Anfrage der Seite zu.</translation>
+    </message>
+    <message>
+        <source>Use an account that may manage integrations in the portal.</source>
+        <translation>Verwenden Sie ein Konto, das im Portal Integrationen verwalten darf.</translation>
+    </message>
+    <message>
+        <source>The sign-in was declined</source>
+        <translation>Die Anmeldung wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>The sign-in ended without permission for this program.[ The service says: {message}]</source>
+        <translation>Die Anmeldung endete ohne Erlaubnis für dieses Programm.[ Der Dienst meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The kept sign-in has ended, was revoked, or the password was changed.</source>
+        <translation>Die gespeicherte Anmeldung ist abgelaufen oder wurde widerrufen, oder das Kennwort wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The code was used twice, for example by security software that opens links.</source>
+        <translation>Der Code wurde zweimal verwendet, zum Beispiel durch Sicherheitssoftware, die Links öffnet.</translation>
+    </message>
+    <message>
+        <source>The sign-in is no longer valid</source>
+        <translation>Die Anmeldung gilt nicht mehr</translation>
+    </message>
+    <message>
+        <source>The sign-in service does not accept the code or the kept sign-in any more.[ The service says: {message}]</source>
+        <translation>Der Anmeldedienst nimmt den Code oder die gespeicherte Anmeldung nicht mehr an.[ Der Dienst meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The ID is wrong, or was removed.</source>
+        <translation>Die ID ist falsch, oder sie wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>The program is registered as one that must have a secret.</source>
+        <translation>Das Programm ist als eines registriert, das ein Geheimnis haben muss.</translation>
+    </message>
+    <message>
+        <source>Check that this program is registered with the sign-in service under the right ID.</source>
+        <translation>Prüfen Sie, ob dieses Programm beim Anmeldedienst unter der richtigen ID registriert ist.</translation>
+    </message>
+    <message>
+        <source>The sign-in service does not know this program</source>
+        <translation>Der Anmeldedienst kennt dieses Programm nicht</translation>
+    </message>
+    <message>
+        <source>The sign-in service does not accept the ID or the secret by which this program identifies itself.[ The service says: {message}]</source>
+        <translation>Der Anmeldedienst nimmt die ID oder das Geheimnis nicht an, mit denen sich dieses Programm ausweist.[ Der Dienst meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The registration lacks this kind of sign-in.</source>
+        <translation>In der Registrierung fehlt diese Art der Anmeldung.</translation>
+    </message>
+    <message>
+        <source>This program may not sign in this way</source>
+        <translation>Dieses Programm darf sich so nicht anmelden</translation>
+    </message>
+    <message>
+        <source>The sign-in service knows this program, and does not allow it this kind of sign-in.[ The service says: {message}]</source>
+        <translation>Der Anmeldedienst kennt dieses Programm, erlaubt ihm aber diese Art der Anmeldung nicht.[ Der Dienst meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The registration of this program lacks a permission.</source>
+        <translation>In der Registrierung dieses Programms fehlt eine Berechtigung.</translation>
+    </message>
+    <message>
+        <source>The permissions asked for are not accepted</source>
+        <translation>Die angefragten Berechtigungen werden nicht akzeptiert</translation>
+    </message>
+    <message>
+        <source>The sign-in service does not know the permissions that were asked for, or does not grant them to this program.[ The service says: {message}]</source>
+        <translation>Der Anmeldedienst kennt die angefragten Berechtigungen nicht oder gewährt sie diesem Programm nicht.[ Der Dienst meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Something on the way changed the request.</source>
+        <translation>Etwas auf dem Weg hat die Anfrage verändert.</translation>
+    </message>
+    <message>
+        <source>The sign-in service did not accept the request</source>
+        <translation>Der Anmeldedienst hat die Anfrage nicht angenommen</translation>
+    </message>
+    <message>
+        <source>The sign-in service found the request itself wrong.[ The service says: {message}]</source>
+        <translation>Der Anmeldedienst hält die Anfrage selbst für falsch.[ Der Dienst meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A rule of the organisation asks for a fresh sign-in.</source>
+        <translation>Eine Regel der Organisation verlangt eine neue Anmeldung.</translation>
+    </message>
+    <message>
+        <source>A consent was withdrawn, or is new.</source>
+        <translation>Eine Zustimmung wurde zurückgezogen oder ist neu.</translation>
+    </message>
+    <message>
+        <source>Sign in again in the browser.</source>
+        <translation>Melden Sie sich im Browser erneut an.</translation>
+    </message>
+    <message>
+        <source>The sign-in service wants to ask you something</source>
+        <translation>Der Anmeldedienst möchte Sie etwas fragen</translation>
+    </message>
+    <message>
+        <source>The kept sign-in is not enough: the service wants a person in the browser, for a second factor or a consent.[ The service says: {message}]</source>
+        <translation>Die gespeicherte Anmeldung reicht nicht: Der Dienst verlangt eine Person im Browser, für einen zweiten Faktor oder eine Zustimmung.[ Der Dienst meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>It is overloaded, or is being maintained.</source>
+        <translation>Er ist überlastet oder wird gewartet.</translation>
+    </message>
+    <message>
+        <source>The sign-in service is out of order at the moment</source>
+        <translation>Der Anmeldedienst ist momentan gestört</translation>
+    </message>
+    <message>
+        <source>The sign-in service says itself that it cannot work at the moment.[ The service says: {message}]</source>
+        <translation>Der Anmeldedienst meldet selbst, dass er momentan nicht arbeiten kann.[ Der Dienst meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The sign-in took longer than the code is good for.</source>
+        <translation>Die Anmeldung hat länger gedauert, als der Code gilt.</translation>
+    </message>
+    <message>
+        <source>Start again, and enter the new code at once.</source>
+        <translation>Beginnen Sie erneut, und geben Sie den neuen Code sofort ein.</translation>
+    </message>
+    <message>
+        <source>The code was not used in time</source>
+        <translation>Der Code wurde nicht rechtzeitig verwendet</translation>
+    </message>
+    <message>
+        <source>The code for the sign-in on another device has ended before somebody completed the sign-in.</source>
+        <translation>Der Code für die Anmeldung auf einem anderen Gerät ist abgelaufen, bevor jemand die Anmeldung abgeschlossen hat.</translation>
+    </message>
 </context>
 <context>
     <name>Demo</name>

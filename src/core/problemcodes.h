@@ -152,6 +152,33 @@ namespace Setup::Code {
     X(FreeBusyNone, "FREEBUSY_NONE")                                                                         \
     X(NotificationsSilent, "NOTIFICATIONS_SILENT")                                                           \
     X(MailboxInTheCloud, "MAILBOX_IN_THE_CLOUD")                                                             \
+    /* signed tokens and published keys */                                                                   \
+    X(TokenMalformed, "TOKEN_MALFORMED")                                                                     \
+    X(TokenAlgorithm, "TOKEN_ALGORITHM")                                                                     \
+    X(TokenKeyUnknown, "TOKEN_KEY_UNKNOWN")                                                                  \
+    X(TokenSignature, "TOKEN_SIGNATURE")                                                                     \
+    X(TokenExpired, "TOKEN_EXPIRED")                                                                         \
+    X(TokenNotYetValid, "TOKEN_NOT_YET_VALID")                                                               \
+    X(TokenIssuer, "TOKEN_ISSUER")                                                                           \
+    X(TokenAudience, "TOKEN_AUDIENCE")                                                                       \
+    X(OidcNonceMismatch, "OIDC_NONCE_MISMATCH")                                                              \
+    X(KeySetUnusable, "KEY_SET_UNUSABLE")                                                                    \
+    X(SealingKeyUnusable, "SEALING_KEY_UNUSABLE")                                                            \
+    /* sign-in; the lower-case ones are OAuth error values */                                                \
+    X(IssuerMetadataUnusable, "ISSUER_METADATA_UNUSABLE")                                                    \
+    X(OauthIssuerMismatch, "OAUTH_ISSUER_MISMATCH")                                                          \
+    X(OauthNotOffered, "OAUTH_NOT_OFFERED")                                                                  \
+    X(LoopbackUnavailable, "LOOPBACK_UNAVAILABLE")                                                           \
+    X(LoopbackNoCallback, "LOOPBACK_NO_CALLBACK")                                                            \
+    X(OauthAccessDenied, "access_denied")                                                                    \
+    X(OauthInvalidGrant, "invalid_grant")                                                                    \
+    X(OauthInvalidClient, "invalid_client")                                                                  \
+    X(OauthUnauthorizedClient, "unauthorized_client")                                                        \
+    X(OauthInvalidScope, "invalid_scope")                                                                    \
+    X(OauthInvalidRequest, "invalid_request")                                                                \
+    X(OauthInteractionRequired, "interaction_required")                                                      \
+    X(OauthTemporarilyUnavailable, "temporarily_unavailable")                                                \
+    X(OauthExpiredToken, "expired_token")                                                                    \
     /* this computer */                                                                                      \
     X(ClockSkew, "CLOCK_SKEW")                                                                               \
     X(KeychainLocked, "KEYCHAIN_LOCKED")                                                                     \
