@@ -5,7 +5,7 @@
 
 # shellcheck disable=SC2034 # read by the scripts that source this file
 packages_build="g++ cmake ninja-build pkg-config qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools
-    qt6-l10n-tools qt6-svg-dev qtkeychain-qt6-dev libssl-dev libpsl-dev libgl-dev"
+    qt6-l10n-tools qt6-svg-dev qtkeychain-qt6-dev qt6-networkauth-dev libssl-dev libpsl-dev libgl-dev"
 
 # The window itself: the platform plugins and their SVG icons, a font, and a certificate store.
 packages_run="qt6-qpa-plugins libqt6svg6 fonts-dejavu-core ca-certificates libsecret-1-0"
@@ -13,7 +13,10 @@ packages_run="qt6-qpa-plugins libqt6svg6 fonts-dejavu-core ca-certificates libse
 # Independent peers and judges of the tests; a test whose peer is missing says so and is skipped.
 packages_test="clang-format-14 clang-tidy-14 clazy gnome-keyring dbus libsecret-tools python3 python3-exchangelib
     python3-jsonschema apache2-bin bind9 bind9-dnsutils iproute2 squid openssl strace libxml2-utils zsh
-    mandoc xvfb"
+    mandoc xvfb chromium"
+
+# npm has more than one source (Debian's package, NodeSource's nodejs), and they exclude each other.
+command -v npm >/dev/null || packages_test="$packages_test nodejs npm"
 
 is_installed() {
     dpkg-query -W -f '${Status}\n' "$1" 2>/dev/null | grep -q ' installed$'
