@@ -31,6 +31,7 @@ using namespace Qt::StringLiterals;
 
 SetupWizard::SetupWizard(Workbench &workbench, QWidget *parent)
     : QWizard(parent)
+    , m_workbench(workbench)
     , m_rail(new StepRail(this))
     , m_banner(new Notice(this))
 {
@@ -39,7 +40,8 @@ SetupWizard::SetupWizard(Workbench &workbench, QWidget *parent)
     setOptions(QWizard::NoBackButtonOnStartPage | QWizard::NoCancelButtonOnLastPage);
     setSideWidget(m_rail);
     setUpButtons();
-    addPages(workbench);
+    ensurePage(WelcomePageId);
+    setStartId(WelcomePageId);
     m_banner->setObjectName(u"banner"_s);
     m_banner->setFramed(true);
     m_banner->setMinimumHeight(1); // else a menu bar is as high as its text at the narrowest
@@ -52,21 +54,51 @@ SetupWizard::SetupWizard(Workbench &workbench, QWidget *parent)
     connect(&m_current, &CurrentSession::changed, this, &SetupWizard::showSteps);
     connect(&m_current, &CurrentSession::runFinished, this, &SetupWizard::showSteps);
     showSteps();
+    setUpSize();
 }
 
-void SetupWizard::addPages(Workbench &workbench)
+QWizardPage *SetupWizard::makePage(PageId id)
 {
-    setPage(WelcomePageId, new WelcomePage(workbench, m_current, this));
-    setPage(PortalPageId, new PortalPage(m_current, this));
-    setPage(TopologyPageId, new TopologyPage(m_current, this));
-    setPage(OnlinePageId, new OnlinePage(m_current, this));
-    setPage(PreparePageId, new PreparePage(m_current, this));
-    setPage(AccountPageId, new AccountPage(m_current, this));
-    setPage(ChecksPageId, new ChecksPage(m_current, this));
-    setPage(ReviewPageId, new ReviewPage(m_current, this));
-    setPage(HandOffPageId, new HandOffPage(m_current, this));
-    setPage(DonePageId, new DonePage(m_current, this));
-    setStartId(WelcomePageId);
+    switch (id) {
+    case WelcomePageId:
+        return new WelcomePage(m_workbench, m_current, this);
+    case PortalPageId:
+        return new PortalPage(m_current, this);
+    case TopologyPageId:
+        return new TopologyPage(m_current, this);
+    case OnlinePageId:
+        return new OnlinePage(m_current, this);
+    case PreparePageId:
+        return new PreparePage(m_current, this);
+    case AccountPageId:
+        return new AccountPage(m_current, this);
+    case ChecksPageId:
+        return new ChecksPage(m_current, this);
+    case ReviewPageId:
+        return new ReviewPage(m_current, this);
+    case HandOffPageId:
+        return new HandOffPage(m_current, this);
+    case DonePageId:
+        return new DonePage(m_current, this);
+    case NoPage:
+        break;
+    }
+    return nullptr;
+}
+
+void SetupWizard::ensurePage(PageId id)
+{
+    if (id != NoPage && !page(id))
+        setPage(id, makePage(id));
+}
+
+// QWizard asks this right before it looks for the next page.
+bool SetupWizard::validateCurrentPage()
+{
+    const bool valid = QWizard::validateCurrentPage();
+    if (valid)
+        ensurePage(static_cast<PageId>(nextId()));
+    return valid;
 }
 
 void SetupWizard::setUpButtons()
@@ -166,17 +198,28 @@ void SetupWizard::done(int result)
     QWizard::done(result);
 }
 
+// Before it is shown: else everything is laid out twice, which costs a third of the time to the first page.
+void SetupWizard::setUpSize()
+{
+    if (!restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray()))
+        resize(QSize(60 * fontMetrics().height(), 43 * fontMetrics().height())
+                   .boundedTo(screen()->availableSize() * 9 / 10));
+    fitRail();
+}
+
+void SetupWizard::fitRail()
+{
+    m_rail->setCompact(width() < 42 * fontMetrics().height());
+}
+
 void SetupWizard::resizeEvent(QResizeEvent *event)
 {
-    m_rail->setCompact(event->size().width() < 42 * fontMetrics().height());
+    fitRail();
     QWizard::resizeEvent(event);
 }
 
 void SetupWizard::showEvent(QShowEvent *event)
 {
-    if (!m_wasShown && !restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray()))
-        resize(QSize(60 * fontMetrics().height(), 43 * fontMetrics().height())
-                   .boundedTo(screen()->availableSize() * 9 / 10));
     if (!m_wasShown)
         placeBanner();
     m_wasShown = true;

@@ -28,6 +28,7 @@ public:
 
     CurrentSession &current() { return m_current; }
     int nextId() const override;
+    bool validateCurrentPage() override;
     void done(int result) override;
 
 protected:
@@ -35,10 +36,14 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void addPages(Workbench &workbench);
+    // Pages are made when they are first entered: the first one stands sooner.
+    void ensurePage(PageId id);
+    QWizardPage *makePage(PageId id);
     void setUpButtons();
     void setUpBanner();
     void placeBanner();
+    void setUpSize();
+    void fitRail();
     void sayUnsaved(const Problem &problem);
     FlowState flow() const;
     void showSteps();
@@ -46,6 +51,7 @@ private:
     void enterPage();
     void settlePage();
 
+    Workbench &m_workbench;
     CurrentSession m_current;
     StepRail *m_rail;
     Notice *m_banner;

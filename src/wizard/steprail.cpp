@@ -158,7 +158,7 @@ void StepRail::dressAll()
     if (m_dressing)
         return;
     m_dressing = true;
-    m_product->setFont(Theme::heading(font(), 1.1));
+    m_product->setFont(Theme::heading(font(), 1));
     for (const PageId step : m_steps)
         dress(step);
     m_dressing = false;

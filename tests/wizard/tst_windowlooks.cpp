@@ -133,7 +133,7 @@ void TestLooks::wordsCanBeRead()
 void TestLooks::quietWordsFollowTheTheme()
 {
     Window window;
-    openAt(window, PortalPageId);
+    openAt(window, TopologyPageId); // a page is made when it is first entered
     for (const QPalette &palette : {lightPalette(), darkPalette()}) {
         QApplication::setPalette(palette);
         const auto labels = window.wizard->findChildren<QuietLabel *>();
