@@ -3,6 +3,8 @@
 
 #include "checks/lateunsubscribe.h"
 
+#include <utility>
+
 namespace Setup {
 
 LateUnsubscribe::LateUnsubscribe(std::unique_ptr<EwsCall> subscribing, const EwsContext &context,
@@ -10,24 +12,34 @@ LateUnsubscribe::LateUnsubscribe(std::unique_ptr<EwsCall> subscribing, const Ews
     : m_subscribing(std::move(subscribing))
     , m_context(context)
     , m_mailbox(mailbox)
-{}
+{
+    m_nothingToDo.setSingleShot(true);
+    connect(&m_nothingToDo, &QTimer::timeout, this, [this] { emit finished(Done{}); });
+}
 
 LateUnsubscribe::~LateUnsubscribe() = default;
 
 void LateUnsubscribe::start()
 {
-    connect(m_subscribing.get(), &EwsCall::finished, this, &LateUnsubscribe::read);
+    m_subscribing->disconnect(this);
+    if (m_isSubscribing)
+        connect(m_subscribing.get(), &EwsCall::finished, this, &LateUnsubscribe::read);
+    else if (!m_unsubscribing)
+        m_nothingToDo.start();
 }
 
 void LateUnsubscribe::cancel()
 {
+    m_nothingToDo.stop();
     m_subscribing->disconnect(this);
     m_subscribing->cancel();
+    m_isSubscribing = false;
     m_unsubscribing.reset();
 }
 
 void LateUnsubscribe::read(const Result<EwsAnswer> &subscribed)
 {
+    m_isSubscribing = false;
     if (!subscribed || subscribed->subscriptionId.isEmpty()) {
         emit finished(Done{});
         return;
@@ -41,6 +53,7 @@ void LateUnsubscribe::read(const Result<EwsAnswer> &subscribed)
 
 void LateUnsubscribe::settle(const Result<EwsAnswer> &unsubscribed)
 {
+    m_spent = std::move(m_unsubscribing);
     const auto problem = problemOf(unsubscribed);
     emit finished(problem ? Result<Done>(*problem) : Result<Done>(Done{}));
 }

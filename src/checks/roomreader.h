@@ -8,13 +8,17 @@
 #include "exchange/ewscontext.h"
 
 #include <QObject>
+#include <QSet>
+#include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 namespace Setup {
 
 class EwsCall;
+struct EwsRequest;
 
 struct RoomList
 {
@@ -35,8 +39,9 @@ struct RoomDirectory
     friend bool operator==(const RoomDirectory &, const RoomDirectory &) = default;
 };
 
-// Reads the room lists and the rooms of each. An operation; Problems: those of EwsCall, and what Exchange
-// says of the room lists as a whole.
+// Reads the room lists and the rooms of each, within the context's overall time: lists whose rooms did not
+// come until then have HTTP_TIMEOUT. An operation; Problems: those of EwsCall, and what Exchange says of the
+// room lists as a whole.
 class RoomReader : public QObject
 {
     Q_OBJECT
@@ -55,6 +60,8 @@ signals:
     void finished(const Setup::Result<Setup::RoomDirectory> &result);
 
 private:
+    void call(const EwsRequest &request, std::function<void(const Result<EwsAnswer> &)> take);
+    void giveUp();
     void takeLists(const Result<EwsAnswer> &result);
     void takeRooms(qsizetype index, const Result<EwsAnswer> &result);
 
@@ -62,7 +69,9 @@ private:
     qsizetype m_maximumLists;
     RoomDirectory m_directory;
     std::vector<std::unique_ptr<EwsCall>> m_calls;
-    qsizetype m_open = 0;
+    std::vector<std::unique_ptr<EwsCall>> m_spent; // those before: one may be the sender that is being heard
+    QSet<qsizetype> m_open; // lists whose rooms are being asked for
+    QTimer m_overall;
 };
 
 } // namespace Setup

@@ -78,7 +78,7 @@ AutodiscoverSettings::AutodiscoverSettings(Door &door, SettingsQuery query, QObj
     m_first.setSingleShot(true);
     connect(&m_first, &QTimer::timeout, this, &AutodiscoverSettings::next);
     m_overall.setSingleShot(true);
-    connect(&m_overall, &QTimer::timeout, this, &AutodiscoverSettings::giveUp);
+    connect(&m_overall, &QTimer::timeout, this, &AutodiscoverSettings::endOverdue);
 }
 
 AutodiscoverSettings::~AutodiscoverSettings() = default;
@@ -335,6 +335,14 @@ void AutodiscoverSettings::end(Outcome outcome, const std::optional<Problem> &pr
     attempt.outcome = outcome;
     attempt.problem = problem;
     attempt.duration = std::chrono::milliseconds(m_clock.elapsed());
+}
+
+void AutodiscoverSettings::endOverdue()
+{
+    if (m_exchange)
+        end(Outcome::Failed,
+            Problem{Code::HttpTimeout, {}, {{u"host"_s, ForeignText(m_attempts.last().url.host())}}});
+    giveUp();
 }
 
 void AutodiscoverSettings::giveUp()

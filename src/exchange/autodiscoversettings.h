@@ -85,6 +85,7 @@ private:
     void ask(ExchangeQuery query, AutodiscoverMethod method,
              void (AutodiscoverSettings::*reader)(const Result<ExchangeAnswer> &));
     void end(AutodiscoverAttempt::Outcome outcome, const std::optional<Problem> &problem = {});
+    void endOverdue();
     void giveUp();
 
     Door &m_door;

@@ -46,6 +46,7 @@ EwsCall::EwsCall(EwsContext context, EwsRequest request, QObject *parent)
     , m_request(std::move(request))
 {
     m_wait.setSingleShot(true);
+    m_wait.setTimerType(Qt::PreciseTimer); // sooner than told would be refused again
     connect(&m_wait, &QTimer::timeout, this, &EwsCall::send);
     m_overall.setSingleShot(true);
     connect(&m_overall, &QTimer::timeout, this, [this] { settle(Problem{Code::HttpTimeout, {}, {}}); });

@@ -28,13 +28,15 @@ void EwsLimiter::leave(QObject *waiter)
         QMetaObject::invokeMethod(this, &EwsLimiter::advance, Qt::QueuedConnection);
 }
 
+// One at a time, each from an event of its own.
 void EwsLimiter::advance()
 {
-    while (!m_queue.isEmpty() && m_inside.size() < m_parallel) {
-        const Waiter next = m_queue.takeFirst();
-        m_inside.append(next);
-        next.admitted(); // may leave at once, or enter others
-    }
+    if (m_queue.isEmpty() || m_inside.size() >= m_parallel)
+        return;
+    const Waiter next = m_queue.takeFirst();
+    m_inside.append(next);
+    QMetaObject::invokeMethod(this, &EwsLimiter::advance, Qt::QueuedConnection);
+    next.admitted(); // it may leave, enter others, and delete anything, this limiter too
 }
 
 } // namespace Setup

@@ -230,17 +230,6 @@ std::optional<Problem> needsBasic(const HttpVerdict &verdict)
     return Problem{Code::Http401BasicNotOffered, {}, verdict.facts};
 }
 
-bool isMicrosoftHost(const QString &host)
-{
-    static constexpr std::initializer_list<QLatin1StringView> domains = {
-        "outlook.com"_L1,        "office365.com"_L1,       "office.com"_L1,  "office365.us"_L1,
-        "partner.outlook.cn"_L1, "microsoftonline.com"_L1, "sovcloud.fr"_L1, "sovcloud.de"_L1};
-    const QString name = host.toLower();
-    return std::any_of(std::begin(domains), std::end(domains), [&name](QLatin1StringView domain) {
-        return name == domain || (name.endsWith(domain) && name.at(name.size() - domain.size() - 1) == u'.');
-    });
-}
-
 QStringList serverRequestIds(const HttpHeaders &headers)
 {
     const QByteArray id = headers.value("request-id");

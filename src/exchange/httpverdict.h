@@ -6,6 +6,7 @@
 #include "core/problem.h"
 #include "exchange/authoffers.h"
 #include "net/exchange.h"
+#include "net/microsofthosts.h"
 
 #include <QStringList>
 
@@ -40,9 +41,6 @@ HttpVerdict judgeHttp(const QUrl &asked, const ExchangeAnswer &answer, LoginSent
 
 // HTTP_401_BASIC_NOT_OFFERED with the offers as facts, where Basic is not among them.
 std::optional<Problem> needsBasic(const HttpVerdict &verdict);
-
-// Hosts of Microsoft's clouds (worldwide and national): Basic does not exist there any more.
-bool isMicrosoftHost(const QString &host);
 
 // The server's own ids of an answer.
 QStringList serverRequestIds(const HttpHeaders &headers);

@@ -47,31 +47,42 @@ StreamingCall::StreamingCall(EwsContext context, EwsRequest request, QObject *pa
     : QObject(parent)
     , m_context(std::move(context))
     , m_request(std::move(request))
-{}
+{
+    m_overall.setSingleShot(true);
+    connect(&m_overall, &QTimer::timeout, this, &StreamingCall::giveUp);
+}
 
 StreamingCall::~StreamingCall()
 {
-    cancel();
+    stop();
 }
 
 void StreamingCall::start()
 {
-    cancel();
+    stop();
     m_clock.start();
+    m_overall.start(m_context.overall);
     m_isEntered = true;
     m_context.limiter.enter(this, [this] { send(); });
 }
 
 void StreamingCall::cancel()
 {
-    m_exchange.reset();
-    leave();
+    stop();
 }
 
-void StreamingCall::leave()
+void StreamingCall::stop()
 {
+    m_overall.stop();
+    m_exchange.reset();
     if (std::exchange(m_isEntered, false))
         m_context.limiter.leave(this);
+}
+
+void StreamingCall::giveUp()
+{
+    stop();
+    emit finished(Problem{Code::HttpTimeout, {}, {}});
 }
 
 void StreamingCall::send()
@@ -86,7 +97,7 @@ void StreamingCall::send()
 void StreamingCall::read(const Result<ExchangeAnswer> &result)
 {
     m_spent = std::move(m_exchange);
-    leave();
+    stop();
     if (!result) {
         Problem problem = result.problem();
         if (problem.code == Code::HttpTimeout)

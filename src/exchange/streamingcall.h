@@ -12,6 +12,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -19,7 +20,8 @@ namespace Setup {
 
 // GetStreamingEvents up to the first sign of life: a ConnectionStatus, a notification, an error or a fault.
 // Nothing is retried. Problems as of EwsCall; NOTIFICATIONS_SILENT when the connection stood until the
-// deadline and nothing came (a middlebox holds streamed answers back).
+// deadline and nothing came (a middlebox holds streamed answers back). Queueing included, it ends when the
+// context's overall time is over, with HTTP_TIMEOUT.
 class StreamingCall : public QObject
 {
     Q_OBJECT
@@ -37,7 +39,8 @@ signals:
 
 private:
     void send();
-    void leave();
+    void stop();
+    void giveUp();
     void read(const Result<ExchangeAnswer> &result);
 
     EwsContext m_context;
@@ -45,6 +48,7 @@ private:
     std::unique_ptr<Exchange> m_exchange;
     std::unique_ptr<Exchange> m_spent; // the one before: it may be the sender that is being heard
     bool m_isEntered = false; // with the limiter
+    QTimer m_overall;
     QElapsedTimer m_clock;
 };
 

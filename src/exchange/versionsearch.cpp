@@ -3,6 +3,8 @@
 
 #include "exchange/versionsearch.h"
 
+#include "core/problemcodes.h"
+
 #include <QJsonArray>
 
 #include <utility>
@@ -17,20 +19,32 @@ VersionSearch::VersionSearch(EwsContext context, EwsRequest request, std::option
     , m_context(std::move(context))
     , m_request(std::move(request))
     , m_chain(pinned ? QList<ExchangeVersion>{*pinned} : exchangeVersionChain())
-{}
+{
+    m_overall.setSingleShot(true);
+    connect(&m_overall, &QTimer::timeout, this, &VersionSearch::giveUp);
+}
 
 VersionSearch::~VersionSearch() = default;
 
 void VersionSearch::start()
 {
+    cancel();
     m_refused.clear();
     m_firstRefusal.reset();
+    m_overall.start(m_context.overall);
     next();
 }
 
 void VersionSearch::cancel()
 {
+    m_overall.stop();
     m_call.reset();
+}
+
+void VersionSearch::giveUp()
+{
+    cancel();
+    emit finished(Problem{Code::HttpTimeout, {}, {}});
 }
 
 void VersionSearch::next()
@@ -45,11 +59,13 @@ void VersionSearch::read(const Result<EwsAnswer> &result)
 {
     m_spent = std::move(m_call);
     if (!result) {
+        m_overall.stop();
         emit finished(result.problem());
         return;
     }
     const auto problem = result->problem();
     if (!problem || !refusesVersion(problem->code)) {
+        m_overall.stop();
         emit finished(VersionedAnswer{m_context.version, m_refused, *result});
         return;
     }
@@ -60,6 +76,7 @@ void VersionSearch::read(const Result<EwsAnswer> &result)
         next();
         return;
     }
+    m_overall.stop();
     QStringList refused;
     for (const ExchangeVersion version : m_refused)
         refused.append(toString(version));

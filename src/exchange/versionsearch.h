@@ -7,6 +7,7 @@
 #include "exchange/ewscall.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -23,7 +24,8 @@ struct VersionedAnswer
 
 // Makes one call with the versions of exchangeVersionChain(), from the best down, until the server knows the
 // one asked with; with a pinned version, only with that. Any answer that is not about the version ends the
-// search. When all are refused: the refusal of the first as a Problem, with "refused" in the facts.
+// search. When all are refused: the refusal of the first as a Problem, with "refused" in the facts. All calls
+// together have the context's overall time; then it is HTTP_TIMEOUT.
 class VersionSearch : public QObject
 {
     Q_OBJECT
@@ -40,6 +42,7 @@ signals:
     void finished(const Setup::Result<Setup::VersionedAnswer> &result);
 
 private:
+    void giveUp();
     void next();
     void read(const Result<EwsAnswer> &result);
 
@@ -50,6 +53,7 @@ private:
     std::optional<Problem> m_firstRefusal;
     std::unique_ptr<EwsCall> m_call;
     std::unique_ptr<EwsCall> m_spent; // the one before: it may be the sender that is being heard
+    QTimer m_overall;
 };
 
 } // namespace Setup

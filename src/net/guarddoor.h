@@ -10,8 +10,11 @@
 namespace Setup {
 
 // The door that checks are given: it lets a login through only over https by POST, to a confirmed host, and
-// when the login gate of its account agrees. It tells the gate how each presentation ended. Everything else
-// passes as it is.
+// when the login gate of its account agrees. It tells the gate how each presentation ended.
+//
+// The CA file of the integration vouches for this integration's hosts alone, which are the confirmed ones,
+// and never for Microsoft. Where only it would have vouched for a host that is not confirmed, that is the
+// Problem: HOST_NOT_CONFIRMED. Everything else passes as it is.
 class GuardDoor : public Door
 {
 public:
@@ -24,6 +27,9 @@ public:
     std::unique_ptr<Exchange> exchange(const ExchangeQuery &query) override;
 
 private:
+    bool isOurs(const QString &host) const;
+    Problem unconfirmed(const QString &host) const;
+
     Door &m_inner;
     ConfirmedHosts &m_hosts;
     LoginGate &m_gate;

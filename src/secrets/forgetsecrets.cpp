@@ -25,7 +25,7 @@ ForgetSecrets::ForgetSecrets(SecretStore &store, QStringList names)
 
 void ForgetSecrets::start()
 {
-    Q_ASSERT(!m_deletion);
+    cancel();
     m_forgotten.clear();
     m_beginning.start(0);
 }

@@ -29,7 +29,7 @@ SecretOperation::~SecretOperation() = default;
 
 void SecretOperation::start()
 {
-    Q_ASSERT(!m_isRunning);
+    settle(); // starting what runs is starting it anew
     Q_ASSERT_X(SecretLayout::isName(m_name), "SecretOperation", "not the name of a secret");
     m_isRunning = true;
     m_deadline.start();

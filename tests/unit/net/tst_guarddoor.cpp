@@ -98,6 +98,8 @@ private slots:
     void whoNeverGotThroughCostsNothing();
     void aDyingServerGetsThePasswordOnce_data();
     void aDyingServerGetsThePasswordOnce();
+    void theCaFileVouchesForConfirmedHostsOnly_data();
+    void theCaFileVouchesForConfirmedHostsOnly();
     void aReplayClosesTheGateWhereTheRunDid();
     void silenceOnAKeptConnectionCounts_data();
     void silenceOnAKeptConnectionCounts();
@@ -312,6 +314,52 @@ void TestGuardDoor::aDyingServerGetsThePasswordOnce()
             QVERIFY(result.problem().facts.value("unanswered"_L1).toBool());
     }
     QCOMPARE(guarded.world.server.requestCount(), 1);
+}
+
+void TestGuardDoor::theCaFileVouchesForConfirmedHostsOnly_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("isTrusted");
+    QTest::addColumn<QString>("code"); // where it is not trusted
+    const QString unconfirmed = Code::HostNotConfirmed;
+    QTest::newRow("below the mail domain") << u"mail.contoso.test"_s << true << QString();
+    QTest::newRow("accepted") << u"mail.fabrikam.test"_s << true << QString();
+    QTest::newRow("another") << u"mail.example.test"_s << false << unconfirmed;
+    QTest::newRow("Microsoft") << u"outlook.office365.com"_s << false << QString(Code::TlsUnknownIssuer);
+    QTest::newRow("Microsoft, accepted")
+        << u"autodiscover-s.outlook.com"_s << false << QString(Code::TlsUnknownIssuer);
+}
+
+void TestGuardDoor::theCaFileVouchesForConfirmedHostsOnly()
+{
+    QFETCH(const QString, host);
+    QFETCH(const bool, isTrusted);
+    QFETCH(const QString, code);
+    LoopbackServer server(
+        [](const SimRequest &) { return exchangeReply(200); },
+        TlsSettings{LoopbackWorld::authority().issue({host}, CertificateFlaw::UnknownIssuer),
+                    TlsProtocols::Current});
+    WorldTable table;
+    table.dns.insert(host, {{u"A"_s, u"192.0.2.10"_s}});
+    table.loopbackPorts.insert(host + u":443"_s, server.serverPort());
+    table.publicCaPem = LoopbackWorld::authority().rootPem();
+    WorldDoor door(table);
+    ConfirmedHosts hosts(u"contoso.test"_s, {u"mail.fabrikam.test"_s, u"autodiscover-s.outlook.com"_s});
+    LoginGate gate;
+    GuardDoor guard(door, hosts, gate);
+    ExchangeQuery query = loginQuery();
+    query.url.setHost(host);
+    query.extraRoot = LoopbackWorld::authority().unknownRootPem();
+
+    QCOMPARE(outcomeOf<ExchangeAnswer>(*guard.exchange(query)).hasValue(), isTrusted);
+    query.credential.reset();
+    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*guard.exchange(query))), code);
+    HandshakeQuery handshake{{}, host, 443, {}, {}, query.extraRoot, std::chrono::seconds(5)};
+    const auto secured = outcomeOf<HandshakeAnswer>(*guard.handshake(handshake));
+    if (code == Code::HostNotConfirmed)
+        QCOMPARE(codeOf(secured), code);
+    else
+        QCOMPARE(secured->isTrusted(), isTrusted);
 }
 
 // In the order of the product: the guard before the recording. A replay closes the gate where the run did.

@@ -102,6 +102,9 @@ private slots:
     void guardedRouteFinder();
     void guardedAnonymousExchange();
     void guardedExchange();
+    void guardedExchangeInTheQueue();
+    void guardedExchangeWithoutItsCaFile();
+    void guardedHandshakeWithoutItsCaFile();
     void guardedExchangeToAnUnconfirmedHost();
     void guardedExchangeAtAClosedGate();
     void worldLookUp();
@@ -355,6 +358,50 @@ void TestOperations::guardedExchange()
         [&] { return world.guard.exchange(loginQuery(u"/"_s, Long)); },
         [&] { return world.guard.exchange(loginQuery(u"/silent"_s, Soon)); }};
     contract.verify(Code::HttpTimeout);
+}
+
+void TestOperations::guardedExchangeWithoutItsCaFile()
+{
+    GuardedWorld world;
+    ConfirmedHosts nobody;
+    GuardDoor guard(world.door, nobody, world.gate);
+    const auto query = [](const QString &path, milliseconds deadline) {
+        ExchangeQuery unvouched = exchangeQuery(path, deadline);
+        unvouched.extraRoot = "PEM";
+        return unvouched;
+    };
+    OperationContract<Exchange> contract{[&] { return guard.exchange(query(u"/"_s, Long)); },
+                                         [&] { return guard.exchange(query(u"/silent"_s, Soon)); }};
+    contract.verify(Code::HttpTimeout);
+}
+
+void TestOperations::guardedHandshakeWithoutItsCaFile()
+{
+    GuardedWorld world;
+    ConfirmedHosts nobody;
+    GuardDoor guard(world.door, nobody, world.gate);
+    OperationContract<Handshake> contract{
+        [&] {
+            return guard.handshake({{}, u"mail.contoso.test"_s, 443, {}, {}, "PEM", Long});
+        },
+        [&] {
+            return guard.handshake({{}, u"hole.contoso.test"_s, 443, {}, {}, "PEM", Soon});
+        }};
+    contract.verify(Code::TcpTimeout);
+}
+
+// Whoever waits behind somebody that is never answered ends within its own deadline.
+void TestOperations::guardedExchangeInTheQueue()
+{
+    GuardedWorld world;
+    GuardedWorld other;
+    const auto first = world.guard.exchange(loginQuery(u"/silent"_s, milliseconds(60'000)));
+    first->start();
+    QTRY_COMPARE(world.world.server.requestCount(), 1);
+    OperationContract<Exchange> contract{[&] { return other.guard.exchange(loginQuery(u"/"_s, Long)); },
+                                         [&] { return world.guard.exchange(loginQuery(u"/"_s, 2 * Soon)); }};
+    contract.verify(Code::HttpTimeout);
+    QCOMPARE(world.world.server.requestCount(), 1);
 }
 
 void TestOperations::guardedExchangeToAnUnconfirmedHost()
