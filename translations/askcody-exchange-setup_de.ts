@@ -7007,6 +7007,17 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::LoopbackListener</name>
+    <message>
+        <source>Back to the program</source>
+        <translation>Zurück zum Programm</translation>
+    </message>
+    <message>
+        <source>You can close this page and go on in the program.</source>
+        <translation>Sie können diese Seite schließen und im Programm fortfahren.</translation>
+    </message>
+</context>
+<context>
     <name>Setup::Notice</name>
     <message>
         <source>%1. %2</source>
