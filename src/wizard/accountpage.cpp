@@ -8,8 +8,8 @@
 #include "ui_accountpage.h"
 #include "wizard/currentsession.h"
 #include "wizard/discoverytrigger.h"
-#include "wizard/hostlist.h"
 #include "wizard/judgedfield.h"
+#include "wizard/typedlist.h"
 #include "wizard/versionnames.h"
 
 #include <QFileDialog>
@@ -66,7 +66,8 @@ void AccountPage::makeFields()
                  JudgedField::rule(&InputRules::userName, tr("user name"), true));
     m_ews =
         add(m_ui->ewsEdit, m_ui->ewsNotice, JudgedField::rule(&InputRules::ewsUrl, tr("EWS address"), true));
-    add(m_ui->roomEdit, m_ui->roomNotice, JudgedField::rule(&email, tr("room mailbox"), true));
+    add(m_ui->roomEdit, m_ui->roomNotice,
+        [](const QString &rooms) { return TypedList::problem(rooms, &email, tr("room mailbox")); });
     add(m_ui->forbiddenEdit, m_ui->forbiddenNotice,
         JudgedField::rule(&email, tr("mailbox out of reach"), true));
     add(m_ui->caEdit, m_ui->caNotice, [](const QString &path) -> std::optional<Problem> {
@@ -75,7 +76,7 @@ void AccountPage::makeFields()
         return Problem{Code::CaFileUnusable, {}, {{u"path"_s, path.trimmed()}}};
     });
     add(m_ui->hostsEdit, m_ui->hostsNotice,
-        [](const QString &hosts) { return HostList::problem(hosts, tr("hosts")); });
+        [](const QString &hosts) { return TypedList::problem(hosts, &InputRules::hostName, tr("hosts")); });
 }
 
 void AccountPage::initializePage()
@@ -85,10 +86,10 @@ void AccountPage::initializePage()
     m_ui->userEdit->setText(server.username);
     m_ui->ewsEdit->setText(server.ewsUrl.toString());
     m_ui->versionCombo->setCurrentIndex(std::max(0, m_ui->versionCombo->findData(server.exchangeVersion)));
-    m_ui->roomEdit->setText(server.testMailboxes.join(u", "_s));
+    m_ui->roomEdit->setText(TypedList::joined(server.testMailboxes));
     m_ui->forbiddenEdit->setText(server.forbiddenMailbox);
     m_ui->caEdit->setText(server.trustedCaFile);
-    m_ui->hostsEdit->setText(server.acceptHosts.join(u", "_s));
+    m_ui->hostsEdit->setText(TypedList::joined(server.acceptHosts));
     if (m_current->keepsPassword() && m_current->password().isEmpty())
         m_current->loadKeptPassword();
     showPasswordState();
@@ -145,10 +146,10 @@ ExchangeServer AccountPage::typed() const
     server.username = *InputRules::userName(text(m_ui->userEdit), {});
     server.ewsUrl = text(m_ui->ewsEdit).isEmpty() ? QUrl() : *InputRules::ewsUrl(text(m_ui->ewsEdit), {});
     server.exchangeVersion = m_ui->versionCombo->currentData().toString();
-    server.testMailboxes = text(m_ui->roomEdit).isEmpty() ? QStringList() : QStringList{text(m_ui->roomEdit)};
+    server.testMailboxes = TypedList::values(m_ui->roomEdit->text(), &InputRules::email);
     server.forbiddenMailbox = text(m_ui->forbiddenEdit);
     server.trustedCaFile = text(m_ui->caEdit);
-    server.acceptHosts = HostList::hosts(m_ui->hostsEdit->text());
+    server.acceptHosts = TypedList::values(m_ui->hostsEdit->text(), &InputRules::hostName);
     return server;
 }
 

@@ -87,7 +87,7 @@ QString describe(Verdict verdict, const CheckOutcomes &outcomes)
     case Verdict::Fail:
         if (!outcomes.blocking.isEmpty())
             return Outcome::tr("Exchange does not accept this account. Correct that before you go on.");
-        return Outcome::tr("%1 of %2 checks failed. The first one is explained on the right.")
+        return Outcome::tr("%1 of %2 checks failed. The first one is selected and explained.")
             .arg(outcomes.failed.size())
             .arg(outcomes.seen.size());
     case Verdict::Incomplete:

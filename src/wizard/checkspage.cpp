@@ -11,6 +11,7 @@
 #include "wizard/checkoutcome.h"
 #include "wizard/currentsession.h"
 #include "wizard/details.h"
+#include "wizard/hostconfirmation.h"
 #include "wizard/themeicon.h"
 
 namespace Setup {
@@ -31,14 +32,15 @@ ChecksPage::ChecksPage(CurrentSession &current, QWidget *parent)
         this);
     m_ui->checkList->setModel(m_model);
     m_ui->checkList->setItemDelegate(new CheckDelegate(this));
-    m_ui->splitter->setMinimumHeight(12 * fontMetrics().height());
     m_ui->splitter->setSizes({400, 500}); // shares of what there is
+    m_hosts = new HostConfirmation(m_ui->question, current);
     ThemeIcon::dress(m_ui->repeatButton, u"repeat"_s);
     connect(m_ui->repeatAllButton, &QPushButton::clicked, this, &ChecksPage::run);
     connect(m_ui->stopButton, &QPushButton::clicked, this, [this] { m_current->cancel(); });
-    connect(m_ui->question, &Notice::actionTriggered, this, &ChecksPage::acceptHost);
+    connect(m_hosts, &HostConfirmation::accepted, this, &ChecksPage::run);
     connect(m_ui->decision, &DecisionBox::changed, this, &ChecksPage::completeChanged);
     connectSession();
+    connectPanes();
 }
 
 ChecksPage::~ChecksPage() = default;
@@ -48,22 +50,31 @@ void ChecksPage::connectSession()
     connect(&m_current, &CurrentSession::checkStarted, this, &ChecksPage::follow);
     connect(&m_current, &CurrentSession::checkFinished, this, &ChecksPage::take);
     connect(&m_current, &CurrentSession::runFinished, this, &ChecksPage::conclude);
-    connect(m_ui->path, &PathView::checkChosen, this,
-            [this](const QString &id) { select(m_model->rowOf(id)); });
     connect(m_ui->repeatButton, &QPushButton::clicked, this,
             [this] { begin(m_current->repeat(m_model->idAt(m_ui->checkList->currentIndex().row()))); });
-    connect(m_ui->checkList->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &ChecksPage::showSelected);
-    const auto byHand = [this] { m_selectedByHand = true; };
-    connect(m_ui->checkList, &QListView::clicked, this, byHand);
-    connect(m_ui->path, &PathView::checkChosen, this, byHand);
+}
+
+void ChecksPage::connectPanes()
+{
+    // Where there is little room, it belongs to the list and the explanation.
+    connect(m_ui->tabs, &PaneTabs::tightChanged, m_ui->header, &PageHeader::setBrief);
+    connect(m_ui->tabs, &PaneTabs::tightChanged, m_ui->path, &PathView::setCompact);
+    m_ui->tabs->share(this, m_ui->splitter, {tr("&List"), tr("E&xplanation")});
+    connect(m_ui->checkList->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        m_selectedByHand = true;
+        showSelected();
+    });
+    connect(m_ui->checkList, &QListView::clicked, this,
+            [this](const QModelIndex &index) { choose(index.row()); });
+    connect(m_ui->path, &PathView::checkChosen, this,
+            [this](const QString &id) { choose(m_model->rowOf(id)); });
 }
 
 void ChecksPage::initializePage()
 {
     m_ui->checkList->setFocus();
-    const bool fresh = m_current->state() == Session::State::Draft || m_current->findings().isEmpty();
-    if (fresh && !m_current->isRunning())
+    if (!m_current->isRunning()
+        && (m_current->state() == Session::State::Draft || m_current->findings().isEmpty()))
         return run();
     m_model->reset(m_current->plannedChecks(), m_current->findings());
     conclude(m_current->verdict());
@@ -79,9 +90,8 @@ bool ChecksPage::isComplete() const
     if (!m_current.exists() || m_current->isRunning() || m_model->rowCount() == 0)
         return false;
     const CheckOutcomes outcomes = CheckOutcomes::of(m_current->findings());
-    if (outcomes.cancelled(m_current->plannedChecks()))
-        return false;
-    return outcomes.blocking.isEmpty() && (outcomes.failed.isEmpty() || m_ui->decision->isTaken());
+    return !outcomes.cancelled(m_current->plannedChecks()) && outcomes.blocking.isEmpty()
+        && (outcomes.failed.isEmpty() || m_ui->decision->isTaken());
 }
 
 bool ChecksPage::validatePage()
@@ -96,7 +106,8 @@ void ChecksPage::run()
     m_ui->decision->revoke();
     const auto started = m_current->run();
     m_model->reset(m_current->plannedChecks());
-    select(0);
+    lead(0);
+    m_ui->tabs->setCurrentIndex(0);
     begin(started);
 }
 
@@ -111,16 +122,16 @@ void ChecksPage::begin(const Result<Done> &started)
 void ChecksPage::follow(const QString &id)
 {
     m_model->setRunning(id);
-    if (!m_selectedByHand && m_model->firstFailure() < 0)
-        select(m_model->rowOf(id));
+    if (m_model->firstFailure() < 0)
+        lead(m_model->rowOf(id));
     showProgress();
 }
 
 void ChecksPage::take(const Finding &finding)
 {
     m_model->setFinding(finding);
-    if (finding.status == FindingStatus::Fail && !m_selectedByHand)
-        select(m_model->firstFailure());
+    if (finding.status == FindingStatus::Fail)
+        lead(m_model->firstFailure());
     if (m_model->idAt(m_ui->checkList->currentIndex().row()) == finding.checkId)
         showSelected();
     showProgress();
@@ -129,13 +140,14 @@ void ChecksPage::take(const Finding &finding)
 void ChecksPage::conclude(Verdict verdict)
 {
     m_model->stop();
-    if (!m_selectedByHand)
-        select(std::max(0, m_model->firstFailure()));
+    lead(std::max(0, m_model->firstFailure()));
     showSelected();
+    if (!m_selectedByHand && m_model->firstFailure() >= 0)
+        m_ui->tabs->setCurrentIndex(1);
     showProgress();
     m_ui->statusLabel->setText(describe(verdict, CheckOutcomes::of(m_current->findings())));
     announce(m_ui->statusLabel);
-    askForHost();
+    m_hosts->ask();
 }
 
 void ChecksPage::showProgress()
@@ -148,7 +160,9 @@ void ChecksPage::showProgress()
         m_ui->statusLabel->setText(
             tr("%1 of %2 checks done").arg(m_current->findings().size()).arg(m_model->rowCount()));
     m_ui->path->setPath(PathState::of(m_current->plannedChecks(), m_model->running(), m_current->findings()));
-    showDecision();
+    const auto outcomes = CheckOutcomes::of(m_current->findings());
+    const bool offered = !running && !m_current->isReplay() && outcomes.blocking.isEmpty();
+    m_ui->decision->offer(offered ? outcomes.failedTitles() : QString());
     emit completeChanged();
 }
 
@@ -162,36 +176,20 @@ void ChecksPage::showSelected()
         m_ui->explanation->show(title, Catalogue::standard().checkAsks(id));
 }
 
-// Going on with a failure is the admin's decision, and it has a name.
-void ChecksPage::showDecision()
-{
-    const CheckOutcomes outcomes = CheckOutcomes::of(m_current->findings());
-    const bool offered = !m_current->isRunning() && !m_current->isReplay() && outcomes.blocking.isEmpty()
-        && !outcomes.failed.isEmpty();
-    m_ui->decision->offer(offered ? outcomes.failedTitles() : QString());
-}
-
-void ChecksPage::askForHost()
-{
-    m_unconfirmedHost.clear();
-    const HostQuestion question = HostQuestion::of(m_current->findings());
-    if (question.host.isEmpty() || m_current->isReadOnly())
-        return;
-    m_unconfirmedHost = question.host;
-    m_ui->question->show(Theme::Tone::Caution, question.text(), tr("&Accept this host"));
-}
-
-void ChecksPage::acceptHost()
-{
-    ExchangeServer server = m_current.server();
-    server.acceptHosts.append(m_unconfirmedHost);
-    m_current.setServer(server);
-    run();
-}
-
-void ChecksPage::select(int row)
+void ChecksPage::choose(int row)
 {
     m_ui->checkList->setCurrentIndex(m_model->index(row));
+    m_selectedByHand = true;
+    m_ui->tabs->setCurrentIndex(1);
+}
+
+// To what matters now, unless the admin looks at something else already.
+void ChecksPage::lead(int row)
+{
+    if (m_selectedByHand)
+        return;
+    m_ui->checkList->setCurrentIndex(m_model->index(row));
+    m_selectedByHand = false;
 }
 
 } // namespace Setup

@@ -17,6 +17,7 @@ class ChecksPage;
 }
 class CurrentSession;
 class CheckListModel;
+class HostConfirmation;
 
 // The ladder from this computer to AskCody: drawn, listed and, for the check that is selected, explained.
 class ChecksPage : public QWizardPage
@@ -34,6 +35,7 @@ public:
 
 private:
     void connectSession();
+    void connectPanes();
     void run();
     void begin(const Result<Done> &started);
     void follow(const QString &id);
@@ -41,14 +43,12 @@ private:
     void conclude(Verdict verdict);
     void showProgress();
     void showSelected();
-    void showDecision();
-    void askForHost();
-    void acceptHost();
-    void select(int row);
+    void choose(int row);
+    void lead(int row);
 
     CurrentSession &m_current;
     CheckListModel *m_model;
-    QString m_unconfirmedHost;
+    HostConfirmation *m_hosts;
     bool m_selectedByHand = false;
     std::unique_ptr<Ui::ChecksPage> m_ui;
 };

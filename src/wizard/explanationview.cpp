@@ -13,9 +13,12 @@
 #include "wizard/themeicon.h"
 
 #include <QDesktopServices>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
+#include <QStyleOptionFocusRect>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -25,7 +28,24 @@ using namespace Qt::StringLiterals;
 
 ExplanationView::ExplanationView(QWidget *parent)
     : PageScroll(parent)
-{}
+{
+    setFocusPolicy(Qt::StrongFocus); // long texts scroll with the arrow keys
+    setViewportMargins(2, 2, 2, 2); // where the focus is seen
+}
+
+bool ExplanationView::event(QEvent *event)
+{
+    const bool done = PageScroll::event(event);
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+        update();
+    if (event->type() != QEvent::Paint || !hasFocus())
+        return done;
+    QPainter painter(this);
+    QStyleOptionFocusRect option;
+    option.initFrom(this);
+    style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
+    return done;
+}
 
 void ExplanationView::show(const QString &title, const QString &asks)
 {

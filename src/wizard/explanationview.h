@@ -25,6 +25,9 @@ public:
     // Before there is a finding: what the check wants to know.
     void show(const QString &title, const QString &asks);
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     void startOver();
     void finish();

@@ -8,11 +8,8 @@
 #include "wizard/copybutton.h"
 #include "wizard/currentsession.h"
 #include "wizard/handover.h"
-#include "wizard/portals.h"
+#include "wizard/portaloffer.h"
 #include "wizard/sensitiveclipboard.h"
-#include "wizard/themeicon.h"
-
-#include <QDesktopServices>
 
 namespace Setup {
 
@@ -27,8 +24,7 @@ HandOffPage::HandOffPage(CurrentSession &current, QWidget *parent)
     m_ui->setupUi(this);
     m_ui->clicksLabel->setText(
         tr("Admin Center › Integrations › MS Exchange Integrations › Add › Microsoft Exchange Server"));
-    ThemeIcon::dress(m_ui->openButton, u"browser"_s);
-    connect(m_ui->openButton, &QPushButton::clicked, this, &HandOffPage::openPortal);
+    m_portal = new PortalOffer(m_ui->openButton, m_ui->portalNotice, current);
     connect(m_clipboard, &SensitiveClipboard::takenBack, m_ui->passwordNotice, &Notice::clear);
 }
 
@@ -36,12 +32,7 @@ HandOffPage::~HandOffPage() = default;
 
 void HandOffPage::initializePage()
 {
-    const bool known = !m_current->integration().portal.isEmpty();
-    m_ui->openButton->setEnabled(known);
-    m_ui->portalNotice->show(Theme::Tone::Neutral,
-                             known ? QString()
-                                   : tr("No portal is chosen yet. Go back to “Portal and region” to choose "
-                                        "it, or open yours in the browser."));
+    m_portal->refresh();
     m_ui->passwordNotice->clear();
     showValues();
 }
@@ -92,11 +83,6 @@ void HandOffPage::copyPassword(CopyButton *button)
     m_ui->passwordNotice->show(Theme::Tone::Neutral,
                                tr("The password is on the clipboard. It is removed from there after one "
                                   "minute, or when you leave this page."));
-}
-
-void HandOffPage::openPortal()
-{
-    QDesktopServices::openUrl(Portals::adminCenter(m_current->integration().portal));
 }
 
 } // namespace Setup

@@ -14,6 +14,7 @@ class HandOffPage;
 }
 class CurrentSession;
 class CopyButton;
+class PortalOffer;
 class SensitiveClipboard;
 
 // The portal has no interface for programs yet: every value of its form to copy, and the clicks in order.
@@ -32,10 +33,10 @@ public:
 private:
     void showValues();
     void copyPassword(CopyButton *button);
-    void openPortal();
 
     CurrentSession &m_current;
     SensitiveClipboard *m_clipboard;
+    PortalOffer *m_portal;
     std::unique_ptr<Ui::HandOffPage> m_ui;
 };
 

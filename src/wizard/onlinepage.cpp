@@ -5,18 +5,12 @@
 
 #include "ui_onlinepage.h"
 #include "wizard/currentsession.h"
-#include "wizard/portals.h"
-#include "wizard/themeicon.h"
-
-#include <QDesktopServices>
+#include "wizard/portaloffer.h"
 
 namespace Setup {
 
-using namespace Qt::StringLiterals;
-
 OnlinePage::OnlinePage(CurrentSession &current, QWidget *parent)
     : QWizardPage(parent)
-    , m_current(current)
     , m_ui(std::make_unique<Ui::OnlinePage>())
 {
     m_ui->setupUi(this);
@@ -26,21 +20,14 @@ OnlinePage::OnlinePage(CurrentSession &current, QWidget *parent)
                            tr("Click Integrate. Microsoft asks a Global Administrator to sign in."),
                            tr("Click Accept. When no error appears, the integration is made.")},
                           TextList::Numbers);
-    ThemeIcon::dress(m_ui->openButton, u"browser"_s);
-    connect(m_ui->openButton, &QPushButton::clicked, this,
-            [this] { QDesktopServices::openUrl(Portals::adminCenter(m_current->integration().portal)); });
+    m_portal = new PortalOffer(m_ui->openButton, m_ui->portalNotice, current);
 }
 
 OnlinePage::~OnlinePage() = default;
 
 void OnlinePage::initializePage()
 {
-    const bool known = !m_current->integration().portal.isEmpty();
-    m_ui->openButton->setEnabled(known);
-    m_ui->portalNotice->show(Theme::Tone::Neutral,
-                             known ? QString()
-                                   : tr("No portal is chosen yet. Go back to “Portal and region” to choose "
-                                        "it, or open yours in the browser."));
+    m_portal->refresh();
 }
 
 } // namespace Setup

@@ -13,6 +13,7 @@ namespace Ui {
 class OnlinePage;
 }
 class CurrentSession;
+class PortalOffer;
 
 // Exchange Online only: what to do in the portal today.
 class OnlinePage : public QWizardPage
@@ -26,7 +27,7 @@ public:
     void initializePage() override;
 
 private:
-    CurrentSession &m_current;
+    PortalOffer *m_portal;
     std::unique_ptr<Ui::OnlinePage> m_ui;
 };
 

@@ -52,6 +52,11 @@ void PageHeader::setPurpose(const QString &purpose)
     m_purpose->setText(purpose);
 }
 
+void PageHeader::setBrief(bool brief)
+{
+    m_purpose->setVisible(!brief);
+}
+
 void PageHeader::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);

@@ -21,6 +21,8 @@ public:
     void setTitle(const QString &title);
     QString purpose() const;
     void setPurpose(const QString &purpose);
+    // Only the name: where there is too little room to read on.
+    void setBrief(bool brief);
 
 protected:
     void changeEvent(QEvent *event) override;

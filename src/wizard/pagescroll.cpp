@@ -22,7 +22,7 @@ PageScroll::PageScroll(QWidget *parent)
 QSize PageScroll::minimumSizeHint() const
 {
     const int content = widget() ? widget()->minimumSizeHint().width() : 0;
-    return {content + verticalScrollBar()->sizeHint().width(), 12 * fontMetrics().height()};
+    return {content + verticalScrollBar()->sizeHint().width(), 6 * fontMetrics().height()};
 }
 
 bool PageScroll::eventFilter(QObject *watched, QEvent *event)

@@ -3,8 +3,6 @@
 
 #include "wizard/pathhop.h"
 
-#include "wizard/theme.h"
-
 #include <QPainter>
 
 #include <algorithm>
@@ -14,13 +12,6 @@ namespace Setup {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Theme::Tone toneOf(const HopState &state)
-{
-    if (state.running)
-        return Theme::Tone::Active;
-    return state.status ? Theme::tone(*state.status) : Theme::Tone::Quiet;
-}
 
 QString badgeOf(const HopState &state)
 {
@@ -45,12 +36,28 @@ void PathHop::setState(const HopState &state)
     m_state = state;
     setText(hopTitle(state.hop));
     setAccessibleName(tr("%1: %2").arg(hopTitle(state.hop), hopWord(state)));
+    setToolTip(m_isCompact ? accessibleName() : QString());
     update();
+}
+
+void PathHop::setCompact(bool compact)
+{
+    m_isCompact = compact;
+    setState(m_state);
+}
+
+Theme::Tone PathHop::toneOf(const HopState &state)
+{
+    if (state.running)
+        return Theme::Tone::Active;
+    return state.status ? Theme::tone(*state.status) : Theme::Tone::Quiet;
 }
 
 int PathHop::narrowest() const
 {
     int widest = 2 * radius();
+    if (m_isCompact)
+        return widest + fontMetrics().averageCharWidth();
     const QStringList words = (text() + u' ' + hopWord(m_state)).split(u' ');
     for (const QString &word : words)
         widest = std::max(widest, fontMetrics().horizontalAdvance(word));
@@ -59,6 +66,8 @@ int PathHop::narrowest() const
 
 int PathHop::heightFor(int width) const
 {
+    if (m_isCompact)
+        return 2 * (radius() + 2);
     return titleRect(width).bottom() + 1 + fontMetrics().height();
 }
 
@@ -69,7 +78,7 @@ QPoint PathHop::centre() const
 
 int PathHop::radius() const
 {
-    return qRound(fontMetrics().height() * 1.25);
+    return qRound(fontMetrics().height() * (m_isCompact ? 0.8 : 1.25));
 }
 
 QSize PathHop::sizeHint() const
@@ -82,7 +91,8 @@ void PathHop::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     paintDisc(painter);
-    paintWords(painter);
+    if (!m_isCompact)
+        paintWords(painter);
 }
 
 void PathHop::paintDisc(QPainter &painter) const

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "wizard/pathstate.h"
+#include "wizard/theme.h"
 
 #include <QAbstractButton>
 
@@ -18,6 +19,9 @@ public:
     explicit PathHop(Hop hop, QWidget *parent = nullptr);
 
     void setState(const HopState &state);
+    // Only the disc with its badge; the words are in the tool tip.
+    void setCompact(bool compact);
+    static Theme::Tone toneOf(const HopState &state);
     const HopState &state() const { return m_state; }
 
     // As wide as the longest word, so that no name is ever cut.
@@ -38,6 +42,7 @@ private:
     QRect titleRect(int width) const;
 
     HopState m_state;
+    bool m_isCompact = false;
 };
 
 } // namespace Setup

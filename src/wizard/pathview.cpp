@@ -43,8 +43,19 @@ void PathView::setPath(const PathState &path)
     update();
 }
 
+void PathView::setCompact(bool compact)
+{
+    m_isCompact = compact;
+    for (PathHop *hop : m_hops)
+        hop->setCompact(compact);
+    arrange();
+    updateGeometry();
+}
+
 int PathView::heightForWidth(int width) const
 {
+    if (m_isCompact)
+        return std::max(m_hops.first()->heightFor(0), captionRect(width).bottom() + 1);
     const int columns = columnsFor(width);
     const int rows = (static_cast<int>(m_hops.size()) + columns - 1) / columns;
     return rows * rowHeight(width) + (rows - 1) * fontMetrics().height() / 2;
@@ -61,6 +72,8 @@ QSize PathView::minimumSizeHint() const
     int widest = 0;
     for (const PathHop *hop : m_hops)
         widest = std::max(widest, hop->narrowest());
+    if (m_isCompact)
+        widest = m_hops.first()->narrowest() * static_cast<int>(m_hops.size()) / 2 + 1;
     return {2 * widest, heightForWidth(std::max(width(), 2 * widest))};
 }
 
@@ -70,6 +83,8 @@ void PathView::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     for (qsizetype i = 1; i < m_hops.size(); ++i)
         paintLink(painter, i);
+    if (m_isCompact)
+        paintCaption(painter);
 }
 
 void PathView::resizeEvent(QResizeEvent *event)
@@ -100,11 +115,64 @@ int PathView::rowHeight(int width) const
     return highest;
 }
 
+// As much as the discs may have beside the caption, or all when it stands below them.
+int PathView::compactColumn(int width) const
+{
+    const int count = static_cast<int>(m_hops.size());
+    const int narrowest = m_hops.first()->narrowest();
+    const int beside = (width - captionWidth()) / count;
+    return std::max(narrowest, std::min(beside >= narrowest ? beside : width / count, 2 * narrowest));
+}
+
+// Of the longest name, so that nothing moves when another station has to be told of.
+int PathView::captionWidth() const
+{
+    int widest = 0;
+    for (const PathHop *hop : m_hops)
+        widest = std::max(widest, fontMetrics().horizontalAdvance(hop->text()));
+    return widest + 2 * fontMetrics().averageCharWidth();
+}
+
+const HopState *PathView::telling() const
+{
+    const auto first = [this](auto isTelling) {
+        const auto found = std::find_if(m_path.hops.begin(), m_path.hops.end(), isTelling);
+        return found == m_path.hops.end() ? nullptr : &*found;
+    };
+    if (const auto *broken = first([](const HopState &hop) { return hop.status == FindingStatus::Fail; }))
+        return broken;
+    if (const auto *running = first([](const HopState &hop) { return hop.running; }))
+        return running;
+    return first([](const HopState &hop) { return hop.status == FindingStatus::Warn; });
+}
+
+QRect PathView::captionRect(int width) const
+{
+    const int discs = compactColumn(width) * static_cast<int>(m_hops.size());
+    const int high = 2 * fontMetrics().height();
+    if (width - discs < captionWidth())
+        return {0, m_hops.first()->heightFor(0), width, high};
+    const int left = discs + fontMetrics().averageCharWidth();
+    return {left, 0, width - left, high};
+}
+
+void PathView::paintCaption(QPainter &painter) const
+{
+    const HopState *hop = telling();
+    if (!hop)
+        return;
+    const QRect area = captionRect(width());
+    painter.setPen(palette().color(QPalette::WindowText));
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignTop, hopTitle(hop->hop));
+    painter.setPen(Theme::text(PathHop::toneOf(*hop), palette()));
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignBottom, hopWord(*hop));
+}
+
 void PathView::arrange()
 {
-    const int columns = columnsFor(width());
-    const int columnWidth = width() / columns;
-    const int height = rowHeight(width());
+    const int columns = m_isCompact ? static_cast<int>(m_hops.size()) : columnsFor(width());
+    const int columnWidth = m_isCompact ? compactColumn(width()) : width() / columns;
+    const int height = m_isCompact ? m_hops.first()->heightFor(0) : rowHeight(width());
     for (qsizetype i = 0; i < m_hops.size(); ++i) {
         const int row = static_cast<int>(i) / columns;
         const int column = static_cast<int>(i) % columns;

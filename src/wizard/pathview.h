@@ -22,6 +22,9 @@ public:
 
     void setPath(const PathState &path);
     const PathState &path() const { return m_path; }
+    // One row without words, and beside or below it what has to be known: the station that is broken, being
+    // tried or warned of.
+    void setCompact(bool compact);
 
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
@@ -38,11 +41,17 @@ protected:
 private:
     int columnsFor(int width) const;
     int rowHeight(int width) const;
+    int compactColumn(int width) const;
+    int captionWidth() const;
+    QRect captionRect(int width) const;
+    void paintCaption(QPainter &painter) const;
+    const HopState *telling() const;
     void arrange();
     void paintLink(QPainter &painter, qsizetype to) const;
 
     QList<PathHop *> m_hops;
     PathState m_path;
+    bool m_isCompact = false;
 };
 
 } // namespace Setup

@@ -11,6 +11,7 @@
 
 #include <QFileDialog>
 #include <QLocale>
+#include <QShowEvent>
 
 namespace Setup {
 
@@ -18,13 +19,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString describe(const DraftInfo &draft)
+QString describe(const DraftInfo &draft, bool isOurs)
 {
     const QString name = draft.name.isEmpty() ? WelcomePage::tr("Without a name") : draft.name;
     const QString when = QLocale().toString(draft.changedAt.toLocalTime(), QLocale::ShortFormat);
     const QString account = draft.email.isEmpty() ? WelcomePage::tr("no account yet") : draft.email;
     const QString line =
         WelcomePage::tr("%1 (%2)\n%3, last changed %4").arg(name, account, stateName(draft.state), when);
+    if (isOurs)
+        return WelcomePage::tr("%1, open in this window").arg(line);
     return draft.inUse ? WelcomePage::tr("%1, open in another window").arg(line) : line;
 }
 
@@ -50,9 +53,12 @@ WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget 
 
 WelcomePage::~WelcomePage() = default;
 
-void WelcomePage::initializePage()
+// Not in initializePage(): coming back here is no initializing, and the list may be another by then.
+void WelcomePage::showEvent(QShowEvent *event)
 {
-    listDrafts();
+    QWizardPage::showEvent(event);
+    if (!event->spontaneous())
+        listDrafts();
 }
 
 void WelcomePage::chooseBundle(const QString &path)
@@ -71,10 +77,13 @@ bool WelcomePage::validatePage()
 
 void WelcomePage::listDrafts()
 {
+    const QUuid chosen = chosenDraft();
     m_ui->draftList->clear();
     for (const DraftInfo &draft : m_workbench.drafts()) {
-        auto *item = new QListWidgetItem(describe(draft), m_ui->draftList);
+        auto *item = new QListWidgetItem(describe(draft, holds(draft.id)), m_ui->draftList);
         item->setData(Qt::UserRole, draft.id);
+        if (draft.id == chosen)
+            m_ui->draftList->setCurrentItem(item);
     }
     const bool any = m_ui->draftList->count() > 0;
     for (QWidget *widget : std::initializer_list<QWidget *>{m_ui->draftList, m_ui->deleteButton})
@@ -97,17 +106,31 @@ void WelcomePage::selectContinue()
 
 void WelcomePage::deleteDraft()
 {
-    const QListWidgetItem *item = m_ui->draftList->currentItem();
-    const QUuid id = item ? item->data(Qt::UserRole).toUuid() : QUuid();
+    const QUuid id = chosenDraft();
+    if (holds(id)) {
+        // A second session of the same draft would find it locked by the first, which is ours.
+        m_current->discardDraft();
+        m_current.replace({});
+        return listDrafts();
+    }
     const auto session = m_workbench.resume(id);
     if (!session)
         return m_ui->notice->show(session.problem());
     if ((*session)->isReadOnly())
         return m_ui->notice->show(Problem{QString(Code::DraftInUse), {}, {}});
     (*session)->discardDraft();
-    if (m_current.exists() && m_current->integration().id == id)
-        m_current.replace({});
     listDrafts();
+}
+
+QUuid WelcomePage::chosenDraft() const
+{
+    const QListWidgetItem *item = m_ui->draftList->currentItem();
+    return item ? item->data(Qt::UserRole).toUuid() : QUuid();
+}
+
+bool WelcomePage::holds(const QUuid &id) const
+{
+    return m_current.exists() && !m_current->isReadOnly() && m_current->integration().id == id;
 }
 
 void WelcomePage::browse()

@@ -25,16 +25,20 @@ public:
     explicit WelcomePage(Workbench &workbench, CurrentSession &current, QWidget *parent = nullptr);
     ~WelcomePage() override;
 
-    void initializePage() override;
     bool validatePage() override;
 
     // Opens the bundle as if it had been chosen here.
     void chooseBundle(const QString &path);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void listDrafts();
     void selectContinue();
     void deleteDraft();
+    QUuid chosenDraft() const; // null: none
+    bool holds(const QUuid &id) const; // open in this window, to be changed
     void browse();
     bool beginNew();
     bool resume();

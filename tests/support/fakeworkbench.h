@@ -28,6 +28,8 @@ public:
         const auto draft = sessions.find(id);
         if (draft == sessions.end())
             return Problem{QString(Code::DraftNotFound), {}, {}};
+        if (isHeld(draft->second))
+            return std::shared_ptr<Session>(lookingOnly(*draft->second));
         return std::shared_ptr<Session>(draft->second);
     }
 
@@ -49,7 +51,7 @@ public:
             if (!session->discarded)
                 infos.append({id, session->integration().name, session->integration().server()->email,
                               session->state(), QDateTime(QDate(2026, 11, 20), QTime(9, 30)),
-                              session->readOnly});
+                              session->readOnly || isHeld(session)});
         return infos;
     }
 
@@ -78,6 +80,18 @@ public:
     std::map<QUuid, std::shared_ptr<FakeSession>> sessions;
     int sessionsMade = 0;
     bool demo = false;
+
+private:
+    // As with the lock of a real draft: who has it open keeps everybody else out, in the same window, too.
+    static bool isHeld(const std::shared_ptr<FakeSession> &session) { return session.use_count() > 1; }
+
+    std::shared_ptr<FakeSession> lookingOnly(const FakeSession &session) const
+    {
+        auto copy = std::make_shared<FakeSession>(script);
+        copy->setIntegration(session.integration());
+        copy->readOnly = true;
+        return copy;
+    }
 };
 
 } // namespace Setup

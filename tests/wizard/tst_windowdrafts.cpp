@@ -30,6 +30,8 @@ private slots:
     void aDraftOpenElsewhereCanOnlyBeLookedAt();
     void aDraftCanBeDeleted();
     void aDraftInUseIsNotDeleted();
+    void aDraftOfThisWindowIsNamedAsSuch();
+    void aDraftOfThisWindowCanBeDeleted();
     void backAndNextIsStillTheSameNewSetUp();
     void aBundleShowsItsRun();
     void aFileThatIsNoBundleIsSaid();
@@ -138,6 +140,39 @@ void TestDrafts::aDraftInUseIsNotDeleted()
     window.click(u"deleteButton"_s);
     QVERIFY(!draft.discarded);
     QVERIFY(!window.notice(u"notice"_s).isEmpty());
+}
+
+void TestDrafts::aDraftOfThisWindowIsNamedAsSuch()
+{
+    Window window;
+    window.bench.addDraft(headquarters());
+    window.open();
+    window.click(u"continueRadio"_s);
+    window.clickNext();
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    const QString line = window.find<QListWidget>(u"draftList"_s)->item(0)->text();
+    QVERIFY2(line.contains(u"open in this window"_s), qPrintable(line));
+    QVERIFY2(!line.contains(u"another"_s), qPrintable(line));
+}
+
+void TestDrafts::aDraftOfThisWindowCanBeDeleted()
+{
+    Window window;
+    FakeSession &draft = window.bench.addDraft(headquarters());
+    const auto kept = std::weak_ptr<FakeSession>(window.bench.sessions.begin()->second);
+    window.open();
+    window.click(u"continueRadio"_s);
+    window.clickNext();
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    window.find<QListWidget>(u"draftList"_s)->setCurrentRow(0);
+    window.click(u"deleteButton"_s);
+    QCOMPARE(window.notice(u"notice"_s), QString());
+    QVERIFY(draft.discarded);
+    QCOMPARE(window.find<QListWidget>(u"draftList"_s)->count(), 0);
+    QCOMPARE(kept.use_count(), 1); // the window has let go of it
+    window.clickNext(); // and begins anew
+    QCOMPARE(window.page(), PortalPageId);
+    QCOMPARE(window.bench.sessionsMade, 1);
 }
 
 void TestDrafts::backAndNextIsStillTheSameNewSetUp()

@@ -32,6 +32,9 @@ private slots:
     void whatWasFoundNeverOverwritesWhatWasTyped();
     void theWorkingSpellingIsOffered();
     void otherSpellingsRaiseTheBudget();
+    void severalRoomsAreKept();
+    void theRoomThatIsWrongIsNamed();
+    void severalRoomsOfADraftCanBeEdited();
     void theVersionIsKept();
     void thePasswordIsHiddenUntilAsked();
     void thePasswordIsInNoAccessibleText();
@@ -221,6 +224,57 @@ void TestInputs::otherSpellingsRaiseTheBudget()
     window.find<QCheckBox>(u"spellingsCheck"_s)->setChecked(true);
     window.walkTo(ChecksPageId);
     QCOMPARE(window.session().loginAttempts, 3);
+}
+
+void TestInputs::severalRoomsAreKept()
+{
+    Window window;
+    window.open();
+    window.walkTo(AccountPageId);
+    window.type(u"emailEdit"_s, u"askcody@contoso.test"_s);
+    window.type(u"passwordEdit"_s, u"canary-4711"_s);
+    window.type(u"roomEdit"_s,
+                u" room1@contoso.test; room2@contoso.test,room3@contoso.test ROOM1@contoso.test "_s);
+    window.clickNext();
+    QCOMPARE(window.page(), ChecksPageId);
+    const QStringList rooms{u"room1@contoso.test"_s, u"room2@contoso.test"_s, u"room3@contoso.test"_s};
+    QCOMPARE(window.session().integration().server()->testMailboxes, rooms);
+}
+
+void TestInputs::theRoomThatIsWrongIsNamed()
+{
+    Window window;
+    window.open();
+    window.walkTo(AccountPageId);
+    window.type(u"emailEdit"_s, u"askcody@contoso.test"_s);
+    window.type(u"passwordEdit"_s, u"canary-4711"_s);
+    const QString typed = u"room1@contoso.test, room2@@contoso, room3@contoso.test"_s;
+    window.type(u"roomEdit"_s, typed);
+    window.clickNext();
+    QCOMPARE(window.page(), AccountPageId);
+    const QString said = window.notice(u"roomNotice"_s);
+    QVERIFY2(said.contains(u"room2@@contoso"_s), qPrintable(said));
+    QVERIFY2(!said.contains(u"room1"_s) && !said.contains(u"room3"_s), qPrintable(said));
+    QCOMPARE(window.find<QLineEdit>(u"roomEdit"_s)->text(), typed);
+}
+
+void TestInputs::severalRoomsOfADraftCanBeEdited()
+{
+    Window window;
+    ExchangeServer server;
+    server.email = u"askcody@contoso.test"_s;
+    server.testMailboxes = QStringList{u"room1@contoso.test"_s, u"room2@contoso.test"_s};
+    FakeSession &draft = window.bench.addDraft({QUuid::createUuid(), u"HQ"_s, {}, {}, server});
+    window.open();
+    window.click(u"continueRadio"_s);
+    while (window.page() != AccountPageId)
+        window.clickNext();
+    window.type(u"passwordEdit"_s, u"canary-4711"_s);
+    QTest::keyClicks(window.find<QLineEdit>(u"roomEdit"_s), u", room3@contoso.test"_s);
+    window.clickNext();
+    QCOMPARE(window.page(), ChecksPageId);
+    const QStringList rooms{u"room1@contoso.test"_s, u"room2@contoso.test"_s, u"room3@contoso.test"_s};
+    QCOMPARE(draft.integration().server()->testMailboxes, rooms);
 }
 
 void TestInputs::theVersionIsKept()

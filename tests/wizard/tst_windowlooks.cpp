@@ -7,6 +7,7 @@
 #include "wizard/checkoutcome.h"
 #include "wizard/explanationview.h"
 #include "wizard/notice.h"
+#include "wizard/panetabs.h"
 #include "wizard/pathview.h"
 #include "wizard/quietlabel.h"
 #include "wizard/textlist.h"
@@ -15,6 +16,8 @@
 
 #include <QAccessible>
 #include <QDir>
+#include <QListView>
+#include <QScrollBar>
 #include <QStyle>
 #include <QSvgRenderer>
 #include <QTranslator>
@@ -59,6 +62,9 @@ private slots:
     void everyIconCanBeDrawn();
     void theWindowFitsASmallScreen_data();
     void theWindowFitsASmallScreen();
+    void everyPageFitsWithLargeType_data();
+    void everyPageFitsWithLargeType();
+    void largeTypeLeavesRoomForListAndExplanation();
     void longTextsAreNotCut_data();
     void longTextsAreNotCut();
     void everyControlHasAName_data();
@@ -170,6 +176,73 @@ void TestLooks::theWindowFitsASmallScreen()
     openAt(window, page);
     window.wizard->resize(1024, 700);
     QTRY_VERIFY(window.wizard->width() <= 1024 && window.wizard->height() <= 700);
+}
+
+// Twice the size of type that the system has, as people set it who see badly.
+class LargeType
+{
+public:
+    LargeType()
+    {
+        QFont large = m_before;
+        large.setPointSizeF(large.pointSizeF() * 2);
+        QApplication::setFont(large);
+    }
+    ~LargeType() { QApplication::setFont(m_before); }
+    Q_DISABLE_COPY_MOVE(LargeType)
+
+private:
+    QFont m_before = QApplication::font();
+};
+
+void TestLooks::everyPageFitsWithLargeType_data()
+{
+    pageRows();
+}
+
+void TestLooks::everyPageFitsWithLargeType()
+{
+    QFETCH(PageId, page);
+    const LargeType large;
+    Window window(tlsBroken());
+    window.bench.demo = true;
+    window.bench.addDraft({QUuid::createUuid(), u"Headquarters"_s, {}, {}, ExchangeServer{}});
+    openAt(window, page);
+    window.wizard->resize(1024, 700);
+    QTRY_VERIFY(window.wizard->width() <= 1024 && window.wizard->height() <= 700);
+    for (const QWidget *widget : window.wizard->findChildren<QWidget *>())
+        if (widget->isVisible() && !widget->visibleRegion().isEmpty()) {
+            const QRect place(widget->mapTo(window.wizard.get(), QPoint()), widget->size());
+            QVERIFY2(place.left() >= 0 && place.right() < 1024, qPrintable(widget->objectName()));
+        }
+}
+
+void TestLooks::largeTypeLeavesRoomForListAndExplanation()
+{
+    const LargeType large;
+    Window window(tlsBroken());
+    openAt(window, ChecksPageId);
+    window.wizard->resize(1024, 700);
+    auto *tabs = window.find<PaneTabs>(u"tabs"_s);
+    auto *list = window.find<QListView>(u"checkList"_s);
+    auto *explanation = window.find<ExplanationView>(u"explanation"_s);
+    QTRY_VERIFY(tabs->isVisible());
+    const int line = window.wizard->fontMetrics().height();
+    QVERIFY(explanation->isVisible() && !list->isVisible()); // it failed: why comes first
+    QTRY_VERIFY2(explanation->height() >= 4 * line, qPrintable(QString::number(explanation->height())));
+    const auto *scroll = window.find<QScrollArea>(u"scroll"_s);
+    QTRY_COMPARE(scroll->verticalScrollBar()->maximum(), 0); // one bar is enough
+    tabs->setFocus();
+    QTest::keyClick(tabs, Qt::Key_Left);
+    QVERIFY(list->isVisible() && !explanation->isVisible());
+    QTRY_VERIFY(list->height() >= 5 * line);
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_Home);
+    QTest::keyClick(tabs, Qt::Key_X, Qt::AltModifier);
+    QVERIFY(explanation->isVisible());
+    QVERIFY(explanation->findChild<QLabel *>(u"explanationState"_s)->text().endsWith(u"passed"_s));
+    window.wizard->resize(2000, 1300);
+    QTRY_VERIFY(!tabs->isVisible() && list->isVisible() && explanation->isVisible());
 }
 
 void TestLooks::longTextsAreNotCut_data()
