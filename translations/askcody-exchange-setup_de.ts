@@ -5948,8 +5948,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Es funktioniert. Prüfungen mit einer Warnung: %1.</translation>
     </message>
     <message>
-        <source>%1 of %2 checks failed. The first one is explained on the right.</source>
-        <translation>%1 von %2 Prüfungen sind fehlgeschlagen. Die erste wird rechts erklärt.</translation>
+        <source>%1 of %2 checks failed. The first one is selected and explained.</source>
+        <translation>%1 von %2 Prüfungen sind fehlgeschlagen. Die erste ist ausgewählt und wird erklärt.</translation>
     </message>
 </context>
 <context>
@@ -6442,14 +6442,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Exchange-&amp;Version</translation>
     </message>
     <message>
-        <source>&amp;Room mailbox to test with</source>
-        <translation>&amp;Raumpostfach für den Test</translation>
-    </message>
-    <message>
-        <source>For example room1@your-domain.com</source>
-        <translation>Zum Beispiel raum1@ihre-domaene.de</translation>
-    </message>
-    <message>
         <source>Mailbox that must stay out o&amp;f reach</source>
         <translation>Verbotenes Post&amp;fach (muss unerreichbar bleiben)</translation>
     </message>
@@ -6543,11 +6535,19 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
     <message>
         <source>&amp;Try other spellings of the user name</source>
-        <translation>Andere Schreib&amp;weisen des Benutzernamens versuchen</translation>
+        <translation>Andere Schreibweisen des Ben&amp;utzernamens versuchen</translation>
     </message>
     <message>
         <source>May cost up to three rejected logins. Many directories lock an account after five.</source>
         <translation>Kann bis zu drei abgelehnte Anmeldungen kosten. Viele Verzeichnisse sperren ein Konto nach fünf.</translation>
+    </message>
+    <message>
+        <source>&amp;Room mailboxes to test with</source>
+        <translation>&amp;Raumpostfächer zum Testen</translation>
+    </message>
+    <message>
+        <source>For example room1@your-domain.com; several with commas</source>
+        <translation>Zum Beispiel raum1@ihre-domain.de; mehrere mit Kommas getrennt</translation>
     </message>
 </context>
 <context>
@@ -6615,8 +6615,16 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>%1 von %2 Prüfungen erledigt</translation>
     </message>
     <message>
-        <source>&amp;Accept this host</source>
-        <translation>Diesen &amp;Host akzeptieren</translation>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;List</source>
+        <translation>&amp;Liste</translation>
+    </message>
+    <message>
+        <source>E&amp;xplanation</source>
+        <translation>&amp;Erklärung</translation>
     </message>
 </context>
 <context>
@@ -6928,10 +6936,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Admin Center › Integrations › MS Exchange Integrations › Add › Microsoft Exchange Server</translation>
     </message>
     <message>
-        <source>No portal is chosen yet. Go back to “Portal and region” to choose it, or open yours in the browser.</source>
-        <translation>Es ist noch kein Portal ausgewählt. Gehen Sie zu „Portal und Region“ zurück, um es auszuwählen, oder öffnen Sie Ihr Portal im Browser.</translation>
-    </message>
-    <message>
         <source>E-mail address</source>
         <translation>E-Mail-Adresse</translation>
     </message>
@@ -6986,6 +6990,13 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The password is on the clipboard. It is removed from there after one minute, or when you leave this page.</source>
         <translation>Das Kennwort ist in der Zwischenablage. Es wird dort nach einer Minute entfernt oder sobald Sie diese Seite verlassen.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::HostConfirmation</name>
+    <message>
+        <source>&amp;Accept this host</source>
+        <translation>Diesen &amp;Host akzeptieren</translation>
     </message>
 </context>
 <context>
@@ -7047,10 +7058,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Microsoft schaltet EWS in Exchange Online ab: Seit dem 1. Oktober 2026 wird EWS schrittweise blockiert, und am 1. April 2027 endet es endgültig. Wenn das Portal einen Fehler meldet, fragen Sie AskCody, ob Ihre Organisation über Microsoft Graph verbunden ist.</translation>
     </message>
     <message>
-        <source>No portal is chosen yet. Go back to “Portal and region” to choose it, or open yours in the browser.</source>
-        <translation>Es ist noch kein Portal ausgewählt. Gehen Sie zu „Portal und Region“ zurück, um es auszuwählen, oder öffnen Sie Ihr Portal im Browser.</translation>
-    </message>
-    <message>
         <source>Sign in to the AskCody portal and open the Admin Center.</source>
         <translation>Melden Sie sich im AskCody-Portal an und öffnen Sie das Admin Center.</translation>
     </message>
@@ -7076,6 +7083,13 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::PortalOffer</name>
+    <message>
+        <source>No portal is chosen yet. Go back to “Portal and region” to choose it, or open yours in the browser.</source>
+        <translation>Es ist noch kein Portal ausgewählt. Gehen Sie zu „Portal und Region“ zurück, um es auszuwählen, oder öffnen Sie Ihr Portal im Browser.</translation>
     </message>
 </context>
 <context>
@@ -7515,6 +7529,10 @@ Exchange Setup</translation>
     <message>
         <source>Bro&amp;wse…</source>
         <translation>&amp;Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>%1, open in this window</source>
+        <translation>%1, in diesem Fenster geöffnet</translation>
     </message>
 </context>
 <context>

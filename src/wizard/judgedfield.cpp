@@ -49,8 +49,9 @@ void JudgedField::suggest(const QString &text, const QString &action, const QStr
 void JudgedField::complain(const Problem &problem)
 {
     m_proposal = problem.facts.value("proposal"_L1).toString();
+    const QString shown = m_proposal.left(60).replace(u'&', "&&"_L1); // else it would be a mnemonic
     m_notice->show(Theme::Tone::Bad, Explainer().explain(problem, {}).what,
-                   m_proposal.isEmpty() ? QString() : tr("Use %1").arg(m_proposal.left(60)));
+                   m_proposal.isEmpty() ? QString() : tr("Use %1").arg(shown));
 }
 
 void JudgedField::settle()
