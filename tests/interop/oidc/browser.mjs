@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// node browser.mjs CHROMIUM FOLDER PORT MODE URL: a person with a real browser, headless. Goes to the URL, fills in
+// what the provider asks (MODE "agree"), or cancels (MODE "deny"), until nothing is asked any more. Prints where it ended.
+
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import WebSocket from 'ws';
+
+const [chromium, folder, port, mode, url] = process.argv.slice(2);
+const browser = spawn(chromium, ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run',
+    '--disable-background-networking', '--no-proxy-server', '--ignore-certificate-errors', '--remote-debugging-port=0',
+    `--host-resolver-rules=MAP id.contoso.test:443 127.0.0.1:${port}`, `--user-data-dir=${folder}/profile`, 'about:blank'],
+    { stdio: 'ignore' });
+
+// What the person does with the page that is shown; true once nothing is left to do.
+const act = `(() => {
+    const at = location.href;
+    if (at === 'about:blank' || document.readyState !== 'complete') return null;
+    if (at.includes('/signed-in')) return 'done';
+    if (at.startsWith('chrome-error:')) return 'lost';
+    const cancel = [...document.querySelectorAll('a')].find(a => a.href.includes('/abort'));
+    if (${JSON.stringify(mode)} === 'deny' && cancel) { cancel.click(); return null; }
+    const login = document.querySelector('input[name=login]');
+    if (login) { login.value = 'adele'; document.querySelector('input[name=password]').value = 'x'; }
+    const form = document.querySelector('form');
+    // Not every button stands inside of its form.
+    const onward = document.querySelector('button[type=submit]:not([name=abort])');
+    if (form && onward) { onward.click(); return null; }
+    return document.body.innerText.includes('Success') ? 'done' : null;
+})()`;
+
+async function debuggerAddress() {
+    for (let i = 0; i < 200; ++i, await sleep(100)) {
+        try {
+            const [number] = readFileSync(join(folder, 'profile', 'DevToolsActivePort'), 'utf8').split('\n');
+            const pages = await (await fetch(`http://127.0.0.1:${number}/json/list`)).json();
+            const page = pages.find(one => one.type === 'page');
+            if (page) return page.webSocketDebuggerUrl;
+        } catch { /* it is still starting */ }
+    }
+    throw new Error('the browser does not start');
+}
+
+let code = 1;
+try {
+    const socket = new WebSocket(await debuggerAddress());
+    await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+    const waiting = new Map();
+    socket.on('message', data => { const { id, result } = JSON.parse(data); waiting.get(id)?.(result); });
+    let last = 0;
+    const call = (method, params = {}) => new Promise(resolve => {
+        waiting.set(++last, resolve);
+        socket.send(JSON.stringify({ id: last, method, params }));
+    });
+    await call('Page.navigate', { url });
+    let at = '';
+    for (let i = 0; i < 150 && code; ++i, await sleep(100)) {
+        const answer = await call('Runtime.evaluate', { expression: `JSON.stringify([${act}, location.href, document.body?.innerText])`, returnByValue: true });
+        const [state, where, text] = JSON.parse(answer?.result?.value ?? '[null]');
+        at = `${where} ${text}`;
+        if (state === 'lost') break;
+        if (state === 'done') code = 0;
+    }
+    console.log(at);
+} finally {
+    browser.kill('SIGKILL');
+}
+process.exit(code);
