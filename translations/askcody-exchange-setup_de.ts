@@ -5784,6 +5784,30 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>The code for the sign-in on another device has ended before somebody completed the sign-in.</source>
         <translation>Der Code für die Anmeldung auf einem anderen Gerät ist abgelaufen, bevor jemand die Anmeldung abgeschlossen hat.</translation>
     </message>
+    <message>
+        <source>The password is an ordinary word, or a part of the name of the account or of a server.</source>
+        <translation>Das Kennwort ist ein gewöhnliches Wort oder ein Teil des Namens des Kontos oder eines Servers.</translation>
+    </message>
+    <message>
+        <source>Give the account a password that is no word and no part of a name; such passwords are easily guessed, too.</source>
+        <translation>Geben Sie dem Konto ein Kennwort, das kein Wort und kein Teil eines Namens ist; solche Kennwörter sind auch leicht zu erraten.</translation>
+    </message>
+    <message>
+        <source>Then run the checks again and save the recording.</source>
+        <translation>Führen Sie die Prüfungen dann erneut aus und speichern Sie die Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>The checks themselves are not concerned, and the report can be saved.</source>
+        <translation>Die Prüfungen selbst sind nicht betroffen, und der Bericht kann gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The recording would give the password away</source>
+        <translation>Die Aufzeichnung würde das Kennwort verraten</translation>
+    </message>
+    <message>
+        <source>The password also stands in what the recording cannot do without, such as an address, the name of the account or an answer of Exchange. Therefore the recording was not saved.</source>
+        <translation>Das Kennwort steht auch in dem, worauf die Aufzeichnung nicht verzichten kann, etwa in einer Adresse, im Namen des Kontos oder in einer Antwort von Exchange. Deshalb wurde die Aufzeichnung nicht gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>Demo</name>

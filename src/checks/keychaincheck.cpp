@@ -6,6 +6,7 @@
 #include "checks/checkids.h"
 #include "checks/cleanup.h"
 #include "core/randomsource.h"
+#include "net/door.h"
 #include "secrets/secretstore.h"
 
 #include <utility>
@@ -13,6 +14,12 @@
 namespace Setup {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString port = u"keychain"_s;
+
+} // namespace
 
 KeychainCheck::KeychainCheck(std::chrono::milliseconds deadline)
     : StepwiseCheck(CheckId::Keychain)
@@ -22,10 +29,24 @@ KeychainCheck::KeychainCheck(std::chrono::milliseconds deadline)
 void KeychainCheck::begin()
 {
     m_written = false;
+    // A replay asks no keychain: this one is not the one of that day.
+    if (const auto recorded = door().recordedPort(tag(), port))
+        return replay(*recorded);
     RandomSource &random = context().services.random;
     m_name = u"check/"_s + QString::fromLatin1(random.bytes(8).toHex());
     m_value = random.bytes(32).toHex();
     write();
+}
+
+void KeychainCheck::replay(const Result<QJsonValue> &recorded)
+{
+    if (!recorded)
+        return leaveUntested(Code::NotInRecording);
+    const QJsonValue problem = (*recorded)["problem"_L1];
+    if (problem.isObject())
+        fail(problemFromJson(problem.toObject()));
+    else
+        pass();
 }
 
 void KeychainCheck::write()
@@ -37,7 +58,7 @@ void KeychainCheck::write()
         if (result)
             read();
         else
-            fail(result.problem());
+            end(result.problem());
     });
 }
 
@@ -62,11 +83,20 @@ void KeychainCheck::remove(const std::optional<Problem> &problem)
     operation->setDeadline(m_deadline);
     m_written = false;
     run(std::move(operation), [this, problem](const Result<Done> &result) {
-        if (problem || !result)
-            fail(problem ? *problem : result.problem());
-        else
-            pass();
+        end(problem || result ? problem : std::optional(result.problem()));
     });
+}
+
+void KeychainCheck::end(const std::optional<Problem> &problem)
+{
+    QJsonObject outcome;
+    if (problem)
+        outcome.insert(u"problem"_s, toJson(*problem));
+    door().keepPort(tag(), port, outcome);
+    if (problem)
+        fail(*problem);
+    else
+        pass();
 }
 
 void KeychainCheck::abandon()

@@ -4,6 +4,9 @@
 #pragma once
 
 #include "checks/stepwisecheck.h"
+#include "core/result.h"
+
+#include <QJsonValue>
 
 namespace Setup {
 
@@ -19,9 +22,11 @@ public:
 
 private:
     void begin() override;
+    void replay(const Result<QJsonValue> &recorded);
     void write();
     void read();
     void remove(const std::optional<Problem> &problem);
+    void end(const std::optional<Problem> &problem);
     void abandon() override;
 
     std::chrono::milliseconds m_deadline;

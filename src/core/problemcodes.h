@@ -189,6 +189,7 @@ namespace Setup::Code {
     X(KeychainEntryMissing, "KEYCHAIN_ENTRY_MISSING")                                                        \
     X(KeychainFailed, "KEYCHAIN_FAILED")                                                                     \
     X(PasswordMissing, "PASSWORD_MISSING")                                                                   \
+    X(RecordingHoldsPassword, "RECORDING_HOLDS_PASSWORD")                                                    \
     X(CheckTimeout, "CHECK_TIMEOUT")                                                                         \
     X(SignInRequired, "SIGN_IN_REQUIRED")                                                                    \
     /* why something is notTested */                                                                         \

@@ -9,4 +9,11 @@ Door::~Door() = default;
 
 void Door::beginRun() {}
 
+std::optional<Result<QJsonValue>> Door::recordedPort(const OperationTag &, const QString &)
+{
+    return std::nullopt;
+}
+
+void Door::keepPort(const OperationTag &, const QString &, const QJsonValue &) {}
+
 } // namespace Setup

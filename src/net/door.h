@@ -9,7 +9,10 @@
 #include "net/lookup.h"
 #include "net/route.h"
 
+#include <QJsonValue>
+
 #include <memory>
+#include <optional>
 
 namespace Setup {
 
@@ -30,6 +33,12 @@ public:
     virtual std::unique_ptr<Connect> connectTo(const ConnectQuery &query) = 0;
     virtual std::unique_ptr<Handshake> handshake(const HandshakeQuery &query) = 0;
     virtual std::unique_ptr<Exchange> exchange(const ExchangeQuery &query) = 0;
+
+    // What this computer says and not the network, such as the keychain's outcome ("keychain"), is asked of
+    // it live and only passes by here. In a replay: the next recorded value, or NOT_IN_RECORDING. Nothing
+    // where the world is live; whoever asked it then keeps what it said, without any secret.
+    virtual std::optional<Result<QJsonValue>> recordedPort(const OperationTag &tag, const QString &port);
+    virtual void keepPort(const OperationTag &tag, const QString &port, const QJsonValue &value);
 };
 
 } // namespace Setup

@@ -108,6 +108,16 @@ std::unique_ptr<Exchange> GuardDoor::exchange(const ExchangeQuery &query)
                                                                  unconfirmed(host));
 }
 
+std::optional<Result<QJsonValue>> GuardDoor::recordedPort(const OperationTag &tag, const QString &port)
+{
+    return m_inner.recordedPort(tag, port);
+}
+
+void GuardDoor::keepPort(const OperationTag &tag, const QString &port, const QJsonValue &value)
+{
+    m_inner.keepPort(tag, port, value);
+}
+
 bool GuardDoor::isOurs(const QString &host) const
 {
     return m_hosts.contains(host) && !isMicrosoftHost(host);

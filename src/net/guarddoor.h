@@ -25,6 +25,8 @@ public:
     std::unique_ptr<Connect> connectTo(const ConnectQuery &query) override;
     std::unique_ptr<Handshake> handshake(const HandshakeQuery &query) override;
     std::unique_ptr<Exchange> exchange(const ExchangeQuery &query) override;
+    std::optional<Result<QJsonValue>> recordedPort(const OperationTag &tag, const QString &port) override;
+    void keepPort(const OperationTag &tag, const QString &port, const QJsonValue &value) override;
 
 private:
     bool isOurs(const QString &host) const;

@@ -7,7 +7,7 @@
 #include "net/harreader.h"
 #include "net/harwriter.h"
 #include "net/redaction.h"
-#include "net/redactionguard.h"
+#include "net/secretsweep.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -66,10 +66,11 @@ void Recording::setFindings(const QJsonArray &findings)
         m_runs.last().findings = findings;
 }
 
-ObservationKey Recording::nextKey(OperationKind kind, const OperationTag &tag, const QString &target)
+ObservationKey Recording::nextKey(OperationKind kind, const OperationTag &tag, const QString &target,
+                                  const QDateTime &now)
 {
     if (m_runs.isEmpty())
-        beginRun({QDateTime::currentDateTimeUtc(), {}, {}, {}});
+        beginRun({now, {}, {}, {}});
     ObservationKey key{static_cast<int>(m_runs.size()), tag.check, tag.attempt, kind, target, 0};
     const int nth = ++m_counts[key];
     key.nth = nth;
@@ -88,14 +89,16 @@ void Recording::add(const Observation &observation)
         dropBodies(m_bodyBytes - m_bound);
 }
 
-void Recording::addPortValue(const OperationTag &tag, const QString &port, const QJsonValue &value)
+void Recording::addPortValue(const OperationTag &tag, const QString &port, const QJsonValue &value,
+                             const QDateTime &now)
 {
-    add({nextKey(OperationKind::Port, tag, port), QDateTime::currentDateTimeUtc(), {}, Note{value}});
+    add({nextKey(OperationKind::Port, tag, port, now), now, {}, Note{value}});
 }
 
-void Recording::addDecision(const OperationTag &tag, const QString &name, const QJsonValue &details)
+void Recording::addDecision(const OperationTag &tag, const QString &name, const QJsonValue &details,
+                            const QDateTime &now)
 {
-    add({nextKey(OperationKind::Decision, tag, name), QDateTime::currentDateTimeUtc(), {}, Note{details}});
+    add({nextKey(OperationKind::Decision, tag, name, now), now, {}, Note{details}});
 }
 
 void Recording::addSecret(const Secret &secret)
@@ -142,9 +145,10 @@ Result<QByteArray> Recording::toHar() const
         document = toHarDocument(fitting);
         har = QJsonDocument(document).toJson();
     }
-    if (containsSecret(document, m_secrets))
-        return Problem{Code::InternalError, u"a secret of the run was found in the recording"_s, {}};
-    return har;
+    const auto swept = withoutSecrets(document, m_secrets);
+    if (!swept)
+        return swept.problem();
+    return *swept == document ? har : QJsonDocument(*swept).toJson();
 }
 
 Result<Recording> Recording::fromHar(const QByteArray &har)

@@ -56,10 +56,13 @@ public:
     void setFindings(const QJsonArray &findings);
 
     // Takes the next number of this kind of observation: call it when the operation starts.
-    ObservationKey nextKey(OperationKind kind, const OperationTag &tag, const QString &target);
+    ObservationKey nextKey(OperationKind kind, const OperationTag &tag, const QString &target,
+                           const QDateTime &now);
     void add(const Observation &observation);
-    void addPortValue(const OperationTag &tag, const QString &port, const QJsonValue &value);
-    void addDecision(const OperationTag &tag, const QString &name, const QJsonValue &details);
+    void addPortValue(const OperationTag &tag, const QString &port, const QJsonValue &value,
+                      const QDateTime &now);
+    void addDecision(const OperationTag &tag, const QString &name, const QJsonValue &details,
+                     const QDateTime &now);
 
     // A secret of the run, which toHar() then looks for in what it is about to give away.
     void addSecret(const Secret &secret);
@@ -70,8 +73,9 @@ public:
     const Truncation &truncation() const { return m_truncation; }
 
     // The recording as one HAR 1.2 file not larger than the bound: bodies of passed checks go first, then all
-    // others. Problems: INTERNAL_ERROR when a secret of the run is found in it (the guard behind redaction),
-    // ANSWER_TOO_LARGE when it does not fit even without bodies.
+    // others. What redaction let stand of a secret of the run is taken out. Problems:
+    // RECORDING_HOLDS_PASSWORD when it stands in what cannot be taken out (secretsweep.h), ANSWER_TOO_LARGE
+    // when it does not fit even without bodies.
     Result<QByteArray> toHar() const;
 
     // Takes only what toHar() writes. Problems: FILE_MALFORMED with "where" in the facts, ANSWER_TOO_LARGE.

@@ -24,16 +24,23 @@ Outcome outcomeOf(const ExchangeQuery &query, const Result<ExchangeAnswer> &resu
     return exchange;
 }
 
+// Where an operation is written down, and by which clock.
+struct Ledger
+{
+    Recording &recording;
+    const Clock &clock;
+};
+
 // One operation of any kind, relayed.
 template<typename Operation, typename Query, typename Answer>
 class Recorder final : public Operation
 {
 public:
-    Recorder(OperationKind kind, std::unique_ptr<Operation> inner, Query query, Recording &recording)
+    Recorder(OperationKind kind, std::unique_ptr<Operation> inner, Query query, Ledger ledger)
         : m_kind(kind)
         , m_inner(std::move(inner))
         , m_query(std::move(query))
-        , m_recording(recording)
+        , m_ledger(ledger)
     {
         QObject::connect(m_inner.get(), &Operation::finished, this,
                          [this](const Result<Answer> &result) { relay(result); });
@@ -50,8 +57,9 @@ public:
     void start() override
     {
         Recorder::cancel();
-        m_observation.key = m_recording.nextKey(m_kind, m_query.tag, targetOf(m_query));
-        m_observation.startedAt = QDateTime::currentDateTimeUtc();
+        m_observation.startedAt = m_ledger.clock.now();
+        m_observation.key =
+            m_ledger.recording.nextKey(m_kind, m_query.tag, targetOf(m_query), m_observation.startedAt);
         m_elapsed.start();
         m_wasSent = false;
         m_inner->start();
@@ -76,13 +84,13 @@ private:
         m_observation.duration = std::chrono::milliseconds(m_elapsed.elapsed());
         m_observation.outcome = outcome;
         m_elapsed.invalidate();
-        m_recording.add(m_observation);
+        m_ledger.recording.add(m_observation);
     }
 
     OperationKind m_kind;
     std::unique_ptr<Operation> m_inner;
     Query m_query;
-    Recording &m_recording;
+    Ledger m_ledger;
     Observation m_observation;
     QElapsedTimer m_elapsed; // valid while it runs
     bool m_wasSent = false;
@@ -90,33 +98,34 @@ private:
 
 } // namespace
 
-RecordingDoor::RecordingDoor(Door &inner, Recording &recording)
+RecordingDoor::RecordingDoor(Door &inner, Recording &recording, const Clock &clock)
     : m_inner(inner)
     , m_recording(recording)
+    , m_clock(clock)
 {}
 
 std::unique_ptr<RouteFinder> RecordingDoor::findRoute(const RouteQuery &query)
 {
     return std::make_unique<Recorder<RouteFinder, RouteQuery, Route>>(
-        OperationKind::Route, m_inner.findRoute(query), query, m_recording);
+        OperationKind::Route, m_inner.findRoute(query), query, Ledger{m_recording, m_clock});
 }
 
 std::unique_ptr<LookUp> RecordingDoor::lookUp(const LookUpQuery &query)
 {
     return std::make_unique<Recorder<LookUp, LookUpQuery, LookUpAnswer>>(
-        OperationKind::LookUp, m_inner.lookUp(query), query, m_recording);
+        OperationKind::LookUp, m_inner.lookUp(query), query, Ledger{m_recording, m_clock});
 }
 
 std::unique_ptr<Connect> RecordingDoor::connectTo(const ConnectQuery &query)
 {
     return std::make_unique<Recorder<Connect, ConnectQuery, ConnectAnswer>>(
-        OperationKind::Connect, m_inner.connectTo(query), query, m_recording);
+        OperationKind::Connect, m_inner.connectTo(query), query, Ledger{m_recording, m_clock});
 }
 
 std::unique_ptr<Handshake> RecordingDoor::handshake(const HandshakeQuery &query)
 {
     return std::make_unique<Recorder<Handshake, HandshakeQuery, HandshakeAnswer>>(
-        OperationKind::Handshake, m_inner.handshake(query), query, m_recording);
+        OperationKind::Handshake, m_inner.handshake(query), query, Ledger{m_recording, m_clock});
 }
 
 std::unique_ptr<Exchange> RecordingDoor::exchange(const ExchangeQuery &query)
@@ -124,7 +133,22 @@ std::unique_ptr<Exchange> RecordingDoor::exchange(const ExchangeQuery &query)
     if (query.credential)
         m_recording.addSecret(query.credential->secret);
     return std::make_unique<Recorder<Exchange, ExchangeQuery, ExchangeAnswer>>(
-        OperationKind::Exchange, m_inner.exchange(query), query, m_recording);
+        OperationKind::Exchange, m_inner.exchange(query), query, Ledger{m_recording, m_clock});
+}
+
+// A replay may be recorded once more.
+std::optional<Result<QJsonValue>> RecordingDoor::recordedPort(const OperationTag &tag, const QString &port)
+{
+    const auto recorded = m_inner.recordedPort(tag, port);
+    if (recorded && *recorded)
+        m_recording.addPortValue(tag, port, **recorded, m_clock.now());
+    return recorded;
+}
+
+void RecordingDoor::keepPort(const OperationTag &tag, const QString &port, const QJsonValue &value)
+{
+    m_recording.addPortValue(tag, port, value, m_clock.now());
+    m_inner.keepPort(tag, port, value);
 }
 
 } // namespace Setup

@@ -123,7 +123,7 @@ const Observation *ReplayDoor::next(OperationKind kind, const OperationTag &tag,
     return found < 0 ? nullptr : &m_recording.observations().at(found);
 }
 
-Result<QJsonValue> ReplayDoor::portValue(const OperationTag &tag, const QString &port)
+std::optional<Result<QJsonValue>> ReplayDoor::recordedPort(const OperationTag &tag, const QString &port)
 {
     const Observation *found = next(OperationKind::Port, tag, port);
     const auto *note = found ? std::get_if<Note>(&found->outcome) : nullptr;

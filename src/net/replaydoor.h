@@ -37,8 +37,7 @@ public:
     std::unique_ptr<Handshake> handshake(const HandshakeQuery &query) override;
     std::unique_ptr<Exchange> exchange(const ExchangeQuery &query) override;
 
-    // The next recorded value of a port, or NOT_IN_RECORDING.
-    Result<QJsonValue> portValue(const OperationTag &tag, const QString &port);
+    std::optional<Result<QJsonValue>> recordedPort(const OperationTag &tag, const QString &port) override;
 
     // The time at which the run began, throughout: readings in between would depend on the order of events.
     const Clock &clock() const { return m_clock; }

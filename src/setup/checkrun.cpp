@@ -34,7 +34,7 @@ CheckRun::CheckRun(const RunInput &input, const CheckServices &outside,
                    const QList<CheckDefinition> &definitions)
     : m_outside(outside.door)
     , m_input(input)
-    , m_recordingDoor(outside.door, m_recording)
+    , m_recordingDoor(outside.door, m_recording, outside.clock)
     , m_hosts(mailDomain(input.integration.account()), namedHosts(input.integration))
     , m_gate(input.loginAttempts)
     , m_guard(m_recordingDoor, m_hosts, m_gate)

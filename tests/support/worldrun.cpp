@@ -115,7 +115,7 @@ WorldRun::WorldRun(const Scenario &scenario, RunInput asked, unsigned seed)
     , hosts(mailDomain(input.integration.server()->email), namedHosts(input))
     , gate(input.loginAttempts)
     , guard(hasty, hosts, gate)
-    , door(guard, recording)
+    , door(guard, recording, clock)
     , runner(allChecks(), {door, clock, random, secrets})
 {
     recording.beginRun({clock.now(), {}, {}, {}});

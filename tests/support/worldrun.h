@@ -54,8 +54,8 @@ public:
     LoginGate gate;
     GuardDoor guard;
     Recording recording;
-    RecordingDoor door;
     SystemClock clock;
+    RecordingDoor door;
     SystemRandomSource random;
     MemorySecretStore secrets;
     CheckRunner runner;

@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const SystemClock wall;
+
 const QString account = u"svc@contoso.test"_s;
 
 ExchangeQuery loginQuery(const QString &path = u"/EWS/Exchange.asmx"_s)
@@ -369,7 +371,7 @@ void TestGuardDoor::aReplayClosesTheGateWhereTheRunDid()
     WorldDoor live(world.table);
     ConfirmedHosts hosts(u"contoso.test"_s);
     Recording recording;
-    RecordingDoor recorder(live, recording);
+    RecordingDoor recorder(live, recording, wall);
     const auto codes = [&hosts](Door &door) {
         LoginGate gate;
         GuardDoor guard(door, hosts, gate);

@@ -16,6 +16,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
+const SystemClock wall;
+
 const OperationTag tag{u"net.tls"_s, 1};
 
 ScriptedDoor world()
@@ -120,7 +122,7 @@ template<typename Operation, typename Answer>
 void replaysEqually(Door &live, const Result<Answer> &expected)
 {
     Recording recording;
-    RecordingDoor recorder(live, recording);
+    RecordingDoor recorder(live, recording, wall);
     auto recorded = make<Operation>(recorder);
     const auto passed = outcomeOf<Answer>(*recorded);
     QCOMPARE(passed, expected);
@@ -183,8 +185,8 @@ void TestRecordingDoor::recordingKeepsTheContract()
     ScriptedDoor dead = brokenWorld({Code::TcpTimeout, {}, {}});
     dead.delay = [] { return 150ms; };
     Recording recording;
-    RecordingDoor door(live, recording);
-    RecordingDoor silent(dead, recording);
+    RecordingDoor door(live, recording, wall);
+    RecordingDoor silent(dead, recording, wall);
     keepsTheContract(kind, door, silent, Code::TcpTimeout);
 }
 
@@ -193,7 +195,7 @@ void TestRecordingDoor::replayKeepsTheContract()
     QFETCH(const Kind, kind);
     ScriptedDoor live = world();
     Recording cancelled;
-    RecordingDoor door(live, cancelled);
+    RecordingDoor door(live, cancelled, wall);
     for (int i = 0; i < 20; ++i)
         startAndCancelAll(door);
     ReplayDoor empty{Recording()};
@@ -235,7 +237,7 @@ void TestRecordingDoor::everyEndIsRecorded()
 {
     ScriptedDoor live = world();
     Recording recording;
-    RecordingDoor door(live, recording);
+    RecordingDoor door(live, recording, wall);
     auto connect = make<Connect>(door);
     connect->start();
     QCOMPARE(recording.observations().size(), 0);
@@ -262,7 +264,7 @@ void TestRecordingDoor::replayDoesNotDependOnTheOrder()
         return ExchangeAnswer{200 + answered++, {}, {}, {}, true, {}};
     };
     Recording recording;
-    RecordingDoor door(live, recording);
+    RecordingDoor door(live, recording, wall);
     std::vector<std::unique_ptr<Exchange>> operations;
     int ended = 0;
     for (int i = 0; i < 3; ++i) {
@@ -291,7 +293,7 @@ void TestRecordingDoor::operationsAtOneAddressAreTold()
         return ExchangeAnswer{query.body.contains("GetRooms") ? 200 : 500, {}, {}, {}, true, {}};
     };
     Recording recording;
-    RecordingDoor door(live, recording);
+    RecordingDoor door(live, recording, wall);
     for (const auto *operation : {"GetRooms", "GetFolder"}) {
         auto exchange = door.exchange(ewsQuery(operation));
         QVERIFY((outcomeOf<ExchangeAnswer>(*exchange)));
@@ -315,7 +317,7 @@ void TestRecordingDoor::whatWasCancelledStaysSilent()
 {
     ScriptedDoor live = world();
     Recording recording;
-    RecordingDoor door(live, recording);
+    RecordingDoor door(live, recording, wall);
     auto connection = make<Connect>(door);
     connection->start();
     connection->cancel();
@@ -334,7 +336,7 @@ void TestRecordingDoor::onlyTheRunAskedForIsReplayed()
     const auto day = [](int number) { return QDateTime(QDate(2026, 11, number), QTime(9, 0), Qt::UTC); };
     ScriptedDoor live = world();
     Recording recording;
-    RecordingDoor door(live, recording);
+    RecordingDoor door(live, recording, wall);
     QCOMPARE(recording.beginRun({day(1), u"Europe/Copenhagen"_s, {}, {}}), 1);
     auto connection = make<Connect>(door);
     QVERIFY((outcomeOf<ConnectAnswer>(*connection)));
@@ -354,16 +356,16 @@ void TestRecordingDoor::onlyTheRunAskedForIsReplayed()
 void TestRecordingDoor::portsReplay()
 {
     Recording recording;
-    recording.addPortValue(tag, u"keychain"_s, u"KEYCHAIN_LOCKED"_s);
-    recording.addPortValue(tag, u"keychain"_s, true);
-    recording.addDecision(tag, u"acceptHost"_s, QJsonObject{{u"host"_s, u"mail.contoso.test"_s}});
+    recording.addPortValue(tag, u"keychain"_s, u"KEYCHAIN_LOCKED"_s, wall.now());
+    recording.addPortValue(tag, u"keychain"_s, true, wall.now());
+    recording.addDecision(tag, u"acceptHost"_s, QJsonObject{{u"host"_s, u"mail.contoso.test"_s}}, wall.now());
     const auto loaded = Recording::fromHar(*recording.toHar());
     QVERIFY(loaded);
     ReplayDoor replay(*loaded);
-    QCOMPARE(*replay.portValue(tag, u"keychain"_s), QJsonValue(u"KEYCHAIN_LOCKED"_s));
-    QCOMPARE(*replay.portValue(tag, u"keychain"_s), QJsonValue(true));
-    QCOMPARE(replay.portValue(tag, u"keychain"_s).problem().code, Code::NotInRecording);
-    QCOMPARE(replay.portValue({u"other"_s, 1}, u"keychain"_s).problem().code, Code::NotInRecording);
+    QCOMPARE(**replay.recordedPort(tag, u"keychain"_s), QJsonValue(u"KEYCHAIN_LOCKED"_s));
+    QCOMPARE(**replay.recordedPort(tag, u"keychain"_s), QJsonValue(true));
+    QCOMPARE(replay.recordedPort(tag, u"keychain"_s)->problem().code, Code::NotInRecording);
+    QCOMPARE(replay.recordedPort({u"other"_s, 1}, u"keychain"_s)->problem().code, Code::NotInRecording);
 }
 
 void TestRecordingDoor::replayedRandomnessRepeats()

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "checks/checkids.h"
+#include "core/problemcodes.h"
 #include "support/worldrun.h"
 
 #include <QDir>
@@ -49,6 +51,8 @@ std::optional<Recorded> record(const QString &scenario, const RunInput &input)
 
 } // namespace
 
+Q_DECLARE_METATYPE(Setup::MemoryKeyring::Fault)
+
 class TestReplay : public QObject
 {
     Q_OBJECT
@@ -56,6 +60,8 @@ class TestReplay : public QObject
 private slots:
     void findingsAreEqualWithoutANetwork_data();
     void findingsAreEqualWithoutANetwork();
+    void theKeychainOfThatDayReplays_data();
+    void theKeychainOfThatDayReplays();
     void aTypedAddressReplays();
     void severalSpellingsReplay();
     void whatWasNotRecordedIsNotTested();
@@ -118,6 +124,38 @@ void TestReplay::findingsAreEqualWithoutANetwork()
         QCOMPARE(shown(actual.at(i)), shown(expected.at(i)));
     QCOMPARE(actual, expected);
     QCOMPARE(during, before);
+}
+
+void TestReplay::theKeychainOfThatDayReplays_data()
+{
+    QTest::addColumn<MemoryKeyring::Fault>("fault");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("locked") << MemoryKeyring::Fault::Locked << QString(Code::KeychainLocked);
+    QTest::newRow("absent") << MemoryKeyring::Fault::Absent << QString(Code::KeychainAbsent);
+    QTest::newRow("forgetful") << MemoryKeyring::Fault::Forgetful << QString(Code::KeychainCorrupt);
+    QTest::newRow("in order") << MemoryKeyring::Fault::None << QString();
+}
+
+void TestReplay::theKeychainOfThatDayReplays()
+{
+    QFETCH(MemoryKeyring::Fault, fault);
+    QFETCH(QString, code);
+    RunInput input = contosoInput();
+    input.only = QStringList{CheckId::Keychain};
+    WorldRun run(u"healthy"_s, input);
+    run.secrets.keyring().setFault(fault);
+    QVERIFY(run.run());
+    const auto recording = run.savedRecording();
+    QVERIFY(recording);
+    ReplayRun replay(*recording, input);
+    // This computer's keychain is in the other condition, and nobody asks it.
+    replay.secrets.keyring().setFault(code.isEmpty() ? MemoryKeyring::Fault::Locked
+                                                     : MemoryKeyring::Fault::None);
+    QVERIFY(replay.run());
+    QCOMPARE(withoutDurations(replay.runner.findings()), withoutDurations(run.findings()));
+    const auto problem = replay.runner.findings().first().problem;
+    QCOMPARE(problem ? problem->code : QString(), code);
+    QCOMPARE(replay.secrets.keyring().requestCount(), 0);
 }
 
 void TestReplay::aTypedAddressReplays()
