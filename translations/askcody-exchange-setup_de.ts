@@ -6758,6 +6758,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Copied</source>
         <translation>Kopiert</translation>
     </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>Kopiert: %1</translation>
+    </message>
 </context>
 <context>
     <name>Setup::DecisionBox</name>

@@ -3,10 +3,27 @@
 
 #include "wizard/announce.h"
 
-#include <QAccessible>
+#include <QAbstractItemView>
+#include <QAccessibleWidget>
 #include <QLabel>
+#include <QVariant>
 
 namespace Setup {
+
+namespace {
+
+constexpr const char *RoleProperty = "toldAs";
+
+QAccessibleInterface *interfaceOf(const QString &, QObject *object)
+{
+    const QVariant role = object ? object->property(RoleProperty) : QVariant();
+    if (!role.isValid() || !object->isWidgetType())
+        return nullptr;
+    return new QAccessibleWidget(static_cast<QWidget *>(object),
+                                 static_cast<QAccessible::Role>(role.toInt()));
+}
+
+} // namespace
 
 void announce(QLabel *label)
 {
@@ -16,6 +33,21 @@ void announce(QLabel *label)
     QAccessibleEvent event(label, QAccessible::Alert);
 #endif
     QAccessible::updateAccessibility(&event);
+}
+
+void announce(QAbstractItemView *list, int row)
+{
+    if (!QAccessible::isActive() || row < 0)
+        return;
+    QAccessibleEvent event(list, QAccessible::NameChanged);
+    event.setChild(row);
+    QAccessible::updateAccessibility(&event);
+}
+
+void tellAs(QWidget *widget, QAccessible::Role role)
+{
+    QAccessible::installFactory(&interfaceOf); // once only, however often it is asked for
+    widget->setProperty(RoleProperty, int(role));
 }
 
 } // namespace Setup

@@ -78,7 +78,7 @@ QVariant CheckListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return Catalogue::standard().checkTitle(id);
     case Qt::AccessibleTextRole:
-        return tr("%1: %2").arg(Catalogue::standard().checkTitle(id), result(id));
+        return tr("%1: %2").arg(Catalogue::standard().checkTitle(id), told(id));
     case ResultRole:
         return result(id);
     case StatusRole:
@@ -107,6 +107,16 @@ QString CheckListModel::result(const QString &id) const
     if (found->status == FindingStatus::Pass)
         return said.isEmpty() ? Theme::word(found->status) : said;
     return said.isEmpty() ? Theme::word(found->status) : tr("%1: %2").arg(Theme::word(found->status), said);
+}
+
+// To the eye an icon tells a pass from the rest; to the ear only a word does.
+QString CheckListModel::told(const QString &id) const
+{
+    const Finding *found = finding(id);
+    const QString said = result(id);
+    if (!found || found->status != FindingStatus::Pass || said == Theme::word(found->status))
+        return said;
+    return tr("%1: %2").arg(Theme::word(found->status), said);
 }
 
 QString CheckListModel::time(const QString &id) const

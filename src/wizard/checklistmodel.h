@@ -43,6 +43,7 @@ public:
 
 private:
     QString result(const QString &id) const;
+    QString told(const QString &id) const;
     QString time(const QString &id) const;
     void announce(const QString &id);
 

@@ -130,6 +130,7 @@ void ChecksPage::follow(const QString &id)
 void ChecksPage::take(const Finding &finding)
 {
     m_model->setFinding(finding);
+    announce(m_ui->checkList, m_model->rowOf(finding.checkId));
     if (finding.status == FindingStatus::Fail)
         lead(m_model->firstFailure());
     if (m_model->idAt(m_ui->checkList->currentIndex().row()) == finding.checkId)

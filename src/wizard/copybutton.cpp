@@ -6,7 +6,6 @@
 #include "wizard/theme.h"
 #include "wizard/themeicon.h"
 
-#include <QAccessible>
 #include <QClipboard>
 #include <QGuiApplication>
 
@@ -25,23 +24,23 @@ CopyButton::CopyButton(QWidget *parent)
     setAutoDefault(false);
     m_confirmation.setSingleShot(true);
     m_confirmation.setInterval(std::chrono::seconds(2));
-    connect(&m_confirmation, &QTimer::timeout, this, [this] { setText(tr("Copy")); });
+    connect(&m_confirmation, &QTimer::timeout, this, &CopyButton::settle);
     connect(this, &QPushButton::clicked, this, &CopyButton::copy);
 }
 
 void CopyButton::setSource(std::function<QString()> source, const QString &name)
 {
     m_source = std::move(source);
-    setAccessibleName(tr("Copy: %1").arg(name));
+    m_name = name;
+    settle();
     setToolTip(accessibleName().toHtmlEscaped());
 }
 
 void CopyButton::confirm()
 {
     setText(tr("Copied"));
+    setAccessibleName(tr("Copied: %1").arg(m_name)); // read out, since the button has the focus
     m_confirmation.start();
-    QAccessibleEvent event(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
 }
 
 QSize CopyButton::sizeHint() const
@@ -52,6 +51,12 @@ QSize CopyButton::sizeHint() const
         std::max(metrics.horizontalAdvance(tr("Copy")), metrics.horizontalAdvance(tr("Copied")));
     size.setWidth(size.width() + widest - metrics.horizontalAdvance(text()));
     return size;
+}
+
+void CopyButton::settle()
+{
+    setText(tr("Copy"));
+    setAccessibleName(tr("Copy: %1").arg(m_name));
 }
 
 void CopyButton::copy()

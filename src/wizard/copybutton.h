@@ -27,8 +27,10 @@ public:
 
 private:
     void copy();
+    void settle();
 
     std::function<QString()> m_source;
+    QString m_name;
     QTimer m_confirmation;
 };
 

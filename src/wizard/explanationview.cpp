@@ -4,6 +4,7 @@
 #include "wizard/explanationview.h"
 
 #include "diagnosis/catalogue.h"
+#include "wizard/announce.h"
 #include "wizard/commandbox.h"
 #include "wizard/details.h"
 #include "wizard/quietlabel.h"
@@ -29,6 +30,7 @@ using namespace Qt::StringLiterals;
 ExplanationView::ExplanationView(QWidget *parent)
     : PageScroll(parent)
 {
+    tellAs(this, QAccessible::Document);
     setFocusPolicy(Qt::StrongFocus); // long texts scroll with the arrow keys
     setViewportMargins(2, 2, 2, 2); // where the focus is seen
 }

@@ -35,8 +35,10 @@ void PathHop::setState(const HopState &state)
 {
     m_state = state;
     setText(hopTitle(state.hop));
-    setAccessibleName(tr("%1: %2").arg(hopTitle(state.hop), hopWord(state)));
-    setToolTip(m_isCompact ? accessibleName() : QString());
+    const QString told = tr("%1: %2").arg(hopTitle(state.hop), hopWord(state));
+    if (told != accessibleName()) // else a screen reader hears of a change that is none
+        setAccessibleName(told);
+    setToolTip(m_isCompact ? told : QString());
     update();
 }
 

@@ -3,10 +3,10 @@
 
 #include "wizard/pathview.h"
 
+#include "wizard/announce.h"
 #include "wizard/pathhop.h"
 #include "wizard/theme.h"
 
-#include <QAccessible>
 #include <QPainter>
 
 #include <algorithm>
@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 PathView::PathView(QWidget *parent)
     : QWidget(parent)
 {
+    tellAs(this, QAccessible::Grouping);
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -37,9 +38,7 @@ void PathView::setPath(const PathState &path)
     m_path = path;
     for (qsizetype i = 0; i < m_hops.size(); ++i)
         m_hops.at(i)->setState(path.hops.at(i));
-    setAccessibleName(describe(path));
-    QAccessibleEvent event(this, QAccessible::NameChanged);
-    QAccessible::updateAccessibility(&event);
+    setAccessibleName(describe(path)); // tells screen readers that it changed
     update();
 }
 

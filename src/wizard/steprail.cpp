@@ -3,6 +3,7 @@
 
 #include "wizard/steprail.h"
 
+#include "wizard/announce.h"
 #include "wizard/quietlabel.h"
 #include "wizard/theme.h"
 
@@ -40,6 +41,12 @@ Looks looks(StepRail::State state)
     return {u"waiting"_s, Theme::Tone::Quiet, StepRail::tr("Step %1 of %2, %3: still to come")};
 }
 
+void name(QWidget *widget, const QString &told)
+{
+    if (widget->accessibleName() != told) // else a screen reader hears of a change that is none
+        widget->setAccessibleName(told);
+}
+
 } // namespace
 
 StepRail::StepRail(QWidget *parent)
@@ -59,6 +66,7 @@ StepRail::StepRail(QWidget *parent)
     m_footnote->setObjectName(u"footnote"_s);
     m_footnote->setFixedWidth(unit * 10);
     m_layout->addWidget(m_footnote);
+    tellAs(this, QAccessible::Grouping);
     setAccessibleName(tr("Steps"));
     setBackgroundRole(QPalette::Window); // QWizard would have it stand on Base
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
@@ -113,6 +121,7 @@ void StepRail::setCompact(bool compact)
     m_footnote->setVisible(!compact);
     for (const Row &row : std::as_const(m_rows))
         row.text->setVisible(!compact);
+    dressAll();
     updateGeometry();
 }
 
@@ -148,9 +157,10 @@ void StepRail::dress(PageId step)
         words.setColor(QPalette::WindowText, Theme::text(Theme::Tone::Quiet, palette()));
     row.text->setPalette(words);
     const QString told = look.words.arg(m_steps.indexOf(step) + 1).arg(m_steps.size()).arg(stepTitle(step));
-    row.text->setAccessibleName(told);
-    row.icon->setAccessibleName(told);
-    row.icon->setToolTip(told.toHtmlEscaped());
+    // Once, by what is seen of it: else every step is read twice.
+    name(row.text, told);
+    name(row.icon, m_compact ? told : QString());
+    row.icon->setToolTip(m_compact ? told.toHtmlEscaped() : QString());
 }
 
 void StepRail::dressAll()

@@ -53,6 +53,7 @@ private slots:
     void stoppingIsAtOnceAndKeepsWhatWasFound();
     void goingBackCancels();
     void aChoiceByHandIsRespected();
+    void aChoiceByKeysIsRespected();
     void aStationLeadsToItsCheck();
     void thePathIsToldToScreenReaders();
     void anUnknownHostIsAskedFor();
@@ -213,6 +214,20 @@ void TestChecksPage::aChoiceByHandIsRespected()
                       list->visualRect(list->model()->index(1, 0)).center());
     QVERIFY(ended(window));
     QCOMPARE(list->currentIndex().row(), 1);
+}
+
+void TestChecksPage::aChoiceByKeysIsRespected()
+{
+    FakeScript script = impersonationDenied();
+    script.pause = std::chrono::milliseconds(20);
+    Window window(script);
+    window.open();
+    window.walkTo(ChecksPageId);
+    auto *list = window.find<QListView>(u"checkList"_s);
+    QTRY_VERIFY(window.session().findings().size() > 2);
+    QTest::keyClick(list, Qt::Key_Home);
+    QVERIFY(ended(window));
+    QCOMPARE(list->currentIndex().row(), 0);
 }
 
 void TestChecksPage::aStationLeadsToItsCheck()

@@ -60,6 +60,7 @@ private slots:
     void wordsCanBeRead();
     void quietWordsFollowTheTheme();
     void everyIconCanBeDrawn();
+    void everyTabStopIsAWidgetOfItsForm();
     void theWindowFitsASmallScreen_data();
     void theWindowFitsASmallScreen();
     void everyPageFitsWithLargeType_data();
@@ -147,6 +148,24 @@ void TestLooks::quietWordsFollowTheTheme()
         for (const QuietLabel *label : labels)
             QTRY_COMPARE(label->palette().color(QPalette::WindowText),
                          Theme::text(Theme::Tone::Quiet, palette));
+    }
+}
+
+// uic says such a thing as a warning only, and drops the tab stop.
+void TestLooks::everyTabStopIsAWidgetOfItsForm()
+{
+    const QDir forms(QStringLiteral(SETUP_SOURCE_DIR) + u"/ui"_s);
+    const QStringList names = forms.entryList({u"*.ui"_s});
+    QVERIFY(names.size() >= 10);
+    for (const QString &name : names) {
+        QFile file(forms.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString form = QString::fromUtf8(file.readAll());
+        static const QRegularExpression stop(u"<tabstop>(\\w+)</tabstop>"_s);
+        for (const QRegularExpressionMatch &match : stop.globalMatch(form)) {
+            const QString widget = u" name=\"%1\""_s.arg(match.captured(1));
+            QVERIFY2(form.contains(widget), qPrintable(name + u": "_s + match.captured(1)));
+        }
     }
 }
 
