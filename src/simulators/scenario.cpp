@@ -256,7 +256,17 @@ Scenario readScenario(StrictObject &object)
     scenario.account = readInner(object, u"account"_s, readAccount);
     scenario.directory = readInner(object, u"directory"_s, readDirectory);
     scenario.exchange = readInner(object, u"exchange"_s, readExchange);
+    scenario.portal = readInner(object, u"portal"_s, ScenarioPortal::read);
+    scenario.issuer = readInner(object, u"issuer"_s, ScenarioIssuer::read);
     return scenario;
+}
+
+QStringList namesIn(const QString &folder)
+{
+    QStringList names = QDir(u":/scenarios/"_s + folder).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
+    for (QString &name : names)
+        name = folder + name.chopped(5);
+    return names;
 }
 
 } // namespace
@@ -283,17 +293,19 @@ Result<Scenario> Scenario::fromJson(const QByteArray &json, const QString &name)
 Result<Scenario> Scenario::load(const QString &name)
 {
     QFile file(u":/scenarios/%1.json"_s.arg(name));
-    if (!names().contains(name) || !file.open(QIODevice::ReadOnly))
+    if (!(names() + portalNames()).contains(name) || !file.open(QIODevice::ReadOnly))
         return Problem{Code::FileUnreadable, u"no scenario %1"_s.arg(name), {}};
     return fromJson(file.readAll(), name);
 }
 
 QStringList Scenario::names()
 {
-    QStringList names = QDir(u":/scenarios"_s).entryList({u"*.json"_s}, QDir::Files, QDir::Name);
-    for (QString &name : names)
-        name.chop(5);
-    return names;
+    return namesIn({});
+}
+
+QStringList Scenario::portalNames()
+{
+    return namesIn(u"portal/"_s);
 }
 
 } // namespace Setup

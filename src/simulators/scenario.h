@@ -4,6 +4,7 @@
 #pragma once
 
 #include "simulators/scenarioparts.h"
+#include "simulators/scenarioportal.h"
 
 #include <QJsonObject>
 
@@ -21,10 +22,13 @@ struct Scenario
     ScenarioAccount account;
     ScenarioDirectory directory;
     ScenarioExchange exchange;
+    ScenarioPortal portal;
+    ScenarioIssuer issuer;
 
-    // One of names(), compiled in as :/scenarios/NAME.json.
+    // One of names() or portalNames(), compiled in as :/scenarios/NAME.json.
     static Result<Scenario> load(const QString &name);
-    static QStringList names();
+    static QStringList names(); // of Exchange and the way to it
+    static QStringList portalNames(); // of the portal behind a healthy Exchange: "portal/waf-block"
 
     // FILE_MALFORMED with the place in detail; a field that is not known is an error, too.
     static Result<Scenario> fromJson(const QByteArray &json, const QString &name);

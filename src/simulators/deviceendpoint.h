@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "simulators/simgrants.h"
+#include "simulators/simsessions.h"
+
+namespace Setup {
+
+// The device authorization grant (RFC 8628): a code for a device, and a page where a person allows it.
+class DeviceEndpoint
+{
+public:
+    DeviceEndpoint(QString issuer, const ScenarioIssuer &settings, SimStore &store);
+
+    SimReply authorize(const SimClient &client, const QStringList &scopes);
+    SimReply page(const SimRequest &request); // GET and POST of /device
+
+    // What polling gives: a grant, or one of RFC 8628's errors (3.5). A grant is given once.
+    struct Outcome
+    {
+        std::optional<SimGrant> grant;
+        QString error;
+    };
+    Outcome poll(const QString &deviceCode, const QString &client);
+
+private:
+    QString findByUserCode(const QString &userCode) const; // the device code; empty: none waits under it
+    SimReply decide(const SimForm &form);
+
+    QString m_issuer;
+    const ScenarioIssuer &m_settings;
+    SimStore &m_store;
+};
+
+} // namespace Setup

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "simulators/scenarioportal.h"
+#include "simulators/simaccounts.h"
+#include "simulators/simstore.h"
+
+namespace Setup {
+
+// What somebody allowed an application, from the code to the last refresh token.
+struct SimGrant
+{
+    QString client;
+    QString account; // empty: the application acts for itself
+    QStringList scopes;
+    QString nonce;
+    qint64 signedInAt = 0;
+    QString family; // all tokens of one sign-in; whoever reuses one of them ends all
+
+    QJsonObject toJson() const;
+    static SimGrant fromJson(const QJsonObject &json);
+};
+
+// A code, as RFC 6749 and RFC 7636 bind it.
+struct SimCode
+{
+    SimGrant grant;
+    QString redirectUri;
+    QString challenge; // S256
+};
+
+// Codes and tokens of the simulated identity provider, in its store. All are random and opaque.
+class SimGrants
+{
+public:
+    SimGrants(const ScenarioIssuer &settings, SimStore &store);
+
+    QString issueCode(SimCode code);
+    // Good once and for its lifetime. A second time ends what came of the first (RFC 6749, 4.1.2).
+    std::optional<SimCode> redeemCode(const QString &code);
+
+    QString issueAccessToken(const SimGrant &grant);
+    std::optional<SimGrant> accessGrant(const QString &token) const; // absent: unknown, expired or revoked
+
+    QString issueRefreshToken(const SimGrant &grant);
+    // Good once; its successor is the caller's to issue. Reuse ends the family (RFC 9700, 4.14.2).
+    std::optional<SimGrant> redeemRefreshToken(const QString &token);
+    std::optional<SimGrant> refreshGrant(const QString &token) const; // without using it up
+
+    // RFC 7009: of either kind; a refresh token takes its family with it.
+    void revoke(const QString &token, const QString &client);
+
+    static QString newFamily() { return random(); }
+    static QString random(); // 256 bit
+
+private:
+    bool isEnded(const QString &family) const;
+    void endFamily(const QString &family);
+
+    const ScenarioIssuer &m_settings;
+    SimStore &m_store;
+};
+
+} // namespace Setup

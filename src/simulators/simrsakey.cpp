@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "simulators/simrsakey.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
+#include <openssl/core_names.h>
+#include <openssl/evp.h>
+#include <openssl/pem.h>
+#include <openssl/rsa.h>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template<auto free>
+struct Free
+{
+    template<typename T>
+    void operator()(T *object) const
+    {
+        free(object);
+    }
+};
+using Context = std::unique_ptr<EVP_PKEY_CTX, Free<EVP_PKEY_CTX_free>>;
+using Digest = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;
+using Memory = std::unique_ptr<BIO, Free<BIO_free_all>>;
+using Number = std::unique_ptr<BIGNUM, Free<BN_free>>;
+
+const unsigned char *data(const QByteArray &bytes)
+{
+    return reinterpret_cast<const unsigned char *>(bytes.constData());
+}
+
+unsigned char *data(QByteArray &bytes)
+{
+    return reinterpret_cast<unsigned char *>(bytes.data());
+}
+
+} // namespace
+
+QByteArray simBase64Url(const QByteArray &bytes)
+{
+    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+std::optional<QByteArray> simFromBase64Url(const QByteArray &text)
+{
+    const auto result = QByteArray::fromBase64Encoding(
+        text, QByteArray::Base64UrlEncoding | QByteArray::AbortOnBase64DecodingErrors);
+    // Only the one text that these bytes have: no padding, no stray bits at the end.
+    if (!result || simBase64Url(*result) != text)
+        return std::nullopt;
+    return *result;
+}
+
+SimRsaKey::SimRsaKey(evp_pkey_st *key)
+    : m_key(key, EVP_PKEY_free)
+{}
+
+SimRsaKey SimRsaKey::generate()
+{
+    return SimRsaKey(EVP_RSA_gen(2048));
+}
+
+std::optional<SimRsaKey> SimRsaKey::fromPem(const QByteArray &pem)
+{
+    const Memory memory(BIO_new_mem_buf(pem.constData(), static_cast<int>(pem.size())));
+    EVP_PKEY *key = PEM_read_bio_PrivateKey(memory.get(), nullptr, nullptr, nullptr);
+    if (!key)
+        return std::nullopt;
+    SimRsaKey read(key);
+    return EVP_PKEY_is_a(key, "RSA") == 1 ? std::optional(read) : std::nullopt;
+}
+
+QByteArray SimRsaKey::toPem() const
+{
+    const Memory memory(BIO_new(BIO_s_mem()));
+    PEM_write_bio_PrivateKey(memory.get(), m_key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+    char *text = nullptr;
+    const long size = BIO_get_mem_data(memory.get(), &text);
+    return {text, size};
+}
+
+QByteArray SimRsaKey::number(const char *name) const
+{
+    BIGNUM *found = nullptr;
+    EVP_PKEY_get_bn_param(m_key.get(), name, &found);
+    const Number value(found);
+    QByteArray bytes(BN_num_bytes(value.get()), Qt::Uninitialized);
+    BN_bn2bin(value.get(), data(bytes));
+    return simBase64Url(bytes);
+}
+
+QString SimRsaKey::kid() const
+{
+    const QByteArray canonical = "{\"e\":\"" + number(OSSL_PKEY_PARAM_RSA_E) + "\",\"kty\":\"RSA\",\"n\":\""
+        + number(OSSL_PKEY_PARAM_RSA_N) + "\"}";
+    return QString::fromLatin1(simBase64Url(QCryptographicHash::hash(canonical, QCryptographicHash::Sha256)));
+}
+
+QJsonObject SimRsaKey::publicJwk(const QString &use, const QString &algorithm) const
+{
+    return {{u"kty"_s, u"RSA"_s},
+            {u"kid"_s, kid()},
+            {u"use"_s, use},
+            {u"alg"_s, algorithm},
+            {u"n"_s, QString::fromLatin1(number(OSSL_PKEY_PARAM_RSA_N))},
+            {u"e"_s, QString::fromLatin1(number(OSSL_PKEY_PARAM_RSA_E))}};
+}
+
+QByteArray SimRsaKey::signedToken(const QJsonObject &claims, const QString &algorithm,
+                                  const QString &type) const
+{
+    const auto part = [](const QJsonObject &object) {
+        return simBase64Url(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    };
+    const QByteArray text =
+        part({{u"alg"_s, algorithm}, {u"kid"_s, kid()}, {u"typ"_s, type}}) + '.' + part(claims);
+    return text + '.' + simBase64Url(sign(text, algorithm == "PS256"_L1));
+}
+
+QByteArray SimRsaKey::sign(const QByteArray &text, bool pss) const
+{
+    const Digest digest(EVP_MD_CTX_new());
+    EVP_PKEY_CTX *context = nullptr; // of the digest, which frees it
+    EVP_DigestSignInit(digest.get(), &context, EVP_sha256(), nullptr, m_key.get());
+    if (pss) {
+        EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING);
+        EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST);
+    }
+    const auto length = static_cast<std::size_t>(text.size());
+    std::size_t size = 0;
+    EVP_DigestSign(digest.get(), nullptr, &size, data(text), length);
+    QByteArray signature(static_cast<qsizetype>(size), Qt::Uninitialized);
+    EVP_DigestSign(digest.get(), data(signature), &size, data(text), length);
+    signature.truncate(static_cast<qsizetype>(size));
+    return signature;
+}
+
+std::optional<QByteArray> SimRsaKey::unwrap(const QByteArray &encrypted) const
+{
+    const Context context(EVP_PKEY_CTX_new(m_key.get(), nullptr));
+    EVP_PKEY_decrypt_init(context.get());
+    EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_OAEP_PADDING);
+    EVP_PKEY_CTX_set_rsa_oaep_md(context.get(), EVP_sha256());
+    EVP_PKEY_CTX_set_rsa_mgf1_md(context.get(), EVP_sha256());
+    auto size = static_cast<std::size_t>(EVP_PKEY_get_size(m_key.get()));
+    QByteArray opened(static_cast<qsizetype>(size), Qt::Uninitialized);
+    if (EVP_PKEY_decrypt(context.get(), data(opened), &size, data(encrypted),
+                         static_cast<std::size_t>(encrypted.size()))
+        != 1)
+        return std::nullopt;
+    opened.truncate(static_cast<qsizetype>(size));
+    return opened;
+}
+
+} // namespace Setup
