@@ -4,6 +4,7 @@
 #include "simulators/loopbackconnection.h"
 
 #include "simulators/loopbackserver.h"
+#include "simulators/simlater.h"
 
 #include <QSslConfiguration>
 #include <QTimer>
@@ -22,6 +23,10 @@ QByteArray usualReason(int status)
     switch (status) {
     case 200:
         return "OK";
+    case 201:
+        return "Created";
+    case 204:
+        return "No Content";
     case 301:
         return "Moved Permanently";
     case 302:
@@ -55,7 +60,7 @@ QByteArray head(const SimReply &reply)
         text += header.name + ": " + header.value + "\r\n";
     if (!reply.chunks.isEmpty())
         text += "Transfer-Encoding: chunked\r\n";
-    else if (reply.tunnelPort == 0)
+    else if (reply.tunnelPort == 0 && reply.status != 204)
         text +=
             "Content-Length: " + QByteArray::number(reply.contentLength.value_or(reply.body.size())) + "\r\n";
     if (reply.afterwards == SimReply::Afterwards::Close)
@@ -161,7 +166,11 @@ void LoopbackConnection::serveNext()
         request->connection = m_number;
         request->onConnection = ++m_requestCount;
         m_busy = true;
-        begin(m_server.answer(*request));
+        const SimReply reply = m_server.answer(*request);
+        if (reply.later)
+            await(reply);
+        else
+            begin(reply);
     } else if (m_reader.takeExpectation()) {
         m_socket.write("HTTP/1.1 100 Continue\r\n\r\n");
     }
@@ -174,6 +183,19 @@ void LoopbackConnection::refuse(int status)
     reply.status = status;
     reply.afterwards = SimReply::Afterwards::Close;
     send(reply);
+}
+
+// How it misbehaves is known already, what it says is not.
+void LoopbackConnection::await(const SimReply &reply)
+{
+    SimReply whole = reply;
+    whole.later.reset();
+    connect(reply.later.get(), &SimLater::finished, this, [this, whole](const SimReply &said) mutable {
+        whole.status = said.status;
+        whole.headers = said.headers + whole.headers;
+        whole.body = said.body;
+        begin(whole);
+    });
 }
 
 void LoopbackConnection::begin(const SimReply &reply)

@@ -31,6 +31,7 @@ private:
     void read();
     void serveNext();
     void refuse(int status);
+    void await(const SimReply &reply);
     void begin(const SimReply &reply);
     void send(const SimReply &reply);
     void sendPieces(const QByteArray &bytes, const SimReply &reply);

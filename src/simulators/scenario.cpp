@@ -59,9 +59,11 @@ ScenarioHost readHost(StrictObject &object)
     ScenarioHost host;
     host.name = object.string(u"name"_s);
     host.port = port(object, u"port"_s, 443);
-    host.serves = object.choice(
-        u"serves"_s, ScenarioHost::Serves::Exchange,
-        {{u"exchange"_s, ScenarioHost::Serves::Exchange}, {u"website"_s, ScenarioHost::Serves::Website}});
+    host.serves = object.choice(u"serves"_s, ScenarioHost::Serves::Exchange,
+                                {{u"exchange"_s, ScenarioHost::Serves::Exchange},
+                                 {u"website"_s, ScenarioHost::Serves::Website},
+                                 {u"portal"_s, ScenarioHost::Serves::Portal},
+                                 {u"issuer"_s, ScenarioHost::Serves::Issuer}});
     host.tcp = object.choice(u"tcp"_s, ScenarioHost::Tcp::Open,
                              {{u"open"_s, ScenarioHost::Tcp::Open},
                               {u"refused"_s, ScenarioHost::Tcp::Refused},

@@ -6,9 +6,12 @@
 #include "simulators/simrequest.h"
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace Setup {
+
+class SimLater;
 
 struct SimChunk
 {
@@ -46,6 +49,7 @@ struct SimReply
     std::optional<qsizetype> contentLength; // announced in place of the true one
     qsizetype dribbleBytes = 0; // > 0: the answer comes in pieces of this size …
     std::chrono::milliseconds dribbleInterval{10}; // … one per interval
+    std::shared_ptr<SimLater> later; // not null: status, body and headers are still being worked on
     quint16 tunnelPort = 0; // > 0: after the answer the connection leads to this port on loopback (CONNECT)
 };
 

@@ -11,6 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString browser = SimulatedIssuer::host() + u":browser"_s;
+
 QString key(const ScenarioHost &host)
 {
     return host.name + u':' + QString::number(host.port);
@@ -33,7 +35,9 @@ QList<ScenarioHost> hostsOf(const Scenario &scenario)
                               makeHost(u"autodiscover.contoso.test"_s, 443, Serves::Exchange),
                               makeHost(u"autodiscover.contoso.test"_s, 80, Serves::Exchange),
                               makeHost(u"contoso.test"_s, 443, Serves::Website),
-                              makeHost(u"contoso.test"_s, 80, Serves::Website)};
+                              makeHost(u"contoso.test"_s, 80, Serves::Website),
+                              makeHost(SimulatedPortal::host(), 443, Serves::Portal),
+                              makeHost(SimulatedIssuer::host(), 443, Serves::Issuer)};
     for (const ScenarioHost &host : scenario.hosts) {
         const auto same = std::find_if(hosts.begin(), hosts.end(),
                                        [&host](const ScenarioHost &one) { return key(one) == key(host); });
@@ -62,15 +66,26 @@ void addMisbehaviour(SimReply &reply, const SimReply &change)
 } // namespace
 
 SimulatedWorld::SimulatedWorld(const Scenario &scenario, QObject *parent)
+    : SimulatedWorld(scenario, SimStore(), parent)
+{}
+
+SimulatedWorld::SimulatedWorld(const Scenario &scenario, SimStore store, QObject *parent)
     : QObject(parent)
     , m_scenario(scenario)
     , m_exchange(scenario)
+    , m_store(std::move(store))
+    , m_issuer(scenario.issuer, m_store)
+    , m_portal(scenario.portal, m_issuer, m_store, [this] { return table(); })
     , m_hosts(hostsOf(scenario))
 {
     for (const ScenarioRule &rule : scenario.http)
         m_rules.append({rule, MatchCounter(rule.match)});
     for (const ScenarioHost &host : std::as_const(m_hosts))
         addHost(host);
+    m_servers.insert(
+        browser,
+        new LoopbackServer([this](const SimRequest &request) { return m_issuer.answerBrowser(request); },
+                           this));
 }
 
 SimulatedWorld::~SimulatedWorld() = default;
@@ -91,7 +106,9 @@ void SimulatedWorld::addHost(const ScenarioHost &host)
 
 SimReply SimulatedWorld::answer(const ScenarioHost &host, const SimRequest &request)
 {
-    const SimMeaning meaning = SimMeaning::of(host.name, request, m_exchange.knows(request));
+    const bool known =
+        host.serves == ScenarioHost::Serves::Portal ? m_portal.knows(request) : m_exchange.knows(request);
+    const SimMeaning meaning = SimMeaning::of(host.name, request, known);
     SimReply change;
     for (Rule &one : m_rules) {
         if (!one.counter.admits(meaning))
@@ -100,13 +117,24 @@ SimReply SimulatedWorld::answer(const ScenarioHost &host, const SimRequest &requ
             return *one.rule.reply;
         addMisbehaviour(change, one.rule.change);
     }
-    SimReply reply;
-    if (host.serves == ScenarioHost::Serves::Website)
-        reply = website(host);
-    else
-        reply = host.port == 80 ? m_exchange.answerPlain(request) : m_exchange.answer(request);
+    SimReply reply = serve(host, request);
     addMisbehaviour(reply, change);
     return reply;
+}
+
+SimReply SimulatedWorld::serve(const ScenarioHost &host, const SimRequest &request)
+{
+    switch (host.serves) {
+    case ScenarioHost::Serves::Website:
+        return website(host);
+    case ScenarioHost::Serves::Portal:
+        return m_portal.answer(request);
+    case ScenarioHost::Serves::Issuer:
+        return m_issuer.answer(request);
+    case ScenarioHost::Serves::Exchange:
+        break;
+    }
+    return host.port == 80 ? m_exchange.answerPlain(request) : m_exchange.answer(request);
 }
 
 SimReply SimulatedWorld::website(const ScenarioHost &host) const
@@ -147,6 +175,17 @@ WorldTable SimulatedWorld::table() const
             table.dns.insert(name.name, name.records);
     }
     return table;
+}
+
+QUrl SimulatedWorld::browserUrl(const QUrl &url) const
+{
+    QUrl local = url;
+    if (url.host() == SimulatedIssuer::host()) {
+        local.setScheme(u"http"_s);
+        local.setHost(u"127.0.0.1"_s);
+        local.setPort(server(browser)->serverPort());
+    }
+    return local;
 }
 
 LoopbackServer *SimulatedWorld::server(const QString &hostAndPort) const

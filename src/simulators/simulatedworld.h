@@ -6,19 +6,22 @@
 #include "core/secret.h"
 #include "simulators/exchangesimulator.h"
 #include "simulators/loopbackserver.h"
+#include "simulators/simulatedportal.h"
 
 #include <QMap>
 
 namespace Setup {
 
-// A small world on loopback, made from a scenario: the names of contoso.test, their servers with certificates
-// of a CA of its own, and Exchange behind them. Where its names lead stands in table().
+// A small world on loopback, made from a scenario: the names of contoso.test and askcody.test, their servers
+// with certificates of a CA of its own, and Exchange behind them. Where its names lead stands in table().
 class SimulatedWorld : public QObject
 {
     Q_OBJECT
 
 public:
     explicit SimulatedWorld(const Scenario &scenario, QObject *parent = nullptr);
+    // What the portal and its identity provider remember comes from there, and goes there.
+    SimulatedWorld(const Scenario &scenario, SimStore store, QObject *parent = nullptr);
     ~SimulatedWorld() override;
 
     // Of the service account, in every world; the password where the scenario has no other one.
@@ -28,6 +31,10 @@ public:
     WorldTable table() const;
     const CertificateAuthority &authority() const { return m_authority; }
     ExchangeSimulator &exchange() { return m_exchange; }
+
+    // Where a browser that knows neither this world's names nor its CA finds the page of this address: the
+    // sign-in, without TLS on loopback. Other addresses come back as they are.
+    QUrl browserUrl(const QUrl &url) const;
 
     // By "mail.contoso.test:443"; null where nothing listens.
     LoopbackServer *server(const QString &hostAndPort) const;
@@ -44,6 +51,7 @@ public:
 
 private:
     void addHost(const ScenarioHost &host);
+    SimReply serve(const ScenarioHost &host, const SimRequest &request);
     SimReply answer(const ScenarioHost &host, const SimRequest &request);
     SimReply website(const ScenarioHost &host) const;
 
@@ -56,6 +64,9 @@ private:
     const Scenario m_scenario;
     CertificateAuthority m_authority;
     ExchangeSimulator m_exchange;
+    SimStore m_store;
+    SimulatedIssuer m_issuer;
+    SimulatedPortal m_portal;
     QList<ScenarioHost> m_hosts;
     QList<Rule> m_rules;
     QMap<QString, LoopbackServer *> m_servers;

@@ -18,13 +18,13 @@ RESOURCES = pathlib.Path(sys.argv.pop(1))
 class ScenarioFiles(unittest.TestCase):
     def setUp(self):
         self.schema = json.loads((RESOURCES / "scenario.schema.json").read_text("utf-8"))
-        self.files = sorted((RESOURCES / "scenarios").glob("*.json"))
+        self.files = sorted((RESOURCES / "scenarios").rglob("*.json"))
 
     def test_the_schema_itself_is_valid(self):
         jsonschema.Draft7Validator.check_schema(self.schema)
 
     def test_every_file_validates(self):
-        self.assertGreater(len(self.files), 50)
+        self.assertGreater(len(self.files), 75)
         for file in self.files:
             with self.subTest(file.name):
                 jsonschema.validate(json.loads(file.read_text("utf-8")), self.schema)

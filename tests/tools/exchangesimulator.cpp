@@ -31,6 +31,7 @@ struct Options
     std::optional<quint16> plainPort;
     int latency = 0;
     bool passwordFromStdin = false;
+    QString stateFile; // of the portal; empty: it forgets with the process
 };
 
 int complain(const QString &text)
@@ -58,15 +59,19 @@ std::optional<Options> readOptions(const QCoreApplication &application)
     const QCommandLineOption latency(u"latency"_s, u"Added to every round trip."_s, u"ms"_s, u"0"_s);
     const QCommandLineOption password(u"password-stdin"_s,
                                       u"The account's password is the first line of standard input."_s);
-    parser.addOptions({plain, latency, password});
+    const QCommandLineOption state(u"state"_s, u"What the portal knows outlives the program there."_s,
+                                   u"file"_s);
+    parser.addOptions({plain, latency, password, state});
     parser.addPositionalArgument(u"scenario"_s,
-                                 u"A .json file, or one of: "_s + Scenario::names().join(u' '));
+                                 u"A .json file, or one of: "_s
+                                     + (Scenario::names() + Scenario::portalNames()).join(u' '));
     parser.addHelpOption();
     parser.process(application);
     Options options;
     bool good = parser.positionalArguments().size() == 1;
     options.scenario = parser.positionalArguments().value(0);
     options.passwordFromStdin = parser.isSet(password);
+    options.stateFile = parser.value(state);
     if (parser.isSet(plain) && good)
         options.plainPort = parser.value(plain).toUShort(&good);
     if (good)
@@ -105,6 +110,8 @@ QJsonObject describe(const SimulatedWorld &world, const QString &caFile)
             {u"dns"_s, dns},
             {u"blackHoles"_s, QJsonArray::fromStringList(table.blackHoles)},
             {u"caFile"_s, caFile},
+            {u"portal"_s, SimulatedPortal::origin()},
+            {u"portalPassword"_s, SimAccount::password()}, // of a demo account, not of anybody's
             {u"email"_s, SimulatedWorld::email()}};
 }
 
@@ -116,13 +123,17 @@ int main(int argc, char **argv)
     const std::optional<Options> options = readOptions(application);
     if (!options)
         return complain(
-            u"exchange-simulator SCENARIO [--plain-http PORT] [--latency MS] [--password-stdin]"_s);
+            u"exchange-simulator SCENARIO [--plain-http PORT] [--latency MS] [--password-stdin] [--state FILE]"_s);
     Result<Scenario> scenario = loadScenario(options->scenario);
     if (!scenario)
         return complain(scenario.problem().detail);
     if (options->passwordFromStdin)
         scenario->account.password = readLine();
-    SimulatedWorld world(*scenario);
+    const Result<SimStore> store =
+        options->stateFile.isEmpty() ? SimStore() : SimStore::open(options->stateFile);
+    if (!store)
+        return complain(store.problem().detail);
+    SimulatedWorld world(*scenario, *store);
     if (options->plainPort && !world.servePlainly(*options->plainPort))
         return complain(u"The port is taken."_s);
     world.setLatency(std::chrono::milliseconds(options->latency));

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/worldtable.h"
+#include "simulators/simcloudcheck.h"
+#include "simulators/simintegrations.h"
+#include "simulators/simlater.h"
+#include "simulators/simulatedissuer.h"
+
+#include <functional>
+
+namespace Setup {
+
+// A portal that offers the API of resources/portal-api.yaml, behind the identity provider of the simulated
+// world. What it was given stands in the store; it opens sealed credentials and tries them on the Exchange
+// servers that the world's table leads to.
+class SimulatedPortal : public QObject
+{
+    Q_OBJECT
+
+public:
+    static QString host() { return QStringLiteral("portal.askcody.test"); }
+    static QString origin() { return QStringLiteral("https://") + host(); }
+    static QString api() { return origin() + QStringLiteral("/api/v1"); }
+    static QString region() { return QStringLiteral("eu"); }
+
+    SimulatedPortal(ScenarioPortal settings, SimulatedIssuer &issuer, SimStore &store,
+                    std::function<WorldTable()> table);
+
+    SimReply answer(const SimRequest &request);
+    // Does this request carry a good token?
+    bool knows(const SimRequest &request) const { return caller(request).has_value(); }
+
+private:
+    SimReply route(const SimRequest &request, const QByteArray &path);
+    SimReply routeSignedIn(const SimRequest &request, const QByteArray &path);
+    SimReply routeIntegration(const SimAccount &caller, const SimRequest &request, const QByteArray &path);
+    QJsonObject discovery() const;
+    SimReply me(const SimAccount &caller) const;
+    std::optional<SimAccount> caller(const SimRequest &request) const;
+    std::optional<SimReply> refuse(const SimAccount &caller) const;
+    SimReply check(const SimAccount &caller, const QString &id);
+    SimReply probe(const SimRequest &request);
+    SimReply climb(const QString &ewsUrl, std::optional<SimCloudCheck::Login> login, const QString &id);
+    SimReply result(const QJsonArray &rungs, const QString &startedAt, qint64 duration);
+    WorldTable cloudTable(const QUrl &ewsUrl) const;
+    SimReply finish(SimReply reply);
+
+    const ScenarioPortal m_settings;
+    SimulatedIssuer &m_issuer;
+    SimStore &m_store;
+    SimSealing m_sealing;
+    SimIntegrations m_integrations;
+    std::function<WorldTable()> m_table;
+};
+
+} // namespace Setup
