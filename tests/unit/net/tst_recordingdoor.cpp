@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "net/guarddoor.h"
 #include "net/recordingdoor.h"
 #include "net/replaydoor.h"
 #include "support/operationcontract.h"
@@ -161,6 +162,8 @@ private slots:
     void operationsAtOneAddressAreTold();
     void whatWasCancelledStaysSilent();
     void onlyTheRunAskedForIsReplayed();
+    void timesAreThoseOfTheClock();
+    void portsPassBothDoors();
     void portsReplay();
     void replayedRandomnessRepeats();
 
@@ -351,6 +354,39 @@ void TestRecordingDoor::onlyTheRunAskedForIsReplayed()
     QCOMPARE(first.run().timeZone, u"Europe/Copenhagen"_s);
     auto found = make<Connect>(first);
     QVERIFY((outcomeOf<ConnectAnswer>(*found)));
+}
+
+void TestRecordingDoor::timesAreThoseOfTheClock()
+{
+    const FixedClock clock(QDateTime({2026, 11, 23}, {9, 0}, Qt::UTC));
+    ScriptedDoor live = world();
+    Recording recording;
+    RecordingDoor door(live, recording, clock);
+    QVERIFY(outcomeOf<Route>(*make<RouteFinder>(door)));
+    startAndCancel<Exchange>(door);
+    door.keepPort(tag, u"keychain"_s, true);
+    recording.addDecision(tag, u"accepted"_s, true, clock.now());
+    QCOMPARE(recording.observations().size(), 4);
+    for (const Observation &observation : recording.observations())
+        QCOMPARE(observation.startedAt, clock.now());
+    QCOMPARE(recording.runs().first().startedAt, clock.now());
+}
+
+void TestRecordingDoor::portsPassBothDoors()
+{
+    Recording recording;
+    recording.addPortValue(tag, u"keychain"_s, u"first"_s, wall.now());
+    ReplayDoor replay(recording);
+    Recording again;
+    RecordingDoor recorder(replay, again, wall);
+    ConfirmedHosts hosts;
+    LoginGate gate;
+    GuardDoor guard(recorder, hosts, gate);
+    QCOMPARE(**guard.recordedPort(tag, u"keychain"_s), QJsonValue(u"first"_s));
+    QCOMPARE(**ReplayDoor(again).recordedPort(tag, u"keychain"_s), QJsonValue(u"first"_s));
+    ScriptedDoor live = world();
+    RecordingDoor fresh(live, again, wall);
+    QVERIFY(!fresh.recordedPort(tag, u"keychain"_s)); // the world is live: ask it
 }
 
 void TestRecordingDoor::portsReplay()
