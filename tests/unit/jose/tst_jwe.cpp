@@ -31,10 +31,11 @@ EVP_PKEY *exampleKey()
     static EVP_PKEY *const key = [] {
         const QJsonObject json = vector("rfc7520_5_2"_L1)["key"_L1].toObject();
         OSSL_PARAM_BLD *const builder = OSSL_PARAM_BLD_new();
+        QList<BIGNUM *> numbers; // the builder only refers to them
         const auto push = [&](const char *name, const QString &member) {
             QByteArray bytes = *fromBase64Url(json[member].toString().toLatin1());
-            OSSL_PARAM_BLD_push_BN(builder, name,
-                                   BN_bin2bn(raw(bytes), static_cast<int>(bytes.size()), nullptr));
+            numbers.append(BN_bin2bn(raw(bytes), static_cast<int>(bytes.size()), nullptr));
+            OSSL_PARAM_BLD_push_BN(builder, name, numbers.constLast());
         };
         push(OSSL_PKEY_PARAM_RSA_N, u"n"_s);
         push(OSSL_PKEY_PARAM_RSA_E, u"e"_s);
@@ -42,7 +43,13 @@ EVP_PKEY *exampleKey()
         EVP_PKEY_CTX *const context = EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr);
         EVP_PKEY *made = nullptr;
         EVP_PKEY_fromdata_init(context);
-        EVP_PKEY_fromdata(context, &made, EVP_PKEY_KEYPAIR, OSSL_PARAM_BLD_to_param(builder));
+        OSSL_PARAM *const parameters = OSSL_PARAM_BLD_to_param(builder);
+        EVP_PKEY_fromdata(context, &made, EVP_PKEY_KEYPAIR, parameters);
+        OSSL_PARAM_free(parameters);
+        EVP_PKEY_CTX_free(context);
+        OSSL_PARAM_BLD_free(builder);
+        for (BIGNUM *const number : std::as_const(numbers))
+            BN_free(number);
         return made;
     }();
     return key;
