@@ -7,11 +7,10 @@
 
 namespace Setup {
 
-LateUnsubscribe::LateUnsubscribe(std::unique_ptr<EwsCall> subscribing, const EwsContext &context,
-                                 const QString &mailbox)
+LateUnsubscribe::LateUnsubscribe(std::unique_ptr<EwsCall> subscribing, EwsContext context, QString mailbox)
     : m_subscribing(std::move(subscribing))
-    , m_context(context)
-    , m_mailbox(mailbox)
+    , m_context(std::move(context))
+    , m_mailbox(std::move(mailbox))
 {
     m_nothingToDo.setSingleShot(true);
     connect(&m_nothingToDo, &QTimer::timeout, this, [this] { emit finished(Done{}); });

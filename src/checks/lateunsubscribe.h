@@ -22,7 +22,7 @@ class LateUnsubscribe : public QObject
 
 public:
     // subscribing: under way, with nobody else listening.
-    LateUnsubscribe(std::unique_ptr<EwsCall> subscribing, const EwsContext &context, const QString &mailbox);
+    LateUnsubscribe(std::unique_ptr<EwsCall> subscribing, EwsContext context, QString mailbox);
     ~LateUnsubscribe() override;
 
     void start();

@@ -22,8 +22,8 @@ QStringList RoomDirectory::addresses() const
     return addresses;
 }
 
-RoomReader::RoomReader(const EwsContext &context, qsizetype maximumLists)
-    : m_context(context)
+RoomReader::RoomReader(EwsContext context, qsizetype maximumLists)
+    : m_context(std::move(context))
     , m_maximumLists(maximumLists)
 {
     m_overall.setSingleShot(true);

@@ -50,7 +50,7 @@ public:
     static constexpr qsizetype MaximumLists = 50;
 
     // maximumLists: how many lists' rooms are asked for.
-    explicit RoomReader(const EwsContext &context, qsizetype maximumLists = MaximumLists);
+    explicit RoomReader(EwsContext context, qsizetype maximumLists = MaximumLists);
     ~RoomReader() override;
 
     void start();

@@ -76,7 +76,7 @@ public:
             return sweepText(value.toString(), place);
         if (value.isArray()) {
             QJsonArray array;
-            for (const QJsonValue &item : value.toArray())
+            for (const auto &item : value.toArray())
                 array.append(place.name == "entries"_L1 ? sweepEntry(item) : sweep(item, place));
             return array;
         }
