@@ -29,6 +29,8 @@ AccountPage::AccountPage(CurrentSession &current, QWidget *parent)
     m_ui->setupUi(this);
     for (const VersionName &name : versionNames())
         m_ui->versionCombo->addItem(name.friendly, name.version);
+    for (QGridLayout *form : {m_ui->formLayout, m_ui->advancedForm}) // their fields begin at one line
+        form->setColumnMinimumWidth(0, 11 * fontMetrics().height());
     m_ui->advancedButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_ui->advancedButton->setArrowType(Qt::RightArrow);
     m_ui->advancedPanel->hide();

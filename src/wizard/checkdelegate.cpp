@@ -7,6 +7,7 @@
 #include "wizard/theme.h"
 
 #include <QApplication>
+#include <QListView>
 #include <QPainter>
 
 namespace Setup {
@@ -31,7 +32,28 @@ State stateOf(const QModelIndex &index)
     return {Theme::iconName(status.value<FindingStatus>()), Theme::tone(status.value<FindingStatus>())};
 }
 
+// Where the name stands in its row. The place of the time is left free, whether there is one yet or not.
+QRect nameRect(const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QFontMetrics metrics(option.font);
+    const int margin = metrics.height() / 2;
+    const int left = option.rect.left() + 2 * margin + Theme::iconSize(option.font);
+    const int time = metrics.horizontalAdvance(u"888 ms"_s) + margin;
+    const QRect room(left, option.rect.top() + margin / 2, option.rect.right() - margin - time - left,
+                     20 * metrics.height());
+    const int height = metrics.boundingRect(room, Qt::TextWordWrap, index.data().toString()).height();
+    return {room.topLeft(), QSize(room.width(), height)};
+}
+
 } // namespace
+
+CheckDelegate::CheckDelegate(QListView *list)
+    : QStyledItemDelegate(list)
+    , m_list(list)
+{
+    list->setItemDelegate(this);
+    list->setResizeMode(QListView::Adjust); // the height of a row depends on its width
+}
 
 void CheckDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                           const QModelIndex &index) const
@@ -51,31 +73,30 @@ void CheckDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QColor tone = selected ? words : Theme::text(state.tone, option.palette, QPalette::Base);
 
     const int icon = Theme::iconSize(option.font);
-    const QRect area = option.rect.adjusted(margin, margin / 2, -margin, -margin / 2);
-    painter->drawPixmap(area.left(), area.top() + (metrics.height() - icon) / 2,
+    const QRect name = nameRect(option, index);
+    painter->drawPixmap(option.rect.left() + margin, name.top() + (metrics.height() - icon) / 2,
                         Theme::pixmap(state.icon, tone, icon, painter->device()->devicePixelRatioF()));
 
-    const QString time = index.data(CheckListModel::TimeRole).toString();
-    const int timeWidth = metrics.horizontalAdvance(time);
-    QRect line(area.left() + icon + margin, area.top(), area.width() - icon - margin, metrics.height());
+    QRect line(name.left(), name.top(), option.rect.right() - margin - name.left(), metrics.height());
     painter->setFont(option.font);
     painter->setPen(quiet);
-    painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter, time);
+    painter->drawText(line, Qt::AlignRight | Qt::AlignVCenter,
+                      index.data(CheckListModel::TimeRole).toString());
     painter->setPen(words);
-    painter->drawText(
-        line, Qt::AlignLeft | Qt::AlignVCenter,
-        metrics.elidedText(index.data().toString(), Qt::ElideRight, line.width() - timeWidth - margin));
-    line.translate(0, metrics.height());
+    painter->drawText(name, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, index.data().toString());
+    line.moveTop(name.bottom() + 1);
     painter->setPen(state.tone == Theme::Tone::Good ? quiet : tone);
     painter->drawText(
         line, Qt::AlignLeft | Qt::AlignVCenter,
         metrics.elidedText(index.data(CheckListModel::ResultRole).toString(), Qt::ElideRight, line.width()));
 }
 
-QSize CheckDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+QSize CheckDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    QStyleOptionViewItem row = option;
+    row.rect = QRect(0, 0, m_list->viewport()->width(), 0);
     const int height = QFontMetrics(option.font).height();
-    return {height * 6, height * 2 + height / 2};
+    return {height * 6, nameRect(row, index).height() + height + height / 2};
 }
 
 } // namespace Setup

@@ -7,6 +7,7 @@
 #include "wizard/theme.h"
 
 #include <QLocale>
+#include <QTextDocument>
 
 namespace Setup {
 
@@ -81,6 +82,8 @@ QVariant CheckListModel::data(const QModelIndex &index, int role) const
         return tr("%1: %2").arg(Catalogue::standard().checkTitle(id), told(id));
     case ResultRole:
         return result(id);
+    case Qt::ToolTipRole:
+        return Qt::convertFromPlainText(result(id));
     case StatusRole:
         return found ? QVariant::fromValue(found->status) : QVariant();
     case RunningRole:

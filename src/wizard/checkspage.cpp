@@ -31,7 +31,7 @@ ChecksPage::ChecksPage(CurrentSession &current, QWidget *parent)
         },
         this);
     m_ui->checkList->setModel(m_model);
-    m_ui->checkList->setItemDelegate(new CheckDelegate(this));
+    new CheckDelegate(m_ui->checkList);
     m_ui->splitter->setSizes({400, 500}); // shares of what there is
     m_hosts = new HostConfirmation(m_ui->question, current);
     ThemeIcon::dress(m_ui->repeatButton, u"repeat"_s);

@@ -32,7 +32,7 @@ ExplanationView::ExplanationView(QWidget *parent)
 {
     tellAs(this, QAccessible::Document);
     setFocusPolicy(Qt::StrongFocus); // long texts scroll with the arrow keys
-    setViewportMargins(2, 2, 2, 2); // where the focus is seen
+    setEdge(2); // where the focus is seen
 }
 
 bool ExplanationView::event(QEvent *event)
@@ -160,8 +160,7 @@ void ExplanationView::addCause(const Cause &cause)
     auto *reasons = new QuietLabel(m_body);
     reasons->setObjectName(u"causeReasons"_s);
     reasons->setText(lines.join(u'\n'));
-    reasons->setUnderChoice(true);
-    m_layout->addWidget(reasons);
+    text->append(reasons);
 }
 
 void ExplanationView::addWhatToDo(const Explanation &explanation)

@@ -17,6 +17,20 @@ PageScroll::PageScroll(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &PageScroll::arrange);
+}
+
+void PageScroll::setEdge(int edge)
+{
+    m_edge = edge;
+    arrange();
+}
+
+// Words do not touch the scroll bar.
+void PageScroll::arrange()
+{
+    const bool scrolls = verticalScrollBar()->maximum() > 0;
+    setViewportMargins(m_edge, m_edge, m_edge + (scrolls ? fontMetrics().height() / 3 : 0), m_edge);
 }
 
 QSize PageScroll::minimumSizeHint() const

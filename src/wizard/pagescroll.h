@@ -17,8 +17,16 @@ public:
 
     QSize minimumSizeHint() const override;
 
+    // Keeps this far away from the content, in pixels.
+    void setEdge(int edge);
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void arrange();
+
+    int m_edge = 0;
 };
 
 } // namespace Setup

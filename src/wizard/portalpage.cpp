@@ -19,6 +19,8 @@ PortalPage::PortalPage(CurrentSession &current, QWidget *parent)
     , m_ui(std::make_unique<Ui::PortalPage>())
 {
     m_ui->setupUi(this);
+    for (QLayout *layout : {m_ui->otherLayout, m_ui->otherNoticeLayout})
+        layout->setContentsMargins(Theme::choiceIndent(this), 0, 0, 0);
     m_other = new JudgedField(m_ui->otherEdit, m_ui->otherNotice,
                               JudgedField::rule(&InputRules::httpsUrl, tr("address of the portal"), false));
     connect(m_ui->otherEdit, &QLineEdit::textEdited, this, [this] { m_ui->otherRadio->setChecked(true); });

@@ -6,7 +6,6 @@
 #include "wizard/theme.h"
 
 #include <QEvent>
-#include <QStyle>
 
 namespace Setup {
 
@@ -21,9 +20,7 @@ QuietLabel::QuietLabel(QWidget *parent)
 void QuietLabel::setUnderChoice(bool under)
 {
     m_underChoice = under;
-    const int indent = style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth)
-        + style()->pixelMetric(QStyle::PM_RadioButtonLabelSpacing);
-    setContentsMargins(under ? indent : 0, 0, 0, under ? fontMetrics().height() / 2 : 0);
+    setContentsMargins(under ? Theme::choiceIndent(this) : 0, 0, 0, under ? fontMetrics().height() / 2 : 0);
 }
 
 void QuietLabel::changeEvent(QEvent *event)

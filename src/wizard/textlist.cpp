@@ -20,6 +20,11 @@ TextList::TextList(QWidget *parent)
     m_grid->setColumnStretch(1, 1);
 }
 
+void TextList::append(QWidget *widget)
+{
+    m_grid->addWidget(widget, m_grid->rowCount(), 1);
+}
+
 void TextList::show(const QStringList &sentences, Marker marker)
 {
     while (QLayoutItem *item = m_grid->takeAt(0)) {

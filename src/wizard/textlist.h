@@ -20,6 +20,8 @@ public:
 
     explicit TextList(QWidget *parent = nullptr);
 
+    // Below the last sentence, beginning where its words do.
+    void append(QWidget *widget);
     void show(const QStringList &sentences, Marker marker = Bullets);
 
 private:

@@ -9,6 +9,7 @@
 #include <QGuiApplication>
 #include <QPainter>
 #include <QPixmapCache>
+#include <QStyle>
 #include <QSvgRenderer>
 #include <QWidget>
 
@@ -171,6 +172,13 @@ QPixmap pixmap(const QString &name, const QColor &colour, int size, qreal device
 int iconSize(const QFont &font)
 {
     return qRound(QFontMetrics(font).height() * 1.05);
+}
+
+int choiceIndent(const QWidget *widget)
+{
+    const QStyle *style = widget->style();
+    return style->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, widget)
+        + style->pixelMetric(QStyle::PM_RadioButtonLabelSpacing, nullptr, widget);
 }
 
 QFont heading(const QFont &base, qreal factor)

@@ -35,6 +35,8 @@ QPixmap pixmap(const QString &name, const QColor &colour, int size, qreal device
 
 // The size of an icon beside text of this font, in device-independent pixels.
 int iconSize(const QFont &font);
+// How far to the right of a radio button or check box its text begins: what belongs to it begins there, too.
+int choiceIndent(const QWidget *widget);
 QFont heading(const QFont &base, qreal factor = 1.45);
 QFont monospace(const QFont &base);
 // Text that is there to be read second.

@@ -40,6 +40,8 @@ WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget 
     , m_ui(std::make_unique<Ui::WelcomePage>())
 {
     m_ui->setupUi(this);
+    for (QLayout *layout : std::initializer_list<QLayout *>{m_ui->draftLayout, m_ui->bundleLayout})
+        layout->setContentsMargins(Theme::choiceIndent(this), 0, 0, 0);
     m_ui->draftList->setSpacing(fontMetrics().height() / 4);
     connect(m_ui->draftList, &QListWidget::currentItemChanged, this, &WelcomePage::selectContinue);
     connect(m_ui->draftList, &QListWidget::itemClicked, this,

@@ -52,6 +52,7 @@ private slots:
     void everythingCanBeCheckedAgain();
     void stoppingIsAtOnceAndKeepsWhatWasFound();
     void goingBackCancels();
+    void noNameOfACheckIsCut();
     void aChoiceByHandIsRespected();
     void aChoiceByKeysIsRespected();
     void aStationLeadsToItsCheck();
@@ -198,6 +199,28 @@ void TestChecksPage::goingBackCancels()
     QCOMPARE(window.page(), AccountPageId);
     QVERIFY(!window.session().isRunning());
     QCOMPARE(window.find<QLineEdit>(u"roomEdit"_s)->text(), u"room1@contoso.test"_s);
+}
+
+void TestChecksPage::noNameOfACheckIsCut()
+{
+    Window window;
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    auto *list = window.find<QListView>(u"checkList"_s);
+    const QFontMetrics metrics = list->fontMetrics();
+    list->setMaximumWidth(16 * metrics.height());
+    QTRY_VERIFY(list->visualRect(list->model()->index(0, 0)).width() <= list->maximumWidth());
+    int wrapped = 0;
+    for (int row = 0; row < list->model()->rowCount(); ++row) {
+        const QModelIndex index = list->model()->index(row, 0);
+        const QRect place = list->visualRect(index);
+        const int needed = metrics.horizontalAdvance(index.data().toString());
+        const int lines = needed / place.width() + 1; // at least
+        QVERIFY2(place.height() >= (lines + 1) * metrics.height(), qPrintable(index.data().toString()));
+        wrapped += place.height() > 3 * metrics.height() ? 1 : 0;
+    }
+    QVERIFY(wrapped > 0);
 }
 
 void TestChecksPage::aChoiceByHandIsRespected()
