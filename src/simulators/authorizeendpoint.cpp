@@ -167,19 +167,19 @@ SimReply AuthorizeEndpoint::decide(const SimRequest &request)
     const SimForm form = SimForm::ofBody(request);
     const QString id = form.value(u"transaction"_s);
     QJsonObject transaction = m_store.find(transactions, id);
-    const int tries = transaction["tries"_L1].toInt() + 1;
+    const int tries = transaction.value("tries"_L1).toInt() + 1;
     if (transaction.isEmpty() || tries > MostTries
-        || transaction["at"_L1].toInteger() + TransactionLifetime < now())
+        || transaction.value("at"_L1).toInteger() + TransactionLifetime < now())
         return SimSignInPage::message(400, u"This sign-in is over"_s,
                                       u"Begin again from the program that sent you here."_s);
-    const Demand demand = Demand::fromJson(transaction["demand"_L1].toObject());
+    const Demand demand = Demand::fromJson(transaction.value("demand"_L1).toObject());
     if (form.value(u"decision"_s) != "allow"_L1) {
         m_store.remove(transactions, id);
         return redirect(
             demand, {{u"error"_s, u"access_denied"_s}, {u"error_description"_s, u"The person said no."_s}});
     }
     const auto session = m_sessions.of(request);
-    const bool knowsUser = transaction["knowsUser"_L1].toBool() && session;
+    const bool knowsUser = transaction.value("knowsUser"_L1).toBool() && session;
     const auto account = knowsUser ? std::optional(session->account) : SimSessions::judge(form);
     if (!account) {
         transaction[u"tries"_s] = tries;

@@ -105,7 +105,7 @@ SimReply DeviceEndpoint::decide(const SimForm &form)
     const bool allowed = form.value(u"decision"_s) == "allow"_L1;
     const auto account = SimSessions::judge(form);
     if (allowed && !account) {
-        const QString userCode = device["userCode"_L1].toString();
+        const QString userCode = device.value("userCode"_L1).toString();
         return SimSignInPage{u"device"_s,
                              userCode,
                              u"AskCody Exchange Setup on a device"_s,
@@ -125,17 +125,17 @@ SimReply DeviceEndpoint::decide(const SimForm &form)
 DeviceEndpoint::Outcome DeviceEndpoint::poll(const QString &deviceCode, const QString &client)
 {
     QJsonObject device = m_store.find(devices, deviceCode);
-    if (device.isEmpty() || device["client"_L1].toString() != client)
+    if (device.isEmpty() || device.value("client"_L1).toString() != client)
         return {std::nullopt, u"invalid_grant"_s};
-    if (device["until"_L1].toInteger() <= milliseconds())
+    if (device.value("until"_L1).toInteger() <= milliseconds())
         return {std::nullopt, u"expired_token"_s};
-    const qint64 interval = qint64(1000) * device["interval"_L1].toInt();
-    const bool tooSoon = milliseconds() < device["polledAt"_L1].toInteger() + interval;
+    const qint64 interval = qint64(1000) * device.value("interval"_L1).toInt();
+    const bool tooSoon = milliseconds() < device.value("polledAt"_L1).toInteger() + interval;
     device[u"polledAt"_s] = milliseconds();
-    const QString decision = device["decision"_L1].toString();
+    const QString decision = device.value("decision"_L1).toString();
     if (decision.isEmpty()) {
         if (tooSoon)
-            device[u"interval"_s] = device["interval"_L1].toInt() + 5;
+            device[u"interval"_s] = device.value("interval"_L1).toInt() + 5;
         m_store.put(devices, deviceCode, device);
         return {std::nullopt, tooSoon ? u"slow_down"_s : u"authorization_pending"_s};
     }
@@ -143,8 +143,8 @@ DeviceEndpoint::Outcome DeviceEndpoint::poll(const QString &deviceCode, const QS
     if (decision != "allowed"_L1)
         return {std::nullopt, u"access_denied"_s};
     return {SimGrant{client,
-                     device["account"_L1].toString(),
-                     device["scopes"_L1].toVariant().toStringList(),
+                     device.value("account"_L1).toString(),
+                     device.value("scopes"_L1).toVariant().toStringList(),
                      {},
                      milliseconds() / 1000,
                      SimGrants::newFamily()},

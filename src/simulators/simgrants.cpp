@@ -73,14 +73,14 @@ QString SimGrants::issueCode(SimCode code)
 std::optional<SimCode> SimGrants::redeemCode(const QString &code)
 {
     QJsonObject kept = m_store.find(codes, code);
-    const SimGrant grant = SimGrant::fromJson(kept["grant"_L1].toObject());
-    if (kept["used"_L1].toBool())
+    const SimGrant grant = SimGrant::fromJson(kept.value("grant"_L1).toObject());
+    if (kept.value("used"_L1).toBool())
         endFamily(grant.family);
-    if (kept.isEmpty() || kept["used"_L1].toBool() || kept["until"_L1].toInteger() < now())
+    if (kept.isEmpty() || kept.value("used"_L1).toBool() || kept.value("until"_L1).toInteger() < now())
         return std::nullopt;
     kept[u"used"_s] = true;
     m_store.put(codes, code, kept);
-    return SimCode{grant, kept["redirectUri"_L1].toString(), kept["challenge"_L1].toString()};
+    return SimCode{grant, kept.value("redirectUri"_L1).toString(), kept.value("challenge"_L1).toString()};
 }
 
 QString SimGrants::issueAccessToken(const SimGrant &grant)
@@ -94,8 +94,8 @@ QString SimGrants::issueAccessToken(const SimGrant &grant)
 std::optional<SimGrant> SimGrants::accessGrant(const QString &token) const
 {
     const QJsonObject kept = m_store.find(accessTokens, token);
-    const SimGrant grant = SimGrant::fromJson(kept["grant"_L1].toObject());
-    if (kept.isEmpty() || kept["until"_L1].toInteger() <= now() || isEnded(grant.family))
+    const SimGrant grant = SimGrant::fromJson(kept.value("grant"_L1).toObject());
+    if (kept.isEmpty() || kept.value("until"_L1).toInteger() <= now() || isEnded(grant.family))
         return std::nullopt;
     return grant;
 }
@@ -110,7 +110,7 @@ QString SimGrants::issueRefreshToken(const SimGrant &grant)
 std::optional<SimGrant> SimGrants::refreshGrant(const QString &token) const
 {
     const QJsonObject kept = m_store.find(refreshTokens, token);
-    const SimGrant grant = SimGrant::fromJson(kept["grant"_L1].toObject());
+    const SimGrant grant = SimGrant::fromJson(kept.value("grant"_L1).toObject());
     return kept.isEmpty() || isEnded(grant.family) ? std::nullopt : std::optional(grant);
 }
 
@@ -120,7 +120,7 @@ std::optional<SimGrant> SimGrants::redeemRefreshToken(const QString &token)
     const std::optional<SimGrant> grant = refreshGrant(token);
     if (!grant)
         return std::nullopt;
-    if (kept["used"_L1].toBool()) {
+    if (kept.value("used"_L1).toBool()) {
         endFamily(grant->family);
         return std::nullopt;
     }
@@ -133,7 +133,7 @@ void SimGrants::revoke(const QString &token, const QString &client)
 {
     for (const QString &name : {accessTokens, refreshTokens}) {
         const QJsonObject kept = m_store.find(name, token);
-        const SimGrant grant = SimGrant::fromJson(kept["grant"_L1].toObject());
+        const SimGrant grant = SimGrant::fromJson(kept.value("grant"_L1).toObject());
         if (kept.isEmpty() || grant.client != client)
             continue;
         m_store.remove(name, token);

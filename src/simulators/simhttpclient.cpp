@@ -54,6 +54,18 @@ QByteArray headText(const QUrl &url, const QList<SimHeader> &headers, qsizetype 
     return text + "Content-Length: " + QByteArray::number(bodySize) + "\r\n\r\n";
 }
 
+// Not every server closes as it was asked to.
+bool isWhole(const QByteArray &answer)
+{
+    const qsizetype end = answer.indexOf("\r\n\r\n");
+    const QByteArray name = "\r\ncontent-length:";
+    const qsizetype at = answer.left(end).toLower().indexOf(name);
+    if (end < 0 || at < 0)
+        return false;
+    const qsizetype start = at + name.size();
+    return answer.size() - end - 4 >= answer.mid(start, answer.indexOf('\r', start) - start).toLongLong();
+}
+
 } // namespace
 
 QByteArrayList SimOutcome::headerValues(const QByteArray &name) const
@@ -142,6 +154,8 @@ void SimHttpClient::read()
     m_received += m_socket.readAll();
     if (m_received.size() > LargestAnswer)
         fail(Code::AnswerTooLarge);
+    else if (isWhole(m_received))
+        settle();
 }
 
 void SimHttpClient::fail(QLatin1StringView code)

@@ -109,7 +109,7 @@ QList<QJsonObject> SimIntegrations::all(const SimAccount &caller) const
 QJsonObject SimIntegrations::kept(const SimAccount &caller, const QString &id) const
 {
     const QJsonObject found = m_store.find(integrations, id);
-    return found["organisation"_L1] == caller.organisation ? found : QJsonObject();
+    return found.value("organisation"_L1) == caller.organisation ? found : QJsonObject();
 }
 
 SimReply SimIntegrations::list(const SimAccount &caller, const SimForm &query) const
@@ -243,7 +243,7 @@ SimReply SimIntegrations::change(const SimAccount &caller, const QString &id, co
     const Body body = bodyOf(request, "application/merge-patch+json");
     if (body.refusal)
         return *body.refusal;
-    if (const auto refusal = simJudgeChange(body.json, found["type"_L1].toString()))
+    if (const auto refusal = simJudgeChange(body.json, found.value("type"_L1).toString()))
         return *refusal;
     return apply(found, id, body.json);
 }
@@ -259,10 +259,10 @@ SimReply SimIntegrations::apply(QJsonObject integration, const QString &id, cons
             integration.insert(member.key(), *member);
     }
     if (change.contains("credential"_L1)) {
-        const auto opened =
-            m_sealing.open(change["credential"_L1].toString().toLatin1(),
-                           {integration["clientReference"_L1].toString(), integration["ewsUrl"_L1].toString(),
-                            integration["username"_L1].toString()});
+        const auto opened = m_sealing.open(change["credential"_L1].toString().toLatin1(),
+                                           {integration.value("clientReference"_L1).toString(),
+                                            integration.value("ewsUrl"_L1).toString(),
+                                            integration.value("username"_L1).toString()});
         if (opened.refusal)
             return *opened.refusal;
         integration.insert(u"password"_s, QString::fromUtf8(opened.password));

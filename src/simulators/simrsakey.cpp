@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 
 #include <openssl/core_names.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
@@ -30,6 +31,16 @@ using Context = std::unique_ptr<EVP_PKEY_CTX, Free<EVP_PKEY_CTX_free>>;
 using Digest = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;
 using Memory = std::unique_ptr<BIO, Free<BIO_free_all>>;
 using Number = std::unique_ptr<BIGNUM, Free<BN_free>>;
+
+// What fails here leaves word of it in the thread's queue of OpenSSL, where Qt's TLS would find it and take
+// it for its own.
+class QuietErrors
+{
+public:
+    QuietErrors() { ERR_set_mark(); }
+    ~QuietErrors() { ERR_pop_to_mark(); }
+    Q_DISABLE_COPY_MOVE(QuietErrors)
+};
 
 const unsigned char *data(const QByteArray &bytes)
 {
@@ -69,6 +80,7 @@ SimRsaKey SimRsaKey::generate()
 
 std::optional<SimRsaKey> SimRsaKey::fromPem(const QByteArray &pem)
 {
+    const QuietErrors quiet;
     const Memory memory(BIO_new_mem_buf(pem.constData(), static_cast<int>(pem.size())));
     EVP_PKEY *key = PEM_read_bio_PrivateKey(memory.get(), nullptr, nullptr, nullptr);
     if (!key)
@@ -144,6 +156,7 @@ QByteArray SimRsaKey::sign(const QByteArray &text, bool pss) const
 
 std::optional<QByteArray> SimRsaKey::unwrap(const QByteArray &encrypted) const
 {
+    const QuietErrors quiet;
     const Context context(EVP_PKEY_CTX_new(m_key.get(), nullptr));
     EVP_PKEY_decrypt_init(context.get());
     EVP_PKEY_CTX_set_rsa_padding(context.get(), RSA_PKCS1_OAEP_PADDING);

@@ -12,6 +12,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 from simulator import Simulator
 
 
+CONNECT = connection.create_connection
+
+
 class Record:
     def __init__(self, text):
         self._text = text
@@ -49,7 +52,7 @@ class SimulatedWorld:
             raise TimeoutError(f"{name} does not answer")
         if name not in self.facts["ports"]:
             raise ConnectionRefusedError(f"{name} is not of this world")
-        return self._connect(("127.0.0.1", self.facts["ports"][name]), timeout, *arguments, **named)
+        return CONNECT(("127.0.0.1", self.facts["ports"][name]), timeout, *arguments, **named)
 
     def _look_up(self, name, kind):
         records = self.facts["dns"].get(name.rstrip("."))
