@@ -29,7 +29,7 @@ struct Credential
 };
 
 // What of the bodies a recording may keep; redaction.h has the lists. None keeps nothing of them.
-enum class BodyKind { None, Ews, AutodiscoverXml, AutodiscoverJson };
+enum class BodyKind { None, Ews, AutodiscoverXml, AutodiscoverJson, Portal };
 
 struct ExchangeQuery
 {
@@ -38,7 +38,7 @@ struct ExchangeQuery
     QUrl url; // https; http only with withoutSecrets (Autodiscover's redirect step)
     HttpHeaders headers;
     QByteArray body;
-    std::optional<Credential> credential; // only with POST over https, to a confirmed host
+    std::optional<Credential> credential; // only over https, to a confirmed host; Basic only with POST
     QString address; // pin to this IP address; empty: any
     QByteArray extraRoot; // PEM, as in HandshakeQuery
     BodyKind bodyKind = BodyKind::None;

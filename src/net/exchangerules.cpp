@@ -70,11 +70,19 @@ std::optional<Problem> headerRefusal(const ExchangeQuery &query)
     return std::nullopt;
 }
 
+// A token is good for whoever presents it, and a server that does not like it says so without harm. A
+// password is judged each time, and Basic to EWS is always a POST: by any other method it would be a mistake.
+bool mayCarry(const Credential &credential, const QByteArray &method)
+{
+    static const QList<QByteArray> methods{"GET", "POST", "PATCH", "DELETE"};
+    return credential.scheme == Credential::Scheme::Bearer ? methods.contains(method) : method == "POST";
+}
+
 std::optional<Problem> credentialRefusal(const ExchangeQuery &query)
 {
     const Credential &credential = *query.credential;
-    if (query.withoutSecrets || query.method != "POST" || query.url.scheme() != "https"_L1)
-        return fault(u"A login goes only with a POST over https."_s);
+    if (query.withoutSecrets || !mayCarry(credential, query.method) || query.url.scheme() != "https"_L1)
+        return fault(u"A login goes only over https, a password only with a POST."_s);
     // A colon would end the name too early, on the wire as well as in the recipient's log (RFC 7617, 2).
     const bool isNameUsable = credential.scheme == Credential::Scheme::Bearer
         || (!credential.username.contains(u':') && isFieldValue(credential.username.toUtf8()));

@@ -9,8 +9,9 @@
 
 namespace Setup {
 
-// The door that checks are given: it lets a login through only over https by POST, to a confirmed host, and
-// when the login gate of its account agrees. It tells the gate how each presentation ended.
+// The door that checks are given: it lets a login through only over https, to a confirmed host, and a
+// password only by POST and when the login gate of its account agrees. It tells the gate how each
+// presentation ended.
 //
 // The CA file of the integration vouches for this integration's hosts alone, which are the confirmed ones,
 // and never for Microsoft. Where only it would have vouched for a host that is not confirmed, that is the

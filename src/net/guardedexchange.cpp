@@ -43,9 +43,12 @@ void GuardedExchange::start()
         connect(m_exchange.get(), &Exchange::finished, this, &GuardedExchange::conclude);
         return m_exchange->start();
     }
-    m_isAtGate = true;
     m_wasSent = false;
     m_elapsed.start();
+    // A refused token locks nobody out, and the one that replaces it must not find the gate closed.
+    if (m_query.credential->scheme == Credential::Scheme::Bearer)
+        return send(true);
+    m_isAtGate = true;
     m_patience.start();
     m_gate->enter(m_query.credential->account, this, [this](bool isAdmitted) { send(isAdmitted); });
 }

@@ -18,8 +18,9 @@ namespace Setup {
 class ConfirmedHosts;
 class Door;
 
-// An exchange that carries a login: judged when it starts, then waiting for the login gate, then sent. It
-// waits for half of the query's deadline at most; then it ends with HTTP_TIMEOUT and nothing was sent.
+// An exchange that carries a login: judged when it starts, then waiting for the login gate (a token does not:
+// no account is locked by one), then sent. It waits for half of the query's deadline at most; then it ends
+// with HTTP_TIMEOUT and nothing was sent.
 class GuardedExchange : public Exchange
 {
     Q_OBJECT

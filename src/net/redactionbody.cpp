@@ -5,6 +5,7 @@
 
 #include "core/foreigntext.h"
 #include "net/redaction.h"
+#include "net/redactionjson.h"
 #include "net/redactionlists.h"
 #include "net/redactionxml.h"
 
@@ -58,12 +59,14 @@ bool isHtml(const QByteArray &body)
     return opening.match(QString::fromUtf8(body.left(2000))).hasMatch();
 }
 
-// What IIS says on a page and nowhere else.
+// What IIS, a portal's firewall, a hot spot and a single sign-on say on a page and nowhere else.
 QString tellingPhrases(const QString &page)
 {
     QStringList found;
-    for (const auto &phrase : {u"403.4"_s, u"404.13"_s, u"must be viewed over a secure channel"_s}) {
-        if (page.contains(phrase))
+    for (const auto &phrase : {u"403.4"_s, u"404.13"_s, u"must be viewed over a secure channel"_s,
+                               u"WISPAccessGatewayParam"_s, u"The request is blocked"_s, u"Request blocked"_s,
+                               u"Web Application Firewall"_s, u"SAMLRequest"_s}) {
+        if (page.contains(phrase, Qt::CaseInsensitive))
             found.append(phrase);
     }
     return found.join(u' ');
@@ -166,6 +169,12 @@ RedactedBody json(const QByteArray &body)
     return {QJsonDocument(kept).toJson(QJsonDocument::Compact), {{u"shape"_s, u"json"_s}}};
 }
 
+RedactedBody portal(const QByteArray &body)
+{
+    const auto kept = redactedPortalJson(body);
+    return kept ? RedactedBody{*kept, {{u"shape"_s, u"json"_s}}} : other(body);
+}
+
 } // namespace
 
 RedactedBody redactedBody(BodyKind kind, const QByteArray &body)
@@ -183,6 +192,8 @@ RedactedBody redactedBody(BodyKind kind, const QByteArray &body)
         return xml(XmlRules::autodiscover(), body);
     case BodyKind::AutodiscoverJson:
         return json(body);
+    case BodyKind::Portal:
+        return portal(body);
     case BodyKind::None:
         break;
     }

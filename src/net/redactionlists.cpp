@@ -27,7 +27,7 @@ bool keepsRequestHeader(const QByteArray &name)
     static const QSet<QString> list =
         words(u"accept accept-encoding accept-language cache-control connection content-length content-type"
               " host user-agent soapaction client-request-id return-client-request-id x-anchormailbox"
-              " x-preferserveraffinity"_s);
+              " x-preferserveraffinity idempotency-key if-match"_s);
     return listed(list, name);
 }
 
@@ -44,7 +44,7 @@ bool keepsAnswerHeader(const QByteArray &name)
         " x-ews-policy-reason x-soap-enabled x-oauth-enabled x-wssecurity-enabled"
         " x-wssecurity-symmetrickey-enabled x-wssecurity-x509cert-enabled x-powered-by x-aspnet-version"
         " x-ms-server-fqdn x-ms-proxy x-cache x-squid-error proxy-connection restrict-access-confirm"
-        " strict-transport-security"_s);
+        " strict-transport-security etag x-azure-ref x-ms-request-id cf-ray idempotency-replayed"_s);
     return listed(list, name);
 }
 
@@ -58,14 +58,34 @@ bool keepsChallengeParameter(const QString &name)
 
 bool keepsQueryValue(const QString &name)
 {
-    static const QSet<QString> list =
-        words(u"protocol email redirectcount serverlocation reason replacecurrent aspxerrorpath"_s);
+    static const QSet<QString> list = words(
+        u"protocol email redirectcount serverlocation reason replacecurrent aspxerrorpath clientreference cursor limit"_s);
     return list.contains(name.toLower());
 }
 
 bool keepsJsonMember(const QString &name)
 {
     static const QSet<QString> list = words(u"Protocol Url ErrorCode ErrorMessage"_s);
+    return list.contains(name);
+}
+
+// Of both sides of the portal's API. Names of people, tokens and whatever is sealed or signed stand on
+// neither list; public keys are public.
+bool keepsPortalMember(const QString &name)
+{
+    static const QSet<QString> list = words(
+        u"version region api issuer clientId scopes deviceAuthorization clientCredentials signInClientId"
+        " cloud id clientReference name type identificationCode email ewsUrl exchangeVersion username"
+        " tenant state createdAt changedAt etag next roles startedAt durationMs status code"
+        " skippedBecause title detail requestId limit reason portal pointer kty kid use alg n e crv x y"
+        " host proxy port addresses protocol cipher subject notAfter offers product build supported"_s);
+    return list.contains(name);
+}
+
+bool entersPortalMember(const QString &name)
+{
+    static const QSet<QString> list =
+        words(u"exchangeApp keys signer organisation items rungs facts errors"_s);
     return list.contains(name);
 }
 

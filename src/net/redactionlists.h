@@ -25,6 +25,11 @@ bool keepsQueryValue(const QString &name);
 // Members of Autodiscover's JSON answers.
 bool keepsJsonMember(const QString &name);
 
+// Members of what goes to and comes from the portal: their texts, numbers and lists of them, or the objects
+// that may be looked into.
+bool keepsPortalMember(const QString &name);
+bool entersPortalMember(const QString &name);
+
 // Elements of one XML vocabulary by local name, or "parent/name" where the name alone says too little.
 // An element on none of the lists goes with everything in it.
 struct XmlRules

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/redactionjson.h"
+
+#include "core/foreigntext.h"
+#include "net/redaction.h"
+#include "net/redactionlists.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int deepest = 6;
+constexpr qsizetype mostMembers = 200;
+constexpr qsizetype longestText = 1500; // the modulus of a long key
+
+QJsonValue keptText(const QString &text)
+{
+    return ForeignText(text, longestText);
+}
+
+QJsonObject keptObject(const QJsonObject &object, int depth);
+
+// The list says that this member may be kept: its text, its number, or a list of such. An object is none.
+QJsonValue keptScalar(const QJsonValue &value)
+{
+    if (value.isString())
+        return keptText(value.toString());
+    if (!value.isArray())
+        return value.isObject() ? QJsonValue(removed(u"object", value.toObject().size(), u"members")) : value;
+    QJsonArray kept;
+    for (const auto &part : value.toArray()) {
+        if (kept.size() == mostMembers)
+            break;
+        kept.append(part.isArray() || part.isObject() ? QJsonValue(removed(u"value", 1, u"item"))
+                                                      : keptScalar(part));
+    }
+    return kept;
+}
+
+QJsonValue keptContainer(const QJsonValue &value, int depth)
+{
+    if (value.isObject())
+        return keptObject(value.toObject(), depth + 1);
+    QJsonArray kept;
+    for (const auto &part : value.toArray()) {
+        if (kept.size() == mostMembers)
+            break;
+        kept.append(part.isObject() ? QJsonValue(keptObject(part.toObject(), depth + 1))
+                                    : QJsonValue(removed(u"value", 1, u"item")));
+    }
+    return kept;
+}
+
+QJsonValue keptMember(const QString &name, const QJsonValue &value, int depth)
+{
+    if (entersPortalMember(name) && (value.isObject() || value.isArray()) && depth < deepest)
+        return keptContainer(value, depth);
+    if (keepsPortalMember(name))
+        return keptScalar(value);
+    return removed(u"member", value.toString().size(), u"characters");
+}
+
+QJsonObject keptObject(const QJsonObject &object, int depth)
+{
+    QJsonObject kept;
+    for (auto member = object.constBegin(); member != object.constEnd(); ++member) {
+        if (kept.size() == mostMembers)
+            break;
+        kept.insert(ForeignText(member.key(), 64).text(), keptMember(member.key(), member.value(), depth));
+    }
+    return kept;
+}
+
+} // namespace
+
+std::optional<QByteArray> redactedPortalJson(const QByteArray &body)
+{
+    const QJsonDocument document = QJsonDocument::fromJson(body);
+    if (!document.isObject())
+        return std::nullopt;
+    return QJsonDocument(keptObject(document.object(), 0)).toJson(QJsonDocument::Compact);
+}
+
+} // namespace Setup
