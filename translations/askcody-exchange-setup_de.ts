@@ -5808,6 +5808,554 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>The password also stands in what the recording cannot do without, such as an address, the name of the account or an answer of Exchange. Therefore the recording was not saved.</source>
         <translation>Das Kennwort steht auch in dem, worauf die Aufzeichnung nicht verzichten kann, etwa in einer Adresse, im Namen des Kontos oder in einer Antwort von Exchange. Deshalb wurde die Aufzeichnung nicht gespeichert.</translation>
     </message>
+    <message>
+        <source>Your organisation uses a portal of its own, and it was not confirmed yet.</source>
+        <translation>Ihre Organisation verwendet ein eigenes Portal, und es wurde noch nicht bestätigt.</translation>
+    </message>
+    <message>
+        <source>The address is mistyped, or comes from a file that somebody sent you.</source>
+        <translation>Die Adresse ist falsch geschrieben, oder sie stammt aus einer Datei, die Ihnen jemand geschickt hat.</translation>
+    </message>
+    <message>
+        <source>Compare the address with the one that AskCody gave you, letter by letter.</source>
+        <translation>Vergleichen Sie die Adresse Buchstabe für Buchstabe mit der, die Ihnen AskCody genannt hat.</translation>
+    </message>
+    <message>
+        <source>Only if it is right, confirm it: in the window, or on the command line with --accept-portal.</source>
+        <translation>Nur wenn sie stimmt, bestätigen Sie sie: im Fenster oder auf der Kommandozeile mit --accept-portal.</translation>
+    </message>
+    <message>
+        <source>This portal is not confirmed</source>
+        <translation>Dieses Portal ist nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>The portal is not one of those that this program knows, and nobody has confirmed it.[ It is {portal}.] It got neither a sign-in nor a password.</source>
+        <translation>Das Portal gehört nicht zu denen, die dieses Programm kennt, und niemand hat es bestätigt.[ Es ist {portal}.] Es hat weder eine Anmeldung noch ein Passwort erhalten.</translation>
+    </message>
+    <message>
+        <source>Whoever administers this computer does not want other portals.</source>
+        <translation>Die Verwaltung dieses Computers möchte keine anderen Portale.</translation>
+    </message>
+    <message>
+        <source>Choose Europe or the United States as the portal.</source>
+        <translation>Wählen Sie Europa oder die Vereinigten Staaten als Portal.</translation>
+    </message>
+    <message>
+        <source>If your organisation has a portal of its own, ask whoever administers this computer to allow it.</source>
+        <translation>Hat Ihre Organisation ein eigenes Portal, bitten Sie die Verwaltung dieses Computers, es zu erlauben.</translation>
+    </message>
+    <message>
+        <source>Only known portals are allowed here</source>
+        <translation>Hier sind nur bekannte Portale erlaubt</translation>
+    </message>
+    <message>
+        <source>A policy of this computer allows AskCody&apos;s own portals only.[ Asked for: {portal}.]</source>
+        <translation>Eine Richtlinie dieses Computers erlaubt nur die eigenen Portale von AskCody.[ Verlangt war: {portal}.]</translation>
+    </message>
+    <message>
+        <source>The portal is set up wrongly.</source>
+        <translation>Das Portal ist falsch eingerichtet.</translation>
+    </message>
+    <message>
+        <source>A device on the way changes what the portal sends.</source>
+        <translation>Ein Gerät auf dem Weg verändert, was das Portal sendet.</translation>
+    </message>
+    <message>
+        <source>Make the integration by hand: the program shows each value with the place where it goes.</source>
+        <translation>Legen Sie die Integration von Hand an: Das Programm zeigt jeden Wert mit der Stelle, an die er gehört.</translation>
+    </message>
+    <message>
+        <source>Save the recording of this run, and send it to AskCody&apos;s support.</source>
+        <translation>Speichern Sie die Aufzeichnung dieses Laufs, und senden Sie sie an den Support von AskCody.</translation>
+    </message>
+    <message>
+        <source>The portal describes itself in a wrong way</source>
+        <translation>Das Portal beschreibt sich fehlerhaft</translation>
+    </message>
+    <message>
+        <source>The portal says that it works with set-up programs, but what it says cannot be used.[ What is wrong: {reason}.][ It is about: {member}.]</source>
+        <translation>Das Portal sagt, dass es mit Einrichtungsprogrammen arbeitet, aber seine Angaben sind nicht brauchbar.[ Was nicht stimmt: {reason}.][ Es betrifft: {member}.]</translation>
+    </message>
+    <message>
+        <source>This program is out of date.</source>
+        <translation>Dieses Programm ist veraltet.</translation>
+    </message>
+    <message>
+        <source>Install the newest version of this program.</source>
+        <translation>Installieren Sie die neueste Version dieses Programms.</translation>
+    </message>
+    <message>
+        <source>Until then, make the integration by hand: the program shows each value with the place where it goes.</source>
+        <translation>Legen Sie die Integration bis dahin von Hand an: Das Programm zeigt jeden Wert mit der Stelle, an die er gehört.</translation>
+    </message>
+    <message>
+        <source>The portal is newer than this program</source>
+        <translation>Das Portal ist neuer als dieses Programm</translation>
+    </message>
+    <message>
+        <source>The portal speaks a version of the set-up interface that this program does not know.[ It is version {version}.]</source>
+        <translation>Das Portal spricht eine Version der Einrichtungsschnittstelle, die dieses Programm nicht kennt.[ Es ist Version {version}.]</translation>
+    </message>
+    <message>
+        <source>The other region was chosen in this program. It depends on where your organisation chose to keep its data, not on where you are.</source>
+        <translation>In diesem Programm wurde die andere Region gewählt. Es kommt darauf an, wo Ihre Organisation ihre Daten aufbewahren wollte, nicht darauf, wo Sie sind.</translation>
+    </message>
+    <message>
+        <source>You signed in with an account of another organisation.</source>
+        <translation>Sie haben sich mit einem Konto einer anderen Organisation angemeldet.</translation>
+    </message>
+    <message>
+        <source>Go back, choose the other region, and sign in there.[ The portal names {portal}.]</source>
+        <translation>Gehen Sie zurück, wählen Sie die andere Region, und melden Sie sich dort an.[ Das Portal nennt {portal}.]</translation>
+    </message>
+    <message>
+        <source>If you do not know the region, look at the address that you see when you use AskCody in the browser.</source>
+        <translation>Wenn Sie die Region nicht kennen, sehen Sie sich die Adresse an, die der Browser zeigt, wenn Sie AskCody verwenden.</translation>
+    </message>
+    <message>
+        <source>Your organisation is in another region</source>
+        <translation>Ihre Organisation liegt in einer anderen Region</translation>
+    </message>
+    <message>
+        <source>Europe and the United States are separate at AskCody, and this is not the region where your organisation&apos;s data is.[ The portal names: {region}.][ Chosen was: {wanted}.]</source>
+        <translation>Europa und die Vereinigten Staaten sind bei AskCody getrennt, und dies ist nicht die Region, in der die Daten Ihrer Organisation liegen.[ Das Portal nennt: {region}.][ Gewählt war: {wanted}.]</translation>
+    </message>
+    <message>
+        <source>Nobody has given your account the role Integrations Administrator.</source>
+        <translation>Niemand hat Ihrem Konto die Rolle Integrations Administrator gegeben.</translation>
+    </message>
+    <message>
+        <source>Roles were changed by hand or by directory synchronisation.</source>
+        <translation>Rollen wurden von Hand oder durch die Verzeichnissynchronisierung geändert.</translation>
+    </message>
+    <message>
+        <source>Ask an AskCody Owner of your organisation to give you the role Integrations Administrator.</source>
+        <translation>Bitten Sie einen AskCody Owner Ihrer Organisation, Ihnen die Rolle Integrations Administrator zu geben.</translation>
+    </message>
+    <message>
+        <source>Then sign in again.</source>
+        <translation>Melden Sie sich danach erneut an.</translation>
+    </message>
+    <message>
+        <source>Or let somebody who has the role carry on: the draft is kept.</source>
+        <translation>Oder lassen Sie jemanden weitermachen, der die Rolle hat: Der Entwurf bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Your portal account may not make integrations</source>
+        <translation>Ihr Portalkonto darf keine Integrationen anlegen</translation>
+    </message>
+    <message>
+        <source>You are signed in to the portal, but your account lacks the role for it.[ One of these would do: {roles}.]</source>
+        <translation>Sie sind im Portal angemeldet, aber Ihrem Konto fehlt die Rolle dafür.[ Eine von diesen genügt: {roles}.]</translation>
+    </message>
+    <message>
+        <source>Integrations that nobody uses any more still count.</source>
+        <translation>Integrationen, die niemand mehr verwendet, zählen mit.</translation>
+    </message>
+    <message>
+        <source>Your organisation&apos;s agreement with AskCody has a limit.</source>
+        <translation>Die Vereinbarung Ihrer Organisation mit AskCody sieht eine Grenze vor.</translation>
+    </message>
+    <message>
+        <source>Look through the integrations in the portal, and remove those that nobody uses.</source>
+        <translation>Sehen Sie die Integrationen im Portal durch, und entfernen Sie die, die niemand verwendet.</translation>
+    </message>
+    <message>
+        <source>Or ask AskCody for a higher limit.</source>
+        <translation>Oder bitten Sie AskCody um eine höhere Grenze.</translation>
+    </message>
+    <message>
+        <source>There may be no more integrations</source>
+        <translation>Mehr Integrationen sind nicht möglich</translation>
+    </message>
+    <message>
+        <source>Your organisation has as many integrations as it may have.[ The limit is {limit}.] Nothing was made.</source>
+        <translation>Ihre Organisation hat so viele Integrationen, wie sie haben darf.[ Die Grenze ist {limit}.] Es wurde nichts angelegt.</translation>
+    </message>
+    <message>
+        <source>Somebody has removed it in the meantime.</source>
+        <translation>Jemand hat sie inzwischen entfernt.</translation>
+    </message>
+    <message>
+        <source>You are signed in to another organisation.</source>
+        <translation>Sie sind bei einer anderen Organisation angemeldet.</translation>
+    </message>
+    <message>
+        <source>Read the list of integrations anew.</source>
+        <translation>Lesen Sie die Liste der Integrationen neu ein.</translation>
+    </message>
+    <message>
+        <source>See which account and organisation you are signed in with.</source>
+        <translation>Prüfen Sie, mit welchem Konto und in welcher Organisation Sie angemeldet sind.</translation>
+    </message>
+    <message>
+        <source>The integration is not in the portal</source>
+        <translation>Die Integration ist nicht im Portal</translation>
+    </message>
+    <message>
+        <source>The portal does not have this integration, or does not show it to your account.</source>
+        <translation>Das Portal hat diese Integration nicht, oder zeigt sie Ihrem Konto nicht.</translation>
+    </message>
+    <message>
+        <source>Another administrator, or another window of this program, was faster.</source>
+        <translation>Eine andere Administratorin, ein anderer Administrator oder ein anderes Fenster dieses Programms war schneller.</translation>
+    </message>
+    <message>
+        <source>Read the integration anew, and compare.</source>
+        <translation>Lesen Sie die Integration neu ein, und vergleichen Sie.</translation>
+    </message>
+    <message>
+        <source>Then make your change again if it is still needed.</source>
+        <translation>Führen Sie Ihre Änderung dann erneut aus, falls sie noch nötig ist.</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed the integration</source>
+        <translation>Jemand anderes hat die Integration geändert</translation>
+    </message>
+    <message>
+        <source>The integration in the portal is not the one that you saw any more. Your change was not made, so that nobody&apos;s work is lost.</source>
+        <translation>Die Integration im Portal ist nicht mehr die, die Sie gesehen haben. Ihre Änderung wurde nicht ausgeführt, damit keine Arbeit verloren geht.</translation>
+    </message>
+    <message>
+        <source>The portal has rules for a value that this program does not know.</source>
+        <translation>Das Portal hat für einen Wert Regeln, die dieses Programm nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Look at the details: the portal may name the value that it does not like.</source>
+        <translation>Sehen Sie in die Einzelheiten: Vielleicht nennt das Portal den Wert, der ihm nicht gefällt.</translation>
+    </message>
+    <message>
+        <source>Send AskCody&apos;s support the request id.[ It is {requestId}.]</source>
+        <translation>Senden Sie dem Support von AskCody die Anfragenummer.[ Sie lautet {requestId}.]</translation>
+    </message>
+    <message>
+        <source>The portal does not take what was sent</source>
+        <translation>Das Portal nimmt das Gesendete nicht an</translation>
+    </message>
+    <message>
+        <source>The portal refused the request as one that it does not understand or allow. Nothing was stored.[ It answered with status {status}.]</source>
+        <translation>Das Portal hat die Anfrage abgelehnt, weil es sie nicht versteht oder nicht erlaubt. Es wurde nichts gespeichert.[ Es antwortete mit Status {status}.]</translation>
+    </message>
+    <message>
+        <source>The integration was changed after an attempt whose outcome was unknown.</source>
+        <translation>Die Integration wurde nach einem Versuch geändert, dessen Ausgang unbekannt war.</translation>
+    </message>
+    <message>
+        <source>Two copies of one draft are at work.</source>
+        <translation>Zwei Kopien eines Entwurfs sind am Werk.</translation>
+    </message>
+    <message>
+        <source>Look in the portal whether the integration is there.</source>
+        <translation>Sehen Sie im Portal nach, ob die Integration da ist.</translation>
+    </message>
+    <message>
+        <source>Connect again: the program makes a new attempt.</source>
+        <translation>Verbinden Sie erneut: Das Programm unternimmt einen neuen Versuch.</translation>
+    </message>
+    <message>
+        <source>This attempt was already used for other content</source>
+        <translation>Dieser Versuch wurde schon für anderes verwendet</translation>
+    </message>
+    <message>
+        <source>The portal has seen the number of this attempt with other content. Nothing was stored now.</source>
+        <translation>Das Portal kennt die Nummer dieses Versuchs mit anderem Inhalt. Jetzt wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>An earlier attempt was cut off here, and still runs in the portal.</source>
+        <translation>Ein früherer Versuch wurde hier abgebrochen und läuft im Portal noch.</translation>
+    </message>
+    <message>
+        <source>Wait a minute, and connect again. The same attempt goes on: there will be one integration, not two.</source>
+        <translation>Warten Sie eine Minute, und verbinden Sie erneut. Derselbe Versuch geht weiter: Es wird eine Integration geben, nicht zwei.</translation>
+    </message>
+    <message>
+        <source>The portal is still at work on this</source>
+        <translation>Das Portal arbeitet noch daran</translation>
+    </message>
+    <message>
+        <source>The portal has received this integration before and is not done with it yet. What became of it is not known.</source>
+        <translation>Das Portal hat diese Integration bereits erhalten und ist noch nicht fertig damit. Was daraus geworden ist, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Several integrations side by side, as in a hybrid set-up, are enabled on request only.</source>
+        <translation>Mehrere Integrationen nebeneinander, etwa bei einer Hybridumgebung, werden nur auf Wunsch freigeschaltet.</translation>
+    </message>
+    <message>
+        <source>The integration exists already, and you meant to change it.</source>
+        <translation>Die Integration ist schon vorhanden, und Sie wollten sie ändern.</translation>
+    </message>
+    <message>
+        <source>Look through the integrations in the portal: perhaps the one you want is there.</source>
+        <translation>Sehen Sie die Integrationen im Portal durch: Vielleicht ist die gewünschte schon da.</translation>
+    </message>
+    <message>
+        <source>If you need several, ask AskCody&apos;s support to enable them.</source>
+        <translation>Brauchen Sie mehrere, bitten Sie den Support von AskCody, sie freizuschalten.</translation>
+    </message>
+    <message>
+        <source>A second integration must be enabled by AskCody</source>
+        <translation>Eine zweite Integration muss AskCody freischalten</translation>
+    </message>
+    <message>
+        <source>Your organisation has an integration already, and having several has to be enabled by AskCody first. Nothing was made.</source>
+        <translation>Ihre Organisation hat bereits eine Integration, und mehrere muss AskCody zuerst freischalten. Es wurde nichts angelegt.</translation>
+    </message>
+    <message>
+        <source>The portal changes its keys just now, and not all of its servers know yet.</source>
+        <translation>Das Portal wechselt gerade seine Schlüssel, und noch nicht alle seine Server wissen es.</translation>
+    </message>
+    <message>
+        <source>Somebody on the way has put another key in its place. Then the password could not be opened by the portal, but by them.</source>
+        <translation>Jemand auf dem Weg hat einen anderen Schlüssel untergeschoben. Dann könnte nicht das Portal das Passwort öffnen, sondern diese Person.</translation>
+    </message>
+    <message>
+        <source>Wait a few minutes, and connect again.</source>
+        <translation>Warten Sie einige Minuten, und verbinden Sie erneut.</translation>
+    </message>
+    <message>
+        <source>If it happens again, change the password of the service account, and ask AskCody&apos;s support.</source>
+        <translation>Geschieht es wieder, ändern Sie das Passwort des Dienstkontos, und fragen Sie den Support von AskCody.</translation>
+    </message>
+    <message>
+        <source>The portal does not know its own key any more</source>
+        <translation>Das Portal kennt seinen eigenen Schlüssel nicht mehr</translation>
+    </message>
+    <message>
+        <source>The password was sealed with a key that the portal had just published, and the portal cannot open it. Nothing was stored.</source>
+        <translation>Das Passwort wurde mit einem Schlüssel versiegelt, den das Portal gerade veröffentlicht hatte, und das Portal kann es nicht öffnen. Es wurde nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>It took longer than 15 minutes until the portal had it.</source>
+        <translation>Es dauerte länger als 15 Minuten, bis das Portal es hatte.</translation>
+    </message>
+    <message>
+        <source>It was sealed for another address or user name than those of the integration.</source>
+        <translation>Es wurde für eine andere Adresse oder einen anderen Benutzernamen versiegelt als die der Integration.</translation>
+    </message>
+    <message>
+        <source>The portal makes a mistake.</source>
+        <translation>Das Portal macht einen Fehler.</translation>
+    </message>
+    <message>
+        <source>Connect again: the password is sealed anew.</source>
+        <translation>Verbinden Sie erneut: Das Passwort wird neu versiegelt.</translation>
+    </message>
+    <message>
+        <source>The portal refuses the sealed password</source>
+        <translation>Das Portal lehnt das versiegelte Passwort ab</translation>
+    </message>
+    <message>
+        <source>The portal could not accept the sealed password. Nothing was stored.[ It says: {reason}.]</source>
+        <translation>Das Portal konnte das versiegelte Passwort nicht annehmen. Es wurde nichts gespeichert.[ Es sagt: {reason}.]</translation>
+    </message>
+    <message>
+        <source>The address or the user name changed, and no password came with it.</source>
+        <translation>Die Adresse oder der Benutzername wurde geändert, und es kam kein Passwort mit.</translation>
+    </message>
+    <message>
+        <source>Type the password of the service account, and make the change again.</source>
+        <translation>Geben Sie das Passwort des Dienstkontos ein, und führen Sie die Änderung erneut aus.</translation>
+    </message>
+    <message>
+        <source>This change needs the password again</source>
+        <translation>Für diese Änderung ist das Passwort erneut nötig</translation>
+    </message>
+    <message>
+        <source>Another EWS address or user name is taken only together with the password. Otherwise somebody could have the stored password sent elsewhere. Nothing was changed.</source>
+        <translation>Eine andere EWS-Adresse oder ein anderer Benutzername wird nur zusammen mit dem Passwort angenommen. Sonst könnte jemand das gespeicherte Passwort anderswohin senden lassen. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>A device on the way that opens encrypted connections has put other keys in their place.</source>
+        <translation>Ein Gerät auf dem Weg, das verschlüsselte Verbindungen öffnet, hat andere Schlüssel untergeschoben.</translation>
+    </message>
+    <message>
+        <source>AskCody signs with a new key, and this program is out of date.</source>
+        <translation>AskCody signiert mit einem neuen Schlüssel, und dieses Programm ist veraltet.</translation>
+    </message>
+    <message>
+        <source>Try from a network without inspection of encrypted connections.</source>
+        <translation>Versuchen Sie es aus einem Netz, in dem verschlüsselte Verbindungen nicht geöffnet werden.</translation>
+    </message>
+    <message>
+        <source>The portal&apos;s keys lack the known signature</source>
+        <translation>Den Schlüsseln des Portals fehlt die Signatur</translation>
+    </message>
+    <message>
+        <source>The keys for sealing passwords must be signed by a key of this portal that this program knows, and these are not.[ What is wrong: {reason}.] No password was sealed.</source>
+        <translation>Die Schlüssel zum Versiegeln von Passwörtern müssen mit einem Schlüssel dieses Portals signiert sein, den dieses Programm kennt, und diese sind es nicht.[ Was nicht stimmt: {reason}.] Es wurde kein Passwort versiegelt.</translation>
+    </message>
+    <message>
+        <source>A script or another program of your organisation asks the portal very often.</source>
+        <translation>Ein Skript oder ein anderes Programm Ihrer Organisation fragt das Portal sehr oft.</translation>
+    </message>
+    <message>
+        <source>Many computers of your organisation reach the portal by one address.</source>
+        <translation>Viele Computer Ihrer Organisation erreichen das Portal über eine Adresse.</translation>
+    </message>
+    <message>
+        <source>Wait a little, and try again.</source>
+        <translation>Warten Sie etwas, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The portal wants a pause</source>
+        <translation>Das Portal möchte eine Pause</translation>
+    </message>
+    <message>
+        <source>The portal gets too many requests from you or your organisation, and answers none for a while.[ Wait {seconds} seconds.]</source>
+        <translation>Das Portal erhält zu viele Anfragen von Ihnen oder Ihrer Organisation und beantwortet eine Weile keine.[ Warten Sie {seconds} Sekunden.]</translation>
+    </message>
+    <message>
+        <source>The portal has a fault at the moment.</source>
+        <translation>Das Portal hat im Augenblick eine Störung.</translation>
+    </message>
+    <message>
+        <source>Wait a few minutes, and try again.</source>
+        <translation>Warten Sie einige Minuten, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The portal has failed</source>
+        <translation>Das Portal hat versagt</translation>
+    </message>
+    <message>
+        <source>The portal, or a server in front of it, reports a failure of its own.[ It answered with status {status}.]</source>
+        <translation>Das Portal oder ein Server davor meldet einen eigenen Fehler.[ Es antwortete mit Status {status}.]</translation>
+    </message>
+    <message>
+        <source>AskCody works on the portal.</source>
+        <translation>AskCody arbeitet am Portal.</translation>
+    </message>
+    <message>
+        <source>The portal is overloaded.</source>
+        <translation>Das Portal ist überlastet.</translation>
+    </message>
+    <message>
+        <source>Wait, and try again. The draft is kept.</source>
+        <translation>Warten Sie, und versuchen Sie es erneut. Der Entwurf bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>If it lasts, look at AskCody&apos;s status page or ask the support.</source>
+        <translation>Dauert es an, sehen Sie auf die Statusseite von AskCody, oder fragen Sie den Support.</translation>
+    </message>
+    <message>
+        <source>The portal is being worked on</source>
+        <translation>Am Portal wird gearbeitet</translation>
+    </message>
+    <message>
+        <source>The portal is closed for maintenance, and does not answer at the moment.[ It says to wait {seconds} seconds.]</source>
+        <translation>Das Portal ist wegen Wartung geschlossen und antwortet im Augenblick nicht.[ Es bittet, {seconds} Sekunden zu warten.]</translation>
+    </message>
+    <message>
+        <source>A value has an unusual sequence of characters, for example a name with quotation marks or brackets.</source>
+        <translation>Ein Wert enthält eine ungewöhnliche Zeichenfolge, zum Beispiel ein Name mit Anführungszeichen oder Klammern.</translation>
+    </message>
+    <message>
+        <source>Your network&apos;s address is on a list of addresses that the filter does not let in.</source>
+        <translation>Die Adresse Ihres Netzes steht auf einer Liste von Adressen, die der Filter nicht einlässt.</translation>
+    </message>
+    <message>
+        <source>Give the integration a plain name, of letters and digits, and try again.</source>
+        <translation>Geben Sie der Integration einen schlichten Namen aus Buchstaben und Ziffern, und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Try from another network.</source>
+        <translation>Versuchen Sie es aus einem anderen Netz.</translation>
+    </message>
+    <message>
+        <source>The page comes from the filter and not from the portal, which would have answered in its own form.</source>
+        <translation>Die Seite stammt vom Filter und nicht vom Portal, das in seiner eigenen Form geantwortet hätte.</translation>
+    </message>
+    <message>
+        <source>The portal&apos;s firewall has blocked the request</source>
+        <translation>Die Firewall des Portals hat die Anfrage blockiert</translation>
+    </message>
+    <message>
+        <source>A filter in front of the portal took the request for an attack. The portal itself has not seen it.[ The page is called {title}.]</source>
+        <translation>Ein Filter vor dem Portal hielt die Anfrage für einen Angriff. Das Portal selbst hat sie nicht gesehen.[ Die Seite heißt {title}.]</translation>
+    </message>
+    <message>
+        <source>Single sign-on is set up in front of the whole portal, its interface for programs included.</source>
+        <translation>Single Sign-On steht vor dem ganzen Portal, samt seiner Schnittstelle für Programme.</translation>
+    </message>
+    <message>
+        <source>An access gateway of your organisation protects the portal.</source>
+        <translation>Ein Zugangsgateway Ihrer Organisation schützt das Portal.</translation>
+    </message>
+    <message>
+        <source>Ask who runs the sign-in to let requests of this program reach the portal&apos;s interface.</source>
+        <translation>Bitten Sie die Betreiber der Anmeldung, Anfragen dieses Programms zur Schnittstelle des Portals durchzulassen.</translation>
+    </message>
+    <message>
+        <source>Or make the integration by hand: the program shows each value with the place where it goes.</source>
+        <translation>Oder legen Sie die Integration von Hand an: Das Programm zeigt jeden Wert mit der Stelle, an die er gehört.</translation>
+    </message>
+    <message>
+        <source>A sign-in page came instead of an answer</source>
+        <translation>Statt einer Antwort kam eine Anmeldeseite</translation>
+    </message>
+    <message>
+        <source>Something in front of the portal wants a sign-in in the browser, and does not let this program through.[ It leads to {location}.][ The page is called {title}.]</source>
+        <translation>Etwas vor dem Portal verlangt eine Anmeldung im Browser und lässt dieses Programm nicht durch.[ Es führt zu {location}.][ Die Seite heißt {title}.]</translation>
+    </message>
+    <message>
+        <source>Nobody has signed in to this network yet, or the time there is over.</source>
+        <translation>Noch hat sich niemand in diesem Netz angemeldet, oder die Zeit dort ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Open any web page in the browser, and sign in to the network.</source>
+        <translation>Öffnen Sie im Browser eine beliebige Webseite, und melden Sie sich im Netz an.</translation>
+    </message>
+    <message>
+        <source>Then try again.</source>
+        <translation>Versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>This network wants you to sign in first</source>
+        <translation>Dieses Netz verlangt zuerst eine Anmeldung</translation>
+    </message>
+    <message>
+        <source>A page of the network came in the portal&apos;s place, as in hotels or guest networks.[ It leads to {location}.][ The page is called {title}.]</source>
+        <translation>Anstelle des Portals kam eine Seite des Netzes, wie in Hotels oder Gastnetzen.[ Sie führt zu {location}.][ Die Seite heißt {title}.]</translation>
+    </message>
+    <message>
+        <source>A device on the way has answered in the portal&apos;s place.</source>
+        <translation>Ein Gerät auf dem Weg hat anstelle des Portals geantwortet.</translation>
+    </message>
+    <message>
+        <source>The portal was changed, and this program is out of date.</source>
+        <translation>Das Portal wurde geändert, und dieses Programm ist veraltet.</translation>
+    </message>
+    <message>
+        <source>An answer that makes no sense</source>
+        <translation>Eine Antwort, die keinen Sinn ergibt</translation>
+    </message>
+    <message>
+        <source>What came in answer is not what the portal&apos;s interface says.[ Its status was {status}.][ The page is called {title}.]</source>
+        <translation>Was als Antwort kam, entspricht nicht der Schnittstelle des Portals.[ Der Status war {status}.][ Die Seite heißt {title}.]</translation>
+    </message>
+    <message>
+        <source>The connection broke before the answer was there.</source>
+        <translation>Die Verbindung brach ab, bevor die Antwort da war.</translation>
+    </message>
+    <message>
+        <source>The portal took too long, or failed on the way.</source>
+        <translation>Das Portal brauchte zu lange, oder es versagte unterwegs.</translation>
+    </message>
+    <message>
+        <source>Connect again. The program first asks the portal what is there, and repeats exactly the same: there will be one integration, not two.</source>
+        <translation>Verbinden Sie erneut. Das Programm fragt zuerst das Portal, was vorhanden ist, und wiederholt genau dasselbe: Es wird eine Integration geben, nicht zwei.</translation>
+    </message>
+    <message>
+        <source>The draft and the password are kept until it is clear.</source>
+        <translation>Der Entwurf und das Passwort bleiben erhalten, bis es klar ist.</translation>
+    </message>
+    <message>
+        <source>Whether the portal has done it is not known</source>
+        <translation>Ob das Portal es getan hat, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The request left this computer, and no usable answer came. The portal may have carried it out or not.[ What stood in the way: {reason}.]</source>
+        <translation>Die Anfrage hat diesen Computer verlassen, und es kam keine brauchbare Antwort. Das Portal hat sie vielleicht ausgeführt, vielleicht nicht.[ Was im Weg stand: {reason}.]</translation>
+    </message>
 </context>
 <context>
     <name>Demo</name>
@@ -6228,6 +6776,30 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>no</source>
         <translation>nein</translation>
+    </message>
+    <message>
+        <source>member</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>portal</source>
+        <translation>Portal</translation>
+    </message>
+    <message>
+        <source>region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>request id</source>
+        <translation>Anfragenummer</translation>
+    </message>
+    <message>
+        <source>roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>Titel</translation>
     </message>
 </context>
 <context>

@@ -179,6 +179,32 @@ namespace Setup::Code {
     X(OauthInteractionRequired, "interaction_required")                                                      \
     X(OauthTemporarilyUnavailable, "temporarily_unavailable")                                                \
     X(OauthExpiredToken, "expired_token")                                                                    \
+    /* the portal */                                                                                         \
+    X(PortalNotConfirmed, "PORTAL_NOT_CONFIRMED")                                                            \
+    X(PortalCustomForbidden, "PORTAL_CUSTOM_FORBIDDEN")                                                      \
+    X(PortalDiscoveryUnusable, "PORTAL_DISCOVERY_UNUSABLE")                                                  \
+    X(PortalVersionUnknown, "PORTAL_VERSION_UNKNOWN")                                                        \
+    X(PortalWrongRegion, "PORTAL_WRONG_REGION")                                                              \
+    X(PortalRoleMissing, "PORTAL_ROLE_MISSING")                                                              \
+    X(PortalQuotaExceeded, "PORTAL_QUOTA_EXCEEDED")                                                          \
+    X(PortalNotFound, "PORTAL_NOT_FOUND")                                                                    \
+    X(PortalChangedMeanwhile, "PORTAL_CHANGED_MEANWHILE")                                                    \
+    X(PortalRequestRefused, "PORTAL_REQUEST_REFUSED")                                                        \
+    X(PortalKeyReused, "PORTAL_KEY_REUSED")                                                                  \
+    X(PortalSubmissionInProgress, "PORTAL_SUBMISSION_IN_PROGRESS")                                           \
+    X(PortalMultipleDisabled, "PORTAL_MULTIPLE_DISABLED")                                                    \
+    X(PortalSealingKeyUnknown, "PORTAL_SEALING_KEY_UNKNOWN")                                                 \
+    X(PortalCredentialRefused, "PORTAL_CREDENTIAL_REFUSED")                                                  \
+    X(PortalCredentialRequired, "PORTAL_CREDENTIAL_REQUIRED")                                                \
+    X(PortalKeysNotSigned, "PORTAL_KEYS_NOT_SIGNED")                                                         \
+    X(PortalTooManyRequests, "PORTAL_TOO_MANY_REQUESTS")                                                     \
+    X(PortalFailed, "PORTAL_FAILED")                                                                         \
+    X(PortalMaintenance, "PORTAL_MAINTENANCE")                                                               \
+    X(PortalWaf, "PORTAL_WAF")                                                                               \
+    X(PortalSingleSignOn, "PORTAL_SINGLE_SIGN_ON")                                                           \
+    X(PortalCaptivePage, "PORTAL_CAPTIVE_PAGE")                                                              \
+    X(PortalAnswerUnexpected, "PORTAL_ANSWER_UNEXPECTED")                                                    \
+    X(PortalOutcomeUnknown, "PORTAL_OUTCOME_UNKNOWN")                                                        \
     /* this computer */                                                                                      \
     X(ClockSkew, "CLOCK_SKEW")                                                                               \
     X(KeychainLocked, "KEYCHAIN_LOCKED")                                                                     \

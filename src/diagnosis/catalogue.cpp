@@ -138,7 +138,7 @@ Catalogue loadStandard()
 {
     Catalogue catalogue;
     for (const auto &name : {"checks"_L1, "computer"_L1, "network"_L1, "tls"_L1, "http"_L1, "autodiscover"_L1,
-                             "exchange"_L1, "ews"_L1, "signin"_L1}) {
+                             "exchange"_L1, "ews"_L1, "signin"_L1, "portal"_L1}) {
         QFile file(u":/setup/catalogue-%1.json"_s.arg(name));
         const bool loaded = file.open(QIODevice::ReadOnly) && catalogue.add(file.readAll());
         Q_ASSERT_X(loaded, "Catalogue", qPrintable(catalogue.errors().join(u'\n')));

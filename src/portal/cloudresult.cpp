@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "portal/cloudresult.h"
+
+#include "core/foreigntext.h"
+#include "core/problemcodes.h"
+#include "portal/jsonfields.h"
+
+#include <QRegularExpression>
+#include <QSet>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Need = JsonFields::Need;
+
+constexpr qint64 longest = 600'000; // milliseconds
+constexpr qsizetype mostFacts = 40;
+constexpr qsizetype mostValues = 50;
+
+QString idForm()
+{
+    return u"[a-z]{1,20}\\.[a-z]{1,20}"_s;
+}
+
+QJsonValue safeFact(const QJsonValue &value)
+{
+    if (value.isString())
+        return ForeignText(value.toString());
+    if (value.isBool() || value.isDouble())
+        return value;
+    QJsonArray texts;
+    for (const auto &part : value.toArray()) {
+        if (texts.size() < mostValues && part.isString())
+            texts.append(ForeignText(part.toString()));
+    }
+    return texts;
+}
+
+// Numbers, texts and lists of texts under names like ours; anything else is left out.
+QJsonObject safeFacts(const QJsonObject &facts)
+{
+    static const QRegularExpression name(u"^[A-Za-z][A-Za-z0-9]{0,39}$"_s);
+    QJsonObject kept;
+    for (auto fact = facts.begin(); fact != facts.end() && kept.size() < mostFacts; ++fact) {
+        const QJsonValue value = fact.value();
+        const bool isUsable = value.isString() || value.isBool() || value.isDouble() || value.isArray();
+        if (isUsable && name.match(fact.key()).hasMatch())
+            kept.insert(fact.key(), safeFact(value));
+    }
+    return kept;
+}
+
+bool isOurs(const QString &code)
+{
+    static const QSet<QString> ours = [] {
+        QSet<QString> set;
+        for (const QLatin1StringView known : Code::all())
+            set.insert(QString(known));
+        return set;
+    }();
+    return ours.contains(code);
+}
+
+Problem problemOfRung(const QString &code, const QString &detail, QJsonObject facts)
+{
+    if (isOurs(code) || Code::isExchangeCode(code))
+        return {code, ForeignText(detail).text(), facts};
+    facts.insert(u"portalCode"_s, code);
+    return {Code::PortalAnswerUnexpected, ForeignText(detail).text(), facts};
+}
+
+Finding readRung(JsonFields &fields)
+{
+    Finding rung;
+    rung.checkId = fields.matching("id"_L1, idForm());
+    const auto status = findingStatusFromString(fields.line("status"_L1));
+    if (!status)
+        fields.reject("status"_L1);
+    rung.status = status.value_or(FindingStatus::NotTested);
+    rung.duration = std::chrono::milliseconds(fields.number("durationMs"_L1, 0, longest));
+    rung.facts = safeFacts(fields.object("facts"_L1, Need::Optional));
+    const QString detail = fields.line("detail"_L1, Need::Optional, 500);
+    const bool needsCode = rung.status == FindingStatus::Warn || rung.status == FindingStatus::Fail
+        || rung.status == FindingStatus::NotTested;
+    const QString code = fields.matching("code"_L1, u"[A-Za-z][A-Za-z0-9_]{1,79}"_s,
+                                         needsCode ? Need::Required : Need::Optional);
+    if (rung.status == FindingStatus::Skipped)
+        rung.skippedBecause = fields.matching("skippedBecause"_L1, idForm());
+    else if (rung.status == FindingStatus::NotTested)
+        rung.notTested = isOurs(code) ? code : QString(Code::PortalAnswerUnexpected);
+    else if (rung.status != FindingStatus::Pass)
+        rung.problem = problemOfRung(code, detail, rung.facts);
+    return rung;
+}
+
+} // namespace
+
+Result<CloudResult> parseCloudResult(const QJsonObject &json)
+{
+    JsonFields fields(json);
+    CloudResult result;
+    result.region = fields.matching("region"_L1, u"[a-z]{2,16}"_s);
+    result.startedAt = fields.instant("startedAt"_L1);
+    result.duration = std::chrono::milliseconds(fields.number("durationMs"_L1, 0, longest));
+    const QJsonArray rungs = fields.objects("rungs"_L1, 50);
+    QSet<QString> ids;
+    for (const auto &value : rungs) {
+        JsonFields rung(value.toObject());
+        result.rungs.append(readRung(rung));
+        if (!rung.isSound() || ids.contains(result.rungs.last().checkId))
+            fields.reject("rungs"_L1);
+        ids.insert(result.rungs.last().checkId);
+    }
+    if (result.rungs.isEmpty())
+        fields.reject("rungs"_L1);
+    if (!fields.isSound())
+        return Problem{Code::AnswerMalformed, {}, {{u"member"_s, fields.fault()}}};
+    return result;
+}
+
+} // namespace Setup

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/finding.h"
+#include "core/result.h"
+
+#include <QDateTime>
+
+namespace Setup {
+
+// What the portal's cloud found on its own way to Exchange, rung by rung: comparable to our findings of the
+// same ids.
+struct CloudResult
+{
+    QString region;
+    QDateTime startedAt; // UTC, by the portal's clock
+    std::chrono::milliseconds duration{0};
+    QList<Finding> rungs;
+
+    friend bool operator==(const CloudResult &, const CloudResult &) = default;
+};
+
+// Codes that neither our catalogue nor Exchange has become PORTAL_ANSWER_UNEXPECTED with "portalCode": words
+// of the portal's own making must not pass for ours. Problem: ANSWER_MALFORMED with "member".
+Result<CloudResult> parseCloudResult(const QJsonObject &json);
+
+} // namespace Setup
