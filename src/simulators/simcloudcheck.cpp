@@ -6,6 +6,8 @@
 #include "core/problemcodes.h"
 #include "simulators/simdocument.h"
 
+#include <array>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -80,11 +82,10 @@ QString build(const SimElement &root)
 
 } // namespace
 
-SimCloudCheck::SimCloudCheck(WorldTable table, const QUrl &ewsUrl, std::optional<Login> login,
-                             QObject *parent)
+SimCloudCheck::SimCloudCheck(WorldTable table, QUrl ewsUrl, std::optional<Login> login, QObject *parent)
     : QObject(parent)
     , m_table(std::move(table))
-    , m_ewsUrl(ewsUrl)
+    , m_ewsUrl(std::move(ewsUrl))
     , m_login(std::move(login))
 {}
 
@@ -108,8 +109,8 @@ void SimCloudCheck::send(bool withLogin, void (SimCloudCheck::*then)(const SimOu
 void SimCloudCheck::judgePath(const SimOutcome &outcome)
 {
     using Stage = SimOutcome::Stage;
-    const std::pair<Stage, QString> stages[] = {
-        {Stage::Name, u"net.dns"_s}, {Stage::Connection, u"net.tcp"_s}, {Stage::Handshake, u"net.tls"_s}};
+    const std::array<std::pair<Stage, QString>, 3> stages{
+        {{Stage::Name, u"net.dns"_s}, {Stage::Connection, u"net.tcp"_s}, {Stage::Handshake, u"net.tls"_s}}};
     for (const auto &[stage, id] : stages) {
         if (outcome.stage == stage) {
             fail(id, outcome.code);

@@ -25,7 +25,7 @@ public:
     };
 
     // Without a login it ends at http.endpoint.
-    SimCloudCheck(WorldTable table, const QUrl &ewsUrl, std::optional<Login> login, QObject *parent);
+    SimCloudCheck(WorldTable table, QUrl ewsUrl, std::optional<Login> login, QObject *parent);
 
     void start();
 

@@ -110,8 +110,8 @@ QByteArray SimRsaKey::number(const char *name) const
 
 QString SimRsaKey::kid() const
 {
-    const QByteArray canonical = "{\"e\":\"" + number(OSSL_PKEY_PARAM_RSA_E) + "\",\"kty\":\"RSA\",\"n\":\""
-        + number(OSSL_PKEY_PARAM_RSA_N) + "\"}";
+    const QByteArray canonical = R"({"e":")" + number(OSSL_PKEY_PARAM_RSA_E) + R"(","kty":"RSA","n":")"
+        + number(OSSL_PKEY_PARAM_RSA_N) + R"("})";
     return QString::fromLatin1(simBase64Url(QCryptographicHash::hash(canonical, QCryptographicHash::Sha256)));
 }
 

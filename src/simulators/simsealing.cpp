@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString keys = u"sealingKeys"_s;
-constexpr qint64 LongestLife = 15 * 60;
+constexpr qint64 LongestLife = 900; // seconds
+constexpr qint64 LifeOfKeySet = 86400;
 constexpr qint64 ClockSkew = 60; // seconds that a client's clock may be ahead
 
 SimReply refused(const QString &reason)
@@ -62,7 +63,7 @@ QJsonObject SimSealing::keySet()
     const SimRsaKey signer = key(u"signer"_s);
     const qint64 now = QDateTime::currentSecsSinceEpoch();
     const QJsonObject claims{
-        {u"portal"_s, m_origin}, {u"iat"_s, now}, {u"exp"_s, now + 24 * 3600}, {u"keys"_s, list}};
+        {u"portal"_s, m_origin}, {u"iat"_s, now}, {u"exp"_s, now + LifeOfKeySet}, {u"keys"_s, list}};
     return {
         {u"keys"_s, list},
         {u"signedKeys"_s, QString::fromLatin1(signer.signedToken(claims, u"PS256"_s, u"askcody-keys+jws"_s))},

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString sessions = u"sessions"_s;
-constexpr qint64 Lifetime = 8 * 3600;
+constexpr qint64 Lifetime = 28800; // seconds: a working day
 
 } // namespace
 

@@ -104,21 +104,25 @@ SimReply SimulatedPortal::routeSignedIn(const SimRequest &request, const QByteAr
         return *refusal;
     if (path == "/probe")
         return request.method == "POST" ? probe(request) : notAllowed("POST");
-    if (path == "/integrations") {
-        if (request.method == "GET")
-            return m_integrations.list(*account, SimForm::ofQuery(request));
-        if (request.method != "POST")
-            return notAllowed("GET, POST");
-        SimReply reply = m_integrations.create(*account, request);
-        if (reply.status == 201) {
-            const QString id = QJsonDocument::fromJson(reply.body)["id"_L1].toString();
-            reply.headers.append(SimHeader{"Location", apiPath + "/integrations/" + id.toLatin1()});
-        }
-        return reply;
-    }
+    if (path == "/integrations")
+        return routeIntegrations(*account, request);
     if (path.startsWith("/integrations/"))
         return routeIntegration(*account, request, path.mid(14));
     return simPortalProblem(404, u"not_found"_s);
+}
+
+SimReply SimulatedPortal::routeIntegrations(const SimAccount &caller, const SimRequest &request)
+{
+    if (request.method == "GET")
+        return m_integrations.list(caller, SimForm::ofQuery(request));
+    if (request.method != "POST")
+        return notAllowed("GET, POST");
+    SimReply reply = m_integrations.create(caller, request);
+    if (reply.status == 201) {
+        const QString id = QJsonDocument::fromJson(reply.body)["id"_L1].toString();
+        reply.headers.append(SimHeader{"Location", apiPath + "/integrations/" + id.toLatin1()});
+    }
+    return reply;
 }
 
 SimReply SimulatedPortal::routeIntegration(const SimAccount &caller, const SimRequest &request,

@@ -36,6 +36,7 @@ public:
 private:
     SimReply route(const SimRequest &request, const QByteArray &path);
     SimReply routeSignedIn(const SimRequest &request, const QByteArray &path);
+    SimReply routeIntegrations(const SimAccount &caller, const SimRequest &request);
     SimReply routeIntegration(const SimAccount &caller, const SimRequest &request, const QByteArray &path);
     QJsonObject discovery() const;
     SimReply me(const SimAccount &caller) const;
