@@ -11,7 +11,7 @@ packages_build="g++ cmake ninja-build pkg-config qt6-base-dev qt6-base-dev-tools
 packages_run="qt6-qpa-plugins libqt6svg6 fonts-dejavu-core ca-certificates libsecret-1-0"
 
 # Independent peers and judges of the tests; a test whose peer is missing says so and is skipped.
-packages_test="clang-format-14 clang-tidy-14 clazy gnome-keyring dbus libsecret-tools python3 python3-exchangelib
+packages_test="clang-format-14 clang-tidy-14 clazy gnome-keyring dbus libsecret-tools python3 python3-exchangelib python3-requests python3-yaml
     python3-jsonschema apache2-bin bind9 bind9-dnsutils iproute2 squid openssl strace libxml2-utils zsh
     mandoc xvfb chromium
     at-spi2-core gir1.2-atspi-2.0 python3-gi"
