@@ -20,6 +20,7 @@ struct FakeReply
     std::chrono::milliseconds after{0};
     bool silent = false; // until the deadline: HTTP_TIMEOUT and the like are for the real door
     QList<QByteArray> pieces = {}; // streamed answers: isEnough is asked after each
+    bool leaves = false; // an exchange that says: from here on something may have left
 };
 
 // One operation of the fake door. Keeps the contract: a reply comes later, once, and never after cancel().
@@ -39,6 +40,10 @@ public:
     void start() override
     {
         m_reply = m_ask();
+        if constexpr (std::is_same_v<T, ExchangeAnswer>) {
+            if (m_reply.leaves)
+                emit this->sending();
+        }
         if (m_reply.silent)
             return;
         if constexpr (std::is_same_v<T, ExchangeAnswer>)
