@@ -23,6 +23,8 @@ constexpr qsizetype longestText = 1500; // the modulus of a long key
 
 QJsonValue keptText(const QString &text)
 {
+    if (text.startsWith("http"_L1))
+        return ForeignText(redactedAddress(text.toUtf8()), longestText);
     return ForeignText(text, longestText);
 }
 

@@ -89,6 +89,9 @@ private slots:
     void hostsMayBeConfirmedBeforeTheStart();
     void loginsTravelOnlyByHttpsAndPost_data();
     void loginsTravelOnlyByHttpsAndPost();
+    void tokensTravelByTheMethodsOfThePortal_data();
+    void tokensTravelByTheMethodsOfThePortal();
+    void aRefusedTokenClosesNoGate();
     void withoutALoginEverythingPasses();
     void answersDecideTheGate_data();
     void answersDecideTheGate();
@@ -166,6 +169,51 @@ void TestGuardDoor::loginsTravelOnlyByHttpsAndPost()
     query.withoutSecrets = withoutSecrets;
     QTEST(codeOf(guarded.ask(query)), "code");
     QCOMPARE(guarded.world.server.connectionCount(), 0);
+}
+
+void TestGuardDoor::tokensTravelByTheMethodsOfThePortal_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<bool>("goes");
+    for (const char *method : {"GET", "POST", "PATCH", "DELETE"})
+        QTest::newRow(method) << QByteArray(method) << true;
+    for (const char *method : {"PUT", "OPTIONS", "TRACE", "get", "HEAD"})
+        QTest::newRow(method) << QByteArray(method) << false;
+}
+
+void TestGuardDoor::tokensTravelByTheMethodsOfThePortal()
+{
+    QFETCH(const QByteArray, method);
+    QFETCH(const bool, goes);
+    Guarded guarded;
+    ExchangeQuery query = loginQuery();
+    query.method = method;
+    query.body.clear();
+    query.credential = Credential{Credential::Scheme::Bearer, account, {}, Secret("token")};
+    const auto result = guarded.ask(query);
+    QCOMPARE(codeOf(result), goes ? QString() : QString(Code::InternalError));
+    QCOMPARE(guarded.world.server.requestCount(), goes ? 1 : 0);
+    query.url = QUrl(u"https://mail.fabrikam.test/"_s);
+    QCOMPARE(codeOf(guarded.ask(query)), goes ? u"HOST_NOT_CONFIRMED"_s : u"INTERNAL_ERROR"_s);
+    query.url = QUrl(u"http://mail.contoso.test/"_s);
+    QVERIFY(!guarded.ask(query).hasValue());
+    QCOMPARE(guarded.world.server.requestCount(), goes ? 1 : 0);
+}
+
+void TestGuardDoor::aRefusedTokenClosesNoGate()
+{
+    Guarded guarded;
+    guarded.answer = [](const SimRequest &) { return exchangeReply(401); };
+    ExchangeQuery query = loginQuery();
+    query.credential = Credential{Credential::Scheme::Bearer, account, {}, Secret("token")};
+    for (int i = 0; i < 3; ++i) {
+        const auto result = guarded.ask(query);
+        QVERIFY(result && result->status == 401);
+    }
+    QVERIFY(!guarded.gate.isClosed(account));
+    QCOMPARE(guarded.world.server.requestCount(), 3);
+    QCOMPARE(guarded.ask(loginQuery())->status, 401); // the password has its chance
+    QVERIFY(guarded.gate.isClosed(account));
 }
 
 void TestGuardDoor::withoutALoginEverythingPasses()

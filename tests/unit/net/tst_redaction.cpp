@@ -5,6 +5,7 @@
 #include "net/redactionbody.h"
 #include "net/redactionheaders.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QStringEncoder>
 #include <QTest>
@@ -70,6 +71,8 @@ private slots:
     void pagesKeepTheirTitle_data();
     void pagesKeepTheirTitle();
     void jsonByMember();
+    void thePortalsJsonByMember();
+    void thePortalsJsonIsBounded();
     void bodiesOfNoKindKeepTheirSize();
 };
 
@@ -531,6 +534,55 @@ void TestRedaction::jsonByMember()
     QCOMPARE(redactedBody(BodyKind::AutodiscoverJson, "[1]").derived["shape"_L1].toString(), u"other"_s);
     QVERIFY(redactedBody(BodyKind::AutodiscoverJson, "{")
                 .body.startsWith("«removed: unparseable, 1 bytes, sha256 "));
+}
+
+void TestRedaction::thePortalsJsonByMember()
+{
+    const QJsonObject body{
+        {u"clientReference"_s, u"6f9619ff"_s},
+        {u"credential"_s, QString::fromLatin1(canary)},
+        {u"ewsUrl"_s, QString::fromLatin1("https://u:" + canary + "@h.test/EWS?x=" + canary)},
+        {u"displayName"_s, QString::fromLatin1(canary)},
+        {u"account"_s, QString::fromLatin1(canary)},
+        {u"signedKeys"_s, QString::fromLatin1(canary)},
+        {u"organisation"_s, QJsonObject{{u"id"_s, u"org"_s}, {u"phone"_s, QString::fromLatin1(canary)}}},
+        {u"access_token"_s, QJsonObject{{u"name"_s, QString::fromLatin1(canary)}}},
+        {u"name"_s, QJsonObject{{u"id"_s, QString::fromLatin1(canary)}}},
+        {u"roles"_s, QJsonArray{u"owner"_s, QJsonObject{{u"id"_s, QString::fromLatin1(canary)}}}},
+        {u"rungs"_s,
+         QJsonArray{
+             QJsonObject{{u"id"_s, u"net.dns"_s},
+                         {u"durationMs"_s, 12},
+                         {u"facts"_s,
+                          QJsonObject{{u"host"_s, u"h.test"_s}, {u"mail"_s, QString::fromLatin1(canary)}}}},
+             QString::fromLatin1(canary)}}};
+    const RedactedBody kept = redactedBody(BodyKind::Portal, QJsonDocument(body).toJson());
+    QVERIFY2(!kept.body.contains(canary), kept.body.constData());
+    QCOMPARE(kept.derived["shape"_L1].toString(), u"json"_s);
+    const QJsonObject json = QJsonDocument::fromJson(kept.body).object();
+    QCOMPARE(json["clientReference"_L1].toString(), u"6f9619ff"_s);
+    QCOMPARE(json["credential"_L1].toString(), u"«removed: member, 11 characters»"_s);
+    QVERIFY(json["ewsUrl"_L1].toString().startsWith("https://h.test/EWS?x="_L1));
+    QCOMPARE(json["organisation"_L1]["id"_L1].toString(), u"org"_s);
+    QCOMPARE(json["roles"_L1].toArray().size(), 2); // a list keeps its length
+    const QJsonValue rung = json["rungs"_L1].toArray().first();
+    QCOMPARE(rung["durationMs"_L1].toInt(), 12);
+    QCOMPARE(rung["facts"_L1]["host"_L1].toString(), u"h.test"_s);
+}
+
+void TestRedaction::thePortalsJsonIsBounded()
+{
+    QByteArray deep = "{\"id\":\"" + canary + "\"}";
+    for (int i = 0; i < 50; ++i)
+        deep = "{\"facts\":" + deep + "}";
+    QVERIFY(!redactedBody(BodyKind::Portal, deep).body.contains(canary));
+    QJsonObject wide;
+    for (int i = 0; i < 5000; ++i)
+        wide.insert(QString::number(i), i);
+    const RedactedBody kept = redactedBody(BodyKind::Portal, QJsonDocument(wide).toJson());
+    QCOMPARE(QJsonDocument::fromJson(kept.body).object().size(), 200);
+    QVERIFY(redactedBody(BodyKind::Portal, "[1]").body.startsWith("«removed: unparseable"));
+    QVERIFY(!redactedBody(BodyKind::Portal, canary).body.contains(canary));
 }
 
 void TestRedaction::bodiesOfNoKindKeepTheirSize()

@@ -49,6 +49,7 @@ class TestSendsOnce : public QObject
 private slots:
     void aRefusedLoginIsSentOnce_data();
     void aRefusedLoginIsSentOnce();
+    void aRefusedBearerIsSentOnce_data();
     void aRefusedBearerIsSentOnce();
     void anAnonymousRequestIsSentOnce_data();
     void anAnonymousRequestIsSentOnce();
@@ -114,8 +115,16 @@ void TestSendsOnce::aRefusedLoginIsSentOnce()
     QVERIFY(request.header("Transfer-Encoding").isEmpty());
 }
 
+void TestSendsOnce::aRefusedBearerIsSentOnce_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    for (const char *method : {"GET", "POST", "PATCH", "DELETE"})
+        QTest::newRow(method) << QByteArray(method);
+}
+
 void TestSendsOnce::aRefusedBearerIsSentOnce()
 {
+    QFETCH(const QByteArray, method);
     LoopbackWorld world([](const SimRequest &) {
         SimReply reply = simReply(401, "text/plain", "no");
         reply.headers = {{"WWW-Authenticate", "Bearer error=\"invalid_token\""},
@@ -124,6 +133,7 @@ void TestSendsOnce::aRefusedBearerIsSentOnce()
     });
     WorldDoor door(world.table);
     ExchangeQuery query = loginQuery();
+    query.method = method;
     query.credential = Credential{Credential::Scheme::Bearer, u"svc"_s, {}, Secret("ey.token")};
     const auto result = outcomeOf<ExchangeAnswer>(*door.exchange(query));
     QVERIFY(result && result->status == 401);
@@ -168,6 +178,8 @@ void TestSendsOnce::aConnectionThatFailsIsNotTriedAgain_data()
     QTest::addColumn<bool>("withLogin");
     QTest::newRow("closed, login") << Fault::CloseBeforeAnswer << QByteArray("POST") << true;
     QTest::newRow("closed, POST") << Fault::CloseBeforeAnswer << QByteArray("POST") << false;
+    QTest::newRow("closed, DELETE") << Fault::CloseBeforeAnswer << QByteArray("DELETE") << false;
+    QTest::newRow("closed, PATCH") << Fault::CloseBeforeAnswer << QByteArray("PATCH") << false;
     QTest::newRow("closed, GET") << Fault::CloseBeforeAnswer << QByteArray("GET") << false;
     QTest::newRow("reset, login") << Fault::Reset << QByteArray("POST") << true;
     QTest::newRow("reset, POST") << Fault::Reset << QByteArray("POST") << false;
