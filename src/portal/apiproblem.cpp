@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype largestDocument = 64 * 1024;
+constexpr qsizetype largestDocument = 64LL * 1024;
 constexpr qint64 longestWait = 86'400; // seconds; more is no answer to "how long?"
 
 struct Meaning

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype largestAnswer = 1024 * 1024;
+constexpr qsizetype largestAnswer = 1024LL * 1024;
 
 QString word(CallOutcome outcome)
 {
@@ -60,9 +60,9 @@ Problem signInRequired(const QJsonObject &facts)
 
 } // namespace
 
-PortalCall::PortalCall(const PortalContext &context, PortalQuery query)
+PortalCall::PortalCall(PortalContext context, PortalQuery query)
     : TimedOperation(query.deadline)
-    , m_context(context)
+    , m_context(std::move(context))
     , m_query(std::move(query))
 {}
 

@@ -42,7 +42,7 @@ class PortalCall : public TimedOperation<PortalAnswerOperation, PortalAnswer>
     Q_OBJECT
 
 public:
-    PortalCall(const PortalContext &context, PortalQuery query);
+    PortalCall(PortalContext context, PortalQuery query);
 
 protected:
     void begin() override;

@@ -9,6 +9,8 @@
 
 #include <QJsonDocument>
 
+#include <utility>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -61,8 +63,8 @@ Submission makeSubmission(const WantedIntegration &wanted, const QByteArray &sea
     return {key, newIntegrationBody(wanted, sealed)};
 }
 
-PortalClient::PortalClient(const PortalContext &context)
-    : m_context(context)
+PortalClient::PortalClient(PortalContext context)
+    : m_context(std::move(context))
 {}
 
 PortalQuery PortalClient::query(const QByteArray &method, const QString &path) const

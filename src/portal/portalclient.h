@@ -29,7 +29,7 @@ Submission makeSubmission(const WantedIntegration &wanted, const QByteArray &sea
 class PortalClient
 {
 public:
-    explicit PortalClient(const PortalContext &context);
+    explicit PortalClient(PortalContext context);
 
     std::unique_ptr<PortalAccountOperation> readAccount() const;
     // All of them, page by page; PORTAL_ANSWER_UNEXPECTED where the pages do not end.

@@ -24,7 +24,7 @@ struct ExchangeApp
 struct PortalDescription
 {
     static constexpr int Version = 1;
-    static constexpr qsizetype LargestText = 64 * 1024;
+    static constexpr qsizetype LargestText = 64LL * 1024;
 
     QString region;
     QUrl api; // no slash at its end

@@ -27,14 +27,15 @@ bool endsTheSignIn(const Problem &problem)
 
 } // namespace
 
-PortalTokens::PortalTokens(const OAuthContext &context, Client client, QObject *parent)
+PortalTokens::PortalTokens(OAuthContext context, Client client, QObject *parent)
     : QObject(parent)
-    , m_context(context)
+    , m_context(std::move(context))
     , m_client(std::move(client))
 {
     m_emptyHanded.setSingleShot(true);
-    connect(&m_emptyHanded, &QTimer::timeout, this,
-            [this] { take(Problem{Code::OauthInvalidGrant, {}, {}}); });
+    connect(&m_emptyHanded, &QTimer::timeout, this, [this] {
+        take(Problem{Code::OauthInvalidGrant, {}, {}});
+    });
 }
 
 PortalTokens::~PortalTokens() = default;
@@ -88,7 +89,7 @@ void PortalTokens::take(const Result<TokenSet> &tokens)
     if (!std::exchange(m_isAsking, false))
         return; // forgotten meanwhile
     if (!tokens) {
-        const Problem problem = tokens.problem();
+        const Problem &problem = tokens.problem();
         if (!endsTheSignIn(problem)) {
             emit settled(problem);
             return;

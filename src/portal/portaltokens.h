@@ -29,7 +29,7 @@ public:
         QStringList scopes;
     };
 
-    PortalTokens(const OAuthContext &context, Client client, QObject *parent = nullptr);
+    PortalTokens(OAuthContext context, Client client, QObject *parent = nullptr);
     ~PortalTokens() override;
 
     // After a sign-in; or a refresh token alone, as it was kept from the last time.

@@ -28,7 +28,7 @@ qsizetype charactersIn(QByteArrayView utf8)
 // As RFC 8259, 7 writes a string: bytes of UTF-8 stand as they are.
 void appendString(QByteArray &text, QByteArrayView utf8)
 {
-    static constexpr char digits[] = "0123456789abcdef";
+    static constexpr QByteArrayView digits("0123456789abcdef");
     text += '"';
     for (const char c : utf8) {
         const auto byte = static_cast<unsigned char>(c);

@@ -24,7 +24,7 @@ struct CredentialClaims
     QString audience; // the portal's origin
     QDateTime issuedAt; // UTC
 
-    static constexpr qint64 Lifetime = 15 * 60; // seconds; the portal takes no longer one
+    static constexpr qint64 Lifetime = 900; // seconds, a quarter of an hour; the portal takes no longer one
 };
 
 // What of a password may travel: only the portal can open it, only for these values, and not for long.
