@@ -6895,6 +6895,18 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Request ids for the server&apos;s logs: </source>
         <translation>Anforderungs-IDs für die Protokolle des Servers: </translation>
     </message>
+    <message>
+        <source>The same happened at “%1”, where it is explained.</source>
+        <translation>Dasselbe geschah bei „%1“; dort ist es erklärt.</translation>
+    </message>
+    <message>
+        <source>Decisions:</source>
+        <translation>Entscheidungen:</translation>
+    </message>
+    <message>
+        <source>Continue although this failed: %1 [%2], decided at %3</source>
+        <translation>Trotz dieses Fehlers fortfahren: %1 [%2], entschieden am %3</translation>
+    </message>
 </context>
 <context>
     <name>ServiceAccountPreparation</name>

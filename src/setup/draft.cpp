@@ -50,6 +50,7 @@ QByteArray toJson(const Draft &draft)
     json.insert(u"checkedAt"_s, draft.checkedAt.toString(Qt::ISODateWithMs));
     json.insert(u"findings"_s, findings);
     json.insert(u"verdict"_s, enumName(draft.verdict));
+    json.insert(u"decisions"_s, toJson(draft.decisions));
     return QJsonDocument(json).toJson();
 }
 
@@ -72,6 +73,7 @@ Result<Draft> draftFromJson(const QByteArray &json)
     draft.checkedAt = QDateTime::fromString(object.value("checkedAt"_L1).toString(), Qt::ISODateWithMs);
     for (const QJsonValue &finding : object.value("findings"_L1).toArray())
         draft.findings.append(findingFromJson(finding.toObject()));
+    draft.decisions = stillHolding(decisionsFromJson(object.value("decisions"_L1).toArray()), draft.findings);
     return draft;
 }
 
@@ -94,6 +96,7 @@ Draft withStaleChecksDropped(Draft draft, const QDateTime &now)
         return draft;
     draft.state = Session::State::Draft;
     draft.findings.clear();
+    draft.decisions.clear();
     return draft;
 }
 

@@ -6,6 +6,7 @@
 #include "core/finding.h"
 #include "core/integration.h"
 #include "core/result.h"
+#include "setup/decision.h"
 #include "setup/session.h"
 
 #include <QDateTime>
@@ -23,6 +24,7 @@ struct Draft
     QDateTime checkedAt;
     QList<Finding> findings; // of that run
     Verdict verdict = Verdict::Incomplete;
+    QList<Decision> decisions; // about these findings
 
     friend bool operator==(const Draft &, const Draft &) = default;
 };

@@ -9,8 +9,8 @@
 #include "secrets/secretstore.h"
 #include "setup/found.h"
 #include "setup/report.h"
+#include "setup/saidonce.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QSslCertificate>
 
@@ -45,12 +45,16 @@ LocalSession::LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLoc
     , m_tools(std::move(tools))
     , m_draft(std::move(draft))
     , m_lock(std::move(lock))
+    , m_mayBeKept(m_draft.keepPassword)
 {
     if (m_draft.keepPassword && !isReplay())
         loadKeptPassword();
 }
 
-LocalSession::~LocalSession() = default;
+LocalSession::~LocalSession()
+{
+    LocalSession::cancel();
+}
 
 bool LocalSession::isReadOnly() const
 {
@@ -89,6 +93,7 @@ void LocalSession::forgetRun()
     m_run.reset();
     m_draft.state = State::Draft;
     m_draft.findings.clear();
+    m_draft.decisions.clear();
 }
 
 void LocalSession::setLoginAttempts(int attempts)
@@ -116,8 +121,9 @@ Result<Done> LocalSession::run(const QStringList &only)
         return input.problem();
     cancel();
     m_draft.findings.clear();
+    m_draft.decisions.clear();
     m_startedAt = m_tools.services.clock.now();
-    m_run = std::make_unique<CheckRun>(*input, m_tools.services, m_tools.checks);
+    m_run = std::make_shared<CheckRun>(*input, m_tools.services, m_tools.checks);
     connectRun();
     m_run->start();
     return Done{};
@@ -134,15 +140,18 @@ void LocalSession::connectRun()
 void LocalSession::concludeRun(Verdict verdict)
 {
     m_draft.findings = m_run->runner().findings();
+    m_draft.decisions = stillHolding(m_draft.decisions, m_draft.findings);
     if (verdict != Verdict::Cancelled && m_run->input().only.isEmpty()) {
         m_draft.state = State::Checked;
         m_draft.checkedAt = m_startedAt;
         m_draft.checkedInput = inputHash(m_draft.integration);
     }
     save();
+    bidFarewell();
     if (m_draft.keepPassword && passed(u"auth.login"_s))
         storePassword();
-    emit changed();
+    // Later: after a signal the session may be gone.
+    QMetaObject::invokeMethod(this, &Session::changed, Qt::QueuedConnection);
     emit runFinished(verdict);
 }
 
@@ -164,9 +173,18 @@ Result<Done> LocalSession::repeat(const QString &checkId)
 
 void LocalSession::cancel()
 {
-    if (m_run)
+    if (m_run) {
         m_run->runner().cancel();
+        bidFarewell();
+    }
     m_discovery.reset();
+}
+
+// What the checks left behind is taken away although nobody looks at the run any more.
+void LocalSession::bidFarewell()
+{
+    if (m_run && m_tools.farewells)
+        m_tools.farewells->await(m_run);
 }
 
 bool LocalSession::isRunning() const
@@ -208,9 +226,31 @@ Verdict LocalSession::verdict() const
     return m_draft.findings.isEmpty() ? Verdict::Incomplete : m_draft.verdict;
 }
 
+void LocalSession::setAccepted(const QStringList &checkIds)
+{
+    if (isReadOnly() || isReplay())
+        return;
+    const auto decisions =
+        decisionsFor(checkIds, findings(), m_draft.decisions, m_tools.services.clock.now());
+    if (decisions == m_draft.decisions)
+        return;
+    m_draft.decisions = decisions;
+    save();
+}
+
+QStringList LocalSession::accepted() const
+{
+    QStringList ids;
+    for (const Decision &decision : m_draft.decisions)
+        ids.append(decision.checkId);
+    return ids;
+}
+
 Explanation LocalSession::explain(const Finding &finding) const
 {
-    return m_explainer.explain(finding, ExplanationContext::of(m_draft.integration, findings()));
+    const QList<Finding> all = findings();
+    return saidOnce(m_explainer.explain(finding, ExplanationContext::of(m_draft.integration, all)), finding,
+                    all);
 }
 
 QStringList LocalSession::notTested() const
@@ -246,7 +286,9 @@ QJsonObject LocalSession::report(const QString &command) const
     std::chrono::milliseconds duration{0};
     if (m_run)
         duration = m_run->duration();
-    return makeReport({m_tools.program, command, m_startedAt, findings(), verdict(), duration, notTested(),
+    const QDateTime started = m_startedAt.isValid() ? m_startedAt : m_draft.checkedAt;
+    return makeReport({m_tools.program, command, started.isValid() ? started : m_tools.services.clock.now(),
+                       findings(), verdict(), duration, notTested(), m_draft.decisions,
                        [](const QString &id) { return Catalogue::standard().checkTitle(id); },
                        [this](const Finding &finding) { return explain(finding); }});
 }
@@ -266,9 +308,13 @@ void LocalSession::setKeepPassword(bool keep)
 
 void LocalSession::storePassword()
 {
-    if (m_password.isEmpty())
-        return; // a resumed draft: what is kept already stays
-    m_write = m_tools.services.secrets.write(SecretStore::passwordName(m_draft.integration.id), m_password);
+    // What the run proved, not what was typed since. Without a run (a resumed draft) what is kept already
+    // stays.
+    const Secret proven = m_run ? m_run->input().password : Secret();
+    if (proven.isEmpty())
+        return;
+    m_mayBeKept = true;
+    m_write = m_tools.services.secrets.write(SecretStore::passwordName(m_draft.integration.id), proven);
     connect(m_write.get(), &WriteSecret::finished, this, &LocalSession::concludeStoring);
     m_isStoring = true;
     m_write->start();
@@ -277,12 +323,17 @@ void LocalSession::storePassword()
 void LocalSession::concludeStoring(const Result<Done> &result)
 {
     m_isStoring = false;
+    if (!result) { // what is not there is not kept, and the next start shall not look for it
+        m_draft.keepPassword = false;
+        save();
+    }
     emit passwordKept(result);
 }
 
 void LocalSession::forgetPassword()
 {
     m_write.reset();
+    m_isStoring = false;
     m_delete = m_tools.services.secrets.remove(SecretStore::passwordName(m_draft.integration.id));
     connect(m_delete.get(), &DeleteSecret::finished, this, &Session::passwordKept);
     m_delete->start();
@@ -291,14 +342,18 @@ void LocalSession::forgetPassword()
 void LocalSession::loadKeptPassword()
 {
     m_read = m_tools.services.secrets.read(SecretStore::passwordName(m_draft.integration.id));
-    connect(m_read.get(), &ReadSecret::finished, this, [this](const Result<Secret> &secret) {
-        if (secret && m_password.isEmpty())
-            m_password = *secret;
-        if (!secret && secret.problem().code != Code::KeychainEntryMissing)
-            emit keptPasswordUnavailable(secret.problem());
-        emit keptPasswordLoaded();
-    });
+    connect(m_read.get(), &ReadSecret::finished, this, &LocalSession::concludeLoading);
     m_read->start();
+}
+
+void LocalSession::concludeLoading(const Result<Secret> &secret)
+{
+    if (secret && m_password.isEmpty())
+        m_password = *secret;
+    if (!secret && secret.problem().code != Code::KeychainEntryMissing)
+        emit keptPasswordUnavailable(secret.problem());
+    else
+        emit keptPasswordLoaded();
 }
 
 void LocalSession::markHandedOff()
@@ -313,13 +368,12 @@ void LocalSession::discardDraft()
     if (isReadOnly())
         return;
     cancel();
-    if (m_draft.keepPassword) {
-        // The session may go before the keychain has answered; the program stays.
-        forgetPassword();
-        DeleteSecret *const deletion = m_delete.release();
-        deletion->setParent(QCoreApplication::instance());
-        connect(deletion, &DeleteSecret::finished, deletion, &QObject::deleteLater);
-    }
+    m_write.reset();
+    m_isStoring = false;
+    // The session may go before the keychain has answered.
+    if (m_mayBeKept && m_tools.farewells)
+        m_tools.farewells->say(
+            m_tools.services.secrets.remove(SecretStore::passwordName(m_draft.integration.id)));
     if (m_tools.journal)
         m_tools.journal->remove(m_draft.integration.id);
     m_isDiscarded = true;
@@ -333,8 +387,11 @@ void LocalSession::save()
     if (m_run)
         m_draft.verdict = m_run->runner().verdict();
     const auto saved = m_tools.journal->save(m_draft);
-    if (!saved)
-        emit saveFailed(saved.problem());
+    if (saved)
+        return;
+    // Later: who saves has more to do, and after a signal the session may be gone.
+    QMetaObject::invokeMethod(
+        this, [this, problem = saved.problem()] { emit saveFailed(problem); }, Qt::QueuedConnection);
 }
 
 } // namespace Setup

@@ -5,8 +5,11 @@
 
 #include "diagnosis/explainer.h"
 #include "setup/checkrun.h"
+#include "setup/farewells.h"
 #include "setup/journal.h"
 #include "setup/session.h"
+
+#include <QPointer>
 
 #include <memory>
 #include <optional>
@@ -24,6 +27,7 @@ struct SessionTools
     QList<CheckDefinition> checks;
     QJsonObject program; // name, version, qt, os: for reports
     const Journal *journal = nullptr; // null: kept nowhere (a replay)
+    QPointer<Farewells> farewells = nullptr; // null: nothing is left behind (a replay)
     std::optional<RunInput> replayInput; // what the recorded run was about
     std::shared_ptr<void> owned = {}; // what services refers to, where the session has to keep it
 };
@@ -60,6 +64,8 @@ public:
     QStringList plannedChecks() const override;
     QList<Finding> findings() const override;
     Verdict verdict() const override;
+    void setAccepted(const QStringList &checkIds) override;
+    QStringList accepted() const override;
     Explanation explain(const Finding &finding) const override;
     QStringList notTested() const override;
     Found found() const override;
@@ -72,11 +78,13 @@ private:
     Result<RunInput> runInput(const QStringList &only) const;
     void connectRun();
     void forgetRun();
+    void bidFarewell();
     void concludeRun(Verdict verdict);
     bool passed(const QString &checkId) const;
     void storePassword();
     void forgetPassword();
     void concludeStoring(const Result<Done> &result);
+    void concludeLoading(const Result<Secret> &secret);
     void save();
 
     SessionTools m_tools;
@@ -87,8 +95,9 @@ private:
     int m_loginAttempts = 1;
     bool m_isDiscarded = false;
     bool m_isStoring = false;
+    bool m_mayBeKept = false; // the keychain may hold a password of this draft
     QDateTime m_startedAt;
-    std::unique_ptr<CheckRun> m_run;
+    std::shared_ptr<CheckRun> m_run; // shared with the farewells after its end
     std::unique_ptr<CheckRun> m_discovery;
     std::unique_ptr<WriteSecret> m_write;
     std::unique_ptr<DeleteSecret> m_delete;

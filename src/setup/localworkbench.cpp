@@ -55,9 +55,9 @@ LocalWorkbench::LocalWorkbench(CheckServices services, const QString &draftsFold
     , m_isDemo(isDemo)
 {}
 
-SessionTools LocalWorkbench::tools() const
+SessionTools LocalWorkbench::tools()
 {
-    return {m_services, allChecks(), programFacts(), &m_journal, {}, {}};
+    return {m_services, allChecks(), programFacts(), &m_journal, &farewells(), {}, {}};
 }
 
 std::unique_ptr<Session> LocalWorkbench::newSession()
@@ -107,6 +107,7 @@ Result<std::shared_ptr<Session>> LocalWorkbench::openBundle(const QString &path)
     SessionTools replay{{world->door, world->door.clock(), world->door.randomSource(), world->secrets},
                         allChecks(),
                         toJson(world->recording.program()),
+                        nullptr,
                         nullptr,
                         *input,
                         world};

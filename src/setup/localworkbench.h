@@ -25,7 +25,7 @@ public:
     std::unique_ptr<ForgetSecrets> forgetSecrets(const QStringList &names) override;
 
 private:
-    SessionTools tools() const;
+    SessionTools tools();
 
     CheckServices m_services;
     Journal m_journal;

@@ -23,6 +23,17 @@ QJsonObject checkToJson(const Finding &finding, const ReportSource &source)
     return check;
 }
 
+QJsonArray decisionsToJson(const ReportSource &source)
+{
+    QJsonArray decisions;
+    for (const QJsonValue &value : toJson(source.decisions)) {
+        QJsonObject decision = value.toObject();
+        decision.insert(u"title"_s, source.title(decision.value("checkId"_L1).toString()));
+        decisions.append(decision);
+    }
+    return decisions;
+}
+
 } // namespace
 
 QJsonObject programFacts()
@@ -43,14 +54,17 @@ QJsonObject makeReport(const ReportSource &source)
     QJsonArray checks;
     for (const Finding &finding : source.findings)
         checks.append(checkToJson(finding, source));
-    return {{u"schema"_s, u"askcody-exchange-setup/report/1"_s},
-            {u"program"_s, source.program},
-            {u"command"_s, source.command},
-            {u"startedAt"_s, source.startedAt.toString(Qt::ISODate)},
-            {u"verdict"_s, toString(source.verdict)},
-            {u"durationMs"_s, qint64(source.duration.count())},
-            {u"checks"_s, checks},
-            {u"notTested"_s, QJsonArray::fromStringList(source.notTested)}};
+    QJsonObject report{{u"schema"_s, u"askcody-exchange-setup/report/1"_s},
+                       {u"program"_s, source.program},
+                       {u"command"_s, source.command},
+                       {u"startedAt"_s, source.startedAt.toString(Qt::ISODate)},
+                       {u"verdict"_s, toString(source.verdict)},
+                       {u"durationMs"_s, qint64(source.duration.count())},
+                       {u"checks"_s, checks},
+                       {u"notTested"_s, QJsonArray::fromStringList(source.notTested)}};
+    if (!source.decisions.isEmpty())
+        report.insert(u"decisions"_s, decisionsToJson(source));
+    return report;
 }
 
 } // namespace Setup

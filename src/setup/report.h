@@ -5,6 +5,7 @@
 
 #include "core/finding.h"
 #include "diagnosis/explanation.h"
+#include "setup/decision.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -24,6 +25,7 @@ struct ReportSource
     Verdict verdict = Verdict::Incomplete;
     std::chrono::milliseconds duration{0};
     QStringList notTested;
+    QList<Decision> decisions;
     std::function<QString(const QString &checkId)> title;
     std::function<Explanation(const Finding &)> explain;
 };

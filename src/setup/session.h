@@ -17,6 +17,7 @@ namespace Setup {
 
 // One integration on its way from the form to the portal: what the window and the command line both talk to.
 // It keeps the draft on disk (never a secret), runs the checks, explains what they found and records the run.
+// Whoever hears a signal may destroy it.
 class Session : public QObject
 {
     Q_OBJECT
@@ -32,12 +33,13 @@ public:
     virtual void setIntegration(const Integration &integration) = 0;
     virtual void setPassword(const Secret &password) = 0; // kept in memory until the session ends
     virtual Secret password() const = 0;
-    // Whether the password shall be in the OS keychain for later checks. Written when a login with it was
-    // accepted, removed at once when no longer wanted; passwordKept() says how that ended.
+    // Whether the password shall be in the OS keychain for later checks. Written when a run has
+    // proved it, removed at once when no longer wanted; passwordKept() says how that ended. After a failure
+    // to write, keepsPassword() is false.
     virtual void setKeepPassword(bool keep) = 0;
     virtual bool keepsPassword() const = 0;
     virtual bool isStoringPassword() const = 0; // passwordKept() will follow
-    // Looks for the password in the keychain; keptPasswordLoaded() follows, with or without one.
+    // Looks for the password in the keychain; keptPasswordLoaded() or keptPasswordUnavailable() follows.
     virtual void loadKeptPassword() = 0;
     virtual void setLoginAttempts(int attempts) = 0;
     virtual State state() const = 0;
@@ -50,12 +52,18 @@ public:
     // CA_FILE_UNUSABLE: nothing was started.
     virtual Result<Done> run(const QStringList &only = {}) = 0;
     virtual Result<Done> repeat(const QString &checkId) = 0; // as run(); after a restart, runs all
+    // Ends a run; no signal follows. What its checks left behind is taken away by the workbench's
+    // farewells().
     virtual void cancel() = 0;
     virtual bool isRunning() const = 0;
 
     virtual QStringList plannedChecks() const = 0;
     virtual QList<Finding> findings() const = 0; // in the table's order
     virtual Verdict verdict() const = 0;
+    // Failed checks that the admin decided to go on with. A decision is kept in the draft and in reports; it
+    // ends with the next run, and when the check fails for another reason.
+    virtual void setAccepted(const QStringList &checkIds) = 0;
+    virtual QStringList accepted() const = 0;
     virtual Explanation explain(const Finding &finding) const = 0;
     virtual QStringList notTested() const = 0; // sentences for people: what this run does not prove
 
@@ -83,8 +91,8 @@ public:
 
 signals:
     void saveFailed(const Setup::Problem &problem); // the draft could not be written
-    void keptPasswordUnavailable(const Setup::Problem &problem); // KEYCHAIN_*; keptPasswordLoaded() follows
-    void keptPasswordLoaded();
+    void keptPasswordUnavailable(const Setup::Problem &problem); // KEYCHAIN_*
+    void keptPasswordLoaded(); // or there was none
     void passwordKept(const Setup::Result<Setup::Done> &result);
     void changed(); // integration, state or found()
     void discovered();

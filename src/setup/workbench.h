@@ -5,6 +5,7 @@
 
 #include "core/result.h"
 #include "secrets/forgetsecrets.h"
+#include "setup/farewells.h"
 #include "setup/session.h"
 
 #include <QDateTime>
@@ -40,6 +41,12 @@ public:
 
     virtual Result<QStringList> keptSecrets() const = 0; // names, never values
     virtual std::unique_ptr<ForgetSecrets> forgetSecrets(const QStringList &names) = 0;
+
+    // What the sessions have left to say to the world after they were cancelled or are gone.
+    Farewells &farewells() { return m_farewells; }
+
+private:
+    Farewells m_farewells;
 };
 
 } // namespace Setup

@@ -81,6 +81,10 @@ QByteArray renderHtml(const QJsonObject &report)
         escaped(report.value("startedAt"_L1)));
     for (const QJsonValue &check : report.value("checks"_L1).toArray())
         html += checkHtml(check.toObject());
+    QJsonArray decisions;
+    for (const QJsonValue &decision : report.value("decisions"_L1).toArray())
+        decisions.append(decisionSentence(decision.toObject()));
+    html += list(QCoreApplication::translate("Report", "Decisions:"), decisions, "ul"_L1);
     html += list(QCoreApplication::translate("Report", "What this does not prove:"),
                  report.value("notTested"_L1).toArray(), "ul"_L1);
     return (html + u"</body></html>\n"_s).toUtf8();

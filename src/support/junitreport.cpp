@@ -47,6 +47,21 @@ void writeOutcome(QXmlStreamWriter &xml, const QJsonObject &check)
     }
 }
 
+// What has no place in JUnit's own words: how the run ended, and what was decided in spite of it.
+void writeProperties(QXmlStreamWriter &xml, const QJsonObject &report)
+{
+    const auto write = [&xml](const QString &name, const QString &value) {
+        xml.writeEmptyElement(u"property"_s);
+        xml.writeAttribute(u"name"_s, name);
+        xml.writeAttribute(u"value"_s, forTerminal(value));
+    };
+    xml.writeStartElement(u"properties"_s);
+    write(u"verdict"_s, report.value("verdict"_L1).toString());
+    for (const QJsonValue &decision : report.value("decisions"_L1).toArray())
+        write(u"decision"_s, decisionSentence(decision.toObject()));
+    xml.writeEndElement();
+}
+
 qsizetype count(const QJsonArray &checks, const QStringList &statuses)
 {
     return std::count_if(checks.begin(), checks.end(), [&statuses](const QJsonValue &check) {
@@ -70,6 +85,7 @@ QByteArray renderJunit(const QJsonObject &report)
     xml.writeAttribute(u"skipped"_s, QString::number(count(checks, {u"skipped"_s, u"notTested"_s})));
     xml.writeAttribute(u"timestamp"_s, forTerminal(report.value("startedAt"_L1).toString()).remove(u'Z'));
     xml.writeAttribute(u"time"_s, seconds(report));
+    writeProperties(xml, report);
     for (const QJsonValue &value : checks) {
         const QJsonObject check = value.toObject();
         xml.writeStartElement(u"testcase"_s);

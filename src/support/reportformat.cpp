@@ -72,4 +72,11 @@ QString verdictSentence(const QString &verdict)
     return QCoreApplication::translate("Report", "Something that was asked for could not be tested.");
 }
 
+QString decisionSentence(const QJsonObject &decision)
+{
+    return QCoreApplication::translate("Report", "Continue although this failed: %1 [%2], decided at %3")
+        .arg(decision.value("title"_L1).toString(), decision.value("code"_L1).toString(),
+             decision.value("takenAt"_L1).toString());
+}
+
 } // namespace Setup

@@ -31,5 +31,7 @@ QString forTerminal(const QString &text);
 // "passed", "warning", … in the user's language, for a status as the report spells it.
 QString statusWord(const QString &status);
 QString verdictSentence(const QString &verdict);
+// A member of a report's "decisions".
+QString decisionSentence(const QJsonObject &decision);
 
 } // namespace Setup

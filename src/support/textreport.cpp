@@ -122,6 +122,11 @@ QByteArray renderText(const QJsonObject &report)
         text += u'\n' + QCoreApplication::translate("Report", "What this does not prove:") + u'\n';
     for (const QJsonValue &sentence : notTested)
         text += wrapped(sentence.toString(), u"  - "_s, u"    "_s);
+    const QJsonArray decisions = report.value("decisions"_L1).toArray();
+    if (!decisions.isEmpty())
+        text += u'\n' + QCoreApplication::translate("Report", "Decisions:") + u'\n';
+    for (const QJsonValue &decision : decisions)
+        text += wrapped(decisionSentence(decision.toObject()), u"  - "_s, u"    "_s);
     text += u'\n' + verdictSentence(report.value("verdict"_L1).toString()) + u'\n';
     return text.toUtf8();
 }

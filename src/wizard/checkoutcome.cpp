@@ -69,6 +69,13 @@ bool CheckOutcomes::cancelled(const QStringList &planned) const
                        [this](const QString &id) { return !seen.contains(id); });
 }
 
+bool CheckOutcomes::isAccepted(const QStringList &decided) const
+{
+    return !failed.isEmpty() && std::all_of(failed.begin(), failed.end(), [&decided](const QString &id) {
+        return decided.contains(id);
+    });
+}
+
 QString CheckOutcomes::failedTitles() const
 {
     QStringList titles;

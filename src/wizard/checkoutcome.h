@@ -21,6 +21,7 @@ struct CheckOutcomes
     QStringList seen; // every check that has a finding
 
     bool cancelled(const QStringList &planned) const; // some check has no finding
+    bool isAccepted(const QStringList &decided) const; // there are failures, and every one is among those
     QString failedTitles() const;
 };
 

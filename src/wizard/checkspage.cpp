@@ -38,7 +38,7 @@ ChecksPage::ChecksPage(CurrentSession &current, QWidget *parent)
     connect(m_ui->repeatAllButton, &QPushButton::clicked, this, &ChecksPage::run);
     connect(m_ui->stopButton, &QPushButton::clicked, this, [this] { m_current->cancel(); });
     connect(m_hosts, &HostConfirmation::accepted, this, &ChecksPage::run);
-    connect(m_ui->decision, &DecisionBox::changed, this, &ChecksPage::completeChanged);
+    connect(m_ui->decision, &DecisionBox::changed, this, &ChecksPage::decide);
     connectSession();
     connectPanes();
 }
@@ -94,16 +94,16 @@ bool ChecksPage::isComplete() const
         && (outcomes.failed.isEmpty() || m_ui->decision->isTaken());
 }
 
-bool ChecksPage::validatePage()
+void ChecksPage::decide()
 {
-    m_current.setAccepted(CheckOutcomes::of(m_current->findings()).failed);
-    return true;
+    m_current->setAccepted(m_ui->decision->isTaken() ? CheckOutcomes::of(m_current->findings()).failed
+                                                     : QStringList());
+    emit completeChanged();
 }
 
 void ChecksPage::run()
 {
     m_selectedByHand = false;
-    m_ui->decision->revoke();
     const auto started = m_current->run();
     m_model->reset(m_current->plannedChecks());
     lead(0);
@@ -163,7 +163,8 @@ void ChecksPage::showProgress()
     m_ui->path->setPath(PathState::of(m_current->plannedChecks(), m_model->running(), m_current->findings()));
     const auto outcomes = CheckOutcomes::of(m_current->findings());
     const bool offered = !running && !m_current->isReplay() && outcomes.blocking.isEmpty();
-    m_ui->decision->offer(offered ? outcomes.failedTitles() : QString());
+    m_ui->decision->offer(offered ? outcomes.failedTitles() : QString(),
+                          offered && outcomes.isAccepted(m_current->accepted()));
     emit completeChanged();
 }
 

@@ -31,7 +31,6 @@ public:
     void initializePage() override;
     void cleanupPage() override;
     bool isComplete() const override;
-    bool validatePage() override;
 
 private:
     void connectSession();
@@ -45,6 +44,7 @@ private:
     void showSelected();
     void choose(int row);
     void lead(int row);
+    void decide();
 
     CurrentSession &m_current;
     CheckListModel *m_model;

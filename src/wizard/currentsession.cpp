@@ -12,10 +12,11 @@ void CurrentSession::replace(std::shared_ptr<Session> session)
         m_session->disconnect(this);
     }
     m_session = std::move(session);
-    m_accepted.clear();
     if (m_session) {
         connect(m_session.get(), &Session::saveFailed, this, &CurrentSession::saveFailed);
         connect(m_session.get(), &Session::keptPasswordLoaded, this, &CurrentSession::keptPasswordLoaded);
+        connect(m_session.get(), &Session::keptPasswordUnavailable, this,
+                &CurrentSession::keptPasswordLoaded);
         connect(m_session.get(), &Session::passwordKept, this, &CurrentSession::passwordKept);
         connect(m_session.get(), &Session::changed, this, &CurrentSession::changed);
         connect(m_session.get(), &Session::discovered, this, &CurrentSession::discovered);

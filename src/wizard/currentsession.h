@@ -6,7 +6,6 @@
 #include "setup/session.h"
 
 #include <QObject>
-#include <QStringList>
 
 #include <memory>
 
@@ -30,10 +29,6 @@ public:
     const ExchangeServer &server() const; // an empty one when the mailboxes live elsewhere
     void setServer(const ExchangeServer &server);
 
-    // Ids of failed checks that the admin decided to go on with.
-    void setAccepted(const QStringList &checkIds) { m_accepted = checkIds; }
-    const QStringList &accepted() const { return m_accepted; }
-
 signals:
     void replaced();
     void saveFailed(const Setup::Problem &problem);
@@ -47,7 +42,6 @@ signals:
 
 private:
     std::shared_ptr<Session> m_session;
-    QStringList m_accepted;
 };
 
 } // namespace Setup

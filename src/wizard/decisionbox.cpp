@@ -6,6 +6,7 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QSignalBlocker>
 
 namespace Setup {
 
@@ -30,16 +31,13 @@ DecisionBox::DecisionBox(QWidget *parent)
     connect(m_box, &QCheckBox::toggled, this, &DecisionBox::changed);
 }
 
-void DecisionBox::offer(const QString &failed)
+void DecisionBox::offer(const QString &failed, bool isTaken)
 {
+    const QSignalBlocker quiet(m_box);
+    m_box->setChecked(isTaken);
     m_failed->setText(failed);
     m_box->setAccessibleName(tr("Continue although this failed: %1").arg(failed));
     setVisible(!failed.isEmpty());
-}
-
-void DecisionBox::revoke()
-{
-    m_box->setChecked(false);
 }
 
 bool DecisionBox::isTaken() const

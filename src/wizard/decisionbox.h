@@ -18,13 +18,13 @@ class DecisionBox : public QWidget
 public:
     explicit DecisionBox(QWidget *parent = nullptr);
 
-    // Empty: there is nothing to decide, and the box keeps its place without being seen.
-    void offer(const QString &failed);
-    void revoke();
+    // Empty: there is nothing to decide, and the box keeps its place without being seen. isTaken: decided
+    // before.
+    void offer(const QString &failed, bool isTaken);
     bool isTaken() const;
 
 signals:
-    void changed();
+    void changed(); // by the user
 
 private:
     QCheckBox *m_box;

@@ -45,7 +45,7 @@ void DonePage::initializePage()
          tr("Service account: %1").arg(values.email), tr("EWS address: %1").arg(values.ewsUrl),
          tr("Exchange version: %1").arg(values.version)});
     QStringList open;
-    for (const QString &id : m_current.accepted())
+    for (const QString &id : m_current->accepted())
         open.append(tr("You went on although this failed: %1").arg(Catalogue::standard().checkTitle(id)));
     m_ui->untestedList->show(open + m_current->notTested());
     m_ui->saveRecordingButton->setEnabled(m_current->recording().hasValue());

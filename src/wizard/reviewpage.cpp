@@ -39,6 +39,7 @@ ReviewPage::ReviewPage(CurrentSession &current, QWidget *parent)
     m_ui->codeCombo->addItem(tr("default (Exchange Server beside Exchange Online)"), u"default"_s);
     connect(m_ui->keepCheck, &QCheckBox::clicked, this, &ReviewPage::keepPassword);
     connect(&m_current, &CurrentSession::passwordKept, this, [this](const Result<Done> &result) {
+        m_ui->keepCheck->setChecked(m_current->keepsPassword());
         if (!result)
             m_ui->keepNotice->show(result.problem());
     });
@@ -87,7 +88,7 @@ void ReviewPage::showSummary()
     m_ui->summary->add(u"Ews"_s, tr("EWS address"),
                        values.ewsUrl.isEmpty() ? tr("Not found yet") : values.ewsUrl);
     QStringList decisions;
-    for (const QString &id : m_current.accepted())
+    for (const QString &id : m_current->accepted())
         decisions.append(Catalogue::standard().checkTitle(id));
     m_ui->decisions->show(
         Theme::Tone::Caution,

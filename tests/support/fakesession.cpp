@@ -138,6 +138,7 @@ Result<Done> FakeSession::run(const QStringList &)
     if (script.refusal)
         return *script.refusal;
     m_findings.clear();
+    m_accepted.clear();
     begin(script.findings);
     return Done{};
 }

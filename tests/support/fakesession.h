@@ -57,6 +57,8 @@ public:
     QStringList plannedChecks() const override;
     QList<Finding> findings() const override { return m_findings; }
     Verdict verdict() const override;
+    void setAccepted(const QStringList &checkIds) override { m_accepted = checkIds; }
+    QStringList accepted() const override { return m_accepted; }
     Explanation explain(const Finding &finding) const override;
     QStringList notTested() const override;
     Found found() const override { return m_found; }
@@ -87,6 +89,7 @@ private:
     State m_state = State::Draft;
     QList<Finding> m_findings;
     Found m_found;
+    QStringList m_accepted;
     std::deque<Finding> m_ahead;
     QTimer m_timer;
     QTimer m_discovery;

@@ -47,6 +47,8 @@ private slots:
     void theFirstFailureIsExplainedByItself();
     void theExplanationSaysWhatWhyWhoAndHow();
     void goingOnWithAFailureIsADecision();
+    void aDecisionCanBeTakenBack();
+    void aDecisionComesBackWithItsDraft();
     void aRejectedPasswordCannotBeOverruled();
     void oneCheckCanBeRepeated();
     void everythingCanBeCheckedAgain();
@@ -131,7 +133,34 @@ void TestChecksPage::goingOnWithAFailureIsADecision()
     QVERIFY(window.next()->isEnabled());
     window.clickNext();
     QVERIFY(window.notice(u"decisions"_s).contains(named));
-    QCOMPARE(window.wizard->current().accepted(), QStringList{u"ews.impersonation"_s});
+    QCOMPARE(window.wizard->current()->accepted(), QStringList{u"ews.impersonation"_s});
+}
+
+void TestChecksPage::aDecisionCanBeTakenBack()
+{
+    Window window(impersonationDenied());
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    auto *decision = window.find<QCheckBox>(u"continueCheck"_s);
+    decision->click();
+    QCOMPARE(window.session().accepted(), QStringList{u"ews.impersonation"_s});
+    decision->click();
+    QVERIFY(window.session().accepted().isEmpty());
+    QVERIFY(!window.next()->isEnabled());
+}
+
+void TestChecksPage::aDecisionComesBackWithItsDraft()
+{
+    Window window(impersonationDenied());
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    window.session().setAccepted({u"ews.impersonation"_s}); // as a draft has it
+    window.wizard->back();
+    window.wizard->next();
+    QVERIFY(window.find<QCheckBox>(u"continueCheck"_s)->isChecked());
+    QVERIFY(window.next()->isEnabled());
 }
 
 void TestChecksPage::aRejectedPasswordCannotBeOverruled()

@@ -1,65 +1,19 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/clock.h"
 #include "core/problemcodes.h"
-#include "core/randomsource.h"
-#include "net/worlddoor.h"
-#include "secrets/memorysecretstore.h"
-#include "setup/localworkbench.h"
-#include "simulators/simulatedworld.h"
+#include "support/testedworld.h"
 
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
-
-// A workbench in a simulated world: what the programs wire, with drafts in a folder of the test's own.
-struct TestedWorld
-{
-    explicit TestedWorld(const QString &scenario = u"healthy"_s)
-        : world(*Scenario::load(scenario))
-        , door(world.table())
-        , workbench({door, clock, random, secrets}, drafts.path(), false)
-    {}
-
-    static Integration integration()
-    {
-        ExchangeServer server;
-        server.email = SimulatedWorld::email();
-        server.testMailboxes = QStringList{u"room1@contoso.test"_s};
-        server.forbiddenMailbox = u"ceo@contoso.test"_s;
-        Integration integration;
-        integration.id = QUuid::createUuid();
-        integration.name = u"Headquarters"_s;
-        integration.exchange = server;
-        return integration;
-    }
-
-    // Runs to the end and says the verdict; Cancelled when that takes too long.
-    static Verdict runToEnd(Session &session)
-    {
-        QSignalSpy finished(&session, &Session::runFinished);
-        if (!session.run() || !finished.wait(20'000))
-            return Verdict::Cancelled;
-        return finished.first().first().value<Verdict>();
-    }
-
-    QTemporaryDir drafts;
-    SystemClock clock;
-    SystemRandomSource random;
-    MemorySecretStore secrets;
-    SimulatedWorld world;
-    WorldDoor door;
-    LocalWorkbench workbench;
-};
 
 class TestSession : public QObject
 {
@@ -71,6 +25,7 @@ private slots:
     void aDraftIsResumedWithItsFindings();
     void aSecondWindowOnlyReads();
     void theReportExplainsAFailure();
+    void aFailureIsExplainedOnce();
     void checkAgainIsANewPermission();
     void aChangedPasswordIsTheOneThatIsTried();
     void aRejectionAtAutodiscoverIsAskedAnew();
@@ -78,6 +33,8 @@ private slots:
     void aKeptPasswordIsThereAfterARestart();
     void anUnwantedPasswordIsRemoved();
     void aCancelledRunSaysNothingMore();
+    void aDecisionIsKeptInDraftAndReport();
+    void aDecisionEndsWithTheNextRun();
     void discoveryFindsTheServer();
     void aRecordingReplaysToEqualFindings_data();
     void aRecordingReplaysToEqualFindings();
@@ -174,6 +131,27 @@ void TestSession::theReportExplainsAFailure()
     QCOMPARE(check.value("problem"_L1).toObject().value("code"_L1).toString(), Code::Http401BasicNotOffered);
     QVERIFY(!check.value("explanation"_L1).toObject().value("title"_L1).toString().isEmpty());
     QVERIFY(!check.value("title"_L1).toString().isEmpty());
+}
+
+void TestSession::aFailureIsExplainedOnce()
+{
+    TestedWorld tested;
+    const auto session = tested.workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    session->setPassword(Secret("wrong"));
+    QVERIFY(TestedWorld::runToEnd(*session) == Verdict::Fail);
+    QStringList explained;
+    QStringList referring;
+    for (const Finding &finding : session->findings()) {
+        if (!finding.problem || finding.problem->code != Code::Http401BasicRejected)
+            continue;
+        const Explanation explanation = session->explain(finding);
+        (explanation.steps.isEmpty() ? referring : explained).append(finding.checkId);
+        QVERIFY(!explanation.title.isEmpty());
+        QVERIFY(explanation.steps.isEmpty() == explanation.what.contains("where it is explained"_L1));
+    }
+    QCOMPARE(explained, QStringList{u"auth.login"_s});
+    QCOMPARE(referring, QStringList{u"discover.settings"_s});
 }
 
 void TestSession::checkAgainIsANewPermission()
@@ -298,6 +276,49 @@ void TestSession::aCancelledRunSaysNothingMore()
     QSignalSpy finished(session.get(), &Session::runFinished);
     QVERIFY(!finished.wait(200));
     QVERIFY(later.isEmpty());
+}
+
+void TestSession::aDecisionIsKeptInDraftAndReport()
+{
+    TestedWorld tested(u"impersonation-denied"_s);
+    {
+        const auto session = tested.workbench.newSession();
+        session->setIntegration(TestedWorld::integration());
+        session->setPassword(SimulatedWorld::password());
+        QVERIFY(TestedWorld::runToEnd(*session) == Verdict::Fail);
+        QVERIFY(!session->report(u"check"_s).contains("decisions"_L1));
+        session->setAccepted({u"ews.impersonation"_s, u"net.dns"_s}); // there is nothing to accept at net.dns
+        QCOMPARE(session->accepted(), QStringList{u"ews.impersonation"_s});
+    }
+    const auto resumed = tested.workbench.resume(tested.workbench.drafts().first().id);
+    QVERIFY(resumed);
+    QCOMPARE((*resumed)->accepted(), QStringList{u"ews.impersonation"_s});
+    const QJsonArray decisions = (*resumed)->report(u"check"_s).value("decisions"_L1).toArray();
+    QCOMPARE(decisions.size(), 1);
+    const QJsonObject decision = decisions.first().toObject();
+    QCOMPARE(decision.value("checkId"_L1).toString(), u"ews.impersonation"_s);
+    QCOMPARE(decision.value("code"_L1).toString(), u"ErrorImpersonateUserDenied"_s);
+    QVERIFY(!decision.value("title"_L1).toString().isEmpty());
+    QVERIFY(QDateTime::fromString(decision.value("takenAt"_L1).toString(), Qt::ISODate).isValid());
+}
+
+void TestSession::aDecisionEndsWithTheNextRun()
+{
+    TestedWorld tested(u"impersonation-denied"_s);
+    const auto session = tested.workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    session->setPassword(SimulatedWorld::password());
+    QVERIFY(TestedWorld::runToEnd(*session) == Verdict::Fail);
+    session->setAccepted({u"ews.impersonation"_s});
+    session->setAccepted({});
+    QVERIFY(session->accepted().isEmpty());
+    session->setAccepted({u"ews.impersonation"_s});
+    QSignalSpy finished(session.get(), &Session::runFinished);
+    QVERIFY(session->repeat(u"ews.rooms"_s));
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(session->accepted(), QStringList{u"ews.impersonation"_s}); // it still fails like that
+    QVERIFY(TestedWorld::runToEnd(*session) == Verdict::Fail);
+    QVERIFY(session->accepted().isEmpty());
 }
 
 void TestSession::discoveryFindsTheServer()

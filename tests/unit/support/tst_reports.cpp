@@ -21,6 +21,8 @@ private slots:
     void aTerminalIsNotCommanded();
     void htmlIsInert();
     void junitCounts();
+    void aDecisionIsInEveryFormat_data();
+    void aDecisionIsInEveryFormat();
 };
 
 namespace {
@@ -52,7 +54,12 @@ QJsonObject reportWith(const QString &foreign)
             {u"startedAt"_s, u"2026-11-23T09:00:00Z"_s},
             {u"durationMs"_s, 1300},
             {u"checks"_s, QJsonArray{passed, failed, skipped}},
-            {u"notTested"_s, QJsonArray{u"The cloud "_s + foreign}}};
+            {u"notTested"_s, QJsonArray{u"The cloud "_s + foreign}},
+            {u"decisions"_s,
+             QJsonArray{QJsonObject{{u"checkId"_s, u"ews.impersonation"_s},
+                                    {u"title"_s, u"Acting for a room "_s + foreign},
+                                    {u"code"_s, u"ErrorImpersonateUserDenied"_s},
+                                    {u"takenAt"_s, u"2026-11-23T09:05:00Z"_s}}}}};
 }
 
 const QString Hostile = u"\x1b]0;owned\x07\u202Egpj\u0000<script>alert(1)</script> %1 %4 ]]> &amp; \" '"_s;
@@ -110,6 +117,27 @@ void TestReports::junitCounts()
     while (!xml.atEnd())
         xml.readNext();
     QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+}
+
+void TestReports::aDecisionIsInEveryFormat_data()
+{
+    QTest::addColumn<QString>("format");
+    for (const QString &name : reportFormatNames())
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+void TestReports::aDecisionIsInEveryFormat()
+{
+    QFETCH(QString, format);
+    const auto rendered = [&format](const QJsonObject &report) {
+        return QString::fromUtf8(render(report, *reportFormatFromString(format))).simplified();
+    };
+    QJsonObject report = reportWith({});
+    const QString with = rendered(report);
+    for (const QString &part : {u"Acting for a room"_s, u"ErrorImpersonateUserDenied"_s, u"09:05:00"_s})
+        QVERIFY2(with.contains(part), qPrintable(with));
+    report.remove(u"decisions"_s);
+    QVERIFY(!rendered(report).contains("ecision"_L1));
 }
 
 QTEST_GUILESS_MAIN(TestReports)
