@@ -8,6 +8,7 @@
 #include "app/interrupt.h"
 #include "app/liveworld.h"
 #include "app/programstart.h"
+#include "app/windowprogram.h"
 #include "cli/console.h"
 #include "cli/words.h"
 
@@ -39,8 +40,7 @@ int listScenarios(Console &console)
 int showWindow(DemoWorld &world)
 {
     SetupWizard wizard(world.workbench());
-    wizard.show();
-    return QApplication::exec();
+    return runWindow(wizard, world.workbench());
 }
 
 // What the world's service account has for a password: told by who started us, or the usual one.
@@ -79,7 +79,7 @@ int run(QCoreApplication &application, const DemoOptions &options)
     const auto password = passwordOf(options, console);
     if (!scenario || !password) {
         console.say(inWords(scenario ? password.problem() : scenario.problem()));
-        return 2;
+        return static_cast<int>(exitCodeOf(scenario ? password.problem() : scenario.problem()));
     }
     scenario->account.password = password->bytes().toByteArray();
     // A walk starts from nothing; in the window, drafts of the demo can be continued.

@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "app/wizardwalker.h"
 #include "cli/exitcode.h"
 #include "wizard/setupwizard.h"
-#include "wizard/wizardwalker.h"
 
 #include <QObject>
 

@@ -22,12 +22,20 @@ namespace {
 
 std::array<int, 2> s_pipe{-1, -1};
 
-// Only write() is allowed in here. The second Ctrl+C ends the program the hard way.
+volatile std::sig_atomic_t s_asked = 0;
+
+// Only what is safe in a signal handler is allowed in here. The second request, of either kind, ends the
+// program the hard way.
 void wakeUp(int number)
 {
+    if (s_asked) {
+        std::signal(number, SIG_DFL);
+        std::raise(number);
+        return;
+    }
+    s_asked = 1;
     const char byte = 0;
     [[maybe_unused]] const auto written = ::write(s_pipe[1], &byte, 1);
-    std::signal(number, SIG_DFL);
 }
 
 #else

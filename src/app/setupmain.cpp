@@ -3,6 +3,7 @@
 
 #include "app/liveworld.h"
 #include "app/programstart.h"
+#include "app/windowprogram.h"
 #include "wizard/setupwizard.h"
 
 #include <QApplication>
@@ -17,6 +18,5 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() > 1) // a recording, dropped on the program or opened with it
         wizard.openBundle(arguments.at(1));
-    wizard.show();
-    return QApplication::exec();
+    return Setup::runWindow(wizard, world.workbench());
 }

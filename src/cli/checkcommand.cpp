@@ -7,6 +7,7 @@
 #include "cli/words.h"
 #include "core/integrationfile.h"
 #include "core/privatefile.h"
+#include "core/problemcodes.h"
 
 #include <QFileInfo>
 #include <QTimer>
@@ -50,6 +51,14 @@ void CheckCommand::start()
 void CheckCommand::cancel()
 {
     m_waiting.clear();
+    if (!m_session)
+        return;
+    m_session->cancel();
+    if (!m_isReported) {
+        QJsonObject found = m_session->report(u"check"_s);
+        found.insert(u"verdict"_s, toString(Verdict::Cancelled));
+        report(found);
+    }
     m_session.reset();
 }
 
@@ -71,6 +80,7 @@ void CheckCommand::next()
 void CheckCommand::begin(const Integration &integration)
 {
     m_session = m_workbench.sessionFor(integration);
+    m_isReported = false;
     m_session->setLoginAttempts(m_options.loginAttempts);
     connect(m_session.get(), &Session::runFinished, this, &CheckCommand::conclude, Qt::QueuedConnection);
     if (!m_options.passwordFromStdin) {
@@ -79,6 +89,7 @@ void CheckCommand::begin(const Integration &integration)
         connect(m_session.get(), &Session::keptPasswordUnavailable, this, [this](const Problem &problem) {
             m_console.say(inWords(problem));
             m_codes.append(exitCodeOf(problem));
+            runChecks();
         });
         connect(m_session.get(), &Session::keptPasswordLoaded, this, &CheckCommand::runChecks);
         m_session->loadKeptPassword();
@@ -87,6 +98,7 @@ void CheckCommand::begin(const Integration &integration)
     if (m_password.isEmpty()) {
         const auto password = m_console.readPassword(tr("Password of %1:").arg(integration.account()));
         if (!password) {
+            m_session.reset(); // nothing was done that could be reported
             fail(password.problem());
             return;
         }
@@ -106,10 +118,8 @@ void CheckCommand::runChecks()
 
 void CheckCommand::conclude(Verdict verdict)
 {
-    m_console.out(render(m_session->report(u"check"_s), m_options.format));
+    report(m_session->report(u"check"_s));
     m_codes.append(exitCodeOf(verdict));
-    if (!m_options.recordTo.isEmpty())
-        writeRecording();
     // The session may still be writing the password that it was asked to keep.
     if (m_session->isStoringPassword()) {
         connect(m_session.get(), &Session::passwordKept, this, [this](const Result<Done> &kept) {
@@ -120,6 +130,14 @@ void CheckCommand::conclude(Verdict verdict)
         return;
     }
     next();
+}
+
+void CheckCommand::report(const QJsonObject &report)
+{
+    m_isReported = true;
+    m_console.out(render(report, m_options.format));
+    if (!m_options.recordTo.isEmpty())
+        writeRecording();
 }
 
 void CheckCommand::writeRecording()
@@ -140,6 +158,8 @@ void CheckCommand::writeRecording()
 
 void CheckCommand::fail(const Problem &problem)
 {
+    if (problem.code == Code::Cancelled) // by the user, at a prompt: the other files were not meant, either
+        m_waiting.clear();
     m_console.say(u"%1: %2"_s.arg(m_file, inWords(problem)));
     m_codes.append(exitCodeOf(problem));
     QTimer::singleShot(0, this, &CheckCommand::next);

@@ -46,6 +46,7 @@ private:
     void runChecks();
     void conclude(Verdict verdict);
     void fail(const Problem &problem);
+    void report(const QJsonObject &report);
     void writeRecording();
 
     Workbench &m_workbench;
@@ -55,6 +56,7 @@ private:
     QString m_file;
     Secret m_password;
     std::unique_ptr<Session> m_session;
+    bool m_isReported = false; // what m_session found
     QList<ExitCode> m_codes;
 };
 

@@ -17,6 +17,7 @@ class Command : public QObject
 public:
     using QObject::QObject;
     virtual void start() = 0;
+    // Ends the work, says what was found out until now, and lets go of everything.
     virtual void cancel() = 0;
 
 signals:

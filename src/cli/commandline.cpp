@@ -33,9 +33,9 @@ CommandLine::CommandLine(Workbench &workbench, Console &console, QObject *parent
     : QObject(parent)
     , m_workbench(workbench)
     , m_console(console)
+    , m_parting(workbench.farewells())
 {
-    m_cancelled.setSingleShot(true);
-    connect(&m_cancelled, &QTimer::timeout, this, [this] { emit finished(ExitCode::Cancelled); });
+    connect(&m_parting, &Parting::finished, this, [this] { emit finished(m_code); });
 }
 
 CommandLine::~CommandLine() = default;
@@ -43,17 +43,23 @@ CommandLine::~CommandLine() = default;
 void CommandLine::start(const QStringList &arguments)
 {
     m_command = make(arguments);
-    connect(m_command.get(), &Command::finished, this, &CommandLine::finished);
+    connect(m_command.get(), &Command::finished, this, &CommandLine::leave);
     m_command->start();
 }
 
 void CommandLine::cancel()
 {
-    if (!m_command || m_cancelled.isActive())
+    if (!m_command)
         return;
     m_command->disconnect(this);
     m_command->cancel();
-    m_cancelled.start();
+    leave(ExitCode::Cancelled);
+}
+
+void CommandLine::leave(ExitCode code)
+{
+    m_code = code;
+    m_parting.start();
 }
 
 std::unique_ptr<Command> CommandLine::say(const QString &text, ExitCode code)

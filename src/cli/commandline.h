@@ -4,10 +4,10 @@
 #pragma once
 
 #include "cli/command.h"
+#include "setup/parting.h"
 #include "setup/workbench.h"
 
 #include <QStringList>
-#include <QTimer>
 
 #include <memory>
 
@@ -17,7 +17,7 @@ class Arguments;
 class Console;
 
 // Reads the arguments (without the program's name), makes the command of them and runs it. finished() comes
-// once, also for a usage error or a help text.
+// once, also for a usage error or a help text, and after the last farewell (setup/farewells.h).
 class CommandLine : public QObject
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
     ~CommandLine() override;
 
     void start(const QStringList &arguments);
-    // Ends the command at once; finished(Cancelled) follows, since a program has to end somehow.
+    // Ends the command; finished(Cancelled) follows, since a program has to end somehow.
     void cancel();
 
 signals:
@@ -41,13 +41,15 @@ private:
     std::unique_ptr<Command> makeExplain(const QStringList &arguments);
     std::unique_ptr<Command> makeSecrets(const QStringList &arguments);
     std::unique_ptr<Command> say(const QString &text, ExitCode code);
+    void leave(ExitCode code);
     // The help or the error, when that is what the arguments come to; else nothing.
     std::unique_ptr<Command> insteadOf(const Arguments &arguments);
 
     Workbench &m_workbench;
     Console &m_console;
     std::unique_ptr<Command> m_command;
-    QTimer m_cancelled;
+    Parting m_parting;
+    ExitCode m_code = ExitCode::Ok;
 };
 
 } // namespace Setup

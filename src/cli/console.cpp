@@ -3,16 +3,11 @@
 
 #include "cli/console.h"
 
+#include "cli/passwordline.h"
 #include "core/problemcodes.h"
 #include "support/reportformat.h"
 
-#include <array>
 #include <cstdio>
-
-#if defined(Q_OS_UNIX)
-#include <termios.h>
-#include <unistd.h>
-#endif
 
 namespace Setup {
 
@@ -21,43 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype LongestPassword = 1024;
-
-// Switches the terminal's echo off while it lives.
-class SilentTerminal
-{
-public:
-    SilentTerminal()
-    {
-#if defined(Q_OS_UNIX)
-        m_isTerminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &m_before) == 0;
-        if (!m_isTerminal)
-            return;
-        termios silent = m_before;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-#endif
-    }
-    ~SilentTerminal()
-    {
-#if defined(Q_OS_UNIX)
-        if (m_isTerminal)
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
-#endif
-    }
-    SilentTerminal(const SilentTerminal &) = delete;
-    SilentTerminal &operator=(const SilentTerminal &) = delete;
-
-    bool isTerminal() const
-    {
-        return m_isTerminal;
-    }
-
-private:
-#if defined(Q_OS_UNIX)
-    termios m_before{};
-#endif
-    bool m_isTerminal = false;
-};
 
 } // namespace
 
@@ -77,14 +35,16 @@ void SystemConsole::say(const QString &line)
 
 Result<Secret> SystemConsole::readPassword(const QString &prompt)
 {
-    const SilentTerminal terminal;
-    if (terminal.isTerminal())
+    PasswordLine line;
+    if (line.isTerminal())
         say(prompt);
-    std::array<char, LongestPassword + 2> buffer{};
-    QByteArray password;
-    if (std::fgets(buffer.data(), int(buffer.size()), stdin))
-        password = QByteArray(buffer.data());
-    buffer.fill(0);
+    QByteArray password = line.read(LongestPassword + 2);
+    if (line.isTerminal())
+        say({}); // the line end was not shown, either
+    if (line.wasInterrupted()) {
+        wipe(password);
+        return Problem{Code::Cancelled, u"interrupted at the password prompt"_s, {}};
+    }
     while (password.endsWith('\n') || password.endsWith('\r'))
         password.chop(1);
     if (password.isEmpty() || password.size() > LongestPassword)

@@ -19,6 +19,7 @@ public:
     virtual void out(const QByteArray &bytes) = 0;
     virtual void say(const QString &line) = 0;
     // One line from standard input, without its line end; typed without echo where it is a terminal.
+    // PASSWORD_MISSING; CANCELLED after Ctrl+C, which ends the wait at once.
     virtual Result<Secret> readPassword(const QString &prompt) = 0;
 };
 

@@ -27,6 +27,8 @@ ExitCode exitCodeOf(const Problem &problem)
 {
     if (problem.code.startsWith(u"KEYCHAIN_"))
         return ExitCode::NoKeychain;
+    if (problem.code == Code::Cancelled)
+        return ExitCode::Cancelled;
     if (problem.code == Code::InternalError)
         return ExitCode::OwnFault;
     return ExitCode::Usage;

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The command line as its users meet it: a real process, its streams and its exit code."""
 
+import fcntl
 import json
 import os
 import pty
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 import unittest
 import xml.etree.ElementTree
@@ -204,7 +206,50 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(report["results"][-1]["id"], "discover.candidates")
         text = self.run_demo("discover", "askcody@contoso.test")
         self.assertIn(b"autodiscover.contoso.test", text.stdout)
-        self.assertNotEqual(self.run_demo("discover", "x@nowhere.test").returncode, 0)
+
+    def test_discover_says_where_it_looked_in_vain(self):
+        result = self.run_demo("discover", "x@nowhere.test", "--format", "json")
+        report = self.report(result)
+        self.assertEqual((result.returncode, report["verdict"]), (1, "fail"))
+        found = report["results"][-1]
+        self.assertEqual((found["id"], found["problem"]["code"]), ("discover.candidates", "AD_NOT_FOUND"))
+        self.assertTrue(found["explanation"]["steps"])
+        text = self.run_demo("discover", "x@nowhere.test")
+        self.assertEqual(text.returncode, 1)
+        for place in (b"https://nowhere.test/autodiscover/", b"https://autodiscover.nowhere.test/autodiscover/",
+                      b"http://autodiscover.nowhere.test/", b"_autodiscover._tcp.nowhere.test", b"[AD_NOT_FOUND]"):
+            self.assertIn(place, text.stdout)
+
+    def test_a_foreign_host_gets_the_login_only_when_it_was_accepted(self):
+        check = ["check", self.integration(), "--password-stdin", "--format", "json"]
+        foreign = "autodiscover-redirect-foreign-host"
+        asked = self.run_demo(*check, scenario=foreign)
+        settings = self.finding(self.report(asked), "discover.settings")
+        self.assertEqual(settings["problem"]["code"], "HOST_NOT_CONFIRMED")
+        self.assertEqual(settings["problem"]["facts"]["host"], "autodiscover.hoster.test")
+        for options in (["--accept-host", "autodiscover.hoster.test"], ["--accept-host", "Autodiscover.HOSTER.test"]):
+            accepted = self.run_demo(*check, *options, scenario=foreign)
+            self.assertEqual(accepted.returncode, 0, accepted.stderr)
+            settings = self.finding(self.report(accepted), "discover.settings")
+            self.assertEqual((settings["status"], settings.get("problem")), ("pass", None))
+        other = self.run_demo(*check, "--accept-host", "hoster.test", scenario=foreign)  # not its subdomains
+        settings = self.finding(self.report(other), "discover.settings")
+        self.assertEqual(settings["problem"]["code"], "HOST_NOT_CONFIRMED")
+
+    def test_what_was_asked_for_and_not_tested_is_exit_code_7(self):
+        har = self.path("run.har")
+        self.run_demo("check", self.integration(), "--password-stdin", "--record", har)
+        with open(har, encoding="utf-8") as file:
+            recording = json.load(file)
+        entries = recording["log"]["entries"]
+        recording["log"]["entries"] = [one for one in entries if "ews.impersonation" not in json.dumps(one)]
+        self.assertLess(len(recording["log"]["entries"]), len(entries))
+        with open(har, "w", encoding="utf-8") as file:
+            json.dump(recording, file)
+        result = self.run_cli("replay", har, "--format", "json")
+        report = self.report(result)
+        self.assertEqual((result.returncode, report["verdict"]), (7, "incomplete"))
+        self.assertEqual(self.finding(report, "ews.impersonation")["notTested"], "NOT_IN_RECORDING")
 
     def test_every_code_is_explained(self):
         codes = self.run_cli("explain", "--list").stdout.decode().split()
@@ -231,48 +276,123 @@ class CommandLine(unittest.TestCase):
                 self.assertNotIn(b"\x1b", stream)
                 self.assertNotIn("\u202e".encode(), stream)
 
-    def test_an_interrupt_ends_it_at_once(self):
-        process = subprocess.Popen([DEMO, "--scenario", "tcp-blackhole", "cli", "check", self.integration(),
-                                    "--password-stdin"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                   stderr=subprocess.PIPE)
+    def start_at_a_terminal(self, *arguments, scenario="healthy"):
+        """A process whose controlling terminal is a pty of ours, waiting at its prompt."""
+        main, other = pty.openpty()
+        self.addCleanup(os.close, main)
+        self.addCleanup(os.close, other)
+
+        def take_terminal():
+            os.setsid()
+            fcntl.ioctl(other, termios.TIOCSCTTY, 0)
+
+        process = subprocess.Popen([DEMO, "--scenario", scenario, "cli", "check", self.integration(),
+                                    "--password-stdin", *arguments], stdin=other, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE, preexec_fn=take_terminal)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.stderr.close)
+        self.addCleanup(process.kill)
+        self.assertIn(b"Password", process.stderr.readline())
+        self.assertFalse(self.echoes(main))
+        return process, main
+
+    @staticmethod
+    def echoes(terminal):
+        return bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
+
+    @staticmethod
+    def shown(terminal):
+        os.set_blocking(terminal, False)
+        try:
+            return os.read(terminal, 4096)
+        except BlockingIOError:
+            return b""
+
+    def start_and_wait(self, *arguments, scenario):
+        """A check that has got its password and now waits for a server that does not answer."""
+        process = subprocess.Popen([DEMO, "--scenario", scenario, "cli", "check", self.integration(),
+                                    "--password-stdin", *arguments], stdin=subprocess.PIPE,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.stderr.close)
+        self.addCleanup(process.kill)
         process.stdin.write((PASSWORD + "\n").encode())
         process.stdin.close()
         time.sleep(1.5)
-        begun = time.monotonic()
+        return process
+
+    def test_an_interrupt_ends_it_with_a_report(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with self.subTest(number):
+                process = self.start_and_wait("--format", "json", scenario="tcp-blackhole")
+                begun = time.monotonic()
+                process.send_signal(number)
+                self.assertEqual(process.wait(20), 3)
+                self.assertLess(time.monotonic() - begun, 2)
+                report = json.loads(process.stdout.read())
+                jsonschema.validate(report, REPORT)
+                self.assertEqual(report["verdict"], "cancelled")
+                self.assertIn("net.dns", [entry["id"] for entry in report["checks"]])
+                self.assertEqual(process.stderr.read(), b"")
+
+    def test_ctrl_c_at_the_terminal_ends_a_run(self):
+        process, main = self.start_at_a_terminal("--format", "json", scenario="slow")
+        os.write(main, (PASSWORD + "\n").encode())
+        time.sleep(0.5)  # the first answer takes longer
+        os.write(main, b"\x03")
+        self.assertEqual(process.wait(10), 3)
+        self.assertEqual(json.loads(process.stdout.read())["verdict"], "cancelled")
+        self.assertTrue(self.echoes(main))
+
+    def test_the_second_interrupt_does_not_wait(self):
+        process = self.start_and_wait(scenario="tcp-blackhole")
+        process.send_signal(signal.SIGSTOP)
         process.send_signal(signal.SIGINT)
-        self.assertEqual(process.wait(20), 3)
-        self.assertLess(time.monotonic() - begun, 2)
-        process.stdout.close()
-        process.stderr.close()
+        process.send_signal(signal.SIGTERM)  # both are pending now: the second ends the program the hard way
+        process.send_signal(signal.SIGCONT)
+        self.assertIn(process.wait(5), (-signal.SIGTERM, -signal.SIGINT))
+
+    def test_ctrl_c_at_the_password_prompt(self):
+        for keys in (b"\x03", b"half a pass\x03", b"\x1c"):
+            with self.subTest(keys):
+                process, main = self.start_at_a_terminal()
+                begun = time.monotonic()
+                os.write(main, keys)
+                self.assertEqual(process.wait(10), 3)
+                self.assertLess(time.monotonic() - begun, 1.5)
+                self.assertTrue(self.echoes(main))
+                self.assertEqual(process.stdout.read(), b"")
+                self.assertIn(b"CANCELLED", process.stderr.read())
+                self.assertNotIn(b"half", self.shown(main))
+
+    def test_a_polite_kill_at_the_password_prompt_restores_the_echo(self):
+        process, main = self.start_at_a_terminal()
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(10), 3)
+        self.assertTrue(self.echoes(main))
 
     def test_a_password_typed_at_a_terminal_is_not_echoed(self):
-        main, other = pty.openpty()
-        process = subprocess.Popen([DEMO, "cli", "check", self.integration(), "--password-stdin"], stdin=other,
-                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
-        time.sleep(1.5)
+        process, main = self.start_at_a_terminal()
         os.write(main, (PASSWORD + "\n").encode())
         out, error = process.communicate(timeout=60)
-        os.set_blocking(main, False)
-        try:
-            echoed = os.read(main, 4096)
-        except BlockingIOError:
-            echoed = b""
-        os.close(main)
-        os.close(other)
         self.assertEqual(process.returncode, 0, out)
-        self.assertIn(b"Password", error)
-        self.assertNotIn(PASSWORD.encode(), echoed + out + error)
+        self.assertNotIn(PASSWORD.encode(), self.shown(main) + out + error)
+        self.assertTrue(self.echoes(main))
 
-    def test_secrets_are_listed_by_name(self):
+    def test_an_empty_keychain_is_said(self):
         result = self.run_demo("secrets", "list", "--format", "json")
         self.assertEqual(result.returncode, 0)
         self.assertEqual(self.report(result)["results"], [])
+        text = self.run_demo("secrets", "list")
+        self.assertEqual((text.returncode, text.stdout), (0, b""))
+        self.assertIn(b"keeps nothing", text.stderr)
+        # Names that were kept: test_keychain.py, where there is a keychain.
 
     def test_the_shipped_programs_have_no_simulator(self):
         for program in (CLI, os.path.join(os.path.dirname(CLI), "askcody-exchange-setup")):
             with open(program, "rb") as file:
                 content = file.read()
-            for word in (b"WorldDoor", b"SimulatedWorld", b"SimLogon", PASSWORD.encode()):
+            for word in (b"WorldDoor", b"SimulatedWorld", b"SimLogon", b"WizardWalker", PASSWORD.encode()):
                 self.assertNotIn(word, content, program)
         with open(DEMO, "rb") as file:
             self.assertIn(b"SimulatedWorld", file.read())

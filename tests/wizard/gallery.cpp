@@ -4,10 +4,10 @@
 // Pictures of every page, for people to look at:  wizard_gallery FOLDER [dark] [big] [demo] [drafts]
 // [fail|tls] [slow] [size=1024x700] [font=Inter]. Not a test: nothing is asserted here.
 
+#include "app/wizardwalker.h"
 #include "support/fakeworkbench.h"
 #include "support/themes.h"
 #include "wizard/setupwizard.h"
-#include "wizard/wizardwalker.h"
 
 #include <QApplication>
 #include <QDir>

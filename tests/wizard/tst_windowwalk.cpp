@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "window.h"
-#include "wizard/wizardwalker.h"
 
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -10,7 +9,7 @@
 using namespace Setup;
 using namespace Qt::StringLiterals;
 
-// The whole way, by mouse, by keyboard alone, and without hands.
+// The whole way, by mouse and by keyboard alone.
 class TestWalk : public QObject
 {
     Q_OBJECT
@@ -22,9 +21,6 @@ private slots:
     void everyControlIsReachedByTab();
     void mnemonicsDoNotCollide_data();
     void mnemonicsDoNotCollide();
-    void withoutHands();
-    void theWalkerSaysWhereItStuck();
-    void theWalkerIsSilentAfterCancel();
     void exchangeOnlineIsNoDeadEnd();
     void bothMeansTheCodeDefault();
     void theRailFollows();
@@ -178,58 +174,6 @@ void TestWalk::mnemonicsDoNotCollide()
     for (const QLabel *label : window.wizard->findChildren<QLabel *>())
         if (label->isVisible() && label->buddy())
             take(label->text());
-}
-
-void TestWalk::withoutHands()
-{
-    Window window;
-    window.open();
-    WalkPlan plan;
-    plan.portal = QUrl(u"https://app.onaskcody.com"_s);
-    plan.email = u"askcody@contoso.test"_s;
-    plan.password = Secret("canary-4711");
-    plan.testMailbox = u"room1@contoso.test"_s;
-    plan.name = u"Walked"_s;
-    WizardWalker walker(*window.wizard, plan);
-    QSignalSpy finished(&walker, &WizardWalker::finished);
-    QList<PageId> pages;
-    connect(&walker, &WizardWalker::pageReady, this, [&pages](PageId page) { pages.append(page); });
-    walker.start();
-    QVERIFY(finished.isEmpty());
-    QTRY_COMPARE(finished.size(), 1);
-    QVERIFY(finished.at(0).at(0).value<Result<Done>>().hasValue());
-    QCOMPARE(pages, steps({}));
-    QCOMPARE(window.session().integration().name, u"Walked"_s);
-    QVERIFY(!window.wizard->isVisible());
-}
-
-void TestWalk::theWalkerSaysWhereItStuck()
-{
-    Window window;
-    window.open();
-    WalkPlan plan;
-    plan.email = u"askcody@contoso.test"_s; // and no password
-    WizardWalker walker(*window.wizard, plan);
-    QSignalSpy finished(&walker, &WizardWalker::finished);
-    walker.start();
-    QTRY_COMPARE(finished.size(), 1);
-    const auto result = finished.at(0).at(0).value<Result<Done>>();
-    QVERIFY(!result);
-    QVERIFY(result.problem().detail.contains(u"password"_s));
-    QCOMPARE(window.page(), AccountPageId);
-}
-
-void TestWalk::theWalkerIsSilentAfterCancel()
-{
-    Window window;
-    window.open();
-    WizardWalker walker(*window.wizard, {});
-    QSignalSpy finished(&walker, &WizardWalker::finished);
-    walker.start();
-    walker.cancel();
-    QTest::qWait(100);
-    QVERIFY(finished.isEmpty());
-    QCOMPARE(window.page(), WelcomePageId);
 }
 
 void TestWalk::exchangeOnlineIsNoDeadEnd()

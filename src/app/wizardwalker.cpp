@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "wizard/wizardwalker.h"
+#include "app/wizardwalker.h"
 
 #include "core/problemcodes.h"
 #include "wizard/notice.h"

@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/commandline.h"
+#include "cli/console.h"
+#include "core/problemcodes.h"
+#include "support/testedworld.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Streams that a test looks into.
+class TestedConsole : public Console
+{
+public:
+    void out(const QByteArray &bytes) override { written += bytes; }
+    void say(const QString &line) override { said.append(line); }
+    Result<Secret> readPassword(const QString &) override { return password; }
+
+    QByteArray written;
+    QStringList said;
+    Result<Secret> password = SimulatedWorld::password();
+};
+
+// A command in a simulated world, and how it ended.
+struct TestedCommand
+{
+    TestedCommand()
+        : line(tested.workbench, console)
+        , ended(&line, &CommandLine::finished)
+    {}
+
+    QString file(const QByteArray &json = R"({ "integration": { "name": "HQ", "type": "exchangeServer",
+        "email": "askcody@contoso.test", "testMailbox": "room1@contoso.test" } })")
+    {
+        const QString path = tested.drafts.filePath(u"hq.json"_s);
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly))
+            file.write(json);
+        return path;
+    }
+    // A check that has reached the subscription, slowly enough to be interrupted there.
+    bool reachSubscription(const QStringList &options)
+    {
+        tested.world.setLatency(150ms);
+        line.start(QStringList{u"check"_s, file(), u"--password-stdin"_s} + options);
+        return QTest::qWaitFor([this] { return tested.world.exchange().openSubscriptions() == 1; }, 20'000);
+    }
+    ExitCode code() const { return ended.first().first().value<ExitCode>(); }
+
+    TestedWorld tested;
+    TestedConsole console;
+    CommandLine line;
+    QSignalSpy ended;
+};
+
+QString verdictIn(const QByteArray &json)
+{
+    return QJsonDocument::fromJson(json).object().value("verdict"_L1).toString();
+}
+
+} // namespace
+
+class TestCommandLine : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void anInterruptEndsTheSubscriptionFirst();
+    void anInterruptPrintsTheReportInEveryFormat_data();
+    void anInterruptPrintsTheReportInEveryFormat();
+    void anInterruptAfterTheReportPrintsNothingMore();
+    void anInterruptIsNotHeldUpForEver();
+    void anInterruptAtThePromptEndsTheCommand();
+    void aLockedKeychainIsExitCodeFive_data();
+    void aLockedKeychainIsExitCodeFive();
+    void whatWasAskedForAndNotTestedIsExitCodeSeven();
+    void aFaultOfOursIsExitCodeSeventy();
+    void theGravestOfSeveralDecides_data();
+    void theGravestOfSeveralDecides();
+};
+
+void TestCommandLine::anInterruptEndsTheSubscriptionFirst()
+{
+    TestedCommand command;
+    QVERIFY(command.reachSubscription({u"--format"_s, u"json"_s}));
+    command.line.cancel();
+    QVERIFY(command.ended.isEmpty());
+    QVERIFY(command.ended.wait(5'000));
+    QCOMPARE(command.tested.world.exchange().openSubscriptions(), 0);
+    QVERIFY(command.code() == ExitCode::Cancelled);
+    QCOMPARE(verdictIn(command.console.written), u"cancelled"_s);
+    QVERIFY(!command.ended.wait(100));
+}
+
+void TestCommandLine::anInterruptPrintsTheReportInEveryFormat_data()
+{
+    QTest::addColumn<QString>("format");
+    for (const char *format : {"text", "json", "junit", "html"})
+        QTest::newRow(format) << QString::fromLatin1(format);
+}
+
+void TestCommandLine::anInterruptPrintsTheReportInEveryFormat()
+{
+    QFETCH(QString, format);
+    TestedCommand command;
+    QVERIFY(command.reachSubscription({u"--format"_s, format}));
+    command.line.cancel();
+    QVERIFY(command.ended.wait(5'000));
+    const QByteArray &written = command.console.written;
+    if (format == "json"_L1) {
+        QCOMPARE(verdictIn(written), u"cancelled"_s);
+    } else if (format == "junit"_L1) {
+        QXmlStreamReader xml(written);
+        while (!xml.atEnd())
+            xml.readNext();
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        QVERIFY2(written.contains(R"(<property name="verdict" value="cancelled"/>)"), written.constData());
+    } else {
+        QVERIFY2(written.contains("cancelled"), written.constData());
+    }
+    QVERIFY(written.contains("auth.login")); // what had ended by then
+}
+
+void TestCommandLine::anInterruptAfterTheReportPrintsNothingMore()
+{
+    TestedCommand command;
+    command.line.start(
+        {u"check"_s, command.file(), u"--password-stdin"_s, u"--keep-secret"_s, u"--format"_s, u"json"_s});
+    QVERIFY(QTest::qWaitFor([&] { return !command.console.written.isEmpty(); }, 20'000));
+    command.line.cancel();
+    QVERIFY(command.ended.wait(5'000));
+    QCOMPARE(verdictIn(command.console.written), u"pass"_s);
+}
+
+void TestCommandLine::anInterruptIsNotHeldUpForEver()
+{
+    TestedCommand command;
+    QVERIFY(command.reachSubscription({}));
+    command.tested.world.setLatency(30'000ms);
+    QElapsedTimer timer;
+    timer.start();
+    command.line.cancel();
+    QVERIFY(command.ended.wait(7'000));
+    QVERIFY(timer.elapsed() < 6'000);
+    QVERIFY(command.code() == ExitCode::Cancelled);
+}
+
+void TestCommandLine::anInterruptAtThePromptEndsTheCommand()
+{
+    TestedCommand command;
+    command.console.password = Problem{Code::Cancelled, {}, {}};
+    command.line.start({u"check"_s, command.file(), u"--password-stdin"_s});
+    QVERIFY(command.ended.wait(5'000));
+    QVERIFY(command.code() == ExitCode::Cancelled);
+    QVERIFY(command.console.written.isEmpty());
+    QCOMPARE(command.tested.world.requestCount(), 0);
+}
+
+void TestCommandLine::aLockedKeychainIsExitCodeFive_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("a kept password is asked for") << QStringList{};
+    QTest::newRow("the password shall be kept") << QStringList{u"--password-stdin"_s, u"--keep-secret"_s};
+}
+
+void TestCommandLine::aLockedKeychainIsExitCodeFive()
+{
+    QFETCH(QStringList, arguments);
+    TestedCommand command;
+    command.tested.secrets.keyring().setFault(MemoryKeyring::Fault::Locked);
+    command.line.start(QStringList{u"check"_s, command.file()} + arguments);
+    QVERIFY(command.ended.wait(20'000));
+    QVERIFY2(command.code() == ExitCode::NoKeychain, command.console.written.constData());
+    QVERIFY(!command.console.written.isEmpty()); // what does not need the keychain is told all the same
+}
+
+void TestCommandLine::whatWasAskedForAndNotTestedIsExitCodeSeven()
+{
+    // A mailbox to impersonate is given, and the check that it was given for is left out of a recording.
+    TestedCommand made;
+    const QString har = made.tested.drafts.filePath(u"run.har"_s);
+    made.line.start({u"check"_s, made.file(), u"--password-stdin"_s, u"--record"_s, har});
+    QVERIFY(made.ended.wait(20'000));
+    QVERIFY(made.code() == ExitCode::Ok);
+    QFile file(har);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QJsonObject document = QJsonDocument::fromJson(file.readAll()).object();
+    QJsonObject log = document.value("log"_L1).toObject();
+    QJsonArray entries;
+    for (const QJsonValue &entry : log.value("entries"_L1).toArray())
+        if (!QJsonDocument(entry.toObject()).toJson().contains("ews.impersonation"))
+            entries.append(entry);
+    QVERIFY(entries.size() < log.value("entries"_L1).toArray().size());
+    log.insert(u"entries"_s, entries);
+    document.insert(u"log"_s, log);
+    file.resize(0);
+    file.seek(0);
+    file.write(QJsonDocument(document).toJson());
+    file.close();
+    TestedCommand command;
+    command.line.start({u"replay"_s, har, u"--format"_s, u"json"_s});
+    QVERIFY(command.ended.wait(20'000));
+    QCOMPARE(verdictIn(command.console.written), u"incomplete"_s);
+    QVERIFY(command.code() == ExitCode::Incomplete);
+}
+
+void TestCommandLine::aFaultOfOursIsExitCodeSeventy()
+{
+    TestedCommand command;
+    command.console.password = Problem{Code::InternalError, {}, {}};
+    command.line.start({u"check"_s, command.file(), u"--password-stdin"_s});
+    QVERIFY(command.ended.wait(5'000));
+    QVERIFY(command.code() == ExitCode::OwnFault);
+    QCOMPARE(static_cast<int>(command.code()), 70);
+}
+
+void TestCommandLine::theGravestOfSeveralDecides_data()
+{
+    QTest::addColumn<QList<int>>("codes");
+    QTest::addColumn<int>("gravest");
+    QTest::newRow("nothing") << QList<int>{} << 0;
+    QTest::newRow("all well") << QList<int>{0, 0} << 0;
+    QTest::newRow("incomplete beside well") << QList<int>{0, 7} << 7;
+    QTest::newRow("failed beside incomplete") << QList<int>{7, 1, 0} << 1;
+    QTest::newRow("cancelled beside failed") << QList<int>{1, 3} << 3;
+    QTest::newRow("no keychain beside cancelled") << QList<int>{3, 5, 1} << 5;
+    QTest::newRow("a file beside no keychain") << QList<int>{5, 2} << 2;
+    QTest::newRow("our own fault beside everything") << QList<int>{0, 1, 2, 3, 5, 7, 70} << 70;
+}
+
+void TestCommandLine::theGravestOfSeveralDecides()
+{
+    QFETCH(QList<int>, codes);
+    QFETCH(int, gravest);
+    QList<ExitCode> given;
+    for (const int code : codes)
+        given.append(static_cast<ExitCode>(code));
+    QCOMPARE(static_cast<int>(Setup::gravest(given)), gravest);
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"
