@@ -5,7 +5,8 @@
 #include "checks/loginfacts.h"
 #include "support/worldrun.h"
 
-#include <QFile>
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSignalSpy>
@@ -41,6 +42,89 @@ Scenario rejectedAtAutodiscover()
 Scenario dyingAutodiscover()
 {
     return scenarioOf("'path': '/autodiscover/', 'credentials': 'sent'", "'fault': 'close'");
+}
+
+// How the ladder ends in a scenario: the verdict, and every finding that is not a plain pass.
+struct Expected
+{
+    QString scenario;
+    QString verdict;
+    QStringList notes;
+};
+
+QList<Expected> expectations()
+{
+    QList<Expected> all;
+    const auto add = [&all](const char *scenario, const QString &verdict, const QStringList &notes) {
+        all.append({QString::fromLatin1(scenario), verdict, notes});
+    };
+    const QString rejected = u"discover.settings warn HTTP_401_BASIC_REJECTED"_s;
+    const QString loginRejected = u"auth.login fail HTTP_401_BASIC_REJECTED"_s;
+    const QString oldVersion = u"ews.version warn EXCHANGE_OUT_OF_SUPPORT"_s;
+    add("account-locked", u"fail"_s, {rejected, loginRejected});
+    add("autodiscover-missing", u"fail"_s, {u"discover.candidates fail AD_NOT_FOUND"_s});
+    add("autodiscover-only-internal-url", u"fail"_s,
+        {u"discover.settings warn AD_ONLY_INTERNAL_URL"_s, u"net.dns fail DNS_NXDOMAIN"_s});
+    add("autodiscover-redirect-foreign-host", u"warn"_s, {u"discover.settings warn HOST_NOT_CONFIRMED"_s});
+    add("autodiscover-redirect-loop", u"warn"_s, {u"discover.settings warn HTTP_TOO_MANY_REDIRECTS"_s});
+    add("autodiscover-srv-only", u"pass"_s, {});
+    add("autodiscover-wrong-site", u"fail"_s, {u"discover.candidates fail AD_NOT_FOUND"_s});
+    add("basic-off", u"fail"_s, {u"auth.login fail HTTP_401_BASIC_NOT_OFFERED"_s});
+    add("busy-always", u"fail"_s, {u"auth.login fail ErrorServerBusy"_s});
+    add("busy-inner", u"pass"_s, {});
+    add("busy-once", u"pass"_s, {});
+    add("cert-expired", u"fail"_s, {u"net.tls fail TLS_CERT_EXPIRED"_s});
+    add("cert-intermediate-missing", u"fail"_s, {u"net.tls fail TLS_UNKNOWN_ISSUER"_s});
+    add("cert-not-yet-valid", u"fail"_s, {u"net.tls fail TLS_CERT_NOT_YET_VALID"_s});
+    add("cert-self-signed", u"fail"_s, {u"net.tls fail TLS_SELF_SIGNED"_s});
+    add("cert-unknown-issuer", u"fail"_s, {u"net.tls fail TLS_UNKNOWN_ISSUER"_s});
+    add("cert-wrong-name", u"fail"_s, {u"net.tls fail TLS_HOSTNAME_MISMATCH"_s});
+    add("clock-skew", u"warn"_s, {u"workstation.clock warn CLOCK_SKEW"_s});
+    add("dns-missing", u"fail"_s, {u"net.dns fail DNS_NXDOMAIN"_s});
+    add("dns-servfail", u"fail"_s, {u"net.dns fail DNS_SERVFAIL"_s});
+    add("dtd-answer", u"fail"_s, {u"auth.login fail ANSWER_DTD"_s});
+    add("empty-answer", u"fail"_s, {u"auth.login fail ANSWER_EMPTY"_s});
+    add("ews-disabled-403", u"fail"_s, {u"auth.login fail HTTP_403_EWS_DISABLED"_s});
+    add("generic-error-always", u"fail"_s, {u"auth.login fail HTTP_302_GENERICERROR"_s});
+    add("generic-error-once", u"pass"_s, {});
+    add("healthy", u"pass"_s, {});
+    add("huge-answer", u"fail"_s, {u"auth.login fail ANSWER_TOO_LARGE"_s});
+    add("iis-500-html", u"fail"_s, {u"auth.login fail HTTP_500_ASPNET"_s});
+    add("impersonation-denied", u"fail"_s, {u"ews.impersonation fail ErrorImpersonateUserDenied"_s});
+    add("impersonation-too-wide", u"warn"_s, {u"ews.impersonation warn IMPERSONATION_TOO_WIDE"_s});
+    add("login-page", u"fail"_s, {u"http.endpoint fail HTTP_200_HTML"_s});
+    add("mailbox-moved-to-cloud", u"fail"_s, {u"ews.impersonation fail ErrorNonExistentMailbox"_s});
+    add("no-freebusy", u"warn"_s, {u"ews.availability warn FREEBUSY_NONE"_s});
+    add("no-mailbox", u"fail"_s,
+        {u"discover.settings warn InvalidUser"_s, u"ews.mailbox fail MAILBOX_NOT_OWNED"_s});
+    add("no-room-lists", u"warn"_s, {u"ews.rooms warn ROOMS_NONE"_s});
+    add("not-found-404", u"fail"_s, {u"http.endpoint fail HTTP_404"_s});
+    add("owa-redirect", u"fail"_s, {u"http.endpoint fail HTTP_302_OWA"_s});
+    add("preauth-redirect", u"fail"_s, {u"http.endpoint fail HTTP_302_PREAUTH"_s});
+    add("proxy-block-page", u"fail"_s, {u"http.endpoint fail PROXY_BLOCK_PAGE"_s});
+    add("service-unavailable-once", u"pass"_s, {});
+    add("service-unavailable", u"fail"_s, {u"http.endpoint fail HTTP_503"_s});
+    add("slow", u"pass"_s, {});
+    add("streaming-cut", u"pass"_s, {});
+    add("streaming-split", u"pass"_s, {});
+    add("tcp-blackhole", u"fail"_s, {u"net.tcp fail TCP_TIMEOUT"_s});
+    add("tcp-refused", u"fail"_s, {u"net.tcp fail TCP_CONNECTION_REFUSED"_s});
+    // In TLS 1.3 the refusal comes after the client's side of the handshake is done (RFC 8446, 4.4.2.4).
+    add("tls-client-certificate", u"fail"_s, {u"http.endpoint fail HTTP_CONNECTION_CLOSED"_s});
+    add("tls-old", u"fail"_s, {u"net.tls fail TLS_PROTOCOL_VERSION"_s});
+    add("truncated-answer", u"fail"_s, {u"auth.login fail ANSWER_TRUNCATED"_s});
+    add("user-name-bare", u"fail"_s, {rejected, loginRejected});
+    add("user-name-needs-domain", u"fail"_s, {rejected, loginRejected});
+    add("version-2007", u"warn"_s,
+        {oldVersion, u"ews.rooms warn ROOMS_NONE"_s, u"ews.notifications warn NOTIFICATIONS_SILENT"_s});
+    add("version-2010", u"warn"_s, {oldVersion});
+    add("version-2013", u"warn"_s, {oldVersion});
+    add("version-2016", u"warn"_s, {oldVersion});
+    add("version-2019", u"warn"_s, {oldVersion});
+    add("version-too-new", u"pass"_s, {});
+    add("waf-block", u"fail"_s, {u"http.endpoint fail HTTP_403_IP_OR_WAF"_s});
+    add("wrong-password", u"fail"_s, {rejected, loginRejected});
+    return all;
 }
 
 QByteArray everythingSaid(const QList<Finding> &findings)
@@ -92,75 +176,8 @@ void TestLadder::everyScenarioBreaksWhereItShould_data()
 {
     QTest::addColumn<QString>("verdict");
     QTest::addColumn<QStringList>("expected");
-    const auto row = [](const char *scenario, const QString &verdict, const QStringList &expected) {
-        QTest::newRow(scenario) << verdict << expected;
-    };
-    const QString rejected = u"discover.settings warn HTTP_401_BASIC_REJECTED"_s;
-    const QString loginRejected = u"auth.login fail HTTP_401_BASIC_REJECTED"_s;
-    const QString oldVersion = u"ews.version warn EXCHANGE_OUT_OF_SUPPORT"_s;
-    row("account-locked", u"fail"_s, {rejected, loginRejected});
-    row("autodiscover-missing", u"fail"_s, {u"discover.candidates fail AD_NOT_FOUND"_s});
-    row("autodiscover-only-internal-url", u"fail"_s,
-        {u"discover.settings warn AD_ONLY_INTERNAL_URL"_s, u"net.dns fail DNS_NXDOMAIN"_s});
-    row("autodiscover-redirect-foreign-host", u"warn"_s, {u"discover.settings warn HOST_NOT_CONFIRMED"_s});
-    row("autodiscover-redirect-loop", u"warn"_s, {u"discover.settings warn HTTP_TOO_MANY_REDIRECTS"_s});
-    row("autodiscover-srv-only", u"pass"_s, {});
-    row("autodiscover-wrong-site", u"fail"_s, {u"discover.candidates fail AD_NOT_FOUND"_s});
-    row("basic-off", u"fail"_s, {u"auth.login fail HTTP_401_BASIC_NOT_OFFERED"_s});
-    row("busy-always", u"fail"_s, {u"auth.login fail ErrorServerBusy"_s});
-    row("busy-inner", u"pass"_s, {});
-    row("busy-once", u"pass"_s, {});
-    row("cert-expired", u"fail"_s, {u"net.tls fail TLS_CERT_EXPIRED"_s});
-    row("cert-intermediate-missing", u"fail"_s, {u"net.tls fail TLS_UNKNOWN_ISSUER"_s});
-    row("cert-not-yet-valid", u"fail"_s, {u"net.tls fail TLS_CERT_NOT_YET_VALID"_s});
-    row("cert-self-signed", u"fail"_s, {u"net.tls fail TLS_SELF_SIGNED"_s});
-    row("cert-unknown-issuer", u"fail"_s, {u"net.tls fail TLS_UNKNOWN_ISSUER"_s});
-    row("cert-wrong-name", u"fail"_s, {u"net.tls fail TLS_HOSTNAME_MISMATCH"_s});
-    row("clock-skew", u"warn"_s, {u"workstation.clock warn CLOCK_SKEW"_s});
-    row("dns-missing", u"fail"_s, {u"net.dns fail DNS_NXDOMAIN"_s});
-    row("dns-servfail", u"fail"_s, {u"net.dns fail DNS_SERVFAIL"_s});
-    row("dtd-answer", u"fail"_s, {u"auth.login fail ANSWER_DTD"_s});
-    row("empty-answer", u"fail"_s, {u"auth.login fail ANSWER_EMPTY"_s});
-    row("ews-disabled-403", u"fail"_s, {u"auth.login fail HTTP_403_EWS_DISABLED"_s});
-    row("generic-error-always", u"fail"_s, {u"auth.login fail HTTP_302_GENERICERROR"_s});
-    row("generic-error-once", u"pass"_s, {});
-    row("healthy", u"pass"_s, {});
-    row("huge-answer", u"fail"_s, {u"auth.login fail ANSWER_TOO_LARGE"_s});
-    row("iis-500-html", u"fail"_s, {u"auth.login fail HTTP_500_ASPNET"_s});
-    row("impersonation-denied", u"fail"_s, {u"ews.impersonation fail ErrorImpersonateUserDenied"_s});
-    row("impersonation-too-wide", u"warn"_s, {u"ews.impersonation warn IMPERSONATION_TOO_WIDE"_s});
-    row("login-page", u"fail"_s, {u"http.endpoint fail HTTP_200_HTML"_s});
-    row("mailbox-moved-to-cloud", u"fail"_s, {u"ews.impersonation fail ErrorNonExistentMailbox"_s});
-    row("no-freebusy", u"warn"_s, {u"ews.availability warn FREEBUSY_NONE"_s});
-    row("no-mailbox", u"fail"_s,
-        {u"discover.settings warn InvalidUser"_s, u"ews.mailbox fail MAILBOX_NOT_OWNED"_s});
-    row("no-room-lists", u"warn"_s, {u"ews.rooms warn ROOMS_NONE"_s});
-    row("not-found-404", u"fail"_s, {u"http.endpoint fail HTTP_404"_s});
-    row("owa-redirect", u"fail"_s, {u"http.endpoint fail HTTP_302_OWA"_s});
-    row("preauth-redirect", u"fail"_s, {u"http.endpoint fail HTTP_302_PREAUTH"_s});
-    row("proxy-block-page", u"fail"_s, {u"http.endpoint fail PROXY_BLOCK_PAGE"_s});
-    row("service-unavailable-once", u"pass"_s, {});
-    row("service-unavailable", u"fail"_s, {u"http.endpoint fail HTTP_503"_s});
-    row("slow", u"pass"_s, {});
-    row("streaming-cut", u"pass"_s, {});
-    row("streaming-split", u"pass"_s, {});
-    row("tcp-blackhole", u"fail"_s, {u"net.tcp fail TCP_TIMEOUT"_s});
-    row("tcp-refused", u"fail"_s, {u"net.tcp fail TCP_CONNECTION_REFUSED"_s});
-    // In TLS 1.3 the refusal comes after the client's side of the handshake is done (RFC 8446, 4.4.2.4).
-    row("tls-client-certificate", u"fail"_s, {u"http.endpoint fail HTTP_CONNECTION_CLOSED"_s});
-    row("tls-old", u"fail"_s, {u"net.tls fail TLS_PROTOCOL_VERSION"_s});
-    row("truncated-answer", u"fail"_s, {u"auth.login fail ANSWER_TRUNCATED"_s});
-    row("user-name-bare", u"fail"_s, {rejected, loginRejected});
-    row("user-name-needs-domain", u"fail"_s, {rejected, loginRejected});
-    row("version-2007", u"warn"_s,
-        {oldVersion, u"ews.rooms warn ROOMS_NONE"_s, u"ews.notifications warn NOTIFICATIONS_SILENT"_s});
-    row("version-2010", u"warn"_s, {oldVersion});
-    row("version-2013", u"warn"_s, {oldVersion});
-    row("version-2016", u"warn"_s, {oldVersion});
-    row("version-2019", u"warn"_s, {oldVersion});
-    row("version-too-new", u"pass"_s, {});
-    row("waf-block", u"fail"_s, {u"http.endpoint fail HTTP_403_IP_OR_WAF"_s});
-    row("wrong-password", u"fail"_s, {rejected, loginRejected});
+    for (const Expected &row : expectations())
+        QTest::newRow(qPrintable(row.scenario)) << row.verdict << row.notes;
 }
 
 void TestLadder::everyScenarioBreaksWhereItShould()
@@ -180,11 +197,19 @@ void TestLadder::everyScenarioBreaksWhereItShould()
 // A scenario that nobody judges proves nothing.
 void TestLadder::everyScenarioHasARow()
 {
-    QFile source(QStringLiteral(SETUP_SOURCE_DIR "/tests/unit/checks/tst_ladder.cpp"));
-    QVERIFY(source.open(QIODevice::ReadOnly));
-    const QByteArray text = source.readAll();
-    for (const QString &name : Scenario::names())
-        QVERIFY2(text.contains("row(\"" + name.toUtf8() + '"'), qPrintable(name));
+    QStringList judged;
+    for (const Expected &row : expectations())
+        judged.append(row.scenario);
+    judged.sort();
+    QStringList inFolder;
+    const QDir folder(QStringLiteral(SETUP_SOURCE_DIR "/resources/scenarios"));
+    for (const QFileInfo &file : folder.entryInfoList({u"*.json"_s}, QDir::Files, QDir::Name))
+        inFolder.append(file.completeBaseName());
+    inFolder.sort();
+    QCOMPARE(judged, inFolder);
+    QStringList built = Scenario::names();
+    built.sort();
+    QCOMPARE(built, inFolder);
 }
 
 void TestLadder::findingsDoNotDependOnTheOrderOfCompletion_data()
