@@ -13,7 +13,7 @@ packages_run="qt6-qpa-plugins libqt6svg6 fonts-dejavu-core ca-certificates libse
 # Independent peers and judges of the tests; a test whose peer is missing says so and is skipped.
 packages_test="clang-format-14 clang-tidy-14 clazy gnome-keyring dbus libsecret-tools python3 python3-exchangelib python3-requests python3-yaml
     python3-jsonschema apache2-bin bind9 bind9-dnsutils iproute2 squid openssl strace libxml2-utils zsh
-    mandoc xvfb chromium
+    mandoc xvfb chromium desktop-file-utils appstream
     at-spi2-core gir1.2-atspi-2.0 python3-gi"
 
 # npm has more than one source (Debian's package, NodeSource's nodejs), and they exclude each other.

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# walk.sh DEMO SCRATCH: the wizard goes its whole way without hands or display, and ends as the command line does.
+set -euo pipefail
+demo=$1
+scratch=$2
+unset DISPLAY WAYLAND_DISPLAY QT_QPA_PLATFORM
+fail() { echo "$*"; exit 1; }
+rm -rf "$scratch"
+mkdir -p "$scratch"
+
+# expect CODE ARGUMENT…: how it ends; what it said is in $scratch/said.
+expect() {
+    local wanted=$1 code=0
+    shift
+    timeout 120 "$demo" "$@" > "$scratch/said" 2>&1 || code=$?
+    [ "$code" -eq "$wanted" ] || fail "$* ended with $code, not $wanted: $(cat "$scratch/said")"
+}
+says() { grep -qF -- "$1" "$scratch/said" || fail "it did not say \"$1\": $(cat "$scratch/said")"; }
+
+expect 0 --walk basic
+[ "$(grep -oE '^[0-9]+\.' "$scratch/said" | tr -d '\n')" = 1.2.3.4.5.6.7.8.9. ] || fail "not every page: $(cat "$scratch/said")"
+says 'auth.login'
+says 'Everything that was tested works.'
+
+expect 1 --scenario impersonation-denied --walk basic
+says '[ErrorImpersonateUserDenied]'
+says 'Decisions:'
+says 'Continue although this failed:'
+
+expect 2 --walk backwards
+expect 2 --password-stdin
+expect 2 --scenario no-such-scenario --walk basic
+expect 0 --list-scenarios
+says 'impersonation-denied'
