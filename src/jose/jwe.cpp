@@ -7,6 +7,7 @@
 #include "core/problemcodes.h"
 #include "jose/base64url.h"
 #include "jose/publickey.h"
+#include "jose/quieterrors.h"
 
 #include <QJsonDocument>
 
@@ -63,6 +64,7 @@ unsigned char *raw(QByteArray &bytes)
 
 QByteArray wrapped(const ContentKey &contentKey, const Jwk &recipient)
 {
+    const QuietErrors quiet;
     const PublicKey key = publicKey(recipient);
     const KeyContext context(key ? EVP_PKEY_CTX_new_from_pkey(nullptr, key.get(), nullptr) : nullptr);
     std::size_t size = 0;
@@ -82,6 +84,7 @@ QByteArray wrapped(const ContentKey &contentKey, const Jwk &recipient)
 // The header is authenticated with the text (RFC 7516, 5.1, step 14).
 std::optional<Ciphertext> encrypted(const Secret &text, const ContentKey &key, const QByteArray &header)
 {
+    const QuietErrors quiet;
     Ciphertext result{QByteArray(VectorSize, Qt::Uninitialized), QByteArray(text.size(), Qt::Uninitialized),
                       QByteArray(TagSize, Qt::Uninitialized)};
     const std::unique_ptr<EVP_CIPHER_CTX, FreeCipher> cipher(EVP_CIPHER_CTX_new());

@@ -7,6 +7,7 @@
 #include "core/problemcodes.h"
 #include "jose/base64url.h"
 #include "jose/publickey.h"
+#include "jose/quieterrors.h"
 
 #include <QJsonDocument>
 
@@ -147,6 +148,7 @@ struct FreeDigest
 
 bool isSigned(const Parts &parts, const Jwk &jwk)
 {
+    const QuietErrors quiet;
     const JwsAlgorithm algorithm = *algorithmNamed(parts.header["alg"_L1].toString());
     const PublicKey key = publicKey(jwk);
     const std::unique_ptr<EVP_MD_CTX, FreeDigest> digest(EVP_MD_CTX_new());

@@ -3,6 +3,8 @@
 
 #include "jose/publickey.h"
 
+#include "jose/quieterrors.h"
+
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/param_build.h>
@@ -77,6 +79,7 @@ PublicKey ecKey(const Jwk &key)
 
 PublicKey publicKey(const Jwk &key)
 {
+    const QuietErrors quiet;
     return key.kind == Jwk::Kind::Rsa ? rsaKey(key) : ecKey(key);
 }
 

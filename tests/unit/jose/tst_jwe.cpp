@@ -4,6 +4,7 @@
 #include "core/problemcodes.h"
 #include "jose/base64url.h"
 #include "jose/jwe.h"
+#include "jose/publickey.h"
 #include "unit/jose/vectors.h"
 
 #include <QSet>
@@ -11,6 +12,7 @@
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 #include <openssl/rsa.h>
@@ -119,6 +121,7 @@ private slots:
     void unfitKeysAreRefused_data();
     void unfitKeysAreRefused();
     void emptyAndEndlessTextsAreRefused();
+    void keysThatAreNoneLeaveNoErrorBehind();
 };
 
 void TestJwe::theTestOpensTheExampleOfTheRfc()
@@ -218,6 +221,18 @@ void TestJwe::emptyAndEndlessTextsAreRefused()
         QVERIFY(!sealed);
         QCOMPARE(sealed.problem().code, QString(Code::InternalError));
     }
+}
+
+// Qt's TLS on this thread would take it for a failure of its own.
+void TestJwe::keysThatAreNoneLeaveNoErrorBehind()
+{
+    ERR_clear_error();
+    Jwk offTheCurve;
+    offTheCurve.kind = Jwk::Kind::EcP256;
+    offTheCurve.x = QByteArray(32, 'x');
+    offTheCurve.y = QByteArray(32, 'y');
+    QVERIFY(!publicKey(offTheCurve));
+    QCOMPARE(ERR_peek_error(), 0UL);
 }
 
 QTEST_GUILESS_MAIN(TestJwe)
