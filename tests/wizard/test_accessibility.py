@@ -37,8 +37,9 @@ def within_session(arguments):
         skip("the AT-SPI bus is not installed (Debian: at-spi2-core)")
     with tempfile.TemporaryDirectory() as home:  # short: the bus makes sockets in it
         reading, writing = os.pipe()
-        display = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-screen", "0", "1400x1000x24", "-nolisten", "tcp"],
-                                   pass_fds=[writing], stderr=subprocess.DEVNULL)
+        # Without -noreset it turns clients away for a moment whenever the last one has gone.
+        display = subprocess.Popen(["Xvfb", "-displayfd", str(writing), "-noreset", "-nolisten", "tcp",
+                                    "-screen", "0", "1400x1000x24"], pass_fds=[writing], stderr=subprocess.DEVNULL)
         os.close(writing)
         try:
             with os.fdopen(reading) as answer:
@@ -73,7 +74,8 @@ class Window:
 
     def __init__(self, program, scenario):
         self.heard = []
-        self.process = subprocess.Popen([program, "--scenario", scenario], stderr=subprocess.DEVNULL)
+        self.said = tempfile.TemporaryFile("w+")
+        self.process = subprocess.Popen([program, "--scenario", scenario], stderr=self.said)
         self.listener = Atspi.EventListener.new(self.hear)
         self.listener.register("object:property-change:accessible-name")
         self.application = None
@@ -83,6 +85,10 @@ class Window:
         self.listener.deregister("object:property-change:accessible-name")
         self.process.terminate()
         self.process.wait(10)
+
+    def last_words(self):
+        self.said.seek(0)
+        return f"the demo has ended with {self.process.returncode}: {self.said.read()[-2000:]}"
 
     def hear(self, event):
         try:
@@ -109,7 +115,7 @@ class Window:
                     return
             except GLib.Error:
                 pass  # it changes while we look
-            assert self.process.poll() is None, "the demo has ended"
+            assert self.process.poll() is None, self.last_words()
             time.sleep(0.05)
         raise AssertionError(complaint)
 
@@ -128,6 +134,9 @@ class Window:
             if node.get_name() == name and (not roles or node.get_role_name() in roles):
                 return node
         raise AssertionError(f"“{name}” is not in sight; there is {[n.get_name() for n in self.nodes()]}")
+
+    def sees(self, name):
+        return any(node.get_name() == name for node in self.nodes())
 
     def page(self):
         return self.application.get_child_at_index(0).get_name().split(" – ")[0]
@@ -197,7 +206,7 @@ def to_the_checks(window):
     window.write("Room mailboxes to test with", "room1@contoso.test")
     window.heard.clear()
     window.go("Next", "Checks")
-    window.wait(lambda: window.find("Check everything again"), "the checks did not end", 60)
+    window.wait(lambda: window.sees("Check everything again"), "the checks did not end", 60)
 
 
 def rows(window):
