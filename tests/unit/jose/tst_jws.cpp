@@ -9,8 +9,6 @@
 #include <QJsonArray>
 #include <QTest>
 
-#include <openssl/err.h>
-
 using namespace Setup;
 using namespace Qt::StringLiterals;
 
@@ -99,7 +97,6 @@ void TestJws::provesTheExamplesOfTheRfcs()
 
 void TestJws::everyChangedBitIsSeen()
 {
-    ERR_clear_error();
     const QByteArray token = ecKey().sign(header(u"ES256"_s), R"({"sub":"adele"})");
     const JwkSet keys = only(ecKey().jwk(u"k1"_s));
     QVERIFY(verifyJws(token, keys, All));
@@ -108,7 +105,6 @@ void TestJws::everyChangedBitIsSeen()
         changed[i] = token[i] == 'A' ? 'B' : 'A';
         QVERIFY2(!verifyJws(changed, keys, All), qPrintable(u"character %1"_s.arg(i)));
     }
-    QCOMPARE(ERR_peek_error(), 0UL); // Qt's TLS would take it for its own
 }
 
 void TestJws::callersListDecides_data()
