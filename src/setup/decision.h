@@ -11,7 +11,7 @@
 namespace Setup {
 
 // "Continue although this failed", as an administrator decided it: for this check and this problem. It is
-// kept in the journal and in every report (README, "From form to portal").
+// kept in the draft and in every report.
 struct Decision
 {
     QString checkId;
