@@ -5,9 +5,9 @@
 
 #include "core/foreigntext.h"
 #include "core/problemcodes.h"
+#include "core/quieterrors.h"
 #include "jose/base64url.h"
 #include "jose/publickey.h"
-#include "jose/quieterrors.h"
 
 #include <QJsonDocument>
 

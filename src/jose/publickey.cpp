@@ -3,7 +3,7 @@
 
 #include "jose/publickey.h"
 
-#include "jose/quieterrors.h"
+#include "core/quieterrors.h"
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>

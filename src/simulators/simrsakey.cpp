@@ -3,11 +3,12 @@
 
 #include "simulators/simrsakey.h"
 
+#include "core/quieterrors.h"
+
 #include <QCryptographicHash>
 #include <QJsonDocument>
 
 #include <openssl/core_names.h>
-#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
@@ -31,16 +32,6 @@ using Context = std::unique_ptr<EVP_PKEY_CTX, Free<EVP_PKEY_CTX_free>>;
 using Digest = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;
 using Memory = std::unique_ptr<BIO, Free<BIO_free_all>>;
 using Number = std::unique_ptr<BIGNUM, Free<BN_free>>;
-
-// What fails here leaves word of it in the thread's queue of OpenSSL, where Qt's TLS would find it and take
-// it for its own.
-class QuietErrors
-{
-public:
-    QuietErrors() { ERR_set_mark(); }
-    ~QuietErrors() { ERR_pop_to_mark(); }
-    Q_DISABLE_COPY_MOVE(QuietErrors)
-};
 
 const unsigned char *data(const QByteArray &bytes)
 {
