@@ -80,17 +80,14 @@ NeedsOf address(QStringList before = {})
     };
 }
 
-// Where the address is typed, Autodiscover is information: it asks last. A rejection there closes the login
-// gate, and the checks that count must not depend on who was faster.
+// Where the address is typed, Autodiscover is information: the login is presented there when EWS has proved
+// it. A rejection there closes the login gate only to places like it, so the checks that count go on beside.
 CheckNeeds needsOfSettings(const RunInput &input)
 {
-    if (!hasTypedAddress(input))
-        return {{CheckId::Candidates}, {}, {}, {}};
-    return {{CheckId::Candidates, CheckId::Login},
-            {},
-            {},
-            {CheckId::Version, CheckId::Mailbox, CheckId::Impersonation, CheckId::Rooms,
-             CheckId::Availability, CheckId::Notifications}};
+    QStringList needs{CheckId::Candidates};
+    if (hasTypedAddress(input))
+        needs.append(CheckId::Login);
+    return {needs, {}, {}};
 }
 
 } // namespace

@@ -78,7 +78,6 @@ struct CheckNeeds
     QStringList all = {};
     QStringList any = {};
     QStringList unlessFailed = {}; // notTested is enough; else as in "all"
-    QStringList after = {}; // waited for, whatever comes of them; nothing of theirs can be read
 };
 
 // A row of the table of checks (README, "Checks").

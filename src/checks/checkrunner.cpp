@@ -110,8 +110,7 @@ void CheckRunner::advance()
         Job &job = *m_jobs.at(id);
         waiting = waiting || job.state != Job::State::Ended;
         const CheckNeeds &needs = m_plan.at(id).needs;
-        if (job.state != Job::State::Waiting
-            || !hasEnded(needs.all + needs.any + needs.unlessFailed + needs.after))
+        if (job.state != Job::State::Waiting || !hasEnded(needs.all + needs.any + needs.unlessFailed))
             continue;
         m_turn.start();
         const QString inTheWay = obstacle(needs);

@@ -50,7 +50,8 @@ void GuardedExchange::start()
         return send(true);
     m_isAtGate = true;
     m_patience.start();
-    m_gate->enter(m_query.credential->account, this, [this](bool isAdmitted) { send(isAdmitted); });
+    m_gate->enter(m_query.credential->account, LoginGate::placeOf(m_query.url), this,
+                  [this](bool isAdmitted) { send(isAdmitted); });
 }
 
 void GuardedExchange::cancel()

@@ -3,6 +3,8 @@
 
 #include "net/logingate.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -14,12 +16,14 @@ struct LoginGate::Turnstile
     struct Waiter
     {
         QObject *who;
+        QString place;
         std::function<void(bool)> admitted;
     };
 
     struct Visitor
     {
         QObject *who;
+        QString place;
         bool isVouchedFor; // let in when the login had been accepted: silence says nothing about it
     };
 
@@ -27,11 +31,30 @@ struct LoginGate::Turnstile
     QList<Visitor> inside;
     int rejections = 0;
     int unanswered = 0;
-    bool isAccepted = false;
+    QSet<QString> accepting; // the places that have accepted the login
     bool isClosed = false;
+    bool isClosedElsewhere = false; // to places that have not accepted it
 
-    // Whoever waits longest has its answer: turned away, or let in.
-    bool canAnswer() const { return !waiting.isEmpty() && (isClosed || isAccepted || inside.isEmpty()); }
+    bool isAccepted() const { return !accepting.isEmpty(); }
+    bool isClosedTo(const QString &place) const
+    {
+        return isClosed || (isClosedElsewhere && !accepting.contains(place));
+    }
+
+    // It has its answer now: turned away, or let in.
+    bool canAnswer(const Waiter &waiter) const
+    {
+        return isClosedTo(waiter.place) || accepting.contains(waiter.place)
+            || std::all_of(inside.begin(), inside.end(),
+                           [this](const Visitor &visitor) { return accepting.contains(visitor.place); });
+    }
+
+    std::optional<Waiter> takeNext()
+    {
+        const auto next = std::find_if(waiting.begin(), waiting.end(),
+                                       [this](const Waiter &waiter) { return canAnswer(waiter); });
+        return next == waiting.end() ? std::nullopt : std::optional(waiting.takeAt(next - waiting.begin()));
+    }
 
     std::optional<Visitor> remove(QObject *who)
     {
@@ -45,14 +68,20 @@ struct LoginGate::Turnstile
         return visitor;
     }
 
-    void count(Outcome outcome)
+    void count(const Visitor &visitor, Outcome outcome, int allowedRejections)
     {
+        const bool isSilent = outcome == Outcome::Unanswered;
+        if (isSilent && (visitor.isVouchedFor || isAccepted()))
+            return;
+        unanswered += isSilent ? 1 : 0;
         if (outcome == Outcome::Accepted)
-            isAccepted = true;
-        if (outcome == Outcome::Unanswered)
-            ++unanswered;
-        if (outcome == Outcome::Rejected || outcome == Outcome::Unanswered)
-            ++rejections;
+            accepting.insert(visitor.place);
+        if (outcome == Outcome::Accepted || outcome == Outcome::Undecided)
+            return;
+        ++rejections;
+        if (isAccepted() ? accepting.contains(visitor.place) : rejections >= allowedRejections)
+            isClosed = true;
+        isClosedElsewhere = isClosedElsewhere || isAccepted();
     }
 };
 
@@ -70,12 +99,13 @@ LoginGate::LoginGate(int allowedRejections, QObject *parent)
     , m_allowedRejections(std::clamp(allowedRejections, 1, 3))
 {}
 
-void LoginGate::enter(const QString &account, QObject *waiter, std::function<void(bool admitted)> admitted)
+void LoginGate::enter(const QString &account, const QString &place, QObject *waiter,
+                      std::function<void(bool admitted)> admitted)
 {
     auto &turnstile = m_turnstiles[keyOf(account)];
     if (!turnstile)
         turnstile = std::make_shared<Turnstile>();
-    turnstile->waiting.append({waiter, std::move(admitted)});
+    turnstile->waiting.append({waiter, place, std::move(admitted)});
     connect(waiter, &QObject::destroyed, this,
             [this, account, waiter] { leave(account, waiter, Outcome::Undecided); });
     scheduleAdvance(account);
@@ -87,15 +117,15 @@ void LoginGate::leave(const QString &account, QObject *waiter, Outcome outcome)
     if (!turnstile)
         return;
     disconnect(waiter, &QObject::destroyed, this, nullptr);
-    const auto visitor = turnstile->remove(waiter);
-    const bool mayBeRejected =
-        outcome == Outcome::Unanswered && visitor && !visitor->isVouchedFor && !turnstile->isAccepted;
-    if (visitor && (mayBeRejected || outcome != Outcome::Unanswered))
-        turnstile->count(outcome);
-    const bool isRejected = visitor && (mayBeRejected || outcome == Outcome::Rejected);
-    if (isRejected && (turnstile->isAccepted || turnstile->rejections >= m_allowedRejections))
-        turnstile->isClosed = true;
+    if (const auto visitor = turnstile->remove(waiter))
+        turnstile->count(*visitor, outcome, m_allowedRejections);
     scheduleAdvance(account);
+}
+
+QString LoginGate::placeOf(const QUrl &url)
+{
+    return url.authority(QUrl::FullyEncoded).toLower() + u'/'
+        + url.path(QUrl::FullyEncoded).section(u'/', 1, 1).toLower();
 }
 
 void LoginGate::reopen()
@@ -103,8 +133,9 @@ void LoginGate::reopen()
     for (const auto &turnstile : std::as_const(m_turnstiles)) {
         turnstile->rejections = 0;
         turnstile->unanswered = 0;
-        turnstile->isAccepted = false; // the password may have been changed meanwhile
+        turnstile->accepting.clear(); // the password may have been changed meanwhile
         turnstile->isClosed = false;
+        turnstile->isClosedElsewhere = false;
     }
 }
 
@@ -136,15 +167,14 @@ void LoginGate::scheduleAdvance(const QString &account)
 void LoginGate::advance(const QString &account)
 {
     const auto turnstile = m_turnstiles.value(keyOf(account));
-    if (!turnstile->canAnswer())
+    const auto next = turnstile->takeNext();
+    if (!next)
         return;
-    const Turnstile::Waiter first = turnstile->waiting.takeFirst();
-    const bool isAdmitted = !turnstile->isClosed;
+    const bool isAdmitted = !turnstile->isClosedTo(next->place);
     if (isAdmitted)
-        turnstile->inside.append({first.who, turnstile->isAccepted});
-    if (turnstile->canAnswer())
-        scheduleAdvance(account);
-    first.admitted(isAdmitted); // it may delete anything, this gate too
+        turnstile->inside.append({next->who, next->place, turnstile->isAccepted()});
+    scheduleAdvance(account);
+    next->admitted(isAdmitted); // it may delete anything, this gate too
 }
 
 } // namespace Setup

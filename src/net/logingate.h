@@ -5,7 +5,7 @@
 
 #include <QHash>
 #include <QObject>
-#include <QPointer>
+#include <QUrl>
 
 #include <functional>
 #include <memory>
@@ -13,10 +13,12 @@
 namespace Setup {
 
 // Keeps an account from being locked out. One per run. For each account (all spellings together): one
-// presentation is in flight until the first is accepted; then all may go side by side; the first rejection
-// after that, or the last allowed one before it, closes the gate and whoever waits is turned away. A
-// presentation that nobody answered may have been rejected by a server that could not say so any more: before
-// the first acceptance it counts as a rejected one.
+// presentation is in flight until the first is accepted; then all may go side by side where it was accepted,
+// and still one at a time elsewhere. The last allowed rejection before the first acceptance closes the gate
+// and whoever waits is turned away. After it, one rejection is enough: where the login had been accepted the
+// gate closes, and elsewhere it closes to all places that have not accepted it, so that what has proved the
+// login goes on whoever is faster. A presentation that nobody answered may have been rejected by a server
+// that could not say so any more: before the first acceptance it counts as a rejected one.
 class LoginGate : public QObject
 {
     Q_OBJECT
@@ -32,16 +34,21 @@ public:
         Undecided // nothing left, or somebody answered without having looked at the login
     };
 
-    // Calls admitted(true) when the presentation may be sent, admitted(false) when the gate is closed; never
-    // from inside enter(). A waiting or admitted caller that goes away (waiter destroyed) gives its place
-    // back.
-    void enter(const QString &account, QObject *waiter, std::function<void(bool admitted)> admitted);
+    // place: placeOf() what the login is presented to. Calls admitted(true) when the presentation may be
+    // sent, admitted(false) when the gate is closed; never from inside enter(). A waiting or admitted caller
+    // that goes away (waiter destroyed) gives its place back.
+    void enter(const QString &account, const QString &place, QObject *waiter,
+               std::function<void(bool admitted)> admitted);
     void leave(const QString &account, QObject *waiter, Outcome outcome);
+
+    // Server and first folder: each of Exchange's virtual directories (EWS, Autodiscover) has authentication
+    // settings of its own.
+    static QString placeOf(const QUrl &url);
 
     // A new press of the button: forgets what was rejected so far. Who is in flight stays counted.
     void reopen();
 
-    bool isClosed(const QString &account) const;
+    bool isClosed(const QString &account) const; // to every place
     int rejections(const QString &account) const; // those that were unanswered included
     int unanswered(const QString &account) const;
 

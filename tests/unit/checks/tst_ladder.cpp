@@ -150,7 +150,7 @@ private slots:
     void everyScenarioHasARow();
     void findingsDoNotDependOnTheOrderOfCompletion_data();
     void findingsDoNotDependOnTheOrderOfCompletion();
-    void aRejectionAtAutodiscoverComesLastWhereTheAddressIsTyped();
+    void aRejectionAtAutodiscoverHindersNoEwsWhereTheAddressIsTyped();
     void autodiscoverAloneDoesNotWaitForEws();
     void aDyingServerGetsThePasswordOnce();
     void otherSpellingsAreTriedWhenAllowed_data();
@@ -245,7 +245,7 @@ void TestLadder::findingsDoNotDependOnTheOrderOfCompletion()
 }
 
 // Autodiscover is information there: what it says of the login takes nothing from the checks that count.
-void TestLadder::aRejectionAtAutodiscoverComesLastWhereTheAddressIsTyped()
+void TestLadder::aRejectionAtAutodiscoverHindersNoEwsWhereTheAddressIsTyped()
 {
     for (unsigned seed = 0; seed <= 6; ++seed) {
         WorldRun run(rejectedAtAutodiscover(), typedInput(), seed);

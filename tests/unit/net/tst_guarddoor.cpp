@@ -291,7 +291,7 @@ void TestGuardDoor::answersDecideTheGate()
     const bool isRejected = guarded.gate.rejections(account) == 1;
     // Only after an acceptance does the first rejection close a gate that allows three.
     QObject next;
-    guarded.gate.enter(account, &next, [](bool) {});
+    guarded.gate.enter(account, LoginGate::placeOf(loginQuery().url), &next, [](bool) {});
     QTest::qWait(1);
     guarded.gate.leave(account, &next, LoginGate::Outcome::Rejected);
     const bool isAccepted = guarded.gate.isClosed(account);

@@ -18,6 +18,8 @@ using Outcome = LoginGate::Outcome;
 namespace {
 
 const QString account = u"svc@contoso.test"_s;
+const QString ews = u"mail.contoso.test/ews"_s;
+const QString autodiscover = u"mail.contoso.test/autodiscover"_s;
 
 // One caller and what it was told.
 struct Caller
@@ -26,9 +28,10 @@ struct Caller
     int admitted = 0;
     int turnedAway = 0;
 
-    void enter(LoginGate &gate, const QString &name = account)
+    void enter(LoginGate &gate, const QString &name = account, const QString &place = ews)
     {
-        gate.enter(name, object.get(), [this](bool isAdmitted) { ++(isAdmitted ? admitted : turnedAway); });
+        gate.enter(name, place, object.get(),
+                   [this](bool isAdmitted) { ++(isAdmitted ? admitted : turnedAway); });
     }
     void leave(LoginGate &gate, Outcome outcome) { gate.leave(account, object.get(), outcome); }
     bool isInside() const { return admitted == 1; }
@@ -53,6 +56,11 @@ private slots:
     void closesAfterTheAllowedRejections_data();
     void closesAfterTheAllowedRejections();
     void firstRejectionAfterAcceptanceCloses();
+    void aRejectionElsewhereClosesOnlyElsewhere();
+    void elsewhereOneAtATimeEvenAfterAcceptance();
+    void nobodyWaitsForAnotherPlace();
+    void placesAreServersAndFirstFolders_data();
+    void placesAreServersAndFirstFolders();
     void closedStaysClosed();
     void undecidedLetsTheNextTry();
     void silenceBeforeTheFirstAcceptanceCountsAsARejection();
@@ -152,6 +160,83 @@ void TestLoginGate::firstRejectionAfterAcceptanceCloses()
     callers[2].enter(gate);
     settle();
     QCOMPARE(callers[2].turnedAway, 1);
+}
+
+// What has proved the login does not depend on who is faster, and the password goes nowhere else again.
+void TestLoginGate::aRejectionElsewhereClosesOnlyElsewhere()
+{
+    LoginGate gate(3);
+    Caller callers[6];
+    callers[0].enter(gate);
+    settle();
+    callers[0].leave(gate, Outcome::Accepted);
+    callers[1].enter(gate, account, autodiscover);
+    callers[2].enter(gate, account, autodiscover);
+    settle();
+    callers[1].leave(gate, Outcome::Rejected);
+    callers[3].enter(gate, account, u"autodiscover.contoso.test/autodiscover"_s);
+    callers[4].enter(gate);
+    settle();
+    QCOMPARE(gate.rejections(account), 1);
+    QCOMPARE(callers[2].turnedAway, 1);
+    QCOMPARE(callers[3].turnedAway, 1);
+    QVERIFY(callers[4].isInside());
+    QVERIFY(!gate.isClosed(account));
+    callers[4].leave(gate, Outcome::Rejected); // where it was good before: it is good no more
+    QVERIFY(gate.isClosed(account));
+    gate.reopen();
+    callers[5].enter(gate, account, autodiscover);
+    settle();
+    QVERIFY(callers[5].isInside());
+}
+
+void TestLoginGate::elsewhereOneAtATimeEvenAfterAcceptance()
+{
+    LoginGate gate;
+    Caller callers[4];
+    callers[0].enter(gate);
+    settle();
+    callers[0].leave(gate, Outcome::Accepted);
+    callers[1].enter(gate, account, autodiscover);
+    callers[2].enter(gate, account, autodiscover);
+    callers[3].enter(gate, account, u"other.contoso.test/ews"_s);
+    settle();
+    QVERIFY(callers[1].isInside() && !callers[2].isInside() && !callers[3].isInside());
+    callers[1].leave(gate, Outcome::Accepted);
+    settle();
+    QVERIFY(callers[2].isInside() && callers[3].isInside());
+}
+
+void TestLoginGate::nobodyWaitsForAnotherPlace()
+{
+    LoginGate gate;
+    Caller callers[4];
+    callers[0].enter(gate);
+    settle();
+    callers[0].leave(gate, Outcome::Accepted);
+    callers[1].enter(gate, account, autodiscover);
+    callers[2].enter(gate, account, autodiscover); // waits, and stands before the next one
+    callers[3].enter(gate);
+    settle();
+    QVERIFY(!callers[2].isInside());
+    QVERIFY(callers[3].isInside());
+}
+
+void TestLoginGate::placesAreServersAndFirstFolders_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("place");
+    QTest::newRow("EWS") << u"https://Mail.Contoso.test/EWS/Exchange.asmx"_s << ews;
+    QTest::newRow("Autodiscover") << u"https://mail.contoso.test/autodiscover/autodiscover.svc"_s
+                                  << autodiscover;
+    QTest::newRow("port") << u"https://mail.contoso.test:444/ews/"_s << u"mail.contoso.test:444/ews"_s;
+    QTest::newRow("no path") << u"https://mail.contoso.test"_s << u"mail.contoso.test/"_s;
+}
+
+void TestLoginGate::placesAreServersAndFirstFolders()
+{
+    QFETCH(const QString, url);
+    QTEST(LoginGate::placeOf(QUrl(url)), "place");
 }
 
 void TestLoginGate::closedStaysClosed()
@@ -319,7 +404,7 @@ void TestLoginGate::callerMayEnterAndLeaveFromItsAnswer()
     LoginGate gate;
     QObject first;
     Caller second;
-    gate.enter(account, &first, [&](bool) {
+    gate.enter(account, ews, &first, [&](bool) {
         second.enter(gate);
         gate.leave(account, &first, Outcome::Accepted);
     });
@@ -332,7 +417,7 @@ void TestLoginGate::gateMayGoFirst()
     auto gate = std::make_unique<LoginGate>();
     QObject first;
     Caller second;
-    gate->enter(account, &first, [&gate](bool) { gate.reset(); });
+    gate->enter(account, ews, &first, [&gate](bool) { gate.reset(); });
     second.enter(*gate);
     settle();
     QVERIFY(!gate);
@@ -365,7 +450,7 @@ void TestLoginGate::everyInterleavingKeepsTheAccountSafe()
     for (int step = 0; step < 120; ++step) {
         const bool comesIn = step < 80 && random.bounded(3) == 0;
         if (comesIn)
-            callers[next++].enter(gate);
+            callers[next++].enter(gate, account, random.bounded(3) == 0 ? autodiscover : ews);
         else if (!callers.empty()) {
             auto chosen = std::next(callers.begin(), random.bounded(static_cast<int>(callers.size())));
             Caller &caller = chosen->second;

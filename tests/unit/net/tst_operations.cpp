@@ -420,7 +420,7 @@ void TestOperations::guardedExchangeAtAClosedGate()
     GuardedWorld world;
     LoginGate closed;
     QObject rejected;
-    closed.enter(u"svc"_s, &rejected,
+    closed.enter(u"svc"_s, u"mail.contoso.test/ews"_s, &rejected,
                  [&](bool) { closed.leave(u"svc"_s, &rejected, LoginGate::Outcome::Rejected); });
     QTRY_VERIFY(closed.isClosed(u"svc"_s));
     GuardDoor guard(world.door, world.hosts, closed);
