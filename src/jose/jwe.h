@@ -9,7 +9,7 @@
 
 namespace Setup {
 
-inline constexpr qsizetype LargestSealed = 16 * 1024; // bytes of plaintext
+inline constexpr qsizetype LargestSealed = qsizetype{16} * 1024; // bytes of plaintext
 
 // Why this key must not seal, or nothing: RSA of at least 2048 bits that is published for encryption
 // (use=enc) by RSA-OAEP-256 and has a kid. Problem: SEALING_KEY_UNUSABLE with "reason" and "kid".

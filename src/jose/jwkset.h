@@ -15,7 +15,7 @@ struct JwkSet
 {
     QList<Jwk> keys;
 
-    static constexpr qsizetype LargestText = 256 * 1024;
+    static constexpr qsizetype LargestText = qsizetype{256} * 1024;
     static constexpr qsizetype MostKeys = 100;
 
     friend bool operator==(const JwkSet &, const JwkSet &) = default;

@@ -25,7 +25,7 @@ struct VerifiedJws
     Jwk key; // whose signature it is
 };
 
-inline constexpr qsizetype LargestJws = 64 * 1024;
+inline constexpr qsizetype LargestJws = qsizetype{64} * 1024;
 
 // Proves a compact JWS (RFC 7515, 5.2) against keys that the caller trusts already: those that the token
 // itself brings are never used. Problems: TOKEN_MALFORMED, TOKEN_ALGORITHM (not among the rules, or the

@@ -15,7 +15,7 @@ class CallbackConnection : public QObject
     Q_OBJECT
 
 public:
-    static constexpr qsizetype LargestRequest = 8 * 1024;
+    static constexpr qsizetype LargestRequest = qsizetype{8} * 1024;
 
     // Takes the socket over.
     CallbackConnection(QTcpSocket *socket, std::chrono::milliseconds patience, QObject *parent);

@@ -61,9 +61,9 @@ bool isLost(const Problem &problem)
 
 } // namespace
 
-DeviceSignIn::DeviceSignIn(const OAuthContext &context, DeviceSignInRequest request)
+DeviceSignIn::DeviceSignIn(OAuthContext context, DeviceSignInRequest request)
     : TimedOperation(request.deadline)
-    , m_context(context)
+    , m_context(std::move(context))
     , m_request(std::move(request))
 {
     m_pause.setSingleShot(true);

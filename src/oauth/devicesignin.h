@@ -38,7 +38,7 @@ class DeviceSignIn : public TimedOperation<TokenOperation, TokenSet>
     Q_OBJECT
 
 public:
-    DeviceSignIn(const OAuthContext &context, DeviceSignInRequest request);
+    DeviceSignIn(OAuthContext context, DeviceSignInRequest request);
 
 signals:
     void codeReady(const Setup::DeviceCode &code);

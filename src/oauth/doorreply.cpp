@@ -57,7 +57,8 @@ void DoorReply::take(const Result<ExchangeAnswer> &result)
         setError(result ? ProtocolInvalidOperationError : UnknownNetworkError, QString());
     setFinished(true);
     const QPointer<DoorReply> alive(this);
-    const Result<ExchangeAnswer> kept = result;
+    // What it refers to may be gone after the signal.
+    const Result<ExchangeAnswer> kept = result; // NOLINT(performance-unnecessary-copy-initialization)
     emit finished();
     if (alive)
         emit exchanged(kept);

@@ -62,9 +62,9 @@ Grant clientCredentialsGrant(const IssuerMetadata &issuer, const OAuthClient &cl
     return grant;
 }
 
-GrantRequest::GrantRequest(const OAuthContext &context, Grant grant)
+GrantRequest::GrantRequest(OAuthContext context, Grant grant)
     : TimedOperation(grant.deadline)
-    , m_context(context)
+    , m_context(std::move(context))
     , m_grant(std::move(grant))
 {}
 

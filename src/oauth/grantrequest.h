@@ -45,7 +45,7 @@ class GrantRequest : public TimedOperation<TokenOperation, TokenSet>
     Q_OBJECT
 
 public:
-    GrantRequest(const OAuthContext &context, Grant grant);
+    GrantRequest(OAuthContext context, Grant grant);
 
 protected:
     void begin() override;

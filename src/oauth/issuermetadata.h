@@ -23,7 +23,7 @@ struct IssuerMetadata
     QStringList clientAuthentication; // token_endpoint_auth_methods_supported
     bool namesItselfInAnswers = false; // RFC 9207: then an answer without iss is a forged one
 
-    static constexpr qsizetype LargestText = 128 * 1024;
+    static constexpr qsizetype LargestText = qsizetype{128} * 1024;
 
     friend bool operator==(const IssuerMetadata &, const IssuerMetadata &) = default;
 };

@@ -24,7 +24,7 @@ struct TokenSet
     std::optional<JwtClaims> identity; // of the proved id_token
 };
 
-inline constexpr qsizetype LargestTokenAnswer = 256 * 1024;
+inline constexpr qsizetype LargestTokenAnswer = qsizetype{256} * 1024;
 
 // Reads the answer of a token endpoint, the errors too (oautherror.h). Problems: ANSWER_TOO_LARGE,
 // ANSWER_MALFORMED, those of oauthProblem().

@@ -71,7 +71,7 @@ Result<Draft> draftFromJson(const QByteArray &json)
     draft.keepPassword = object.value("keepPassword"_L1).toBool();
     draft.checkedInput = QByteArray::fromHex(object.value("checkedInput"_L1).toString().toLatin1());
     draft.checkedAt = QDateTime::fromString(object.value("checkedAt"_L1).toString(), Qt::ISODateWithMs);
-    for (const QJsonValue &finding : object.value("findings"_L1).toArray())
+    for (const QJsonValue finding : object.value("findings"_L1).toArray())
         draft.findings.append(findingFromJson(finding.toObject()));
     draft.decisions = stillHolding(decisionsFromJson(object.value("decisions"_L1).toArray()), draft.findings);
     return draft;
