@@ -32,9 +32,9 @@ WalkPlan plan(const Secret &password)
 
 } // namespace
 
-DemoWalk::DemoWalk(Workbench &workbench, Console &console, const Secret &password, const QString &picturesTo)
+DemoWalk::DemoWalk(Workbench &workbench, Console &console, const Secret &password, QString picturesTo)
     : m_console(console)
-    , m_picturesTo(picturesTo)
+    , m_picturesTo(std::move(picturesTo))
     , m_wizard(workbench)
     , m_walker(m_wizard, plan(password))
 {

@@ -22,7 +22,7 @@ class DemoWalk : public QObject
 
 public:
     // password: of the world's service account. picturesTo: a folder for one picture of every page, or empty.
-    DemoWalk(Workbench &workbench, Console &console, const Secret &password, const QString &picturesTo);
+    DemoWalk(Workbench &workbench, Console &console, const Secret &password, QString picturesTo);
 
     void start();
     void cancel();

@@ -35,11 +35,11 @@ signals:
 
 private:
     std::unique_ptr<Command> make(const QStringList &arguments);
-    std::unique_ptr<Command> makeCheck(const QStringList &arguments);
-    std::unique_ptr<Command> makeDiscover(const QStringList &arguments);
-    std::unique_ptr<Command> makeReplay(const QStringList &arguments);
-    std::unique_ptr<Command> makeExplain(const QStringList &arguments);
-    std::unique_ptr<Command> makeSecrets(const QStringList &arguments);
+    std::unique_ptr<Command> makeCheck(const QStringList &words);
+    std::unique_ptr<Command> makeDiscover(const QStringList &words);
+    std::unique_ptr<Command> makeReplay(const QStringList &words);
+    std::unique_ptr<Command> makeExplain(const QStringList &words);
+    std::unique_ptr<Command> makeSecrets(const QStringList &words);
     std::unique_ptr<Command> say(const QString &text, ExitCode code);
     void leave(ExitCode code);
     // The help or the error, when that is what the arguments come to; else nothing.

@@ -21,9 +21,9 @@ const JwsRules &rules()
 
 } // namespace
 
-IdTokenProof::IdTokenProof(const OAuthContext &context, IdTokenQuery query)
+IdTokenProof::IdTokenProof(OAuthContext context, IdTokenQuery query)
     : TimedOperation(query.deadline)
-    , m_context(context)
+    , m_context(std::move(context))
     , m_query(std::move(query))
 {}
 

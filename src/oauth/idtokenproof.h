@@ -29,7 +29,7 @@ class IdTokenProof : public TimedOperation<TokenOperation, TokenSet>
     Q_OBJECT
 
 public:
-    IdTokenProof(const OAuthContext &context, IdTokenQuery query);
+    IdTokenProof(OAuthContext context, IdTokenQuery query);
 
 protected:
     void begin() override;

@@ -37,9 +37,9 @@ Problem unusable(const QString &reason)
 
 } // namespace
 
-IssuerDiscovery::IssuerDiscovery(const OAuthContext &context, IssuerQuery query)
+IssuerDiscovery::IssuerDiscovery(OAuthContext context, IssuerQuery query)
     : TimedOperation(query.deadline)
-    , m_context(context)
+    , m_context(std::move(context))
     , m_query(std::move(query))
 {}
 

@@ -26,7 +26,7 @@ class IssuerDiscovery : public TimedOperation<IssuerOperation, IssuerMetadata>
     Q_OBJECT
 
 public:
-    IssuerDiscovery(const OAuthContext &context, IssuerQuery query);
+    IssuerDiscovery(OAuthContext context, IssuerQuery query);
 
 protected:
     void begin() override;

@@ -13,9 +13,9 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-Revocation::Revocation(const OAuthContext &context, RevocationQuery query)
+Revocation::Revocation(OAuthContext context, RevocationQuery query)
     : TimedOperation(query.deadline)
-    , m_context(context)
+    , m_context(std::move(context))
     , m_query(std::move(query))
 {}
 

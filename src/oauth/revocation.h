@@ -26,7 +26,7 @@ class Revocation : public TimedOperation<RevocationOperation, Done>
     Q_OBJECT
 
 public:
-    Revocation(const OAuthContext &context, RevocationQuery query);
+    Revocation(OAuthContext context, RevocationQuery query);
 
 protected:
     void begin() override;

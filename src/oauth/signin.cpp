@@ -17,9 +17,9 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-SignIn::SignIn(const OAuthContext &context, SignInRequest request)
+SignIn::SignIn(OAuthContext context, SignInRequest request)
     : TimedOperation(request.deadline)
-    , m_context(context)
+    , m_context(std::move(context))
     , m_request(std::move(request))
 {
     m_opening.setSingleShot(true);

@@ -32,7 +32,7 @@ class SignIn : public TimedOperation<TokenOperation, TokenSet>
     Q_OBJECT
 
 public:
-    SignIn(const OAuthContext &context, SignInRequest request);
+    SignIn(OAuthContext context, SignInRequest request);
     ~SignIn() override;
 
     // Where the browser has to go; empty until browserNeeded() and after the end.

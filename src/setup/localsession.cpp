@@ -47,8 +47,8 @@ LocalSession::LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLoc
     , m_lock(std::move(lock))
     , m_mayBeKept(m_draft.keepPassword)
 {
-    if (m_draft.keepPassword && !isReplay())
-        loadKeptPassword();
+    if (m_draft.keepPassword && !LocalSession::isReplay())
+        LocalSession::loadKeptPassword();
 }
 
 LocalSession::~LocalSession()

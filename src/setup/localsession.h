@@ -43,7 +43,7 @@ public:
     ~LocalSession() override;
 
     const Integration &integration() const override { return m_draft.integration; }
-    void setIntegration(const Integration &integration) override;
+    void setIntegration(const Integration &edited) override;
     void setPassword(const Secret &password) override;
     Secret password() const override { return m_password; }
     void setKeepPassword(bool keep) override;

@@ -16,8 +16,10 @@ constexpr const char *RoleProperty = "toldAs";
 
 QAccessibleInterface *interfaceOf(const QString &, QObject *object)
 {
-    const QVariant role = object ? object->property(RoleProperty) : QVariant();
-    if (!role.isValid() || !object->isWidgetType())
+    if (!object || !object->isWidgetType())
+        return nullptr;
+    const QVariant role = object->property(RoleProperty);
+    if (!role.isValid())
         return nullptr;
     return new QAccessibleWidget(static_cast<QWidget *>(object),
                                  static_cast<QAccessible::Role>(role.toInt()));
