@@ -6356,6 +6356,46 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>The request left this computer, and no usable answer came. The portal may have carried it out or not.[ What stood in the way: {reason}.]</source>
         <translation>Die Anfrage hat diesen Computer verlassen, und es kam keine brauchbare Antwort. Das Portal hat sie vielleicht ausgeführt, vielleicht nicht.[ Was im Weg stand: {reason}.]</translation>
     </message>
+    <message>
+        <source>A value was edited after the checks.</source>
+        <translation>Ein Wert wurde nach der Prüfung geändert.</translation>
+    </message>
+    <message>
+        <source>The checks are older than 24 hours.</source>
+        <translation>Die Prüfung ist älter als 24 Stunden.</translation>
+    </message>
+    <message>
+        <source>Run the checks, and connect again.</source>
+        <translation>Führen Sie die Prüfung aus, und verbinden Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The values are not checked yet</source>
+        <translation>Die Werte sind noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>What is to be sent to the portal has not been checked, or was checked more than a day ago. Nothing was sent.</source>
+        <translation>Was an das Portal gesendet werden soll, wurde nicht geprüft oder vor mehr als einem Tag. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>A check failed, and it was not marked as one to continue with.</source>
+        <translation>Eine Prüfung ist fehlgeschlagen und wurde nicht als eine gekennzeichnet, mit der es weitergehen soll.</translation>
+    </message>
+    <message>
+        <source>Mend what the failed checks name, and run them again.</source>
+        <translation>Beheben Sie, was die fehlgeschlagenen Prüfungen nennen, und führen Sie sie erneut aus.</translation>
+    </message>
+    <message>
+        <source>Or decide on the checks page to continue although they failed. The decision is kept in the report.</source>
+        <translation>Oder entscheiden Sie auf der Seite der Prüfungen, trotzdem weiterzumachen. Die Entscheidung steht im Bericht.</translation>
+    </message>
+    <message>
+        <source>A check failed, and nobody decided to go on</source>
+        <translation>Eine Prüfung ist fehlgeschlagen, und niemand hat entschieden weiterzumachen</translation>
+    </message>
+    <message>
+        <source>Nothing was sent, since AskCody would meet the same error.[ It is about: {checks}.]</source>
+        <translation>Es wurde nichts gesendet, denn AskCody träfe auf denselben Fehler.[ Es geht um: {checks}.]</translation>
+    </message>
 </context>
 <context>
     <name>Demo</name>
@@ -6800,6 +6840,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>title</source>
         <translation>Titel</translation>
+    </message>
+    <message>
+        <source>checks</source>
+        <translation>Prüfungen</translation>
     </message>
 </context>
 <context>

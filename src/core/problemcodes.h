@@ -205,6 +205,8 @@ namespace Setup::Code {
     X(PortalCaptivePage, "PORTAL_CAPTIVE_PAGE")                                                              \
     X(PortalAnswerUnexpected, "PORTAL_ANSWER_UNEXPECTED")                                                    \
     X(PortalOutcomeUnknown, "PORTAL_OUTCOME_UNKNOWN")                                                        \
+    X(PushNotChecked, "PUSH_NOT_CHECKED")                                                                    \
+    X(PushDecisionMissing, "PUSH_DECISION_MISSING")                                                          \
     /* this computer */                                                                                      \
     X(ClockSkew, "CLOCK_SKEW")                                                                               \
     X(KeychainLocked, "KEYCHAIN_LOCKED")                                                                     \

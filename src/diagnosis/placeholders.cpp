@@ -33,6 +33,7 @@ struct Known
 // The customer's own names, and what is made of them.
 constexpr std::array names{
     Known{"account", QT_TRANSLATE_NOOP("Placeholders", "service account")},
+    Known{"checks", QT_TRANSLATE_NOOP("Placeholders", "checks")},
     Known{"username", QT_TRANSLATE_NOOP("Placeholders", "user name")},
     Known{"domain", QT_TRANSLATE_NOOP("Placeholders", "mail domain")},
     Known{"ewsHost", QT_TRANSLATE_NOOP("Placeholders", "EWS host")},

@@ -34,6 +34,15 @@ std::optional<Enum> enumValue(const QJsonValue &name)
     return known ? std::optional(static_cast<Enum>(value)) : std::nullopt;
 }
 
+void readPush(Draft &draft, const QJsonObject &object)
+{
+    draft.towards = enumValue<Session::State>(object.value("towards"_L1));
+    for (const QJsonValue item : object.value("keychainItems"_L1).toArray())
+        draft.keychainItems.append(item.toString());
+    draft.submission = pendingSubmissionFromJson(object.value("submission"_L1).toObject());
+    draft.portalId = object.value("portalId"_L1).toString();
+}
+
 } // namespace
 
 QByteArray toJson(const Draft &draft)
@@ -51,6 +60,12 @@ QByteArray toJson(const Draft &draft)
     json.insert(u"findings"_s, findings);
     json.insert(u"verdict"_s, enumName(draft.verdict));
     json.insert(u"decisions"_s, toJson(draft.decisions));
+    if (draft.towards)
+        json.insert(u"towards"_s, enumName(*draft.towards));
+    json.insert(u"keychainItems"_s, QJsonArray::fromStringList(draft.keychainItems));
+    if (draft.submission)
+        json.insert(u"submission"_s, toJson(*draft.submission));
+    json.insert(u"portalId"_s, draft.portalId);
     return QJsonDocument(json).toJson();
 }
 
@@ -74,6 +89,7 @@ Result<Draft> draftFromJson(const QByteArray &json)
     for (const QJsonValue finding : object.value("findings"_L1).toArray())
         draft.findings.append(findingFromJson(finding.toObject()));
     draft.decisions = stillHolding(decisionsFromJson(object.value("decisions"_L1).toArray()), draft.findings);
+    readPush(draft, object);
     return draft;
 }
 
@@ -87,14 +103,20 @@ QByteArray inputHash(const Integration &integration)
                                     QCryptographicHash::Sha256);
 }
 
+bool checksHold(const Draft &draft, const QDateTime &now)
+{
+    const bool old = !draft.checkedAt.isValid() || draft.checkedAt.secsTo(now) > ChecksHoldForSeconds;
+    return !old && draft.checkedInput == inputHash(draft.integration);
+}
+
 Draft withStaleChecksDropped(Draft draft, const QDateTime &now)
 {
-    if (draft.state != Session::State::Checked)
-        return draft;
-    const bool old = !draft.checkedAt.isValid() || draft.checkedAt.secsTo(now) > ChecksHoldForSeconds;
-    if (!old && draft.checkedInput == inputHash(draft.integration))
+    const bool restsOnChecks =
+        draft.state == Session::State::Checked || draft.state == Session::State::SecretStored;
+    if (!restsOnChecks || draft.towards == Session::State::Confirmed || checksHold(draft, now))
         return draft;
     draft.state = Session::State::Draft;
+    draft.towards.reset();
     draft.findings.clear();
     draft.decisions.clear();
     return draft;

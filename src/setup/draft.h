@@ -7,9 +7,12 @@
 #include "core/integration.h"
 #include "core/result.h"
 #include "setup/decision.h"
+#include "setup/pendingsubmission.h"
 #include "setup/session.h"
 
 #include <QDateTime>
+
+#include <optional>
 
 namespace Setup {
 
@@ -25,6 +28,12 @@ struct Draft
     QList<Finding> findings; // of that run
     Verdict verdict = Verdict::Incomplete;
     QList<Decision> decisions; // about these findings
+    std::optional<Session::State> towards; // an act began that leads there, and its end was not written yet
+    QStringList
+        keychainItems; // what the push put there, or was about to: may name too much, never too little
+    // Also after an edit, until its outcome is known.
+    std::optional<PendingSubmission> submission;
+    QString portalId; // the portal's own name for the integration, once it is made
 
     friend bool operator==(const Draft &, const Draft &) = default;
 };
@@ -37,7 +46,8 @@ Result<Draft> draftFromJson(const QByteArray &json); // FILE_MALFORMED
 QByteArray inputHash(const Integration &integration);
 
 // What was checked more than a day ago, or for other values, is a draft again (README, "From form to
-// portal").
+// portal"). Not so what has been submitted: it may stand in the portal already.
+bool checksHold(const Draft &draft, const QDateTime &now);
 Draft withStaleChecksDropped(Draft draft, const QDateTime &now);
 
 } // namespace Setup

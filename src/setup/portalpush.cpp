@@ -1,0 +1,343 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "setup/portalpush.h"
+
+#include "core/problemcodes.h"
+#include "setup/pushrules.h"
+
+#include <QCryptographicHash>
+
+#include <algorithm>
+#include <type_traits>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using State = Session::State;
+
+// A portal may change its keys, and a body may have waited beyond its time; more than one of each in a row is
+// a portal that refuses everything.
+constexpr int TimesToSealAnew = 2;
+
+QByteArray sha256(QByteArrayView bytes)
+{
+    return QCryptographicHash::hash(bytes.toByteArray(), QCryptographicHash::Sha256);
+}
+
+// Without a way out at the first difference: how long it takes says nothing about the value.
+bool isSame(const Secret &one, const Secret &other)
+{
+    if (one.size() != other.size())
+        return false;
+    int difference = 0;
+    for (qsizetype i = 0; i < one.size(); ++i)
+        difference |= one.bytes().at(i) ^ other.bytes().at(i);
+    return difference == 0;
+}
+
+bool isGone(const Result<Secret> &read)
+{
+    return !read
+        && (read.problem().code == Code::KeychainEntryMissing
+            || read.problem().code == Code::KeychainCorrupt);
+}
+
+} // namespace
+
+PortalPush::PortalPush(const PushTools &tools, PushRequest request, std::chrono::milliseconds deadline)
+    : TimedOperation(deadline)
+    , m_tools(tools)
+    , m_request(std::move(request))
+    , m_record(tools.journal, tools.portal.clock)
+{}
+
+void PortalPush::begin()
+{
+    m_password = m_request.password;
+    m_refusedKid.clear();
+    m_freshBody.clear();
+    m_timesSealedAnew = 0;
+    m_hadBeenSent = false;
+    m_ending.reset();
+    m_passwordMayGo = false;
+    m_outcome.reset();
+    if (!m_request.lock || !m_request.lock->isLocked())
+        return settle(Problem{Code::DraftInUse, {}, {}});
+    // Another window may have had the draft before: what the journal says now is what holds.
+    if (const auto opened = m_record.open(m_request.integration); !opened)
+        return settle(opened.problem());
+    m_wanted = wantedIntegration(draft());
+    const auto blocker = pushBlocker(draft(), m_tools.portal.site);
+    if (blocker && !m_record.isMade())
+        return settle(*blocker);
+    ask();
+}
+
+void PortalPush::abandon()
+{
+    m_step.reset();
+    m_password = {};
+}
+
+Problem PortalPush::overdue() const
+{
+    const bool isOpen = draft().submission && draft().submission->sent;
+    return {isOpen ? Code::PortalOutcomeUnknown : Code::HttpTimeout, {}, {}};
+}
+
+template<typename Operation, typename Value>
+void PortalPush::proceed(std::unique_ptr<Operation> operation,
+                         void (PortalPush::*next)(const Result<Value> &))
+{
+    Operation *const started = operation.get();
+    connect(started, &Operation::finished, this, next);
+    if constexpr (std::is_base_of_v<SecretOperation, Operation>)
+        connect(started, &SecretOperation::waitingForUser, this, &PushOperation::waitingForUser);
+    m_step = std::move(operation);
+    started->start();
+}
+
+// What could not be written may not be done. False: settled.
+bool PortalPush::written(const Result<Done> &result)
+{
+    if (!result)
+        settle(result.problem());
+    return result.hasValue();
+}
+
+// From the event loop: whoever hears it may cancel or delete us.
+void PortalPush::tell(State state)
+{
+    QMetaObject::invokeMethod(
+        this, [this, state] { emit reached(state); }, Qt::QueuedConnection);
+}
+
+void PortalPush::ask()
+{
+    proceed(PortalClient(m_tools.portal).findByReference(m_request.integration), &PortalPush::takeExisting);
+}
+
+void PortalPush::takeExisting(const Result<QList<PortalIntegration>> &found)
+{
+    const auto &submission = draft().submission;
+    if (found && !found->isEmpty()) {
+        const PortalIntegration &there = found->first();
+        return conclude(there, (submission && submission->sent) || draft().portalId == there.id);
+    }
+    if (m_ending)
+        return settle(*m_ending);
+    if (!found)
+        return settle(found.problem());
+    if (m_record.isMade()) {
+        m_ending = Problem{Code::PortalNotFound, {}, {{u"id"_s, draft().portalId}}};
+        m_passwordMayGo = true;
+        if (written(m_record.integrationIsGone()))
+            tidy();
+        return;
+    }
+    proceed(m_tools.secrets.read(SecretStore::passwordName(m_request.integration)), &PortalPush::takeKept);
+}
+
+void PortalPush::takeKept(const Result<Secret> &kept)
+{
+    if (!kept && !isGone(kept))
+        return settle(kept.problem());
+    if (m_password.isEmpty() && kept)
+        m_password = *kept;
+    if (kept && isSame(*kept, m_password))
+        return compare(kept);
+    // What is sealed already can go without it.
+    if (m_password.isEmpty() && draft().state == State::Submitted)
+        return submitOrSeal();
+    if (m_password.isEmpty())
+        return settle(Problem{Code::PasswordMissing, {}, {}});
+    storePassword();
+}
+
+void PortalPush::storePassword()
+{
+    if (!written(m_record.passwordIsComing()))
+        return;
+    proceed(m_tools.secrets.write(SecretStore::passwordName(m_request.integration), m_password),
+            &PortalPush::readBack);
+}
+
+void PortalPush::readBack(const Result<Done> &stored)
+{
+    if (!stored)
+        return settle(stored.problem());
+    proceed(m_tools.secrets.read(SecretStore::passwordName(m_request.integration)), &PortalPush::compare);
+}
+
+void PortalPush::compare(const Result<Secret> &kept)
+{
+    if (!kept)
+        return settle(kept.problem());
+    if (!isSame(*kept, m_password))
+        return settle(Problem{Code::KeychainCorrupt, u"another password was read back"_s, {}});
+    if (draft().state != State::Submitted) {
+        if (!written(m_record.passwordIsStored()))
+            return;
+        tell(State::SecretStored);
+    }
+    submitOrSeal();
+}
+
+void PortalPush::submitOrSeal()
+{
+    const auto &submission = draft().submission;
+    const bool isSameContent = submission && submission->sent
+        && submission->contentHash == contentHash(*m_wanted, m_tools.portal.site.origin);
+    if (isSameContent)
+        return loadBody(Done{});
+    seal();
+}
+
+void PortalPush::seal()
+{
+    if (!checksHold(draft(), m_tools.portal.clock.now())) {
+        if (written(m_record.checksAreStale()))
+            settle(Problem{Code::PushNotChecked, {}, {}});
+        return;
+    }
+    proceed(std::unique_ptr<SealingOperation>(
+                std::make_unique<CredentialSealer>(m_tools.portal,
+                                                   SealQuery{m_wanted->username, m_password, m_wanted->ewsUrl,
+                                                             m_wanted->clientReference, m_refusedKid})),
+            &PortalPush::storeBody);
+}
+
+void PortalPush::storeBody(const Result<SealedCredential> &sealed)
+{
+    if (!sealed)
+        return settle(sealed.problem());
+    const Submission made = makeSubmission(*m_wanted, sealed->jwe, m_tools.random);
+    m_freshBody = sha256(made.body);
+    const QString &portal = m_tools.portal.site.origin;
+    const QString item = SecretStore::sealedBodyName(m_request.integration);
+    if (!written(m_record.bodyIsComing(
+            {made.key, m_freshBody, contentHash(*m_wanted, portal), portal, sealed->kid, false})))
+        return;
+    proceed(m_tools.secrets.write(item, Secret(made.body)), &PortalPush::loadBody);
+}
+
+// What is sent is what the keychain gives back, the first time as every other: then it can be sent again.
+void PortalPush::loadBody(const Result<Done> &stored)
+{
+    if (!stored)
+        return settle(stored.problem());
+    proceed(m_tools.secrets.read(SecretStore::sealedBodyName(m_request.integration)), &PortalPush::submit);
+}
+
+void PortalPush::submit(const Result<Secret> &body)
+{
+    const PendingSubmission submission = *draft().submission;
+    if (!body && !isGone(body))
+        return settle(body.problem());
+    if (!body || sha256(body->bytes()) != submission.bodyHash) {
+        if (submission.bodyHash == m_freshBody)
+            return settle(Problem{Code::KeychainCorrupt, u"the sealed body was not kept"_s, {}});
+        // Nobody can send these bytes again. The reference keeps two of them from becoming two integrations.
+        if (written(m_record.submissionIsVoid()))
+            seal();
+        return;
+    }
+    m_hadBeenSent = submission.sent;
+    if (!written(m_record.bodyIsSubmitted()))
+        return;
+    tell(State::Submitted);
+    proceed(PortalClient(m_tools.portal).createIntegration({submission.key, body->bytes().toByteArray()}),
+            &PortalPush::takeAnswer);
+}
+
+void PortalPush::takeAnswer(const Result<PortalIntegration> &made)
+{
+    if (made)
+        return conclude(*made, true);
+    switch (outcomeOf(made.problem())) {
+    case CallOutcome::Unknown:
+        m_ending = made.problem();
+        return ask();
+    case CallOutcome::NotSent:
+        if (m_hadBeenSent)
+            return settle(made.problem());
+        break;
+    case CallOutcome::Refused:
+        break;
+    }
+    takeRefusal(made.problem());
+}
+
+void PortalPush::takeRefusal(const Problem &problem)
+{
+    const bool again = maySealAnew(problem);
+    if (!written(m_record.submissionIsVoid()))
+        return;
+    if (again)
+        return ask();
+    m_ending = problem;
+    tidy(); // the password stays, for the next try
+}
+
+bool PortalPush::maySealAnew(const Problem &problem)
+{
+    const bool isKeyUnknown = problem.code == Code::PortalSealingKeyUnknown;
+    const bool isTooLate = problem.code == Code::PortalCredentialRefused
+        && problem.facts["reason"_L1].toString() == "expired"_L1;
+    const bool isKeyReused = problem.code == Code::PortalKeyReused;
+    if (isKeyUnknown)
+        m_refusedKid = draft().submission->kid;
+    return (isKeyUnknown || isTooLate || isKeyReused) && m_timesSealedAnew++ < TimesToSealAnew;
+}
+
+void PortalPush::conclude(const PortalIntegration &integration, bool isOurs)
+{
+    m_ending.reset();
+    m_passwordMayGo = true;
+    m_outcome = PushOutcome{integration, isOurs, {}, {}};
+    if (m_wanted)
+        m_outcome->differences = differences(*m_wanted, integration);
+    if (written(m_record.integrationIsMade(integration.id)))
+        tidy();
+}
+
+void PortalPush::tidy()
+{
+    const QString password = SecretStore::passwordName(m_request.integration);
+    const bool keepsPassword = draft().keepPassword || !m_passwordMayGo;
+    const QStringList &items = draft().keychainItems;
+    const auto next = std::find_if(items.begin(), items.end(),
+                                   [&](const QString &item) { return item != password || !keepsPassword; });
+    if (next == items.end())
+        return wrapUp();
+    m_removing = *next;
+    proceed(m_tools.secrets.remove(m_removing), &PortalPush::takeRemoved);
+}
+
+void PortalPush::takeRemoved(const Result<Done> &removed)
+{
+    if (removed) {
+        if (written(m_record.itemIsGone(m_removing)))
+            tidy();
+        return;
+    }
+    if (m_outcome)
+        m_outcome->leftBehind = removed.problem();
+    wrapUp();
+}
+
+void PortalPush::wrapUp()
+{
+    if (!m_outcome)
+        return settle(*m_ending);
+    if (!written(m_record.isConfirmed()))
+        return;
+    tell(State::Confirmed);
+    settle(*m_outcome);
+}
+
+} // namespace Setup

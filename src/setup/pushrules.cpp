@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "setup/pushrules.h"
+
+#include "core/inputrules.h"
+#include "core/problemcodes.h"
+#include "setup/found.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Problem missing(const QString &field)
+{
+    return {Code::InputMissing, {}, {{u"field"_s, field}}};
+}
+
+QString orElse(const QString &first, const QString &second)
+{
+    return first.isEmpty() ? second : first;
+}
+
+// The findings that no decision overrules. A keychain that failed in the checks may be open by now: the push
+// itself goes no step further without it.
+bool isFinal(const Finding &finding)
+{
+    if (!finding.problem)
+        return false;
+    const QString &code = finding.problem->code;
+    if (finding.checkId == "auth.login"_L1)
+        return code == Code::Http401BasicRejected;
+    if (finding.checkId.startsWith("portal."_L1))
+        return code.startsWith("TLS_"_L1) || code == Code::PortalRoleMissing;
+    return false;
+}
+
+bool needsDecision(const Finding &finding)
+{
+    return finding.status == FindingStatus::Fail && finding.checkId != "workstation.keychain"_L1;
+}
+
+bool isDecided(const Finding &finding, const QList<Decision> &decisions)
+{
+    return std::any_of(decisions.begin(), decisions.end(),
+                       [&finding](const Decision &decision) { return decision.isAbout(finding); });
+}
+
+std::optional<Problem> blockingFinding(const Draft &draft)
+{
+    QJsonArray undecided;
+    for (const Finding &finding : draft.findings) {
+        if (finding.status == FindingStatus::Fail && isFinal(finding)) {
+            Problem problem = *finding.problem;
+            problem.facts.insert("checkId"_L1, finding.checkId);
+            return problem;
+        }
+        if (needsDecision(finding) && !isDecided(finding, draft.decisions))
+            undecided.append(finding.checkId);
+    }
+    if (undecided.isEmpty())
+        return std::nullopt;
+    return Problem{Code::PushDecisionMissing, {}, {{u"checks"_s, undecided}}};
+}
+
+std::optional<Problem> wrongPortal(const Draft &draft, const PortalSite &site)
+{
+    const QUrl &chosen = draft.integration.portal;
+    if (!site.isConfirmed() || (!chosen.isEmpty() && portalOrigin(chosen) != site.origin))
+        return notConfirmed(site);
+    const auto &submission = draft.submission;
+    if (submission && submission->sent && submission->portal != site.origin)
+        return Problem{Code::PortalOutcomeUnknown, {}, {{u"portal"_s, submission->portal}}};
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<WantedIntegration> wantedIntegration(const Draft &draft)
+{
+    const ExchangeServer *server = draft.integration.server();
+    if (!server)
+        return missing(u"type"_s);
+    const Session::Found found = foundIn(draft.findings);
+    const QUrl address = server->ewsUrl.isEmpty() ? found.ewsUrl : server->ewsUrl;
+    if (address.isEmpty())
+        return missing(u"ewsUrl"_s);
+    const QString version = orElse(server->exchangeVersion, found.exchangeVersion);
+    if (version.isEmpty())
+        return missing(u"exchangeVersion"_s);
+
+    const auto name = InputRules::line(draft.integration.name, u"name"_s);
+    const auto email = InputRules::email(server->email, u"email"_s);
+    const auto ewsUrl = InputRules::ewsUrl(address.toString(QUrl::FullyEncoded), u"ewsUrl"_s);
+    const auto knownVersion = InputRules::exchangeVersion(version, u"exchangeVersion"_s);
+    const auto username =
+        InputRules::userName(orElse(server->username, orElse(found.username, server->email)), u"username"_s);
+    for (const auto *text : {&name, &email, &knownVersion, &username})
+        if (!*text)
+            return text->problem();
+    if (!ewsUrl)
+        return ewsUrl.problem();
+    if (name->isEmpty())
+        return missing(u"name"_s);
+    return WantedIntegration{
+        draft.integration.id, *name,    draft.integration.identificationCode, *email, *ewsUrl,
+        *knownVersion,        *username};
+}
+
+std::optional<Problem> pushBlocker(const Draft &draft, const PortalSite &site)
+{
+    if (draft.state == Session::State::Draft || draft.state == Session::State::HandedOff)
+        return Problem{Code::PushNotChecked, {}, {}};
+    if (const auto wanted = wantedIntegration(draft); !wanted)
+        return wanted.problem();
+    if (auto portal = wrongPortal(draft, site))
+        return portal;
+    // What was submitted had been decided about; its outcome is to be known whatever stands here now.
+    return draft.state == Session::State::Submitted ? std::nullopt : blockingFinding(draft);
+}
+
+} // namespace Setup

@@ -1,0 +1,484 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "setup/pushrules.h"
+#include "support/operationcontract.h"
+#include "unit/setup/pushworld.h"
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+using State = Session::State;
+
+Q_DECLARE_METATYPE(Setup::Mishap)
+
+namespace {
+
+const QDateTime now = PortalWorld().clock.now();
+const QUuid reference = wantedIntegration().clientReference;
+
+Draft draftToPush()
+{
+    return PushWorld::checkedDraft(now);
+}
+
+Finding failed(const QString &checkId, const QString &code)
+{
+    Finding finding;
+    finding.checkId = checkId;
+    finding.status = FindingStatus::Fail;
+    finding.problem = Problem{code, {}, {}};
+    return finding;
+}
+
+bool isAmong(const QList<QByteArray> &passwords)
+{
+    return passwords == QList<QByteArray>{PushWorld::Password};
+}
+
+// What must hold at every moment, whatever happened.
+QString complaint(const Remains &remains)
+{
+    if (remains.portal.made.size() > 1 || remains.portal.passwords.size() > 1)
+        return u"two integrations"_s;
+    if (!remains.portal.faults.isEmpty())
+        return remains.portal.faults.join(u", "_s);
+    if (remains.draft.contains(PushWorld::Password))
+        return u"the password is in the draft"_s;
+    const auto draft = draftFromJson(remains.draft);
+    if (!draft)
+        return u"the draft cannot be read"_s;
+    for (auto it = remains.keychain.begin(); it != remains.keychain.end(); ++it)
+        if (!draft->keychainItems.contains(it.key().section(u'#', 0, 0)))
+            return u"the journal knows nothing of "_s + it.key();
+    if (!remains.portal.made.isEmpty() && draft->state != State::Submitted
+        && draft->state != State::Confirmed)
+        return u"made, and the journal does not know that it was sent"_s;
+    return {};
+}
+
+// The administrator goes on after the crash: she starts the program, presses, and types the password where
+// it is asked for.
+QString resumed(const Remains &remains, bool forgetsKeys)
+{
+    PushWorld world(remains, reference);
+    world.portal.forgetsKeys = forgetsKeys;
+    auto outcome = world.press();
+    if (codeOf(outcome) == Code::PasswordMissing)
+        outcome = world.press(PushWorld::Password);
+    if (!outcome)
+        return u"resumed: "_s + outcome.problem().code;
+    const Draft draft = world.draft();
+    if (draft.state != State::Confirmed || draft.submission || draft.towards)
+        return u"not confirmed in the journal"_s;
+    if (world.portal.made.size() != 1 || !isAmong(world.portal.passwords))
+        return u"not exactly one integration with the password"_s;
+    if (!outcome->isOurs || !outcome->differences.isEmpty() || outcome->leftBehind)
+        return u"the outcome is not what was wanted"_s;
+    const QStringList expected =
+        draft.keepPassword ? QStringList{SecretStore::passwordName(reference)} : QStringList();
+    if (world.keyring->contents().keys() != expected || draft.keychainItems != expected)
+        return u"the keychain holds "_s + world.keyring->contents().keys().join(u", "_s);
+    return complaint(world.remains());
+}
+
+} // namespace
+
+class TestPortalPush : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void makesExactlyOneIntegration();
+    void everyCrashEndsWithExactlyOneIntegration_data();
+    void everyCrashEndsWithExactlyOneIntegration();
+    void withoutTheCrashToo_data();
+    void withoutTheCrashToo();
+    void anUnknownOutcomeGoesAgainByteForByte();
+    void anotherPasswordIsSealedAnew();
+    void aBodyThatTheKeychainLostIsSealedAnew();
+    void whatSomebodyElseMadeIsNotOverwritten();
+    void whatWasRemovedInThePortalIsNotMadeAgainByItself();
+    void aRefusalKeepsThePassword();
+    void keychainFaultsStopThePush_data();
+    void keychainFaultsStopThePush();
+    void whatCannotBeRemovedIsTold();
+    void blockers_data();
+    void blockers();
+    void staleChecksAreDraftsAgain();
+    void theLockMustBeHeld();
+    void aDraftHasNoSayOverEntriesOfOthers();
+    void theRecordSurvivesItsFile();
+    void keepsTheOperationContract();
+};
+
+void TestPortalPush::makesExactlyOneIntegration()
+{
+    PushWorld world(draftToPush());
+    QStringList complaints;
+    world.atEveryMoment = [&] { complaints.append(complaint(world.remains())); };
+    const auto outcome = world.press(PushWorld::Password);
+    QVERIFY2(outcome, qPrintable(codeOf(outcome)));
+    complaints.removeAll(QString());
+    QCOMPARE(complaints, QStringList());
+    QVERIFY(outcome->isOurs);
+    QCOMPARE(outcome->integration.clientReference, reference);
+    QCOMPARE(outcome->differences, QStringList());
+    QVERIFY(isAmong(world.portal.passwords));
+    QVERIFY((world.reached == QList<State>{State::SecretStored, State::Submitted, State::Confirmed}));
+    QVERIFY(world.draft().state == State::Confirmed);
+    QCOMPARE(world.draft().portalId, u"int_1"_s);
+    QVERIFY(world.keyring->contents().isEmpty());
+    // A second press finds it, and sends nothing that changes anything.
+    world.web.door.exchanges.clear();
+    QVERIFY(world.press(PushWorld::Password));
+    for (const ExchangeQuery &query : std::as_const(world.web.door.exchanges))
+        QCOMPARE(query.method, "GET");
+}
+
+void TestPortalPush::everyCrashEndsWithExactlyOneIntegration_data()
+{
+    QTest::addColumn<int>("message");
+    QTest::addColumn<Mishap>("mishap");
+    QTest::addColumn<bool>("keeps");
+    QTest::addColumn<bool>("forgets");
+    const QList<std::pair<const char *, Mishap>> mishaps{{"nothing", Mishap::None},
+                                                         {"not sent", Mishap::NotSent},
+                                                         {"lost before", Mishap::LostBefore},
+                                                         {"lost after", Mishap::LostAfter},
+                                                         {"late", Mishap::Late},
+                                                         {"silent", Mishap::Silent},
+                                                         {"garbage", Mishap::Garbage},
+                                                         {"maintenance", Mishap::Maintenance},
+                                                         {"key unknown", Mishap::KeyUnknown},
+                                                         {"expired", Mishap::Expired},
+                                                         {"key reused", Mishap::KeyReused},
+                                                         {"in progress", Mishap::InProgress},
+                                                         {"role missing", Mishap::RoleMissing}};
+    const char *const messages[] = {"asking", "keys", "creating", "asking again"};
+    for (int message = 0; message < 4; ++message)
+        for (const auto &[name, mishap] : mishaps)
+            for (const bool keeps : {false, true})
+                for (const bool forgets : {false, true})
+                    QTest::addRow("%s: %s%s%s", messages[message], name, keeps ? ", password kept" : "",
+                                  forgets ? ", forgetful portal" : "")
+                        << message << mishap << keeps << forgets;
+}
+
+// The computer fails before or after any act on the keychain or the portal, in a push in which this happens
+// to that message: every moment is taken down, and the push is resumed from each.
+void TestPortalPush::everyCrashEndsWithExactlyOneIntegration()
+{
+    QFETCH(const int, message);
+    QFETCH(const Mishap, mishap);
+    QFETCH(const bool, keeps);
+    QFETCH(const bool, forgets);
+    Draft draft = draftToPush();
+    draft.keepPassword = keeps;
+    PushWorld world(draft);
+    world.portal.forgetsKeys = forgets;
+    world.mishaps.insert(message, mishap);
+    if (message == 3)
+        world.mishaps.insert(2, Mishap::LostAfter); // else nothing is asked again
+    QList<Remains> moments{world.remains()};
+    world.atEveryMoment = [&] { moments.append(world.remains()); };
+    (void)world.press(PushWorld::Password);
+    moments.append(world.remains());
+    QVERIFY(moments.size() >= 4);
+    for (qsizetype i = 0; i < moments.size(); ++i) {
+        const QString before = complaint(moments.at(i));
+        QVERIFY2(before.isEmpty(), qPrintable(u"moment %1: %2"_s.arg(i).arg(before)));
+        const QString after = resumed(moments.at(i), forgets);
+        QVERIFY2(after.isEmpty(), qPrintable(u"moment %1 of %2: %3"_s.arg(i).arg(moments.size()).arg(after)));
+    }
+}
+
+void TestPortalPush::withoutTheCrashToo_data()
+{
+    QTest::addColumn<Mishap>("mishap");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<bool>("made");
+    QTest::newRow("not sent") << Mishap::NotSent << u"TCP_CONNECTION_REFUSED"_s << false;
+    QTest::newRow("lost before") << Mishap::LostBefore << u"PORTAL_OUTCOME_UNKNOWN"_s << false;
+    QTest::newRow("lost after") << Mishap::LostAfter << QString() << true;
+    QTest::newRow("silent") << Mishap::Silent << QString() << true;
+    QTest::newRow("garbage") << Mishap::Garbage << QString() << true;
+    QTest::newRow("key unknown") << Mishap::KeyUnknown << u"PORTAL_SEALING_KEY_UNKNOWN"_s << false;
+    QTest::newRow("expired") << Mishap::Expired << QString() << true;
+    QTest::newRow("role missing") << Mishap::RoleMissing << u"PORTAL_ROLE_MISSING"_s << false;
+}
+
+void TestPortalPush::withoutTheCrashToo()
+{
+    QFETCH(const Mishap, mishap);
+    QFETCH(const bool, made);
+    PushWorld world(draftToPush());
+    world.mishaps.insert(2, mishap);
+    QTEST(codeOf(world.press(PushWorld::Password)), "code");
+    QCOMPARE(world.portal.made.size(), made ? 1 : 0);
+    QCOMPARE(complaint(world.remains()), QString());
+}
+
+void TestPortalPush::anUnknownOutcomeGoesAgainByteForByte()
+{
+    PushWorld world(draftToPush());
+    world.mishaps.insert(2, Mishap::LostBefore);
+    QCOMPARE(codeOf(world.press(PushWorld::Password)), u"PORTAL_OUTCOME_UNKNOWN"_s);
+    QVERIFY(world.draft().state == State::Submitted);
+    const auto posts = [&world] {
+        QList<std::pair<QByteArray, QByteArray>> all;
+        for (const ExchangeQuery &query : std::as_const(world.web.door.exchanges))
+            if (query.method == "POST")
+                all.append({query.headers.value("Idempotency-Key"), query.body});
+        return all;
+    };
+    world.mishaps.clear();
+    QVERIFY(world.press());
+    QCOMPARE(posts().size(), 2);
+    QCOMPARE(posts().at(0), posts().at(1));
+}
+
+void TestPortalPush::anotherPasswordIsSealedAnew()
+{
+    PushWorld world(draftToPush());
+    world.mishaps.insert(2, Mishap::LostBefore);
+    QVERIFY(!world.press("the old one"));
+    world.mishaps.clear();
+    QVERIFY(world.press(PushWorld::Password));
+    QVERIFY(isAmong(world.portal.passwords));
+    QCOMPARE(world.portal.faults, QStringList());
+}
+
+void TestPortalPush::aBodyThatTheKeychainLostIsSealedAnew()
+{
+    PushWorld world(draftToPush());
+    world.mishaps.insert(2, Mishap::LostBefore);
+    QVERIFY(!world.press(PushWorld::Password));
+    for (const QString &entry : world.keyring->contents().keys())
+        if (!entry.startsWith(SecretStore::passwordName(reference)))
+            world.keyring->contents().remove(entry);
+    world.mishaps.clear();
+    QVERIFY(world.press());
+    QVERIFY(isAmong(world.portal.passwords));
+}
+
+void TestPortalPush::whatSomebodyElseMadeIsNotOverwritten()
+{
+    PushWorld world(draftToPush());
+    QJsonObject theirs = integrationJson();
+    theirs.insert(u"id"_s, u"int_77"_s);
+    theirs.insert(u"name"_s, u"Theirs"_s);
+    world.portal.made.insert(reference.toString(QUuid::WithoutBraces), theirs);
+    const auto outcome = world.press(PushWorld::Password);
+    QVERIFY(outcome);
+    QVERIFY(!outcome->isOurs);
+    QCOMPARE(outcome->differences, QStringList{u"name"_s});
+    QVERIFY(world.portal.passwords.isEmpty());
+    for (const ExchangeQuery &query : std::as_const(world.web.door.exchanges))
+        QCOMPARE(query.method, "GET");
+}
+
+void TestPortalPush::whatWasRemovedInThePortalIsNotMadeAgainByItself()
+{
+    PushWorld world(draftToPush());
+    QVERIFY(world.press(PushWorld::Password));
+    world.portal.made.clear();
+    QCOMPARE(codeOf(world.press(PushWorld::Password)), u"PORTAL_NOT_FOUND"_s);
+    QVERIFY(world.draft().state == State::Draft);
+    QCOMPARE(codeOf(world.press(PushWorld::Password)), u"PUSH_NOT_CHECKED"_s);
+    QVERIFY(world.portal.made.isEmpty());
+    QVERIFY(world.keyring->contents().isEmpty());
+}
+
+void TestPortalPush::aRefusalKeepsThePassword()
+{
+    PushWorld world(draftToPush());
+    world.mishaps.insert(2, Mishap::RoleMissing);
+    QCOMPARE(codeOf(world.press(PushWorld::Password)), u"PORTAL_ROLE_MISSING"_s);
+    QVERIFY(world.draft().state == State::SecretStored);
+    QVERIFY(!world.draft().submission);
+    QCOMPARE(world.keyring->contents().keys(), QStringList{SecretStore::passwordName(reference)});
+    world.mishaps.clear();
+    QVERIFY(world.press());
+}
+
+void TestPortalPush::keychainFaultsStopThePush_data()
+{
+    QTest::addColumn<MemoryKeyring::Fault>("fault");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("absent") << MemoryKeyring::Fault::Absent << u"KEYCHAIN_ABSENT"_s;
+    QTest::newRow("locked") << MemoryKeyring::Fault::Locked << u"KEYCHAIN_LOCKED"_s;
+    QTest::newRow("denied") << MemoryKeyring::Fault::Denied << u"KEYCHAIN_DENIED"_s;
+    QTest::newRow("forgetful") << MemoryKeyring::Fault::Forgetful << u"KEYCHAIN_CORRUPT"_s;
+}
+
+// No keychain, no push, from whichever request on.
+void TestPortalPush::keychainFaultsStopThePush()
+{
+    QFETCH(const MemoryKeyring::Fault, fault);
+    QFETCH(const QString, code);
+    for (int after = 0; after < 8; ++after) {
+        PushWorld world(draftToPush());
+        world.keyring->setFaultAfter(after, fault);
+        const auto outcome = world.press(PushWorld::Password);
+        const bool isSent = !world.portal.made.isEmpty();
+        if (!isSent)
+            QCOMPARE(codeOf(outcome), code);
+        QVERIFY(after > 0 || !isSent);
+        QCOMPARE(complaint(world.remains()), QString());
+        world.keyring->setFault(MemoryKeyring::Fault::None);
+        world.keyring->setFaultAfter(100'000, MemoryKeyring::Fault::None);
+        QVERIFY(world.press(PushWorld::Password));
+        QCOMPARE(world.portal.made.size(), 1);
+        QVERIFY(world.keyring->contents().isEmpty());
+    }
+}
+
+void TestPortalPush::whatCannotBeRemovedIsTold()
+{
+    PushWorld world(draftToPush());
+    world.atEveryMoment = [&world] {
+        if (!world.portal.made.isEmpty())
+            world.keyring->setFault(MemoryKeyring::Fault::Locked);
+    };
+    const auto outcome = world.press(PushWorld::Password);
+    QVERIFY(outcome);
+    QCOMPARE(outcome->leftBehind.value_or(Problem{}).code, u"KEYCHAIN_LOCKED"_s);
+    QVERIFY(world.draft().state == State::Confirmed);
+    QVERIFY(!world.draft().keychainItems.isEmpty());
+    world.atEveryMoment = nullptr;
+    world.keyring->setFault(MemoryKeyring::Fault::None);
+    QVERIFY(!world.press()->leftBehind);
+    QVERIFY(world.keyring->contents().isEmpty());
+}
+
+void TestPortalPush::blockers_data()
+{
+    QTest::addColumn<Draft>("draft");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const QString &code, const std::function<void(Draft &)> &edit) {
+        Draft draft = draftToPush();
+        edit(draft);
+        draft.checkedInput = inputHash(draft.integration);
+        QTest::newRow(name) << draft << code;
+    };
+    row("nothing", {}, [](Draft &) {});
+    row("not checked", u"PUSH_NOT_CHECKED"_s, [](Draft &draft) { draft.state = State::Draft; });
+    row("handed off", u"PUSH_NOT_CHECKED"_s, [](Draft &draft) { draft.state = State::HandedOff; });
+    row("no name", u"INPUT_MISSING"_s, [](Draft &draft) { draft.integration.name.clear(); });
+    row("no address", u"INPUT_MISSING"_s, [](Draft &draft) { draft.integration.server()->ewsUrl.clear(); });
+    row("Exchange Online", u"INPUT_MISSING"_s,
+        [](Draft &draft) { draft.integration.exchange = ExchangeOnline{}; });
+    row("another portal", u"PORTAL_NOT_CONFIRMED"_s,
+        [](Draft &draft) { draft.integration.portal = QUrl(u"https://portal.fabrikam.test"_s); });
+    const Finding impersonation = failed(u"ews.impersonation"_s, u"ErrorImpersonateUserDenied"_s);
+    row("undecided", u"PUSH_DECISION_MISSING"_s, [&](Draft &draft) { draft.findings = {impersonation}; });
+    row("decided", {}, [&](Draft &draft) {
+        draft.findings = {impersonation};
+        draft.decisions = decisionsFor({impersonation.checkId}, draft.findings, {}, now);
+    });
+    row("decided about another reason", u"PUSH_DECISION_MISSING"_s, [&](Draft &draft) {
+        draft.findings = {impersonation};
+        draft.decisions = {{impersonation.checkId, u"ErrorServerBusy"_s, now}};
+    });
+    const auto decided = [](const Finding &finding) {
+        return [finding](Draft &draft) {
+            draft.findings = {finding};
+            draft.decisions = decisionsFor({finding.checkId}, draft.findings, {}, now);
+        };
+    };
+    row("login rejected", u"HTTP_401_BASIC_REJECTED"_s,
+        decided(failed(u"auth.login"_s, u"HTTP_401_BASIC_REJECTED"_s)));
+    row("certificate of the portal", u"TLS_CERT_EXPIRED"_s,
+        decided(failed(u"portal.discovery"_s, u"TLS_CERT_EXPIRED"_s)));
+    row("no role", u"PORTAL_ROLE_MISSING"_s, decided(failed(u"portal.account"_s, u"PORTAL_ROLE_MISSING"_s)));
+    row("sent to another portal", u"PORTAL_OUTCOME_UNKNOWN"_s, [](Draft &draft) {
+        draft.submission = PendingSubmission{"key", "hash", "content", u"https://elsewhere.test"_s, {}, true};
+    });
+}
+
+void TestPortalPush::blockers()
+{
+    QFETCH(const Draft, draft);
+    QFETCH(const QString, code);
+    const auto problem = pushBlocker(draft, PortalWorld::knownSite());
+    QCOMPARE(problem ? problem->code : QString(), code);
+    PushWorld world(draft);
+    QCOMPARE(codeOf(world.press(PushWorld::Password)), code);
+    QCOMPARE(world.portal.made.isEmpty(), !code.isEmpty());
+    if (!code.isEmpty())
+        QVERIFY(world.web.door.exchanges.isEmpty() && world.keyring->contents().isEmpty());
+}
+
+void TestPortalPush::staleChecksAreDraftsAgain()
+{
+    PushWorld world(draftToPush());
+    world.mishaps.insert(2, Mishap::RoleMissing);
+    QVERIFY(!world.press(PushWorld::Password));
+    world.mishaps.clear();
+    world.web.clock = FixedClock(now.addDays(2));
+    QCOMPARE(codeOf(world.press()), u"PUSH_NOT_CHECKED"_s);
+    QVERIFY(world.portal.made.isEmpty());
+    QVERIFY(!world.draft().keychainItems.isEmpty()); // still there, and still known
+}
+
+void TestPortalPush::theLockMustBeHeld()
+{
+    PushWorld world(draftToPush());
+    const auto other = world.journal.lock(reference);
+    QVERIFY(other);
+    QCOMPARE(codeOf(world.press(PushWorld::Password)), u"DRAFT_IN_USE"_s);
+    QVERIFY(world.web.door.exchanges.isEmpty());
+}
+
+void TestPortalPush::aDraftHasNoSayOverEntriesOfOthers()
+{
+    Draft draft = draftToPush();
+    const QString others = SecretStore::passwordName(QUuid::createUuid());
+    draft.keychainItems = {others};
+    PushWorld world(draft);
+    world.keyring->contents().insert(others, Secret("theirs"));
+    QVERIFY(world.press(PushWorld::Password));
+    QCOMPARE(world.keyring->contents().keys(), QStringList{others});
+}
+
+void TestPortalPush::theRecordSurvivesItsFile()
+{
+    Draft draft = draftToPush();
+    draft.state = State::Submitted;
+    draft.towards = State::Confirmed;
+    draft.keychainItems = {SecretStore::passwordName(reference)};
+    draft.submission =
+        PendingSubmission{"key", "hash", "content", u"https://portal.askcody.test"_s, u"kid"_s, true};
+    draft.portalId = u"int_1"_s;
+    const auto read = draftFromJson(toJson(draft));
+    QVERIFY(read);
+    QVERIFY(read->state == draft.state && read->towards == draft.towards);
+    QCOMPARE(read->keychainItems, draft.keychainItems);
+    QVERIFY(read->submission == draft.submission);
+    QCOMPARE(read->portalId, draft.portalId);
+}
+
+void TestPortalPush::keepsTheOperationContract()
+{
+    PushWorld answering(draftToPush());
+    const auto lock = answering.journal.lock(reference);
+    PushWorld silent(draftToPush());
+    const auto silentLock = silent.journal.lock(reference);
+    silent.web.beSilent();
+    OperationContract<PortalPush> contract{
+        [&] {
+            return std::make_unique<PortalPush>(
+                answering.tools(), PushRequest{reference, lock.get(), Secret(PushWorld::Password)});
+        },
+        [&] {
+            silent.web.deadline = std::chrono::seconds(5);
+            return std::make_unique<PortalPush>(
+                silent.tools(), PushRequest{reference, silentLock.get(), Secret(PushWorld::Password)},
+                std::chrono::milliseconds(120));
+        }};
+    contract.verify(Code::HttpTimeout);
+}
+
+QTEST_GUILESS_MAIN(TestPortalPush)
+#include "tst_portalpush.moc"
