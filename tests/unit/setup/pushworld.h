@@ -11,6 +11,8 @@
 #include "unit/portal/portalworld.h"
 
 #include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 namespace Setup {
@@ -112,6 +114,20 @@ struct Remains
     QByteArray draft;
     QMap<QString, Secret> keychain;
     ScriptedPortal portal;
+
+    // Nothing happened between the two that a resumed push could see.
+    bool isLike(const Remains &other) const
+    {
+        const auto values = [](const QMap<QString, Secret> &entries) {
+            QMap<QString, QByteArray> all;
+            for (auto it = entries.begin(); it != entries.end(); ++it)
+                all.insert(it.key(), it->bytes().toByteArray());
+            return all;
+        };
+        return draft == other.draft && portal.made == other.portal.made
+            && portal.seenKeys == other.portal.seenKeys && portal.late == other.portal.late
+            && values(keychain) == values(other.keychain);
+    }
 };
 
 // A push with everything around it. It takes down what would remain if the computer failed at that moment:
@@ -184,7 +200,14 @@ public:
         return {file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray(), keyring->contents(), portal};
     }
 
-    QTemporaryDir folder;
+    // In memory where there is such a folder: thousands of drafts need not wait for a disk.
+    static QString scratch()
+    {
+        const QString memory = QStringLiteral("/dev/shm");
+        return (QFileInfo(memory).isWritable() ? memory : QDir::tempPath()) + QStringLiteral("/pushXXXXXX");
+    }
+
+    QTemporaryDir folder{scratch()};
     Journal journal{folder.path() + QStringLiteral("/drafts")};
     QUuid id = wantedIntegration().clientReference;
     PortalWorld web;

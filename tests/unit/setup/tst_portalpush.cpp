@@ -181,10 +181,14 @@ void TestPortalPush::everyCrashEndsWithExactlyOneIntegration()
     if (message == 3)
         world.mishaps.insert(2, Mishap::LostAfter); // else nothing is asked again
     QList<Remains> moments{world.remains()};
-    world.atEveryMoment = [&] { moments.append(world.remains()); };
+    const auto takeDown = [&] {
+        if (const Remains present = world.remains(); !present.isLike(moments.last()))
+            moments.append(present);
+    };
+    world.atEveryMoment = takeDown;
     (void)world.press(PushWorld::Password);
-    moments.append(world.remains());
-    QVERIFY(moments.size() >= 4);
+    takeDown();
+    QVERIFY(message == 0 || moments.size() > 3);
     for (qsizetype i = 0; i < moments.size(); ++i) {
         const QString before = complaint(moments.at(i));
         QVERIFY2(before.isEmpty(), qPrintable(u"moment %1: %2"_s.arg(i).arg(before)));
