@@ -11,6 +11,7 @@
 #include "app/windowprogram.h"
 #include "cli/console.h"
 #include "cli/words.h"
+#include "wizard/visibleedges.h"
 
 #include <QApplication>
 #include <QFile>
@@ -128,6 +129,8 @@ int main(int argc, char *argv[])
     const std::unique_ptr<QCoreApplication> application(
         needsWindow(options) ? new QApplication(argc, argv) : new QCoreApplication(argc, argv));
     prepareApplication(*application);
+    if (needsWindow(options))
+        VisibleEdges::install();
     QCoreApplication::setApplicationName(u"askcody-exchange-setup-demo"_s);
     return run(*application, options);
 }

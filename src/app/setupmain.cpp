@@ -5,6 +5,7 @@
 #include "app/programstart.h"
 #include "app/windowprogram.h"
 #include "wizard/setupwizard.h"
+#include "wizard/visibleedges.h"
 
 #include <QApplication>
 
@@ -13,6 +14,7 @@ int main(int argc, char *argv[])
     Setup::prepareProcess();
     QApplication application(argc, argv);
     Setup::prepareApplication(application);
+    Setup::VisibleEdges::install();
     Setup::LiveWorld world;
     Setup::SetupWizard wizard(world.workbench());
     const QStringList arguments = QCoreApplication::arguments();

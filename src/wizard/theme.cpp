@@ -40,10 +40,13 @@ QColor mix(const QColor &a, const QColor &b, float share)
                             part(a.blueF(), b.blueF()));
 }
 
-// Moves towards the palette's own text colour until it can be read.
-QColor readable(const QColor &wanted, const QColor &background, const QColor &foreground)
+constexpr double ReadableContrast = 4.6; // 4.5:1 after rounding to 8 bits
+constexpr double VisibleContrast = 3.6; // 3:1 after smoothing, too
+
+// Moves towards the palette's own text colour until it stands out enough.
+QColor readable(const QColor &wanted, const QColor &background, const QColor &foreground,
+                double required = ReadableContrast)
 {
-    constexpr double required = 4.6; // 4.5:1 after rounding to 8 bits
     for (int tenths = 0; tenths < 10; ++tenths) {
         const QColor candidate = mix(wanted, foreground, float(tenths) / 10);
         if (contrast(candidate, background) >= required)
@@ -92,6 +95,12 @@ QColor area(Tone tone, const QPalette &palette)
 {
     const float share = tone == Tone::Neutral || tone == Tone::Quiet ? 0.05F : 0.13F;
     return mix(palette.color(QPalette::Window), hue(tone, palette), share);
+}
+
+QColor outline(const QPalette &palette)
+{
+    const QColor window = palette.color(QPalette::Window);
+    return readable(window, window, palette.color(QPalette::WindowText), VisibleContrast);
 }
 
 QColor line(const QPalette &palette)

@@ -23,6 +23,8 @@ QColor text(Tone tone, const QPalette &palette, QPalette::ColorRole background =
 // A soft area behind text of that tone.
 QColor area(Tone tone, const QPalette &palette);
 QColor line(const QPalette &palette);
+// Of something to click or to type into: a contrast of at least 3:1 with the window.
+QColor outline(const QPalette &palette);
 // WCAG 2.1 contrast ratio, 1 to 21.
 double contrast(const QColor &a, const QColor &b);
 

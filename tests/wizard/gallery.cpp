@@ -8,6 +8,7 @@
 #include "support/fakeworkbench.h"
 #include "support/themes.h"
 #include "wizard/setupwizard.h"
+#include "wizard/visibleedges.h"
 
 #include <QApplication>
 #include <QDir>
@@ -25,6 +26,7 @@ void dress(const QStringList &wishes)
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     if (wishes.contains(u"dark"_s))
         QApplication::setPalette(darkPalette());
+    VisibleEdges::install();
     QFont font = QApplication::font();
     for (const QString &wish : wishes)
         if (wish.startsWith(u"font="_s))

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/visibleedges.h"
+
+#include "wizard/theme.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QStyleOption>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// What has the focus has an edge in the highlight's colour already.
+bool showsFocus(QStyle::PrimitiveElement element, const QStyleOption &option)
+{
+    return option.state.testFlag(QStyle::State_HasFocus)
+        && (element == QStyle::PE_FrameLineEdit || option.state.testFlag(QStyle::State_KeyboardFocusChange));
+}
+
+} // namespace
+
+VisibleEdges::VisibleEdges()
+    : QProxyStyle(u"fusion"_s)
+{}
+
+void VisibleEdges::install()
+{
+    if (QApplication::style()->name() == "fusion"_L1)
+        QApplication::setStyle(new VisibleEdges);
+}
+
+void VisibleEdges::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                 const QWidget *widget) const
+{
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    const bool hasEdge =
+        element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton || element == PE_FrameLineEdit;
+    if (!hasEdge || !option->state.testFlag(State_Enabled) || showsFocus(element, *option))
+        return;
+    const QRectF edge = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(Theme::outline(option->palette));
+    painter->setBrush(Qt::NoBrush);
+    if (element == PE_IndicatorRadioButton)
+        painter->drawEllipse(edge);
+    else
+        painter->drawRoundedRect(edge, 2, 2);
+    painter->restore();
+}
+
+} // namespace Setup
