@@ -13,8 +13,13 @@ packages_run="qt6-qpa-plugins libqt6svg6 fonts-dejavu-core ca-certificates libse
 # Independent peers and judges of the tests; a test whose peer is missing says so and is skipped.
 packages_test="clang-format-14 clang-tidy-14 clazy gnome-keyring dbus libsecret-tools python3 python3-exchangelib python3-requests python3-yaml
     python3-jsonschema apache2-bin bind9 bind9-dnsutils iproute2 squid openssl strace libxml2-utils zsh
-    mandoc xvfb chromium desktop-file-utils appstream
+    mandoc xvfb desktop-file-utils appstream
     at-spi2-core gir1.2-atspi-2.0 python3-gi"
+
+# A browser for the tests of signing in. Ubuntu has it as a snap only, under another name; the tests say that they lack it.
+if ! command -v chromium >/dev/null && apt-cache show chromium >/dev/null 2>&1; then
+    packages_test="$packages_test chromium"
+fi
 
 # npm has more than one source (Debian's package, NodeSource's nodejs), and they exclude each other.
 command -v npm >/dev/null || packages_test="$packages_test nodejs npm"

@@ -80,7 +80,7 @@ struct CheckNeeds
     QStringList unlessFailed = {}; // notTested is enough; else as in "all"
 };
 
-// A row of the table of checks (README, "Checks").
+// A row of the table of checks (README, "Architecture").
 struct CheckDefinition
 {
     QString id;

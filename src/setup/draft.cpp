@@ -40,6 +40,8 @@ void readPush(Draft &draft, const QJsonObject &object)
     for (const QJsonValue item : object.value("keychainItems"_L1).toArray())
         draft.keychainItems.append(item.toString());
     draft.submission = pendingSubmissionFromJson(object.value("submission"_L1).toObject());
+    draft.otherPasswordSent = object.value("otherPasswordSent"_L1).toBool();
+    draft.madeIn = object.value("madeIn"_L1).toString();
     draft.portalId = object.value("portalId"_L1).toString();
 }
 
@@ -65,6 +67,8 @@ QByteArray toJson(const Draft &draft)
     json.insert(u"keychainItems"_s, QJsonArray::fromStringList(draft.keychainItems));
     if (draft.submission)
         json.insert(u"submission"_s, toJson(*draft.submission));
+    json.insert(u"otherPasswordSent"_s, draft.otherPasswordSent);
+    json.insert(u"madeIn"_s, draft.madeIn);
     json.insert(u"portalId"_s, draft.portalId);
     return QJsonDocument(json).toJson();
 }

@@ -33,6 +33,8 @@ struct Draft
         keychainItems; // what the push put there, or was about to: may name too much, never too little
     // Also after an edit, until its outcome is known.
     std::optional<PendingSubmission> submission;
+    bool otherPasswordSent = false; // a request whose outcome is unknown held another password
+    QString madeIn; // the origin of the portal that has it
     QString portalId; // the portal's own name for the integration, once it is made
 
     friend bool operator==(const Draft &, const Draft &) = default;

@@ -120,6 +120,8 @@ Result<Done> LocalSession::run(const QStringList &only)
     if (!input)
         return input.problem();
     cancel();
+    if (m_draft.state == State::Checked)
+        m_draft.state = State::Draft; // nothing is checked until this run has ended
     m_draft.findings.clear();
     m_draft.decisions.clear();
     m_startedAt = m_tools.services.clock.now();
@@ -314,6 +316,11 @@ void LocalSession::storePassword()
     if (proven.isEmpty())
         return;
     m_mayBeKept = true;
+    if (m_draft.submission) { // sealed with the password of before, for all we know
+        m_draft.otherPasswordSent = m_draft.otherPasswordSent || m_draft.submission->sent;
+        m_draft.submission->contentHash.clear();
+        save();
+    }
     m_write = m_tools.services.secrets.write(SecretStore::passwordName(m_draft.integration.id), proven);
     connect(m_write.get(), &WriteSecret::finished, this, &LocalSession::concludeStoring);
     m_isStoring = true;

@@ -39,6 +39,13 @@ bool isSame(const Secret &one, const Secret &other)
     return difference == 0;
 }
 
+// Whoever sends the same again would be refused again, and was refused the first time.
+bool isAboutTheContent(const Problem &problem)
+{
+    return problem.code == Code::PortalSealingKeyUnknown || problem.code == Code::PortalCredentialRefused
+        || problem.code == Code::PortalKeyReused || problem.code == Code::PortalRequestRefused;
+}
+
 bool isGone(const Result<Secret> &read)
 {
     return !read
@@ -64,6 +71,8 @@ void PortalPush::begin()
     m_hadBeenSent = false;
     m_ending.reset();
     m_passwordMayGo = false;
+    m_isOtherPassword = false;
+    m_there.reset();
     m_outcome.reset();
     if (!m_request.lock || !m_request.lock->isLocked())
         return settle(Problem{Code::DraftInUse, {}, {}});
@@ -72,7 +81,8 @@ void PortalPush::begin()
         return settle(opened.problem());
     m_wanted = wantedIntegration(draft());
     const auto blocker = pushBlocker(draft(), m_tools.portal.site);
-    if (blocker && !m_record.isMade())
+    const bool isElsewhere = draft().madeIn != m_tools.portal.site.origin && !draft().portalId.isEmpty();
+    if (blocker && (!m_record.isMade() || isElsewhere))
         return settle(*blocker);
     ask();
 }
@@ -125,8 +135,12 @@ void PortalPush::takeExisting(const Result<QList<PortalIntegration>> &found)
 {
     const auto &submission = draft().submission;
     if (found && !found->isEmpty()) {
-        const PortalIntegration &there = found->first();
-        return conclude(there, (submission && submission->sent) || draft().portalId == there.id);
+        m_there = found->first();
+        const bool isOurs = (submission && submission->sent) || draft().portalId == m_there->id;
+        if (!submission || !submission->sent || m_password.isEmpty())
+            return conclude(*m_there, isOurs);
+        return proceed(m_tools.secrets.read(SecretStore::passwordName(m_request.integration)),
+                       &PortalPush::compareSent);
     }
     if (m_ending)
         return settle(*m_ending);
@@ -142,13 +156,22 @@ void PortalPush::takeExisting(const Result<QList<PortalIntegration>> &found)
     proceed(m_tools.secrets.read(SecretStore::passwordName(m_request.integration)), &PortalPush::takeKept);
 }
 
+// What was sent before may have held another password than the one that was typed now.
+void PortalPush::compareSent(const Result<Secret> &kept)
+{
+    m_isOtherPassword = kept && !isSame(*kept, m_password);
+    conclude(*m_there, true);
+}
+
 void PortalPush::takeKept(const Result<Secret> &kept)
 {
     if (!kept && !isGone(kept))
         return settle(kept.problem());
-    if (m_password.isEmpty() && kept)
+    // What an earlier push left in the keychain may be older than what the checks have proved since.
+    const bool isProved = draft().keepPassword || draft().state != State::Checked;
+    if (m_password.isEmpty() && kept && isProved)
         m_password = *kept;
-    if (kept && isSame(*kept, m_password))
+    if (kept && !m_password.isEmpty() && isSame(*kept, m_password))
         return compare(kept);
     // What is sealed already can go without it.
     if (m_password.isEmpty() && draft().state == State::Submitted)
@@ -267,6 +290,8 @@ void PortalPush::takeAnswer(const Result<PortalIntegration> &made)
             return settle(made.problem());
         break;
     case CallOutcome::Refused:
+        if (m_hadBeenSent && !isAboutTheContent(made.problem()))
+            return settle(made.problem()); // it says nothing of the first time
         break;
     }
     takeRefusal(made.problem());
@@ -301,7 +326,9 @@ void PortalPush::conclude(const PortalIntegration &integration, bool isOurs)
     m_outcome = PushOutcome{integration, isOurs, {}, {}};
     if (m_wanted)
         m_outcome->differences = differences(*m_wanted, integration);
-    if (written(m_record.integrationIsMade(integration.id)))
+    if (m_isOtherPassword || draft().otherPasswordSent)
+        m_outcome->differences.append(u"password"_s);
+    if (written(m_record.integrationIsMade(integration.id, m_tools.portal.site.origin)))
         tidy();
 }
 

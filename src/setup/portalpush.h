@@ -61,6 +61,7 @@ private:
 
     void ask();
     void takeExisting(const Result<QList<PortalIntegration>> &found);
+    void compareSent(const Result<Secret> &kept);
     void takeKept(const Result<Secret> &kept);
     void storePassword();
     void readBack(const Result<Done> &stored);
@@ -90,6 +91,8 @@ private:
     std::optional<Problem> m_ending; // one more act first, then this
     bool m_passwordMayGo = false; // nobody needs it any more
     QString m_removing;
+    std::optional<PortalIntegration> m_there;
+    bool m_isOtherPassword = false; // typed now, beside the one that was sent
     std::optional<PushOutcome> m_outcome;
     std::unique_ptr<QObject> m_step;
 };

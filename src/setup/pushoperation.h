@@ -18,7 +18,8 @@ struct PushOutcome
 {
     PortalIntegration integration; // as the portal has it
     bool isOurs = true; // false: somebody else had made it; nothing was sent, nothing overwritten
-    QStringList differences; // members in which it is not what was wanted
+    QStringList
+        differences; // members in which it is not what was wanted; "password" where that may be another
     std::optional<Problem>
         leftBehind; // why the keychain still holds what should be gone; a resume tries again
 

@@ -59,8 +59,10 @@ Result<Done> PushRecord::checksAreStale()
 Result<Done> PushRecord::passwordIsComing()
 {
     Draft draft = at(m_draft, State::Checked, State::SecretStored);
-    if (draft.submission)
+    if (draft.submission) {
         draft.submission->contentHash.clear(); // it goes no more, but it may have made the integration
+        draft.otherPasswordSent = draft.otherPasswordSent || draft.submission->sent;
+    }
     list(draft, SecretStore::passwordName(draft.integration.id));
     return write(std::move(draft));
 }
@@ -95,11 +97,12 @@ Result<Done> PushRecord::submissionIsVoid()
     return write(std::move(draft));
 }
 
-Result<Done> PushRecord::integrationIsMade(const QString &portalId)
+Result<Done> PushRecord::integrationIsMade(const QString &portalId, const QString &origin)
 {
     Draft draft = at(m_draft, State::Submitted, State::Confirmed);
     draft.submission.reset();
     draft.portalId = portalId;
+    draft.madeIn = origin;
     return write(std::move(draft));
 }
 
@@ -107,6 +110,8 @@ Result<Done> PushRecord::integrationIsGone()
 {
     Draft draft = at(m_draft, State::Draft);
     draft.portalId.clear();
+    draft.madeIn.clear();
+    draft.otherPasswordSent = false;
     draft.findings.clear();
     draft.decisions.clear();
     return write(std::move(draft));

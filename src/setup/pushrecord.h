@@ -26,7 +26,7 @@ public:
     Result<Done> bodyIsComing(const PendingSubmission &submission);
     Result<Done> bodyIsSubmitted(); // Submitted; to be written before the first byte leaves
     Result<Done> submissionIsVoid(); // SecretStored: refused, or its body is lost
-    Result<Done> integrationIsMade(const QString &portalId);
+    Result<Done> integrationIsMade(const QString &portalId, const QString &origin);
     Result<Done> integrationIsGone(); // from the portal, where it had been: a Draft again
     Result<Done> itemIsGone(const QString &item); // from the keychain
     Result<Done> isConfirmed();

@@ -74,6 +74,9 @@ std::optional<Problem> wrongPortal(const Draft &draft, const PortalSite &site)
     const QUrl &chosen = draft.integration.portal;
     if (!site.isConfirmed() || (!chosen.isEmpty() && portalOrigin(chosen) != site.origin))
         return notConfirmed(site);
+    if (!draft.portalId.isEmpty() && draft.madeIn != site.origin)
+        return Problem{
+            Code::PortalOutcomeUnknown, u"it was made in another portal"_s, {{u"portal"_s, draft.madeIn}}};
     const auto &submission = draft.submission;
     if (submission && submission->sent && submission->portal != site.origin)
         return Problem{Code::PortalOutcomeUnknown, {}, {{u"portal"_s, submission->portal}}};
@@ -115,7 +118,9 @@ Result<WantedIntegration> wantedIntegration(const Draft &draft)
 
 std::optional<Problem> pushBlocker(const Draft &draft, const PortalSite &site)
 {
-    if (draft.state == Session::State::Draft || draft.state == Session::State::HandedOff)
+    const bool isChecked = draft.state != Session::State::Draft && draft.state != Session::State::HandedOff;
+    const bool isWhole = draft.verdict != Verdict::Incomplete && draft.verdict != Verdict::Cancelled;
+    if (!isChecked || !isWhole || draft.findings.isEmpty())
         return Problem{Code::PushNotChecked, {}, {}};
     if (const auto wanted = wantedIntegration(draft); !wanted)
         return wanted.problem();

@@ -17,7 +17,7 @@ Result<WantedIntegration> wantedIntegration(const Draft &draft);
 // wantedIntegration(); PUSH_NOT_CHECKED; the problem of a finding that no decision can overrule, with
 // "checkId"; PUSH_DECISION_MISSING with "checks", the failed ones that nobody decided about;
 // PORTAL_NOT_CONFIRMED; PORTAL_OUTCOME_UNKNOWN with "portal", where an earlier submission went to another
-// portal and may have made the integration there.
+// portal and may have made the integration there, or is known to have.
 std::optional<Problem> pushBlocker(const Draft &draft, const PortalSite &site);
 
 } // namespace Setup

@@ -172,6 +172,11 @@ public:
         draft.state = Session::State::Checked;
         draft.checkedInput = inputHash(draft.integration);
         draft.checkedAt = now.addSecs(-60);
+        Finding login;
+        login.checkId = QStringLiteral("auth.login");
+        login.status = FindingStatus::Pass;
+        draft.findings = {login};
+        draft.verdict = Verdict::Pass;
         return draft;
     }
 

@@ -95,7 +95,10 @@ private slots:
     void withoutTheCrashToo_data();
     void withoutTheCrashToo();
     void anUnknownOutcomeGoesAgainByteForByte();
+    void anotherPasswordIsSealedAnew_data();
     void anotherPasswordIsSealedAnew();
+    void aRefusedRepeatSaysNothingOfTheFirst();
+    void whatIsLeftInTheKeychainIsNotProved();
     void aBodyThatTheKeychainLostIsSealedAnew();
     void whatSomebodyElseMadeIsNotOverwritten();
     void whatWasRemovedInThePortalIsNotMadeAgainByItself();
@@ -242,15 +245,58 @@ void TestPortalPush::anUnknownOutcomeGoesAgainByteForByte()
     QCOMPARE(posts().at(0), posts().at(1));
 }
 
+void TestPortalPush::anotherPasswordIsSealedAnew_data()
+{
+    QTest::addColumn<Mishap>("mishap");
+    QTest::newRow("lost before") << Mishap::LostBefore;
+    QTest::newRow("lost after") << Mishap::LostAfter;
+    QTest::newRow("late") << Mishap::Late;
+}
+
+// Nobody can tell which of the two the portal has: then it is said.
 void TestPortalPush::anotherPasswordIsSealedAnew()
 {
+    QFETCH(const Mishap, mishap);
     PushWorld world(draftToPush());
-    world.mishaps.insert(2, Mishap::LostBefore);
+    world.mishaps.insert(2, mishap);
+    if (mishap == Mishap::LostAfter)
+        world.mishaps.insert(3, Mishap::LostBefore); // and it cannot be asked
     QVERIFY(!world.press("the old one"));
     world.mishaps.clear();
+    const auto outcome = world.press(PushWorld::Password);
+    QVERIFY(outcome);
+    QCOMPARE(outcome->differences, QStringList{u"password"_s});
+    QCOMPARE(world.portal.passwords.size(), 1);
+    QCOMPARE(isAmong(world.portal.passwords), mishap == Mishap::LostBefore);
+    QCOMPARE(world.portal.faults, QStringList());
+}
+
+void TestPortalPush::aRefusedRepeatSaysNothingOfTheFirst()
+{
+    PushWorld world(draftToPush());
+    world.mishaps.insert(2, Mishap::Late);
+    QCOMPARE(codeOf(world.press(PushWorld::Password)), u"PORTAL_OUTCOME_UNKNOWN"_s);
+    world.mishaps = {{1, Mishap::RoleMissing}};
+    QCOMPARE(codeOf(world.press()), u"PORTAL_ROLE_MISSING"_s);
+    QVERIFY(world.draft().state == State::Submitted);
+    world.mishaps.clear();
+    const auto outcome = world.press();
+    QVERIFY(outcome && outcome->isOurs);
+    QVERIFY(isAmong(world.portal.passwords));
+}
+
+void TestPortalPush::whatIsLeftInTheKeychainIsNotProved()
+{
+    PushWorld world(draftToPush());
+    world.mishaps.insert(2, Mishap::RoleMissing);
+    QVERIFY(!world.press("the old one"));
+    Draft checkedAnew = world.draft();
+    checkedAnew.state = State::Checked;
+    QVERIFY(world.journal.save(checkedAnew));
+    world.mishaps.clear();
+    QCOMPARE(codeOf(world.press()), u"PASSWORD_MISSING"_s);
     QVERIFY(world.press(PushWorld::Password));
     QVERIFY(isAmong(world.portal.passwords));
-    QCOMPARE(world.portal.faults, QStringList());
 }
 
 void TestPortalPush::aBodyThatTheKeychainLostIsSealedAnew()
@@ -367,6 +413,12 @@ void TestPortalPush::blockers_data()
         QTest::newRow(name) << draft << code;
     };
     row("nothing", {}, [](Draft &) {});
+    row("no findings", u"PUSH_NOT_CHECKED"_s, [](Draft &draft) { draft.findings.clear(); });
+    row("run cut short", u"PUSH_NOT_CHECKED"_s, [](Draft &draft) { draft.verdict = Verdict::Cancelled; });
+    row("made in another portal", u"PORTAL_OUTCOME_UNKNOWN"_s, [](Draft &draft) {
+        draft.portalId = u"int_1"_s;
+        draft.madeIn = u"https://elsewhere.test"_s;
+    });
     row("not checked", u"PUSH_NOT_CHECKED"_s, [](Draft &draft) { draft.state = State::Draft; });
     row("handed off", u"PUSH_NOT_CHECKED"_s, [](Draft &draft) { draft.state = State::HandedOff; });
     row("no name", u"INPUT_MISSING"_s, [](Draft &draft) { draft.integration.name.clear(); });

@@ -33,6 +33,7 @@ private slots:
     void aKeptPasswordIsThereAfterARestart();
     void anUnwantedPasswordIsRemoved();
     void aCancelledRunSaysNothingMore();
+    void aStoppedRunLeavesNothingChecked();
     void aDecisionIsKeptInDraftAndReport();
     void aDecisionEndsWithTheNextRun();
     void discoveryFindsTheServer();
@@ -276,6 +277,22 @@ void TestSession::aCancelledRunSaysNothingMore()
     QSignalSpy finished(session.get(), &Session::runFinished);
     QVERIFY(!finished.wait(200));
     QVERIFY(later.isEmpty());
+}
+
+// Its findings are gone with its start: nobody may take the draft for a checked one.
+void TestSession::aStoppedRunLeavesNothingChecked()
+{
+    TestedWorld tested(u"healthy"_s);
+    const auto session = tested.workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    session->setPassword(SimulatedWorld::password());
+    QSignalSpy finished(session.get(), &Session::runFinished);
+    QVERIFY(session->run());
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 20'000);
+    QVERIFY(session->state() == Session::State::Checked);
+    QVERIFY(session->run());
+    session->cancel();
+    QVERIFY(session->state() == Session::State::Draft);
 }
 
 void TestSession::aDecisionIsKeptInDraftAndReport()
