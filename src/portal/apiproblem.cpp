@@ -155,7 +155,8 @@ bool refusesToken(const ExchangeAnswer &answer)
 
 bool leavesOutcomeOpen(const Problem &apiProblem)
 {
-    return apiProblem.code == Code::PortalFailed || apiProblem.code == Code::PortalSubmissionInProgress;
+    return apiProblem.code == Code::PortalFailed || apiProblem.code == Code::PortalMaintenance
+        || apiProblem.code == Code::PortalSubmissionInProgress;
 }
 
 QJsonObject answerFacts(const ExchangeAnswer &answer)

@@ -107,6 +107,22 @@ QByteArray inputHash(const Integration &integration)
                                     QCryptographicHash::Sha256);
 }
 
+void forgetChecks(Draft &draft)
+{
+    draft.findings.clear();
+    draft.decisions.clear();
+    if (draft.state == Session::State::Checked)
+        draft.state = Session::State::Draft;
+}
+
+void forgetSealedPassword(Draft &draft)
+{
+    if (!draft.submission)
+        return;
+    draft.submission->contentHash.clear();
+    draft.otherPasswordSent = draft.otherPasswordSent || draft.submission->sent;
+}
+
 bool checksHold(const Draft &draft, const QDateTime &now)
 {
     const bool old = !draft.checkedAt.isValid() || draft.checkedAt.secsTo(now) > ChecksHoldForSeconds;
@@ -119,10 +135,9 @@ Draft withStaleChecksDropped(Draft draft, const QDateTime &now)
         draft.state == Session::State::Checked || draft.state == Session::State::SecretStored;
     if (!restsOnChecks || draft.towards == Session::State::Confirmed || checksHold(draft, now))
         return draft;
+    forgetChecks(draft);
     draft.state = Session::State::Draft;
     draft.towards.reset();
-    draft.findings.clear();
-    draft.decisions.clear();
     return draft;
 }
 

@@ -47,6 +47,12 @@ Result<Draft> draftFromJson(const QByteArray &json); // FILE_MALFORMED
 // stale.
 QByteArray inputHash(const Integration &integration);
 
+// Takes back what the checks found: what was Checked is a Draft again.
+void forgetChecks(Draft &draft);
+
+// Another password from now on: what was sealed goes no more, but it may have made the integration.
+void forgetSealedPassword(Draft &draft);
+
 // What was checked more than a day ago, or for other values, is a draft again (README, "From form to
 // portal"). Not so what has been submitted: it may stand in the portal already.
 bool checksHold(const Draft &draft, const QDateTime &now);

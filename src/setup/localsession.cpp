@@ -91,9 +91,8 @@ void LocalSession::forgetRun()
         return;
     cancel();
     m_run.reset();
+    forgetChecks(m_draft);
     m_draft.state = State::Draft;
-    m_draft.findings.clear();
-    m_draft.decisions.clear();
 }
 
 void LocalSession::setLoginAttempts(int attempts)
@@ -120,10 +119,7 @@ Result<Done> LocalSession::run(const QStringList &only)
     if (!input)
         return input.problem();
     cancel();
-    if (m_draft.state == State::Checked)
-        m_draft.state = State::Draft; // nothing is checked until this run has ended
-    m_draft.findings.clear();
-    m_draft.decisions.clear();
+    forgetChecks(m_draft); // nothing is checked until this run has ended
     m_startedAt = m_tools.services.clock.now();
     m_run = std::make_shared<CheckRun>(*input, m_tools.services, m_tools.checks);
     connectRun();
@@ -316,11 +312,8 @@ void LocalSession::storePassword()
     if (proven.isEmpty())
         return;
     m_mayBeKept = true;
-    if (m_draft.submission) { // sealed with the password of before, for all we know
-        m_draft.otherPasswordSent = m_draft.otherPasswordSent || m_draft.submission->sent;
-        m_draft.submission->contentHash.clear();
-        save();
-    }
+    forgetSealedPassword(m_draft); // sealed with the one of before, for all we know
+    save();
     m_write = m_tools.services.secrets.write(SecretStore::passwordName(m_draft.integration.id), proven);
     connect(m_write.get(), &WriteSecret::finished, this, &LocalSession::concludeStoring);
     m_isStoring = true;

@@ -51,18 +51,14 @@ bool PushRecord::isMade() const
 Result<Done> PushRecord::checksAreStale()
 {
     Draft draft = at(m_draft, State::Draft);
-    draft.findings.clear();
-    draft.decisions.clear();
+    forgetChecks(draft);
     return write(std::move(draft));
 }
 
 Result<Done> PushRecord::passwordIsComing()
 {
     Draft draft = at(m_draft, State::Checked, State::SecretStored);
-    if (draft.submission) {
-        draft.submission->contentHash.clear(); // it goes no more, but it may have made the integration
-        draft.otherPasswordSent = draft.otherPasswordSent || draft.submission->sent;
-    }
+    forgetSealedPassword(draft);
     list(draft, SecretStore::passwordName(draft.integration.id));
     return write(std::move(draft));
 }
@@ -112,8 +108,7 @@ Result<Done> PushRecord::integrationIsGone()
     draft.portalId.clear();
     draft.madeIn.clear();
     draft.otherPasswordSent = false;
-    draft.findings.clear();
-    draft.decisions.clear();
+    forgetChecks(draft);
     return write(std::move(draft));
 }
 

@@ -248,7 +248,7 @@ void TestPortalCall::refusalsOfThePortalAreToldApart_data()
     row(428, "precondition_required", Code::PortalRequestRefused);
     row(429, "too_many_requests", Code::PortalTooManyRequests);
     row(500, "internal", Code::PortalOutcomeUnknown, "unknown");
-    row(503, "maintenance", Code::PortalMaintenance);
+    row(503, "maintenance", Code::PortalMaintenance, "unknown"); // only a 4xx is a definite refusal
     // No code of the contract, or not with this status: who says that it is the portal?
     row(400, "teapot", Code::PortalOutcomeUnknown, "unknown");
     row(500, "not_found", Code::PortalOutcomeUnknown, "unknown");

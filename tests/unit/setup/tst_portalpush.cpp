@@ -98,6 +98,7 @@ private slots:
     void anotherPasswordIsSealedAnew_data();
     void anotherPasswordIsSealedAnew();
     void aRefusedRepeatSaysNothingOfTheFirst();
+    void maintenanceLeavesTheOutcomeOpen();
     void whatIsLeftInTheKeychainIsNotProved();
     void aBodyThatTheKeychainLostIsSealedAnew();
     void whatSomebodyElseMadeIsNotOverwritten();
@@ -105,6 +106,7 @@ private slots:
     void aRefusalKeepsThePassword();
     void keychainFaultsStopThePush_data();
     void keychainFaultsStopThePush();
+    void nothingIsDoneThatCannotBeWritten();
     void whatCannotBeRemovedIsTold();
     void blockers_data();
     void blockers();
@@ -285,6 +287,18 @@ void TestPortalPush::aRefusedRepeatSaysNothingOfTheFirst()
     QVERIFY(isAmong(world.portal.passwords));
 }
 
+// Only a 4xx is a definite refusal (portal-api.yaml).
+void TestPortalPush::maintenanceLeavesTheOutcomeOpen()
+{
+    PushWorld world(draftToPush());
+    world.mishaps.insert(2, Mishap::Maintenance);
+    QCOMPARE(codeOf(world.press(PushWorld::Password)), u"PORTAL_MAINTENANCE"_s);
+    QVERIFY(world.draft().state == State::Submitted);
+    QVERIFY(world.draft().submission);
+    world.mishaps.clear();
+    QVERIFY(world.press());
+}
+
 void TestPortalPush::whatIsLeftInTheKeychainIsNotProved()
 {
     PushWorld world(draftToPush());
@@ -382,6 +396,35 @@ void TestPortalPush::keychainFaultsStopThePush()
         QCOMPARE(world.portal.made.size(), 1);
         QVERIFY(world.keyring->contents().isEmpty());
     }
+}
+
+// From any moment on the draft cannot be written any more, as on a full disk.
+void TestPortalPush::nothingIsDoneThatCannotBeWritten()
+{
+    int moments = 0;
+    for (bool isBroken = true; isBroken; ++moments) {
+        PushWorld world(draftToPush());
+        Remains written;
+        int seen = 0;
+        isBroken = false;
+        world.atEveryMoment = [&] {
+            if (seen++ != moments)
+                return;
+            isBroken = true;
+            written = world.remains();
+            QVERIFY(QFile::remove(world.draftFile()));
+            QVERIFY(QDir().mkpath(world.draftFile() + u"/in the way"_s)); // root may write everywhere else
+        };
+        const auto outcome = world.press(PushWorld::Password);
+        if (!isBroken)
+            break;
+        QCOMPARE(codeOf(outcome), u"FILE_NOT_WRITABLE"_s);
+        Remains remains = world.remains();
+        remains.draft = written.draft;
+        QCOMPARE(complaint(remains), QString());
+        QCOMPARE(resumed(remains, false), QString());
+    }
+    QVERIFY2(moments > 20, qPrintable(QString::number(moments)));
 }
 
 void TestPortalPush::whatCannotBeRemovedIsTold()
