@@ -17,9 +17,7 @@ packages_test="clang-format-14 clang-tidy-14 clazy gnome-keyring dbus libsecret-
     at-spi2-core gir1.2-atspi-2.0 python3-gi"
 
 # A browser for the tests of signing in. Ubuntu has it as a snap only, under another name; the tests say that they lack it.
-if ! command -v chromium >/dev/null && apt-cache show chromium >/dev/null 2>&1; then
-    packages_test="$packages_test chromium"
-fi
+grep -qs '^ID=ubuntu' /etc/os-release || packages_test="$packages_test chromium"
 
 # npm has more than one source (Debian's package, NodeSource's nodejs), and they exclude each other.
 command -v npm >/dev/null || packages_test="$packages_test nodejs npm"
