@@ -55,7 +55,7 @@ std::optional<Problem> EwsCheck::take(const Result<EwsAnswer> &result)
         addRequestIds(result->requestIds);
         return result->problem();
     }
-    for (const QJsonValue id : result.problem().facts.value("requestIds"_L1).toArray())
+    for (const auto &id : result.problem().facts.value("requestIds"_L1).toArray())
         addRequestIds({id.toString()});
     return result.problem();
 }

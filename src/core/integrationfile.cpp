@@ -58,7 +58,7 @@ public:
         if (!value.isUndefined() && !value.isArray() && !value.isString())
             report(malformed(u"neither text nor a list"_s, field));
         const QJsonArray entries = value.isString() ? QJsonArray{value} : value.toArray();
-        for (const QJsonValue entry : entries) {
+        for (const auto &entry : entries) {
             const auto clean = rule(entry.toString(), field);
             if (clean)
                 target.append(*clean);

@@ -63,6 +63,16 @@ QByteArrayView Secret::bytes() const
     return m_buffer ? QByteArrayView(m_buffer->data(), m_buffer->size()) : QByteArrayView();
 }
 
+bool isSame(const Secret &one, const Secret &other)
+{
+    if (one.size() != other.size())
+        return false;
+    int difference = 0;
+    for (qsizetype i = 0; i < one.size(); ++i)
+        difference |= one.bytes().at(i) ^ other.bytes().at(i);
+    return difference == 0;
+}
+
 void wipe(QByteArray &bytes)
 {
     if (bytes.isDetached())

@@ -28,6 +28,10 @@ private:
     std::shared_ptr<const Buffer> m_buffer;
 };
 
+// Whether the two hold the same bytes. Without a way out at the first difference: how long it takes says
+// nothing about the value.
+bool isSame(const Secret &one, const Secret &other);
+
 // Overwrites the bytes, also where the optimiser thinks nobody will look again.
 void wipe(QByteArray &bytes);
 void wipe(QString &text);

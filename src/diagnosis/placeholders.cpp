@@ -33,7 +33,6 @@ struct Known
 // The customer's own names, and what is made of them.
 constexpr std::array names{
     Known{"account", QT_TRANSLATE_NOOP("Placeholders", "service account")},
-    Known{"checks", QT_TRANSLATE_NOOP("Placeholders", "checks")},
     Known{"username", QT_TRANSLATE_NOOP("Placeholders", "user name")},
     Known{"domain", QT_TRANSLATE_NOOP("Placeholders", "mail domain")},
     Known{"ewsHost", QT_TRANSLATE_NOOP("Placeholders", "EWS host")},
@@ -56,6 +55,7 @@ constexpr std::array facts{
     Known{"addresses", QT_TRANSLATE_NOOP("Placeholders", "addresses")},
     Known{"attempts", QT_TRANSLATE_NOOP("Placeholders", "number")},
     Known{"build", QT_TRANSLATE_NOOP("Placeholders", "build")},
+    Known{"checks", QT_TRANSLATE_NOOP("Placeholders", "checks")},
     Known{"contentType", QT_TRANSLATE_NOOP("Placeholders", "kind of content")},
     Known{"days", QT_TRANSLATE_NOOP("Placeholders", "number")},
     Known{"entry", QT_TRANSLATE_NOOP("Placeholders", "entry")},

@@ -76,7 +76,7 @@ std::optional<Problem> readNames(const QJsonObject &json, Jwk &key)
     key.kid = *kid;
     key.use = *use;
     key.algorithm = *algorithm;
-    for (const QJsonValue operation : operations.toArray())
+    for (const auto &operation : operations.toArray())
         key.operations += operation.toString().left(LongestName);
     return std::nullopt;
 }

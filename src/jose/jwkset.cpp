@@ -26,7 +26,7 @@ Result<JwkSet> parseJwkSet(const QByteArray &json)
     if (entries.size() > JwkSet::MostKeys)
         return unusable(u"%1 keys"_s.arg(entries.size()));
     JwkSet set;
-    for (const QJsonValue entry : entries)
+    for (const auto &entry : entries)
         if (const auto key = parseJwk(entry.toObject()))
             set.keys += *key;
     return set;

@@ -44,7 +44,7 @@ std::optional<QStringList> audiencesOf(const QJsonValue &value)
     if (list.isEmpty() || list.size() > MostAudiences)
         return std::nullopt;
     QStringList audiences;
-    for (const QJsonValue entry : list) {
+    for (const auto &entry : list) {
         if (!entry.isString())
             return std::nullopt;
         audiences += entry.toString();

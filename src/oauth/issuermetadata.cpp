@@ -26,7 +26,7 @@ Problem unusable(const QString &reason)
 QStringList words(const QJsonValue &value)
 {
     QStringList list;
-    for (const QJsonValue entry : value.toArray())
+    for (const auto &entry : value.toArray())
         if (entry.isString() && list.size() < MostWords)
             list += entry.toString();
     return list;

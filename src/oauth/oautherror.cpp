@@ -62,7 +62,7 @@ QJsonArray numbers(const QJsonArray &codes)
 {
     static constexpr qsizetype most = 10;
     QJsonArray list;
-    for (const QJsonValue code : codes)
+    for (const auto &code : codes)
         if (code.isDouble() && list.size() < most)
             list.append(code);
     return list;

@@ -12,21 +12,6 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// Without a way out at the first difference: how long it takes says nothing about the value.
-bool isSame(const Secret &one, const Secret &other)
-{
-    if (one.size() != other.size())
-        return false;
-    int difference = 0;
-    for (qsizetype i = 0; i < one.size(); ++i)
-        difference |= one.bytes().at(i) ^ other.bytes().at(i);
-    return difference == 0;
-}
-
-} // namespace
-
 WriteSecret::WriteSecret(Keyring &keyring, const QString &name, Secret value, qsizetype partSize)
     : SecretOperation(keyring, name)
     , m_value(std::move(value))

@@ -56,7 +56,7 @@ QJsonArray toJson(const QList<Decision> &decisions)
 QList<Decision> decisionsFromJson(const QJsonArray &json)
 {
     QList<Decision> decisions;
-    for (const QJsonValue value : json)
+    for (const auto &value : json)
         decisions.append({value["checkId"_L1].toString(), value["code"_L1].toString(),
                           QDateTime::fromString(value["takenAt"_L1].toString(), Qt::ISODate)});
     return decisions;

@@ -37,7 +37,7 @@ std::optional<Enum> enumValue(const QJsonValue &name)
 void readPush(Draft &draft, const QJsonObject &object)
 {
     draft.towards = enumValue<Session::State>(object.value("towards"_L1));
-    for (const QJsonValue item : object.value("keychainItems"_L1).toArray())
+    for (const auto &item : object.value("keychainItems"_L1).toArray())
         draft.keychainItems.append(item.toString());
     draft.submission = pendingSubmissionFromJson(object.value("submission"_L1).toObject());
     draft.otherPasswordSent = object.value("otherPasswordSent"_L1).toBool();
@@ -90,7 +90,7 @@ Result<Draft> draftFromJson(const QByteArray &json)
     draft.keepPassword = object.value("keepPassword"_L1).toBool();
     draft.checkedInput = QByteArray::fromHex(object.value("checkedInput"_L1).toString().toLatin1());
     draft.checkedAt = QDateTime::fromString(object.value("checkedAt"_L1).toString(), Qt::ISODateWithMs);
-    for (const QJsonValue finding : object.value("findings"_L1).toArray())
+    for (const auto &finding : object.value("findings"_L1).toArray())
         draft.findings.append(findingFromJson(finding.toObject()));
     draft.decisions = stillHolding(decisionsFromJson(object.value("decisions"_L1).toArray()), draft.findings);
     readPush(draft, object);
@@ -105,6 +105,11 @@ QByteArray inputHash(const Integration &integration)
     read.identificationCode.clear();
     return QCryptographicHash::hash(QJsonDocument(toJson(read)).toJson(QJsonDocument::Compact),
                                     QCryptographicHash::Sha256);
+}
+
+bool isMade(const Draft &draft)
+{
+    return draft.state == Session::State::Confirmed || draft.towards == Session::State::Confirmed;
 }
 
 void forgetChecks(Draft &draft)

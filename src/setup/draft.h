@@ -29,8 +29,8 @@ struct Draft
     Verdict verdict = Verdict::Incomplete;
     QList<Decision> decisions; // about these findings
     std::optional<Session::State> towards; // an act began that leads there, and its end was not written yet
-    QStringList
-        keychainItems; // what the push put there, or was about to: may name too much, never too little
+    // What the push put there, or was about to: may name too much, never too little.
+    QStringList keychainItems;
     // Also after an edit, until its outcome is known.
     std::optional<PendingSubmission> submission;
     bool otherPasswordSent = false; // a request whose outcome is unknown held another password
@@ -46,6 +46,9 @@ Result<Draft> draftFromJson(const QByteArray &json); // FILE_MALFORMED
 // A hash of everything in the integration that a check reads: an edit of the name does not make findings
 // stale.
 QByteArray inputHash(const Integration &integration);
+
+// The portal has said that it has the integration; what is left is tidying up.
+bool isMade(const Draft &draft);
 
 // Takes back what the checks found: what was Checked is a Draft again.
 void forgetChecks(Draft &draft);

@@ -36,7 +36,7 @@ QString outcomeWords(const QString &outcome)
 QStringList strings(const QJsonValue &array)
 {
     QStringList texts;
-    for (const QJsonValue value : array.toArray())
+    for (const auto &value : array.toArray())
         texts.append(value.toString());
     return texts;
 }
@@ -45,7 +45,7 @@ QStringList strings(const QJsonValue &array)
 QStringList steps(const QJsonValue &attempts)
 {
     QStringList lines;
-    for (const QJsonValue value : attempts.toArray()) {
+    for (const auto &value : attempts.toArray()) {
         const QJsonObject attempt = value.toObject();
         QStringList words{outcomeWords(attempt.value("outcome"_L1).toString())};
         if (attempt.value("status"_L1).toInt() > 0)

@@ -312,8 +312,10 @@ void LocalSession::storePassword()
     if (proven.isEmpty())
         return;
     m_mayBeKept = true;
-    forgetSealedPassword(m_draft); // sealed with the one of before, for all we know
-    save();
+    if (m_draft.submission) {
+        forgetSealedPassword(m_draft); // sealed with the one of before, for all we know
+        save();
+    }
     m_write = m_tools.services.secrets.write(SecretStore::passwordName(m_draft.integration.id), proven);
     connect(m_write.get(), &WriteSecret::finished, this, &LocalSession::concludeStoring);
     m_isStoring = true;

@@ -28,17 +28,6 @@ QByteArray sha256(QByteArrayView bytes)
     return QCryptographicHash::hash(bytes.toByteArray(), QCryptographicHash::Sha256);
 }
 
-// Without a way out at the first difference: how long it takes says nothing about the value.
-bool isSame(const Secret &one, const Secret &other)
-{
-    if (one.size() != other.size())
-        return false;
-    int difference = 0;
-    for (qsizetype i = 0; i < one.size(); ++i)
-        difference |= one.bytes().at(i) ^ other.bytes().at(i);
-    return difference == 0;
-}
-
 // Whoever sends the same again would be refused again, and was refused the first time.
 bool isAboutTheContent(const Problem &problem)
 {
@@ -80,9 +69,7 @@ void PortalPush::begin()
     if (const auto opened = m_record.open(m_request.integration); !opened)
         return settle(opened.problem());
     m_wanted = wantedIntegration(draft());
-    const auto blocker = pushBlocker(draft(), m_tools.portal.site);
-    const bool isElsewhere = draft().madeIn != m_tools.portal.site.origin && !draft().portalId.isEmpty();
-    if (blocker && (!m_record.isMade() || isElsewhere))
+    if (const auto blocker = pushBlocker(draft(), m_tools.portal.site))
         return settle(*blocker);
     ask();
 }
@@ -146,7 +133,7 @@ void PortalPush::takeExisting(const Result<QList<PortalIntegration>> &found)
         return settle(*m_ending);
     if (!found)
         return settle(found.problem());
-    if (m_record.isMade()) {
+    if (isMade(draft())) {
         m_ending = Problem{Code::PortalNotFound, {}, {{u"id"_s, draft().portalId}}};
         m_passwordMayGo = true;
         if (written(m_record.integrationIsGone()))

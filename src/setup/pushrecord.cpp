@@ -43,11 +43,6 @@ Result<Done> PushRecord::open(const QUuid &id)
     return Done{};
 }
 
-bool PushRecord::isMade() const
-{
-    return m_draft.state == State::Confirmed || m_draft.towards == State::Confirmed;
-}
-
 Result<Done> PushRecord::checksAreStale()
 {
     Draft draft = at(m_draft, State::Draft);

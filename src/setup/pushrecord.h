@@ -17,8 +17,6 @@ public:
 
     Result<Done> open(const QUuid &id); // DRAFT_NOT_FOUND, FILE_MALFORMED
     const Draft &draft() const { return m_draft; }
-    // The portal has said that it has the integration; what is left is tidying up.
-    bool isMade() const;
 
     Result<Done> checksAreStale(); // a Draft again
     Result<Done> passwordIsComing(); // Checked; what was sealed before was sealed with another password

@@ -69,14 +69,21 @@ std::optional<Problem> blockingFinding(const Draft &draft)
     return Problem{Code::PushDecisionMissing, {}, {{u"checks"_s, undecided}}};
 }
 
+std::optional<Problem> madeElsewhere(const Draft &draft, const PortalSite &site)
+{
+    if (draft.portalId.isEmpty() || draft.madeIn == site.origin)
+        return std::nullopt;
+    return Problem{
+        Code::PortalOutcomeUnknown, u"it was made in another portal"_s, {{u"portal"_s, draft.madeIn}}};
+}
+
 std::optional<Problem> wrongPortal(const Draft &draft, const PortalSite &site)
 {
     const QUrl &chosen = draft.integration.portal;
     if (!site.isConfirmed() || (!chosen.isEmpty() && portalOrigin(chosen) != site.origin))
         return notConfirmed(site);
-    if (!draft.portalId.isEmpty() && draft.madeIn != site.origin)
-        return Problem{
-            Code::PortalOutcomeUnknown, u"it was made in another portal"_s, {{u"portal"_s, draft.madeIn}}};
+    if (auto elsewhere = madeElsewhere(draft, site))
+        return elsewhere;
     const auto &submission = draft.submission;
     if (submission && submission->sent && submission->portal != site.origin)
         return Problem{Code::PortalOutcomeUnknown, {}, {{u"portal"_s, submission->portal}}};
@@ -118,6 +125,8 @@ Result<WantedIntegration> wantedIntegration(const Draft &draft)
 
 std::optional<Problem> pushBlocker(const Draft &draft, const PortalSite &site)
 {
+    if (isMade(draft))
+        return madeElsewhere(draft, site);
     const bool isChecked = draft.state != Session::State::Draft && draft.state != Session::State::HandedOff;
     const bool isWhole = draft.verdict != Verdict::Incomplete && draft.verdict != Verdict::Cancelled;
     if (!isChecked || !isWhole || draft.findings.isEmpty())

@@ -26,7 +26,7 @@ QJsonObject checkToJson(const Finding &finding, const ReportSource &source)
 QJsonArray decisionsToJson(const ReportSource &source)
 {
     QJsonArray decisions;
-    for (const QJsonValue value : toJson(source.decisions)) {
+    for (const auto &value : toJson(source.decisions)) {
         QJsonObject decision = value.toObject();
         decision.insert(u"title"_s, source.title(decision.value("checkId"_L1).toString()));
         decisions.append(decision);

@@ -44,7 +44,7 @@ QString list(const QString &title, const QJsonArray &items, QLatin1StringView ta
     if (items.isEmpty())
         return {};
     QString html = u"<h3>%1</h3>\n<%2>\n"_s.arg(title.toHtmlEscaped(), tag);
-    for (const QJsonValue item : items)
+    for (const auto &item : items)
         html += u"<li>%1</li>\n"_s.arg(escaped(item.isObject() ? item.toObject().value("text"_L1) : item));
     return html + u"</%1>\n"_s.arg(tag);
 }
@@ -63,7 +63,7 @@ QString checkHtml(const QJsonObject &check)
                      explanation.value("causes"_L1).toArray(), "ol"_L1);
         html += list(QCoreApplication::translate("Report", "What to do:"),
                      explanation.value("steps"_L1).toArray(), "ol"_L1);
-        for (const QJsonValue command : explanation.value("commands"_L1).toArray())
+        for (const auto &command : explanation.value("commands"_L1).toArray())
             html += u"<pre>%1</pre>\n"_s.arg(escaped(command));
     }
     return html + u"</section>\n"_s;
@@ -79,10 +79,10 @@ QByteArray renderHtml(const QJsonObject &report)
     html += u"<p><strong>%1</strong> <small>%2</small></p>\n"_s.arg(
         verdictSentence(report.value("verdict"_L1).toString()).toHtmlEscaped(),
         escaped(report.value("startedAt"_L1)));
-    for (const QJsonValue check : report.value("checks"_L1).toArray())
+    for (const auto &check : report.value("checks"_L1).toArray())
         html += checkHtml(check.toObject());
     QJsonArray decisions;
-    for (const QJsonValue decision : report.value("decisions"_L1).toArray())
+    for (const auto &decision : report.value("decisions"_L1).toArray())
         decisions.append(decisionSentence(decision.toObject()));
     html += list(QCoreApplication::translate("Report", "Decisions:"), decisions, "ul"_L1);
     html += list(QCoreApplication::translate("Report", "What this does not prove:"),

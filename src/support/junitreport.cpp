@@ -57,7 +57,7 @@ void writeProperties(QXmlStreamWriter &xml, const QJsonObject &report)
     };
     xml.writeStartElement(u"properties"_s);
     write(u"verdict"_s, report.value("verdict"_L1).toString());
-    for (const QJsonValue decision : report.value("decisions"_L1).toArray())
+    for (const auto &decision : report.value("decisions"_L1).toArray())
         write(u"decision"_s, decisionSentence(decision.toObject()));
     xml.writeEndElement();
 }
@@ -86,7 +86,7 @@ QByteArray renderJunit(const QJsonObject &report)
     xml.writeAttribute(u"timestamp"_s, forTerminal(report.value("startedAt"_L1).toString()).remove(u'Z'));
     xml.writeAttribute(u"time"_s, seconds(report));
     writeProperties(xml, report);
-    for (const QJsonValue value : checks) {
+    for (const auto &value : checks) {
         const QJsonObject check = value.toObject();
         xml.writeStartElement(u"testcase"_s);
         xml.writeAttribute(u"classname"_s, forTerminal(check.value("id"_L1).toString()));

@@ -39,7 +39,7 @@ QString section(const QString &title, const QJsonArray &items, bool numbered)
         return {};
     QString text = u"      "_s + title + u'\n';
     int number = 0;
-    for (const QJsonValue item : items) {
+    for (const auto &item : items) {
         const QString lead = numbered ? u"        %1. "_s.arg(++number) : u"        "_s;
         if (numbered)
             text += wrapped(item.toString(), lead, QString(lead.size(), u' '));
@@ -53,7 +53,7 @@ QString causeLine(const QJsonObject &cause, const QString &lead)
 {
     QString line = cause.value("text"_L1).toString();
     QStringList evidence;
-    for (const QJsonValue item : cause.value("evidenceFor"_L1).toArray())
+    for (const auto &item : cause.value("evidenceFor"_L1).toArray())
         evidence.append(item.toString());
     if (!evidence.isEmpty())
         line += u' ' + QCoreApplication::translate("Report", "Seen: %1").arg(evidence.join(u"; "_s));
@@ -75,7 +75,7 @@ QString explanationText(const QJsonObject &check)
     if (!causes.isEmpty())
         text += u"      "_s + QCoreApplication::translate("Report", "Why, the most likely first:") + u'\n';
     int number = 0;
-    for (const QJsonValue cause : causes)
+    for (const auto &cause : causes)
         text += causeLine(cause.toObject(), u"        %1. "_s.arg(++number));
     text += section(QCoreApplication::translate("Report", "What to do:"),
                     explanation.value("steps"_L1).toArray(), true);
@@ -101,7 +101,7 @@ QString checkText(const QJsonObject &check)
     if (status != "pass"_L1)
         text += explanationText(check);
     QStringList ids;
-    for (const QJsonValue id : check.value("requestIds"_L1).toArray())
+    for (const auto &id : check.value("requestIds"_L1).toArray())
         ids.append(forTerminal(id.toString()));
     if (!ids.isEmpty() && status == "fail"_L1)
         text += u"      "_s + QCoreApplication::translate("Report", "Request ids for the server's logs: ")
@@ -115,17 +115,17 @@ QByteArray renderText(const QJsonObject &report)
 {
     QString text;
     const QJsonArray checks = report.value("checks"_L1).toArray();
-    for (const QJsonValue check : checks)
+    for (const auto &check : checks)
         text += checkText(check.toObject());
     const QJsonArray notTested = report.value("notTested"_L1).toArray();
     if (!notTested.isEmpty())
         text += u'\n' + QCoreApplication::translate("Report", "What this does not prove:") + u'\n';
-    for (const QJsonValue sentence : notTested)
+    for (const auto &sentence : notTested)
         text += wrapped(sentence.toString(), u"  - "_s, u"    "_s);
     const QJsonArray decisions = report.value("decisions"_L1).toArray();
     if (!decisions.isEmpty())
         text += u'\n' + QCoreApplication::translate("Report", "Decisions:") + u'\n';
-    for (const QJsonValue decision : decisions)
+    for (const auto &decision : decisions)
         text += wrapped(decisionSentence(decision.toObject()), u"  - "_s, u"    "_s);
     text += u'\n' + verdictSentence(report.value("verdict"_L1).toString()) + u'\n';
     return text.toUtf8();

@@ -49,13 +49,13 @@ void append(QStringList &lines, const QString &name, const QJsonValue &value, in
     } else if (value.isArray() && isFlat(value.toArray()) && value.toArray().size() <= 4) {
         const QJsonArray array = value.toArray();
         QStringList items;
-        for (const QJsonValue item : array)
+        for (const auto &item : array)
             items.append(scalar(item));
         lines.append(u"%1%2: %3"_s.arg(indent, name, items.join(u", "_s)));
     } else if (value.isArray()) {
         const QJsonArray array = value.toArray();
         lines.append(indent + name + u':');
-        for (const QJsonValue item : array)
+        for (const auto &item : array)
             append(lines, u"-"_s, item, depth + 1);
     } else if (name == "-"_L1) {
         lines.append(u"%1- %2"_s.arg(indent, scalar(value)));
