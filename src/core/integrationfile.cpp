@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 MaximumFileSize = 64 * 1024;
+constexpr qint64 MaximumFileSize = qint64{64} * 1024;
 
 Problem malformed(const QString &detail, const QString &field = {})
 {

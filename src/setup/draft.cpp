@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto Schema = "askcody-exchange-setup/draft/1"_L1;
-constexpr qint64 ChecksHoldForSeconds = 24 * 60 * 60;
+constexpr qint64 ChecksHoldForSeconds = qint64{24} * 60 * 60;
 
 template<typename Enum>
 QString enumName(Enum value)

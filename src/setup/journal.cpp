@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 MaximumDraftSize = 4 * 1024 * 1024;
+constexpr qint64 MaximumDraftSize = qint64{4} * 1024 * 1024;
 
 bool makePrivateFolder(const QString &folder)
 {

@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 MaximumCaFileSize = 1024 * 1024;
+constexpr qint64 MaximumCaFileSize = qint64{1024} * 1024;
 
 Result<QByteArray> readCaFile(const QString &path)
 {

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 MaximumBundleSize = 64 * 1024 * 1024;
+constexpr qint64 MaximumBundleSize = qint64{64} * 1024 * 1024;
 
 // The world of a recording: no network, the clock of that day, an empty keychain.
 struct ReplayedWorld
