@@ -21,7 +21,8 @@ constexpr qsizetype maximumNames = 20;
 QJsonObject factsOf(const QSslCertificate &certificate)
 {
     QStringList names;
-    for (const QString &name : certificate.subjectAlternativeNames())
+    const auto alternatives = certificate.subjectAlternativeNames();
+    for (const QString &name : alternatives)
         names.append(ForeignText(name, 255).text());
     names.sort();
     return {{u"subject"_s, ForeignText(certificate.subjectDisplayName())},

@@ -55,7 +55,8 @@ std::optional<Problem> EwsCheck::take(const Result<EwsAnswer> &result)
         addRequestIds(result->requestIds);
         return result->problem();
     }
-    for (const auto &id : result.problem().facts.value("requestIds"_L1).toArray())
+    const QJsonArray ids = result.problem().facts.value("requestIds"_L1).toArray();
+    for (const auto &id : ids)
         addRequestIds({id.toString()});
     return result.problem();
 }

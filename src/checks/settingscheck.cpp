@@ -29,7 +29,8 @@ bool isSameAddress(const QUrl &one, const QUrl &other)
 // The host that rejected the login, from the attempts that the Problem lists.
 QString rejectingHost(const Problem &problem)
 {
-    for (const auto &attempt : problem.facts.value("attempts"_L1).toArray()) {
+    const QJsonArray array = problem.facts.value("attempts"_L1).toArray();
+    for (const auto &attempt : array) {
         if (attempt["code"_L1].toString() == Code::Http401BasicRejected)
             return hostOf(QUrl(attempt["url"_L1].toString()));
     }

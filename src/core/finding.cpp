@@ -71,7 +71,8 @@ Finding findingFromJson(const QJsonObject &json)
     finding.duration = std::chrono::milliseconds(json.value("durationMs"_L1).toInteger());
     finding.skippedBecause = json.value("skippedBecause"_L1).toString();
     finding.notTested = json.value("notTested"_L1).toString();
-    for (const auto &id : json.value("requestIds"_L1).toArray())
+    const QJsonArray ids = json.value("requestIds"_L1).toArray();
+    for (const auto &id : ids)
         finding.requestIds.append(id.toString());
     return finding;
 }

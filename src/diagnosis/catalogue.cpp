@@ -71,7 +71,8 @@ public:
         entry.title = text(json, "title"_L1);
         entry.what = text(json, "what"_L1);
         entry.tellApart = json.value("tellApart"_L1).toString();
-        for (const auto &cause : json.value("causes"_L1).toArray())
+        const QJsonArray array = json.value("causes"_L1).toArray();
+        for (const auto &cause : array)
             entry.causes.append(this->cause(cause.toObject()));
         entry.steps = list(json, "steps"_L1);
         entry.commands = list(json, "commands"_L1);
@@ -98,7 +99,8 @@ private:
     QList<Condition> conditions(const QJsonObject &json, QLatin1StringView member)
     {
         QList<Condition> all;
-        for (const auto &value : json.value(member).toArray()) {
+        const QJsonArray values = json.value(member).toArray();
+        for (const auto &value : values) {
             const QJsonObject condition = value.toObject();
             all.append({text(condition, "fact"_L1), condition.value("equals"_L1).toString(),
                         condition.value("contains"_L1).toString(), text(condition, "says"_L1)});
@@ -125,7 +127,8 @@ private:
     static QStringList list(const QJsonObject &json, QLatin1StringView member)
     {
         QStringList texts;
-        for (const auto &text : json.value(member).toArray())
+        const QJsonArray array = json.value(member).toArray();
+        for (const auto &text : array)
             texts.append(text.toString());
         return texts;
     }
@@ -163,13 +166,15 @@ bool Catalogue::add(const QByteArray &json)
     if (error.error != QJsonParseError::NoError)
         m_errors.append(error.errorString());
     Reader reader(m_errors);
-    for (const auto &value : root.value("problems"_L1).toArray()) {
+    const QJsonArray array = root.value("problems"_L1).toArray();
+    for (const auto &value : array) {
         const CatalogueEntry entry = reader.entry(value.toObject());
         if (m_entries.contains(entry.code))
             m_errors.append(u"%1: twice"_s.arg(entry.code));
         m_entries.insert(entry.code, entry);
     }
-    for (const auto &value : root.value("checks"_L1).toArray())
+    const QJsonArray values = root.value("checks"_L1).toArray();
+    for (const auto &value : values)
         m_checks.append(reader.check(value.toObject()));
     return m_errors.size() == before;
 }

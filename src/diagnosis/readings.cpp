@@ -70,7 +70,8 @@ void addHeaders(QJsonObject &facts)
 // 0 is the server's own certificate.
 int depthOfFault(const QJsonObject &facts, const QString &code)
 {
-    for (const auto &fault : facts.value("faults"_L1).toArray())
+    const QJsonArray faults = facts.value("faults"_L1).toArray();
+    for (const auto &fault : faults)
         if (fault.toObject().value("code"_L1).toString() == code)
             return fault.toObject().value("depth"_L1).toInt();
     return facts.value("depth"_L1).toInt();
@@ -90,12 +91,14 @@ void addCertificate(QJsonObject &facts, const QString &code)
 void addAddresses(QJsonObject &facts)
 {
     QJsonArray silent;
-    for (const auto &row : facts.value("results"_L1).toArray())
+    const QJsonArray rows = facts.value("results"_L1).toArray();
+    for (const auto &row : rows)
         if (row.toObject().value("result"_L1).toString() != "connected"_L1)
             silent.append(row.toObject().value("address"_L1));
     addMissing(facts, u"addresses"_s, silent);
     QJsonArray views = facts.value("dns"_L1).toArray();
-    for (const auto &address : facts.value("system"_L1).toArray())
+    const QJsonArray addressList = facts.value("system"_L1).toArray();
+    for (const auto &address : addressList)
         if (!views.contains(address))
             views.append(address);
     addMissing(facts, u"addresses"_s, views);

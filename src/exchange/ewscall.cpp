@@ -33,7 +33,8 @@ QStringList requestIdsOf(const Result<EwsAnswer> &result)
     if (result)
         return result->requestIds;
     QStringList ids;
-    for (const auto &id : result.problem().facts[u"requestIds"_s].toArray())
+    const QJsonArray array = result.problem().facts[u"requestIds"_s].toArray();
+    for (const auto &id : array)
         ids.append(id.toString());
     return ids;
 }

@@ -71,7 +71,8 @@ ExchangeProducts::ExchangeProducts(const QByteArray &json)
 {
     const QJsonObject table = QJsonDocument::fromJson(json).object();
     m_dated = date(table[u"dated"_s]);
-    for (const auto &row : table[u"products"_s].toArray())
+    const auto rows = table[u"products"_s].toArray();
+    for (const auto &row : rows)
         m_rows.append(rowFromJson(row.toObject()));
 }
 
@@ -88,7 +89,8 @@ ExchangeProducts::Row ExchangeProducts::rowFromJson(const QJsonObject &json)
     row.product.version =
         exchangeVersionFromString(json[u"version"_s].toString()).value_or(ExchangeVersion::V2013Sp1);
     row.product.portalVersion = json[u"portalVersion"_s].toString();
-    for (const auto &update : json[u"updates"_s].toArray()) {
+    const auto updates = json[u"updates"_s].toArray();
+    for (const auto &update : updates) {
         const QJsonArray pair = update.toArray();
         if (const auto build = ExchangeBuild::fromString(line + u'.' + pair[0].toString()))
             row.updates.append({*build, pair[1].toString()});

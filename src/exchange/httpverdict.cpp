@@ -151,7 +151,9 @@ QLatin1StringView refusedLoginCode(const QUrl &asked, const ExchangeAnswer &answ
         return Code::Http401ExoBasic;
     if (offers.isEmpty())
         return Code::Http401NoOffers;
-    return offers.has(u"Basic") ? Code::Http401BasicRejected : Code::Http401BasicNotOffered;
+    if (offers.has(u"Basic"))
+        return Code::Http401BasicRejected;
+    return Code::Http401BasicNotOffered;
 }
 
 QJsonObject tell(const ExchangeAnswer &answer, const HttpVerdict &verdict)

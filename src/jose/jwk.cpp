@@ -76,7 +76,8 @@ std::optional<Problem> readNames(const QJsonObject &json, Jwk &key)
     key.kid = *kid;
     key.use = *use;
     key.algorithm = *algorithm;
-    for (const auto &operation : operations.toArray())
+    const auto listed = operations.toArray();
+    for (const auto &operation : listed)
         key.operations += operation.toString().left(LongestName);
     return std::nullopt;
 }

@@ -58,7 +58,8 @@ auto gravity(const CertificateFault &fault)
 QJsonArray namesOf(const QSslCertificate &certificate)
 {
     QJsonArray names;
-    for (const QString &name : certificate.subjectAlternativeNames()) {
+    const auto alternatives = certificate.subjectAlternativeNames();
+    for (const QString &name : alternatives) {
         if (names.size() == MaximumNames)
             break;
         names.append(ForeignText(name));

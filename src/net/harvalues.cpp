@@ -178,7 +178,8 @@ HandshakeAnswer read(const HarFields &fields)
     answer.protocol = fields.text("protocol"_L1);
     answer.cipher = fields.text("cipher"_L1);
     answer.alpn = fields.text("alpn"_L1);
-    for (const auto &pem : fields.list("chain"_L1, maximumChain)) {
+    const QJsonArray pems = fields.list("chain"_L1, maximumChain);
+    for (const auto &pem : pems) {
         const auto found = QSslCertificate::fromData(pem.toString().toLatin1(), QSsl::Pem);
         if (found.size() != 1)
             fields.fail("chain"_L1);

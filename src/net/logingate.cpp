@@ -64,7 +64,7 @@ struct LoginGate::Turnstile
         if (found == inside.end())
             return std::nullopt; // it only waited: nothing was presented
         const Visitor visitor = *found;
-        inside.erase(found);
+        inside.removeAt(found - inside.begin());
         return visitor;
     }
 

@@ -84,7 +84,7 @@ RedactedBody html(const QByteArray &body)
     const QString title = ForeignText(titled.match(page).captured(1).simplified(), 200).text();
     const bool asks = password.match(page).hasMatch();
     const QString comment = page.trimmed().startsWith("<!--"_L1) ? u"<!-- -->"_s : QString();
-    const bool hasDoctype = page.left(2000).contains("<!doctype"_L1, Qt::CaseInsensitive);
+    const bool hasDoctype = QStringView(page).left(2000).contains("<!doctype"_L1, Qt::CaseInsensitive);
     const QString kept = u"%1%2<html><head><title>%3</title></head><body>%4%5 %6</body></html>"_s.arg(
         comment, hasDoctype ? u"<!DOCTYPE html>"_s : QString(), title,
         asks ? u"<input type=\"password\">"_s : QString(), tellingPhrases(page),

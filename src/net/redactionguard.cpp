@@ -18,7 +18,8 @@ void collect(const QJsonValue &value, QByteArray &text)
     if (value.isString()) {
         text += value.toString().toUtf8() + '\n';
     } else if (value.isArray()) {
-        for (const auto &item : value.toArray())
+        const QJsonArray array = value.toArray();
+        for (const auto &item : array)
             collect(item, text);
     } else if (value.isObject()) {
         const QJsonObject object = value.toObject();
@@ -47,7 +48,8 @@ QByteArray withSpaces(QByteArray text)
 QByteArray utf16(const QByteArray &utf8, bool bigEndian)
 {
     QByteArray bytes;
-    for (const QChar unit : QString::fromUtf8(utf8)) {
+    const QString text = QString::fromUtf8(utf8);
+    for (const QChar unit : text) {
         const char low = static_cast<char>(unit.unicode() & 0xff);
         const char high = static_cast<char>(unit.unicode() >> 8);
         bytes.append(bigEndian ? high : low).append(bigEndian ? low : high);

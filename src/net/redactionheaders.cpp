@@ -28,7 +28,7 @@ QByteArray safeName(const QByteArray &name)
 bool isText(const QByteArray &value)
 {
     QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString decoded = decoder(value); // it decodes when the result is taken
+    static_cast<void>(QString(decoder(value))); // it decodes when the result is taken
     return !decoder.hasError();
 }
 

@@ -38,7 +38,8 @@ QJsonValue keptScalar(const QJsonValue &value)
     if (!value.isArray())
         return value.isObject() ? QJsonValue(removed(u"object", value.toObject().size(), u"members")) : value;
     QJsonArray kept;
-    for (const auto &part : value.toArray()) {
+    const QJsonArray parts = value.toArray();
+    for (const auto &part : parts) {
         if (kept.size() == mostMembers)
             break;
         kept.append(part.isArray() || part.isObject() ? QJsonValue(removed(u"value", 1, u"item"))
@@ -52,7 +53,8 @@ QJsonValue keptContainer(const QJsonValue &value, int depth)
     if (value.isObject())
         return keptObject(value.toObject(), depth + 1);
     QJsonArray kept;
-    for (const auto &part : value.toArray()) {
+    const QJsonArray parts = value.toArray();
+    for (const auto &part : parts) {
         if (kept.size() == mostMembers)
             break;
         kept.append(part.isObject() ? QJsonValue(keptObject(part.toObject(), depth + 1))

@@ -75,10 +75,11 @@ public:
         if (value.isString())
             return sweepText(value.toString(), place);
         if (value.isArray()) {
-            QJsonArray array;
-            for (const auto &item : value.toArray())
-                array.append(place.name == "entries"_L1 ? sweepEntry(item) : sweep(item, place));
-            return array;
+            QJsonArray swept;
+            const QJsonArray array = value.toArray();
+            for (const auto &item : array)
+                swept.append(place.name == "entries"_L1 ? sweepEntry(item) : sweep(item, place));
+            return swept;
         }
         return value.isObject() ? QJsonValue(sweepMembers(value.toObject(), place)) : value;
     }

@@ -26,7 +26,8 @@ Problem unusable(const QString &reason)
 QStringList words(const QJsonValue &value)
 {
     QStringList list;
-    for (const auto &entry : value.toArray())
+    const auto entries = value.toArray();
+    for (const auto &entry : entries)
         if (entry.isString() && list.size() < MostWords)
             list += entry.toString();
     return list;

@@ -34,7 +34,8 @@ QJsonValue safeFact(const QJsonValue &value)
     if (value.isBool() || value.isDouble())
         return value;
     QJsonArray texts;
-    for (const auto &part : value.toArray()) {
+    const auto parts = value.toArray();
+    for (const auto &part : parts) {
         if (texts.size() < mostValues && part.isString())
             texts.append(ForeignText(part.toString()));
     }

@@ -36,8 +36,8 @@ Page readPage(const ExchangeAnswer &answer)
     page.title = titled.match(text).captured(1).simplified();
     page.text = text.toLower();
     const QByteArray type = answer.headers.value("Content-Type").toLower();
-    page.isHtml = type.startsWith("text/html") || page.text.left(2000).contains("<html"_L1)
-        || page.text.left(200).contains("<!doctype html"_L1);
+    page.isHtml = type.startsWith("text/html") || QStringView(page.text).left(2000).contains("<html"_L1)
+        || QStringView(page.text).left(200).contains("<!doctype html"_L1);
     return page;
 }
 
@@ -115,7 +115,8 @@ bool isSignOnPage(const ExchangeAnswer &answer, const Page &page)
 
 bool isMaintenance(const ExchangeAnswer &answer, const Page &page)
 {
-    return answer.status == 503 || (page.isHtml && page.title.toLower().contains("maintenance"_L1));
+    return answer.status == 503
+        || (page.isHtml && page.title.contains("maintenance"_L1, Qt::CaseInsensitive));
 }
 
 QLatin1StringView frontCode(const ExchangeAnswer &answer, const Page &page, const QUrl &target)

@@ -37,7 +37,8 @@ std::optional<Enum> enumValue(const QJsonValue &name)
 void readPush(Draft &draft, const QJsonObject &object)
 {
     draft.towards = enumValue<Session::State>(object.value("towards"_L1));
-    for (const auto &item : object.value("keychainItems"_L1).toArray())
+    const QJsonArray items = object.value("keychainItems"_L1).toArray();
+    for (const auto &item : items)
         draft.keychainItems.append(item.toString());
     draft.submission = pendingSubmissionFromJson(object.value("submission"_L1).toObject());
     draft.otherPasswordSent = object.value("otherPasswordSent"_L1).toBool();
@@ -90,7 +91,8 @@ Result<Draft> draftFromJson(const QByteArray &json)
     draft.keepPassword = object.value("keepPassword"_L1).toBool();
     draft.checkedInput = QByteArray::fromHex(object.value("checkedInput"_L1).toString().toLatin1());
     draft.checkedAt = QDateTime::fromString(object.value("checkedAt"_L1).toString(), Qt::ISODateWithMs);
-    for (const auto &finding : object.value("findings"_L1).toArray())
+    const QJsonArray array = object.value("findings"_L1).toArray();
+    for (const auto &finding : array)
         draft.findings.append(findingFromJson(finding.toObject()));
     draft.decisions = stillHolding(decisionsFromJson(object.value("decisions"_L1).toArray()), draft.findings);
     readPush(draft, object);

@@ -36,7 +36,8 @@ QString outcomeWords(const QString &outcome)
 QStringList strings(const QJsonValue &array)
 {
     QStringList texts;
-    for (const auto &value : array.toArray())
+    const auto values = array.toArray();
+    for (const auto &value : values)
         texts.append(value.toString());
     return texts;
 }
@@ -45,7 +46,8 @@ QStringList strings(const QJsonValue &array)
 QStringList steps(const QJsonValue &attempts)
 {
     QStringList lines;
-    for (const auto &value : attempts.toArray()) {
+    const auto values = attempts.toArray();
+    for (const auto &value : values) {
         const QJsonObject attempt = value.toObject();
         QStringList words{outcomeWords(attempt.value("outcome"_L1).toString())};
         if (attempt.value("status"_L1).toInt() > 0)

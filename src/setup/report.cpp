@@ -26,7 +26,8 @@ QJsonObject checkToJson(const Finding &finding, const ReportSource &source)
 QJsonArray decisionsToJson(const ReportSource &source)
 {
     QJsonArray decisions;
-    for (const auto &value : toJson(source.decisions)) {
+    const QJsonArray values = toJson(source.decisions);
+    for (const auto &value : values) {
         QJsonObject decision = value.toObject();
         decision.insert(u"title"_s, source.title(decision.value("checkId"_L1).toString()));
         decisions.append(decision);

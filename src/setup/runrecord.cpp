@@ -37,7 +37,8 @@ Result<RunInput> runInputFromJson(const QJsonObject &json)
         input.password = Secret("not the password: a recording holds none");
     input.trustedCaPem = json.value("trustedCa"_L1).toString().toLatin1();
     input.loginAttempts = std::clamp(json.value("loginAttempts"_L1).toInt(1), 1, 3);
-    for (const auto &id : json.value("only"_L1).toArray())
+    const QJsonArray ids = json.value("only"_L1).toArray();
+    for (const auto &id : ids)
         input.only.append(id.toString());
     return input;
 }

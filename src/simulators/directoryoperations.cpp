@@ -29,7 +29,7 @@ QByteArray plainError(const QByteArray &element, const QByteArray &code, const Q
 bool matches(const SimMailbox &mailbox, const QString &wanted)
 {
     if (wanted.startsWith("smtp:"_L1, Qt::CaseInsensitive))
-        return mailbox.address.compare(wanted.mid(5), Qt::CaseInsensitive) == 0;
+        return mailbox.address.compare(QStringView(wanted).mid(5), Qt::CaseInsensitive) == 0;
     return mailbox.address.startsWith(wanted, Qt::CaseInsensitive)
         || mailbox.name.startsWith(wanted, Qt::CaseInsensitive);
 }

@@ -9,17 +9,36 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray declaration = R"(<?xml version="1.0" encoding="utf-8"?>)";
-const QByteArray soapNs = "http://schemas.xmlsoap.org/soap/envelope/";
-const QByteArray typesNs = "http://schemas.microsoft.com/exchange/services/2006/types";
-const QByteArray messagesNs = "http://schemas.microsoft.com/exchange/services/2006/messages";
-const QByteArray errorsNs = "http://schemas.microsoft.com/exchange/services/2006/errors";
+QByteArray declaration()
+{
+    return QByteArrayLiteral(R"(<?xml version="1.0" encoding="utf-8"?>)");
+}
+
+QByteArray soapNs()
+{
+    return QByteArrayLiteral("http://schemas.xmlsoap.org/soap/envelope/");
+}
+
+QByteArray typesNs()
+{
+    return QByteArrayLiteral("http://schemas.microsoft.com/exchange/services/2006/types");
+}
+
+QByteArray messagesNs()
+{
+    return QByteArrayLiteral("http://schemas.microsoft.com/exchange/services/2006/messages");
+}
+
+QByteArray errorsNs()
+{
+    return QByteArrayLiteral("http://schemas.microsoft.com/exchange/services/2006/errors");
+}
 
 SimReply fault(const QByteArray &codeNs, const QByteArray &code, const QByteArray &message,
                const QByteArray &detail)
 {
     return simReply(500, "text/xml; charset=utf-8",
-                    declaration + "<s:Envelope xmlns:s=\"" + soapNs
+                    declaration() + "<s:Envelope xmlns:s=\"" + soapNs()
                         + "\"><s:Body><s:Fault><faultcode xmlns:a=\"" + codeNs + "\">a:" + code
                         + "</faultcode><faultstring xml:lang=\"en-US\">" + message + "</faultstring>" + detail
                         + "</s:Fault></s:Body></s:Envelope>");
@@ -34,13 +53,13 @@ QByteArray xmlText(const QString &text)
 
 QByteArray ewsEnvelope(const SimProduct &product, const QByteArray &body)
 {
-    return declaration + "<s:Envelope xmlns:s=\"" + soapNs
+    return declaration() + "<s:Envelope xmlns:s=\"" + soapNs()
         + "\"><s:Header><h:ServerVersionInfo MajorVersion=\"" + QByteArray::number(product.major)
         + "\" MinorVersion=\"" + QByteArray::number(product.minor) + "\" MajorBuildNumber=\""
         + QByteArray::number(product.majorBuild) + "\" MinorBuildNumber=\""
         + QByteArray::number(product.minorBuild) + "\" Version=\"" + product.schemaVersion + "\" xmlns:h=\""
-        + typesNs + "\" xmlns=\"" + typesNs + "\"/></s:Header><s:Body xmlns:m=\"" + messagesNs
-        + "\" xmlns:t=\"" + typesNs + "\">" + body + "</s:Body></s:Envelope>";
+        + typesNs() + "\" xmlns=\"" + typesNs() + "\"/></s:Header><s:Body xmlns:m=\"" + messagesNs()
+        + "\" xmlns:t=\"" + typesNs() + "\">" + body + "</s:Body></s:Envelope>";
 }
 
 QByteArray ewsSuccess(const QString &operation, const QByteArray &content)
@@ -66,10 +85,10 @@ SimReply ewsFault(const QString &code, const QString &message, const QByteArray 
 {
     const QByteArray xml = messageXml.isEmpty()
         ? QByteArray()
-        : "<t:MessageXml xmlns:t=\"" + typesNs + "\">" + messageXml + "</t:MessageXml>";
-    return fault(typesNs, code.toLatin1(), xmlText(message),
-                 "<detail><e:ResponseCode xmlns:e=\"" + errorsNs + "\">" + code.toLatin1()
-                     + "</e:ResponseCode><e:Message xmlns:e=\"" + errorsNs + "\">" + xmlText(message)
+        : "<t:MessageXml xmlns:t=\"" + typesNs() + "\">" + messageXml + "</t:MessageXml>";
+    return fault(typesNs(), code.toLatin1(), xmlText(message),
+                 "<detail><e:ResponseCode xmlns:e=\"" + errorsNs() + "\">" + code.toLatin1()
+                     + "</e:ResponseCode><e:Message xmlns:e=\"" + errorsNs() + "\">" + xmlText(message)
                      + "</e:Message>" + xml + "</detail>");
 }
 

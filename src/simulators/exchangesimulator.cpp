@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray server = "EXCH01";
+constexpr char server[] = "EXCH01";
 
 QByteArray newId()
 {

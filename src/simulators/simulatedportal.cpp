@@ -17,7 +17,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QByteArray apiPath = "/api/v1";
+QByteArray apiPath()
+{
+    return QByteArrayLiteral("/api/v1");
+}
 
 SimReply notAllowed(const QByteArray &methods)
 {
@@ -79,15 +82,15 @@ SimReply SimulatedPortal::route(const SimRequest &request, const QByteArray &pat
 {
     if (path == "/.well-known/askcody-setup")
         return request.method == "GET" ? simPortalAnswer(200, discovery()) : notAllowed("GET");
-    if (path == apiPath + "/keys") {
+    if (path == apiPath() + "/keys") {
         SimReply reply = simPortalAnswer(200, m_sealing.keySet());
         reply.headers.first().value = "application/jwk-set+json";
         return request.method == "GET" ? reply : notAllowed("GET");
     }
-    if (!path.startsWith(apiPath + '/'))
+    if (!path.startsWith(apiPath() + '/'))
         return simReply(404, "text/html; charset=utf-8",
                         "<!DOCTYPE html><title>AskCody (demo)</title><h1>Page not found</h1>");
-    return routeSignedIn(request, path.mid(apiPath.size()));
+    return routeSignedIn(request, path.mid(apiPath().size()));
 }
 
 SimReply SimulatedPortal::routeSignedIn(const SimRequest &request, const QByteArray &path)
@@ -120,7 +123,7 @@ SimReply SimulatedPortal::routeIntegrations(const SimAccount &caller, const SimR
     SimReply reply = m_integrations.create(caller, request);
     if (reply.status == 201) {
         const QString id = QJsonDocument::fromJson(reply.body)["id"_L1].toString();
-        reply.headers.append(SimHeader{"Location", apiPath + "/integrations/" + id.toLatin1()});
+        reply.headers.append(SimHeader{"Location", apiPath() + "/integrations/" + id.toLatin1()});
     }
     return reply;
 }

@@ -63,7 +63,8 @@ QString checkHtml(const QJsonObject &check)
                      explanation.value("causes"_L1).toArray(), "ol"_L1);
         html += list(QCoreApplication::translate("Report", "What to do:"),
                      explanation.value("steps"_L1).toArray(), "ol"_L1);
-        for (const auto &command : explanation.value("commands"_L1).toArray())
+        const QJsonArray commands = explanation.value("commands"_L1).toArray();
+        for (const auto &command : commands)
             html += u"<pre>%1</pre>\n"_s.arg(escaped(command));
     }
     return html + u"</section>\n"_s;
@@ -79,10 +80,12 @@ QByteArray renderHtml(const QJsonObject &report)
     html += u"<p><strong>%1</strong> <small>%2</small></p>\n"_s.arg(
         verdictSentence(report.value("verdict"_L1).toString()).toHtmlEscaped(),
         escaped(report.value("startedAt"_L1)));
-    for (const auto &check : report.value("checks"_L1).toArray())
+    const QJsonArray checks = report.value("checks"_L1).toArray();
+    for (const auto &check : checks)
         html += checkHtml(check.toObject());
     QJsonArray decisions;
-    for (const auto &decision : report.value("decisions"_L1).toArray())
+    const QJsonArray array = report.value("decisions"_L1).toArray();
+    for (const auto &decision : array)
         decisions.append(decisionSentence(decision.toObject()));
     html += list(QCoreApplication::translate("Report", "Decisions:"), decisions, "ul"_L1);
     html += list(QCoreApplication::translate("Report", "What this does not prove:"),

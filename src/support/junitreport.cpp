@@ -57,7 +57,8 @@ void writeProperties(QXmlStreamWriter &xml, const QJsonObject &report)
     };
     xml.writeStartElement(u"properties"_s);
     write(u"verdict"_s, report.value("verdict"_L1).toString());
-    for (const auto &decision : report.value("decisions"_L1).toArray())
+    const QJsonArray decisions = report.value("decisions"_L1).toArray();
+    for (const auto &decision : decisions)
         write(u"decision"_s, decisionSentence(decision.toObject()));
     xml.writeEndElement();
 }

@@ -53,7 +53,8 @@ QString causeLine(const QJsonObject &cause, const QString &lead)
 {
     QString line = cause.value("text"_L1).toString();
     QStringList evidence;
-    for (const auto &item : cause.value("evidenceFor"_L1).toArray())
+    const QJsonArray array = cause.value("evidenceFor"_L1).toArray();
+    for (const auto &item : array)
         evidence.append(item.toString());
     if (!evidence.isEmpty())
         line += u' ' + QCoreApplication::translate("Report", "Seen: %1").arg(evidence.join(u"; "_s));
@@ -101,7 +102,8 @@ QString checkText(const QJsonObject &check)
     if (status != "pass"_L1)
         text += explanationText(check);
     QStringList ids;
-    for (const auto &id : check.value("requestIds"_L1).toArray())
+    const QJsonArray array = check.value("requestIds"_L1).toArray();
+    for (const auto &id : array)
         ids.append(forTerminal(id.toString()));
     if (!ids.isEmpty() && status == "fail"_L1)
         text += u"      "_s + QCoreApplication::translate("Report", "Request ids for the server's logs: ")
