@@ -58,7 +58,7 @@ void DiscoverCommand::conclude(Verdict verdict)
 QString DiscoverCommand::asText() const
 {
     QString text;
-    const Session::Found found = m_session->found();
+    const Found found = m_session->found();
     for (const QString &step : found.discoverySteps)
         text += forTerminal(step) + u'\n';
     if (!found.ewsUrl.isEmpty())

@@ -54,6 +54,7 @@ public:
     static Result<PortalDirectory> parse(const QByteArray &json);
 
     const QList<PortalSite> &known() const { return m_known; }
+    void add(const PortalSite &site) { m_known.append(site); } // one more that is known, as in a demo
 
     // Problems: INPUT_URL; PORTAL_CUSTOM_FORBIDDEN where a policy wants known portals only.
     Result<PortalSite> site(const QUrl &portal, const PortalAcceptance &acceptance = {}) const;

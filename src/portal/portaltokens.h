@@ -37,6 +37,8 @@ public:
     void forget();
 
     Secret token() const override { return m_tokens.accessToken; }
+    Secret refreshToken() const { return m_tokens.refreshToken; } // to be revoked; may be empty
+    bool isClient() const { return !m_client.client.secret.isEmpty(); }
     std::unique_ptr<TokenRenewal> renew(const Secret &refused) override;
 
     // Starts a renewal unless one is under way; it ends with settled().

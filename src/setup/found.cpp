@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -67,12 +69,12 @@ QUrl url(const QJsonValue &text)
 
 } // namespace
 
-Session::Found foundIn(const QList<Finding> &findings)
+Found foundIn(const QList<Finding> &findings)
 {
     const QJsonObject candidates = factsOf(findings, "discover.candidates"_L1);
     const QJsonObject settings = factsOf(findings, "discover.settings"_L1);
     const QJsonObject version = factsOf(findings, "ews.version"_L1);
-    Session::Found found;
+    Found found;
     found.ewsUrl = url(settings.value("ewsUrl"_L1));
     if (found.ewsUrl.isEmpty())
         found.ewsUrl = url(candidates.value("ewsUrl"_L1));
@@ -83,6 +85,13 @@ Session::Found foundIn(const QList<Finding> &findings)
     found.discoverySteps = steps(candidates.value("attempts"_L1)) + steps(settings.value("attempts"_L1));
     found.roomAddresses = strings(factsOf(findings, "ews.rooms"_L1).value("rooms"_L1));
     return found;
+}
+
+bool hasPassed(const QList<Finding> &findings, const QString &checkId)
+{
+    return std::any_of(findings.begin(), findings.end(), [&checkId](const Finding &finding) {
+        return finding.checkId == checkId && finding.status == FindingStatus::Pass;
+    });
 }
 
 } // namespace Setup

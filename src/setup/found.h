@@ -3,11 +3,28 @@
 
 #pragma once
 
-#include "setup/session.h"
+#include "core/finding.h"
+
+#include <QUrl>
 
 namespace Setup {
 
-// Reads from the facts of the findings what may be taken over into the form.
-Session::Found foundIn(const QList<Finding> &findings);
+// What was found out and may be taken over into the form: address, version, spelling of the user name.
+// Empty: unknown.
+struct Found
+{
+    QUrl ewsUrl;
+    QUrl internalEwsUrl;
+    QString exchangeVersion; // RequestServerVersion
+    QString product; // "Exchange Server SE, build …"
+    QString username;
+    QStringList discoverySteps; // every attempt, as a readable line
+    QStringList roomAddresses;
+};
+
+// Reads it from the facts of the findings.
+Found foundIn(const QList<Finding> &findings);
+
+bool hasPassed(const QList<Finding> &findings, const QString &checkId);
 
 } // namespace Setup

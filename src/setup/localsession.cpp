@@ -8,11 +8,11 @@
 #include "diagnosis/catalogue.h"
 #include "secrets/secretstore.h"
 #include "setup/found.h"
+#include "setup/portalaccess.h"
+#include "setup/pushrules.h"
 #include "setup/report.h"
 #include "setup/saidonce.h"
-
-#include <QFile>
-#include <QSslCertificate>
+#include "setup/trustedca.h"
 
 #include <algorithm>
 
@@ -20,33 +20,20 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr qint64 MaximumCaFileSize = qint64{1024} * 1024;
-
-Result<QByteArray> readCaFile(const QString &path)
-{
-    if (path.isEmpty())
-        return QByteArray();
-    QFile file(path);
-    const QJsonObject where{{u"path"_s, path}};
-    if (!file.open(QIODevice::ReadOnly))
-        return Problem{Code::CaFileUnusable, file.errorString(), where};
-    const QByteArray pem = file.read(MaximumCaFileSize);
-    if (QSslCertificate::fromData(pem, QSsl::Pem).isEmpty())
-        return Problem{Code::CaFileUnusable, u"no certificate in PEM form"_s, where};
-    return pem;
-}
-
-} // namespace
-
 LocalSession::LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLockFile> lock, QObject *parent)
     : Session(parent)
     , m_tools(std::move(tools))
     , m_draft(std::move(draft))
     , m_lock(std::move(lock))
     , m_mayBeKept(m_draft.keepPassword)
+    , m_kept(m_tools.services.secrets, m_draft.integration.id)
 {
+    connect(&m_kept, &KeptPassword::loaded, this, &LocalSession::concludeLoading);
+    connect(&m_kept, &KeptPassword::stored, this, &LocalSession::concludeStoring);
+    connect(&m_kept, &KeptPassword::forgotten, this, &Session::passwordKept);
+    connect(&m_push, &DraftPush::reached, this, &Session::reached);
+    connect(&m_push, &DraftPush::waitingForUser, this, &Session::keychainWaits);
+    connect(&m_push, &DraftPush::finished, this, &LocalSession::concludePush);
     if (m_draft.keepPassword && !LocalSession::isReplay())
         LocalSession::loadKeptPassword();
 }
@@ -68,6 +55,7 @@ void LocalSession::setIntegration(const Integration &edited)
         m_draft.integration.id; // who a session is about does not change: its lock and its secret go by it
     if (isReadOnly() || integration == m_draft.integration)
         return;
+    m_push.takeOver(m_draft);
     const bool sameInput = inputHash(integration) == inputHash(m_draft.integration);
     m_draft.integration = integration;
     if (!sameInput)
@@ -122,17 +110,12 @@ Result<Done> LocalSession::run(const QStringList &only)
     forgetChecks(m_draft); // nothing is checked until this run has ended
     m_startedAt = m_tools.services.clock.now();
     m_run = std::make_shared<CheckRun>(*input, m_tools.services, m_tools.checks);
-    connectRun();
-    m_run->start();
-    return Done{};
-}
-
-void LocalSession::connectRun()
-{
     const CheckRunner &runner = m_run->runner();
     connect(&runner, &CheckRunner::checkStarted, this, &Session::checkStarted);
     connect(&runner, &CheckRunner::checkFinished, this, &Session::checkFinished);
     connect(&runner, &CheckRunner::finished, this, &LocalSession::concludeRun);
+    m_run->start();
+    return Done{};
 }
 
 void LocalSession::concludeRun(Verdict verdict)
@@ -146,18 +129,11 @@ void LocalSession::concludeRun(Verdict verdict)
     }
     save();
     bidFarewell();
-    if (m_draft.keepPassword && passed(u"auth.login"_s))
+    if (m_draft.keepPassword && hasPassed(m_draft.findings, u"auth.login"_s))
         storePassword();
     // Later: after a signal the session may be gone.
     QMetaObject::invokeMethod(this, &Session::changed, Qt::QueuedConnection);
     emit runFinished(verdict);
-}
-
-bool LocalSession::passed(const QString &checkId) const
-{
-    return std::any_of(m_draft.findings.begin(), m_draft.findings.end(), [&checkId](const Finding &finding) {
-        return finding.checkId == checkId && finding.status == FindingStatus::Pass;
-    });
 }
 
 Result<Done> LocalSession::repeat(const QString &checkId)
@@ -176,6 +152,7 @@ void LocalSession::cancel()
         bidFarewell();
     }
     m_discovery.reset();
+    m_push.takeOver(m_draft);
 }
 
 // What the checks left behind is taken away although nobody looks at the run any more.
@@ -232,6 +209,7 @@ void LocalSession::setAccepted(const QStringList &checkIds)
         decisionsFor(checkIds, findings(), m_draft.decisions, m_tools.services.clock.now());
     if (decisions == m_draft.decisions)
         return;
+    m_push.takeOver(m_draft);
     m_draft.decisions = decisions;
     save();
 }
@@ -264,7 +242,7 @@ QStringList LocalSession::notTested() const
     return sentences;
 }
 
-Session::Found LocalSession::found() const
+Found LocalSession::found() const
 {
     Found found = foundIn(findings());
     if (m_discovery && found.ewsUrl.isEmpty())
@@ -296,11 +274,12 @@ void LocalSession::setKeepPassword(bool keep)
     const bool isSecondWindow = m_tools.journal && isReadOnly();
     if (isReplay() || isSecondWindow || keep == m_draft.keepPassword)
         return;
+    m_push.takeOver(m_draft);
     m_draft.keepPassword = keep;
     save();
     if (!keep)
-        forgetPassword();
-    else if (passed(u"auth.login"_s))
+        m_kept.forget();
+    else if (hasPassed(m_draft.findings, u"auth.login"_s))
         storePassword();
 }
 
@@ -316,15 +295,11 @@ void LocalSession::storePassword()
         forgetSealedPassword(m_draft); // sealed with the one of before, for all we know
         save();
     }
-    m_write = m_tools.services.secrets.write(SecretStore::passwordName(m_draft.integration.id), proven);
-    connect(m_write.get(), &WriteSecret::finished, this, &LocalSession::concludeStoring);
-    m_isStoring = true;
-    m_write->start();
+    m_kept.store(proven);
 }
 
 void LocalSession::concludeStoring(const Result<Done> &result)
 {
-    m_isStoring = false;
     if (!result) { // what is not there is not kept, and the next start shall not look for it
         m_draft.keepPassword = false;
         save();
@@ -332,20 +307,9 @@ void LocalSession::concludeStoring(const Result<Done> &result)
     emit passwordKept(result);
 }
 
-void LocalSession::forgetPassword()
-{
-    m_write.reset();
-    m_isStoring = false;
-    m_delete = m_tools.services.secrets.remove(SecretStore::passwordName(m_draft.integration.id));
-    connect(m_delete.get(), &DeleteSecret::finished, this, &Session::passwordKept);
-    m_delete->start();
-}
-
 void LocalSession::loadKeptPassword()
 {
-    m_read = m_tools.services.secrets.read(SecretStore::passwordName(m_draft.integration.id));
-    connect(m_read.get(), &ReadSecret::finished, this, &LocalSession::concludeLoading);
-    m_read->start();
+    m_kept.load();
 }
 
 void LocalSession::concludeLoading(const Result<Secret> &secret)
@@ -358,9 +322,42 @@ void LocalSession::concludeLoading(const Result<Secret> &secret)
         emit keptPasswordLoaded();
 }
 
+Result<WantedIntegration> LocalSession::wanted() const
+{
+    Draft draft = m_draft;
+    draft.findings = findings();
+    return wantedIntegration(draft);
+}
+
+Result<Done> LocalSession::push(std::shared_ptr<PortalAccess> portal)
+{
+    if (isReadOnly() || !m_tools.journal)
+        return Problem{Code::DraftInUse, {}, {}};
+    cancel();
+    save(); // what is pushed is what the journal has
+    m_push.start(std::move(portal), m_tools.services, *m_tools.journal,
+                 {m_draft.integration.id, m_lock.get(), m_password});
+    return Done{};
+}
+
+void LocalSession::concludePush(const Result<PushOutcome> &result)
+{
+    const Result<PushOutcome> outcome = result;
+    m_push.takeOver(m_draft);
+    QMetaObject::invokeMethod(this, &Session::changed, Qt::QueuedConnection);
+    emit pushFinished(outcome);
+}
+
+bool LocalSession::isOutcomeOpen() const
+{
+    return m_draft.submission && m_draft.submission->sent && !isMade(m_draft);
+}
+
 void LocalSession::markHandedOff()
 {
-    m_draft.state = State::HandedOff;
+    m_push.takeOver(m_draft);
+    if (!isOutcomeOpen())
+        m_draft.state = State::HandedOff;
     save();
     emit changed();
 }
@@ -370,12 +367,14 @@ void LocalSession::discardDraft()
     if (isReadOnly())
         return;
     cancel();
-    m_write.reset();
-    m_isStoring = false;
+    m_kept.abandonStoring();
+    QStringList items = m_draft.keychainItems;
+    if (m_mayBeKept && !items.contains(SecretStore::passwordName(m_draft.integration.id)))
+        items.append(SecretStore::passwordName(m_draft.integration.id));
     // The session may go before the keychain has answered.
-    if (m_mayBeKept && m_tools.farewells)
-        m_tools.farewells->say(
-            m_tools.services.secrets.remove(SecretStore::passwordName(m_draft.integration.id)));
+    for (const QString &item : std::as_const(items))
+        if (m_tools.farewells)
+            m_tools.farewells->say(m_tools.services.secrets.remove(item));
     if (m_tools.journal)
         m_tools.journal->remove(m_draft.integration.id);
     m_isDiscarded = true;

@@ -5,8 +5,10 @@
 
 #include "diagnosis/explainer.h"
 #include "setup/checkrun.h"
+#include "setup/draftpush.h"
 #include "setup/farewells.h"
 #include "setup/journal.h"
+#include "setup/keptpassword.h"
 #include "setup/session.h"
 
 #include <QPointer>
@@ -15,10 +17,6 @@
 #include <optional>
 
 namespace Setup {
-
-class WriteSecret;
-class DeleteSecret;
-class ReadSecret;
 
 // What a session works with.
 struct SessionTools
@@ -48,7 +46,7 @@ public:
     Secret password() const override { return m_password; }
     void setKeepPassword(bool keep) override;
     bool keepsPassword() const override { return m_draft.keepPassword; }
-    bool isStoringPassword() const override { return m_isStoring; }
+    bool isStoringPassword() const override { return m_kept.isStoring(); }
     void loadKeptPassword() override;
     void setLoginAttempts(int attempts) override;
     State state() const override { return m_draft.state; }
@@ -71,18 +69,21 @@ public:
     Found found() const override;
     Result<QByteArray> recording() const override;
     QJsonObject report(const QString &command) const override;
+    Result<WantedIntegration> wanted() const override;
+    Result<Done> push(std::shared_ptr<PortalAccess> portal) override;
+    bool isPushing() const override { return m_push.isRunning(); }
+    bool isOutcomeOpen() const override;
+    QString portalId() const override { return m_draft.portalId; }
     void markHandedOff() override;
     void discardDraft() override;
 
 private:
     Result<RunInput> runInput(const QStringList &only) const;
-    void connectRun();
     void forgetRun();
     void bidFarewell();
     void concludeRun(Verdict verdict);
-    bool passed(const QString &checkId) const;
     void storePassword();
-    void forgetPassword();
+    void concludePush(const Result<PushOutcome> &result);
     void concludeStoring(const Result<Done> &result);
     void concludeLoading(const Result<Secret> &secret);
     void save();
@@ -94,14 +95,12 @@ private:
     Secret m_password;
     int m_loginAttempts = 1;
     bool m_isDiscarded = false;
-    bool m_isStoring = false;
     bool m_mayBeKept = false; // the keychain may hold a password of this draft
     QDateTime m_startedAt;
     std::shared_ptr<CheckRun> m_run; // shared with the farewells after its end
     std::unique_ptr<CheckRun> m_discovery;
-    std::unique_ptr<WriteSecret> m_write;
-    std::unique_ptr<DeleteSecret> m_delete;
-    std::unique_ptr<ReadSecret> m_read;
+    KeptPassword m_kept;
+    DraftPush m_push;
 };
 
 } // namespace Setup

@@ -7,6 +7,7 @@
 #include "core/problemcodes.h"
 #include "net/replaydoor.h"
 #include "secrets/memorysecretstore.h"
+#include "setup/acceptedportals.h"
 #include "setup/report.h"
 #include "setup/runrecord.h"
 
@@ -53,7 +54,34 @@ LocalWorkbench::LocalWorkbench(CheckServices services, const QString &draftsFold
     : m_services(services)
     , m_journal(draftsFolder)
     , m_isDemo(isDemo)
+    , m_directory(PortalDirectory::builtIn())
+    , m_browserAddress([](const QUrl &url) { return url; })
 {}
+
+void LocalWorkbench::setPortals(PortalDirectory directory, PortalAccess::BrowserAddress browserAddress)
+{
+    m_directory = std::move(directory);
+    m_browserAddress = std::move(browserAddress);
+}
+
+Result<std::shared_ptr<PortalAccess>> LocalWorkbench::portal(const QUrl &address)
+{
+    auto site = m_directory.site(address, portalAcceptance());
+    if (!site)
+        return site.problem();
+    auto &access = m_portals[site->origin];
+    if (!access)
+        access = std::make_shared<PortalAccess>(
+            PortalTools{m_services.door, m_services.clock, m_services.random, m_services.secrets, m_keys},
+            *site, m_browserAddress);
+    return access;
+}
+
+void LocalWorkbench::rememberPortal(const PortalSite &site)
+{
+    if (site.trust == PortalSite::Trust::Accepted)
+        rememberAccepted(site.origin);
+}
 
 SessionTools LocalWorkbench::tools()
 {
@@ -65,6 +93,24 @@ std::unique_ptr<Session> LocalWorkbench::newSession()
     Draft draft;
     draft.integration.id = QUuid::createUuid();
     return std::make_unique<LocalSession>(tools(), draft, m_journal.lock(draft.integration.id));
+}
+
+Result<std::shared_ptr<Session>> LocalWorkbench::sessionToApply(const Integration &integration)
+{
+    auto lock = m_journal.lock(integration.id);
+    if (!lock)
+        return Problem{Code::DraftInUse, {}, {}};
+    auto draft = m_journal.load(integration.id);
+    if (!draft && draft.problem().code != Code::DraftNotFound)
+        return draft.problem();
+    if (!draft) {
+        draft = Draft{};
+        draft->integration.id = integration.id;
+    }
+    const auto session = std::make_shared<LocalSession>(
+        tools(), withStaleChecksDropped(*draft, m_services.clock.now()), std::move(lock));
+    session->setIntegration(integration);
+    return std::shared_ptr<Session>(session);
 }
 
 std::unique_ptr<Session> LocalWorkbench::sessionFor(const Integration &integration)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "setup/localsession.h"
+#include "setup/portalaccess.h"
 #include "setup/workbench.h"
 
 namespace Setup {
@@ -15,12 +16,19 @@ public:
     // services and what they refer to outlive the workbench and its sessions.
     LocalWorkbench(CheckServices services, const QString &draftsFolder, bool isDemo);
 
+    // Other portals than those that AskCody runs, and where the browser finds their pages: for the demo.
+    void setPortals(PortalDirectory directory, PortalAccess::BrowserAddress browserAddress);
+
     std::unique_ptr<Session> newSession() override;
     std::unique_ptr<Session> sessionFor(const Integration &integration) override;
+    Result<std::shared_ptr<Session>> sessionToApply(const Integration &integration) override;
     Result<std::shared_ptr<Session>> resume(const QUuid &id) override;
     Result<std::shared_ptr<Session>> openBundle(const QString &path) override;
     QList<DraftInfo> drafts() const override { return m_journal.drafts(); }
     bool isDemo() const override { return m_isDemo; }
+    QList<PortalSite> knownPortals() const override { return m_directory.known(); }
+    Result<std::shared_ptr<PortalAccess>> portal(const QUrl &address) override;
+    void rememberPortal(const PortalSite &site) override;
     Result<QStringList> keptSecrets() const override;
     std::unique_ptr<ForgetSecrets> forgetSecrets(const QStringList &names) override;
 
@@ -30,6 +38,10 @@ private:
     CheckServices m_services;
     Journal m_journal;
     bool m_isDemo;
+    PortalDirectory m_directory;
+    PortalAccess::BrowserAddress m_browserAddress;
+    JwkCache m_keys;
+    QMap<QString, std::shared_ptr<PortalAccess>> m_portals; // by origin
 };
 
 } // namespace Setup

@@ -97,7 +97,7 @@ Result<WantedIntegration> wantedIntegration(const Draft &draft)
     const ExchangeServer *server = draft.integration.server();
     if (!server)
         return missing(u"type"_s);
-    const Session::Found found = foundIn(draft.findings);
+    const Found found = foundIn(draft.findings);
     const QUrl address = server->ewsUrl.isEmpty() ? found.ewsUrl : server->ewsUrl;
     if (address.isEmpty())
         return missing(u"ewsUrl"_s);

@@ -8,12 +8,17 @@
 #include "core/result.h"
 #include "core/runinput.h"
 #include "diagnosis/explanation.h"
+#include "portal/portalintegration.h"
+#include "setup/found.h"
 
 #include <QObject>
 
 #include <memory>
 
 namespace Setup {
+
+class PortalAccess;
+struct PushOutcome;
 
 // One integration on its way from the form to the portal: what the window and the command line both talk to.
 // It keeps the draft on disk (never a secret), runs the checks, explains what they found and records the run.
@@ -67,25 +72,26 @@ public:
     virtual Explanation explain(const Finding &finding) const = 0;
     virtual QStringList notTested() const = 0; // sentences for people: what this run does not prove
 
-    // What was found out and may be taken over into the form: address, version, spelling of the user name.
-    // Empty: unknown.
-    struct Found
-    {
-        QUrl ewsUrl;
-        QUrl internalEwsUrl;
-        QString exchangeVersion; // RequestServerVersion
-        QString product; // "Exchange Server SE, build …"
-        QString username;
-        QStringList discoverySteps; // every attempt, as a readable line
-        QStringList roomAddresses;
-    };
-    virtual Found found() const = 0;
+    virtual Found found() const = 0; // what may be taken over into the form
 
     // HAR 1.2 without secrets; see support's bundle.
     virtual Result<QByteArray> recording() const = 0;
     // JSON object of the command line's contract (askcody-exchange-setup/report/1).
     virtual QJsonObject report(const QString &command) const = 0;
 
+    // The integration as it is to be in the portal. INPUT_*: that is not known yet.
+    virtual Result<WantedIntegration> wanted() const = 0;
+    // Brings it into the portal, where somebody must be signed in, or goes on with what was cut off;
+    // reached() and pushFinished() follow. An edit ends it, as cancel() does: what is written stands, for the
+    // next push. Problem: DRAFT_IN_USE, nothing was started.
+    virtual Result<Done> push(std::shared_ptr<PortalAccess> portal) = 0;
+    virtual bool isPushing() const = 0;
+    // A submission has left this computer, and nobody knows whether the portal has made an integration of it.
+    virtual bool isOutcomeOpen() const = 0;
+    // The portal's own name for the integration, once it is made there.
+    virtual QString portalId() const = 0;
+
+    // Not so where isOutcomeOpen(): a second one might be made by hand then.
     virtual void markHandedOff() = 0;
     virtual void discardDraft() = 0;
 
@@ -99,6 +105,9 @@ signals:
     void checkStarted(const QString &id);
     void checkFinished(const Setup::Finding &finding);
     void runFinished(Setup::Verdict verdict);
+    void reached(Setup::Session::State state); // by a push
+    void keychainWaits(); // while a push waits for the keychain, which may be asking its user
+    void pushFinished(const Setup::Result<Setup::PushOutcome> &result);
 };
 
 } // namespace Setup

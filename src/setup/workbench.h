@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/result.h"
+#include "portal/portalsite.h"
 #include "secrets/forgetsecrets.h"
 #include "setup/farewells.h"
 #include "setup/session.h"
@@ -14,6 +15,8 @@
 #include <memory>
 
 namespace Setup {
+
+class PortalAccess;
 
 struct DraftInfo
 {
@@ -34,10 +37,20 @@ public:
     virtual std::unique_ptr<Session> newSession() = 0;
     // For the command line: of a file, never kept as a draft.
     virtual std::unique_ptr<Session> sessionFor(const Integration &integration) = 0;
+    // For the command line: of a file that is to be made in a portal. Kept as a draft, so that the next call
+    // goes on where this one was cut off. DRAFT_IN_USE, FILE_MALFORMED.
+    virtual Result<std::shared_ptr<Session>> sessionToApply(const Integration &integration) = 0;
     virtual Result<std::shared_ptr<Session>> resume(const QUuid &id) = 0; // DRAFT_NOT_FOUND, FILE_MALFORMED
     virtual Result<std::shared_ptr<Session>> openBundle(const QString &path) = 0; // a replay; FILE_*
     virtual QList<DraftInfo> drafts() const = 0; // newest first
     virtual bool isDemo() const = 0;
+
+    virtual QList<PortalSite> knownPortals() const = 0;
+    // The portal at this address; one for everybody who asks, so that a sign-in holds for all. INPUT_URL,
+    // PORTAL_CUSTOM_FORBIDDEN. Where it is not known, somebody has to confirm() it; rememberPortal() keeps
+    // that.
+    virtual Result<std::shared_ptr<PortalAccess>> portal(const QUrl &address) = 0;
+    virtual void rememberPortal(const PortalSite &site) = 0;
 
     virtual Result<QStringList> keptSecrets() const = 0; // names, never values
     virtual std::unique_ptr<ForgetSecrets> forgetSecrets(const QStringList &names) = 0;

@@ -36,6 +36,9 @@ QList<ScenarioHost> hostsOf(const Scenario &scenario)
                               makeHost(u"autodiscover.contoso.test"_s, 80, Serves::Exchange),
                               makeHost(u"contoso.test"_s, 443, Serves::Website),
                               makeHost(u"contoso.test"_s, 80, Serves::Website),
+                              // AskCody's own portals as they are today: nothing for programs in them.
+                              makeHost(u"app.onaskcody.com"_s, 443, Serves::Website),
+                              makeHost(u"app.goaskcody.com"_s, 443, Serves::Website),
                               makeHost(SimulatedPortal::host(), 443, Serves::Portal),
                               makeHost(SimulatedIssuer::host(), 443, Serves::Issuer)};
     for (const ScenarioHost &host : scenario.hosts) {
@@ -141,7 +144,7 @@ SimReply SimulatedWorld::website(const ScenarioHost &host) const
 {
     if (host.port != 80)
         return simReply(404, "text/html; charset=utf-8",
-                        "<!DOCTYPE html><html><head><title>Contoso</title></head><body><h1>Page not "
+                        "<!DOCTYPE html><html><head><title>Page not found</title></head><body><h1>Page not "
                         "found</h1></body></html>");
     SimReply reply = simReply(301, "text/html", "<html><body>Moved</body></html>");
     reply.headers.append(SimHeader{"Location", "https://" + QUrl::toAce(host.name) + '/'});

@@ -166,7 +166,7 @@ void AccountPage::showFound()
 {
     if (!m_current.exists())
         return;
-    const Session::Found found = m_current->found();
+    const Found found = m_current->found();
     const QString address = found.ewsUrl.toString();
     const bool news = !address.isEmpty() && address != m_ui->ewsEdit->text().trimmed();
     m_ews->suggest(news ? tr("Found by Autodiscover: %1").arg(address) : QString(), tr("Use this"), address);

@@ -14,7 +14,7 @@ HandOver HandOver::of(const Session &session)
     const ExchangeServer *server = session.integration().server();
     if (!server)
         return values;
-    const Session::Found found = session.found();
+    const Found found = session.found();
     values.email = server->email;
     // What the checks proved comes before what was typed.
     const QString username = found.username.isEmpty() ? server->username : found.username;

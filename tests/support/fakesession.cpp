@@ -103,6 +103,12 @@ FakeSession::FakeSession(FakeScript wanted)
         m_password = kept;
         emit keptPasswordLoaded();
     });
+    m_pushing.setSingleShot(true);
+    connect(&m_pushing, &QTimer::timeout, this, [this] {
+        if (pushed)
+            m_state = State::Confirmed;
+        emit pushFinished(pushed);
+    });
     connect(&m_discovery, &QTimer::timeout, this, [this] {
         m_found.ewsUrl = script.discovered.ewsUrl;
         emit discovered();
@@ -234,6 +240,21 @@ QJsonObject FakeSession::report(const QString &command) const
             {u"command"_s, command},
             {u"verdict"_s, toString(verdict())},
             {u"checks"_s, checks}};
+}
+
+Result<WantedIntegration> FakeSession::wanted() const
+{
+    const ExchangeServer server = m_integration.server() ? *m_integration.server() : ExchangeServer{};
+    return WantedIntegration{m_integration.id, m_integration.name, m_integration.identificationCode,
+                             server.email,     m_found.ewsUrl,     m_found.exchangeVersion,
+                             m_found.username};
+}
+
+Result<Done> FakeSession::push(std::shared_ptr<PortalAccess>)
+{
+    ++pushes;
+    m_pushing.start(script.pause);
+    return Done{};
 }
 
 void FakeSession::markHandedOff()

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "setup/session.h"
+#include "setup/pushoperation.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -17,8 +17,8 @@ struct FakeScript
 {
     QList<Finding> findings;
     std::chrono::milliseconds pause{0};
-    Session::Found discovered; // what discover() finds
-    Session::Found found; // what is known when the run has ended
+    Found discovered; // what discover() finds
+    Found found; // what is known when the run has ended
     Verdict verdict = Verdict::Pass;
     std::optional<Problem> refusal; // of run() itself
 
@@ -64,6 +64,11 @@ public:
     Found found() const override { return m_found; }
     Result<QByteArray> recording() const override;
     QJsonObject report(const QString &command) const override;
+    Result<WantedIntegration> wanted() const override;
+    Result<Done> push(std::shared_ptr<PortalAccess> portal) override;
+    bool isPushing() const override { return m_pushing.isActive(); }
+    bool isOutcomeOpen() const override { return outcomeOpen; }
+    QString portalId() const override { return portalIdOfIt; }
     void markHandedOff() override;
     void discardDraft() override { discarded = true; }
 
@@ -74,6 +79,10 @@ public:
     int loginAttempts = 1;
     int runs = 0;
     int cancels = 0;
+    int pushes = 0;
+    Result<PushOutcome> pushed = Problem{QStringLiteral("PORTAL_FAILED"), {}, {}};
+    bool outcomeOpen = false;
+    QString portalIdOfIt;
     QStringList discoveredDomains;
     QStringList repeated;
     Secret kept; // what loadKeptPassword() finds
@@ -94,6 +103,7 @@ private:
     QTimer m_timer;
     QTimer m_discovery;
     QTimer m_keychain;
+    QTimer m_pushing;
 };
 
 } // namespace Setup

@@ -4,8 +4,12 @@
 #pragma once
 
 #include "core/problemcodes.h"
+#include "core/randomsource.h"
+#include "secrets/memorysecretstore.h"
+#include "setup/portalaccess.h"
 #include "setup/workbench.h"
 #include "support/fakesession.h"
+#include "support/scripteddoor.h"
 
 #include <map>
 
@@ -64,6 +68,23 @@ public:
         return session;
     }
 
+    Result<std::shared_ptr<Session>> sessionToApply(const Integration &integration) override
+    {
+        return std::shared_ptr<Session>(sessionFor(integration));
+    }
+
+    // Portals of today: they answer, and offer nothing to programs.
+    QList<PortalSite> knownPortals() const override { return PortalDirectory::builtIn().known(); }
+    Result<std::shared_ptr<PortalAccess>> portal(const QUrl &address) override
+    {
+        const auto site = PortalDirectory::builtIn().site(address);
+        if (!site)
+            return site.problem();
+        return std::make_shared<PortalAccess>(PortalTools{door, clock, random, secrets, keys}, *site,
+                                              [](const QUrl &url) { return url; });
+    }
+    void rememberPortal(const PortalSite &) override {}
+
     Result<QStringList> keptSecrets() const override { return QStringList(); }
     std::unique_ptr<ForgetSecrets> forgetSecrets(const QStringList &) override { return nullptr; }
 
@@ -79,6 +100,11 @@ public:
     FakeSession *newest = nullptr; // made last; lives as long as the window uses it
     std::map<QUuid, std::shared_ptr<FakeSession>> sessions;
     int sessionsMade = 0;
+    ScriptedDoor door;
+    SystemClock clock;
+    SystemRandomSource random;
+    MemorySecretStore secrets;
+    JwkCache keys;
     bool demo = false;
 
 private:

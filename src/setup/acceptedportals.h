@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "portal/portalsite.h"
+
+namespace Setup {
+
+// What was confirmed on this computer about portals that are not known (setting portals/accepted of the
+// user), and what whoever administers the computer allows (portals/onlyKnown, read from the settings of the
+// system alone: the user's own cannot overrule it).
+PortalAcceptance portalAcceptance();
+void rememberAccepted(const QString &origin);
+
+} // namespace Setup

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "setup/portalaccess.h"
+
+#include "portal/portaldiscovery.h"
+#include "setup/portalsignout.h"
+
+#include <utility>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+PortalAccess::PortalAccess(PortalTools tools, PortalSite site, BrowserAddress browserAddress)
+    : m_tools(tools)
+    , m_site(std::move(site))
+    , m_browserAddress(std::move(browserAddress))
+{}
+
+PortalAccess::~PortalAccess() = default;
+
+void PortalAccess::confirm()
+{
+    if (m_site.trust == PortalSite::Trust::Unconfirmed)
+        m_site.trust = PortalSite::Trust::Accepted;
+}
+
+void PortalAccess::open()
+{
+    m_offer.reset();
+    m_discovery =
+        std::make_unique<PortalDiscovery>(m_tools.door, m_site, OperationTag{u"portal.discovery"_s, 1});
+    connect(m_discovery.get(), &DiscoveryOperation::finished, this, &PortalAccess::takeOffer);
+    m_discovery->start();
+}
+
+// Whoever confirms a portal looks at its certificate first; a known one needs no looks.
+void PortalAccess::takeOffer(const Result<DiscoveredPortal> &offer)
+{
+    const auto kept = std::move(m_discovery);
+    if (!offer) {
+        emit opened(offer);
+        return;
+    }
+    m_offer = *offer;
+    if (m_site.isConfirmed() || !m_offer->description) {
+        emit opened(*m_offer);
+        return;
+    }
+    const QUrl url(m_site.origin);
+    HandshakeQuery query;
+    query.tag = {u"portal.discovery"_s, 1};
+    query.host = url.host();
+    query.port = static_cast<quint16>(url.port(443));
+    m_handshake = m_tools.door.handshake(query);
+    connect(m_handshake.get(), &Handshake::finished, this, &PortalAccess::takeHandshake);
+    m_handshake->start();
+}
+
+void PortalAccess::takeHandshake(const Result<HandshakeAnswer> &answer)
+{
+    const auto kept = std::move(m_handshake);
+    if (answer && answer->isTrusted() && !answer->chain.isEmpty())
+        m_certificate = answer->chain.constFirst();
+    const DiscoveredPortal offer = *m_offer;
+    emit opened(offer);
+}
+
+void PortalAccess::signIn(const SignInWay &way)
+{
+    m_signIn = std::make_unique<PortalSignIn>(m_tools, m_site, *m_offer->description, way);
+    connect(m_signIn.get(), &PortalLoginOperation::browserNeeded, this,
+            [this](const QUrl &url) { emit browserNeeded(m_browserAddress(url)); });
+    connect(m_signIn.get(), &PortalLoginOperation::nothingCameBack, this, &PortalAccess::nothingCameBack);
+    connect(m_signIn.get(), &PortalLoginOperation::codeReady, this, &PortalAccess::codeReady);
+    connect(m_signIn.get(), &PortalLoginOperation::waitingForUser, this, &PortalAccess::waitingForUser);
+    connect(m_signIn.get(), &PortalLoginOperation::finished, this, &PortalAccess::takeLogin);
+    m_signIn->start();
+}
+
+void PortalAccess::takeLogin(const Result<PortalLogin> &login)
+{
+    const auto kept = std::move(m_signIn);
+    if (!login) {
+        emit signedIn(login.problem());
+        return;
+    }
+    m_login = *login;
+    emit signedIn(login->account);
+}
+
+void PortalAccess::signOut()
+{
+    cancel();
+    const Secret current = m_login ? m_login->tokens->refreshToken() : Secret();
+    m_signOut = std::make_unique<PortalSignOut>(m_tools, m_site,
+                                                m_offer ? m_offer->description : std::nullopt, current);
+    connect(m_signOut.get(), &PortalSignOut::waitingForUser, this, &PortalAccess::waitingForUser);
+    connect(m_signOut.get(), &RevocationOperation::finished, this, &PortalAccess::takeSignedOut);
+    m_signOut->start();
+}
+
+void PortalAccess::takeSignedOut(const Result<Done> &result)
+{
+    const auto kept = std::move(m_signOut);
+    m_login.reset();
+    emit signedOut(result);
+}
+
+PortalContext PortalAccess::context() const
+{
+    return {m_tools.door, *m_login->tokens, m_tools.clock, m_site, *m_offer->description, {u"portal"_s, 1}};
+}
+
+void PortalAccess::cancel()
+{
+    m_discovery.reset();
+    m_handshake.reset();
+    m_signIn.reset();
+    m_signOut.reset();
+}
+
+} // namespace Setup

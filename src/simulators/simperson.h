@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+#include <QTcpSocket>
+#include <QUrl>
+
+namespace Setup {
+
+// Somebody at the simulated sign-in, where no hands and no browser are: opens the page, fills in the form and
+// goes where that leads, back to the program at last.
+class SimPerson : public QObject
+{
+    Q_OBJECT
+
+public:
+    // decision: "allow" or "deny".
+    SimPerson(QString email, QString password, QString decision = QStringLiteral("allow"),
+              QObject *parent = nullptr);
+
+    // As SimulatedWorld::browserUrl() has it: without TLS, on loopback.
+    void open(const QUrl &url);
+
+signals:
+    void stuck(const QString &what); // on a page that leads nowhere
+
+private:
+    void send(const QByteArray &method, const QUrl &url, const QByteArray &body);
+    void read();
+    void fillIn(const QByteArray &page);
+
+    QString m_email;
+    QString m_password;
+    QString m_decision;
+    QUrl m_at;
+    QTcpSocket m_socket;
+    QByteArray m_received;
+    bool m_hasSigned = false;
+};
+
+} // namespace Setup
