@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/problemcodes.h"
+#include "setup/portalaccess.h"
+#include "setup/pushoperation.h"
+#include "simulators/simperson.h"
+#include "support/outcome.h"
+#include "support/testedworld.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// A whole simulated world with somebody signed in to its portal, and a session that is ready to be pushed.
+struct Pushing
+{
+    explicit Pushing(const QString &scenario = u"healthy"_s)
+        : tested(scenario)
+        , person(u"owner@contoso.test"_s, SimAccount::password())
+    {
+        PortalSite site;
+        site.origin = SimulatedPortal::origin();
+        site.trust = PortalSite::Trust::Known;
+        PortalDirectory directory;
+        directory.add(site);
+        tested.workbench.setPortals(directory,
+                                    [this](const QUrl &url) { return tested.world.browserUrl(url); });
+    }
+
+    bool signIn()
+    {
+        const auto found = tested.workbench.portal(QUrl(SimulatedPortal::origin()));
+        if (!found)
+            return false;
+        portal = *found;
+        QObject::connect(portal.get(), &PortalAccess::browserNeeded, &person, &SimPerson::open);
+        QSignalSpy opened(portal.get(), &PortalAccess::opened);
+        portal->open();
+        if (!opened.wait(10'000) || !portal->hasInterface())
+            return false;
+        QSignalSpy signedIn(portal.get(), &PortalAccess::signedIn);
+        portal->signIn({});
+        return signedIn.wait(10'000) && portal->isSignedIn();
+    }
+
+    std::shared_ptr<Session> checkedSession()
+    {
+        std::shared_ptr<Session> session = tested.workbench.newSession();
+        Integration integration = TestedWorld::integration();
+        integration.portal = QUrl(SimulatedPortal::origin());
+        session->setIntegration(integration);
+        session->setPassword(SimulatedWorld::password());
+        TestedWorld::runToEnd(*session);
+        return session;
+    }
+
+    Result<PushOutcome> push(Session &session)
+    {
+        QSignalSpy finished(&session, &Session::pushFinished);
+        const auto started = session.push(portal);
+        if (!started)
+            return started.problem();
+        if (!finished.wait(20'000))
+            return Problem{u"SILENCE"_s, {}, {}};
+        return finished.first().first().value<Result<PushOutcome>>();
+    }
+
+    QList<PortalIntegration> inThePortal() const
+    {
+        const auto listed = outcomeOf<QList<PortalIntegration>>(*portal->client().listIntegrations());
+        return listed ? *listed : QList<PortalIntegration>();
+    }
+
+    TestedWorld tested;
+    SimPerson person;
+    std::shared_ptr<PortalAccess> portal;
+};
+
+} // namespace
+
+class TestSessionPush : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aCheckedSessionIsConnected()
+    {
+        Pushing pushing;
+        QVERIFY(pushing.signIn());
+        const auto session = pushing.checkedSession();
+        QList<Session::State> states;
+        connect(session.get(), &Session::reached, this, [&states](Session::State state) { states += state; });
+        const auto outcome = pushing.push(*session);
+        QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.problem().code));
+        QVERIFY(outcome->isOurs);
+        QVERIFY(outcome->differences.isEmpty());
+        const QList<Session::State> arrows{Session::State::SecretStored, Session::State::Submitted,
+                                           Session::State::Confirmed};
+        QCOMPARE(states, arrows);
+        QVERIFY(session->state() == Session::State::Confirmed);
+        QVERIFY(!session->isPushing());
+        QCOMPARE(pushing.inThePortal().size(), 1);
+        QCOMPARE(pushing.inThePortal().first().id, session->portalId());
+        QVERIFY(pushing.tested.secrets.names()->isEmpty()); // nobody asked to keep the password
+    }
+
+    void twiceIsOnce()
+    {
+        Pushing pushing;
+        QVERIFY(pushing.signIn());
+        const auto session = pushing.checkedSession();
+        QVERIFY(pushing.push(*session));
+        QVERIFY(pushing.push(*session));
+        QCOMPARE(pushing.inThePortal().size(), 1);
+    }
+
+    // What the session saves after a push must not undo what the push wrote.
+    void anEditAfterThePushKeepsWhatItWrote()
+    {
+        Pushing pushing;
+        QVERIFY(pushing.signIn());
+        const auto session = pushing.checkedSession();
+        QVERIFY(pushing.push(*session));
+        Integration integration = session->integration();
+        integration.name = u"Renamed"_s;
+        session->setIntegration(integration);
+        const auto drafts = pushing.tested.workbench.drafts();
+        QVERIFY(drafts.first().state == Session::State::Confirmed);
+        QVERIFY(!session->portalId().isEmpty());
+    }
+
+    void anEditEndsAPushAndTheNextOneGoesOn()
+    {
+        Pushing pushing;
+        QVERIFY(pushing.signIn());
+        const auto session = pushing.checkedSession();
+        QSignalSpy finished(session.get(), &Session::pushFinished);
+        connect(session.get(), &Session::reached, session.get(), [&session](Session::State state) {
+            if (state != Session::State::Submitted)
+                return;
+            Integration integration = session->integration();
+            integration.name = u"Renamed"_s;
+            session->setIntegration(integration);
+        });
+        QVERIFY(session->push(pushing.portal));
+        QTRY_VERIFY(session->integration().name == "Renamed"_L1);
+        QVERIFY(!session->isPushing());
+        session->disconnect(session.get());
+        QVERIFY(!finished.wait(150));
+        QVERIFY(pushing.push(*session));
+        QCOMPARE(pushing.inThePortal().size(), 1);
+    }
+
+    void anUncheckedDraftIsNotPushed()
+    {
+        Pushing pushing;
+        QVERIFY(pushing.signIn());
+        const auto session = pushing.tested.workbench.newSession();
+        session->setIntegration(TestedWorld::integration());
+        session->setPassword(SimulatedWorld::password());
+        const auto outcome = pushing.push(*session);
+        QVERIFY(!outcome);
+        QVERIFY(pushing.inThePortal().isEmpty());
+    }
+
+    void aSecondWindowCannotPush()
+    {
+        Pushing pushing;
+        QVERIFY(pushing.signIn());
+        const auto first = pushing.checkedSession();
+        const auto second = pushing.tested.workbench.resume(first->integration().id);
+        QVERIFY(second);
+        const auto outcome = pushing.push(**second);
+        QVERIFY(!outcome);
+        QCOMPARE(outcome.problem().code, Code::DraftInUse);
+    }
+
+    void aDiscardedDraftLeavesNothingInTheKeychain()
+    {
+        Pushing pushing(u"portal/stalls-after-commit"_s);
+        QVERIFY(pushing.signIn());
+        auto session = pushing.checkedSession();
+        connect(session.get(), &Session::reached, session.get(), [&session](Session::State state) {
+            if (state == Session::State::Submitted)
+                session->cancel();
+        });
+        QVERIFY(session->push(pushing.portal));
+        QTRY_VERIFY(!session->isPushing());
+        QVERIFY(session->isOutcomeOpen());
+        QCOMPARE(pushing.tested.secrets.names()->size(), 2); // password and sealed body
+        session->discardDraft();
+        session.reset();
+        QTRY_VERIFY(pushing.tested.secrets.names()->isEmpty());
+    }
+
+    // By hand there might be a second one of what may stand in the portal already.
+    void handingOffDoesNotHideAnOpenSubmission()
+    {
+        Pushing pushing(u"portal/stalls-after-commit"_s);
+        QVERIFY(pushing.signIn());
+        const auto session = pushing.checkedSession();
+        connect(session.get(), &Session::reached, session.get(), [&session](Session::State state) {
+            if (state == Session::State::Submitted)
+                session->cancel();
+        });
+        QVERIFY(session->push(pushing.portal));
+        QTRY_VERIFY(!session->isPushing());
+        session->markHandedOff();
+        QVERIFY(session->state() == Session::State::Submitted);
+        QVERIFY(session->isOutcomeOpen());
+    }
+
+    void aFileIsAppliedWhereItStopped()
+    {
+        Pushing pushing;
+        QVERIFY(pushing.signIn());
+        Integration integration = TestedWorld::integration();
+        integration.portal = QUrl(SimulatedPortal::origin());
+        {
+            const auto session = pushing.tested.workbench.sessionToApply(integration);
+            QVERIFY(session);
+            (*session)->setPassword(SimulatedWorld::password());
+            QVERIFY(TestedWorld::runToEnd(**session) == Verdict::Pass);
+            const auto second = pushing.tested.workbench.sessionToApply(integration);
+            QVERIFY(!second);
+            QCOMPARE(second.problem().code, Code::DraftInUse);
+        }
+        const auto again = pushing.tested.workbench.sessionToApply(integration);
+        QVERIFY(again);
+        QVERIFY((*again)->state() == Session::State::Checked);
+        (*again)->setPassword(SimulatedWorld::password());
+        // Another password is another login: it is to be checked first.
+        QVERIFY((*again)->state() == Session::State::Draft);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSessionPush)
+#include "tst_sessionpush.moc"
