@@ -236,9 +236,10 @@ QStringList LocalSession::notTested() const
         if (finding.status == FindingStatus::NotTested)
             sentences.append(
                 tr("%1: %2").arg(Catalogue::standard().checkTitle(finding.checkId), explain(finding).what));
-    sentences.append(
-        tr("Whether AskCody's cloud reaches this server and signs in to it. Only AskCody can test that: it "
-           "happens when you press Integrate in the portal."));
+    if (!m_cloud)
+        sentences.append(tr(
+            "Whether AskCody's cloud reaches this server and signs in to it. Only AskCody can test that: it "
+            "happens when you press Integrate in the portal."));
     return sentences;
 }
 
@@ -264,7 +265,7 @@ QJsonObject LocalSession::report(const QString &command) const
         duration = m_run->duration();
     const QDateTime started = m_startedAt.isValid() ? m_startedAt : m_draft.checkedAt;
     return makeReport({m_tools.program, command, started.isValid() ? started : m_tools.services.clock.now(),
-                       findings(), verdict(), duration, notTested(), m_draft.decisions,
+                       findings(), verdict(), duration, notTested(), m_draft.decisions, m_cloud,
                        [](const QString &id) { return Catalogue::standard().checkTitle(id); },
                        [this](const Finding &finding) { return explain(finding); }});
 }

@@ -74,6 +74,8 @@ public:
     bool isPushing() const override { return m_push.isRunning(); }
     bool isOutcomeOpen() const override;
     QString portalId() const override { return m_draft.portalId; }
+    void setCloudResult(const CloudResult &result) override { m_cloud = result; }
+    std::optional<CloudResult> cloudResult() const override { return m_cloud; }
     void markHandedOff() override;
     void discardDraft() override;
 
@@ -101,6 +103,7 @@ private:
     std::unique_ptr<CheckRun> m_discovery;
     KeptPassword m_kept;
     DraftPush m_push;
+    std::optional<CloudResult> m_cloud;
 };
 
 } // namespace Setup

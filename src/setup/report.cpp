@@ -4,6 +4,7 @@
 #include "setup/report.h"
 
 #include "net/recording.h"
+#include "setup/vantagepoints.h"
 
 #include <QJsonArray>
 
@@ -33,6 +34,23 @@ QJsonArray decisionsToJson(const ReportSource &source)
         decisions.append(decision);
     }
     return decisions;
+}
+
+QJsonObject cloudToJson(const CloudResult &cloud, const ReportSource &source)
+{
+    QJsonArray checks;
+    const QList<SeenTwice> rows = seenTwice(source.findings, cloud);
+    for (const SeenTwice &row : rows) {
+        if (!row.there)
+            continue;
+        QJsonObject check = checkToJson(*row.there, source);
+        check.insert(u"differs"_s, row.differs());
+        checks.append(check);
+    }
+    return {{u"region"_s, cloud.region},
+            {u"startedAt"_s, cloud.startedAt.toString(Qt::ISODate)},
+            {u"durationMs"_s, qint64(cloud.duration.count())},
+            {u"checks"_s, checks}};
 }
 
 } // namespace
@@ -65,6 +83,8 @@ QJsonObject makeReport(const ReportSource &source)
                        {u"notTested"_s, QJsonArray::fromStringList(source.notTested)}};
     if (!source.decisions.isEmpty())
         report.insert(u"decisions"_s, decisionsToJson(source));
+    if (source.cloud)
+        report.insert(u"cloud"_s, cloudToJson(*source.cloud, source));
     return report;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/finding.h"
 #include "diagnosis/explanation.h"
+#include "portal/cloudresult.h"
 #include "setup/decision.h"
 
 #include <QDateTime>
@@ -26,6 +27,7 @@ struct ReportSource
     std::chrono::milliseconds duration{0};
     QStringList notTested;
     QList<Decision> decisions;
+    std::optional<CloudResult> cloud;
     std::function<QString(const QString &checkId)> title;
     std::function<Explanation(const Finding &)> explain;
 };

@@ -8,6 +8,7 @@
 #include "core/result.h"
 #include "core/runinput.h"
 #include "diagnosis/explanation.h"
+#include "portal/cloudresult.h"
 #include "portal/portalintegration.h"
 #include "setup/found.h"
 
@@ -90,6 +91,10 @@ public:
     virtual bool isOutcomeOpen() const = 0;
     // The portal's own name for the integration, once it is made there.
     virtual QString portalId() const = 0;
+    // What the portal's cloud found on its own way to Exchange; stands in reports beside our findings, until
+    // the session ends.
+    virtual void setCloudResult(const CloudResult &result) = 0;
+    virtual std::optional<CloudResult> cloudResult() const = 0;
 
     // Not so where isOutcomeOpen(): a second one might be made by hand then.
     virtual void markHandedOff() = 0;

@@ -69,6 +69,8 @@ public:
     bool isPushing() const override { return m_pushing.isActive(); }
     bool isOutcomeOpen() const override { return outcomeOpen; }
     QString portalId() const override { return portalIdOfIt; }
+    void setCloudResult(const CloudResult &result) override { cloud = result; }
+    std::optional<CloudResult> cloudResult() const override { return cloud; }
     void markHandedOff() override;
     void discardDraft() override { discarded = true; }
 
@@ -81,6 +83,7 @@ public:
     int cancels = 0;
     int pushes = 0;
     Result<PushOutcome> pushed = Problem{QStringLiteral("PORTAL_FAILED"), {}, {}};
+    std::optional<CloudResult> cloud;
     bool outcomeOpen = false;
     QString portalIdOfIt;
     QStringList discoveredDomains;
