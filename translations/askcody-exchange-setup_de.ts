@@ -6412,10 +6412,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Listet die Szenarien auf.</translation>
     </message>
     <message>
-        <source>Goes the whole way without hands, and prints each step: basic.</source>
-        <translation>Geht den ganzen Weg selbsttätig und gibt jeden Schritt aus: basic.</translation>
-    </message>
-    <message>
         <source>With --walk: save a picture of every page here.</source>
         <translation>Mit --walk: hier ein Bild jeder Seite speichern.</translation>
     </message>
@@ -6428,10 +6424,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>„%1“ ist nicht bekannt. Siehe --help.</translation>
     </message>
     <message>
-        <source>--walk knows one way today: basic.</source>
-        <translation>--walk kennt derzeit nur einen Weg: basic.</translation>
-    </message>
-    <message>
         <source>Password of the demo&apos;s account:</source>
         <translation>Kennwort des Demo-Kontos:</translation>
     </message>
@@ -6442,6 +6434,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>--password-stdin belongs to --walk.</source>
         <translation>--password-stdin gehört zu --walk.</translation>
+    </message>
+    <message>
+        <source>Goes the whole way without hands, and prints each step: basic, or handoff where the portal lets no program in.</source>
+        <translation>Geht den ganzen Weg ohne Hände und nennt jeden Schritt: basic, oder handoff, wo das Portal kein Programm einlässt.</translation>
+    </message>
+    <message>
+        <source>--walk knows these ways: basic, handoff.</source>
+        <translation>--walk kennt diese Wege: basic, handoff.</translation>
     </message>
 </context>
 <context>
@@ -6523,6 +6523,41 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>less likely</source>
         <translation>weniger wahrscheinlich</translation>
+    </message>
+</context>
+<context>
+    <name>Members</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Identification code</source>
+        <translation>Identifikationscode</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>EWS address</source>
+        <translation>EWS-Adresse</translation>
+    </message>
+    <message>
+        <source>Exchange version</source>
+        <translation>Exchange-Version</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Kennwort</translation>
+    </message>
+    <message>
+        <source>Kind of Exchange</source>
+        <translation>Art von Exchange</translation>
     </message>
 </context>
 <context>
@@ -7203,6 +7238,25 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::ArrowList</name>
+    <message>
+        <source>%1: under way</source>
+        <translation>%1: läuft</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: erledigt</translation>
+    </message>
+    <message>
+        <source>%1: failed</source>
+        <translation>%1: fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1: not yet</source>
+        <translation>%1: noch nicht</translation>
+    </message>
+</context>
+<context>
     <name>Setup::CheckCommand</name>
     <message>
         <source>Password of %1:</source>
@@ -7260,7 +7314,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation>A&amp;nhalten</translation>
+        <translation>&amp;Anhalten</translation>
     </message>
     <message>
         <source>%1 of %2 checks done</source>
@@ -7277,6 +7331,45 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>E&amp;xplanation</source>
         <translation>&amp;Erklärung</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::CloudView</name>
+    <message>
+        <source>&amp;Let the cloud try again</source>
+        <translation>Die C&amp;loud noch einmal versuchen lassen</translation>
+    </message>
+    <message>
+        <source>What AskCody’s cloud finds</source>
+        <translation>Was die Cloud von AskCody feststellt</translation>
+    </message>
+    <message>
+        <source>AskCody’s cloud is trying its own way to Exchange, with the password that it was given. That takes up to a minute…</source>
+        <translation>Die Cloud von AskCody versucht ihren eigenen Weg zu Exchange, mit dem Kennwort, das sie bekommen hat. Das dauert bis zu einer Minute …</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>From this computer</source>
+        <translation>Von diesem Computer</translation>
+    </message>
+    <message>
+        <source>From the cloud (%1)</source>
+        <translation>Aus der Cloud (%1)</translation>
+    </message>
+    <message>
+        <source>The cloud reaches Exchange and can work with it.</source>
+        <translation>Die Cloud erreicht Exchange und kann damit arbeiten.</translation>
+    </message>
+    <message>
+        <source>The cloud does not get as far as this computer. The marked lines tell where: what differs between the two ways, most often a firewall, is the place to look.</source>
+        <translation>Die Cloud kommt nicht so weit wie dieser Computer. Die markierten Zeilen sagen, wo: Suchen Sie bei dem, was die beiden Wege unterscheidet, meist einer Firewall.</translation>
+    </message>
+    <message>
+        <source>The cloud meets the same trouble as this computer.</source>
+        <translation>Die Cloud trifft auf dieselbe Schwierigkeit wie dieser Computer.</translation>
     </message>
 </context>
 <context>
@@ -7373,6 +7466,92 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::ComparisonView</name>
+    <message>
+        <source>differs</source>
+        <translation>verschieden</translation>
+    </message>
+    <message>
+        <source>%1: the two differ</source>
+        <translation>%1: verschieden</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::ConnectPage</name>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>The integration is made in the portal, step by step.</source>
+        <translation>Die Integration wird im Portal angelegt, Schritt für Schritt.</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Anhalten</translation>
+    </message>
+    <message>
+        <source>Enter the values by &amp;hand instead</source>
+        <translation>Die Werte stattdessen von &amp;Hand eintragen</translation>
+    </message>
+    <message>
+        <source>Checked from this computer</source>
+        <translation>Von diesem Computer geprüft</translation>
+    </message>
+    <message>
+        <source>Password in the keychain of this computer, written and read back</source>
+        <translation>Kennwort im Schlüsselbund dieses Computers, geschrieben und zurückgelesen</translation>
+    </message>
+    <message>
+        <source>Password sealed for the portal alone, and sent</source>
+        <translation>Kennwort nur für das Portal versiegelt und gesendet</translation>
+    </message>
+    <message>
+        <source>Made in the portal, once</source>
+        <translation>Im Portal angelegt, ein einziges Mal</translation>
+    </message>
+    <message>
+        <source>Tried by AskCody’s cloud</source>
+        <translation>Von der Cloud von AskCody erprobt</translation>
+    </message>
+    <message>
+        <source>The keychain may be waiting for you in a window of its own.</source>
+        <translation>Der Schlüsselbund wartet vielleicht in einem eigenen Fenster auf Sie.</translation>
+    </message>
+    <message>
+        <source>“%1” is made in the portal %2. If anything is cut off, the next try goes on where this one stopped; nothing is ever made twice.</source>
+        <translation>„%1“ wird im Portal %2 angelegt. Wird etwas unterbrochen, macht der nächste Versuch dort weiter; nichts wird je zweimal angelegt.</translation>
+    </message>
+    <message>
+        <source>An earlier try was cut off, and it may have arrived. Connect finds out, and finishes it.</source>
+        <translation>Ein früherer Versuch wurde unterbrochen und ist vielleicht angekommen. „Verbinden“ stellt das fest und bringt es zu Ende.</translation>
+    </message>
+    <message>
+        <source>Stopped. What was sent may have arrived; Connect finds out, and finishes it.</source>
+        <translation>Angehalten. Was gesendet wurde, ist vielleicht angekommen; „Verbinden“ stellt das fest und bringt es zu Ende.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was made in the portal.</source>
+        <translation>Angehalten. Im Portal wurde nichts angelegt.</translation>
+    </message>
+    <message>
+        <source>Connected: the portal has “%1”.</source>
+        <translation>Verbunden: Das Portal hat „%1“.</translation>
+    </message>
+    <message>
+        <source>The portal had this integration already; somebody else has made it. Nothing was sent and nothing was changed.</source>
+        <translation>Das Portal hatte diese Integration schon; jemand anderes hat sie angelegt. Nichts wurde gesendet, nichts geändert.</translation>
+    </message>
+    <message>
+        <source>%1 It is not as you wanted it in: %2. Change that in the portal.</source>
+        <translation>%1 In diesen Punkten ist sie nicht wie gewünscht: %2. Ändern Sie das im Portal.</translation>
+    </message>
+</context>
+<context>
     <name>Setup::CopyButton</name>
     <message>
         <source>Copy</source>
@@ -7407,6 +7586,12 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The folder for the pictures cannot be made: %1</source>
         <translation>Der Ordner für die Bilder kann nicht erstellt werden: %1</translation>
+    </message>
+    <message>
+        <source>Connected: the portal has the integration as %1.
+</source>
+        <translation>Verbunden: Das Portal führt die Integration als %1.
+</translation>
     </message>
 </context>
 <context>
@@ -7493,6 +7678,60 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>You went on although this failed: %1</source>
         <translation>Sie haben trotz dieses Fehlers fortgefahren: %1</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>What was made, what nobody has tested yet, and what comes next.</source>
+        <translation>Was angelegt wurde, was noch niemand geprüft hat und was als Nächstes kommt.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::ExistingView</name>
+    <message>
+        <source>“%1” (%2, %3)</source>
+        <translation>„%1“ (%2, %3)</translation>
+    </message>
+    <message>
+        <source>In the portal already</source>
+        <translation>Schon im Portal</translation>
+    </message>
+    <message>
+        <source>Asking the portal what it has…</source>
+        <translation>Das Portal wird gefragt, was es hat …</translation>
+    </message>
+    <message>
+        <source>The portal has this integration already, since %1. It is not made a second time, and nothing there is changed.</source>
+        <translation>Das Portal hat diese Integration schon, seit %1. Sie wird nicht noch einmal angelegt, und nichts dort wird geändert.</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Wanted</source>
+        <translation>Gewünscht</translation>
+    </message>
+    <message>
+        <source>In the portal</source>
+        <translation>Im Portal</translation>
+    </message>
+    <message>
+        <source>Looks like the same: %1. If you go on, there will be one more beside it; the one that is there is not changed.</source>
+        <translation>Sieht nach derselben aus: %1. Wenn Sie weitermachen, steht eine weitere daneben; die vorhandene wird nicht geändert.</translation>
+    </message>
+    <message>
+        <source>The portal has no integration yet.</source>
+        <translation>Das Portal hat noch keine Integration.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n integration(s), none like this one.</source>
+        <translation>
+            <numerusform>%n Integration, anders als diese.</numerusform>
+            <numerusform>%n Integrationen, keine wie diese.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7647,6 +7886,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>The password is on the clipboard. It is removed from there after one minute, or when you leave this page.</source>
         <translation>Das Kennwort ist in der Zwischenablage. Es wird dort nach einer Minute entfernt oder sobald Sie diese Seite verlassen.</translation>
     </message>
+    <message>
+        <source>An earlier try of this program may have arrived in the portal. Look at its list of integrations first; what stands there is not to be made a second time.</source>
+        <translation>Ein früherer Versuch dieses Programms ist vielleicht im Portal angekommen. Sehen Sie zuerst in dessen Liste der Integrationen nach; was dort steht, darf nicht noch einmal angelegt werden.</translation>
+    </message>
 </context>
 <context>
     <name>Setup::HostConfirmation</name>
@@ -7793,6 +8036,26 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>address of the portal</source>
         <translation>Adresse des Portals</translation>
+    </message>
+    <message>
+        <source>The &amp;simulated portal of this demo</source>
+        <translation>Das &amp;simulierte Portal dieser Demo</translation>
+    </message>
+    <message>
+        <source>Next goes on all the same. You then enter the values in the portal by hand at the end.</source>
+        <translation>„Weiter“ geht trotzdem. Die Werte tragen Sie dann am Ende von Hand im Portal ein.</translation>
+    </message>
+    <message>
+        <source>Asking the portal what it offers…</source>
+        <translation>Das Portal wird gefragt, was es anbietet …</translation>
+    </message>
+    <message>
+        <source>This program can make the integration in this portal. You sign in on the next page.</source>
+        <translation>In diesem Portal kann dieses Programm die Integration anlegen. Auf der nächsten Seite melden Sie sich an.</translation>
+    </message>
+    <message>
+        <source>This portal lets no program make integrations yet. Everything is checked here; at the end you enter the values in the portal, and each one stands ready to be copied.</source>
+        <translation>Dieses Portal lässt noch kein Programm Integrationen anlegen. Geprüft wird alles hier; am Ende tragen Sie die Werte im Portal ein, und jeder steht zum Kopieren bereit.</translation>
     </message>
 </context>
 <context>
@@ -7947,7 +8210,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <name>Setup::SecretsCommand</name>
     <message>
         <source>The keychain may be waiting for you in a window of its own.</source>
-        <translation>Möglicherweise wartet der Schlüsselbund in einem eigenen Fenster auf Ihre Eingabe.</translation>
+        <translation>Der Schlüsselbund wartet vielleicht in einem eigenen Fenster auf Sie.</translation>
     </message>
     <message>
         <source>Forgotten: %1</source>
@@ -8022,6 +8285,137 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Saved as you go. Close the window whenever you like and continue from the first page.</source>
         <translation>Alles wird laufend gespeichert. Sie können das Fenster jederzeit schließen und auf der ersten Seite fortfahren.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in to the portal, so that the integration can be made there for you.</source>
+        <translation>Melden Sie sich am Portal an, damit die Integration dort für Sie angelegt werden kann.</translation>
+    </message>
+    <message>
+        <source>Is this your organisation’s portal?</source>
+        <translation>Ist das das Portal Ihrer Organisation?</translation>
+    </message>
+    <message>
+        <source>This program does not know this portal. Whoever runs it gets to know what you enter, the sealed password included. Compare its certificate with what your organisation or AskCody has told you.</source>
+        <translation>Dieses Programm kennt dieses Portal nicht. Wer es betreibt, erfährt, was Sie eingeben, auch das versiegelte Kennwort. Vergleichen Sie das Zertifikat mit dem, was Ihre Organisation oder AskCody Ihnen genannt hat.</translation>
+    </message>
+    <message>
+        <source>&amp;Yes, this is our portal</source>
+        <translation>&amp;Ja, das ist unser Portal</translation>
+    </message>
+    <message>
+        <source>&amp;Stay signed in on this computer</source>
+        <translation>An diesem An diesem Computer an&amp;gemeldet bleibenComputer angemeldet bleiben</translation>
+    </message>
+    <message>
+        <source>In the keychain, which only you can open. Otherwise the sign-in ends with this program.</source>
+        <translation>Im Schlüsselbund, den nur Sie öffnen können. Sonst endet die Anmeldung mit diesem Programm.</translation>
+    </message>
+    <message>
+        <source>Sign in with the bro&amp;wser</source>
+        <translation>Im &amp;Browser anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in on another &amp;device</source>
+        <translation>Auf einem anderen &amp;Gerät anmelden</translation>
+    </message>
+    <message>
+        <source>St&amp;op waiting</source>
+        <translation>Nicht länger war&amp;ten</translation>
+    </message>
+    <message>
+        <source>&amp;Use another account</source>
+        <translation>Ein anderes &amp;Konto verwenden</translation>
+    </message>
+    <message>
+        <source>Address of the sign-in</source>
+        <translation>Adresse der Anmeldung</translation>
+    </message>
+    <message>
+        <source>Do not sign in; I will enter the values in the portal by &amp;hand</source>
+        <translation>Nicht anmelden; ich trage die Werte von &amp;Hand im Portal ein</translation>
+    </message>
+    <message>
+        <source>AskCody Owner</source>
+        <translation>AskCody Owner</translation>
+    </message>
+    <message>
+        <source>Integrations Administrator</source>
+        <translation>Integrations Administrator</translation>
+    </message>
+    <message>
+        <source>address of the sign-in</source>
+        <translation>Adresse der Anmeldung</translation>
+    </message>
+    <message>
+        <source>Nothing has come back from the browser yet. Look for its window, or open the address below in a browser on this computer.</source>
+        <translation>Vom Browser ist noch nichts zurückgekommen. Suchen Sie sein Fenster, oder öffnen Sie die Adresse unten in einem Browser dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The keychain may be waiting for you in a window of its own.</source>
+        <translation>Der Schlüsselbund wartet vielleicht in einem eigenen Fenster auf Sie.</translation>
+    </message>
+    <message>
+        <source>You sign in to %1 with your own account, in your browser. This program never sees that password.</source>
+        <translation>Sie melden sich mit Ihrem eigenen Konto an %1 an, in Ihrem Browser. Dieses Programm bekommt jenes Kennwort nie zu sehen.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Certificate of</source>
+        <translation>Zertifikat von</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Ausgestellt von</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Signing out…</source>
+        <translation>Abmeldung läuft …</translation>
+    </message>
+    <message>
+        <source>Looking for an earlier sign-in…</source>
+        <translation>Eine frühere Anmeldung wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Asking the portal how to sign in…</source>
+        <translation>Das Portal wird gefragt, wie man sich anmeldet …</translation>
+    </message>
+    <message>
+        <source>Signed in as %1 (%2) of %3.</source>
+        <translation>Angemeldet als %1 (%2) von %3.</translation>
+    </message>
+    <message>
+        <source>If no browser has opened, open this address yourself:</source>
+        <translation>Hat sich kein Browser geöffnet, öffnen Sie diese Adresse selbst:</translation>
+    </message>
+    <message>
+        <source>Waiting for your browser. Sign in there, then come back here.</source>
+        <translation>Es wird auf Ihren Browser gewartet. Melden Sie sich dort an und kommen Sie dann hierher zurück.</translation>
+    </message>
+    <message>
+        <source>On the other device, open this address and enter the code %1:</source>
+        <translation>Öffnen Sie auf dem anderen Gerät diese Adresse und geben Sie den Code %1 ein:</translation>
+    </message>
+    <message>
+        <source>Waiting for the other device, until %1.</source>
+        <translation>Es wird auf das andere Gerät gewartet, bis %1.</translation>
     </message>
 </context>
 <context>
@@ -8232,6 +8626,14 @@ Exchange Setup</translation>
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
     </message>
 </context>
 <context>

@@ -25,14 +25,15 @@ namespace {
 Result<Scenario> loadScenario(const QString &nameOrFile)
 {
     QFile file(nameOrFile);
-    if (Scenario::names().contains(nameOrFile) || !file.open(QIODevice::ReadOnly))
+    if ((Scenario::names() + Scenario::portalNames()).contains(nameOrFile) || !file.open(QIODevice::ReadOnly))
         return Scenario::load(nameOrFile);
     return Scenario::fromJson(file.readAll(), nameOrFile);
 }
 
 int listScenarios(Console &console)
 {
-    for (const QString &name : Scenario::names())
+    const QStringList names = Scenario::names() + Scenario::portalNames();
+    for (const QString &name : names)
         if (const auto scenario = Scenario::load(name))
             console.out(u"%1  %2\n"_s.arg(name.leftJustified(36), scenario->title).toUtf8());
     return 0;
@@ -52,9 +53,9 @@ Result<Secret> passwordOf(const DemoOptions &options, Console &console)
     return console.readPassword(QCoreApplication::translate("Demo", "Password of the demo's account:"));
 }
 
-int walk(DemoWorld &world, Console &console, const Secret &password, const QString &picturesTo)
+int walk(DemoWorld &world, Console &console, const DemoWalk::Wishes &wishes)
 {
-    DemoWalk walk(world.workbench(), console, password, picturesTo);
+    DemoWalk walk(world.workbench(), console, wishes);
     const Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::requested, &walk, [&walk] {
         walk.cancel();
@@ -91,7 +92,7 @@ int run(QCoreApplication &application, const DemoOptions &options)
     case DemoOptions::Mode::Command:
         return runCommand(application, world.workbench(), options.command);
     case DemoOptions::Mode::Walk:
-        return walk(world, console, *password, options.picturesTo);
+        return walk(world, console, {*password, options.picturesTo, options.byHand});
     default:
         return showWindow(world);
     }

@@ -32,7 +32,8 @@ void describe(QCommandLineParser &parser)
          {u"list-scenarios"_s, QCoreApplication::translate("Demo", "Lists the scenarios.")},
          {u"walk"_s,
           QCoreApplication::translate("Demo",
-                                      "Goes the whole way without hands, and prints each step: basic."),
+                                      "Goes the whole way without hands, and prints each step: basic, or "
+                                      "handoff where the portal lets no program in."),
           u"way"_s},
          {u"pictures"_s,
           QCoreApplication::translate("Demo", "With --walk: save a picture of every page here."),
@@ -71,8 +72,10 @@ DemoOptions demoOptions(const QStringList &arguments)
             2);
     else if (parser.isSet(u"walk"_s))
         options.mode = DemoOptions::Mode::Walk;
-    if (options.mode == DemoOptions::Mode::Walk && parser.value(u"walk"_s) != "basic"_L1)
-        return say(QCoreApplication::translate("Demo", "--walk knows one way today: basic."), 2);
+    const QString way = parser.value(u"walk"_s);
+    options.byHand = way == "handoff"_L1;
+    if (options.mode == DemoOptions::Mode::Walk && way != "basic"_L1 && !options.byHand)
+        return say(QCoreApplication::translate("Demo", "--walk knows these ways: basic, handoff."), 2);
     if (options.passwordFromStdin && options.mode != DemoOptions::Mode::Walk)
         return say(QCoreApplication::translate("Demo", "--password-stdin belongs to --walk."), 2);
     options.command = words.mid(1);

@@ -16,6 +16,7 @@ struct DemoOptions
     enum class Mode { Window, Walk, Command, ListScenarios, Say };
 
     Mode mode = Mode::Window;
+    bool byHand = false; // with Walk: into the hand-off
     QString scenario; // a name, or the path of a scenario file
     QString picturesTo; // with Walk: a folder
     bool passwordFromStdin = false; // with Walk: else the world has the usual one

@@ -9,6 +9,7 @@
 #include "simulators/simulatedworld.h"
 #include "support/reportformat.h"
 
+#include <QDesktopServices>
 #include <QDir>
 
 namespace Setup {
@@ -17,12 +18,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-WalkPlan plan(const Secret &password)
+WalkPlan plan(const DemoWalk::Wishes &wishes)
 {
     WalkPlan plan;
-    plan.portal = QUrl(u"https://app.onaskcody.com/"_s);
+    // As AskCody's own portals are today, or as the demo's.
+    plan.portal = QUrl(wishes.byHand ? u"https://app.onaskcody.com"_s : SimulatedPortal::origin());
+    plan.signsIn = !wishes.byHand;
     plan.email = SimulatedWorld::email();
-    plan.password = password;
+    plan.password = wishes.password;
     plan.testMailbox = u"room1@contoso.test"_s;
     plan.forbiddenMailbox = u"ceo@contoso.test"_s;
     plan.name = u"Contoso headquarters"_s;
@@ -32,14 +35,21 @@ WalkPlan plan(const Secret &password)
 
 } // namespace
 
-DemoWalk::DemoWalk(Workbench &workbench, Console &console, const Secret &password, QString picturesTo)
+DemoWalk::DemoWalk(Workbench &workbench, Console &console, Wishes wishes)
     : m_console(console)
-    , m_picturesTo(std::move(picturesTo))
+    , m_picturesTo(wishes.picturesTo)
+    , m_person(u"owner@contoso.test"_s, SimAccount::password())
     , m_wizard(workbench)
-    , m_walker(m_wizard, plan(password))
+    , m_walker(m_wizard, plan(wishes))
 {
+    QDesktopServices::setUrlHandler(u"http"_s, &m_person, "open");
     connect(&m_walker, &WizardWalker::pageReady, this, &DemoWalk::showPage);
     connect(&m_walker, &WizardWalker::finished, this, &DemoWalk::conclude);
+}
+
+DemoWalk::~DemoWalk()
+{
+    QDesktopServices::unsetUrlHandler(u"http"_s);
 }
 
 void DemoWalk::start()
@@ -78,6 +88,12 @@ void DemoWalk::conclude(const Result<Done> &result)
         verdict = m_wizard.current()->verdict();
         m_console.out('\n' + renderText(m_wizard.current()->report(u"check"_s)));
     }
+    const bool isMade =
+        m_wizard.current().exists() && m_wizard.current()->state() == Session::State::Confirmed;
+    if (isMade)
+        m_console.out(tr("Connected: the portal has the integration as %1.\n")
+                          .arg(m_wizard.current()->portalId())
+                          .toUtf8());
     if (!result)
         m_console.say(inWords(result.problem()));
     m_wizard.hide();

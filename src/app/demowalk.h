@@ -5,6 +5,7 @@
 
 #include "app/wizardwalker.h"
 #include "cli/exitcode.h"
+#include "simulators/simperson.h"
 #include "wizard/setupwizard.h"
 
 #include <QObject>
@@ -21,8 +22,15 @@ class DemoWalk : public QObject
     Q_OBJECT
 
 public:
-    // password: of the world's service account. picturesTo: a folder for one picture of every page, or empty.
-    DemoWalk(Workbench &workbench, Console &console, const Secret &password, QString picturesTo);
+    struct Wishes
+    {
+        Secret password; // of the world's service account
+        QString picturesTo; // a folder for one picture of every page, or empty
+        bool byHand = false; // to a portal that lets no program in
+    };
+
+    DemoWalk(Workbench &workbench, Console &console, Wishes wishes);
+    ~DemoWalk() override;
 
     void start();
     void cancel();
@@ -36,6 +44,7 @@ private:
 
     Console &m_console;
     QString m_picturesTo;
+    SimPerson m_person; // whom the browser would show the sign-in
     SetupWizard m_wizard;
     WizardWalker m_walker;
     int m_pages = 0;

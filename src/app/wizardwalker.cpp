@@ -40,6 +40,7 @@ WizardWalker::WizardWalker(SetupWizard &wizard, WalkPlan plan, QObject *parent)
 void WizardWalker::start()
 {
     m_deadline.start();
+    m_pressed.clear();
     goOnWith(Stage::Fill);
 }
 
@@ -65,6 +66,8 @@ void WizardWalker::visit()
     case Stage::Fill:
         if (fill(page))
             goOnWith(Stage::Show); // the end of a run comes back here otherwise
+        else if (page == PortalPageId || page == SignInPageId || page == ConnectPageId)
+            goOnWith(Stage::Fill);
         return;
     case Stage::Show:
         goOnWith(Stage::Leave);
@@ -84,7 +87,11 @@ bool WizardWalker::fill(PageId page)
         return true;
     case PortalPageId:
         fillPortal();
-        return true;
+        return m_wizard->portal().offer() != CurrentPortal::Offer::Asking;
+    case SignInPageId:
+        return signIn();
+    case ConnectPageId:
+        return connectPortal();
     case PreparePageId:
         type(u"emailEdit"_s, m_plan.email);
         return true;
@@ -115,9 +122,40 @@ void WizardWalker::fillPortal()
         radio = u"euRadio"_s;
     else if (Portals::isUnitedStates(m_plan.portal))
         radio = u"usRadio"_s;
+    else if (m_plan.portal == m_wizard->portal().simulated())
+        radio = u"simulatedRadio"_s;
     else
         type(u"otherEdit"_s, m_plan.portal.toString());
-    m_wizard->currentPage()->findChild<QRadioButton *>(radio)->setChecked(true);
+    m_wizard->currentPage()->findChild<QRadioButton *>(radio)->click();
+}
+
+bool WizardWalker::signIn()
+{
+    CurrentPortal &portal = m_wizard->portal();
+    if (!m_plan.signsIn) {
+        m_wizard->currentPage()->findChild<QCheckBox *>(u"byHandCheck"_s)->setChecked(true);
+        return true;
+    }
+    if (portal->isSigningIn())
+        return false;
+    if (portal.isSignedIn() || m_pressed.contains(SignInPageId))
+        return true;
+    m_pressed.insert(SignInPageId);
+    m_wizard->currentPage()->findChild<QAbstractButton *>(u"browserButton"_s)->click();
+    return false;
+}
+
+// Until the cloud has had its say.
+bool WizardWalker::connectPortal()
+{
+    const auto *cloud = m_wizard->currentPage()->findChild<QAbstractButton *>(u"cloudButton"_s);
+    if (m_wizard->current()->isPushing() || !cloud->isEnabled())
+        return false;
+    if (m_pressed.contains(ConnectPageId))
+        return true;
+    m_pressed.insert(ConnectPageId);
+    m_wizard->currentPage()->findChild<QAbstractButton *>(u"connectButton"_s)->click();
+    return false;
 }
 
 void WizardWalker::fillAccount()
@@ -138,6 +176,9 @@ void WizardWalker::leave(PageId page)
     if (auto *decision = m_wizard->currentPage()->findChild<QCheckBox *>(u"continueCheck"_s))
         decision->setChecked(m_plan.goOnWithFailures);
     m_wizard->button(QWizard::NextButton)->click();
+    // A portal that does not answer is told once; then it goes on without.
+    if (page == PortalPageId && m_wizard->currentId() == page)
+        m_wizard->button(QWizard::NextButton)->click();
     if (m_wizard->currentId() == page)
         settle(page == ChecksPageId ? firstFailure() : refusal(page));
 }

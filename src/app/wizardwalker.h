@@ -9,6 +9,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 #include <QUrl>
 
@@ -22,6 +23,7 @@ class SetupWizard;
 struct WalkPlan
 {
     QUrl portal;
+    bool signsIn = false; // somebody signs in where the portal asks for it; else the values go by hand
     QString email;
     Secret password;
     QString ewsUrl;
@@ -59,6 +61,8 @@ private:
     void visit();
     bool fill(PageId page);
     void fillPortal();
+    bool signIn();
+    bool connectPortal();
     void fillAccount();
     void leave(PageId page);
     void settle(const Result<Done> &result);
@@ -71,6 +75,7 @@ private:
     QTimer m_next;
     QTimer m_deadline;
     Stage m_stage = Stage::Fill;
+    QSet<PageId> m_pressed; // pages whose act was begun
 };
 
 } // namespace Setup

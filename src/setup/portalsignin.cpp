@@ -112,6 +112,8 @@ void PortalSignIn::signInByBrowser()
     request.issuer = m_issuer;
     request.clientId = m_description.clientId;
     request.scopes = m_description.scopes;
+    if (m_way.chooseAccount)
+        request.prompt = u"select_account"_s;
     auto signIn = std::make_unique<SignIn>(m_tools.oauth(), request);
     connect(signIn.get(), &SignIn::browserNeeded, this, &PortalLoginOperation::browserNeeded);
     connect(signIn.get(), &SignIn::nothingCameBack, this, &PortalLoginOperation::nothingCameBack);

@@ -22,6 +22,7 @@ struct SignInWay
     };
 
     Kind kind = Kind::Browser;
+    bool chooseAccount = false; // with Browser: also where the browser knows somebody already
     bool keep = false; // for the next start, in the keychain; what was Kept always is
     QString clientId = {}; // these two with Client only
     Secret clientSecret = {};

@@ -12,7 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr char server[] = "EXCH01";
+QByteArray server()
+{
+    return QByteArrayLiteral("EXCH01");
+}
 
 QByteArray newId()
 {
@@ -104,9 +107,9 @@ SimReply ExchangeSimulator::ews(const SimRequest &request)
         return *refusal;
     SimReply reply = m_ews.answer(request, now());
     if (m_product.frontEndHeaders) {
-        reply.headers.append(SimHeader{"X-BEServer", server});
+        reply.headers.append(SimHeader{"X-BEServer", server()});
         reply.headers.append(SimHeader{"X-CalculatedBETarget", "exch01.contoso.test"});
-        reply.headers.append(SimHeader{"X-DiagInfo", server});
+        reply.headers.append(SimHeader{"X-DiagInfo", server()});
         if (!request.header("X-PreferServerAffinity").isEmpty())
             reply.headers.append(SimHeader{
                 "Set-Cookie", "X-BackEndOverrideCookie=exch01~1941996295; path=/EWS; secure; HttpOnly"});
@@ -123,7 +126,7 @@ void ExchangeSimulator::sign(const SimRequest &request, SimReply &reply) const
     if (!m_product.frontEndHeaders)
         return;
     reply.headers.append(SimHeader{"request-id", newId()});
-    reply.headers.append(SimHeader{"X-FEServer", server});
+    reply.headers.append(SimHeader{"X-FEServer", server()});
     const QByteArray asked = request.header("client-request-id");
     if (!asked.isEmpty() && request.header("return-client-request-id").toLower() == "true")
         reply.headers.append(SimHeader{"client-request-id", asked});

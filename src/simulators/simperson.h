@@ -20,6 +20,7 @@ public:
     SimPerson(QString email, QString password, QString decision = QStringLiteral("allow"),
               QObject *parent = nullptr);
 
+public slots:
     // As SimulatedWorld::browserUrl() has it: without TLS, on loopback.
     void open(const QUrl &url);
 

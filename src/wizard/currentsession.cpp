@@ -23,6 +23,9 @@ void CurrentSession::replace(std::shared_ptr<Session> session)
         connect(m_session.get(), &Session::checkStarted, this, &CurrentSession::checkStarted);
         connect(m_session.get(), &Session::checkFinished, this, &CurrentSession::checkFinished);
         connect(m_session.get(), &Session::runFinished, this, &CurrentSession::runFinished);
+        connect(m_session.get(), &Session::reached, this, &CurrentSession::reached);
+        connect(m_session.get(), &Session::keychainWaits, this, &CurrentSession::keychainWaits);
+        connect(m_session.get(), &Session::pushFinished, this, &CurrentSession::pushFinished);
     }
     emit replaced();
 }

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "setup/session.h"
+#include "setup/pushoperation.h"
 
 #include <QObject>
 
@@ -39,6 +39,9 @@ signals:
     void checkStarted(const QString &id);
     void checkFinished(const Setup::Finding &finding);
     void runFinished(Setup::Verdict verdict);
+    void reached(Setup::Session::State state);
+    void keychainWaits();
+    void pushFinished(const Setup::Result<Setup::PushOutcome> &result);
 
 private:
     std::shared_ptr<Session> m_session;

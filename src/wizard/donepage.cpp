@@ -39,6 +39,11 @@ DonePage::~DonePage() = default;
 void DonePage::initializePage()
 {
     const HandOver values = HandOver::of(*m_current);
+    const bool isMade = m_current->state() == Session::State::Confirmed;
+    m_ui->handedTitle->setText(isMade ? tr("Connected") : tr("Handed over"));
+    m_ui->header->setPurpose(isMade ? tr("What was made, what nobody has tested yet, and what comes next.")
+                                    : tr("What was handed over, what nobody has tested yet, and what comes "
+                                         "next."));
     m_ui->handedList->show(
         {tr("“%1” in the portal %2")
              .arg(m_current->integration().name, Portals::name(m_current->integration().portal)),

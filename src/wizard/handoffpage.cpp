@@ -33,6 +33,12 @@ HandOffPage::~HandOffPage() = default;
 void HandOffPage::initializePage()
 {
     m_portal->refresh();
+    m_ui->openNotice->clear();
+    if (m_current->isOutcomeOpen())
+        m_ui->openNotice->show(Theme::Tone::Caution,
+                               tr("An earlier try of this program may have arrived in the portal. Look at "
+                                  "its list of integrations "
+                                  "first; what stands there is not to be made a second time."));
     m_ui->passwordNotice->clear();
     showValues();
 }

@@ -7,9 +7,9 @@
 
 namespace Setup {
 
-FlowState FlowState::of(const Integration &integration, bool replay)
+FlowState FlowState::of(const Integration &integration, bool replay, bool connects)
 {
-    return {std::holds_alternative<ExchangeOnline>(integration.exchange), replay};
+    return {std::holds_alternative<ExchangeOnline>(integration.exchange), replay, connects};
 }
 
 int nextPage(PageId page, const FlowState &state)
@@ -18,6 +18,8 @@ int nextPage(PageId page, const FlowState &state)
     case WelcomePageId:
         return state.replay ? ChecksPageId : PortalPageId;
     case PortalPageId:
+        return state.connects ? SignInPageId : TopologyPageId;
+    case SignInPageId:
         return TopologyPageId;
     case TopologyPageId:
         return state.online ? OnlinePageId : PreparePageId;
@@ -28,7 +30,9 @@ int nextPage(PageId page, const FlowState &state)
     case ChecksPageId:
         return state.replay ? NoPage : ReviewPageId;
     case ReviewPageId:
-        return HandOffPageId;
+        return state.connects ? ConnectPageId : HandOffPageId;
+    case ConnectPageId:
+        return state.connects ? DonePageId : HandOffPageId;
     case HandOffPageId:
         return DonePageId;
     case OnlinePageId:
@@ -54,6 +58,8 @@ QString stepTitle(PageId page)
         return QCoreApplication::translate("Steps", "Welcome");
     case PortalPageId:
         return QCoreApplication::translate("Steps", "Portal and region");
+    case SignInPageId:
+        return QCoreApplication::translate("Steps", "Sign in");
     case TopologyPageId:
         return QCoreApplication::translate("Steps", "Where the mailboxes live");
     case OnlinePageId:
@@ -68,6 +74,8 @@ QString stepTitle(PageId page)
         return QCoreApplication::translate("Steps", "Name and review");
     case HandOffPageId:
         return QCoreApplication::translate("Steps", "Hand over");
+    case ConnectPageId:
+        return QCoreApplication::translate("Steps", "Connect");
     case DonePageId:
         return QCoreApplication::translate("Steps", "Done");
     case NoPage:

@@ -15,6 +15,7 @@ enum PageId {
     NoPage = -1,
     WelcomePageId,
     PortalPageId,
+    SignInPageId,
     TopologyPageId,
     OnlinePageId,
     PreparePageId,
@@ -22,6 +23,7 @@ enum PageId {
     ChecksPageId,
     ReviewPageId,
     HandOffPageId,
+    ConnectPageId,
     DonePageId
 };
 
@@ -30,8 +32,9 @@ struct FlowState
 {
     bool online = false; // the mailboxes live in Exchange Online only
     bool replay = false; // a support bundle: there is nothing to hand over
+    bool connects = false; // the portal is signed in to, and the integration is made by this program
 
-    static FlowState of(const Integration &integration, bool replay);
+    static FlowState of(const Integration &integration, bool replay, bool connects = false);
 };
 
 int nextPage(PageId page, const FlowState &state);

@@ -13,16 +13,18 @@ namespace Setup {
 namespace Ui {
 class PortalPage;
 }
+class CurrentPortal;
 class CurrentSession;
 class JudgedField;
 
-// Which AskCody portal, and with it in which region the data lives. May be left open.
+// Which AskCody portal, and with it in which region the data lives; and what that portal offers. May be left
+// open.
 class PortalPage : public QWizardPage
 {
     Q_OBJECT
 
 public:
-    explicit PortalPage(CurrentSession &current, QWidget *parent = nullptr);
+    PortalPage(CurrentSession &current, CurrentPortal &portal, QWidget *parent = nullptr);
     ~PortalPage() override;
 
     void initializePage() override;
@@ -30,9 +32,14 @@ public:
 
 private:
     QUrl chosen() const;
+    void ask();
+    void showOffer();
 
     CurrentSession &m_current;
+    CurrentPortal &m_portal;
     JudgedField *m_other;
+    bool m_goesOn = false; // as soon as the portal has answered
+    bool m_hasToldFailure = false;
     std::unique_ptr<Ui::PortalPage> m_ui;
 };
 

@@ -7,10 +7,13 @@
 #include "core/problemcodes.h"
 #include "diagnosis/catalogue.h"
 #include "ui_reviewpage.h"
+#include "wizard/currentportal.h"
 #include "wizard/currentsession.h"
 #include "wizard/handover.h"
 #include "wizard/judgedfield.h"
 #include "wizard/portals.h"
+
+#include <QShowEvent>
 
 namespace Setup {
 
@@ -28,9 +31,10 @@ std::optional<Problem> judgeName(const QString &typed)
 
 } // namespace
 
-ReviewPage::ReviewPage(CurrentSession &current, QWidget *parent)
+ReviewPage::ReviewPage(CurrentSession &current, CurrentPortal &portal, QWidget *parent)
     : QWizardPage(parent)
     , m_current(current)
+    , m_portal(portal)
     , m_ui(std::make_unique<Ui::ReviewPage>())
 {
     m_ui->setupUi(this);
@@ -58,6 +62,14 @@ void ReviewPage::initializePage()
     m_ui->keepCheck->setChecked(m_current->keepsPassword());
     m_ui->keepCheck->setEnabled(!m_current->isReadOnly());
     showSummary();
+}
+
+// Also on the way back: what was made in the meantime is there now.
+void ReviewPage::showEvent(QShowEvent *event)
+{
+    QWizardPage::showEvent(event);
+    if (!event->spontaneous())
+        m_ui->existing->ask(m_current, m_portal);
 }
 
 bool ReviewPage::validatePage()

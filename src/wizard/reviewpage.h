@@ -12,6 +12,7 @@ namespace Setup {
 namespace Ui {
 class ReviewPage;
 }
+class CurrentPortal;
 class CurrentSession;
 class JudgedField;
 
@@ -21,17 +22,21 @@ class ReviewPage : public QWizardPage
     Q_OBJECT
 
 public:
-    explicit ReviewPage(CurrentSession &current, QWidget *parent = nullptr);
+    ReviewPage(CurrentSession &current, CurrentPortal &portal, QWidget *parent = nullptr);
     ~ReviewPage() override;
 
     void initializePage() override;
     bool validatePage() override;
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     void showSummary();
     void keepPassword(bool keep);
 
     CurrentSession &m_current;
+    CurrentPortal &m_portal;
     JudgedField *m_name;
     std::unique_ptr<Ui::ReviewPage> m_ui;
 };

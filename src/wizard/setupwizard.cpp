@@ -7,6 +7,7 @@
 #include "wizard/accountpage.h"
 #include "wizard/checkoutcome.h"
 #include "wizard/checkspage.h"
+#include "wizard/connectpage.h"
 #include "wizard/donepage.h"
 #include "wizard/handoffpage.h"
 #include "wizard/notice.h"
@@ -14,6 +15,7 @@
 #include "wizard/portalpage.h"
 #include "wizard/preparepage.h"
 #include "wizard/reviewpage.h"
+#include "wizard/signinpage.h"
 #include "wizard/theme.h"
 #include "wizard/topologypage.h"
 #include "wizard/welcomepage.h"
@@ -32,6 +34,7 @@ using namespace Qt::StringLiterals;
 SetupWizard::SetupWizard(Workbench &workbench, QWidget *parent)
     : QWizard(parent)
     , m_workbench(workbench)
+    , m_portal(workbench)
     , m_rail(new StepRail(this))
     , m_banner(new Notice(this))
 {
@@ -53,6 +56,7 @@ SetupWizard::SetupWizard(Workbench &workbench, QWidget *parent)
     connect(&m_current, &CurrentSession::saveFailed, this, &SetupWizard::sayUnsaved);
     connect(&m_current, &CurrentSession::changed, this, &SetupWizard::showSteps);
     connect(&m_current, &CurrentSession::runFinished, this, &SetupWizard::showSteps);
+    connect(&m_portal, &CurrentPortal::changed, this, &SetupWizard::showSteps);
     showSteps();
     setUpSize();
 }
@@ -63,7 +67,9 @@ QWizardPage *SetupWizard::makePage(PageId id)
     case WelcomePageId:
         return new WelcomePage(m_workbench, m_current, this);
     case PortalPageId:
-        return new PortalPage(m_current, this);
+        return new PortalPage(m_current, m_portal, this);
+    case SignInPageId:
+        return new SignInPage(m_current, m_portal, this);
     case TopologyPageId:
         return new TopologyPage(m_current, this);
     case OnlinePageId:
@@ -75,9 +81,11 @@ QWizardPage *SetupWizard::makePage(PageId id)
     case ChecksPageId:
         return new ChecksPage(m_current, this);
     case ReviewPageId:
-        return new ReviewPage(m_current, this);
+        return new ReviewPage(m_current, m_portal, this);
     case HandOffPageId:
         return new HandOffPage(m_current, this);
+    case ConnectPageId:
+        return new ConnectPage(m_current, m_portal, this);
     case DonePageId:
         return new DonePage(m_current, this);
     case NoPage:
@@ -149,7 +157,9 @@ int SetupWizard::nextId() const
 
 FlowState SetupWizard::flow() const
 {
-    return m_current.exists() ? FlowState::of(m_current->integration(), m_current->isReplay()) : FlowState();
+    return m_current.exists()
+        ? FlowState::of(m_current->integration(), m_current->isReplay(), m_portal.connects())
+        : FlowState();
 }
 
 void SetupWizard::showSteps()
@@ -194,6 +204,7 @@ void SetupWizard::done(int result)
 {
     if (m_current.exists())
         m_current->cancel();
+    m_portal.cancel();
     QSettings().setValue(u"window/geometry"_s, saveGeometry());
     QWizard::done(result);
 }

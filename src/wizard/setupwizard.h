@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "wizard/currentportal.h"
 #include "wizard/currentsession.h"
 #include "wizard/pageflow.h"
 #include "wizard/steprail.h"
@@ -27,6 +28,7 @@ public:
     void openBundle(const QString &path);
 
     CurrentSession &current() { return m_current; }
+    CurrentPortal &portal() { return m_portal; }
     int nextId() const override;
     bool validateCurrentPage() override;
     void done(int result) override;
@@ -52,7 +54,8 @@ private:
     void settlePage();
 
     Workbench &m_workbench;
-    CurrentSession m_current;
+    CurrentPortal m_portal;
+    CurrentSession m_current; // goes first: it may be pushing into the portal
     StepRail *m_rail;
     Notice *m_banner;
     bool m_wasShown = false;

@@ -20,10 +20,20 @@ expect() {
 }
 says() { grep -qF -- "$1" "$scratch/said" || fail "it did not say \"$1\": $(cat "$scratch/said")"; }
 
+pages() { grep -oE '^[0-9]+\.' "$scratch/said" | tr -d '\n'; }
+
 expect 0 --walk basic
-[ "$(grep -oE '^[0-9]+\.' "$scratch/said" | tr -d '\n')" = 1.2.3.4.5.6.7.8.9. ] || fail "not every page: $(cat "$scratch/said")"
+[ "$(pages)" = 1.2.3.4.5.6.7.8.9.10. ] || fail "not every page: $(cat "$scratch/said")"
 says 'auth.login'
 says 'Everything that was tested works.'
+says 'Connected: the portal has the integration as int_'
+
+expect 0 --walk handoff
+[ "$(pages)" = 1.2.3.4.5.6.7.8.9. ] || fail "not every page: $(cat "$scratch/said")"
+says 'Hand over'
+
+expect 0 --scenario portal/dns-missing --walk basic
+says 'Hand over'
 
 expect 1 --scenario impersonation-denied --walk basic
 says '[ErrorImpersonateUserDenied]'

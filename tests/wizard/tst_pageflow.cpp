@@ -18,6 +18,7 @@ class TestPageFlow : public QObject
 private slots:
     void theNextPageFollowsFromTheState_data();
     void theNextPageFollowsFromTheState();
+    void aPortalWithAnInterfaceIsSignedInToAndConnected();
     void everyWayEndsAndEveryStepHasAName();
     void aStationTakesTheWorstOfItsChecks_data();
     void aStationTakesTheWorstOfItsChecks();
@@ -48,6 +49,8 @@ void TestPageFlow::theNextPageFollowsFromTheState_data()
     QTest::newRow("what was checked is looked over") << ChecksPageId << false << false << int(ReviewPageId);
     QTest::newRow("a bundle ends with its checks") << ChecksPageId << false << true << int(NoPage);
     QTest::newRow("then it is handed over") << ReviewPageId << false << false << int(HandOffPageId);
+    QTest::newRow("what was connected by hand all the same is handed over")
+        << ConnectPageId << false << false << int(HandOffPageId);
     QTest::newRow("then it is done") << HandOffPageId << false << false << int(DonePageId);
     QTest::newRow("done is the end") << DonePageId << false << false << int(NoPage);
 }
@@ -60,9 +63,17 @@ void TestPageFlow::theNextPageFollowsFromTheState()
     QTEST(nextPage(page, {online, replay}), "next");
 }
 
+void TestPageFlow::aPortalWithAnInterfaceIsSignedInToAndConnected()
+{
+    const QList<PageId> way{WelcomePageId, PortalPageId, SignInPageId, TopologyPageId, PreparePageId,
+                            AccountPageId, ChecksPageId, ReviewPageId, ConnectPageId,  DonePageId};
+    QCOMPARE(steps({false, false, true}), way);
+}
+
 void TestPageFlow::everyWayEndsAndEveryStepHasAName()
 {
-    for (const FlowState state : {FlowState{false, false}, FlowState{true, false}, FlowState{false, true}}) {
+    for (const FlowState state : {FlowState{false, false}, FlowState{true, false}, FlowState{false, true},
+                                  FlowState{false, false, true}, FlowState{true, false, true}}) {
         const QList<PageId> way = steps(state);
         QVERIFY(way.size() >= 2);
         QCOMPARE(way.first(), WelcomePageId);

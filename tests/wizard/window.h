@@ -56,7 +56,14 @@ public:
         const QPoint place(std::min(clicked->width() / 2, clicked->height() / 2), clicked->height() / 2);
         QTest::mouseClick(button(name), Qt::LeftButton, {}, place);
     }
-    void clickNext() const { QTest::mouseClick(next(), Qt::LeftButton); }
+    // The portal is asked first what it offers; that decides which page is next.
+    void clickNext() const
+    {
+        const PageId before = page();
+        QTest::mouseClick(next(), Qt::LeftButton);
+        if (before == PortalPageId && wizard->portal().offer() == CurrentPortal::Offer::Asking)
+            QTRY_VERIFY(page() != before);
+    }
 
     void type(const QString &field, const QString &text) const
     {

@@ -143,7 +143,7 @@ private slots:
     {
         Portal portal;
         QVERIFY(portal.open());
-        QVERIFY(portal.signIn({SignInWay::Kind::Browser, true}));
+        QVERIFY(portal.signIn({SignInWay::Kind::Browser, false, true}));
         QVERIFY(portal.keepsSomething());
         // The refresh token is good for one use, so the second restart proves that its heir was kept.
         for (int start = 0; start < 2; ++start) {
@@ -185,7 +185,7 @@ private slots:
         QVERIFY(portal.open());
         const SimClient client = SimClient::automation();
         const auto account =
-            portal.signIn({SignInWay::Kind::Client, true, client.id, Secret(client.secret.toUtf8())});
+            portal.signIn({SignInWay::Kind::Client, false, true, client.id, Secret(client.secret.toUtf8())});
         QVERIFY2(account, account ? "" : qPrintable(account.problem().code));
         QVERIFY(portal.access->mayIntegrate());
         portal.restart();
@@ -198,8 +198,8 @@ private slots:
     {
         Portal portal(u"portal/unattended"_s);
         QVERIFY(portal.open());
-        const auto account =
-            portal.signIn({SignInWay::Kind::Client, true, SimClient::automation().id, Secret("wrong")});
+        const auto account = portal.signIn(
+            {SignInWay::Kind::Client, false, true, SimClient::automation().id, Secret("wrong")});
         QVERIFY(!account);
         QCOMPARE(account.problem().code, Code::SignInRequired);
         QVERIFY(!portal.keepsSomething());
@@ -210,7 +210,7 @@ private slots:
         Portal portal;
         QVERIFY(portal.open());
         const auto account =
-            portal.signIn({SignInWay::Kind::Client, false, SimClient::automation().id, Secret("any")});
+            portal.signIn({SignInWay::Kind::Client, false, false, SimClient::automation().id, Secret("any")});
         QVERIFY(!account);
         QCOMPARE(account.problem().code, Code::OauthNotOffered);
     }
@@ -219,7 +219,7 @@ private slots:
     {
         Portal portal;
         QVERIFY(portal.open());
-        QVERIFY(portal.signIn({SignInWay::Kind::Browser, true}));
+        QVERIFY(portal.signIn({SignInWay::Kind::Browser, false, true}));
         const auto entry = outcomeOf<Secret>(*portal.secrets.read(keptSignInName(SimulatedPortal::origin())));
         QVERIFY(entry);
         QVERIFY(portal.signOut());

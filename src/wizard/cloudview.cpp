@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/cloudview.h"
+
+#include "diagnosis/catalogue.h"
+#include "setup/vantagepoints.h"
+#include "wizard/comparisonview.h"
+#include "wizard/currentportal.h"
+#include "wizard/currentsession.h"
+#include "wizard/notice.h"
+#include "wizard/sectionlabel.h"
+#include "wizard/themeicon.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ComparisonView::Side sideOf(const std::optional<Finding> &finding, const CurrentSession &current)
+{
+    const auto status = finding ? finding->status : FindingStatus::NotTested;
+    const bool isBad = status == FindingStatus::Fail && finding->problem;
+    return {isBad ? current->explain(*finding).title : Theme::word(status), Theme::iconName(status),
+            Theme::tone(status)};
+}
+
+} // namespace
+
+CloudView::CloudView(CurrentSession &current, CurrentPortal &portal, QWidget *parent)
+    : QWidget(parent)
+    , m_current(current)
+    , m_portal(portal)
+    , m_notice(new Notice(this))
+    , m_comparison(new ComparisonView(this))
+    , m_again(new QPushButton(tr("&Let the cloud try again"), this))
+{
+    m_notice->setObjectName(u"cloudNotice"_s);
+    m_comparison->setObjectName(u"cloudComparison"_s);
+    m_again->setObjectName(u"cloudButton"_s);
+    m_again->setAutoDefault(false);
+    ThemeIcon::dress(m_again, u"cloud"_s);
+    auto *title = new SectionLabel(this);
+    title->setText(tr("What AskCody’s cloud finds"));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(title);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_comparison);
+    layout->addWidget(m_again, 0, Qt::AlignLeft);
+    connect(m_again, &QPushButton::clicked, this, &CloudView::start);
+}
+
+CloudView::~CloudView() = default;
+
+void CloudView::start()
+{
+    m_again->setEnabled(false);
+    m_comparison->begin({}, {}, {});
+    m_notice->show(Theme::Tone::Neutral,
+                   tr("AskCody’s cloud is trying its own way to Exchange, with the password that it was "
+                      "given. That takes up to a minute…"));
+    m_check = m_portal->client().checkIntegration(m_current->portalId());
+    connect(m_check.get(), &CloudOperation::finished, this, &CloudView::take);
+    m_check->start();
+}
+
+void CloudView::cancel()
+{
+    m_check.reset();
+    m_again->setEnabled(true);
+}
+
+void CloudView::take(const Result<CloudResult> &result)
+{
+    const auto ended = std::move(m_check);
+    m_again->setEnabled(true);
+    if (!result) {
+        m_notice->show(result.problem());
+        emit finished(false);
+        return;
+    }
+    m_current->setCloudResult(*result);
+    compare(*result);
+    const bool isPassable = std::none_of(result->rungs.begin(), result->rungs.end(), [](const Finding &rung) {
+        return rung.status == FindingStatus::Fail;
+    });
+    emit finished(isPassable);
+}
+
+void CloudView::compare(const CloudResult &result)
+{
+    const QList<SeenTwice> rows = seenTwice(m_current->findings(), result);
+    m_comparison->begin(tr("Check"), tr("From this computer"), tr("From the cloud (%1)").arg(result.region));
+    bool differs = false;
+    bool fails = false;
+    for (const SeenTwice &row : rows) {
+        if (!row.there)
+            continue;
+        differs = differs || row.differs();
+        fails = fails || row.there->status == FindingStatus::Fail;
+        m_comparison->add(Catalogue::standard().checkTitle(row.checkId), sideOf(row.here, m_current),
+                          sideOf(row.there, m_current), row.differs());
+    }
+    if (!fails)
+        m_notice->show(Theme::Tone::Good, tr("The cloud reaches Exchange and can work with it."));
+    else if (differs)
+        m_notice->show(Theme::Tone::Bad,
+                       tr("The cloud does not get as far as this computer. The marked lines tell where: what "
+                          "differs between the two ways, most often a firewall, is the place to look."));
+    else
+        m_notice->show(Theme::Tone::Bad, tr("The cloud meets the same trouble as this computer."));
+}
+
+} // namespace Setup

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "setup/portalaccess.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QPushButton;
+
+namespace Setup {
+
+class ComparisonView;
+class CurrentPortal;
+class CurrentSession;
+class Notice;
+
+// Has the portal's cloud try its own way to Exchange, and shows what it found beside what this computer
+// found.
+class CloudView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    CloudView(CurrentSession &current, CurrentPortal &portal, QWidget *parent = nullptr);
+    ~CloudView() override;
+
+    void start(); // of the integration that the session has made; finished() follows
+    void cancel();
+    bool isRunning() const { return m_check != nullptr; }
+
+signals:
+    void finished(bool isPassable); // for the cloud, all the way
+
+private:
+    void take(const Result<CloudResult> &result);
+    void compare(const CloudResult &result);
+
+    CurrentSession &m_current;
+    CurrentPortal &m_portal;
+    Notice *m_notice;
+    ComparisonView *m_comparison;
+    QPushButton *m_again;
+    std::unique_ptr<CloudOperation> m_check;
+};
+
+} // namespace Setup

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/comparisonview.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+ComparisonView::ComparisonView(QWidget *parent)
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this))
+{
+    m_grid->setContentsMargins({});
+    m_grid->setHorizontalSpacing(fontMetrics().height());
+    for (int column = 0; column < 3; ++column)
+        m_grid->setColumnStretch(column, 1);
+    hide();
+}
+
+void ComparisonView::begin(const QString &what, const QString &left, const QString &right)
+{
+    while (QLayoutItem *item = m_grid->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_row = 0;
+    hide();
+    int column = 0;
+    for (const QString &heading : {what, left, right}) {
+        QLabel *label = put(heading, column++);
+        QFont bold = label->font();
+        bold.setWeight(QFont::DemiBold);
+        label->setFont(bold);
+    }
+    ++m_row;
+}
+
+void ComparisonView::add(const QString &what, const Side &left, const Side &right, bool differs)
+{
+    put(what, 0)->setObjectName(u"rowName%1"_s.arg(m_row));
+    putSide(left, 1);
+    putSide(right, 2);
+    if (differs) {
+        QLabel *mark = put(tr("differs"), 3);
+        mark->setObjectName(u"differs%1"_s.arg(m_row));
+        mark->setAccessibleName(tr("%1: the two differ").arg(what));
+        QPalette words = palette();
+        words.setColor(QPalette::WindowText, Theme::text(Theme::Tone::Caution, palette()));
+        mark->setPalette(words);
+    }
+    ++m_row;
+    show();
+}
+
+QLabel *ComparisonView::put(const QString &text, int column)
+{
+    auto *label = new QLabel(text, this);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    m_grid->addWidget(label, m_row, column, Qt::AlignTop);
+    return label;
+}
+
+void ComparisonView::putSide(const Side &side, int column)
+{
+    auto *holder = new QWidget(this);
+    auto *line = new QHBoxLayout(holder);
+    line->setContentsMargins({});
+    if (!side.icon.isEmpty()) {
+        auto *icon = new QLabel(holder);
+        icon->setPixmap(Theme::pixmap(side.icon, Theme::text(side.tone, palette()), Theme::iconSize(font()),
+                                      devicePixelRatioF()));
+        line->addWidget(icon, 0, Qt::AlignTop);
+    }
+    auto *text = new QLabel(side.text, holder);
+    text->setObjectName(u"side%1_%2"_s.arg(m_row).arg(column));
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    line->addWidget(text, 1);
+    m_grid->addWidget(holder, m_row, column, Qt::AlignTop);
+}
+
+} // namespace Setup

@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/connectpage.h"
+
+#include "ui_connectpage.h"
+#include "wizard/cloudview.h"
+#include "wizard/currentportal.h"
+#include "wizard/currentsession.h"
+#include "wizard/membernames.h"
+#include "wizard/themeicon.h"
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum Row { CheckedRow, KeychainRow, SentRow, MadeRow, CloudRow };
+
+// Which act comes next in this state.
+int rowAfter(Session::State state)
+{
+    switch (state) {
+    case Session::State::Draft:
+    case Session::State::HandedOff:
+        return CheckedRow;
+    case Session::State::Checked:
+        return KeychainRow;
+    case Session::State::SecretStored:
+        return SentRow;
+    case Session::State::Submitted:
+        return MadeRow;
+    case Session::State::Confirmed:
+        break;
+    }
+    return CloudRow;
+}
+
+} // namespace
+
+ConnectPage::ConnectPage(CurrentSession &current, CurrentPortal &portal, QWidget *parent)
+    : QWizardPage(parent)
+    , m_current(current)
+    , m_portal(portal)
+    , m_cloud(new CloudView(current, portal, this))
+    , m_ui(std::make_unique<Ui::ConnectPage>())
+{
+    m_ui->setupUi(this);
+    m_ui->arrows->add(tr("Checked from this computer"));
+    m_ui->arrows->add(tr("Password in the keychain of this computer, written and read back"));
+    m_ui->arrows->add(tr("Password sealed for the portal alone, and sent"));
+    m_ui->arrows->add(tr("Made in the portal, once"));
+    m_ui->arrows->add(tr("Tried by AskCody’s cloud"));
+    m_ui->cloudLayout->addWidget(m_cloud);
+    ThemeIcon::dress(m_ui->connectButton, u"lock"_s);
+    connect(m_ui->connectButton, &QPushButton::clicked, this, &ConnectPage::push);
+    connect(m_ui->stopButton, &QPushButton::clicked, this, &ConnectPage::stop);
+    connect(m_ui->byHandButton, &QPushButton::clicked, this, &ConnectPage::goByHand);
+    connect(&m_current, &CurrentSession::reached, this, &ConnectPage::follow);
+    connect(&m_current, &CurrentSession::pushFinished, this, &ConnectPage::conclude);
+    connect(&m_current, &CurrentSession::keychainWaits, this, [this] {
+        m_ui->notice->show(Theme::Tone::Caution,
+                           tr("The keychain may be waiting for you in a window of its own."));
+    });
+    connect(m_cloud, &CloudView::finished, this, [this](bool isPassable) {
+        m_ui->arrows->setAt(CloudRow + (isPassable ? 1 : 0), ArrowList::State::Failed);
+    });
+}
+
+ConnectPage::~ConnectPage() = default;
+
+void ConnectPage::initializePage()
+{
+    m_ui->purpose->setText(
+        tr("“%1” is made in the portal %2. If anything is cut off, the next try goes on where this one "
+           "stopped; nothing is ever made twice.")
+            .arg(m_current->integration().name, QUrl(m_portal->site().origin).host()));
+    m_ui->notice->clear();
+    m_ui->explanation->hide();
+    m_cloud->hide();
+    m_ui->arrows->setAt(rowAfter(m_current->state()), ArrowList::State::Ahead);
+    if (m_current->isOutcomeOpen())
+        m_ui->notice->show(Theme::Tone::Caution,
+                           tr("An earlier try was cut off, and it may have arrived. Connect finds out, and "
+                              "finishes it."));
+    showButtons();
+}
+
+void ConnectPage::cleanupPage()
+{
+    stop();
+}
+
+bool ConnectPage::isComplete() const
+{
+    return m_current.exists() && !m_current->isPushing() && m_current->state() == Session::State::Confirmed;
+}
+
+void ConnectPage::push()
+{
+    m_ui->notice->clear();
+    m_ui->explanation->hide();
+    const auto started = m_current->push(m_portal.access());
+    if (!started)
+        return showFailure(started.problem());
+    m_ui->arrows->setAt(KeychainRow, ArrowList::State::Active);
+    showButtons();
+}
+
+void ConnectPage::stop()
+{
+    m_cloud->cancel();
+    if (!m_current->isPushing())
+        return;
+    m_current->cancel();
+    m_ui->arrows->setAt(rowAfter(m_current->state()), ArrowList::State::Ahead);
+    m_ui->notice->show(Theme::Tone::Neutral,
+                       m_current->isOutcomeOpen() ? tr(
+                           "Stopped. What was sent may have arrived; Connect finds out, and finishes it.")
+                                                  : tr("Stopped. Nothing was made in the portal."));
+    showButtons();
+}
+
+void ConnectPage::goByHand()
+{
+    m_portal.setByHand(true);
+    wizard()->next();
+}
+
+void ConnectPage::follow(Session::State state)
+{
+    if (m_current->isPushing())
+        m_ui->arrows->setAt(rowAfter(state), ArrowList::State::Active);
+}
+
+void ConnectPage::conclude(const Result<PushOutcome> &result)
+{
+    if (result)
+        showOutcome(*result);
+    else
+        showFailure(result.problem());
+    showButtons();
+    if (!result)
+        return;
+    m_cloud->show();
+    m_ui->arrows->setAt(CloudRow, ArrowList::State::Active);
+    m_cloud->start();
+}
+
+void ConnectPage::showOutcome(const PushOutcome &outcome)
+{
+    QStringList names;
+    for (const QString &member : outcome.differences)
+        names.append(memberName(member));
+    const QString made = tr("Connected: the portal has “%1”.").arg(outcome.integration.name);
+    if (outcome.leftBehind)
+        return m_ui->notice->show(*outcome.leftBehind);
+    if (!outcome.isOurs)
+        return m_ui->notice->show(Theme::Tone::Caution,
+                                  tr("The portal had this integration already; somebody else has made it. "
+                                     "Nothing was sent and nothing was changed."));
+    if (!names.isEmpty())
+        return m_ui->notice->show(Theme::Tone::Caution,
+                                  tr("%1 It is not as you wanted it in: %2. Change that in the portal.")
+                                      .arg(made, names.join(u", "_s)));
+    m_ui->notice->show(Theme::Tone::Good, made);
+}
+
+void ConnectPage::showFailure(const Problem &problem)
+{
+    m_ui->arrows->setAt(rowAfter(m_current->state()), ArrowList::State::Failed);
+    Finding finding;
+    finding.checkId = u"portal.push"_s;
+    finding.status = FindingStatus::Fail;
+    finding.problem = problem;
+    m_ui->explanation->show(tr("Connect"), finding, m_current->explain(finding));
+    m_ui->explanation->setVisible(true);
+}
+
+void ConnectPage::showButtons()
+{
+    const bool isPushing = m_current->isPushing();
+    const bool isMade = isComplete();
+    m_ui->connectButton->setVisible(!isPushing && !isMade);
+    m_ui->connectButton->setEnabled(!m_current->isReadOnly());
+    m_ui->stopButton->setVisible(isPushing);
+    // By hand there might be a second one of what may have arrived.
+    m_ui->byHandButton->setVisible(!isPushing && !isMade && !m_current->isOutcomeOpen());
+    emit completeChanged();
+}
+
+} // namespace Setup

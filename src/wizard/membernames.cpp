@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/membernames.h"
+
+#include <QCoreApplication>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+QString memberName(const QString &id)
+{
+    if (id == "name"_L1)
+        return QCoreApplication::translate("Members", "Name");
+    if (id == "identificationCode"_L1)
+        return QCoreApplication::translate("Members", "Identification code");
+    if (id == "email"_L1)
+        return QCoreApplication::translate("Members", "E-mail address");
+    if (id == "ewsUrl"_L1)
+        return QCoreApplication::translate("Members", "EWS address");
+    if (id == "exchangeVersion"_L1)
+        return QCoreApplication::translate("Members", "Exchange version");
+    if (id == "username"_L1)
+        return QCoreApplication::translate("Members", "User name");
+    if (id == "password"_L1)
+        return QCoreApplication::translate("Members", "Password");
+    return QCoreApplication::translate("Members", "Kind of Exchange");
+}
+
+QList<ComparedMember> comparedMembers(const WantedIntegration &wanted, const PortalIntegration &actual)
+{
+    QList<ComparedMember> members;
+    const auto add = [&members](const QString &id, const QString &mine, const QString &there) {
+        members.append({id, memberName(id), mine, there});
+    };
+    add(u"name"_s, wanted.name, actual.name);
+    add(u"email"_s, wanted.email, actual.email);
+    add(u"username"_s, wanted.username, actual.username);
+    add(u"ewsUrl"_s, wanted.ewsUrl.toString(), actual.ewsUrl.toString());
+    add(u"exchangeVersion"_s, wanted.exchangeVersion, actual.exchangeVersion);
+    add(u"identificationCode"_s, wanted.identificationCode, actual.identificationCode);
+    return members;
+}
+
+} // namespace Setup
