@@ -8298,18 +8298,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Melden Sie sich am Portal an, damit die Integration dort für Sie angelegt werden kann.</translation>
     </message>
     <message>
-        <source>Is this your organisation’s portal?</source>
-        <translation>Ist das das Portal Ihrer Organisation?</translation>
-    </message>
-    <message>
-        <source>This program does not know this portal. Whoever runs it gets to know what you enter, the sealed password included. Compare its certificate with what your organisation or AskCody has told you.</source>
-        <translation>Dieses Programm kennt dieses Portal nicht. Wer es betreibt, erfährt, was Sie eingeben, auch das versiegelte Kennwort. Vergleichen Sie das Zertifikat mit dem, was Ihre Organisation oder AskCody Ihnen genannt hat.</translation>
-    </message>
-    <message>
-        <source>&amp;Yes, this is our portal</source>
-        <translation>&amp;Ja, das ist unser Portal</translation>
-    </message>
-    <message>
         <source>&amp;Stay signed in on this computer</source>
         <translation>An diesem An diesem Computer an&amp;gemeldet bleibenComputer angemeldet bleiben</translation>
     </message>
@@ -8364,26 +8352,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>You sign in to %1 with your own account, in your browser. This program never sees that password.</source>
         <translation>Sie melden sich mit Ihrem eigenen Konto an %1 an, in Ihrem Browser. Dieses Programm bekommt jenes Kennwort nie zu sehen.</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Certificate of</source>
-        <translation>Zertifikat von</translation>
-    </message>
-    <message>
-        <source>Issued by</source>
-        <translation>Ausgestellt von</translation>
-    </message>
-    <message>
-        <source>Valid until</source>
-        <translation>Gültig bis</translation>
-    </message>
-    <message>
-        <source>SHA-256</source>
-        <translation>SHA-256</translation>
     </message>
     <message>
         <source>Signing out…</source>
@@ -8487,6 +8455,41 @@ Exchange Setup</translation>
     <message>
         <source>Bot&amp;h (hybrid)</source>
         <translation>&amp;Beides (hybrid)</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::TrustBox</name>
+    <message>
+        <source>&amp;Yes, this is our portal</source>
+        <translation>&amp;Ja, das ist unser Portal</translation>
+    </message>
+    <message>
+        <source>Is this your organisation’s portal?</source>
+        <translation>Ist das das Portal Ihrer Organisation?</translation>
+    </message>
+    <message>
+        <source>This program does not know this portal. Whoever runs it gets to know what you enter, the sealed password included. Compare its certificate with what your organisation or AskCody has told you.</source>
+        <translation>Dieses Programm kennt dieses Portal nicht. Wer es betreibt, erfährt, was Sie eingeben, auch das versiegelte Kennwort. Vergleichen Sie das Zertifikat mit dem, was Ihre Organisation oder AskCody Ihnen genannt hat.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Certificate of</source>
+        <translation>Zertifikat von</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>Ausgestellt von</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
     </message>
 </context>
 <context>

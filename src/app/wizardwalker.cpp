@@ -138,8 +138,12 @@ bool WizardWalker::signIn()
     }
     if (portal->isSigningIn())
         return false;
-    if (portal.isSignedIn() || m_pressed.contains(SignInPageId))
+    if (portal.isSignedIn() && portal->mayIntegrate())
         return true;
+    if (m_pressed.contains(SignInPageId)) { // it does not let us in: then by hand
+        m_wizard->currentPage()->findChild<QCheckBox *>(u"byHandCheck"_s)->setChecked(true);
+        return true;
+    }
     m_pressed.insert(SignInPageId);
     m_wizard->currentPage()->findChild<QAbstractButton *>(u"browserButton"_s)->click();
     return false;

@@ -43,9 +43,9 @@ SignInPage::SignInPage(CurrentSession &current, CurrentPortal &portal, QWidget *
     m_ui->copyLink->setSource([this] { return m_ui->linkEdit->text(); }, tr("address of the sign-in"));
     connect(m_ui->browserButton, &QPushButton::clicked, this, [this] { signIn(SignInWay::Kind::Browser); });
     connect(m_ui->deviceButton, &QPushButton::clicked, this, [this] { signIn(SignInWay::Kind::Device); });
-    connect(m_ui->stopButton, &QPushButton::clicked, this, &SignInPage::stop);
+    connect(m_ui->stopButton, &QPushButton::clicked, this, &SignInPage::cleanupPage);
     connect(m_ui->signOutButton, &QPushButton::clicked, this, &SignInPage::signOut);
-    connect(m_ui->trustCheck, &QCheckBox::toggled, this, &SignInPage::showState);
+    connect(m_ui->trust, &TrustBox::changed, this, &SignInPage::showState);
     connect(m_ui->byHandCheck, &QCheckBox::toggled, this, [this](bool byHand) {
         m_portal.setByHand(byHand);
         emit completeChanged();
@@ -82,7 +82,10 @@ void SignInPage::initializePage()
     m_ui->intro->setText(
         tr("You sign in to %1 with your own account, in your browser. This program never sees that password.")
             .arg(QUrl(m_portal->site().origin).host()));
-    showTrust();
+    if (m_portal->site().isConfirmed())
+        m_ui->trust->settle();
+    else
+        m_ui->trust->ask(QUrl(m_portal->site().origin).host(), m_portal->certificate());
     if (!m_portal.isSignedIn() && m_portal->site().isConfirmed()) {
         m_looksForKept = true;
         m_portal->signIn({SignInWay::Kind::Kept});
@@ -90,39 +93,14 @@ void SignInPage::initializePage()
     showState();
 }
 
-void SignInPage::cleanupPage()
-{
-    stop();
-}
-
 bool SignInPage::isComplete() const
 {
     return m_portal.isByHand() || (m_portal.isSignedIn() && m_portal->mayIntegrate());
 }
 
-// Whose portal this is, for one that is not known.
-void SignInPage::showTrust()
-{
-    const bool isOpen = !m_portal->site().isConfirmed();
-    m_ui->trustBox->setVisible(isOpen);
-    m_ui->trustCheck->setChecked(!isOpen);
-    if (!isOpen)
-        return;
-    const QSslCertificate &certificate = m_portal->certificate();
-    const QString fingerprint =
-        QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':')).toUpper();
-    m_ui->certificate->clear();
-    m_ui->certificate->add(u"Host"_s, tr("Name"), QUrl(m_portal->site().origin).host());
-    m_ui->certificate->add(u"Owner"_s, tr("Certificate of"), certificate.subjectDisplayName());
-    m_ui->certificate->add(u"Issuer"_s, tr("Issued by"), certificate.issuerDisplayName());
-    m_ui->certificate->add(u"Until"_s, tr("Valid until"),
-                           QLocale().toString(certificate.expiryDate().date(), QLocale::LongFormat));
-    m_ui->certificate->add(u"Fingerprint"_s, tr("SHA-256"), fingerprint);
-}
-
 void SignInPage::signIn(SignInWay::Kind kind)
 {
-    if (!m_portal->site().isConfirmed() && m_ui->trustCheck->isChecked())
+    if (!m_portal->site().isConfirmed() && m_ui->trust->isTrusted())
         m_portal.confirm();
     m_looksForKept = false;
     SignInWay way;
@@ -149,7 +127,7 @@ void SignInPage::take(const Result<PortalAccount> &account)
         m_ui->notice->show(account.problem());
 }
 
-void SignInPage::stop()
+void SignInPage::cleanupPage()
 {
     m_portal.cancel();
     m_looksForKept = false;
@@ -161,12 +139,11 @@ void SignInPage::showState()
     const bool isWorking = m_portal->isSigningIn();
     const bool isSignedIn = m_portal.isSignedIn();
     const bool mayStart = !isWorking && !isSignedIn;
-    const bool isTrusted = m_portal->site().isConfirmed() || m_ui->trustCheck->isChecked();
-    m_ui->trustCheck->setEnabled(mayStart);
+    m_ui->trust->setChangeable(mayStart);
     m_ui->browserButton->setVisible(mayStart);
-    m_ui->browserButton->setEnabled(isTrusted);
+    m_ui->browserButton->setEnabled(m_ui->trust->isTrusted());
     m_ui->deviceButton->setVisible(mayStart && m_portal->offer()->description->offersDeviceCode);
-    m_ui->deviceButton->setEnabled(isTrusted);
+    m_ui->deviceButton->setEnabled(m_ui->trust->isTrusted());
     m_ui->keepCheck->setVisible(mayStart);
     m_ui->keepHint->setVisible(mayStart);
     m_ui->stopButton->setVisible(isWorking);
@@ -188,9 +165,9 @@ void SignInPage::showAccount()
     const auto may = m_portal->mayIntegrate();
     if (!may)
         return m_ui->notice->show(may.problem());
-    const QString roles = roleNames(account.roles);
     m_ui->notice->show(Theme::Tone::Good,
-                       tr("Signed in as %1 (%2) of %3.").arg(account.account, roles, account.organisation));
+                       tr("Signed in as %1 (%2) of %3.")
+                           .arg(account.account, roleNames(account.roles), account.organisation));
 }
 
 void SignInPage::showLink(const QUrl &url)

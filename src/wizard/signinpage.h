@@ -28,20 +28,18 @@ public:
     ~SignInPage() override;
 
     void initializePage() override;
-    void cleanupPage() override;
+    void cleanupPage() override; // stops waiting
     bool isComplete() const override;
 
 private:
     void connectPortal();
     void signIn(SignInWay::Kind kind);
     void signOut();
-    void showTrust();
     void showState();
     void showAccount();
     void showLink(const QUrl &url);
     void showCode(const DeviceCode &code);
     void take(const Result<PortalAccount> &account);
-    void stop();
 
     CurrentSession &m_current;
     CurrentPortal &m_portal;

@@ -32,8 +32,10 @@ expect 0 --walk handoff
 [ "$(pages)" = 1.2.3.4.5.6.7.8.9. ] || fail "not every page: $(cat "$scratch/said")"
 says 'Hand over'
 
-expect 0 --scenario portal/dns-missing --walk basic
-says 'Hand over'
+for broken in no-discovery maintenance missing-role; do
+    expect 0 --scenario "portal/$broken" --walk basic
+    says 'Hand over'
+done
 
 expect 1 --scenario impersonation-denied --walk basic
 says '[ErrorImpersonateUserDenied]'

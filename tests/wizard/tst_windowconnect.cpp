@@ -232,7 +232,7 @@ private slots:
     {
         World world(u"healthy"_s, u"owner@contoso.test"_s, PortalSite::Trust::Unconfirmed);
         QVERIFY(world.arrive());
-        QVERIFY(world.find<QWidget>(u"trustBox"_s)->isVisible());
+        QVERIFY(world.find<QWidget>(u"trust"_s)->isVisible());
         QCOMPARE(world.find<QLabel>(u"valueHost"_s)->text(), SimulatedPortal::host());
         QCOMPARE(world.find<QLabel>(u"valueFingerprint"_s)->text().size(), 95);
         QVERIFY(!world.button(u"browserButton"_s)->isEnabled());
