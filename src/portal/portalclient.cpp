@@ -98,7 +98,7 @@ std::unique_ptr<IntegrationListOperation> PortalClient::findByReference(const QU
         [clientReference](const PortalAnswer &answer) { return oneOrNone(answer, clientReference); });
 }
 
-std::unique_ptr<IntegrationOperation> PortalClient::createIntegration(const Submission &submission) const
+std::unique_ptr<CreationOperation> PortalClient::createIntegration(const Submission &submission) const
 {
     PortalQuery asked = query("POST", u"/integrations"_s);
     asked.headers.set("Content-Type", jsonType);
@@ -106,8 +106,13 @@ std::unique_ptr<IntegrationOperation> PortalClient::createIntegration(const Subm
     asked.body = submission.body;
     asked.changes = true;
     const QUuid reference = referenceIn(submission.body);
-    return std::make_unique<PortalReading<IntegrationOperation, PortalIntegration>>(
-        m_context, asked, [reference](const PortalAnswer &answer) { return ours(answer, reference); });
+    return std::make_unique<PortalReading<CreationOperation, CreatedIntegration>>(
+        m_context, asked, [reference](const PortalAnswer &answer) -> Result<CreatedIntegration> {
+            const auto integration = ours(answer, reference);
+            if (!integration)
+                return integration.problem();
+            return CreatedIntegration{*integration, answer.status == 201 || answer.isReplayed};
+        });
 }
 
 std::unique_ptr<IntegrationOperation> PortalClient::readIntegration(const QString &id) const

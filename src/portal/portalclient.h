@@ -37,7 +37,7 @@ public:
     // None or one. A portal that answers with any other is not believed: ANSWER_MALFORMED.
     std::unique_ptr<IntegrationListOperation> findByReference(const QUuid &clientReference) const;
     // Of a reference that the portal knows: the integration that exists, unchanged.
-    std::unique_ptr<IntegrationOperation> createIntegration(const Submission &submission) const;
+    std::unique_ptr<CreationOperation> createIntegration(const Submission &submission) const;
     std::unique_ptr<IntegrationOperation> readIntegration(const QString &id) const;
     // etag: as it was seen; PORTAL_CHANGED_MEANWHILE where it is another by now. body: changeBody().
     std::unique_ptr<IntegrationOperation> changeIntegration(const QString &id, const QString &etag,

@@ -41,6 +41,9 @@ void readPush(Draft &draft, const QJsonObject &object)
     for (const auto &item : items)
         draft.keychainItems.append(item.toString());
     draft.submission = pendingSubmissionFromJson(object.value("submission"_L1).toObject());
+    draft.sentTo = object.value("sentTo"_L1).toString();
+    if (draft.sentTo.isEmpty() && draft.submission && draft.submission->sent)
+        draft.sentTo = draft.submission->portal; // as written by earlier versions
     draft.otherPasswordSent = object.value("otherPasswordSent"_L1).toBool();
     draft.madeIn = object.value("madeIn"_L1).toString();
     draft.portalId = object.value("portalId"_L1).toString();
@@ -68,6 +71,7 @@ QByteArray toJson(const Draft &draft)
     json.insert(u"keychainItems"_s, QJsonArray::fromStringList(draft.keychainItems));
     if (draft.submission)
         json.insert(u"submission"_s, toJson(*draft.submission));
+    json.insert(u"sentTo"_s, draft.sentTo);
     json.insert(u"otherPasswordSent"_s, draft.otherPasswordSent);
     json.insert(u"madeIn"_s, draft.madeIn);
     json.insert(u"portalId"_s, draft.portalId);
@@ -122,12 +126,24 @@ void forgetChecks(Draft &draft)
         draft.state = Session::State::Draft;
 }
 
+bool isOutcomeOpen(const Draft &draft)
+{
+    return !draft.sentTo.isEmpty() && !isMade(draft);
+}
+
+void returnToDraft(Draft &draft)
+{
+    forgetChecks(draft);
+    draft.state = Session::State::Draft;
+    if (draft.towards != Session::State::Confirmed)
+        draft.towards.reset();
+}
+
 void forgetSealedPassword(Draft &draft)
 {
-    if (!draft.submission)
-        return;
-    draft.submission->contentHash.clear();
-    draft.otherPasswordSent = draft.otherPasswordSent || draft.submission->sent;
+    if (draft.submission)
+        draft.submission->contentHash.clear();
+    draft.otherPasswordSent = draft.otherPasswordSent || !draft.sentTo.isEmpty();
 }
 
 bool checksHold(const Draft &draft, const QDateTime &now)
@@ -142,9 +158,7 @@ Draft withStaleChecksDropped(Draft draft, const QDateTime &now)
         draft.state == Session::State::Checked || draft.state == Session::State::SecretStored;
     if (!restsOnChecks || draft.towards == Session::State::Confirmed || checksHold(draft, now))
         return draft;
-    forgetChecks(draft);
-    draft.state = Session::State::Draft;
-    draft.towards.reset();
+    returnToDraft(draft);
     return draft;
 }
 

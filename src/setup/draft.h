@@ -33,6 +33,10 @@ struct Draft
     QStringList keychainItems;
     // Also after an edit, until its outcome is known.
     std::optional<PendingSubmission> submission;
+    // The origin of the portal where something that was sent may have made the integration, or may make it
+    // yet. Outlives the submission; empty again when the portal has refused it for certain, or has the
+    // integration.
+    QString sentTo;
     bool otherPasswordSent = false; // a request whose outcome is unknown held another password
     QString madeIn; // the origin of the portal that has it
     QString portalId; // the portal's own name for the integration, once it is made
@@ -50,8 +54,14 @@ QByteArray inputHash(const Integration &integration);
 // The portal has said that it has the integration; what is left is tidying up.
 bool isMade(const Draft &draft);
 
+// A submission has left this computer, and nobody knows whether the portal has made an integration of it.
+bool isOutcomeOpen(const Draft &draft);
+
 // Takes back what the checks found: what was Checked is a Draft again.
 void forgetChecks(Draft &draft);
+
+// As forgetChecks(), from whichever state: what was about to be done is not any more.
+void returnToDraft(Draft &draft);
 
 // Another password from now on: what was sealed goes no more, but it may have made the integration.
 void forgetSealedPassword(Draft &draft);

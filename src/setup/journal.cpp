@@ -89,4 +89,9 @@ std::unique_ptr<QLockFile> Journal::lock(const QUuid &id) const
     return lock->tryLock() ? std::move(lock) : nullptr;
 }
 
+bool Journal::isHeldBy(const QLockFile *lock, const QUuid &id) const
+{
+    return lock && lock->isLocked() && lock->fileName() == path(id, u".lock"_s);
+}
+
 } // namespace Setup

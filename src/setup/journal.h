@@ -25,6 +25,8 @@ public:
     void remove(const QUuid &id) const;
     // Null while another window has the draft. A lock whose owner died is taken over.
     std::unique_ptr<QLockFile> lock(const QUuid &id) const;
+    // Is this lock held, and on this draft? Null is none.
+    bool isHeldBy(const QLockFile *lock, const QUuid &id) const;
 
 private:
     QString path(const QUuid &id, const QString &suffix) const;

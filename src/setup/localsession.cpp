@@ -79,8 +79,7 @@ void LocalSession::forgetRun()
         return;
     cancel();
     m_run.reset();
-    forgetChecks(m_draft);
-    m_draft.state = State::Draft;
+    returnToDraft(m_draft);
 }
 
 void LocalSession::setLoginAttempts(int attempts)
@@ -292,7 +291,7 @@ void LocalSession::storePassword()
     if (proven.isEmpty())
         return;
     m_mayBeKept = true;
-    if (m_draft.submission) {
+    if (m_draft.submission || !m_draft.sentTo.isEmpty()) {
         forgetSealedPassword(m_draft); // sealed with the one of before, for all we know
         save();
     }
@@ -351,7 +350,7 @@ void LocalSession::concludePush(const Result<PushOutcome> &result)
 
 bool LocalSession::isOutcomeOpen() const
 {
-    return m_draft.submission && m_draft.submission->sent && !isMade(m_draft);
+    return Setup::isOutcomeOpen(m_draft);
 }
 
 void LocalSession::markHandedOff()

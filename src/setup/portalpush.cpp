@@ -63,7 +63,9 @@ void PortalPush::begin()
     m_isOtherPassword = false;
     m_there.reset();
     m_outcome.reset();
-    if (!m_request.lock || !m_request.lock->isLocked())
+    m_isSettling = false;
+    ++m_round;
+    if (!m_tools.journal.isHeldBy(m_request.lock, m_request.integration))
         return settle(Problem{Code::DraftInUse, {}, {}});
     // Another window may have had the draft before: what the journal says now is what holds.
     if (const auto opened = m_record.open(m_request.integration); !opened)
@@ -78,12 +80,13 @@ void PortalPush::abandon()
 {
     m_step.reset();
     m_password = {};
+    if (!m_isSettling)
+        ++m_round;
 }
 
 Problem PortalPush::overdue() const
 {
-    const bool isOpen = draft().submission && draft().submission->sent;
-    return {isOpen ? Code::PortalOutcomeUnknown : Code::HttpTimeout, {}, {}};
+    return {isOutcomeOpen(draft()) ? Code::PortalOutcomeUnknown : Code::HttpTimeout, {}, {}};
 }
 
 template<typename Operation, typename Value>
@@ -110,7 +113,12 @@ bool PortalPush::written(const Result<Done> &result)
 void PortalPush::tell(State state)
 {
     QMetaObject::invokeMethod(
-        this, [this, state] { emit reached(state); }, Qt::QueuedConnection);
+        this,
+        [this, state, round = m_round] {
+            if (round == m_round)
+                emit reached(state);
+        },
+        Qt::QueuedConnection);
 }
 
 void PortalPush::ask()
@@ -120,11 +128,10 @@ void PortalPush::ask()
 
 void PortalPush::takeExisting(const Result<QList<PortalIntegration>> &found)
 {
-    const auto &submission = draft().submission;
     if (found && !found->isEmpty()) {
         m_there = found->first();
-        const bool isOurs = (submission && submission->sent) || draft().portalId == m_there->id;
-        if (!submission || !submission->sent || m_password.isEmpty())
+        const bool isOurs = !draft().sentTo.isEmpty() || draft().portalId == m_there->id;
+        if (draft().sentTo.isEmpty() || m_password.isEmpty())
             return conclude(*m_there, isOurs);
         return proceed(m_tools.secrets.read(SecretStore::passwordName(m_request.integration)),
                        &PortalPush::compareSent);
@@ -256,7 +263,7 @@ void PortalPush::submit(const Result<Secret> &body)
             seal();
         return;
     }
-    m_hadBeenSent = submission.sent;
+    m_hadBeenSent = !draft().sentTo.isEmpty();
     if (!written(m_record.bodyIsSubmitted()))
         return;
     tell(State::Submitted);
@@ -264,10 +271,11 @@ void PortalPush::submit(const Result<Secret> &body)
             &PortalPush::takeAnswer);
 }
 
-void PortalPush::takeAnswer(const Result<PortalIntegration> &made)
+void PortalPush::takeAnswer(const Result<CreatedIntegration> &made)
 {
+    // What was there already may have been made by a request of ours that was thought lost.
     if (made)
-        return conclude(*made, true);
+        return conclude(made->integration, made->isByThisSubmission || m_hadBeenSent);
     switch (outcomeOf(made.problem())) {
     case CallOutcome::Unknown:
         m_ending = made.problem();
@@ -287,7 +295,8 @@ void PortalPush::takeAnswer(const Result<PortalIntegration> &made)
 void PortalPush::takeRefusal(const Problem &problem)
 {
     const bool again = maySealAnew(problem);
-    if (!written(m_record.submissionIsVoid()))
+    // That this one was refused says nothing of one that went before it.
+    if (!written(m_hadBeenSent ? m_record.submissionIsVoid() : m_record.submissionIsRefused()))
         return;
     if (again)
         return ask();
@@ -351,6 +360,7 @@ void PortalPush::wrapUp()
     if (!written(m_record.isConfirmed()))
         return;
     tell(State::Confirmed);
+    m_isSettling = true; // that it is reached is heard before the end
     settle(*m_outcome);
 }
 

@@ -71,7 +71,7 @@ private:
     void storeBody(const Result<SealedCredential> &sealed);
     void loadBody(const Result<Done> &stored);
     void submit(const Result<Secret> &body);
-    void takeAnswer(const Result<PortalIntegration> &made);
+    void takeAnswer(const Result<CreatedIntegration> &made);
     void takeRefusal(const Problem &problem);
     bool maySealAnew(const Problem &problem);
     void conclude(const PortalIntegration &integration, bool isOurs);
@@ -87,6 +87,8 @@ private:
     QString m_refusedKid;
     QByteArray m_freshBody; // hash of what this start has sealed itself
     int m_timesSealedAnew = 0;
+    int m_round = 0; // of starts and cancels: what was told in an earlier one is not heard any more
+    bool m_isSettling = false;
     bool m_hadBeenSent = false;
     std::optional<Problem> m_ending; // one more act first, then this
     bool m_passwordMayGo = false; // nobody needs it any more

@@ -76,8 +76,18 @@ Result<Done> PushRecord::bodyIsComing(const PendingSubmission &submission)
 Result<Done> PushRecord::bodyIsSubmitted()
 {
     Draft draft = at(m_draft, State::Submitted);
-    if (draft.submission)
+    if (draft.submission) {
         draft.submission->sent = true;
+        draft.sentTo = draft.submission->portal;
+    }
+    return write(std::move(draft));
+}
+
+Result<Done> PushRecord::submissionIsRefused()
+{
+    Draft draft = at(m_draft, State::SecretStored);
+    draft.submission.reset();
+    draft.sentTo.clear();
     return write(std::move(draft));
 }
 
@@ -92,6 +102,7 @@ Result<Done> PushRecord::integrationIsMade(const QString &portalId, const QStrin
 {
     Draft draft = at(m_draft, State::Submitted, State::Confirmed);
     draft.submission.reset();
+    draft.sentTo.clear();
     draft.portalId = portalId;
     draft.madeIn = origin;
     return write(std::move(draft));
@@ -102,6 +113,7 @@ Result<Done> PushRecord::integrationIsGone()
     Draft draft = at(m_draft, State::Draft);
     draft.portalId.clear();
     draft.madeIn.clear();
+    draft.sentTo.clear();
     draft.otherPasswordSent = false;
     forgetChecks(draft);
     return write(std::move(draft));

@@ -23,7 +23,8 @@ public:
     Result<Done> passwordIsStored(); // SecretStored
     Result<Done> bodyIsComing(const PendingSubmission &submission);
     Result<Done> bodyIsSubmitted(); // Submitted; to be written before the first byte leaves
-    Result<Done> submissionIsVoid(); // SecretStored: refused, or its body is lost
+    Result<Done> submissionIsRefused(); // SecretStored: it has made nothing, and never will
+    Result<Done> submissionIsVoid(); // SecretStored: it goes no more, and may have arrived
     Result<Done> integrationIsMade(const QString &portalId, const QString &origin);
     Result<Done> integrationIsGone(); // from the portal, where it had been: a Draft again
     Result<Done> itemIsGone(const QString &item); // from the keychain

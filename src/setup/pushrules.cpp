@@ -84,9 +84,8 @@ std::optional<Problem> wrongPortal(const Draft &draft, const PortalSite &site)
         return notConfirmed(site);
     if (auto elsewhere = madeElsewhere(draft, site))
         return elsewhere;
-    const auto &submission = draft.submission;
-    if (submission && submission->sent && submission->portal != site.origin)
-        return Problem{Code::PortalOutcomeUnknown, {}, {{u"portal"_s, submission->portal}}};
+    if (!draft.sentTo.isEmpty() && draft.sentTo != site.origin)
+        return Problem{Code::PortalOutcomeUnknown, {}, {{u"portal"_s, draft.sentTo}}};
     return std::nullopt;
 }
 

@@ -104,8 +104,8 @@ void TestPortalClient::everyOperationKeepsTheContract()
     proveContract<PortalAccountOperation>(accountJson(), 200, [](const auto &c) { return c.readAccount(); });
     proveContract<IntegrationListOperation>(pageJson({integrationJson()}), 200,
                                             [](const auto &c) { return c.findByReference(reference()); });
-    proveContract<IntegrationOperation>(integrationJson(), 201,
-                                        [](const auto &c) { return c.createIntegration(submission()); });
+    proveContract<CreationOperation>(integrationJson(), 201,
+                                     [](const auto &c) { return c.createIntegration(submission()); });
     proveContract<IntegrationOperation>(integrationJson(), 200,
                                         [&](const auto &c) { return c.readIntegration(id); });
     proveContract<IntegrationOperation>(integrationJson(), 200, [&](const auto &c) {
@@ -193,8 +193,9 @@ void TestPortalClient::creatingSendsKeyAndBodyAsTheyAre()
 {
     PortalWorld world;
     world.answer(jsonAnswer(201, integrationJson()));
-    const auto created = outcomeOf<PortalIntegration>(*world.client().createIntegration(submission()));
+    const auto created = outcomeOf<CreatedIntegration>(*world.client().createIntegration(submission()));
     QVERIFY(created.hasValue());
+    QVERIFY(created->isByThisSubmission);
     const ExchangeQuery &query = world.door.exchanges.first();
     QCOMPARE(query.method, QByteArray("POST"));
     QCOMPARE(query.body, submission().body);
@@ -202,8 +203,14 @@ void TestPortalClient::creatingSendsKeyAndBodyAsTheyAre()
     QCOMPARE(query.headers.value("Content-Type"), QByteArray("application/json"));
     QCOMPARE(query.url.toString(), u"https://portal.askcody.test/api/v1/integrations"_s);
     world.answer(jsonAnswer(200, withMember(integrationJson(), u"name"_s, u"another"_s))); // it exists
-    QCOMPARE(outcomeOf<PortalIntegration>(*world.client().createIntegration(submission()))->name,
-             u"another"_s);
+    const auto existing = outcomeOf<CreatedIntegration>(*world.client().createIntegration(submission()));
+    QCOMPARE(existing->integration.name, u"another"_s);
+    QVERIFY(!existing->isByThisSubmission);
+    ExchangeAnswer replayed = jsonAnswer(200, integrationJson()); // the stored answer to the same key
+    replayed.headers.append("Idempotency-Replayed", "true");
+    world.answer(replayed);
+    QVERIFY(
+        outcomeOf<CreatedIntegration>(*world.client().createIntegration(submission()))->isByThisSubmission);
 }
 
 void TestPortalClient::anUnreadableYesIsAnUnknownOutcome_data()
@@ -221,7 +228,7 @@ void TestPortalClient::anUnreadableYesIsAnUnknownOutcome()
     QFETCH(const QJsonObject, answer);
     PortalWorld world;
     world.answer(jsonAnswer(201, answer));
-    const auto created = outcomeOf<PortalIntegration>(*world.client().createIntegration(submission()));
+    const auto created = outcomeOf<CreatedIntegration>(*world.client().createIntegration(submission()));
     QCOMPARE(codeOf(created), u"PORTAL_OUTCOME_UNKNOWN"_s);
     QVERIFY(outcomeOf(created.problem()) == CallOutcome::Unknown);
     QCOMPARE(created.problem().facts["reason"_L1].toString(), u"ANSWER_MALFORMED"_s);

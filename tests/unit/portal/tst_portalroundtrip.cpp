@@ -80,7 +80,10 @@ public:
     Submission submission() { return makeSubmission(wanted(), seal()->jwe, random); }
     Result<PortalIntegration> create(const Submission &with)
     {
-        return outcomeOf<PortalIntegration>(*client().createIntegration(with));
+        const auto made = outcomeOf<CreatedIntegration>(*client().createIntegration(with));
+        if (!made)
+            return made.problem();
+        return made->integration;
     }
     Result<QList<PortalIntegration>> find()
     {

@@ -32,6 +32,7 @@ enum class Mishap {
     KeyReused,
     InProgress,
     RoleMissing,
+    Invalid,
 };
 
 // A portal that keeps the contract, as far as a push needs it. What it has is a value: a copy of it is the
@@ -43,6 +44,8 @@ struct ScriptedPortal
     QList<QByteArray> passwords; // as they were opened, one for each integration made
     QList<QByteArray> late; // bodies on their way
     bool forgetsKeys = false;
+    bool wantsOneKey = false; // a new one while the outcome of another is unknown is a fault
+    QByteArray openKey; // of a request that nobody has heard the end of
     QStringList faults; // what a client of the contract does not do
 
     static const SimRsaKey &key()
@@ -70,6 +73,9 @@ struct ScriptedPortal
             faults.append(QStringLiteral("no Idempotency-Key"));
         if (seenKeys.contains(idempotencyKey) && seenKeys.value(idempotencyKey) != hash)
             faults.append(QStringLiteral("one key for two bodies"));
+        if (wantsOneKey && !openKey.isEmpty() && openKey != idempotencyKey)
+            faults.append(QStringLiteral("a new key while the outcome of another is unknown"));
+        openKey.clear();
         if (!forgetsKeys)
             seenKeys.insert(idempotencyKey, hash);
         return create(body);
@@ -126,7 +132,7 @@ struct Remains
         };
         return draft == other.draft && portal.made == other.portal.made
             && portal.seenKeys == other.portal.seenKeys && portal.late == other.portal.late
-            && values(keychain) == values(other.keychain);
+            && portal.openKey == other.portal.openKey && values(keychain) == values(other.keychain);
     }
 };
 
@@ -263,6 +269,17 @@ private:
 
     FakeReply<ExchangeAnswer> carryOut(const ExchangeQuery &query, Mishap mishap)
     {
+        auto reply = happen(query, mishap);
+        const bool isUnknown = mishap == Mishap::Late || mishap == Mishap::LostBefore
+            || mishap == Mishap::LostAfter || mishap == Mishap::Silent || mishap == Mishap::Garbage
+            || mishap == Mishap::Maintenance || mishap == Mishap::InProgress;
+        if (query.method == "POST" && isUnknown)
+            portal.openKey = query.headers.value("Idempotency-Key");
+        return reply;
+    }
+
+    FakeReply<ExchangeAnswer> happen(const ExchangeQuery &query, Mishap mishap)
+    {
         const auto reply = [](const Result<ExchangeAnswer> &result) {
             FakeReply<ExchangeAnswer> made{result};
             made.leaves = true;
@@ -307,6 +324,8 @@ private:
             return refuse(409, "submission_in_progress");
         case Mishap::RoleMissing:
             return refuse(403, "missing_role");
+        case Mishap::Invalid:
+            return refuse(400, "invalid_request");
         }
         return reply(portal.answer(query));
     }

@@ -51,18 +51,24 @@ QString complaint(const Remains &remains)
     for (auto it = remains.keychain.begin(); it != remains.keychain.end(); ++it)
         if (!draft->keychainItems.contains(it.key().section(u'#', 0, 0)))
             return u"the journal knows nothing of "_s + it.key();
-    if (!remains.portal.made.isEmpty() && draft->state != State::Submitted
-        && draft->state != State::Confirmed)
+    const bool isKnownToBeMade = draft->state == State::Confirmed || draft->towards == State::Confirmed;
+    if (!remains.portal.made.isEmpty() && draft->sentTo.isEmpty() && !isKnownToBeMade)
         return u"made, and the journal does not know that it was sent"_s;
     return {};
 }
 
 // The administrator goes on after the crash: she starts the program, presses, and types the password where
-// it is asked for.
-QString resumed(const Remains &remains, bool forgetsKeys)
+// it is asked for. moments: takes down what would remain if the computer failed once more on the way.
+QString resumed(const Remains &remains, bool forgetsKeys, QList<Remains> *moments = nullptr)
 {
     PushWorld world(remains, reference);
     world.portal.forgetsKeys = forgetsKeys;
+    if (moments)
+        world.atEveryMoment = [&] {
+            if (const Remains present = world.remains();
+                moments->isEmpty() || !present.isLike(moments->last()))
+                moments->append(present);
+        };
     auto outcome = world.press();
     if (codeOf(outcome) == Code::PasswordMissing)
         outcome = world.press(PushWorld::Password);
@@ -92,6 +98,8 @@ private slots:
     void makesExactlyOneIntegration();
     void everyCrashEndsWithExactlyOneIntegration_data();
     void everyCrashEndsWithExactlyOneIntegration();
+    void aCrashWhileResumingToo_data();
+    void aCrashWhileResumingToo();
     void withoutTheCrashToo_data();
     void withoutTheCrashToo();
     void anUnknownOutcomeGoesAgainByteForByte();
@@ -112,6 +120,10 @@ private slots:
     void blockers();
     void staleChecksAreDraftsAgain();
     void theLockMustBeHeld();
+    void theLockMustBeOnThisDraft();
+    void whatWasLostStaysOurs();
+    void whoCameBetweenIsNotTakenForUs();
+    void nothingIsReachedAfterCancel();
     void aDraftHasNoSayOverEntriesOfOthers();
     void theRecordSurvivesItsFile();
     void keepsTheOperationContract();
@@ -181,6 +193,7 @@ void TestPortalPush::everyCrashEndsWithExactlyOneIntegration()
     Draft draft = draftToPush();
     draft.keepPassword = keeps;
     PushWorld world(draft);
+    world.portal.wantsOneKey = true;
     world.portal.forgetsKeys = forgets;
     world.mishaps.insert(message, mishap);
     if (message == 3)
@@ -200,6 +213,51 @@ void TestPortalPush::everyCrashEndsWithExactlyOneIntegration()
         const QString after = resumed(moments.at(i), forgets);
         QVERIFY2(after.isEmpty(), qPrintable(u"moment %1 of %2: %3"_s.arg(i).arg(moments.size()).arg(after)));
     }
+}
+
+void TestPortalPush::aCrashWhileResumingToo_data()
+{
+    QTest::addColumn<Mishap>("mishap");
+    QTest::addColumn<bool>("forgets");
+    const QList<std::pair<const char *, Mishap>> mishaps{
+        {"nothing", Mishap::None},          {"lost before", Mishap::LostBefore},
+        {"lost after", Mishap::LostAfter},  {"late", Mishap::Late},
+        {"silent", Mishap::Silent},         {"maintenance", Mishap::Maintenance},
+        {"in progress", Mishap::InProgress}};
+    for (const auto &[name, mishap] : mishaps)
+        for (const bool forgets : {false, true})
+            QTest::addRow("%s%s", name, forgets ? ", forgetful portal" : "") << mishap << forgets;
+}
+
+// As everyCrash…, and the computer fails again at every moment of the resume.
+void TestPortalPush::aCrashWhileResumingToo()
+{
+    QFETCH(const Mishap, mishap);
+    QFETCH(const bool, forgets);
+    PushWorld world(draftToPush());
+    world.portal.wantsOneKey = true;
+    world.portal.forgetsKeys = forgets;
+    world.mishaps.insert(2, mishap);
+    QList<Remains> first{world.remains()};
+    world.atEveryMoment = [&] {
+        if (const Remains present = world.remains(); !present.isLike(first.last()))
+            first.append(present);
+    };
+    (void)world.press(PushWorld::Password);
+    int resumes = 0;
+    for (const Remains &remains : std::as_const(first)) {
+        QList<Remains> second;
+        const QString once = resumed(remains, forgets, &second);
+        QVERIFY2(once.isEmpty(), qPrintable(once));
+        for (const Remains &again : std::as_const(second)) {
+            const QString before = complaint(again);
+            QVERIFY2(before.isEmpty(), qPrintable(before));
+            const QString after = resumed(again, forgets);
+            QVERIFY2(after.isEmpty(), qPrintable(after));
+            ++resumes;
+        }
+    }
+    QVERIFY2(resumes > 40, qPrintable(QString::number(resumes)));
 }
 
 void TestPortalPush::withoutTheCrashToo_data()
@@ -493,7 +551,10 @@ void TestPortalPush::blockers_data()
     row("no role", u"PORTAL_ROLE_MISSING"_s, decided(failed(u"portal.account"_s, u"PORTAL_ROLE_MISSING"_s)));
     row("sent to another portal", u"PORTAL_OUTCOME_UNKNOWN"_s, [](Draft &draft) {
         draft.submission = PendingSubmission{"key", "hash", "content", u"https://elsewhere.test"_s, {}, true};
+        draft.sentTo = draft.submission->portal;
     });
+    row("sent to another portal, and the body is lost", u"PORTAL_OUTCOME_UNKNOWN"_s,
+        [](Draft &draft) { draft.sentTo = u"https://elsewhere.test"_s; });
 }
 
 void TestPortalPush::blockers()
@@ -528,6 +589,76 @@ void TestPortalPush::theLockMustBeHeld()
     QVERIFY(other);
     QCOMPARE(codeOf(world.press(PushWorld::Password)), u"DRAFT_IN_USE"_s);
     QVERIFY(world.web.door.exchanges.isEmpty());
+}
+
+void TestPortalPush::theLockMustBeOnThisDraft()
+{
+    PushWorld world(draftToPush());
+    const auto other = world.journal.lock(QUuid::createUuid());
+    PortalPush push(world.tools(), {world.id, other.get(), Secret(PushWorld::Password)});
+    QCOMPARE(codeOf(outcomeOf<PushOutcome>(push)), u"DRAFT_IN_USE"_s);
+}
+
+// The first request is on its way, its body is lost from the keychain, and another one is sealed: when the
+// first arrives after all, it is ours; and another portal gets nothing until that is known.
+void TestPortalPush::whatWasLostStaysOurs()
+{
+    PushWorld world(draftToPush());
+    world.mishaps.insert(2, Mishap::Late);
+    QCOMPARE(codeOf(world.press(PushWorld::Password)), u"PORTAL_OUTCOME_UNKNOWN"_s);
+    for (const QString &entry : world.keyring->contents().keys())
+        if (!entry.startsWith(SecretStore::passwordName(reference)))
+            world.keyring->contents().remove(entry);
+    world.mishaps = {{2, Mishap::Invalid}}; // the new one is refused for certain
+    QVERIFY(!world.press());
+    QCOMPARE(world.draft().sentTo, PortalWorld::knownSite().origin);
+    world.mishaps.clear();
+    for (const QByteArray &body : std::exchange(world.portal.late, {}))
+        (void)world.portal.create(body);
+    const auto outcome = world.press();
+    QVERIFY(outcome);
+    QVERIFY(outcome->isOurs);
+    QVERIFY(world.draft().sentTo.isEmpty());
+}
+
+// A second administrator makes the same one between our question and our request.
+void TestPortalPush::whoCameBetweenIsNotTakenForUs()
+{
+    PushWorld world(draftToPush());
+    QJsonObject theirs = integrationJson();
+    theirs.insert(u"id"_s, u"int_77"_s);
+    world.atEveryMoment = [&] {
+        if (world.messages == 2 && world.portal.made.isEmpty())
+            world.portal.made.insert(reference.toString(QUuid::WithoutBraces), theirs);
+    };
+    const auto outcome = world.press(PushWorld::Password);
+    QVERIFY(outcome);
+    QVERIFY(!outcome->isOurs);
+    QCOMPARE(outcome->integration.id, u"int_77"_s);
+    QVERIFY(world.portal.passwords.isEmpty());
+}
+
+void TestPortalPush::nothingIsReachedAfterCancel()
+{
+    PushWorld world(draftToPush());
+    const auto lock = world.journal.lock(world.id);
+    PortalPush push(world.tools(), {world.id, lock.get(), Secret(PushWorld::Password)});
+    QList<State> heard;
+    connect(&push, &PushOperation::reached, &push, [&heard](State state) { heard.append(state); });
+    // What a moment posts comes before what the act after it posts.
+    world.atEveryMoment = [&push] {
+        QMetaObject::invokeMethod(
+            &push,
+            [&push] {
+                if (push.draft().state == State::SecretStored)
+                    push.cancel();
+            },
+            Qt::QueuedConnection);
+    };
+    push.start();
+    QTRY_VERIFY(push.draft().state == State::SecretStored);
+    QTest::qWait(100);
+    QVERIFY(heard.isEmpty());
 }
 
 void TestPortalPush::aDraftHasNoSayOverEntriesOfOthers()
