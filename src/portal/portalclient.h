@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/randomsource.h"
+#include "portal/creationoperation.h"
 #include "portal/portalcall.h"
 #include "portal/sealingoperation.h"
 

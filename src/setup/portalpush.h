@@ -4,6 +4,7 @@
 #pragma once
 
 #include "net/timedoperation.h"
+#include "portal/creationoperation.h"
 #include "portal/credentialsealer.h"
 #include "secrets/secretstore.h"
 #include "setup/pushoperation.h"

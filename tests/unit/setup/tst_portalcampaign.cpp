@@ -32,9 +32,9 @@ struct Place
     SystemClock clock;
     SystemRandomSource random;
 
-    PortalContext context(Door &door)
+    PortalContext context(Door &door, std::chrono::milliseconds deadline)
     {
-        return {door, tokens, clock, site, description, {u"portal"_s, 1}, std::chrono::milliseconds(400)};
+        return {door, tokens, clock, site, description, {u"portal"_s, 1}, deadline};
     }
 
     static Draft draft(const QUuid &id)
@@ -226,19 +226,22 @@ void TestPortalCampaign::throughAFailingNetwork()
         SecretStore secrets{std::unique_ptr<Keyring>(keyring)};
         const QUuid id = QUuid::createUuid();
         QVERIFY(journal.save(Place::draft(id)));
+        std::chrono::milliseconds patience{};
         const auto press = [&](const QByteArray &password) {
             WorldDoor door(place.table); // a new program: no connection is left from before
             const auto lock = journal.lock(id);
-            PortalPush push({place.context(door), secrets, journal, place.random},
+            PortalPush push({place.context(door, patience), secrets, journal, place.random},
                             {id, lock.get(), Secret(password)});
             return outcomeOf<PushOutcome>(push, 20'000);
         };
         proxy.arm(fault, piece);
+        patience = std::chrono::milliseconds(400); // nobody waits for what stalls
         auto outcome = press(Password);
         hasStruck = proxy.hasStruck();
         proxy.arm(Fault::None, 0);
         const QString before = complaint(*journal.load(id), world.made(), keyring->contents().keys());
         QVERIFY2(before.isEmpty(), qPrintable(where + before));
+        patience = std::chrono::seconds(15);
         outcome = press({});
         if (codeOf(outcome) == Code::PasswordMissing)
             outcome = press(Password);
@@ -337,8 +340,7 @@ int victim(const QStringList &arguments)
     MortalDoor door(place.table, moment);
     SecretStore secrets{std::make_unique<FileKeyring>(folder + u"/keyring.json"_s, moment)};
     const Journal journal(folder + u"/drafts"_s);
-    PortalContext context = place.context(door);
-    context.deadline = std::chrono::seconds(10);
+    const PortalContext context = place.context(door, std::chrono::seconds(10));
     const auto press = [&](const QByteArray &password) {
         const auto lock = journal.lock(id);
         PortalPush push({context, secrets, journal, place.random}, {id, lock.get(), Secret(password)});
