@@ -17,11 +17,14 @@ build=${SETUP_BUILD_DIR:-build/release}
 cmake --build "$build" --target askcody-exchange-setup-demo
 
 demo=$build/src/app/askcody-exchange-setup-demo
-if [ $# -gt 0 ]; then
+opens_window=yes
+for argument in "$@"; do
+    case $argument in
+    cli | --walk | --walk=* | --list-scenarios | --help | -h) opens_window=no ;;
+    esac
+done
+if [ "$opens_window" = no ] || [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     exec "$demo" "$@"
-elif [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-    exec "$demo"
-else
-    echo "No display here: walking the wizard without hands."
-    exec "$demo" --walk basic --pictures "$(dirname "$build")/demo-pictures"
 fi
+echo "No display here: walking the wizard without hands."
+exec "$demo" "$@" --walk basic --pictures "$(dirname "$build")/demo-pictures"

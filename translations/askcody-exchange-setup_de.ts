@@ -465,10 +465,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Die Datei kann nicht gelesen werden</translation>
     </message>
     <message>
-        <source>This computer did not let the program read the file[ {file}].</source>
-        <translation>Dieser Computer hat das Programm die Datei[ {file}] nicht lesen lassen.</translation>
-    </message>
-    <message>
         <source>Your account may not write in this folder.</source>
         <translation>Ihr Konto darf in diesem Ordner nicht schreiben.</translation>
     </message>
@@ -505,14 +501,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Sie wurde beim Kopieren abgeschnitten.</translation>
     </message>
     <message>
-        <source>Open the file in an editor and look at the place named above.</source>
-        <translation>Öffnen Sie die Datei in einem Editor, und sehen Sie sich die oben genannte Stelle an.</translation>
-    </message>
-    <message>
-        <source>Compare it with the example in the manual page.</source>
-        <translation>Vergleichen Sie sie mit dem Beispiel im Handbuch.</translation>
-    </message>
-    <message>
         <source>The file is not what it should be</source>
         <translation>Die Datei ist nicht, was sie sein sollte</translation>
     </message>
@@ -539,14 +527,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>A PEM file is readable text and begins with “-----BEGIN CERTIFICATE-----”.</source>
         <translation>Eine PEM-Datei ist lesbarer Text und beginnt mit „-----BEGIN CERTIFICATE-----“.</translation>
-    </message>
-    <message>
-        <source>The CA file holds no certificate</source>
-        <translation>Die CA-Datei enthält kein Zertifikat</translation>
-    </message>
-    <message>
-        <source>The file that names the certificate authority[ ({file})] could not be used: it holds no certificate in PEM form.</source>
-        <translation>Die Datei, die die Zertifizierungsstelle angibt[ ({file})], konnte nicht verwendet werden: Sie enthält kein Zertifikat im PEM-Format.</translation>
     </message>
     <message>
         <source>The program was started twice.</source>
@@ -879,10 +859,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Type the password of the service account.</source>
         <translation>Geben Sie das Kennwort des Dienstkontos ein.</translation>
-    </message>
-    <message>
-        <source>On the command line use --password-stdin, or store the password in the keychain first.</source>
-        <translation>Verwenden Sie in der Befehlszeile --password-stdin, oder speichern Sie das Kennwort zuerst im Schlüsselbund.</translation>
     </message>
     <message>
         <source>The password is needed</source>
@@ -6396,6 +6372,74 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Nothing was sent, since AskCody would meet the same error.[ It is about: {checks}.]</source>
         <translation>Es wurde nichts gesendet, denn AskCody träfe auf denselben Fehler.[ Es geht um: {checks}.]</translation>
     </message>
+    <message>
+        <source>The file[ {file}] could not be opened.</source>
+        <translation>Die Datei[ {file}] ließ sich nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>Open the file in an editor. Where a line or a reason is named, look there.</source>
+        <translation>Öffnen Sie die Datei in einem Editor. Wo eine Zeile oder ein Grund genannt ist, sehen Sie dort nach.</translation>
+    </message>
+    <message>
+        <source>A file that describes an integration is shown as an example in the manual page. A recording is a whole HAR file as this program wrote it.</source>
+        <translation>Eine Datei, die eine Integration beschreibt, zeigt das Handbuch als Beispiel. Eine Aufzeichnung ist eine ganze HAR-Datei, wie dieses Programm sie geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>The path has a typing mistake.</source>
+        <translation>Der Pfad hat einen Tippfehler.</translation>
+    </message>
+    <message>
+        <source>The CA file cannot be used</source>
+        <translation>Die CA-Datei ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>The file that names the certificate authority[ ({file})] could not be read, or holds no certificate in PEM form.</source>
+        <translation>Die Datei mit der Zertifizierungsstelle[ ({file})] ließ sich nicht lesen oder enthält kein Zertifikat in PEM-Form.</translation>
+    </message>
+    <message>
+        <source>On the command line use --password-stdin. With --keep-secret, or the box on the page “Name and review”, later calls take it from the keychain.</source>
+        <translation>Verwenden Sie auf der Befehlszeile --password-stdin. Mit --keep-secret oder dem Kästchen auf der Seite „Name und Überblick“ nehmen spätere Aufrufe es aus dem Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The password or the user name in the portal is not right.</source>
+        <translation>Kennwort oder Benutzername im Portal stimmen nicht.</translation>
+    </message>
+    <message>
+        <source>The server wants the user name without the part from the @ on, or with its domain in front.</source>
+        <translation>Der Server will den Benutzernamen ohne den Teil ab dem @ oder mit der Domäne davor.</translation>
+    </message>
+    <message>
+        <source>Another Exchange version was chosen in the portal than the server understands.</source>
+        <translation>Im Portal ist eine andere Exchange-Version gewählt, als der Server versteht.</translation>
+    </message>
+    <message>
+        <source>The account has no mailbox of its own.</source>
+        <translation>Das Konto hat kein eigenes Postfach.</translation>
+    </message>
+    <message>
+        <source>The EWS address leads to another server, or cannot be reached from outside.</source>
+        <translation>Die EWS-Adresse führt zu einem anderen Server oder ist von außen nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Run the checks of this program with the account, and copy the values that they found into the portal.</source>
+        <translation>Führen Sie die Prüfungen dieses Programms mit dem Konto aus und kopieren Sie die gefundenen Werte ins Portal.</translation>
+    </message>
+    <message>
+        <source>If everything passes here, have the EWS address tried from outside, for example with Microsoft’s Remote Connectivity Analyzer.</source>
+        <translation>Besteht hier alles, lassen Sie die EWS-Adresse von außen erproben, zum Beispiel mit dem Remote Connectivity Analyzer von Microsoft.</translation>
+    </message>
+    <message>
+        <source>Where the checks of this program pass with the same account, the difference lies in what was typed into the portal, or on the way from AskCody’s cloud to the server.</source>
+        <translation>Bestehen die Prüfungen dieses Programms mit demselben Konto, liegt der Unterschied in dem, was im Portal eingetragen wurde, oder auf dem Weg von der Cloud von AskCody zum Server.</translation>
+    </message>
+    <message>
+        <source>AskCody could not sign in to Exchange</source>
+        <translation>AskCody konnte sich nicht an Exchange anmelden</translation>
+    </message>
+    <message>
+        <source>This is what AskCody’s portal says when its own sign-in to Exchange was refused. It does not tell why. A check with this program does: it tries each step on its own.</source>
+        <translation>Das sagt das Portal von AskCody, wenn seine eigene Anmeldung an Exchange abgelehnt wurde. Den Grund nennt es nicht. Eine Prüfung mit diesem Programm tut es: Sie probiert jeden Schritt für sich.</translation>
+    </message>
 </context>
 <context>
     <name>Demo</name>
@@ -6591,12 +6635,20 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>It works. Checks with a warning: %1.</source>
-        <translation>Es funktioniert. Prüfungen mit einer Warnung: %1.</translation>
-    </message>
-    <message>
         <source>%1 of %2 checks failed. The first one is selected and explained.</source>
         <translation>%1 von %2 Prüfungen sind fehlgeschlagen. Die erste ist ausgewählt und wird erklärt.</translation>
+    </message>
+    <message>
+        <source>It works. Checks with a warning: %1. The first one is selected and explained.</source>
+        <translation>Es funktioniert. Prüfungen mit Warnung: %1. Die erste ist ausgewählt und wird erklärt.</translation>
+    </message>
+    <message>
+        <source>You decided to go on although this failed: %1</source>
+        <translation>Sie haben entschieden weiterzumachen, obwohl dies fehlgeschlagen ist: %1</translation>
+    </message>
+    <message>
+        <source>It works, and there is something to look at: %1</source>
+        <translation>Es funktioniert, und hier gibt es etwas anzusehen: %1</translation>
     </message>
 </context>
 <context>
@@ -6985,6 +7037,34 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Continue although this failed: %1 [%2], decided at %3</source>
         <translation>Trotz dieses Fehlers fortfahren: %1 [%2], entschieden am %3</translation>
+    </message>
+    <message>
+        <source>Not reached, because of “%1”: %2</source>
+        <translation>Nicht erreicht wegen „%1“: %2</translation>
+    </message>
+    <message>
+        <source>What was found:</source>
+        <translation>Was gefunden wurde:</translation>
+    </message>
+    <message>
+        <source>EWS address: %1</source>
+        <translation>EWS-Adresse: %1</translation>
+    </message>
+    <message>
+        <source>Exchange version: %1</source>
+        <translation>Exchange-Version: %1</translation>
+    </message>
+    <message>
+        <source>The server is %1</source>
+        <translation>Der Server ist %1</translation>
+    </message>
+    <message>
+        <source>User name that works: %1</source>
+        <translation>Benutzername, der funktioniert: %1</translation>
+    </message>
+    <message>
+        <source>Rooms: %1</source>
+        <translation>Räume: %1</translation>
     </message>
 </context>
 <context>
@@ -7687,6 +7767,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>What was made, what nobody has tested yet, and what comes next.</source>
         <translation>Was angelegt wurde, was noch niemand geprüft hat und was als Nächstes kommt.</translation>
     </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Works, and there is something to look at: %1</source>
+        <translation>Funktioniert, und hier gibt es etwas anzusehen: %1</translation>
+    </message>
 </context>
 <context>
     <name>Setup::ExistingView</name>
@@ -7737,8 +7825,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
 <context>
     <name>Setup::ExplainCommand</name>
     <message>
-        <source>There is no code %1. Codes stand in square brackets in a report, for example [HTTP_401_BASIC_NOT_OFFERED].</source>
-        <translation>Den Code %1 gibt es nicht. Codes stehen in einem Bericht in eckigen Klammern, zum Beispiel [HTTP_401_BASIC_NOT_OFFERED].</translation>
+        <source>There is no code %1. Codes stand in square brackets in a report, for example [HTTP_401_BASIC_NOT_OFFERED]. explain --list names all of them.</source>
+        <translation>Den Code %1 gibt es nicht. Codes stehen in einem Bericht in eckigen Klammern, zum Beispiel [HTTP_401_BASIC_NOT_OFFERED]. explain --list nennt alle.</translation>
     </message>
 </context>
 <context>
@@ -7889,6 +7977,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>An earlier try of this program may have arrived in the portal. Look at its list of integrations first; what stands there is not to be made a second time.</source>
         <translation>Ein früherer Versuch dieses Programms ist vielleicht im Portal angekommen. Sehen Sie zuerst in dessen Liste der Integrationen nach; was dort steht, darf nicht noch einmal angelegt werden.</translation>
+    </message>
+    <message>
+        <source>Not found. Ask whoever runs the server.</source>
+        <translation>Nicht gefunden. Fragen Sie, wer den Server betreibt.</translation>
     </message>
 </context>
 <context>
@@ -8194,10 +8286,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>What will be handed over</source>
         <translation>Was übergeben wird</translation>
     </message>
-    <message>
-        <source>You decided to go on although this failed: %1</source>
-        <translation>Sie fahren trotz dieses Fehlers fort: %1</translation>
-    </message>
 </context>
 <context>
     <name>Setup::SavePreview</name>
@@ -8219,6 +8307,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>This program keeps nothing in the keychain.</source>
         <translation>Dieses Programm bewahrt nichts im Schlüsselbund auf.</translation>
+    </message>
+    <message>
+        <source>There is no secret of this name: %1. &quot;secrets list&quot; names what there is.</source>
+        <translation>Ein Geheimnis dieses Namens gibt es nicht: %1. „secrets list“ nennt, was es gibt.</translation>
     </message>
 </context>
 <context>

@@ -104,6 +104,17 @@ bool needsWindow(const DemoOptions &options)
     return options.mode == DemoOptions::Mode::Window || options.mode == DemoOptions::Mode::Walk;
 }
 
+// The platform without a display says of every window that it cannot tell a window manager its size.
+void dropPlatformNoise()
+{
+    static QtMessageHandler before = nullptr;
+    before =
+        qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &context, const QString &text) {
+            if (!text.endsWith("propagateSizeHints()"_L1) && before)
+                before(type, context, text);
+        });
+}
+
 // A walk needs no eyes: without a display it draws into memory.
 void drawWithoutDisplay()
 {
@@ -112,6 +123,7 @@ void drawWithoutDisplay()
         if (qEnvironmentVariableIsSet(variable))
             return;
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    dropPlatformNoise();
 #endif
 }
 
@@ -127,6 +139,10 @@ int main(int argc, char *argv[])
     const DemoOptions options = demoOptions(arguments);
     if (options.mode == DemoOptions::Mode::Walk)
         drawWithoutDisplay();
+    if (options.mode == DemoOptions::Mode::Window && !noDisplay().isEmpty()) {
+        SystemConsole().say(noDisplay().trimmed() + u" Without one: --walk basic, or cli <command>."_s);
+        return static_cast<int>(ExitCode::Usage);
+    }
     const std::unique_ptr<QCoreApplication> application(
         needsWindow(options) ? new QApplication(argc, argv) : new QCoreApplication(argc, argv));
     prepareApplication(*application);

@@ -35,4 +35,23 @@ void prepareApplication(QCoreApplication &application)
         QCoreApplication::installTranslator(ownTexts);
 }
 
+QByteArray programVersion()
+{
+    return SETUP_VERSION;
+}
+
+QString noDisplay()
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    for (const char *variable : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        if (!qEnvironmentVariableIsEmpty(variable))
+            return {};
+    // Before there is an application there is no translation of it.
+    return u"There is no display here to open a window on. Use askcody-exchange-setup-cli, or log in with a "
+           "display.\n"_s;
+#else
+    return {};
+#endif
+}
+
 } // namespace Setup

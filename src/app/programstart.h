@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <QString>
+
 class QCoreApplication;
 
 namespace Setup {
@@ -13,5 +15,9 @@ void prepareProcess();
 
 // Name, version and language; to be called when the application object stands.
 void prepareApplication(QCoreApplication &application);
+
+QByteArray programVersion();
+// A sentence for somebody who starts a window where there is none to open it on; empty where there is.
+QString noDisplay();
 
 } // namespace Setup

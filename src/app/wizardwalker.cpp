@@ -178,7 +178,7 @@ void WizardWalker::leave(PageId page)
         return settle(Done{});
     }
     if (auto *decision = m_wizard->currentPage()->findChild<QCheckBox *>(u"continueCheck"_s))
-        decision->setChecked(m_plan.goOnWithFailures);
+        decision->setChecked(m_plan.goOnWithFailures && decision->isVisible());
     m_wizard->button(QWizard::NextButton)->click();
     // A portal that does not answer is told once; then it goes on without.
     if (page == PortalPageId && m_wizard->currentId() == page)

@@ -56,9 +56,13 @@ void ExplainCommand::start()
 ExitCode ExplainCommand::explain()
 {
     const Catalogue &catalogue = Catalogue::standard();
+    const QStringList known = catalogue.codes();
+    for (const QString &code : known) // as people type it
+        if (code.compare(m_options.code, Qt::CaseInsensitive) == 0)
+            m_options.code = code;
     if (!catalogue.contains(m_options.code) && !Code::isExchangeCode(m_options.code)) {
         m_console.say(tr("There is no code %1. Codes stand in square brackets in a report, for example "
-                         "[HTTP_401_BASIC_NOT_OFFERED].")
+                         "[HTTP_401_BASIC_NOT_OFFERED]. explain --list names all of them.")
                           .arg(m_options.code));
         return ExitCode::Usage;
     }

@@ -5,6 +5,7 @@
 
 #include "cli/console.h"
 #include "cli/words.h"
+#include "core/problemcodes.h"
 #include "setup/report.h"
 
 #include <QJsonArray>
@@ -61,11 +62,19 @@ void SecretsCommand::begin()
 
 void SecretsCommand::conclude(const Result<QStringList> &forgotten)
 {
+    if (!forgotten && forgotten.problem().code == Code::KeychainEntryMissing) {
+        m_console.say(tr("There is no secret of this name: %1. \"secrets list\" names what there is.")
+                          .arg(forgotten.problem().facts.value("entry"_L1).toString()));
+        emit finished(ExitCode::Usage);
+        return;
+    }
     if (!forgotten) {
         m_console.say(inWords(forgotten.problem()));
         emit finished(exitCodeOf(forgotten.problem()));
         return;
     }
+    if (forgotten->isEmpty())
+        m_console.say(tr("This program keeps nothing in the keychain."));
     for (const QString &name : *forgotten)
         m_console.say(tr("Forgotten: %1").arg(name));
     emit finished(ExitCode::Ok);

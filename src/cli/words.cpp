@@ -13,7 +13,7 @@ QString inWords(const Problem &problem)
 {
     const Explanation explanation = Explainer().explain(problem, {});
     QStringList lines{u"%1 [%2]"_s.arg(explanation.title, problem.code), explanation.what};
-    lines += explanation.steps;
+    lines += explanation.steps + explanation.commands;
     if (!problem.detail.isEmpty())
         lines.append(u"(%1)"_s.arg(problem.detail));
     lines.removeAll(QString());

@@ -230,7 +230,7 @@ Explanation LocalSession::explain(const Finding &finding) const
 
 QStringList LocalSession::notTested() const
 {
-    QStringList sentences;
+    QStringList sentences = skippedSentences(findings());
     for (const Finding &finding : findings())
         if (finding.status == FindingStatus::NotTested)
             sentences.append(
@@ -264,8 +264,7 @@ QJsonObject LocalSession::report(const QString &command) const
         duration = m_run->duration();
     const QDateTime started = m_startedAt.isValid() ? m_startedAt : m_draft.checkedAt;
     return makeReport({m_tools.program, command, started.isValid() ? started : m_tools.services.clock.now(),
-                       findings(), verdict(), duration, notTested(), m_draft.decisions, m_cloud,
-                       [](const QString &id) { return Catalogue::standard().checkTitle(id); },
+                       findings(), verdict(), duration, notTested(), m_draft.decisions, m_cloud, found(),
                        [this](const Finding &finding) { return explain(finding); }});
 }
 

@@ -3,10 +3,13 @@
 
 #include "setup/report.h"
 
+#include "diagnosis/catalogue.h"
 #include "net/recording.h"
 #include "setup/vantagepoints.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
+#include <QMap>
 
 namespace Setup {
 
@@ -14,23 +17,28 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QString titleOf(const QString &checkId)
+{
+    return Catalogue::standard().checkTitle(checkId);
+}
+
 QJsonObject checkToJson(const Finding &finding, const ReportSource &source)
 {
     QJsonObject check = toJson(finding);
-    check.insert(u"title"_s, source.title(finding.checkId));
+    check.insert(u"title"_s, titleOf(finding.checkId));
     const Explanation explanation = source.explain(finding);
     if (!explanation.isEmpty())
         check.insert(u"explanation"_s, toJson(explanation));
     return check;
 }
 
-QJsonArray decisionsToJson(const ReportSource &source)
+QJsonArray decisionsToJson(const QList<Decision> &taken)
 {
     QJsonArray decisions;
-    const QJsonArray values = toJson(source.decisions);
+    const QJsonArray values = toJson(taken);
     for (const auto &value : values) {
         QJsonObject decision = value.toObject();
-        decision.insert(u"title"_s, source.title(decision.value("checkId"_L1).toString()));
+        decision.insert(u"title"_s, titleOf(decision.value("checkId"_L1).toString()));
         decisions.append(decision);
     }
     return decisions;
@@ -53,7 +61,41 @@ QJsonObject cloudToJson(const CloudResult &cloud, const ReportSource &source)
             {u"checks"_s, checks}};
 }
 
+QJsonObject foundToJson(const Found &found)
+{
+    QJsonObject json;
+    const auto add = [&json](const QString &name, const QString &value) {
+        if (!value.isEmpty())
+            json.insert(name, value);
+    };
+    add(u"ewsUrl"_s, found.ewsUrl.toString());
+    add(u"exchangeVersion"_s, found.exchangeVersion);
+    add(u"product"_s, found.product);
+    add(u"username"_s, found.username);
+    if (!found.roomAddresses.isEmpty())
+        json.insert(u"rooms"_s, QJsonArray::fromStringList(found.roomAddresses));
+    return json;
+}
+
 } // namespace
+
+QStringList skippedSentences(const QList<Finding> &findings)
+{
+    QMap<QString, QStringList> skipped;
+    QStringList order;
+    for (const Finding &finding : findings) {
+        if (finding.status != FindingStatus::Skipped)
+            continue;
+        if (!skipped.contains(finding.skippedBecause))
+            order.append(finding.skippedBecause);
+        skipped[finding.skippedBecause].append(titleOf(finding.checkId));
+    }
+    QStringList sentences;
+    for (const QString &because : std::as_const(order))
+        sentences.append(QCoreApplication::translate("Report", "Not reached, because of “%1”: %2")
+                             .arg(titleOf(because), skipped.value(because).join(u", "_s)));
+    return sentences;
+}
 
 QJsonObject programFacts()
 {
@@ -82,7 +124,9 @@ QJsonObject makeReport(const ReportSource &source)
                        {u"checks"_s, checks},
                        {u"notTested"_s, QJsonArray::fromStringList(source.notTested)}};
     if (!source.decisions.isEmpty())
-        report.insert(u"decisions"_s, decisionsToJson(source));
+        report.insert(u"decisions"_s, decisionsToJson(source.decisions));
+    if (const QJsonObject found = foundToJson(source.found); !found.isEmpty())
+        report.insert(u"found"_s, found);
     if (source.cloud)
         report.insert(u"cloud"_s, cloudToJson(*source.cloud, source));
     return report;

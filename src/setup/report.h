@@ -7,6 +7,7 @@
 #include "diagnosis/explanation.h"
 #include "portal/cloudresult.h"
 #include "setup/decision.h"
+#include "setup/found.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -28,9 +29,12 @@ struct ReportSource
     QStringList notTested;
     QList<Decision> decisions;
     std::optional<CloudResult> cloud;
-    std::function<QString(const QString &checkId)> title;
+    Found found = {};
     std::function<Explanation(const Finding &)> explain;
 };
+
+// What could not even be tried, as sentences for people: by the check that stood in the way.
+QStringList skippedSentences(const QList<Finding> &findings);
 
 // Name, version, Qt and operating system of this program.
 QJsonObject programFacts();

@@ -83,6 +83,8 @@ QByteArray renderHtml(const QJsonObject &report)
     const QJsonArray checks = report.value("checks"_L1).toArray();
     for (const auto &check : checks)
         html += checkHtml(check.toObject());
+    html += list(QCoreApplication::translate("Report", "What was found:"),
+                 QJsonArray::fromStringList(foundLines(report.value("found"_L1).toObject())), "ul"_L1);
     QJsonArray decisions;
     const QJsonArray array = report.value("decisions"_L1).toArray();
     for (const auto &decision : array)

@@ -6,6 +6,7 @@
 #include "core/foreigntext.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace Setup {
@@ -77,6 +78,26 @@ QString decisionSentence(const QJsonObject &decision)
     return QCoreApplication::translate("Report", "Continue although this failed: %1 [%2], decided at %3")
         .arg(decision.value("title"_L1).toString(), decision.value("code"_L1).toString(),
              decision.value("takenAt"_L1).toString());
+}
+
+QStringList foundLines(const QJsonObject &found)
+{
+    QStringList lines;
+    const auto add = [&](QLatin1StringView name, const QString &sentence) {
+        if (const QString value = found.value(name).toString(); !value.isEmpty())
+            lines.append(sentence.arg(value));
+    };
+    add("ewsUrl"_L1, QCoreApplication::translate("Report", "EWS address: %1"));
+    add("exchangeVersion"_L1, QCoreApplication::translate("Report", "Exchange version: %1"));
+    add("product"_L1, QCoreApplication::translate("Report", "The server is %1"));
+    add("username"_L1, QCoreApplication::translate("Report", "User name that works: %1"));
+    QStringList rooms;
+    const QJsonArray addresses = found.value("rooms"_L1).toArray();
+    for (const auto &address : addresses)
+        rooms.append(address.toString());
+    if (!rooms.isEmpty())
+        lines.append(QCoreApplication::translate("Report", "Rooms: %1").arg(rooms.join(u", "_s)));
+    return lines;
 }
 
 } // namespace Setup

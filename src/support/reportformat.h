@@ -33,5 +33,7 @@ QString statusWord(const QString &status);
 QString verdictSentence(const QString &verdict);
 // A member of a report's "decisions".
 QString decisionSentence(const QJsonObject &decision);
+// The "found" of a report, a line for each value.
+QStringList foundLines(const QJsonObject &found);
 
 } // namespace Setup

@@ -57,7 +57,7 @@ QString causeLine(const QJsonObject &cause, const QString &lead)
     for (const auto &item : array)
         evidence.append(item.toString());
     if (!evidence.isEmpty())
-        line += u' ' + QCoreApplication::translate("Report", "Seen: %1").arg(evidence.join(u"; "_s));
+        line += u' ' + QCoreApplication::translate("Report", "Seen: %1").arg(evidence.join(u' '));
     return wrapped(line, lead, QString(lead.size(), u' '));
 }
 
@@ -119,6 +119,11 @@ QByteArray renderText(const QJsonObject &report)
     const QJsonArray checks = report.value("checks"_L1).toArray();
     for (const auto &check : checks)
         text += checkText(check.toObject());
+    const QStringList found = foundLines(report.value("found"_L1).toObject());
+    if (!found.isEmpty())
+        text += u'\n' + QCoreApplication::translate("Report", "What was found:") + u'\n';
+    for (const QString &line : found)
+        text += wrapped(line, u"  - "_s, u"    "_s);
     const QJsonArray notTested = report.value("notTested"_L1).toArray();
     if (!notTested.isEmpty())
         text += u'\n' + QCoreApplication::translate("Report", "What this does not prove:") + u'\n';

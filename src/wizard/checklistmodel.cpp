@@ -56,14 +56,24 @@ const Finding *CheckListModel::finding(const QString &id) const
     return found == m_findings.constEnd() ? nullptr : &*found;
 }
 
-int CheckListModel::firstFailure() const
+int CheckListModel::firstWith(FindingStatus status) const
 {
     for (int row = 0; row < m_ids.size(); ++row) {
         const Finding *found = finding(m_ids.at(row));
-        if (found && found->status == FindingStatus::Fail)
+        if (found && found->status == status)
             return row;
     }
     return -1;
+}
+
+int CheckListModel::firstFailure() const
+{
+    return firstWith(FindingStatus::Fail);
+}
+
+int CheckListModel::firstToLookAt() const
+{
+    return firstFailure() >= 0 ? firstFailure() : firstWith(FindingStatus::Warn);
 }
 
 int CheckListModel::rowCount(const QModelIndex &parent) const

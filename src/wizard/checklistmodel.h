@@ -37,11 +37,14 @@ public:
     QString idAt(int row) const { return m_ids.value(row); }
     int rowOf(const QString &id) const { return static_cast<int>(m_ids.indexOf(id)); }
     int firstFailure() const; // -1 when nothing failed
+    // The first failure, else the first warning; -1 where all is well.
+    int firstToLookAt() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
+    int firstWith(FindingStatus status) const;
     QString result(const QString &id) const;
     QString told(const QString &id) const;
     QString time(const QString &id) const;

@@ -6,6 +6,7 @@
 #include "core/foreigntext.h"
 #include "core/problemcodes.h"
 #include "diagnosis/catalogue.h"
+#include "setup/session.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -90,7 +91,8 @@ QString describe(Verdict verdict, const CheckOutcomes &outcomes)
     case Verdict::Pass:
         return Outcome::tr("Everything that can be tested from here works.");
     case Verdict::Warn:
-        return Outcome::tr("It works. Checks with a warning: %1.").arg(outcomes.warned.size());
+        return Outcome::tr("It works. Checks with a warning: %1. The first one is selected and explained.")
+            .arg(outcomes.warned.size());
     case Verdict::Fail:
         if (!outcomes.blocking.isEmpty())
             return Outcome::tr("Exchange does not accept this account. Correct that before you go on.");
@@ -103,6 +105,24 @@ QString describe(Verdict verdict, const CheckOutcomes &outcomes)
         break;
     }
     return Outcome::tr("Stopped. What was found so far stays here.");
+}
+
+QString whatToKeepInMind(const Session &session)
+{
+    const auto titles = [](const QStringList &ids) {
+        QStringList named;
+        for (const QString &id : ids)
+            named.append(Catalogue::standard().checkTitle(id));
+        return named.join(u", "_s);
+    };
+    QStringList sentences;
+    if (!session.accepted().isEmpty())
+        sentences.append(
+            Outcome::tr("You decided to go on although this failed: %1").arg(titles(session.accepted())));
+    const QStringList warned = CheckOutcomes::of(session.findings()).warned;
+    if (!warned.isEmpty())
+        sentences.append(Outcome::tr("It works, and there is something to look at: %1").arg(titles(warned)));
+    return sentences.join(u'\n');
 }
 
 HostQuestion HostQuestion::of(const QList<Finding> &findings)

@@ -9,6 +9,8 @@
 
 namespace Setup {
 
+class Session;
+
 // What the findings of a run allow: which failures nobody may overrule, and which an admin may go on with by
 // a decision of his own (README, "From form to portal").
 struct CheckOutcomes
@@ -27,6 +29,9 @@ struct CheckOutcomes
 
 // The result of a run in one sentence.
 QString describe(Verdict verdict, const CheckOutcomes &outcomes);
+
+// What an admin has decided to go on with, and what worked with a warning; empty where there is neither.
+QString whatToKeepInMind(const Session &session);
 
 // A host outside the mail domain that has to be accepted before it may get the password.
 struct HostQuestion

@@ -141,9 +141,9 @@ void ChecksPage::take(const Finding &finding)
 void ChecksPage::conclude(Verdict verdict)
 {
     m_model->stop();
-    lead(std::max(0, m_model->firstFailure()));
+    lead(std::max(0, m_model->firstToLookAt()));
     showSelected();
-    if (!m_selectedByHand && m_model->firstFailure() >= 0)
+    if (!m_selectedByHand && m_model->firstToLookAt() >= 0)
         m_ui->tabs->setCurrentIndex(1);
     showProgress();
     m_ui->statusLabel->setText(describe(verdict, CheckOutcomes::of(m_current->findings())));

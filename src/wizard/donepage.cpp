@@ -6,6 +6,7 @@
 #include "diagnosis/catalogue.h"
 #include "support/reportformat.h"
 #include "ui_donepage.h"
+#include "wizard/checkoutcome.h"
 #include "wizard/currentsession.h"
 #include "wizard/handover.h"
 #include "wizard/portals.h"
@@ -47,11 +48,16 @@ void DonePage::initializePage()
     m_ui->handedList->show(
         {tr("“%1” in the portal %2")
              .arg(m_current->integration().name, Portals::name(m_current->integration().portal)),
-         tr("Service account: %1").arg(values.email), tr("EWS address: %1").arg(values.ewsUrl),
-         tr("Exchange version: %1").arg(values.version)});
+         tr("Service account: %1").arg(values.email),
+         tr("EWS address: %1").arg(values.ewsUrl.isEmpty() ? tr("not found") : values.ewsUrl),
+         tr("Exchange version: %1").arg(values.version.isEmpty() ? tr("not found") : values.version)});
     QStringList open;
     for (const QString &id : m_current->accepted())
         open.append(tr("You went on although this failed: %1").arg(Catalogue::standard().checkTitle(id)));
+    const QStringList warned = CheckOutcomes::of(m_current->findings()).warned;
+    for (const QString &id : warned)
+        open.append(
+            tr("Works, and there is something to look at: %1").arg(Catalogue::standard().checkTitle(id)));
     m_ui->untestedList->show(open + m_current->notTested());
     m_ui->saveRecordingButton->setEnabled(m_current->recording().hasValue());
     m_ui->notice->clear();

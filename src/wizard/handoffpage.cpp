@@ -5,6 +5,7 @@
 
 #include "setup/session.h"
 #include "ui_handoffpage.h"
+#include "wizard/checkoutcome.h"
 #include "wizard/copybutton.h"
 #include "wizard/currentsession.h"
 #include "wizard/handover.h"
@@ -33,7 +34,7 @@ HandOffPage::~HandOffPage() = default;
 void HandOffPage::initializePage()
 {
     m_portal->refresh();
-    m_ui->openNotice->clear();
+    m_ui->openNotice->show(Theme::Tone::Caution, whatToKeepInMind(*m_current));
     if (m_current->isOutcomeOpen())
         m_ui->openNotice->show(Theme::Tone::Caution,
                                tr("An earlier try of this program may have arrived in the portal. Look at "
@@ -71,10 +72,16 @@ void HandOffPage::showValues()
         u"Password"_s, tr("Password"), hasPassword ? tr("••••••••") : tr("Not kept. Type it in the portal."));
     password->setEnabled(hasPassword);
     connect(password, &CopyButton::clicked, this, [this, password] { copyPassword(password); });
-    list->add(u"Version"_s, tr("Exchange version"), values.version, ValueList::Copied);
+    if (values.version.isEmpty())
+        list->add(u"Version"_s, tr("Exchange version"), tr("Not found. Ask whoever runs the server."));
+    else
+        list->add(u"Version"_s, tr("Exchange version"), values.version, ValueList::Copied);
     if (!values.product.isEmpty())
         list->addHint(tr("The right choice for %1.").arg(values.product));
-    list->add(u"Ews"_s, tr("EWS address"), values.ewsUrl, ValueList::Copied);
+    if (values.ewsUrl.isEmpty())
+        list->add(u"Ews"_s, tr("EWS address"), tr("Not found. Ask whoever runs the server."));
+    else
+        list->add(u"Ews"_s, tr("EWS address"), values.ewsUrl, ValueList::Copied);
     list->add(u"Impersonation"_s, tr("ApplicationImpersonation"), tr("Tick the box."));
     if (!values.identificationCode.isEmpty())
         list->add(u"Code"_s, tr("Identification code"), values.identificationCode, ValueList::Copied);

@@ -5,8 +5,8 @@
 
 #include "core/inputrules.h"
 #include "core/problemcodes.h"
-#include "diagnosis/catalogue.h"
 #include "ui_reviewpage.h"
+#include "wizard/checkoutcome.h"
 #include "wizard/currentportal.h"
 #include "wizard/currentsession.h"
 #include "wizard/handover.h"
@@ -95,18 +95,12 @@ void ReviewPage::showSummary()
     if (!values.username.isEmpty())
         m_ui->summary->add(u"User"_s, tr("User name that works"), values.username);
     m_ui->summary->add(u"Version"_s, tr("Exchange version"),
-                       values.product.isEmpty() ? values.version
-                                                : tr("%1 (%2)").arg(values.version, values.product));
+                       values.version.isEmpty()       ? tr("Not found yet")
+                           : values.product.isEmpty() ? values.version
+                                                      : tr("%1 (%2)").arg(values.version, values.product));
     m_ui->summary->add(u"Ews"_s, tr("EWS address"),
                        values.ewsUrl.isEmpty() ? tr("Not found yet") : values.ewsUrl);
-    QStringList decisions;
-    for (const QString &id : m_current->accepted())
-        decisions.append(Catalogue::standard().checkTitle(id));
-    m_ui->decisions->show(
-        Theme::Tone::Caution,
-        decisions.isEmpty()
-            ? QString()
-            : tr("You decided to go on although this failed: %1").arg(decisions.join(u", "_s)));
+    m_ui->decisions->show(Theme::Tone::Caution, whatToKeepInMind(*m_current));
 }
 
 void ReviewPage::keepPassword(bool keep)

@@ -176,8 +176,10 @@ StepRail::State SetupWizard::stateOf(PageId step) const
         return StepRail::State::Current;
     if (!visitedIds().contains(step))
         return StepRail::State::Ahead;
-    const bool failed = step == ChecksPageId && !CheckOutcomes::of(m_current->findings()).failed.isEmpty();
-    return failed ? StepRail::State::Attention : StepRail::State::Done;
+    const CheckOutcomes outcomes =
+        CheckOutcomes::of(m_current.exists() ? m_current->findings() : QList<Finding>());
+    const bool isToBeSeen = !outcomes.failed.isEmpty() || !outcomes.warned.isEmpty();
+    return step == ChecksPageId && isToBeSeen ? StepRail::State::Attention : StepRail::State::Done;
 }
 
 void SetupWizard::enterPage()

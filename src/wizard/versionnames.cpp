@@ -42,6 +42,8 @@ QString friendlyVersionName(const QString &version)
 
 QString portalVersionName(const QString &version)
 {
+    if (version.isEmpty())
+        return {}; // not known is not the newest
     // Names of products, the same in every language.
     if (version == "Exchange2013"_L1)
         return u"Exchange 2013"_s;

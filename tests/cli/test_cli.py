@@ -259,6 +259,21 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(document["results"][0]["code"], "ErrorImpersonateUserDenied")
         self.assertEqual(self.run_cli("explain", "ErrorNeverHeardOf").returncode, 0)
 
+    def test_what_the_portal_says_has_words_of_its_own(self):
+        result = self.run_cli("explain", "errorunauthorized")  # as people type it
+        self.assertEqual(result.returncode, 0)
+        self.assertIn(b"AskCody could not sign in to Exchange", result.stdout)
+        self.assertIn(b"--list", self.run_cli("explain", "NO_SUCH_CODE").stderr)
+
+    def test_a_report_says_what_was_found(self):
+        result = self.run_demo("check", self.integration(), "--password-stdin")
+        self.assertIn(b"EWS address: https://mail.contoso.test/EWS/Exchange.asmx", result.stdout)
+        self.assertIn(b"User name that works: askcody@contoso.test", result.stdout)
+
+    def test_what_was_not_reached_is_named(self):
+        result = self.run_demo("check", self.integration(), "--password-stdin", scenario="basic-off")
+        self.assertIn("Not reached, because of “Sign in to Exchange".encode(), result.stdout)
+
     def test_foreign_text_cannot_reach_the_terminal_raw(self):
         scenario = self.path("hostile.json")
         with open(os.path.join(ROOT, "resources", "scenarios", "healthy.json"), encoding="utf-8") as file:

@@ -125,7 +125,10 @@ class Keychain(unittest.TestCase):
         asked, _ = self.check()
         self.assertEqual(asked.returncode, 5)
         self.assertIn(b"KEYCHAIN_ABSENT", asked.stderr)
-        self.assertEqual(self.run_cli("secrets", "forget", ENTRY).returncode, 5)
+        unknown = self.run_cli("secrets", "forget", ENTRY)  # never written, so nothing to ask a keychain about
+        self.assertEqual(unknown.returncode, 2)
+        self.assertIn(ENTRY.encode(), unknown.stderr)
+        self.assertNotIn(b"KEYCHAIN_", unknown.stderr)
         plain, _ = self.check("--password-stdin", text=PASSWORD + "\n")  # who asks for no keychain needs none
         self.assertEqual(plain.returncode, 0)
 

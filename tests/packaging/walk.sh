@@ -42,6 +42,14 @@ says '[ErrorImpersonateUserDenied]'
 says 'Decisions:'
 says 'Continue although this failed:'
 
+expect 1 --scenario wrong-password --walk basic
+! grep -qF 'Decisions:' "$scratch/said" || fail "it decided what nobody may: $(cat "$scratch/said")"
+
+expect 2
+says 'There is no display here'
+expect 2 --scenario basic-off
+says '--walk basic'
+
 expect 2 --walk backwards
 expect 2 --password-stdin
 expect 2 --scenario no-such-scenario --walk basic

@@ -161,6 +161,7 @@ void TestPageFlow::everyVersionHasANameHereAndInThePortal()
         QVERIFY2(friendlyVersionName(version) != version, qPrintable(version));
         QVERIFY2(portalVersionName(version).startsWith(u"Exchange 20"_s), qPrintable(version));
     }
+    QCOMPARE(portalVersionName(QString()), QString()); // what is not known is not guessed
     QCOMPARE(portalVersionName(u"Exchange2013"_s), u"Exchange 2013"_s);
     QCOMPARE(portalVersionName(u"Exchange2013_SP1"_s), u"Exchange 2013 SP1"_s);
     QCOMPARE(portalVersionName(u"Exchange2016"_s), u"Exchange 2013 SP1"_s);

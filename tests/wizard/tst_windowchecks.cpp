@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "diagnosis/catalogue.h"
 #include "window.h"
 #include "wizard/checkoutcome.h"
 #include "wizard/commandbox.h"
@@ -45,6 +46,7 @@ class TestChecksPage : public QObject
 private slots:
     void aHealthyRunLetsNextThrough();
     void theFirstFailureIsExplainedByItself();
+    void theFirstWarningIsShownWhereNothingFailed();
     void theExplanationSaysWhatWhyWhoAndHow();
     void goingOnWithAFailureIsADecision();
     void aDecisionCanBeTakenBack();
@@ -100,6 +102,26 @@ void TestChecksPage::theFirstFailureIsExplainedByItself()
     QCOMPARE(window.find<QListView>(u"checkList"_s)->currentIndex().row(), 13);
     QVERIFY(!window.next()->isEnabled());
     QCOMPARE(window.find<PathView>(u"path"_s)->path().brokenAt(), int(Hop::Mailbox));
+}
+
+void TestChecksPage::theFirstWarningIsShownWhereNothingFailed()
+{
+    FakeScript script = FakeScript::healthy();
+    script.findings[13].status = FindingStatus::Warn;
+    script.findings[13].problem = Problem{u"IMPERSONATION_TOO_WIDE"_s, {}, {}};
+    script.verdict = Verdict::Warn;
+    Window window(script);
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    QTRY_COMPARE(window.find<QListView>(u"checkList"_s)->currentIndex().row(), 13);
+    const auto *rail = window.wizard->findChild<StepRail *>();
+    window.walkTo(ReviewPageId);
+    QCOMPARE(rail->state(ChecksPageId), StepRail::State::Attention);
+    const QString title = Catalogue::standard().checkTitle(script.findings.at(13).checkId);
+    QVERIFY(window.notice(u"decisions"_s).contains(title));
+    window.walkTo(HandOffPageId);
+    QVERIFY(window.notice(u"openNotice"_s).contains(title));
 }
 
 void TestChecksPage::theExplanationSaysWhatWhyWhoAndHow()
