@@ -4,7 +4,7 @@
 
 _askcody_exchange_setup_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
-    local commands="discover check explain replay secrets --help --version"
+    local commands="discover check apply login logout list remove explain replay secrets --help --version"
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
@@ -21,7 +21,11 @@ _askcody_exchange_setup_cli() {
         mapfile -t COMPREPLY < <(compgen -W "1 2 3" -- "$current")
         return
         ;;
-    --only)
+    --portal)
+        mapfile -t COMPREPLY < <(compgen -W "eu us" -- "$current")
+        return
+        ;;
+    --only | --accept)
         mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" check --list-checks 2>/dev/null)" -- "$current")
         return
         ;;
@@ -29,7 +33,7 @@ _askcody_exchange_setup_cli() {
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
-    --accept-host)
+    --accept-host | --client)
         return
         ;;
     esac
@@ -41,6 +45,25 @@ _askcody_exchange_setup_cli() {
             mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$current"; compgen -d -- "$current")
         fi
         ;;
+    apply)
+        if [[ $current == -* ]]; then
+            mapfile -t COMPREPLY < <(compgen -W "--accept --accept-portal --password-stdin --keep-secret --format --help" -- "$current")
+        else
+            mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$current"; compgen -d -- "$current")
+        fi
+        ;;
+    login)
+        mapfile -t COMPREPLY < <(compgen -W "--portal --accept-portal --device --client --format --help" -- "$current")
+        ;;
+    logout)
+        mapfile -t COMPREPLY < <(compgen -W "--portal --help" -- "$current")
+        ;;
+    list)
+        mapfile -t COMPREPLY < <(compgen -W "--portal --accept-portal --format --help" -- "$current")
+        ;;
+    remove)
+        mapfile -t COMPREPLY < <(compgen -W "--portal --accept-portal --yes --format --help" -- "$current")
+        ;;
     replay)
         if [[ $current == -* ]]; then
             mapfile -t COMPREPLY < <(compgen -W "--format --help" -- "$current")
@@ -49,11 +72,15 @@ _askcody_exchange_setup_cli() {
         fi
         ;;
     secrets)
+        if [ "$COMP_CWORD" -gt 2 ] && [[ $current != -* ]]; then
+            mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" secrets list 2>/dev/null)" -- "$current")
+            return
+        fi
         mapfile -t COMPREPLY < <(compgen -W "list forget --format --help" -- "$current")
         ;;
     explain)
         if [[ $current == -* ]]; then
-            mapfile -t COMPREPLY < <(compgen -W "--format --help" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W "--list --format --help" -- "$current")
         else
             mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" explain --list 2>/dev/null)" -- "$current")
         fi

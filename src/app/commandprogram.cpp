@@ -3,6 +3,7 @@
 
 #include "app/commandprogram.h"
 
+#include "app/browser.h"
 #include "app/interrupt.h"
 #include "cli/commandline.h"
 #include "cli/console.h"
@@ -13,7 +14,7 @@ namespace Setup {
 
 int runCommand(QCoreApplication &application, Workbench &workbench, const QStringList &arguments)
 {
-    SystemConsole console;
+    SystemConsole console(openBrowser);
     CommandLine commandLine(workbench, console);
     const Interrupt interrupt;
     QObject::connect(&interrupt, &Interrupt::requested, &commandLine, &CommandLine::cancel);

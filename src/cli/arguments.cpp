@@ -85,6 +85,12 @@ ReportFormat Arguments::format()
     return reportFormatFromString(name).value_or(ReportFormat::Text);
 }
 
+void Arguments::notBoth(const QString &one, const QString &other)
+{
+    if (isSet(one) && isSet(other))
+        refuse(tr("--%1 and --%2 exclude each other.").arg(one, other));
+}
+
 int Arguments::number(const QString &name, int from, int to)
 {
     bool isNumber = false;
@@ -134,6 +140,27 @@ QString Arguments::email(const QString &typed)
     if (!email)
         refuse(email.problem());
     return email ? *email : QString();
+}
+
+QUrl Arguments::portal(const QList<PortalSite> &known)
+{
+    const QString typed = value(u"portal"_s);
+    QStringList regions;
+    for (const PortalSite &site : known) {
+        if (!site.region.isEmpty() && site.region == typed)
+            return QUrl(site.origin);
+        regions.append(site.region);
+    }
+    regions.removeAll(QString());
+    regions.removeDuplicates();
+    if (typed.isEmpty()) {
+        refuse(tr("--portal is missing: the portal's address, or one of: %1").arg(regions.join(u", "_s)));
+        return {};
+    }
+    const auto url = InputRules::httpsUrl(typed, u"--portal"_s);
+    if (!url)
+        refuse(url.problem());
+    return url ? *url : QUrl();
 }
 
 } // namespace Setup

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/problem.h"
+#include "setup/workbench.h"
 #include "support/reportformat.h"
 
 #include <QCommandLineParser>
@@ -39,11 +40,14 @@ public:
     void oneFileUnless(ReportFormat format, const QStringList &files);
     QStringList oneOf(const QStringList &possible, const QStringList &words);
     ReportFormat format();
+    void notBoth(const QString &one, const QString &other);
     int number(const QString &name, int from, int to);
     QStringList hosts(const QString &name);
     static QStringList allCheckIds();
     QStringList checkIds(const QString &name);
     QString email(const QString &typed);
+    // --portal: an address, or the region of one that is known.
+    QUrl portal(const QList<PortalSite> &known);
 
 private:
     void refuse(const QString &error);

@@ -3,10 +3,15 @@
 
 #include "cli/commandline.h"
 
+#include "cli/applycommand.h"
 #include "cli/arguments.h"
 #include "cli/checkcommand.h"
 #include "cli/discovercommand.h"
 #include "cli/explaincommand.h"
+#include "cli/listcommand.h"
+#include "cli/logincommand.h"
+#include "cli/logoutcommand.h"
+#include "cli/removecommand.h"
 #include "cli/replaycommand.h"
 #include "cli/secretscommand.h"
 #include "cli/textcommand.h"
@@ -25,6 +30,25 @@ constexpr auto Any = std::numeric_limits<qsizetype>::max();
 QStringList shortFormats()
 {
     return {u"text"_s, u"json"_s};
+}
+
+QCommandLineOption portalOption()
+{
+    return {u"portal"_s,
+            QCoreApplication::translate("CommandLine", "The portal: its address, or the region eu or us."),
+            QCoreApplication::translate("CommandLine", "portal")};
+}
+
+QCommandLineOption acceptPortalOption()
+{
+    return {u"accept-portal"_s,
+            QCoreApplication::translate("CommandLine",
+                                        "It is your organisation's portal, although it is not a known one.")};
+}
+
+Arguments &addPortal(Arguments &arguments)
+{
+    return arguments.option(portalOption()).option(acceptPortalOption());
 }
 
 } // namespace
@@ -90,15 +114,29 @@ std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
         return makeExplain(rest);
     if (name == "secrets"_L1)
         return makeSecrets(rest);
+    if (name == "apply"_L1)
+        return makeApply(rest);
+    if (name == "login"_L1)
+        return makeLogin(rest);
+    if (name == "logout"_L1)
+        return makeLogout(rest);
+    if (name == "list"_L1)
+        return makeList(rest);
+    if (name == "remove"_L1)
+        return makeRemove(rest);
     if (name == "--version"_L1)
         return say(QCoreApplication::applicationVersion() + u'\n', ExitCode::Ok);
     const bool isHelp = name == "--help"_L1 || name == "-h"_L1 || name == "help"_L1;
     return say(tr("Usage: askcody-exchange-setup-cli <command>\n\n"
                   "  discover <email>       find the Exchange server of an address\n"
                   "  check <file>...        prove the path to Exchange with a service account\n"
+                  "  apply <file>...        check, and make the integration in the portal\n"
                   "  explain <code>         what a problem's code means and what to do\n"
                   "  replay <recording>     run a recorded check again, without network\n"
-                  "  secrets list|forget    what is kept in the keychain\n\n"
+                  "  secrets list|forget    what is kept in the keychain\n"
+                  "  login, logout          sign in to the portal, and forget that\n"
+                  "  list                   the integrations that are in the portal\n"
+                  "  remove <id>            take an integration out of the portal\n\n"
                   "<command> --help shows the options of a command.\n"),
                isHelp ? ExitCode::Ok : ExitCode::Usage);
 }
@@ -128,6 +166,29 @@ std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
     if (auto other = insteadOf(arguments))
         return other;
     return std::make_unique<CheckCommand>(m_workbench, m_console, options);
+}
+
+std::unique_ptr<Command> CommandLine::makeApply(const QStringList &words)
+{
+    Arguments arguments(u"apply"_s);
+    arguments
+        .word(u"file"_s, tr("JSON file that describes the integration and names its portal."), u"<file>..."_s)
+        .option({u"accept"_s, tr("Go on although this check fails."), u"id"_s})
+        .option(acceptPortalOption())
+        .option({u"password-stdin"_s, tr("Read the password from standard input, else from the keychain.")})
+        .option({u"keep-secret"_s, tr("Keep the password in the keychain afterwards, for later checks.")})
+        .formats(shortFormats())
+        .read(words);
+    const ApplyOptions options{arguments.words(1, Any),
+                               arguments.checkIds(u"accept"_s),
+                               arguments.isSet(u"accept-portal"_s),
+                               arguments.isSet(u"keep-secret"_s),
+                               arguments.isSet(u"password-stdin"_s),
+                               arguments.format()};
+    arguments.oneFileUnless(ReportFormat::Text, options.files);
+    if (auto other = insteadOf(arguments))
+        return other;
+    return std::make_unique<ApplyCommand>(m_workbench, m_console, options);
 }
 
 std::unique_ptr<Command> CommandLine::makeDiscover(const QStringList &words)
@@ -180,6 +241,61 @@ std::unique_ptr<Command> CommandLine::makeSecrets(const QStringList &words)
     if (auto other = insteadOf(arguments))
         return other;
     return std::make_unique<SecretsCommand>(m_workbench, m_console, options);
+}
+
+std::unique_ptr<Command> CommandLine::makeLogin(const QStringList &words)
+{
+    Arguments arguments(u"login"_s);
+    addPortal(arguments)
+        .option({u"device"_s, tr("Sign in on another device, with a code.")})
+        .option(
+            {u"client"_s, tr("Sign in as this application; its secret comes from standard input."), tr("id")})
+        .formats(shortFormats())
+        .read(words);
+    arguments.words(0, 0);
+    arguments.notBoth(u"device"_s, u"client"_s);
+    const LoginOptions options{arguments.portal(m_workbench.knownPortals()),
+                               arguments.isSet(u"accept-portal"_s), arguments.isSet(u"device"_s),
+                               arguments.value(u"client"_s), arguments.format()};
+    if (auto other = insteadOf(arguments))
+        return other;
+    return std::make_unique<LoginCommand>(m_workbench, m_console, options);
+}
+
+std::unique_ptr<Command> CommandLine::makeLogout(const QStringList &words)
+{
+    Arguments arguments(u"logout"_s);
+    arguments.option(portalOption()).read(words);
+    arguments.words(0, 0);
+    const QUrl portal = arguments.portal(m_workbench.knownPortals());
+    if (auto other = insteadOf(arguments))
+        return other;
+    return std::make_unique<LogoutCommand>(m_workbench, m_console, portal);
+}
+
+std::unique_ptr<Command> CommandLine::makeList(const QStringList &words)
+{
+    Arguments arguments(u"list"_s);
+    addPortal(arguments).formats(shortFormats()).read(words);
+    arguments.words(0, 0);
+    const ListOptions options{arguments.portal(m_workbench.knownPortals()),
+                              arguments.isSet(u"accept-portal"_s), arguments.format()};
+    if (auto other = insteadOf(arguments))
+        return other;
+    return std::make_unique<ListCommand>(m_workbench, m_console, options);
+}
+
+std::unique_ptr<Command> CommandLine::makeRemove(const QStringList &words)
+{
+    Arguments arguments(u"remove"_s);
+    arguments.word(u"id"_s, tr("The integration's id, as list prints it."));
+    addPortal(arguments).option({u"yes"_s, tr("Do not ask.")}).formats(shortFormats()).read(words);
+    const RemoveOptions options{arguments.portal(m_workbench.knownPortals()), arguments.words(1, 1).value(0),
+                                arguments.isSet(u"accept-portal"_s), arguments.isSet(u"yes"_s),
+                                arguments.format()};
+    if (auto other = insteadOf(arguments))
+        return other;
+    return std::make_unique<RemoveCommand>(m_workbench, m_console, options);
 }
 
 } // namespace Setup

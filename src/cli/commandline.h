@@ -40,6 +40,11 @@ private:
     std::unique_ptr<Command> makeReplay(const QStringList &words);
     std::unique_ptr<Command> makeExplain(const QStringList &words);
     std::unique_ptr<Command> makeSecrets(const QStringList &words);
+    std::unique_ptr<Command> makeApply(const QStringList &words);
+    std::unique_ptr<Command> makeLogin(const QStringList &words);
+    std::unique_ptr<Command> makeLogout(const QStringList &words);
+    std::unique_ptr<Command> makeList(const QStringList &words);
+    std::unique_ptr<Command> makeRemove(const QStringList &words);
     std::unique_ptr<Command> say(const QString &text, ExitCode code);
     void leave(ExitCode code);
     // The help or the error, when that is what the arguments come to; else nothing.

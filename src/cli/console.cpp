@@ -7,6 +7,8 @@
 #include "core/problemcodes.h"
 #include "support/reportformat.h"
 
+#include <QCoreApplication>
+
 #include <cstdio>
 
 namespace Setup {
@@ -16,10 +18,21 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype LongestPassword = 1024;
+constexpr qsizetype LongestAnswer = 80;
 
 } // namespace
 
 Console::~Console() = default;
+
+Result<Done> Console::confirm(const QString &)
+{
+    return Problem{Code::ConfirmationMissing, {}, {}};
+}
+
+bool Console::openBrowser(const QUrl &)
+{
+    return false;
+}
 
 void SystemConsole::out(const QByteArray &bytes)
 {
@@ -50,6 +63,20 @@ Result<Secret> SystemConsole::readPassword(const QString &prompt)
     if (password.isEmpty() || password.size() > LongestPassword)
         return Problem{Code::PasswordMissing, u"nothing usable on standard input"_s, {}};
     return Secret(std::move(password));
+}
+
+Result<Done> SystemConsole::confirm(const QString &question)
+{
+    PasswordLine line(PasswordLine::Echo::On);
+    if (!line.isTerminal())
+        return Problem{Code::ConfirmationMissing, {}, {}};
+    //: What somebody types to agree.
+    const QString yes = QCoreApplication::translate("Console", "yes");
+    say(QCoreApplication::translate("Console", "%1 Type \"%2\" to go on:").arg(question, yes));
+    const QString answer = QString::fromLocal8Bit(line.read(LongestAnswer)).trimmed();
+    if (!line.wasInterrupted() && answer.compare(yes, Qt::CaseInsensitive) == 0)
+        return Done{};
+    return Problem{Code::Cancelled, u"not confirmed"_s, {}};
 }
 
 } // namespace Setup

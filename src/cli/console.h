@@ -8,10 +8,14 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QUrl>
+
+#include <functional>
 
 namespace Setup {
 
-// The three streams of a command. Results go to out(), everything for people beside them to say().
+// How a command reaches who runs it: its three streams, and the browser of this computer. Results go to
+// out(), everything for people beside them to say().
 class Console
 {
 public:
@@ -21,14 +25,29 @@ public:
     // One line from standard input, without its line end; typed without echo where it is a terminal.
     // PASSWORD_MISSING; CANCELLED after Ctrl+C, which ends the wait at once.
     virtual Result<Secret> readPassword(const QString &prompt) = 0;
+    // Asks for a yes. CONFIRMATION_MISSING where nobody sits at a terminal; CANCELLED after anything else.
+    virtual Result<Done> confirm(const QString &question);
+    // False: somebody has to open it by hand.
+    virtual bool openBrowser(const QUrl &url);
 };
 
 class SystemConsole : public Console
 {
 public:
+    using BrowserOpener = std::function<bool(const QUrl &)>;
+
+    explicit SystemConsole(BrowserOpener openBrowser = {})
+        : m_openBrowser(std::move(openBrowser))
+    {}
+
     void out(const QByteArray &bytes) override;
     void say(const QString &line) override;
     Result<Secret> readPassword(const QString &prompt) override;
+    Result<Done> confirm(const QString &question) override;
+    bool openBrowser(const QUrl &url) override { return m_openBrowser && m_openBrowser(url); }
+
+private:
+    BrowserOpener m_openBrowser;
 };
 
 } // namespace Setup

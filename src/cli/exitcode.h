@@ -16,13 +16,15 @@ enum class ExitCode {
     Failed = 1,
     Usage = 2, // or a file that cannot be used
     Cancelled = 3,
+    Refused = 4, // by the portal
     NoKeychain = 5,
+    SignInRequired = 6,
     Incomplete = 7,
     OwnFault = 70
 };
 
 ExitCode exitCodeOf(Verdict verdict);
-// What kept a command from doing its work: a file, the keychain, or a fault of ours.
+// What kept a command from doing its work: a file, the keychain, the portal, or a fault of ours.
 ExitCode exitCodeOf(const Problem &problem);
 // Several files: all are done; the gravest decides.
 ExitCode gravest(const QList<ExitCode> &codes);

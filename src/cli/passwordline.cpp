@@ -57,7 +57,7 @@ struct PasswordLine::State
     }
 };
 
-PasswordLine::PasswordLine()
+PasswordLine::PasswordLine(Echo echo)
     : m_state(std::make_unique<State>())
 {
     s_ended = 0;
@@ -71,7 +71,7 @@ PasswordLine::PasswordLine()
     for (std::size_t i = 0; i < Endings.size(); ++i)
         sigaction(Endings.at(i), &remember, &m_state->actions.at(i));
     m_state->isTerminal = isatty(STDIN_FILENO) && tcgetattr(STDIN_FILENO, &m_state->before) == 0;
-    if (!m_state->isTerminal)
+    if (!m_state->isTerminal || echo == Echo::On)
         return;
     termios silent = m_state->before;
     silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
@@ -115,7 +115,7 @@ bool PasswordLine::wasInterrupted() const
 struct PasswordLine::State
 {};
 
-PasswordLine::PasswordLine() = default;
+PasswordLine::PasswordLine(Echo) {}
 PasswordLine::~PasswordLine() = default;
 
 bool PasswordLine::isTerminal() const

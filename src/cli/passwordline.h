@@ -9,12 +9,14 @@
 
 namespace Setup {
 
-// Standard input while somebody types a password: without echo where it is a terminal. Ctrl+C and its like
-// end the wait; the echo and what signals do are as before when this is gone.
+// Standard input while somebody types a password: without echo where it is a terminal, unless it is wanted.
+// Ctrl+C and its like end the wait; the echo and what signals do are as before when this is gone.
 class PasswordLine
 {
 public:
-    PasswordLine();
+    enum class Echo { Off, On };
+
+    explicit PasswordLine(Echo echo = Echo::Off);
     ~PasswordLine();
     PasswordLine(const PasswordLine &) = delete;
     PasswordLine &operator=(const PasswordLine &) = delete;

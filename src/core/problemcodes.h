@@ -33,6 +33,7 @@ namespace Setup::Code {
     X(DraftNotFound, "DRAFT_NOT_FOUND")                                                                      \
     X(InternalError, "INTERNAL_ERROR")                                                                       \
     X(Cancelled, "CANCELLED")                                                                                \
+    X(ConfirmationMissing, "CONFIRMATION_MISSING")                                                           \
     /* DNS, TCP, proxy */                                                                                    \
     X(DnsNxdomain, "DNS_NXDOMAIN")                                                                           \
     X(DnsServfail, "DNS_SERVFAIL")                                                                           \
@@ -182,6 +183,7 @@ namespace Setup::Code {
     /* the portal */                                                                                         \
     X(PortalNotConfirmed, "PORTAL_NOT_CONFIRMED")                                                            \
     X(PortalCustomForbidden, "PORTAL_CUSTOM_FORBIDDEN")                                                      \
+    X(PortalNoInterface, "PORTAL_NO_INTERFACE")                                                              \
     X(PortalDiscoveryUnusable, "PORTAL_DISCOVERY_UNUSABLE")                                                  \
     X(PortalVersionUnknown, "PORTAL_VERSION_UNKNOWN")                                                        \
     X(PortalWrongRegion, "PORTAL_WRONG_REGION")                                                              \

@@ -27,9 +27,11 @@ expect auth.login askcody-exchange-setup-cli check --only auth
 expect junit askcody-exchange-setup-cli check --format ju
 expect HTTP_401_BASIC_NOT_OFFERED askcody-exchange-setup-cli explain HTTP_401_BASIC_N
 expect forget askcody-exchange-setup-cli secrets fo
+expect eu askcody-exchange-setup-cli login --portal e
+expect --list askcody-exchange-setup-cli explain --li
 
 # Every option of the program is in both completions and in the manual page, and no other is.
-for command in discover check explain replay secrets; do
+for command in discover check apply login logout list remove explain replay secrets; do
     "$program" "$command" --help | grep -oE -- '--[a-z-]+' | sort -u | while read -r option; do
         for file in completions/askcody-exchange-setup-cli.bash completions/_askcody-exchange-setup-cli; do
             grep -qF -- "$option" "$root/packaging/$file" || { echo "$file does not know $option"; exit 1; }

@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cli/commandline.h"
+#include "cli/console.h"
+#include "core/problemcodes.h"
+#include "setup/portalaccess.h"
+#include "simulators/simperson.h"
+#include "support/testedworld.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSettings>
+#include <QTest>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Streams that a test looks into, and a browser with somebody before it.
+class PortalConsole : public Console
+{
+public:
+    void out(const QByteArray &bytes) override { written += bytes; }
+    void say(const QString &line) override { said += line + u'\n'; }
+    Result<Secret> readPassword(const QString &) override { return password; }
+    Result<Done> confirm(const QString &) override { return agreed; }
+    bool openBrowser(const QUrl &url) override
+    {
+        if (person)
+            person->open(url);
+        return person != nullptr;
+    }
+
+    QByteArray written;
+    QString said;
+    Result<Secret> password = SimulatedWorld::password();
+    Result<Done> agreed = Done{};
+    SimPerson *person = nullptr;
+};
+
+// A world in which one command is run after the other, each by a program that has just been started: drafts
+// and keychain are what is left from one to the next.
+struct Fleet
+{
+    explicit Fleet(const QString &scenario = u"healthy"_s, bool isKnown = true)
+        : tested(scenario)
+        , person(u"owner@contoso.test"_s, SimAccount::password())
+    {
+        QSettings().clear();
+        PortalSite site;
+        site.origin = SimulatedPortal::origin();
+        site.trust = PortalSite::Trust::Known;
+        site.region = SimulatedPortal::region();
+        if (isKnown)
+            directory.add(site);
+        console.person = &person;
+    }
+
+    ExitCode run(const QStringList &arguments)
+    {
+        LocalWorkbench workbench({tested.door, tested.clock, tested.random, tested.secrets},
+                                 tested.drafts.path() + u"/drafts"_s, false);
+        workbench.setPortals(directory, [this](const QUrl &url) { return tested.world.browserUrl(url); });
+        console.written.clear();
+        console.said.clear();
+        CommandLine line(workbench, console);
+        QSignalSpy ended(&line, &CommandLine::finished);
+        line.start(arguments);
+        if (ended.isEmpty() && !ended.wait(40'000))
+            return ExitCode::OwnFault;
+        return ended.first().first().value<ExitCode>();
+    }
+    ExitCode login(const QStringList &more = {})
+    {
+        return run(QStringList{u"login"_s, u"--portal"_s, SimulatedPortal::origin()} + more);
+    }
+    ExitCode list(const QStringList &more = {})
+    {
+        return run(QStringList{u"list"_s, u"--portal"_s, SimulatedPortal::origin()} + more);
+    }
+    ExitCode apply(const QStringList &more = {u"--password-stdin"_s})
+    {
+        return run(QStringList{u"apply"_s, file()} + more);
+    }
+    QString file()
+    {
+        const QString path = tested.drafts.filePath(u"hq.json"_s);
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly))
+            file.write(
+                QJsonDocument(QJsonObject{{u"portal"_s, SimulatedPortal::origin()},
+                                          {u"integration"_s,
+                                           QJsonObject{{u"name"_s, u"HQ"_s},
+                                                       {u"type"_s, u"exchangeServer"_s},
+                                                       {u"email"_s, u"askcody@contoso.test"_s},
+                                                       {u"testMailbox"_s, u"room1@contoso.test"_s},
+                                                       {u"forbiddenMailbox"_s, u"ceo@contoso.test"_s}}}})
+                    .toJson());
+        return path;
+    }
+    QJsonObject json() const { return QJsonDocument::fromJson(console.written).object(); }
+    QJsonArray listed()
+    {
+        return list({u"--format"_s, u"json"_s}) == ExitCode::Ok ? json()["results"_L1].toArray()
+                                                                : QJsonArray{-1};
+    }
+    // Of everything that was printed.
+    bool hasLeaked() const
+    {
+        const QByteArray all = console.written + console.said.toUtf8();
+        for (const QByteArray &secret :
+             {SimulatedWorld::password().bytes().toByteArray(), SimAccount::password().toUtf8(),
+              SimClient::automation().secret.toUtf8()})
+            if (all.contains(secret))
+                return true;
+        return all.contains("eyJ"); // no token, either
+    }
+
+    TestedWorld tested;
+    SimPerson person;
+    PortalDirectory directory;
+    PortalConsole console;
+};
+
+} // namespace
+
+class TestPortalCommands : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void withoutALoginOneIsRequired()
+    {
+        Fleet fleet;
+        QVERIFY(fleet.list() == ExitCode::SignInRequired);
+        QVERIFY(fleet.apply() == ExitCode::SignInRequired);
+        QVERIFY(fleet.console.said.contains(Code::SignInRequired));
+    }
+
+    void aLoginIsKeptForTheOtherCommands()
+    {
+        Fleet fleet;
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        QVERIFY(fleet.console.written.contains("owner@contoso.test"));
+        QVERIFY(!fleet.hasLeaked());
+        for (int call = 0; call < 3; ++call) // each renews the sign-in of the one before
+            QVERIFY(fleet.list() == ExitCode::Ok);
+        QVERIFY(fleet.console.said.contains(u"no integrations"_s));
+    }
+
+    void anApplicationSignsInUnattended()
+    {
+        Fleet fleet(u"portal/unattended"_s);
+        fleet.console.person = nullptr;
+        const SimClient client = SimClient::automation();
+        fleet.console.password = Secret(client.secret.toUtf8());
+        QVERIFY(fleet.login({u"--client"_s, client.id}) == ExitCode::Ok);
+        QVERIFY(!fleet.hasLeaked());
+        QVERIFY(fleet.list() == ExitCode::Ok);
+    }
+
+    void aLogoutEndsIt()
+    {
+        Fleet fleet;
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        QVERIFY(fleet.run({u"logout"_s, u"--portal"_s, SimulatedPortal::origin()}) == ExitCode::Ok);
+        QVERIFY(fleet.list() == ExitCode::SignInRequired);
+        QVERIFY(fleet.tested.secrets.names()->isEmpty());
+    }
+
+    void anUnknownPortalIsShownByItsCertificate()
+    {
+        Fleet fleet(u"healthy"_s, false);
+        QVERIFY(fleet.login() == ExitCode::Usage);
+        QVERIFY(fleet.console.said.contains(Code::PortalNotConfirmed));
+        QVERIFY(fleet.console.said.contains(u"SHA-256"_s));
+        QVERIFY(fleet.login({u"--accept-portal"_s}) == ExitCode::Ok);
+        QVERIFY(fleet.list() == ExitCode::Ok); // asked once
+    }
+
+    // What somebody was sent by mail names a portal of the sender's.
+    void aFileDoesNotConfirmItsPortal()
+    {
+        Fleet fleet(u"healthy"_s, false);
+        const int asked = fleet.tested.world.requestCount();
+        QVERIFY(fleet.apply() == ExitCode::Usage);
+        QVERIFY(fleet.console.said.contains(Code::PortalNotConfirmed));
+        QVERIFY(fleet.tested.world.requestCount() - asked <= 1); // what it offers, and nothing more
+    }
+
+    void applyMakesItOnce()
+    {
+        Fleet fleet;
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        const ExitCode made = fleet.apply({u"--password-stdin"_s, u"--format"_s, u"json"_s});
+        QVERIFY2(made == ExitCode::Ok,
+                 qPrintable(QString::fromUtf8(fleet.console.written) + fleet.console.said));
+        QVERIFY(!fleet.hasLeaked());
+        const QJsonObject push = fleet.json()["push"_L1].toObject();
+        QCOMPARE(push["state"_L1].toString(), u"confirmed"_s);
+        QVERIFY(push["isOurs"_L1].toBool());
+        QVERIFY(!fleet.json()["cloud"_L1].toObject()["checks"_L1].toArray().isEmpty());
+        QVERIFY(fleet.apply() == ExitCode::Ok);
+        QVERIFY(fleet.console.written.contains("The portal has confirmed it."));
+        QCOMPARE(fleet.listed().size(), 1);
+    }
+
+    void whatTheCloudCannotReachIsAFailure()
+    {
+        Fleet fleet(u"portal/cloud-blocked"_s);
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        QVERIFY(fleet.apply() == ExitCode::Failed);
+        QCOMPARE(fleet.listed().size(), 1);
+    }
+
+    void aRefusalIsExitCodeFour()
+    {
+        Fleet fleet(u"portal/missing-role"_s);
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        QVERIFY(fleet.apply() == ExitCode::Refused);
+        QVERIFY(fleet.console.said.contains(Code::PortalRoleMissing));
+    }
+
+    void aFailedCheckNeedsADecision()
+    {
+        Fleet fleet(u"impersonation-denied"_s);
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        QVERIFY(fleet.apply() == ExitCode::Failed);
+        QVERIFY(fleet.console.said.contains(Code::PushDecisionMissing));
+        QCOMPARE(fleet.listed().size(), 0);
+        (void)fleet.apply({u"--password-stdin"_s, u"--accept"_s, u"ews.impersonation"_s});
+        QCOMPARE(fleet.listed().size(), 1);
+    }
+
+    void anInterruptSaysWhatStands()
+    {
+        Fleet fleet(u"portal/stalls-after-commit"_s);
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        LocalWorkbench workbench(
+            {fleet.tested.door, fleet.tested.clock, fleet.tested.random, fleet.tested.secrets},
+            fleet.tested.drafts.path() + u"/drafts"_s, false);
+        workbench.setPortals(fleet.directory, [](const QUrl &url) { return url; });
+        {
+            CommandLine line(workbench, fleet.console);
+            QSignalSpy ended(&line, &CommandLine::finished);
+            fleet.console.written.clear();
+            line.start({u"apply"_s, fleet.file(), u"--password-stdin"_s});
+            QTRY_VERIFY_WITH_TIMEOUT(fleet.console.written.contains("on its way"), 20'000);
+            line.cancel();
+            QVERIFY(ended.wait(10'000));
+            QVERIFY(ended.first().first().value<ExitCode>() == ExitCode::Cancelled);
+        }
+        QVERIFY(
+            fleet.console.written.contains("It is not known whether the portal has made the integration."));
+        (void)fleet.apply();
+        QCOMPARE(fleet.listed().size(), 1);
+    }
+
+    void removingAsksFirst()
+    {
+        Fleet fleet;
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        QVERIFY(fleet.apply() == ExitCode::Ok);
+        const QString id = fleet.listed().first().toObject()["id"_L1].toString();
+        const QStringList remove{u"remove"_s, id, u"--portal"_s, SimulatedPortal::origin()};
+        fleet.console.agreed = Problem{Code::Cancelled, {}, {}};
+        QVERIFY(fleet.run(remove) == ExitCode::Cancelled);
+        QCOMPARE(fleet.listed().size(), 1);
+        QVERIFY(fleet.run(remove + QStringList{u"--yes"_s}) == ExitCode::Ok);
+        QCOMPARE(fleet.listed().size(), 0);
+        QVERIFY(fleet.run(remove + QStringList{u"--yes"_s}) == ExitCode::Refused); // it is not there any more
+    }
+
+    void usageIsChecked_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("no portal") << QStringList{u"list"_s};
+        QTest::newRow("no address") << QStringList{u"list"_s, u"--portal"_s, u"nonsense"_s};
+        QTest::newRow("two ways") << QStringList{u"login"_s,    u"--portal"_s, u"eu"_s,
+                                                 u"--device"_s, u"--client"_s, u"x"_s};
+        QTest::newRow("no id") << QStringList{u"remove"_s, u"--portal"_s, u"eu"_s};
+        QTest::newRow("no file") << QStringList{u"apply"_s};
+        QTest::newRow("no such check") << QStringList{u"apply"_s, u"x.json"_s, u"--accept"_s, u"no.check"_s};
+    }
+    void usageIsChecked()
+    {
+        QFETCH(const QStringList, arguments);
+        Fleet fleet;
+        QVERIFY(fleet.run(arguments) == ExitCode::Usage);
+        QVERIFY(!fleet.console.said.isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPortalCommands)
+#include "tst_portalcommands.moc"
