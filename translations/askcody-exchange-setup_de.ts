@@ -49,6 +49,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>several files can be checked with --format text only.</source>
         <translation>Mehrere Dateien können nur mit --format text geprüft werden.</translation>
     </message>
+    <message>
+        <source>--%1 and --%2 exclude each other.</source>
+        <translation>--%1 und --%2 schließen einander aus.</translation>
+    </message>
+    <message>
+        <source>--portal is missing: the portal&apos;s address, or one of: %1</source>
+        <translation>--portal fehlt: die Adresse des Portals oder eines von: %1</translation>
+    </message>
 </context>
 <context>
     <name>Catalogue</name>
@@ -6440,6 +6448,73 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>This is what AskCody’s portal says when its own sign-in to Exchange was refused. It does not tell why. A check with this program does: it tries each step on its own.</source>
         <translation>Das sagt das Portal von AskCody, wenn seine eigene Anmeldung an Exchange abgelehnt wurde. Den Grund nennt es nicht. Eine Prüfung mit diesem Programm tut es: Sie probiert jeden Schritt für sich.</translation>
     </message>
+    <message>
+        <source>The command runs in a script, or its input comes from elsewhere.</source>
+        <translation>Der Befehl läuft in einem Skript, oder seine Eingabe kommt von anderswo.</translation>
+    </message>
+    <message>
+        <source>Run it at a terminal, or say yes in advance with --yes.</source>
+        <translation>Führen Sie den Befehl an einem Terminal aus oder sagen Sie mit --yes vorab ja.</translation>
+    </message>
+    <message>
+        <source>Nobody could be asked</source>
+        <translation>Es konnte niemand gefragt werden</translation>
+    </message>
+    <message>
+        <source>This needs a yes, and there is no terminal at which somebody could say it. Nothing was changed.</source>
+        <translation>Das braucht ein Ja, und es gibt kein Terminal, an dem jemand es sagen könnte. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>AskCody has not switched on such an interface for this portal.</source>
+        <translation>AskCody hat für dieses Portal keine solche Schnittstelle eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>The address is that of another web site.</source>
+        <translation>Die Adresse gehört zu einer anderen Website.</translation>
+    </message>
+    <message>
+        <source>Make the integration by hand: the window shows each value with the place where it goes.</source>
+        <translation>Legen Sie die Integration von Hand an: Das Fenster zeigt jeden Wert und wohin er gehört.</translation>
+    </message>
+    <message>
+        <source>Compare the address with the one in your browser when you are signed in to the portal.</source>
+        <translation>Vergleichen Sie die Adresse mit der in Ihrem Browser, wenn Sie am Portal angemeldet sind.</translation>
+    </message>
+    <message>
+        <source>This portal does not work with set-up programs</source>
+        <translation>Dieses Portal arbeitet nicht mit Einrichtungsprogrammen</translation>
+    </message>
+    <message>
+        <source>The portal[ {portal}] offers no interface through which a program signs in or makes integrations. Nothing was sent to it.</source>
+        <translation>Das Portal[ {portal}] bietet keine Schnittstelle, über die sich ein Programm anmeldet oder Integrationen anlegt. Es wurde nichts dorthin gesendet.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>The portal: its address, or the region eu or us.</source>
+        <translation>Das Portal: seine Adresse oder die Region eu oder us.</translation>
+    </message>
+    <message>
+        <source>portal</source>
+        <translation>Portal</translation>
+    </message>
+    <message>
+        <source>It is your organisation&apos;s portal, although it is not a known one.</source>
+        <translation>Es ist das Portal Ihrer Organisation, obwohl es kein bekanntes ist.</translation>
+    </message>
+</context>
+<context>
+    <name>Console</name>
+    <message>
+        <source>yes</source>
+        <extracomment>What somebody types to agree.</extracomment>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>%1 Type &quot;%2&quot; to go on:</source>
+        <translation>%1 Geben Sie „%2“ ein, um weiterzumachen:</translation>
+    </message>
 </context>
 <context>
     <name>Demo</name>
@@ -6949,6 +7024,77 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>PortalText</name>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>failing</source>
+        <translation>gestört</translation>
+    </message>
+    <message>
+        <source>disabled</source>
+        <translation>abgeschaltet</translation>
+    </message>
+    <message>
+        <source>Id:</source>
+        <translation>Kennung:</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>State:</source>
+        <translation>Zustand:</translation>
+    </message>
+    <message>
+        <source>E-mail:</source>
+        <translation>E-Mail:</translation>
+    </message>
+    <message>
+        <source>Address:</source>
+        <translation>Adresse:</translation>
+    </message>
+    <message>
+        <source>Reference:</source>
+        <translation>Referenz:</translation>
+    </message>
+    <message>
+        <source>As AskCody&apos;s cloud sees it (%1):</source>
+        <translation>Wie die Cloud von AskCody es sieht (%1):</translation>
+    </message>
+    <message>
+        <source>&lt;- this computer found something else</source>
+        <translation>&lt;- dieser Computer hat etwas anderes festgestellt</translation>
+    </message>
+    <message>
+        <source>Portal:</source>
+        <translation>Portal:</translation>
+    </message>
+    <message>
+        <source>Signed in:</source>
+        <translation>Angemeldet:</translation>
+    </message>
+    <message>
+        <source>Organisation:</source>
+        <translation>Organisation:</translation>
+    </message>
+    <message>
+        <source>Region:</source>
+        <translation>Region:</translation>
+    </message>
+    <message>
+        <source>Roles:</source>
+        <translation>Rollen:</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>Why, the most likely first:</source>
@@ -7318,6 +7464,59 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::ApplyCommand</name>
+    <message>
+        <source>The keychain may be waiting for you in a window of its own.</source>
+        <translation>Der Schlüsselbund wartet vielleicht in einem eigenen Fenster auf Sie.</translation>
+    </message>
+    <message>
+        <source>Password of %1:</source>
+        <translation>Kennwort von %1:</translation>
+    </message>
+    <message>
+        <source>The password is in the keychain.
+</source>
+        <translation>Das Kennwort ist im Schlüsselbund.
+</translation>
+    </message>
+    <message>
+        <source>The integration is on its way to the portal.
+</source>
+        <translation>Die Integration ist unterwegs zum Portal.
+</translation>
+    </message>
+    <message>
+        <source>The portal has confirmed it.
+</source>
+        <translation>Das Portal hat es bestätigt.
+</translation>
+    </message>
+    <message>
+        <source>It is not known whether the portal has made the integration. The same command finds out; it makes no second one.</source>
+        <translation>Es ist nicht bekannt, ob das Portal die Integration angelegt hat. Derselbe Befehl stellt es fest; eine zweite legt er nicht an.</translation>
+    </message>
+    <message>
+        <source>Nothing was made in the portal.</source>
+        <translation>Im Portal wurde nichts angelegt.</translation>
+    </message>
+    <message>
+        <source>The integration is in the portal.</source>
+        <translation>Die Integration ist im Portal.</translation>
+    </message>
+    <message>
+        <source>The integration is in the portal:</source>
+        <translation>Die Integration ist im Portal:</translation>
+    </message>
+    <message>
+        <source>Somebody else had made this integration; nothing was changed:</source>
+        <translation>Jemand anderes hatte diese Integration angelegt; nichts wurde geändert:</translation>
+    </message>
+    <message>
+        <source>It differs from what the file says in: %1</source>
+        <translation>Abweichend von der Datei in: %1</translation>
+    </message>
+</context>
+<context>
     <name>Setup::ArrowList</name>
     <message>
         <source>%1: under way</source>
@@ -7455,28 +7654,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
 <context>
     <name>Setup::CommandLine</name>
     <message>
-        <source>Usage: askcody-exchange-setup-cli &lt;command&gt;
-
-  discover &lt;email&gt;       find the Exchange server of an address
-  check &lt;file&gt;...        prove the path to Exchange with a service account
-  explain &lt;code&gt;         what a problem&apos;s code means and what to do
-  replay &lt;recording&gt;     run a recorded check again, without network
-  secrets list|forget    what is kept in the keychain
-
-&lt;command&gt; --help shows the options of a command.
-</source>
-        <translation>Verwendung: askcody-exchange-setup-cli &lt;Befehl&gt;
-
-  discover &lt;E-Mail&gt;      den Exchange-Server zu einer Adresse finden
-  check &lt;Datei&gt;...       den Weg zu Exchange mit einem Dienstkonto nachweisen
-  explain &lt;Code&gt;         was der Code eines Problems bedeutet und was zu tun ist
-  replay &lt;Aufzeichnung&gt;  eine aufgezeichnete Prüfung ohne Netzwerk wiederholen
-  secrets list|forget    was im Schlüsselbund aufbewahrt wird
-
-&lt;Befehl&gt; --help zeigt die Optionen eines Befehls an.
-</translation>
-    </message>
-    <message>
         <source>JSON file that describes the integration.</source>
         <translation>JSON-Datei, die die Integration beschreibt.</translation>
     </message>
@@ -7543,6 +7720,68 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>What to forget; without a name: everything.</source>
         <translation>Was entfernt werden soll; ohne Namen: alles.</translation>
+    </message>
+    <message>
+        <source>Usage: askcody-exchange-setup-cli &lt;command&gt;
+
+  discover &lt;email&gt;       find the Exchange server of an address
+  check &lt;file&gt;...        prove the path to Exchange with a service account
+  apply &lt;file&gt;...        check, and make the integration in the portal
+  explain &lt;code&gt;         what a problem&apos;s code means and what to do
+  replay &lt;recording&gt;     run a recorded check again, without network
+  secrets list|forget    what is kept in the keychain
+  login, logout          sign in to the portal, and forget that
+  list                   the integrations that are in the portal
+  remove &lt;id&gt;            take an integration out of the portal
+
+&lt;command&gt; --help shows the options of a command.
+</source>
+        <translation>Aufruf: askcody-exchange-setup-cli &lt;Befehl&gt;
+
+  discover &lt;E-Mail&gt;      den Exchange-Server einer Adresse finden
+  check &lt;Datei&gt;...       den Weg zu Exchange mit einem Dienstkonto prüfen
+  apply &lt;Datei&gt;...       prüfen und die Integration im Portal anlegen
+  explain &lt;Code&gt;         was der Code eines Problems bedeutet und was zu tun ist
+  replay &lt;Aufzeichnung&gt;  eine aufgezeichnete Prüfung ohne Netz wiederholen
+  secrets list|forget    was im Schlüsselbund liegt
+  login, logout          am Portal anmelden und das vergessen
+  list                   die Integrationen, die im Portal sind
+  remove &lt;Kennung&gt;       eine Integration aus dem Portal entfernen
+
+&lt;Befehl&gt; --help zeigt die Optionen eines Befehls.
+</translation>
+    </message>
+    <message>
+        <source>JSON file that describes the integration and names its portal.</source>
+        <translation>JSON-Datei, die die Integration beschreibt und ihr Portal nennt.</translation>
+    </message>
+    <message>
+        <source>Go on although this check fails.</source>
+        <translation>Weitermachen, obwohl diese Prüfung fehlschlägt.</translation>
+    </message>
+    <message>
+        <source>Keep the password in the keychain afterwards, for later checks.</source>
+        <translation>Das Kennwort danach für spätere Prüfungen im Schlüsselbund behalten.</translation>
+    </message>
+    <message>
+        <source>Sign in on another device, with a code.</source>
+        <translation>Mit einem Code auf einem anderen Gerät anmelden.</translation>
+    </message>
+    <message>
+        <source>Sign in as this application; its secret comes from standard input.</source>
+        <translation>Als diese Anwendung anmelden; ihr Geheimnis kommt von der Standardeingabe.</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>The integration&apos;s id, as list prints it.</source>
+        <translation>Die Kennung der Integration, wie list sie nennt.</translation>
+    </message>
+    <message>
+        <source>Do not ask.</source>
+        <translation>Nicht fragen.</translation>
     </message>
 </context>
 <context>
@@ -7998,6 +8237,13 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::ListCommand</name>
+    <message>
+        <source>This organisation has no integrations in the portal.</source>
+        <translation>Diese Organisation hat keine Integrationen im Portal.</translation>
+    </message>
+</context>
+<context>
     <name>Setup::LocalSession</name>
     <message>
         <source>%1: %2</source>
@@ -8006,6 +8252,36 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Whether AskCody&apos;s cloud reaches this server and signs in to it. Only AskCody can test that: it happens when you press Integrate in the portal.</source>
         <translation>Ob die Cloud von AskCody diesen Server erreicht und sich bei ihm anmelden kann. Das kann nur AskCody testen: Es geschieht, wenn Sie im Portal auf Integrate klicken.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::LoginCommand</name>
+    <message>
+        <source>Secret of %1:</source>
+        <translation>Geheimnis von %1:</translation>
+    </message>
+    <message>
+        <source>The portal gives no lasting sign-in: the next command has to sign in anew.</source>
+        <translation>Das Portal gibt keine dauerhafte Anmeldung: Der nächste Befehl muss sich neu anmelden.</translation>
+    </message>
+    <message>
+        <source>The sign-in is kept in the keychain until logout.</source>
+        <translation>Die Anmeldung bleibt bis logout im Schlüsselbund.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::LogoutCommand</name>
+    <message>
+        <source>The keychain may be waiting for you in a window of its own.</source>
+        <translation>Der Schlüsselbund wartet vielleicht in einem eigenen Fenster auf Sie.</translation>
+    </message>
+    <message>
+        <source>The sign-in is forgotten on this computer alone.</source>
+        <translation>Die Anmeldung ist nur auf diesem Computer vergessen.</translation>
+    </message>
+    <message>
+        <source>Signed out of %1.</source>
+        <translation>Von %1 abgemeldet.</translation>
     </message>
 </context>
 <context>
@@ -8151,6 +8427,51 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::PortalVisit</name>
+    <message>
+        <source>Nothing came back from the browser so far. The link still holds; without a browser on this computer, stop with Ctrl+C and use login --device.</source>
+        <translation>Vom Browser ist bisher nichts zurückgekommen. Der Link gilt weiter; ohne Browser auf diesem Computer beenden Sie mit Strg+C und verwenden login --device.</translation>
+    </message>
+    <message>
+        <source>The keychain may be waiting for you in a window of its own.</source>
+        <translation>Der Schlüsselbund wartet vielleicht in einem eigenen Fenster auf Sie.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 could not be read.</source>
+        <translation>Das Zertifikat von %1 ließ sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1:
+  Subject:     %2
+  Issuer:      %3
+  Valid until: %4
+  SHA-256:     %5</source>
+        <translation>Das Zertifikat von %1:
+  Ausgestellt für: %2
+  Aussteller:      %3
+  Gültig bis:      %4
+  SHA-256:         %5</translation>
+    </message>
+    <message>
+        <source>The browser shows where to sign in. If it does not, open this link on this computer:
+%1</source>
+        <translation>Der Browser zeigt die Anmeldung. Wenn nicht, öffnen Sie diesen Link auf diesem Computer:
+%1</translation>
+    </message>
+    <message>
+        <source>To sign in, open this link in a browser on this computer:
+%1</source>
+        <translation>Zum Anmelden öffnen Sie diesen Link in einem Browser auf diesem Computer:
+%1</translation>
+    </message>
+    <message>
+        <source>To sign in, open %1 on any device and type this code there, until %2:
+  %3</source>
+        <translation>Zum Anmelden öffnen Sie %1 auf irgendeinem Gerät und geben dort bis %2 diesen Code ein:
+  %3</translation>
+    </message>
+</context>
+<context>
     <name>Setup::PreparationItem</name>
     <message>
         <source>needed</source>
@@ -8206,6 +8527,23 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Some AskCody add-ins need the mailboxes of people, too.</source>
         <translation>Manche Add-ins von AskCody brauchen auch die Postfächer von Personen.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::RemoveCommand</name>
+    <message>
+        <source>Whether the portal has removed it is not known: see list.</source>
+        <translation>Ob das Portal sie entfernt hat, ist nicht bekannt: siehe list.</translation>
+    </message>
+    <message>
+        <source>Remove this integration from the portal?</source>
+        <translation>Diese Integration aus dem Portal entfernen?</translation>
+    </message>
+    <message>
+        <source>Removed: %1
+</source>
+        <translation>Entfernt: %1
+</translation>
     </message>
 </context>
 <context>

@@ -235,7 +235,10 @@ void TestCommandLine::theGravestOfSeveralDecides_data()
     QTest::newRow("cancelled beside failed") << QList<int>{1, 3} << 3;
     QTest::newRow("no keychain beside cancelled") << QList<int>{3, 5, 1} << 5;
     QTest::newRow("a file beside no keychain") << QList<int>{5, 2} << 2;
-    QTest::newRow("our own fault beside everything") << QList<int>{0, 1, 2, 3, 5, 7, 70} << 70;
+    QTest::newRow("refused beside cancelled") << QList<int>{3, 4, 1} << 4;
+    QTest::newRow("a missing sign-in beside refused") << QList<int>{4, 6} << 6;
+    QTest::newRow("no keychain beside a missing sign-in") << QList<int>{6, 5} << 5;
+    QTest::newRow("our own fault beside everything") << QList<int>{0, 1, 2, 3, 4, 5, 6, 7, 70} << 70;
 }
 
 void TestCommandLine::theGravestOfSeveralDecides()

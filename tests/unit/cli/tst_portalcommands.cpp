@@ -278,7 +278,7 @@ private slots:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("no portal") << QStringList{u"list"_s};
-        QTest::newRow("no address") << QStringList{u"list"_s, u"--portal"_s, u"nonsense"_s};
+        QTest::newRow("no address") << QStringList{u"list"_s, u"--portal"_s, u"ftp://portal.test"_s};
         QTest::newRow("two ways") << QStringList{u"login"_s,    u"--portal"_s, u"eu"_s,
                                                  u"--device"_s, u"--client"_s, u"x"_s};
         QTest::newRow("no id") << QStringList{u"remove"_s, u"--portal"_s, u"eu"_s};

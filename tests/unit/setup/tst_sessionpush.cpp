@@ -9,6 +9,8 @@
 #include "support/testedworld.h"
 
 #include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace Setup;
@@ -17,6 +19,35 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // A whole simulated world with somebody signed in to its portal, and a session that is ready to be pushed.
+class WatchedDoor : public WorldDoor
+{
+public:
+    using WorldDoor::WorldDoor;
+    std::unique_ptr<Exchange> exchange(const ExchangeQuery &query) override
+    {
+        asked.append(query);
+        return WorldDoor::exchange(query);
+    }
+    QList<ExchangeQuery> asked;
+};
+
+// In the spellings that programs leave a secret in.
+QList<QByteArray> spellingsOf(const QByteArray &secret)
+{
+    QList<QByteArray> spellings{secret, secret.toHex(), secret.toHex().toUpper(), secret.toPercentEncoding()};
+    for (int offset = 0; offset < 3; ++offset) {
+        const QByteArray coded = (QByteArray(offset, 'x') + secret).toBase64();
+        // Without what the neighbours decide.
+        const QByteArray middle = coded.mid(offset == 0 ? 0 : offset + 1, coded.size() - 8);
+        spellings += middle;
+        spellings += QByteArray(middle).replace('+', '-').replace('/', '_');
+    }
+    QByteArray wide;
+    for (const char byte : secret)
+        wide.append(byte).append('\0');
+    return spellings << wide;
+}
+
 struct Pushing
 {
     explicit Pushing(const QString &scenario = u"healthy"_s)
@@ -107,6 +138,71 @@ private slots:
         QCOMPARE(pushing.inThePortal().size(), 1);
         QCOMPARE(pushing.inThePortal().first().id, session->portalId());
         QVERIFY(pushing.tested.secrets.names()->isEmpty()); // nobody asked to keep the password
+    }
+
+    // The canary: over everything that is said to the portal and to its identity provider, and in what is
+    // kept.
+    void thePasswordLeavesOnlyInsideTheSeal()
+    {
+        Pushing pushing;
+        WatchedDoor door(pushing.tested.world.table());
+        TestedWorld &tested = pushing.tested;
+        const QString drafts = tested.drafts.path() + u"/watched"_s;
+        LocalWorkbench workbench({door, tested.clock, tested.random, tested.secrets}, drafts, false);
+        PortalSite site;
+        site.origin = SimulatedPortal::origin();
+        site.trust = PortalSite::Trust::Known;
+        PortalDirectory directory;
+        directory.add(site);
+        workbench.setPortals(directory, [&tested](const QUrl &url) { return tested.world.browserUrl(url); });
+        pushing.portal = *workbench.portal(QUrl(SimulatedPortal::origin()));
+        connect(pushing.portal.get(), &PortalAccess::browserNeeded, &pushing.person, &SimPerson::open);
+        QSignalSpy opened(pushing.portal.get(), &PortalAccess::opened);
+        pushing.portal->open();
+        QVERIFY(opened.wait(10'000));
+        QSignalSpy signedIn(pushing.portal.get(), &PortalAccess::signedIn);
+        pushing.portal->signIn({});
+        QVERIFY(signedIn.wait(10'000));
+        const auto session = workbench.newSession();
+        Integration integration = TestedWorld::integration();
+        integration.portal = QUrl(SimulatedPortal::origin());
+        session->setIntegration(integration);
+        session->setPassword(SimulatedWorld::password());
+        TestedWorld::runToEnd(*session);
+        const auto outcome = pushing.push(*session);
+        QVERIFY2(outcome, outcome ? "" : qPrintable(outcome.problem().code));
+        QVERIFY(outcomeOf<CloudResult>(*pushing.portal->client().checkIntegration(session->portalId())));
+
+        const QList<QByteArray> needles = spellingsOf(SimulatedWorld::password().bytes().toByteArray());
+        int portalRequests = 0;
+        int sealed = 0;
+        for (const ExchangeQuery &query : std::as_const(door.asked)) {
+            if (!query.url.host().endsWith("askcody.test"_L1))
+                continue;
+            ++portalRequests;
+            QByteArray said = query.url.toEncoded() + '\n' + query.body;
+            for (const auto &[name, value] : query.headers.fields())
+                said += QByteArray("\n") + name + ": " + value;
+            for (const QByteArray &needle : needles)
+                QVERIFY2(!said.contains(needle), said.left(400).constData());
+            const QByteArray jwe =
+                QJsonDocument::fromJson(query.body).object()["credential"_L1].toString().toLatin1();
+            sealed += jwe.count('.') == 4 ? 1 : 0;
+        }
+        QVERIFY2(portalRequests >= 8, qPrintable(QString::number(portalRequests)));
+        QCOMPARE(sealed, 1);
+        const QByteArray har = *session->recording();
+        for (const QByteArray &needle : needles)
+            QVERIFY(!har.contains(needle));
+        const QFileInfoList files = QDir(drafts).entryInfoList(QDir::Files);
+        QVERIFY(!files.isEmpty());
+        for (const QFileInfo &info : files) {
+            QFile file(info.filePath());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray content = file.readAll();
+            for (const QByteArray &needle : needles)
+                QVERIFY2(!content.contains(needle), qPrintable(info.fileName()));
+        }
     }
 
     void twiceIsOnce()
