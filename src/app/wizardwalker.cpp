@@ -31,16 +31,23 @@ WizardWalker::WizardWalker(SetupWizard &wizard, WalkPlan plan, QObject *parent)
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         settle(Problem{QString(Code::CheckTimeout), {}, {}});
     });
+    connect(&wizard.current(), &CurrentSession::pushFinished, this, &WizardWalker::takePush);
     connect(&wizard.current(), &CurrentSession::runFinished, &m_next, [this] {
         if (m_deadline.isActive())
             m_next.start();
     });
 }
 
+void WizardWalker::takePush(const Result<PushOutcome> &result)
+{
+    m_notMade = result ? std::nullopt : std::optional(result.problem());
+}
+
 void WizardWalker::start()
 {
     m_deadline.start();
     m_pressed.clear();
+    m_notMade.reset();
     goOnWith(Stage::Fill);
 }
 
@@ -184,7 +191,7 @@ void WizardWalker::leave(PageId page)
     if (page == PortalPageId && m_wizard->currentId() == page)
         m_wizard->button(QWizard::NextButton)->click();
     if (m_wizard->currentId() == page)
-        settle(page == ChecksPageId ? firstFailure() : refusal(page));
+        settle(page == ChecksPageId ? firstFailure() : m_notMade.value_or(refusal(page)));
 }
 
 void WizardWalker::settle(const Result<Done> &result)

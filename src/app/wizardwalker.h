@@ -14,10 +14,12 @@
 #include <QUrl>
 
 #include <chrono>
+#include <optional>
 
 namespace Setup {
 
 class SetupWizard;
+struct PushOutcome;
 
 // What is entered on a walk; empty leaves a field as it is.
 struct WalkPlan
@@ -62,6 +64,7 @@ private:
     bool fill(PageId page);
     void fillPortal();
     bool signIn();
+    void takePush(const Result<PushOutcome> &result);
     bool connectPortal();
     void fillAccount();
     void leave(PageId page);
@@ -75,6 +78,7 @@ private:
     QTimer m_next;
     QTimer m_deadline;
     Stage m_stage = Stage::Fill;
+    std::optional<Problem> m_notMade; // why the portal did not take the integration
     QSet<PageId> m_pressed; // pages whose act was begun
 };
 

@@ -10,6 +10,8 @@
 #include "wizard/membernames.h"
 #include "wizard/themeicon.h"
 
+#include <algorithm>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -176,6 +178,11 @@ void ConnectPage::showFailure(const Problem &problem)
     finding.problem = problem;
     m_ui->explanation->show(tr("Connect"), finding, m_current->explain(finding));
     m_ui->explanation->setVisible(true);
+    // The page scrolls; a second bar inside it would be one too many.
+    const QWidget *words = m_ui->explanation->widget();
+    const int width = m_ui->explanation->viewport()->width();
+    m_ui->explanation->setMinimumHeight(std::max(words->heightForWidth(width), words->sizeHint().height())
+                                        + 2 * fontMetrics().height());
 }
 
 void ConnectPage::showButtons()

@@ -28,6 +28,10 @@ says 'auth.login'
 says 'Everything that was tested works.'
 says 'Connected: the portal has the integration as int_'
 
+expect 1 --scenario portal/quota --walk basic
+says '[PORTAL_QUOTA'
+! grep -qF 'INTERNAL_ERROR' "$scratch/said" || fail "a refusal is no fault of ours: $(cat "$scratch/said")"
+
 expect 0 --walk handoff
 [ "$(pages)" = 1.2.3.4.5.6.7.8.9. ] || fail "not every page: $(cat "$scratch/said")"
 says 'Hand over'
