@@ -33,7 +33,7 @@ QDateTime timeOf(const QJsonValue &value)
     const double seconds = value.toDouble(-1);
     if (!value.isDouble() || !std::isfinite(seconds) || seconds < 0 || seconds > latest)
         return {};
-    return QDateTime::fromMSecsSinceEpoch(std::llround(seconds * 1000), Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(std::llround(seconds * 1000)).toUTC();
 }
 
 std::optional<QStringList> audiencesOf(const QJsonValue &value)

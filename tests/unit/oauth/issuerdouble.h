@@ -98,7 +98,7 @@ public:
     QByteArray nonce;
     std::function<Result<ExchangeAnswer>()> tokenAnswer = [this] { return json(tokens()); };
     std::function<Result<ExchangeAnswer>()> otherAnswer = [] { return json({}); };
-    FixedClock clock{QDateTime::fromSecsSinceEpoch(Now, Qt::UTC)};
+    FixedClock clock{QDateTime::fromSecsSinceEpoch(Now).toUTC()};
     SystemRandomSource random;
     JwkCache keys;
 

@@ -16,7 +16,7 @@ namespace {
 
 Result<TokenSet> read(const QByteArray &body, int status = 200)
 {
-    const FixedClock clock(QDateTime::fromSecsSinceEpoch(1000, Qt::UTC));
+    const FixedClock clock(QDateTime::fromSecsSinceEpoch(1000).toUTC());
     return readTokenAnswer({status, {}, {}, body, true, {}}, clock);
 }
 
@@ -112,7 +112,7 @@ void TestOauthError::tokensAreRead()
     QCOMPARE(tokens->accessToken.bytes(), QByteArrayView("a"));
     QCOMPARE(tokens->refreshToken.bytes(), QByteArrayView("r"));
     QCOMPARE(tokens->idToken.bytes(), QByteArrayView("i"));
-    QCOMPARE(tokens->expiresAt, QDateTime::fromSecsSinceEpoch(1060, Qt::UTC));
+    QCOMPARE(tokens->expiresAt, QDateTime::fromSecsSinceEpoch(1060).toUTC());
     QCOMPARE(tokens->scopes, QStringList({u"openid"_s, u"api"_s}));
     QVERIFY(!tokens->identity);
 }
