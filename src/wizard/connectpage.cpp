@@ -10,8 +10,6 @@
 #include "wizard/membernames.h"
 #include "wizard/themeicon.h"
 
-#include <algorithm>
-
 namespace Setup {
 
 using namespace Qt::StringLiterals;
