@@ -11,6 +11,7 @@
 #include "net/door.h"
 
 #include <QLocale>
+#include <QTimeZone>
 
 namespace Setup {
 
@@ -23,7 +24,7 @@ QDateTime dateOf(const HttpHeaders &headers)
 {
     const QString text = QString::fromLatin1(headers.value("Date")).trimmed();
     QDateTime date = QLocale::c().toDateTime(text, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    date.setTimeSpec(Qt::UTC);
+    date = QDateTime(date.date(), date.time(), QTimeZone::utc()).toUTC();
     return date;
 }
 

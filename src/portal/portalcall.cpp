@@ -10,6 +10,7 @@
 
 #include <QJsonDocument>
 #include <QLocale>
+#include <QTimeZone>
 
 #include <utility>
 
@@ -50,7 +51,7 @@ QDateTime dateOf(const HttpHeaders &headers)
     const QString text = QString::fromLatin1(headers.value("Date").left(64)).trimmed();
     // RFC 9110, 5.6.7
     const QDateTime read = QLocale::c().toDateTime(text, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    return read.isValid() ? QDateTime(read.date(), read.time(), Qt::UTC) : QDateTime();
+    return read.isValid() ? QDateTime(read.date(), read.time(), QTimeZone::utc()).toUTC() : QDateTime();
 }
 
 Problem signInRequired(const QJsonObject &facts)

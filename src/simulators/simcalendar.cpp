@@ -25,7 +25,7 @@ QDateTime simTime(const QString &text)
 {
     QDateTime time = QDateTime::fromString(text, Qt::ISODate);
     if (time.timeSpec() == Qt::LocalTime)
-        time.setTimeSpec(Qt::UTC);
+        time = QDateTime(time.date(), time.time(), QTimeZone::utc()).toUTC();
     return time.toUTC();
 }
 
