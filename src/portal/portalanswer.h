@@ -16,7 +16,6 @@ struct PortalAnswer
     QJsonObject body; // empty for 204
     QString requestId; // what the portal's support finds the request by
     QDateTime portalTime; // its clock, UTC; invalid where it does not tell
-    bool isReplayed = false; // the stored answer to an earlier request with the same Idempotency-Key
 
     friend bool operator==(const PortalAnswer &, const PortalAnswer &) = default;
 };

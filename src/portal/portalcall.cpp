@@ -167,8 +167,7 @@ Result<PortalAnswer> PortalCall::judge(const ExchangeAnswer &answer) const
     if (answer.status != 204 && !document.isObject())
         return unanswered({Code::AnswerMalformed, {}, answerFacts(answer)});
     const QString requestId = answerFacts(answer)["requestId"_L1].toString();
-    const bool isReplayed = answer.headers.value("Idempotency-Replayed").trimmed().toLower() == "true";
-    return PortalAnswer{answer.status, document.object(), requestId, dateOf(answer.headers), isReplayed};
+    return PortalAnswer{answer.status, document.object(), requestId, dateOf(answer.headers)};
 }
 
 Problem PortalCall::refused(Problem problem) const

@@ -47,6 +47,7 @@ void readPush(Draft &draft, const QJsonObject &object)
     draft.otherPasswordSent = object.value("otherPasswordSent"_L1).toBool();
     draft.madeIn = object.value("madeIn"_L1).toString();
     draft.portalId = object.value("portalId"_L1).toString();
+    draft.madeByAnother = object.value("madeByAnother"_L1).toBool();
 }
 
 } // namespace
@@ -75,6 +76,7 @@ QByteArray toJson(const Draft &draft)
     json.insert(u"otherPasswordSent"_s, draft.otherPasswordSent);
     json.insert(u"madeIn"_s, draft.madeIn);
     json.insert(u"portalId"_s, draft.portalId);
+    json.insert(u"madeByAnother"_s, draft.madeByAnother);
     return QJsonDocument(json).toJson();
 }
 
@@ -124,6 +126,8 @@ void forgetChecks(Draft &draft)
     draft.decisions.clear();
     if (draft.state == Session::State::Checked)
         draft.state = Session::State::Draft;
+    if (draft.towards != Session::State::Confirmed) // what the portal has it has
+        draft.towards.reset();
 }
 
 bool isOutcomeOpen(const Draft &draft)
@@ -135,8 +139,6 @@ void returnToDraft(Draft &draft)
 {
     forgetChecks(draft);
     draft.state = Session::State::Draft;
-    if (draft.towards != Session::State::Confirmed)
-        draft.towards.reset();
 }
 
 void forgetSealedPassword(Draft &draft)

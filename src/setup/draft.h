@@ -40,6 +40,7 @@ struct Draft
     bool otherPasswordSent = false; // a request whose outcome is unknown held another password
     QString madeIn; // the origin of the portal that has it
     QString portalId; // the portal's own name for the integration, once it is made
+    bool madeByAnother = false; // that one is not ours: it was there, or came between
 
     friend bool operator==(const Draft &, const Draft &) = default;
 };
@@ -57,10 +58,10 @@ bool isMade(const Draft &draft);
 // A submission has left this computer, and nobody knows whether the portal has made an integration of it.
 bool isOutcomeOpen(const Draft &draft);
 
-// Takes back what the checks found: what was Checked is a Draft again.
+// Takes back what the checks found: what was Checked is a Draft again, and nothing is under way any more.
 void forgetChecks(Draft &draft);
 
-// As forgetChecks(), from whichever state: what was about to be done is not any more.
+// As forgetChecks(), from whichever state.
 void returnToDraft(Draft &draft);
 
 // Another password from now on: what was sealed goes no more, but it may have made the integration.

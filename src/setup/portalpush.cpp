@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 
 namespace Setup {
 
@@ -53,6 +54,7 @@ PortalPush::PortalPush(const PushTools &tools, PushRequest request, std::chrono:
 
 void PortalPush::begin()
 {
+    m_isUnderWay = true;
     m_password = m_request.password;
     m_refusedKid.clear();
     m_freshBody.clear();
@@ -80,6 +82,8 @@ void PortalPush::abandon()
 {
     m_step.reset();
     m_password = {};
+    if (std::exchange(m_isUnderWay, false)) // a first start() comes here, too
+        m_request.password = {};
     if (!m_isSettling)
         ++m_round;
 }
@@ -130,7 +134,8 @@ void PortalPush::takeExisting(const Result<QList<PortalIntegration>> &found)
 {
     if (found && !found->isEmpty()) {
         m_there = found->first();
-        const bool isOurs = !draft().sentTo.isEmpty() || draft().portalId == m_there->id;
+        const bool isKnownAsOurs = draft().portalId == m_there->id && !draft().madeByAnother;
+        const bool isOurs = !draft().sentTo.isEmpty() || isKnownAsOurs;
         if (draft().sentTo.isEmpty() || m_password.isEmpty())
             return conclude(*m_there, isOurs);
         return proceed(m_tools.secrets.read(SecretStore::passwordName(m_request.integration)),
@@ -140,14 +145,21 @@ void PortalPush::takeExisting(const Result<QList<PortalIntegration>> &found)
         return settle(*m_ending);
     if (!found)
         return settle(found.problem());
-    if (isMade(draft())) {
-        m_ending = Problem{Code::PortalNotFound, {}, {{u"id"_s, draft().portalId}}};
-        m_passwordMayGo = true;
-        if (written(m_record.integrationIsGone()))
-            tidy();
-        return;
-    }
+    if (isMade(draft())) // a portal may find late by a reference what it has just got
+        return proceed(PortalClient(m_tools.portal).readIntegration(draft().portalId), &PortalPush::takeMade);
     proceed(m_tools.secrets.read(SecretStore::passwordName(m_request.integration)), &PortalPush::takeKept);
+}
+
+void PortalPush::takeMade(const Result<PortalIntegration> &read)
+{
+    if (!read && read.problem().code != Code::PortalNotFound)
+        return settle(read.problem());
+    if (read && read->clientReference == m_request.integration)
+        return conclude(*read, !draft().madeByAnother);
+    m_ending = Problem{Code::PortalNotFound, {}, {{u"id"_s, draft().portalId}}};
+    m_passwordMayGo = true;
+    if (written(m_record.integrationIsGone()))
+        tidy();
 }
 
 // What was sent before may have held another password than the one that was typed now.
@@ -324,7 +336,7 @@ void PortalPush::conclude(const PortalIntegration &integration, bool isOurs)
         m_outcome->differences = differences(*m_wanted, integration);
     if (m_isOtherPassword || draft().otherPasswordSent)
         m_outcome->differences.append(u"password"_s);
-    if (written(m_record.integrationIsMade(integration.id, m_tools.portal.site.origin)))
+    if (written(m_record.integrationIsMade(integration.id, m_tools.portal.site.origin, isOurs)))
         tidy();
 }
 

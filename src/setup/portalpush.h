@@ -25,7 +25,7 @@ struct PushRequest
 {
     QUuid integration; // whose draft is pushed, as the journal has it now
     const QLockFile *lock = nullptr; // on that draft; it must be held
-    Secret password; // empty: the one in the keychain
+    Secret password; // of one start, forgotten at its end; empty: the one in the keychain
 };
 
 // Brings an integration into the portal, once and only once (README, "From form to portal"); also what
@@ -62,6 +62,7 @@ private:
 
     void ask();
     void takeExisting(const Result<QList<PortalIntegration>> &found);
+    void takeMade(const Result<PortalIntegration> &read);
     void compareSent(const Result<Secret> &kept);
     void takeKept(const Result<Secret> &kept);
     void storePassword();
@@ -89,6 +90,7 @@ private:
     QByteArray m_freshBody; // hash of what this start has sealed itself
     int m_timesSealedAnew = 0;
     int m_round = 0; // of starts and cancels: what was told in an earlier one is not heard any more
+    bool m_isUnderWay = false;
     bool m_isSettling = false;
     bool m_hadBeenSent = false;
     std::optional<Problem> m_ending; // one more act first, then this

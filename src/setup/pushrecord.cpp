@@ -98,13 +98,14 @@ Result<Done> PushRecord::submissionIsVoid()
     return write(std::move(draft));
 }
 
-Result<Done> PushRecord::integrationIsMade(const QString &portalId, const QString &origin)
+Result<Done> PushRecord::integrationIsMade(const QString &portalId, const QString &origin, bool isOurs)
 {
     Draft draft = at(m_draft, State::Submitted, State::Confirmed);
     draft.submission.reset();
     draft.sentTo.clear();
     draft.portalId = portalId;
     draft.madeIn = origin;
+    draft.madeByAnother = !isOurs;
     return write(std::move(draft));
 }
 
@@ -113,6 +114,7 @@ Result<Done> PushRecord::integrationIsGone()
     Draft draft = at(m_draft, State::Draft);
     draft.portalId.clear();
     draft.madeIn.clear();
+    draft.madeByAnother = false;
     draft.sentTo.clear();
     draft.otherPasswordSent = false;
     forgetChecks(draft);

@@ -25,7 +25,7 @@ public:
     Result<Done> bodyIsSubmitted(); // Submitted; to be written before the first byte leaves
     Result<Done> submissionIsRefused(); // SecretStored: it has made nothing, and never will
     Result<Done> submissionIsVoid(); // SecretStored: it goes no more, and may have arrived
-    Result<Done> integrationIsMade(const QString &portalId, const QString &origin);
+    Result<Done> integrationIsMade(const QString &portalId, const QString &origin, bool isOurs);
     Result<Done> integrationIsGone(); // from the portal, where it had been: a Draft again
     Result<Done> itemIsGone(const QString &item); // from the keychain
     Result<Done> isConfirmed();

@@ -36,22 +36,69 @@ enum class Mishap {
 };
 
 // A portal that keeps the contract, as far as a push needs it. What it has is a value: a copy of it is the
-// portal as it was at that moment.
+// portal as it was at that moment. It also watches what its client relies on: a second integration that only
+// this portal has prevented is a fault of the client all the same.
 struct ScriptedPortal
 {
+    struct Submitted
+    {
+        QByteArray key;
+        QByteArray body;
+        friend bool operator==(const Submitted &, const Submitted &) = default;
+    };
+    struct Sent
+    {
+        QByteArray body;
+        int times = 0;
+        friend bool operator==(const Sent &, const Sent &) = default;
+    };
+    struct Answered
+    {
+        int status = 0;
+        QJsonObject json;
+        friend bool operator==(const Answered &, const Answered &) = default;
+    };
+
     QMap<QString, QJsonObject> made; // by reference
-    QMap<QByteArray, QByteArray> seenKeys; // Idempotency-Key → hash of the body
+    QMap<QByteArray, Answered> answered; // by Idempotency-Key: the same answer for the same request
     QList<QByteArray> passwords; // as they were opened, one for each integration made
-    QList<QByteArray> late; // bodies on their way
+    QList<Submitted> late; // on their way
     bool forgetsKeys = false;
-    bool wantsOneKey = false; // a new one while the outcome of another is unknown is a fault
-    QByteArray openKey; // of a request that nobody has heard the end of
+    bool looksUpLate = false; // a reference that it has just got is not found yet
+    QMap<QByteArray, Sent> sent; // by key: all that has left the client, also what never arrived
+    QSet<QByteArray> open; // keys that may have made an integration, or may make it yet
+    QSet<QByteArray> arrived; // keys; each would have made one if nobody looked at keys and references
+    bool letsKeysChange = false; // the content changes, or is lost: a new key is due
     QStringList faults; // what a client of the contract does not do
 
     static const SimRsaKey &key()
     {
         static const SimRsaKey key = SimRsaKey::generate();
         return key;
+    }
+
+    // Whether or not it arrives.
+    void leaves(const Submitted &submitted)
+    {
+        if (submitted.key.size() < 16)
+            faults.append(QStringLiteral("no Idempotency-Key"));
+        Sent &before = sent[submitted.key];
+        if (before.times > 0 && before.body != submitted.body)
+            faults.append(QStringLiteral("one key for two bodies"));
+        if (!letsKeysChange && !open.isEmpty() && !open.contains(submitted.key))
+            faults.append(QStringLiteral("a new key while the outcome of another is unknown"));
+        before = {submitted.body, before.times + 1};
+        open.insert(submitted.key);
+    }
+
+    // Nothing was stored. That a repeat is refused says nothing of the request before it, unless for its
+    // content, which is the same.
+    void refuses(const QByteArray &key, bool forItsContent)
+    {
+        if (forItsContent)
+            late.removeIf([&key](const Submitted &submitted) { return submitted.key == key; });
+        if (forItsContent || sent.value(key).times == 1)
+            open.remove(key);
     }
 
     ExchangeAnswer answer(const ExchangeQuery &query)
@@ -62,39 +109,62 @@ struct ScriptedPortal
                 200,
                 {{QStringLiteral("keys"),
                   QJsonArray{key().publicJwk(QStringLiteral("enc"), QStringLiteral("RSA-OAEP-256"))}}});
-        if (query.method == "GET")
+        if (query.method == "GET" && path.endsWith(QStringLiteral("/integrations")))
             return list(QUrlQuery(query.url).queryItemValue(QStringLiteral("clientReference")));
-        for (const QByteArray &body : std::exchange(late, {}))
-            create(body);
-        const QByteArray body = query.body;
-        const QByteArray hash = QCryptographicHash::hash(body, QCryptographicHash::Sha256);
-        const QByteArray idempotencyKey = query.headers.value("Idempotency-Key");
-        if (idempotencyKey.size() < 16)
-            faults.append(QStringLiteral("no Idempotency-Key"));
-        if (seenKeys.contains(idempotencyKey) && seenKeys.value(idempotencyKey) != hash)
-            faults.append(QStringLiteral("one key for two bodies"));
-        if (wantsOneKey && !openKey.isEmpty() && openKey != idempotencyKey)
-            faults.append(QStringLiteral("a new key while the outcome of another is unknown"));
-        openKey.clear();
-        if (!forgetsKeys)
-            seenKeys.insert(idempotencyKey, hash);
-        return create(body);
+        if (query.method == "GET")
+            return read(path.section(QLatin1Char('/'), -1));
+        lateOnesArrive();
+        return receive(submittedBy(query));
     }
 
+    void lateOnesArrive()
+    {
+        for (const Submitted &submitted : std::exchange(late, {}))
+            (void)receive(submitted);
+    }
+
+    static Submitted submittedBy(const ExchangeQuery &query)
+    {
+        return {query.headers.value("Idempotency-Key"), query.body};
+    }
+
+private:
     ExchangeAnswer list(const QString &reference) const
     {
         QJsonArray items;
-        if (made.contains(reference))
+        if (made.contains(reference) && !looksUpLate)
             items.append(made.value(reference));
         return jsonAnswer(200, {{QStringLiteral("items"), items}});
     }
 
-    ExchangeAnswer create(const QByteArray &body)
+    ExchangeAnswer read(const QString &id) const
     {
-        const QJsonObject wanted = QJsonDocument::fromJson(body).object();
+        for (const QJsonObject &json : made)
+            if (json[QStringLiteral("id")] == id)
+                return jsonAnswer(200, json);
+        return problemAnswer(404, QStringLiteral("not_found"));
+    }
+
+    ExchangeAnswer receive(const Submitted &submitted)
+    {
+        if (answered.contains(submitted.key)) {
+            const Answered before = answered.value(submitted.key);
+            ExchangeAnswer replayed = jsonAnswer(before.status, before.json);
+            replayed.headers.append("Idempotency-Replayed", "true");
+            return replayed;
+        }
+        arrived.insert(submitted.key);
+        const Answered given = create(QJsonDocument::fromJson(submitted.body).object());
+        if (!forgetsKeys)
+            answered.insert(submitted.key, given);
+        return jsonAnswer(given.status, given.json);
+    }
+
+    Answered create(const QJsonObject &wanted)
+    {
         const QString reference = wanted[QStringLiteral("clientReference")].toString();
-        if (made.contains(reference))
-            return jsonAnswer(200, made.value(reference));
+        if (made.contains(reference) && !looksUpLate)
+            return {200, made.value(reference)};
         const QByteArray jwe = wanted[QStringLiteral("credential")].toString().toLatin1();
         const SimSealedBox box = SimSealedBox::open(jwe, {key()});
         if (box.flaw != SimSealedBox::Flaw::None)
@@ -110,7 +180,7 @@ struct ScriptedPortal
                 json.insert(it.key(), it.value());
         json.insert(QStringLiteral("id"), QStringLiteral("int_%1").arg(passwords.size()));
         made.insert(reference, json);
-        return jsonAnswer(201, json);
+        return {201, json};
     }
 };
 
@@ -131,8 +201,9 @@ struct Remains
             return all;
         };
         return draft == other.draft && portal.made == other.portal.made
-            && portal.seenKeys == other.portal.seenKeys && portal.late == other.portal.late
-            && portal.openKey == other.portal.openKey && values(keychain) == values(other.keychain);
+            && portal.answered == other.portal.answered && portal.late == other.portal.late
+            && portal.sent == other.portal.sent && portal.open == other.portal.open
+            && values(keychain) == values(other.keychain);
     }
 };
 
@@ -225,6 +296,7 @@ public:
     ScriptedPortal portal;
     SystemRandomSource random;
     QMap<int, Mishap> mishaps; // by the number of the message of this press
+    Mishap atNextPost = Mishap::None;
     int messages = 0;
     QList<Session::State> reached;
     std::function<void()> atEveryMoment;
@@ -255,7 +327,9 @@ private:
     {
         web.door.onExchange = [this](const ExchangeQuery &query) {
             moment();
-            auto reply = carryOut(query, mishaps.value(messages++));
+            const Mishap numbered = mishaps.value(messages++);
+            const bool isNext = query.method == "POST" && atNextPost != Mishap::None;
+            auto reply = carryOut(query, isNext ? std::exchange(atNextPost, Mishap::None) : numbered);
             moment();
             return reply;
         };
@@ -269,13 +343,18 @@ private:
 
     FakeReply<ExchangeAnswer> carryOut(const ExchangeQuery &query, Mishap mishap)
     {
-        auto reply = happen(query, mishap);
-        const bool isUnknown = mishap == Mishap::Late || mishap == Mishap::LostBefore
-            || mishap == Mishap::LostAfter || mishap == Mishap::Silent || mishap == Mishap::Garbage
-            || mishap == Mishap::Maintenance || mishap == Mishap::InProgress;
-        if (query.method == "POST" && isUnknown)
-            portal.openKey = query.headers.value("Idempotency-Key");
-        return reply;
+        if (query.method != "POST" || mishap == Mishap::NotSent)
+            return happen(query, mishap);
+        const auto submitted = ScriptedPortal::submittedBy(query);
+        portal.leaves(submitted);
+        const bool isForContent = mishap == Mishap::KeyUnknown || mishap == Mishap::Expired
+            || mishap == Mishap::KeyReused || mishap == Mishap::Invalid;
+        // What it has carried out already it answers as before.
+        if (isForContent && portal.answered.contains(submitted.key))
+            return happen(query, Mishap::None);
+        if (isForContent || mishap == Mishap::RoleMissing)
+            portal.refuses(submitted.key, isForContent);
+        return happen(query, mishap);
     }
 
     FakeReply<ExchangeAnswer> happen(const ExchangeQuery &query, Mishap mishap)
@@ -296,7 +375,7 @@ private:
             return {Problem{Code::TcpConnectionRefused, {}, {}}};
         case Mishap::Late:
             if (query.method == "POST")
-                portal.late.append(query.body);
+                portal.late.append(ScriptedPortal::submittedBy(query));
             return reply(cut);
         case Mishap::LostBefore:
             return reply(cut);

@@ -41,6 +41,8 @@ QString complaint(const Remains &remains)
 {
     if (remains.portal.made.size() > 1 || remains.portal.passwords.size() > 1)
         return u"two integrations"_s;
+    if (remains.portal.arrived.size() > 1 && !remains.portal.letsKeysChange)
+        return u"two integrations, if the portal had not looked"_s;
     if (!remains.portal.faults.isEmpty())
         return remains.portal.faults.join(u", "_s);
     if (remains.draft.contains(PushWorld::Password))
@@ -57,21 +59,34 @@ QString complaint(const Remains &remains)
     return {};
 }
 
-// The administrator goes on after the crash: she starts the program, presses, and types the password where
-// it is asked for. moments: takes down what would remain if the computer failed once more on the way.
-QString resumed(const Remains &remains, bool forgetsKeys, QList<Remains> *moments = nullptr)
+// The administrator goes on: she starts the program, presses, and types the password where it is asked for.
+Result<PushOutcome> goOn(PushWorld &world)
 {
-    PushWorld world(remains, reference);
-    world.portal.forgetsKeys = forgetsKeys;
-    if (moments)
-        world.atEveryMoment = [&] {
-            if (const Remains present = world.remains();
-                moments->isEmpty() || !present.isLike(moments->last()))
-                moments->append(present);
-        };
     auto outcome = world.press();
     if (codeOf(outcome) == Code::PasswordMissing)
         outcome = world.press(PushWorld::Password);
+    return outcome;
+}
+
+// What would remain if the computer failed on the way, at each moment; and what does at the end.
+QList<Remains> momentsOf(PushWorld &world, const std::function<Result<PushOutcome>()> &press)
+{
+    QList<Remains> moments{world.remains()};
+    const auto takeDown = [&] {
+        if (const Remains present = world.remains(); !present.isLike(moments.last()))
+            moments.append(present);
+    };
+    world.atEveryMoment = takeDown;
+    (void)press();
+    takeDown();
+    world.atEveryMoment = nullptr;
+    return moments;
+}
+
+QString resumed(const Remains &remains)
+{
+    PushWorld world(remains, reference);
+    const auto outcome = goOn(world);
     if (!outcome)
         return u"resumed: "_s + outcome.problem().code;
     const Draft draft = world.draft();
@@ -88,7 +103,21 @@ QString resumed(const Remains &remains, bool forgetsKeys, QList<Remains> *moment
     return complaint(world.remains());
 }
 
+enum class PortalKind { Faithful, Forgetful, LooksUpLate };
+
+const QList<std::pair<const char *, PortalKind>> portalKinds{{"", PortalKind::Faithful},
+                                                             {", forgetful portal", PortalKind::Forgetful},
+                                                             {", late portal", PortalKind::LooksUpLate}};
+
+void setKind(ScriptedPortal &portal, PortalKind kind)
+{
+    portal.forgetsKeys = kind == PortalKind::Forgetful;
+    portal.looksUpLate = kind == PortalKind::LooksUpLate;
+}
+
 } // namespace
+
+Q_DECLARE_METATYPE(PortalKind)
 
 class TestPortalPush : public QObject
 {
@@ -123,7 +152,12 @@ private slots:
     void theLockMustBeOnThisDraft();
     void whatWasLostStaysOurs();
     void whoCameBetweenIsNotTakenForUs();
+    void whatSomebodyElseMadeDoesNotBecomeOurs();
+    void whatIsNotFoundByItsReferenceYetIsNotGone();
     void nothingIsReachedAfterCancel();
+    void thePasswordDoesNotOutliveThePush();
+    void nothingIsUnderWayAfterAnEditOrARun_data();
+    void nothingIsUnderWayAfterAnEditOrARun();
     void aDraftHasNoSayOverEntriesOfOthers();
     void theRecordSurvivesItsFile();
     void keepsTheOperationContract();
@@ -158,7 +192,7 @@ void TestPortalPush::everyCrashEndsWithExactlyOneIntegration_data()
     QTest::addColumn<int>("message");
     QTest::addColumn<Mishap>("mishap");
     QTest::addColumn<bool>("keeps");
-    QTest::addColumn<bool>("forgets");
+    QTest::addColumn<PortalKind>("portal");
     const QList<std::pair<const char *, Mishap>> mishaps{{"nothing", Mishap::None},
                                                          {"not sent", Mishap::NotSent},
                                                          {"lost before", Mishap::LostBefore},
@@ -176,10 +210,10 @@ void TestPortalPush::everyCrashEndsWithExactlyOneIntegration_data()
     for (int message = 0; message < 4; ++message)
         for (const auto &[name, mishap] : mishaps)
             for (const bool keeps : {false, true})
-                for (const bool forgets : {false, true})
+                for (const auto &[kindName, kind] : portalKinds)
                     QTest::addRow("%s: %s%s%s", messages[message], name, keeps ? ", password kept" : "",
-                                  forgets ? ", forgetful portal" : "")
-                        << message << mishap << keeps << forgets;
+                                  kindName)
+                        << message << mishap << keeps << kind;
 }
 
 // The computer fails before or after any act on the keychain or the portal, in a push in which this happens
@@ -189,28 +223,20 @@ void TestPortalPush::everyCrashEndsWithExactlyOneIntegration()
     QFETCH(const int, message);
     QFETCH(const Mishap, mishap);
     QFETCH(const bool, keeps);
-    QFETCH(const bool, forgets);
+    QFETCH(const PortalKind, portal);
     Draft draft = draftToPush();
     draft.keepPassword = keeps;
     PushWorld world(draft);
-    world.portal.wantsOneKey = true;
-    world.portal.forgetsKeys = forgets;
+    setKind(world.portal, portal);
     world.mishaps.insert(message, mishap);
     if (message == 3)
         world.mishaps.insert(2, Mishap::LostAfter); // else nothing is asked again
-    QList<Remains> moments{world.remains()};
-    const auto takeDown = [&] {
-        if (const Remains present = world.remains(); !present.isLike(moments.last()))
-            moments.append(present);
-    };
-    world.atEveryMoment = takeDown;
-    (void)world.press(PushWorld::Password);
-    takeDown();
+    const auto moments = momentsOf(world, [&world] { return world.press(PushWorld::Password); });
     QVERIFY(message == 0 || moments.size() > 3);
     for (qsizetype i = 0; i < moments.size(); ++i) {
         const QString before = complaint(moments.at(i));
         QVERIFY2(before.isEmpty(), qPrintable(u"moment %1: %2"_s.arg(i).arg(before)));
-        const QString after = resumed(moments.at(i), forgets);
+        const QString after = resumed(moments.at(i));
         QVERIFY2(after.isEmpty(), qPrintable(u"moment %1 of %2: %3"_s.arg(i).arg(moments.size()).arg(after)));
     }
 }
@@ -218,41 +244,49 @@ void TestPortalPush::everyCrashEndsWithExactlyOneIntegration()
 void TestPortalPush::aCrashWhileResumingToo_data()
 {
     QTest::addColumn<Mishap>("mishap");
-    QTest::addColumn<bool>("forgets");
+    QTest::addColumn<Mishap>("resuming");
+    QTest::addColumn<PortalKind>("portal");
     const QList<std::pair<const char *, Mishap>> mishaps{
         {"nothing", Mishap::None},          {"lost before", Mishap::LostBefore},
         {"lost after", Mishap::LostAfter},  {"late", Mishap::Late},
         {"silent", Mishap::Silent},         {"maintenance", Mishap::Maintenance},
         {"in progress", Mishap::InProgress}};
     for (const auto &[name, mishap] : mishaps)
-        for (const bool forgets : {false, true})
-            QTest::addRow("%s%s", name, forgets ? ", forgetful portal" : "") << mishap << forgets;
+        for (const auto &[kindName, kind] : portalKinds)
+            QTest::addRow("%s%s", name, kindName) << mishap << Mishap::None << kind;
+    const QList<std::pair<const char *, Mishap>> again{
+        {"not sent", Mishap::NotSent},        {"lost before", Mishap::LostBefore},
+        {"lost after", Mishap::LostAfter},    {"late", Mishap::Late},
+        {"key unknown", Mishap::KeyUnknown},  {"expired", Mishap::Expired},
+        {"role missing", Mishap::RoleMissing}};
+    for (const auto mishap : {Mishap::LostBefore, Mishap::Late})
+        for (const auto &[name, resuming] : again)
+            for (const auto &[kindName, kind] : portalKinds)
+                QTest::addRow("%s, resuming: %s%s", mishap == Mishap::Late ? "late" : "lost before", name,
+                              kindName)
+                    << mishap << resuming << kind;
 }
 
-// As everyCrash…, and the computer fails again at every moment of the resume.
+// As everyCrash…, and the computer fails again at every moment of the resume, in which its request meets with
+// a mishap, too.
 void TestPortalPush::aCrashWhileResumingToo()
 {
     QFETCH(const Mishap, mishap);
-    QFETCH(const bool, forgets);
+    QFETCH(const Mishap, resuming);
+    QFETCH(const PortalKind, portal);
     PushWorld world(draftToPush());
-    world.portal.wantsOneKey = true;
-    world.portal.forgetsKeys = forgets;
+    setKind(world.portal, portal);
     world.mishaps.insert(2, mishap);
-    QList<Remains> first{world.remains()};
-    world.atEveryMoment = [&] {
-        if (const Remains present = world.remains(); !present.isLike(first.last()))
-            first.append(present);
-    };
-    (void)world.press(PushWorld::Password);
+    const auto first = momentsOf(world, [&world] { return world.press(PushWorld::Password); });
     int resumes = 0;
-    for (const Remains &remains : std::as_const(first)) {
-        QList<Remains> second;
-        const QString once = resumed(remains, forgets, &second);
-        QVERIFY2(once.isEmpty(), qPrintable(once));
-        for (const Remains &again : std::as_const(second)) {
-            const QString before = complaint(again);
+    for (const Remains &remains : first) {
+        PushWorld again(remains, reference);
+        again.atNextPost = resuming;
+        const auto second = momentsOf(again, [&again] { return goOn(again); });
+        for (const Remains &last : second) {
+            const QString before = complaint(last);
             QVERIFY2(before.isEmpty(), qPrintable(before));
-            const QString after = resumed(again, forgets);
+            const QString after = resumed(last);
             QVERIFY2(after.isEmpty(), qPrintable(after));
             ++resumes;
         }
@@ -321,6 +355,7 @@ void TestPortalPush::anotherPasswordIsSealedAnew()
     world.mishaps.insert(2, mishap);
     if (mishap == Mishap::LostAfter)
         world.mishaps.insert(3, Mishap::LostBefore); // and it cannot be asked
+    world.portal.letsKeysChange = true;
     QVERIFY(!world.press("the old one"));
     world.mishaps.clear();
     const auto outcome = world.press(PushWorld::Password);
@@ -374,6 +409,7 @@ void TestPortalPush::whatIsLeftInTheKeychainIsNotProved()
 void TestPortalPush::aBodyThatTheKeychainLostIsSealedAnew()
 {
     PushWorld world(draftToPush());
+    world.portal.letsKeysChange = true;
     world.mishaps.insert(2, Mishap::LostBefore);
     QVERIFY(!world.press(PushWorld::Password));
     for (const QString &entry : world.keyring->contents().keys())
@@ -480,7 +516,7 @@ void TestPortalPush::nothingIsDoneThatCannotBeWritten()
         Remains remains = world.remains();
         remains.draft = written.draft;
         QCOMPARE(complaint(remains), QString());
-        QCOMPARE(resumed(remains, false), QString());
+        QCOMPARE(resumed(remains), QString());
     }
     QVERIFY2(moments > 20, qPrintable(QString::number(moments)));
 }
@@ -604,6 +640,7 @@ void TestPortalPush::theLockMustBeOnThisDraft()
 void TestPortalPush::whatWasLostStaysOurs()
 {
     PushWorld world(draftToPush());
+    world.portal.letsKeysChange = true;
     world.mishaps.insert(2, Mishap::Late);
     QCOMPARE(codeOf(world.press(PushWorld::Password)), u"PORTAL_OUTCOME_UNKNOWN"_s);
     for (const QString &entry : world.keyring->contents().keys())
@@ -613,8 +650,7 @@ void TestPortalPush::whatWasLostStaysOurs()
     QVERIFY(!world.press());
     QCOMPARE(world.draft().sentTo, PortalWorld::knownSite().origin);
     world.mishaps.clear();
-    for (const QByteArray &body : std::exchange(world.portal.late, {}))
-        (void)world.portal.create(body);
+    world.portal.lateOnesArrive();
     const auto outcome = world.press();
     QVERIFY(outcome);
     QVERIFY(outcome->isOurs);
@@ -636,6 +672,49 @@ void TestPortalPush::whoCameBetweenIsNotTakenForUs()
     QVERIFY(!outcome->isOurs);
     QCOMPARE(outcome->integration.id, u"int_77"_s);
     QVERIFY(world.portal.passwords.isEmpty());
+}
+
+// Also not for the next press, from wherever this one was cut off.
+void TestPortalPush::whatSomebodyElseMadeDoesNotBecomeOurs()
+{
+    PushWorld world(draftToPush());
+    QJsonObject theirs = integrationJson();
+    theirs.insert(u"id"_s, u"int_77"_s);
+    world.portal.made.insert(reference.toString(QUuid::WithoutBraces), theirs);
+    const auto moments = momentsOf(world, [&world] { return world.press(PushWorld::Password); });
+    QVERIFY(moments.size() > 1);
+    for (const Remains &remains : moments) {
+        PushWorld again(remains, reference);
+        const auto outcome = goOn(again);
+        QVERIFY(outcome);
+        QVERIFY(!outcome->isOurs);
+        QVERIFY(again.draft().state == State::Confirmed);
+    }
+    // Until it is removed there, and made anew by us.
+    world.portal.made.clear();
+    QCOMPARE(codeOf(world.press()), u"PORTAL_NOT_FOUND"_s);
+    QVERIFY(world.journal.save(draftToPush()));
+    QVERIFY(world.press(PushWorld::Password)->isOurs);
+    QVERIFY(world.press()->isOurs);
+}
+
+// A made integration counts as removed when nobody has it under its own name either.
+void TestPortalPush::whatIsNotFoundByItsReferenceYetIsNotGone()
+{
+    PushWorld world(draftToPush());
+    QVERIFY(world.press(PushWorld::Password));
+    world.portal.looksUpLate = true;
+    const auto outcome = world.press();
+    QVERIFY2(outcome, qPrintable(codeOf(outcome)));
+    QVERIFY(outcome->isOurs);
+    QVERIFY(world.draft().state == State::Confirmed);
+    world.mishaps.insert(1, Mishap::LostBefore); // and who cannot ask knows nothing
+    QVERIFY(!world.press());
+    QVERIFY(world.draft().state == State::Confirmed);
+    world.mishaps.clear();
+    world.portal.made.clear();
+    QCOMPARE(codeOf(world.press()), u"PORTAL_NOT_FOUND"_s);
+    QVERIFY(world.draft().state == State::Draft);
 }
 
 void TestPortalPush::nothingIsReachedAfterCancel()
@@ -661,6 +740,60 @@ void TestPortalPush::nothingIsReachedAfterCancel()
     QVERIFY(heard.isEmpty());
 }
 
+// Started once more, it has none but that of the keychain.
+void TestPortalPush::thePasswordDoesNotOutliveThePush()
+{
+    for (const bool isCancelled : {false, true}) {
+        PushWorld world(draftToPush());
+        world.mishaps.insert(0, Mishap::NotSent);
+        const auto lock = world.journal.lock(world.id);
+        PortalPush push(world.tools(), {world.id, lock.get(), Secret(PushWorld::Password)});
+        if (isCancelled) {
+            push.cancel(); // nothing has begun yet: the password is still due
+            push.start();
+            push.cancel();
+        } else {
+            QCOMPARE(codeOf(outcomeOf<PushOutcome>(push)), u"TCP_CONNECTION_REFUSED"_s);
+        }
+        world.mishaps.clear();
+        QCOMPARE(codeOf(outcomeOf<PushOutcome>(push)), u"PASSWORD_MISSING"_s);
+    }
+    PushWorld world(draftToPush());
+    const auto lock = world.journal.lock(world.id);
+    PortalPush push(world.tools(), {world.id, lock.get(), Secret(PushWorld::Password)});
+    push.cancel();
+    QVERIFY(outcomeOf<PushOutcome>(push));
+}
+
+void TestPortalPush::nothingIsUnderWayAfterAnEditOrARun_data()
+{
+    QTest::addColumn<bool>("edit");
+    QTest::addColumn<State>("towards");
+    QTest::addColumn<bool>("stays");
+    for (const bool edit : {false, true}) {
+        const char *const what = edit ? "edit" : "run";
+        QTest::addRow("%s, towards the keychain", what) << edit << State::SecretStored << false;
+        QTest::addRow("%s, towards the portal", what) << edit << State::Submitted << false;
+        QTest::addRow("%s, the portal has it", what) << edit << State::Confirmed << true;
+    }
+}
+
+// The portal's having it is no act that an edit could stop.
+void TestPortalPush::nothingIsUnderWayAfterAnEditOrARun()
+{
+    QFETCH(const bool, edit);
+    QFETCH(const State, towards);
+    QFETCH(const bool, stays);
+    Draft draft = draftToPush();
+    draft.towards = towards;
+    draft.sentTo = u"https://portal.askcody.test"_s;
+    edit ? returnToDraft(draft) : forgetChecks(draft);
+    QCOMPARE(draft.towards.has_value(), stays);
+    QVERIFY(draft.state == State::Draft);
+    QVERIFY(draft.findings.isEmpty() && draft.decisions.isEmpty());
+    QCOMPARE(draft.sentTo, u"https://portal.askcody.test"_s); // what may have arrived stays known
+}
+
 void TestPortalPush::aDraftHasNoSayOverEntriesOfOthers()
 {
     Draft draft = draftToPush();
@@ -681,8 +814,12 @@ void TestPortalPush::theRecordSurvivesItsFile()
     draft.submission =
         PendingSubmission{"key", "hash", "content", u"https://portal.askcody.test"_s, u"kid"_s, true};
     draft.portalId = u"int_1"_s;
+    draft.sentTo = u"https://portal.askcody.test"_s;
+    draft.madeByAnother = true;
     const auto read = draftFromJson(toJson(draft));
     QVERIFY(read);
+    QCOMPARE(read->sentTo, draft.sentTo);
+    QVERIFY(read->madeByAnother);
     QVERIFY(read->state == draft.state && read->towards == draft.towards);
     QCOMPARE(read->keychainItems, draft.keychainItems);
     QVERIFY(read->submission == draft.submission);
