@@ -7,7 +7,8 @@
 #include <QList>
 
 // The codes that this program itself raises. EWS ResponseCodes and Autodiscover error codes come from the
-// server and are passed on as they are, when they look like one (isExchangeCode). Every code here has an
+// server and are passed on as they are, when they look like one (isExchangeCode); so do Microsoft's own
+// (microsoftcodes.h). Every code here has an
 // entry in the catalogue; a test proves it, and another that no Problem is raised with a code written
 // anywhere but here.
 namespace Setup::Code {
@@ -82,9 +83,14 @@ namespace Setup::Code {
     X(Http401BasicRejected, "HTTP_401_BASIC_REJECTED")                                                       \
     X(Http401ExoBasic, "HTTP_401_EXO_BASIC")                                                                 \
     X(Http401NoOffers, "HTTP_401_NO_OFFERS")                                                                 \
+    X(Http401Bearer, "HTTP_401_BEARER")                                                                      \
+    X(Http401Throttled, "HTTP_401_THROTTLED")                                                                \
     X(Http403OnpremEwsAccess, "HTTP_403_ONPREM_EWS_ACCESS")                                                  \
     X(Http403EwsDisabled, "HTTP_403_EWS_DISABLED")                                                           \
     X(Http403EwsBlockedByPolicy, "HTTP_403_EWS_BLOCKED_BY_POLICY")                                           \
+    X(Http403Licence, "HTTP_403_LICENCE")                                                                    \
+    X(Http403AppAccessPolicy, "HTTP_403_APP_ACCESS_POLICY")                                                  \
+    X(Http403NoReason, "HTTP_403_NO_REASON")                                                                 \
     X(Http403SslRequired, "HTTP_403_SSL_REQUIRED")                                                           \
     X(Http403IpOrWaf, "HTTP_403_IP_OR_WAF")                                                                  \
     X(Http404, "HTTP_404")                                                                                   \
@@ -169,6 +175,7 @@ namespace Setup::Code {
     X(IssuerMetadataUnusable, "ISSUER_METADATA_UNUSABLE")                                                    \
     X(OauthIssuerMismatch, "OAUTH_ISSUER_MISMATCH")                                                          \
     X(OauthNotOffered, "OAUTH_NOT_OFFERED")                                                                  \
+    X(OauthStateMismatch, "OAUTH_STATE_MISMATCH")                                                            \
     X(LoopbackUnavailable, "LOOPBACK_UNAVAILABLE")                                                           \
     X(LoopbackNoCallback, "LOOPBACK_NO_CALLBACK")                                                            \
     X(OauthAccessDenied, "access_denied")                                                                    \
@@ -180,6 +187,44 @@ namespace Setup::Code {
     X(OauthInteractionRequired, "interaction_required")                                                      \
     X(OauthTemporarilyUnavailable, "temporarily_unavailable")                                                \
     X(OauthExpiredToken, "expired_token")                                                                    \
+    X(OauthServerError, "server_error")                                                                      \
+    X(OauthLoginRequired, "login_required")                                                                  \
+    X(OauthConsentRequired, "consent_required")                                                              \
+    X(OauthInvalidResource, "invalid_resource")                                                              \
+    X(OauthUnsupportedResponseType, "unsupported_response_type")                                             \
+    X(OauthUnsupportedGrantType, "unsupported_grant_type")                                                   \
+    X(OauthAuthorizationPending, "authorization_pending")                                                    \
+    X(OauthSlowDown, "slow_down")                                                                            \
+    X(OauthBadVerificationCode, "bad_verification_code")                                                     \
+    /* Exchange Online and Entra */                                                                          \
+    X(MicrosoftClientUnknown, "MICROSOFT_CLIENT_UNKNOWN")                                                    \
+    X(MicrosoftNotSignedIn, "MICROSOFT_NOT_SIGNED_IN")                                                       \
+    X(MicrosoftPersonalAccount, "MICROSOFT_PERSONAL_ACCOUNT")                                                \
+    X(MicrosoftForeignTenant, "MICROSOFT_FOREIGN_TENANT")                                                    \
+    X(MicrosoftTenantNotFound, "MICROSOFT_TENANT_NOT_FOUND")                                                 \
+    X(MicrosoftOtherCloud, "MICROSOFT_OTHER_CLOUD")                                                          \
+    X(MicrosoftRoleMissing, "MICROSOFT_ROLE_MISSING")                                                        \
+    X(MicrosoftRoleUnknown, "MICROSOFT_ROLE_UNKNOWN")                                                        \
+    X(MicrosoftMailboxMissing, "MICROSOFT_MAILBOX_MISSING")                                                  \
+    X(MicrosoftMailboxElsewhere, "MICROSOFT_MAILBOX_ELSEWHERE")                                              \
+    X(EwsMailboxOff, "EWS_MAILBOX_OFF")                                                                      \
+    X(EwsNotOnList, "EWS_NOT_ON_LIST")                                                                       \
+    X(EwsSoonOff, "EWS_SOON_OFF")                                                                            \
+    X(EwsAllowedUntil, "EWS_ALLOWED_UNTIL")                                                                  \
+    X(EwsEnded, "EWS_ENDED")                                                                                 \
+    X(EwsAskcodyNotTested, "EWS_ASKCODY_NOT_TESTED")                                                         \
+    X(EwsSettingsUnreadable, "EWS_SETTINGS_UNREADABLE")                                                      \
+    X(ConsentMissing, "CONSENT_MISSING")                                                                     \
+    X(ConsentRefused, "CONSENT_REFUSED")                                                                     \
+    X(ConsentNotProved, "CONSENT_NOT_PROVED")                                                                \
+    X(ConsentIncomplete, "CONSENT_INCOMPLETE")                                                               \
+    X(ConsentOnPortal, "CONSENT_ON_PORTAL")                                                                  \
+    X(ConsentAppUnknown, "CONSENT_APP_UNKNOWN")                                                              \
+    X(OnlineNeedsModern, "ONLINE_NEEDS_MODERN")                                                              \
+    X(ServerNeedsBasic, "SERVER_NEEDS_BASIC")                                                                \
+    X(GraphNotTested, "GRAPH_NOT_TESTED")                                                                    \
+    X(GraphRoomsUnreadable, "GRAPH_ROOMS_UNREADABLE")                                                        \
+    X(GraphRoomsNone, "GRAPH_ROOMS_NONE")                                                                    \
     /* the portal */                                                                                         \
     X(PortalNotConfirmed, "PORTAL_NOT_CONFIRMED")                                                            \
     X(PortalCustomForbidden, "PORTAL_CUSTOM_FORBIDDEN")                                                      \

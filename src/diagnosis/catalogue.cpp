@@ -28,6 +28,9 @@ struct Family
 
 // What to say of a code that the catalogue does not know by itself.
 constexpr std::array families{
+    Family{"AADSTS"_L1, "AADSTS_OTHER"_L1},
+    Family{"DIAGNOSTICS_"_L1, "DIAGNOSTICS_OTHER"_L1},
+    Family{"GRAPH_"_L1, "GRAPH_OTHER"_L1},
     Family{"HTTP_"_L1, "HTTP_UNEXPECTED_STATUS"_L1},
     Family{"SOAP_"_L1, "SOAP_UNKNOWN_FAULT"_L1},
     Family{"AD_"_L1, "AD_OTHER"_L1},
@@ -140,8 +143,9 @@ private:
 Catalogue loadStandard()
 {
     Catalogue catalogue;
-    for (const auto &name : {"checks"_L1, "computer"_L1, "network"_L1, "tls"_L1, "http"_L1, "autodiscover"_L1,
-                             "exchange"_L1, "ews"_L1, "signin"_L1, "portal"_L1}) {
+    for (const auto &name :
+         {"checks"_L1, "computer"_L1, "network"_L1, "tls"_L1, "http"_L1, "autodiscover"_L1, "exchange"_L1,
+          "ews"_L1, "signin"_L1, "entraaccount"_L1, "entraapp"_L1, "microsoft"_L1, "portal"_L1}) {
         QFile file(u":/setup/catalogue-%1.json"_s.arg(name));
         const bool loaded = file.open(QIODevice::ReadOnly) && catalogue.add(file.readAll());
         Q_ASSERT_X(loaded, "Catalogue", qPrintable(catalogue.errors().join(u'\n')));

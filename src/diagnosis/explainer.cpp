@@ -51,6 +51,11 @@ void takeFacts(ExplanationContext &context, const QJsonObject &facts)
         takeAddress(context, QUrl(facts.value("ewsUrl"_L1).toString()));
     if (const QString username = facts.value("username"_L1).toString(); !username.isEmpty())
         context.username = username;
+    if (const QString application = facts.value("application"_L1).toString(); !application.isEmpty())
+        context.application = application;
+    if (const QString tenant = facts.value("tenant"_L1).toString();
+        !tenant.isEmpty() && context.tenant.isEmpty())
+        context.tenant = tenant;
 }
 
 int weight(const Cause &cause)
@@ -96,6 +101,12 @@ ExplanationContext ExplanationContext::of(const Integration &integration, const 
         context.mailbox = server->testMailboxes.value(0);
         context.forbiddenMailbox = server->forbiddenMailbox;
         takeAddress(context, server->ewsUrl);
+    } else {
+        const auto &online = std::get<ExchangeOnline>(integration.exchange);
+        context.account = online.email;
+        context.domain = mailDomain(online.email);
+        context.tenant = online.tenant;
+        context.mailbox = online.testMailboxes.value(0);
     }
     for (const Finding &finding : findings) {
         takeFacts(context, finding.facts);

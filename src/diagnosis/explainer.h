@@ -20,18 +20,20 @@ struct CatalogueEntry;
 // readable <placeholder>. Never holds a secret.
 struct ExplanationContext
 {
-    QString account; // e-mail address of the service account
+    QString account; // e-mail address of the service account, or of the administrator
     QString username; // the spelling that was tried, or works
     QString domain; // mail domain
     QString ewsHost;
     QString ewsUrl;
     QString mailbox; // the room or mailbox that the impersonation is tried on
     QString forbiddenMailbox;
+    QString application; // ID of the application that asks for access
+    QString tenant; // the organisation in Entra
     QStringList servers; // names of Exchange servers, as seen in answers
     QList<Finding> findings; // of the run: facts of other checks are evidence
 
-    // Takes the names from the integration, and the rest from the findings' facts "username", "ewsUrl" and
-    // "server", "servers" and "headers" (X-FEServer), wherever they stand.
+    // Takes the names from the integration, and the rest from the findings' facts "username", "ewsUrl",
+    // "application", "tenant", "server", "servers" and "headers" (X-FEServer), wherever they stand.
     static ExplanationContext of(const Integration &integration, const QList<Finding> &findings = {});
 };
 

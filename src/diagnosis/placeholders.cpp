@@ -44,6 +44,7 @@ constexpr std::array names{
     Known{"server", QT_TRANSLATE_NOOP("Placeholders", "Exchange server")},
     Known{"autodiscoverHost", QT_TRANSLATE_NOOP("Placeholders", "autodiscover.your domain")},
     Known{"autodiscoverSrv", QT_TRANSLATE_NOOP("Placeholders", "_autodiscover._tcp.your domain")},
+    Known{"redirect", QT_TRANSLATE_NOOP("Placeholders", "address to return to")},
     Known{"code", QT_TRANSLATE_NOOP("Placeholders", "code")},
     Known{"check", QT_TRANSLATE_NOOP("Placeholders", "check")},
     Known{"because", QT_TRANSLATE_NOOP("Placeholders", "check")},
@@ -53,10 +54,13 @@ constexpr std::array names{
 constexpr std::array facts{
     Known{"address", QT_TRANSLATE_NOOP("Placeholders", "address")},
     Known{"addresses", QT_TRANSLATE_NOOP("Placeholders", "addresses")},
+    Known{"application", QT_TRANSLATE_NOOP("Placeholders", "ID of the application")},
     Known{"attempts", QT_TRANSLATE_NOOP("Placeholders", "number")},
     Known{"build", QT_TRANSLATE_NOOP("Placeholders", "build")},
     Known{"checks", QT_TRANSLATE_NOOP("Placeholders", "checks")},
+    Known{"cloud", QT_TRANSLATE_NOOP("Placeholders", "cloud")},
     Known{"contentType", QT_TRANSLATE_NOOP("Placeholders", "kind of content")},
+    Known{"correlationId", QT_TRANSLATE_NOOP("Placeholders", "correlation ID")},
     Known{"days", QT_TRANSLATE_NOOP("Placeholders", "number")},
     Known{"entry", QT_TRANSLATE_NOOP("Placeholders", "entry")},
     Known{"expected", QT_TRANSLATE_NOOP("Placeholders", "expected value")},
@@ -70,6 +74,7 @@ constexpr std::array facts{
     Known{"location", QT_TRANSLATE_NOOP("Placeholders", "address")},
     Known{"member", QT_TRANSLATE_NOOP("Placeholders", "member")},
     Known{"message", QT_TRANSLATE_NOOP("Placeholders", "message")},
+    Known{"missing", QT_TRANSLATE_NOOP("Placeholders", "permission")},
     Known{"names", QT_TRANSLATE_NOOP("Placeholders", "names")},
     Known{"notAfter", QT_TRANSLATE_NOOP("Placeholders", "date")},
     Known{"notBefore", QT_TRANSLATE_NOOP("Placeholders", "date")},
@@ -88,7 +93,10 @@ constexpr std::array facts{
     Known{"serverCode", QT_TRANSLATE_NOOP("Placeholders", "code")},
     Known{"status", QT_TRANSLATE_NOOP("Placeholders", "status")},
     Known{"subject", QT_TRANSLATE_NOOP("Placeholders", "name in the certificate")},
+    Known{"tenant", QT_TRANSLATE_NOOP("Placeholders", "organisation")},
+    Known{"timestamp", QT_TRANSLATE_NOOP("Placeholders", "time")},
     Known{"title", QT_TRANSLATE_NOOP("Placeholders", "title")},
+    Known{"traceId", QT_TRANSLATE_NOOP("Placeholders", "trace ID")},
     Known{"typed", QT_TRANSLATE_NOOP("Placeholders", "what was typed")},
     Known{"url", QT_TRANSLATE_NOOP("Placeholders", "address")},
     Known{"version", QT_TRANSLATE_NOOP("Placeholders", "version")},
@@ -253,6 +261,8 @@ void Placeholders::addNames(const ExplanationContext &context)
     add(u"mailbox"_s, context.mailbox);
     add(u"forbiddenMailbox"_s, context.forbiddenMailbox);
     add(u"server"_s, context.servers.value(0));
+    add(u"application"_s, context.application);
+    add(u"tenant"_s, context.tenant);
 }
 
 // The problem knows better than the context which host, mailbox or server it is about.
@@ -277,6 +287,7 @@ void Placeholders::addDerived()
     }
     if (const QString mailbox = value(u"mailbox"_s); !mailbox.isEmpty())
         add(u"mailboxCalendar"_s, mailbox + u":\\Calendar"_s);
+    add(u"redirect"_s, u"http://localhost"_s); // as OwnRegistration registers it
     if (value(u"port"_s).isEmpty())
         add(u"port"_s, QString::number(QUrl(value(u"ewsUrl"_s)).port(443)));
 }

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/microsoftcodes.h"
+#include "core/problemcodes.h"
+#include "diagnosis/catalogue.h"
+#include "diagnosis/explainer.h"
+
+#include <QFile>
+#include <QHash>
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonArray rows(const QString &kind)
+{
+    QFile file(QStringLiteral(SETUP_SOURCE_DIR "/tests/data/microsoft-codes.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QJsonDocument::fromJson(file.readAll()).object()[kind].toArray();
+}
+
+// As the services say it, and the code that it must become.
+void addRows(const QString &kind, QString (*codeOf)(const QJsonObject &))
+{
+    const QJsonArray all = rows(kind);
+    for (const auto &value : all) {
+        const QJsonObject row = value.toObject();
+        const QString code = codeOf(row);
+        QTest::newRow(qPrintable(kind + u' ' + code)) << code << row["owner"_L1].toString();
+    }
+}
+
+QString entra(const QJsonObject &row)
+{
+    return Code::entraCodeIn(u"AADSTS%1: Something happened. Trace ID: 0"_s.arg(row["number"_L1].toInt()));
+}
+
+QString oauth(const QJsonObject &row)
+{
+    return row["error"_L1].toString();
+}
+
+QString diagnostics(const QJsonObject &row)
+{
+    return Code::diagnosticsCode(QByteArray::number(row["number"_L1].toInt())
+                                 + ";reason=\"Something happened.\";error_category=\"invalid_token\"");
+}
+
+QString graph(const QJsonObject &row)
+{
+    return Code::graphCode(row["error"_L1].toString());
+}
+
+} // namespace
+
+class TestMicrosoftExplanations : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theListIsWhole();
+    void eachReachesItsOwnExplanation_data();
+    void eachReachesItsOwnExplanation();
+    void noTwoAreToldAlike();
+    void nestedNumbersWin_data();
+    void nestedNumbersWin();
+    void foreignTextIsNoCode_data();
+    void foreignTextIsNoCode();
+    void idsForTheSupportAreShownWhenKnown();
+    void commandsNameTheApplication();
+};
+
+void TestMicrosoftExplanations::theListIsWhole()
+{
+    QCOMPARE(rows(u"entra"_s).size(), 131);
+    QCOMPARE(rows(u"oauth"_s).size(), 18);
+    QCOMPARE(rows(u"diagnostics"_s).size(), 14);
+    QCOMPARE(rows(u"graph"_s).size(), 8);
+}
+
+void TestMicrosoftExplanations::eachReachesItsOwnExplanation_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("owner");
+    addRows(u"entra"_s, entra);
+    addRows(u"oauth"_s, oauth);
+    addRows(u"diagnostics"_s, diagnostics);
+    addRows(u"graph"_s, graph);
+}
+
+void TestMicrosoftExplanations::eachReachesItsOwnExplanation()
+{
+    QFETCH(QString, code);
+    QFETCH(QString, owner);
+    QCOMPARE(Catalogue::standard().entry(code).code, code);
+    const Explanation explanation = Explainer().explain(Problem{code, {}, {}}, u"microsoft.signin"_s);
+    QCOMPARE(toString(explanation.owner), owner);
+    QVERIFY(!explanation.title.isEmpty());
+    QVERIFY(!explanation.what.isEmpty());
+    QVERIFY(!explanation.causes.isEmpty());
+    QVERIFY(!explanation.steps.isEmpty());
+}
+
+// Two numbers with one text would leave the administrator where the number left her.
+void TestMicrosoftExplanations::noTwoAreToldAlike()
+{
+    QHash<QString, QString> seen;
+    for (const CatalogueEntry &entry : Catalogue::standard().entries()) {
+        if (!Code::isEntraCode(entry.code))
+            continue;
+        QVERIFY2(!seen.contains(entry.title), qPrintable(entry.code + u' ' + seen.value(entry.title)));
+        seen.insert(entry.title, entry.code);
+    }
+    QVERIFY(seen.size() >= 131);
+}
+
+void TestMicrosoftExplanations::nestedNumbersWin_data()
+{
+    QTest::addColumn<QString>("description");
+    QTest::addColumn<QJsonArray>("numbers");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("one") << u"AADSTS65001: The user has not consented."_s << QJsonArray{65001}
+                         << u"AADSTS65001"_s;
+    QTest::newRow("wrapped") << u"AADSTS70002: Error validating credentials. AADSTS50012: Not found."_s
+                             << QJsonArray{70002} << u"AADSTS50012"_s;
+    QTest::newRow("wrapper alone") << u"AADSTS70002: Error validating credentials."_s << QJsonArray{70002}
+                                   << u"AADSTS70002"_s;
+    QTest::newRow("the list knows more")
+        << u"AADSTS70000: The grant is no good."_s << QJsonArray{70000, 54005} << u"AADSTS54005"_s;
+    QTest::newRow("in the list alone") << u"No text"_s << QJsonArray{700016} << u"AADSTS700016"_s;
+    QTest::newRow("none") << u"Something went wrong"_s << QJsonArray() << QString();
+    QTest::newRow("numbers that are none") << QString() << QJsonArray{-5, u"65001"_s, 12, 1e18} << QString();
+    QTest::newRow("part of a word") << u"XAADSTS65001 AADSTS12345678901"_s << QJsonArray() << QString();
+}
+
+void TestMicrosoftExplanations::nestedNumbersWin()
+{
+    QFETCH(QString, description);
+    QFETCH(QJsonArray, numbers);
+    QFETCH(QString, code);
+    QCOMPARE(Code::entraCodeIn(description, numbers), code);
+}
+
+void TestMicrosoftExplanations::foreignTextIsNoCode_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const QString &text : {QString(), u"; reason=2000003"_s, u"2000003'; Remove-Mailbox ceo"_s,
+                                u"<script>"_s, u"a b"_s, u"20000030000000"_s, u"x\ny"_s})
+        QTest::newRow(qPrintable(u"'%1'"_s.arg(text))) << text;
+}
+
+void TestMicrosoftExplanations::foreignTextIsNoCode()
+{
+    QFETCH(QString, text);
+    QCOMPARE(Code::diagnosticsCode(text.toUtf8()), QString());
+    QCOMPARE(Code::graphCode(text), QString());
+    QVERIFY(!Code::isEntraCode(text));
+}
+
+void TestMicrosoftExplanations::idsForTheSupportAreShownWhenKnown()
+{
+    const QJsonObject ids{{u"correlationId"_s, u"c-1"_s},
+                          {u"traceId"_s, u"t-1"_s},
+                          {u"timestamp"_s, u"2026-11-23 08:00:00Z"_s}};
+    const Explainer explainer;
+    const QString known =
+        explainer.explain(Problem{u"AADSTS53003"_s, {}, ids}, u"microsoft.signin"_s).steps.last();
+    QVERIFY2(known.contains(u"c-1"_s) && known.contains(u"t-1"_s), qPrintable(known));
+    const QStringList unknown = explainer.explain(Problem{u"AADSTS53003"_s, {}, {}}, {}).steps;
+    QVERIFY(!unknown.join(u' ').contains(u"correlation"_s));
+}
+
+void TestMicrosoftExplanations::commandsNameTheApplication()
+{
+    ExplanationContext context;
+    context.application = u"11111111-2222-3333-4444-555555555555"_s;
+    const QStringList commands =
+        Explainer().explain(Problem{u"AADSTS65001"_s, {}, {}}, u"microsoft.consent"_s, context).commands;
+    QCOMPARE(commands.size(), 1);
+    QVERIFY2(commands.first().contains(u"AppId -EQ '11111111-2222-3333-4444-555555555555' "_s),
+             qPrintable(commands.first()));
+}
+
+QTEST_GUILESS_MAIN(TestMicrosoftExplanations)
+#include "tst_microsoftexplanations.moc"
