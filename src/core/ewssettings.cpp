@@ -47,10 +47,10 @@ void insert(Values &values, const QString &name, const QString &value)
 }
 
 // Non-breaking and other spaces are those of some terminals and of word processors; the wide colon is that
-// of an input method.
+// of an input method. Half a character would keep the expressions from matching at all.
 QString withPlainSpaces(const QString &pasted)
 {
-    QString text = pasted;
+    QString text = QString::fromUtf8(pasted.toUtf8());
     for (QChar &character : text) {
         if (character == u'\uFF1A')
             character = u':';
