@@ -45,4 +45,13 @@ Result<QString> PowerShell::quoted(const QString &value)
     return literal + u'\'';
 }
 
+QString PowerShell::literal(const QString &value, const QString &stands)
+{
+    const Result<QString> quoted = PowerShell::quoted(value.trimmed());
+    if (!value.trimmed().isEmpty() && quoted)
+        return *quoted;
+    const Result<QString> placeholder = PowerShell::quoted(u"<%1>"_s.arg(stands));
+    return placeholder ? *placeholder : u"'<?>'"_s;
+}
+
 } // namespace Setup

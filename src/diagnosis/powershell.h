@@ -16,4 +16,8 @@ namespace Setup::PowerShell {
 // mailbox or server has them, and they would make a command look like another one.
 Result<QString> quoted(const QString &value);
 
+// The trimmed value as a literal. What is empty or cannot be quoted stands as '<what it is>', so that the
+// command fails instead of doing something else.
+QString literal(const QString &value, const QString &stands);
+
 } // namespace Setup::PowerShell

@@ -14,16 +14,7 @@ namespace {
 
 using Names = ServiceAccountPreparation::Names;
 
-// What cannot be a name stands as a readable placeholder, so that the command fails instead of doing
-// something else.
-QString literal(const QString &value, const QString &stands)
-{
-    const Result<QString> quoted = PowerShell::quoted(value.trimmed());
-    if (!value.trimmed().isEmpty() && quoted)
-        return *quoted;
-    const Result<QString> placeholder = PowerShell::quoted(u"<%1>"_s.arg(stands));
-    return placeholder ? *placeholder : u"'<?>'"_s;
-}
+using PowerShell::literal;
 
 // The part before the @, as a name for things in Exchange; sAMAccountName allows 20 characters.
 QString shortName(const QString &account)

@@ -3,27 +3,14 @@
 
 #pragma once
 
+#include "diagnosis/preparationstep.h"
+
 #include <QCoreApplication>
 #include <QList>
 #include <QString>
 #include <QStringList>
 
 namespace Setup {
-
-// One step of preparing the service account: PowerShell for the Exchange Management Shell.
-struct PreparationStep
-{
-    enum class Need { Required, Optional, Verification };
-
-    QString id; // stable, for tests and accessibility: "account", "impersonation", …
-    Need need = Need::Required;
-    QString title;
-    QString why;
-    QString command; // one or more lines
-    QString undo; // the command that takes it back; empty where there is nothing to take back
-
-    friend bool operator==(const PreparationStep &, const PreparationStep &) = default;
-};
 
 // What must be true in Exchange before AskCody can use a service account, as commands with the customer's own
 // names. The password is asked for by the shell (Read-Host -AsSecureString), never written into a command.
