@@ -4,6 +4,7 @@
 #include "cli/explaincommand.h"
 
 #include "cli/console.h"
+#include "core/microsoftcodes.h"
 #include "core/problemcodes.h"
 #include "diagnosis/catalogue.h"
 #include "diagnosis/explainer.h"
@@ -60,7 +61,9 @@ ExitCode ExplainCommand::explain()
     for (const QString &code : known) // as people type it
         if (code.compare(m_options.code, Qt::CaseInsensitive) == 0)
             m_options.code = code;
-    if (!catalogue.contains(m_options.code) && !Code::isExchangeCode(m_options.code)) {
+    if (const QString code = Code::codeInText(m_options.code); !code.isEmpty()) // as Microsoft writes it
+        m_options.code = code;
+    else if (!catalogue.contains(m_options.code) && !Code::isExchangeCode(m_options.code)) {
         m_console.say(tr("There is no code %1. Codes stand in square brackets in a report, for example "
                          "[HTTP_401_BASIC_NOT_OFFERED]. explain --list names all of them.")
                           .arg(m_options.code));

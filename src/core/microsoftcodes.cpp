@@ -65,4 +65,15 @@ QString graphCode(const QString &code)
     return shape.match(code).hasMatch() ? u"GRAPH_"_s + code : QString();
 }
 
+QString codeInText(const QString &text)
+{
+    if (const QString code = entraCodeIn(text); !code.isEmpty())
+        return code;
+    constexpr auto graph = "Graph:"_L1;
+    const QString trimmed = text.trimmed();
+    if (trimmed.startsWith(graph))
+        return graphCode(trimmed.mid(graph.size()));
+    return diagnosticsCode(trimmed.toUtf8());
+}
+
 } // namespace Setup::Code

@@ -24,4 +24,8 @@ QString diagnosticsCode(const QByteArray &header);
 // "GRAPH_ErrorAccessDenied" from error.code of Microsoft Graph. Empty when it does not look like a code.
 QString graphCode(const QString &code);
 
+// What somebody copied from a page or a log: the text of an error of Entra, a number of x-ms-diagnostics, or
+// "Graph:ErrorAccessDenied". Empty when there is no code in it.
+QString codeInText(const QString &text);
+
 } // namespace Setup::Code

@@ -259,6 +259,15 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(document["results"][0]["code"], "ErrorImpersonateUserDenied")
         self.assertEqual(self.run_cli("explain", "ErrorNeverHeardOf").returncode, 0)
 
+    def test_what_microsoft_says_can_be_pasted(self):
+        text = "AADSTS70002: Error validating credentials. AADSTS54005: The code was redeemed. Trace ID: 1"
+        for typed, code in ((text, "AADSTS54005"), ("aadsts65001", "AADSTS65001"), ("AADSTS999999", "AADSTS999999"),
+                            ('2000003;reason="x"', "DIAGNOSTICS_2000003"),
+                            ("Graph:ErrorAccessDenied", "GRAPH_ErrorAccessDenied")):
+            document = self.report(self.run_cli("explain", typed, "--format", "json"))
+            self.assertEqual(document["results"][0]["code"], code)
+            self.assertTrue(document["results"][0]["steps"])
+
     def test_what_the_portal_says_has_words_of_its_own(self):
         result = self.run_cli("explain", "errorunauthorized")  # as people type it
         self.assertEqual(result.returncode, 0)

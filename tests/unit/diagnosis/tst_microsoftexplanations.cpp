@@ -3,6 +3,7 @@
 
 #include "core/microsoftcodes.h"
 #include "core/problemcodes.h"
+#include "core/retirement.h"
 #include "diagnosis/catalogue.h"
 #include "diagnosis/explainer.h"
 
@@ -71,7 +72,11 @@ private slots:
     void nestedNumbersWin();
     void foreignTextIsNoCode_data();
     void foreignTextIsNoCode();
+    void codesAreFoundInWhatSomebodyCopied_data();
+    void codesAreFoundInWhatSomebodyCopied();
     void idsForTheSupportAreShownWhenKnown();
+    void theVerdictIsEvidence();
+    void missingRolesAreEvidence();
     void commandsNameTheApplication();
 };
 
@@ -162,6 +167,27 @@ void TestMicrosoftExplanations::foreignTextIsNoCode()
     QVERIFY(!Code::isEntraCode(text));
 }
 
+void TestMicrosoftExplanations::codesAreFoundInWhatSomebodyCopied_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("a page of Entra") << u"Sorry, but we’re having trouble signing you in.\nAADSTS50011: The "
+                                        "redirect URI does not match. Trace ID: 1"_s
+                                     << u"AADSTS50011"_s;
+    QTest::newRow("a header") << u" 2000003;reason=\"The audience is wrong.\""_s << u"DIAGNOSTICS_2000003"_s;
+    QTest::newRow("Microsoft Graph") << u"Graph:ErrorAccessDenied"_s << u"GRAPH_ErrorAccessDenied"_s;
+    QTest::newRow("a code of ours") << u"HTTP_404"_s << QString();
+    QTest::newRow("an EWS code") << u"ErrorAccessDenied"_s << QString();
+    QTest::newRow("nothing") << QString() << QString();
+}
+
+void TestMicrosoftExplanations::codesAreFoundInWhatSomebodyCopied()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, code);
+    QCOMPARE(Code::codeInText(text), code);
+}
+
 void TestMicrosoftExplanations::idsForTheSupportAreShownWhenKnown()
 {
     const QJsonObject ids{{u"correlationId"_s, u"c-1"_s},
@@ -173,6 +199,36 @@ void TestMicrosoftExplanations::idsForTheSupportAreShownWhenKnown()
     QVERIFY2(known.contains(u"c-1"_s) && known.contains(u"t-1"_s), qPrintable(known));
     const QStringList unknown = explainer.explain(Problem{u"AADSTS53003"_s, {}, {}}, {}).steps;
     QVERIFY(!unknown.join(u' ').contains(u"correlation"_s));
+}
+
+// The verdict of microsoft.ewspolicy decides between the causes.
+void TestMicrosoftExplanations::theVerdictIsEvidence()
+{
+    RetirementVerdict verdict;
+    verdict.state = RetirementState::Unknown;
+    verdict.reasons = {RetirementReason::AskcodyIdUnknown};
+    const Explanation explanation = Explainer().explain(*problemOf(verdict), u"microsoft.ewspolicy"_s);
+    QVERIFY(explanation.owner == Owner::Askcody);
+    QVERIFY(!explanation.causes.first().evidenceFor.isEmpty());
+    verdict.reasons = {RetirementReason::ListUnknown};
+    QVERIFY(Explainer().explain(*problemOf(verdict), u"microsoft.ewspolicy"_s).owner == Owner::ExchangeAdmin);
+}
+
+// What was seen of the roles speaks for the cause that lies in them.
+void TestMicrosoftExplanations::missingRolesAreEvidence()
+{
+    Finding role;
+    role.checkId = u"microsoft.role"_s;
+    role.status = FindingStatus::Warn;
+    role.problem = Problem{Code::MicrosoftRoleMissing, {}, {}};
+    ExplanationContext context;
+    context.findings = {role};
+    for (const QString &code : {u"AADSTS90094"_s, u"AADSTS90093"_s, QString(Code::ConsentRefused)}) {
+        const Explanation explanation =
+            Explainer().explain(Problem{code, {}, {}}, u"microsoft.consent"_s, context);
+        QVERIFY2(!explanation.causes.first().evidenceFor.isEmpty(), qPrintable(code));
+        QVERIFY(explanation.causes.first().confidence == Confidence::High);
+    }
 }
 
 void TestMicrosoftExplanations::commandsNameTheApplication()
