@@ -6,7 +6,6 @@
 #include "simulators/simsigninpage.h"
 
 #include <QDateTime>
-#include <QJsonArray>
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -44,30 +43,6 @@ QString consentId(const QString &client, const QString &account)
 
 } // namespace
 
-QJsonObject AuthorizeEndpoint::Demand::toJson() const
-{
-    return {{u"client"_s, client},
-            {u"redirectUri"_s, redirectUri},
-            {u"state"_s, state},
-            {u"nonce"_s, nonce},
-            {u"challenge"_s, challenge},
-            {u"loginHint"_s, loginHint},
-            {u"scopes"_s, QJsonArray::fromStringList(scopes)}};
-}
-
-AuthorizeEndpoint::Demand AuthorizeEndpoint::Demand::fromJson(const QJsonObject &json)
-{
-    Demand demand;
-    demand.client = json["client"_L1].toString();
-    demand.redirectUri = json["redirectUri"_L1].toString();
-    demand.state = json["state"_L1].toString();
-    demand.nonce = json["nonce"_L1].toString();
-    demand.challenge = json["challenge"_L1].toString();
-    demand.loginHint = json["loginHint"_L1].toString();
-    demand.scopes = json["scopes"_L1].toVariant().toStringList();
-    return demand;
-}
-
 AuthorizeEndpoint::AuthorizeEndpoint(QString issuer, SimGrants &grants, SimSessions &sessions,
                                      SimStore &store)
     : m_issuer(std::move(issuer))
@@ -76,23 +51,7 @@ AuthorizeEndpoint::AuthorizeEndpoint(QString issuer, SimGrants &grants, SimSessi
     , m_store(store)
 {}
 
-AuthorizeEndpoint::Demand AuthorizeEndpoint::read(const SimForm &form)
-{
-    Demand demand;
-    demand.client = form.value(u"client_id"_s);
-    demand.redirectUri = form.value(u"redirect_uri"_s);
-    demand.state = form.value(u"state"_s);
-    demand.nonce = form.value(u"nonce"_s);
-    demand.challenge = form.value(u"code_challenge"_s);
-    demand.loginHint = form.value(u"login_hint"_s);
-    demand.scopes = form.words(u"scope"_s);
-    demand.prompts = form.words(u"prompt"_s);
-    if (form.has(u"max_age"_s))
-        demand.maximumAge = form.value(u"max_age"_s).toLongLong();
-    return demand;
-}
-
-QString AuthorizeEndpoint::refusal(const SimForm &form, const Demand &demand)
+QString AuthorizeEndpoint::refusal(const SimForm &form, const SimDemand &demand)
 {
     static const QRegularExpression challenge(u"^[A-Za-z0-9_-]{43}$"_s);
     static const QStringList prompts{u"none"_s, u"login"_s, u"consent"_s, u"select_account"_s};
@@ -123,7 +82,7 @@ QString AuthorizeEndpoint::refusal(const SimForm &form, const Demand &demand)
 SimReply AuthorizeEndpoint::authorize(const SimRequest &request)
 {
     const SimForm form = request.method == "POST" ? SimForm::ofBody(request) : SimForm::ofQuery(request);
-    const Demand demand = read(form);
+    const SimDemand demand = SimDemand::read(form);
     const auto client = SimClient::find(demand.client);
     // Whoever is not known must not be redirected to (RFC 6749, 4.1.2.1).
     if (form.hasRepetition() || !client || !client->grants.contains(u"authorization_code"_s)
@@ -136,11 +95,11 @@ SimReply AuthorizeEndpoint::authorize(const SimRequest &request)
     const bool fresh = session && (demand.maximumAge < 0 || session->since + demand.maximumAge >= now());
     const bool hinted = session
         && (demand.loginHint.isEmpty()
-            || demand.loginHint.compare(session->account.email, Qt::CaseInsensitive) == 0);
+            || demand.loginHint.compare(session->account, Qt::CaseInsensitive) == 0);
     const bool known = fresh && hinted && !demand.prompts.contains(u"login"_s)
         && !demand.prompts.contains(u"select_account"_s);
     const bool consented = known
-        && !m_store.find(consents, consentId(demand.client, session->account.email)).isEmpty()
+        && !m_store.find(consents, consentId(demand.client, session->account)).isEmpty()
         && !demand.prompts.contains(u"consent"_s);
     if (consented)
         return grant(demand, session->account, session->since);
@@ -149,7 +108,7 @@ SimReply AuthorizeEndpoint::authorize(const SimRequest &request)
     return show(demand, known);
 }
 
-SimReply AuthorizeEndpoint::show(const Demand &demand, bool knowsUser)
+SimReply AuthorizeEndpoint::show(const SimDemand &demand, bool knowsUser)
 {
     SimSignInPage page;
     page.action = u"signin"_s;
@@ -172,7 +131,7 @@ SimReply AuthorizeEndpoint::decide(const SimRequest &request)
         || transaction.value("at"_L1).toInteger() + TransactionLifetime < now())
         return SimSignInPage::message(400, u"This sign-in is over"_s,
                                       u"Begin again from the program that sent you here."_s);
-    const Demand demand = Demand::fromJson(transaction.value("demand"_L1).toObject());
+    const SimDemand demand = SimDemand::fromJson(transaction.value("demand"_L1).toObject());
     if (form.value(u"decision"_s) != "allow"_L1) {
         m_store.remove(transactions, id);
         return redirect(
@@ -180,7 +139,8 @@ SimReply AuthorizeEndpoint::decide(const SimRequest &request)
     }
     const auto session = m_sessions.of(request);
     const bool knowsUser = transaction.value("knowsUser"_L1).toBool() && session;
-    const auto account = knowsUser ? std::optional(session->account) : SimSessions::judge(form);
+    const auto account = knowsUser ? SimAccount::find(session->account)
+                                   : SimAccount::signIn(form.value(u"email"_s), form.value(u"password"_s));
     if (!account) {
         transaction[u"tries"_s] = tries;
         m_store.put(transactions, id, transaction);
@@ -194,21 +154,21 @@ SimReply AuthorizeEndpoint::decide(const SimRequest &request)
     }
     m_store.remove(transactions, id);
     m_store.put(consents, consentId(demand.client, account->email), {{u"at"_s, now()}});
-    SimReply reply = grant(demand, *account, knowsUser ? session->since : now());
+    SimReply reply = grant(demand, account->email, knowsUser ? session->since : now());
     if (!knowsUser)
-        m_sessions.open(*account, reply);
+        m_sessions.open(account->email, reply);
     return reply;
 }
 
-SimReply AuthorizeEndpoint::grant(const Demand &demand, const SimAccount &account, qint64 signedInAt)
+SimReply AuthorizeEndpoint::grant(const SimDemand &demand, const QString &account, qint64 signedInAt)
 {
-    const SimGrant allowed{demand.client, account.email, demand.scopes,
-                           demand.nonce,  signedInAt,    SimGrants::newFamily()};
+    const SimGrant allowed{demand.client, account,    demand.scopes,
+                           demand.nonce,  signedInAt, SimGrants::newFamily()};
     const QString code = m_grants.issueCode({allowed, demand.redirectUri, demand.challenge});
     return redirect(demand, {{u"code"_s, code}});
 }
 
-SimReply AuthorizeEndpoint::redirect(const Demand &demand, QList<std::pair<QString, QString>> values) const
+SimReply AuthorizeEndpoint::redirect(const SimDemand &demand, QList<std::pair<QString, QString>> values) const
 {
     values.append({u"state"_s, demand.state});
     values.append({u"iss"_s, m_issuer});

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "simulators/simaccounts.h"
+#include "simulators/simdemand.h"
 #include "simulators/simgrants.h"
 #include "simulators/simsessions.h"
 
@@ -19,27 +21,10 @@ public:
     SimReply decide(const SimRequest &request);
 
 private:
-    struct Demand
-    {
-        QString client;
-        QString redirectUri;
-        QString state;
-        QString nonce;
-        QString challenge;
-        QString loginHint;
-        QStringList scopes;
-        QStringList prompts;
-        qint64 maximumAge = -1; // seconds; -1: any
-
-        QJsonObject toJson() const;
-        static Demand fromJson(const QJsonObject &json);
-    };
-
-    static Demand read(const SimForm &form);
-    static QString refusal(const SimForm &form, const Demand &demand); // an error code, or nothing
-    SimReply redirect(const Demand &demand, QList<std::pair<QString, QString>> values) const;
-    SimReply show(const Demand &demand, bool knowsUser);
-    SimReply grant(const Demand &demand, const SimAccount &account, qint64 signedInAt);
+    static QString refusal(const SimForm &form, const SimDemand &demand); // an error code, or nothing
+    SimReply redirect(const SimDemand &demand, QList<std::pair<QString, QString>> values) const;
+    SimReply show(const SimDemand &demand, bool knowsUser);
+    SimReply grant(const SimDemand &demand, const QString &account, qint64 signedInAt);
 
     QString m_issuer;
     SimGrants &m_grants;

@@ -3,8 +3,12 @@
 
 #pragma once
 
+#include "simulators/scenarioportal.h"
+#include "simulators/simaccounts.h"
+#include "simulators/simdevicecodes.h"
+#include "simulators/simform.h"
 #include "simulators/simgrants.h"
-#include "simulators/simsessions.h"
+#include "simulators/simreply.h"
 
 namespace Setup {
 
@@ -26,12 +30,10 @@ public:
     Outcome poll(const QString &deviceCode, const QString &client);
 
 private:
-    QString findByUserCode(const QString &userCode) const; // the device code; empty: none waits under it
     SimReply decide(const SimForm &form);
 
     QString m_issuer;
-    const ScenarioIssuer &m_settings;
-    SimStore &m_store;
+    SimDeviceCodes m_codes;
 };
 
 } // namespace Setup

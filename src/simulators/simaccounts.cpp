@@ -45,6 +45,11 @@ std::optional<SimAccount> SimAccount::find(const QString &email)
     return found == accounts.end() ? std::nullopt : std::optional(*found);
 }
 
+std::optional<SimAccount> SimAccount::signIn(const QString &email, const QString &typedPassword)
+{
+    return typedPassword == password() ? find(email.trimmed()) : std::nullopt;
+}
+
 SimClient SimClient::setupProgram()
 {
     return {u"askcody-exchange-setup"_s,

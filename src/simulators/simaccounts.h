@@ -23,6 +23,8 @@ struct SimAccount
     static QList<SimAccount> all();
     static std::optional<SimAccount> find(const QString &email);
     static QString password() { return QStringLiteral("Portal-Demo-7!"); }
+    // Absent: the address or the password is not right.
+    static std::optional<SimAccount> signIn(const QString &email, const QString &typedPassword);
 
     // What acts without a person, where client credentials are allowed.
     static SimAccount automation();

@@ -47,8 +47,8 @@ SimGrant SimGrant::fromJson(const QJsonObject &json)
             json["family"_L1].toString()};
 }
 
-SimGrants::SimGrants(const ScenarioIssuer &settings, SimStore &store)
-    : m_settings(settings)
+SimGrants::SimGrants(SimLifetimes lifetimes, SimStore &store)
+    : m_lifetimes(lifetimes)
     , m_store(store)
 {}
 
@@ -66,17 +66,28 @@ QString SimGrants::issueCode(SimCode code)
                 {{u"grant"_s, code.grant.toJson()},
                  {u"redirectUri"_s, code.redirectUri},
                  {u"challenge"_s, code.challenge},
-                 {u"until"_s, now() + m_settings.codeLifetime}});
+                 {u"until"_s, now() + m_lifetimes.code}});
     return id;
+}
+
+SimGrants::CodeState SimGrants::codeState(const QString &code) const
+{
+    const QJsonObject kept = m_store.find(codes, code);
+    if (kept.isEmpty())
+        return CodeState::Unknown;
+    if (kept["used"_L1].toBool())
+        return CodeState::Used;
+    return kept["until"_L1].toInteger() < now() ? CodeState::Expired : CodeState::Good;
 }
 
 std::optional<SimCode> SimGrants::redeemCode(const QString &code)
 {
     QJsonObject kept = m_store.find(codes, code);
     const SimGrant grant = SimGrant::fromJson(kept.value("grant"_L1).toObject());
-    if (kept.value("used"_L1).toBool())
+    const CodeState state = codeState(code);
+    if (state == CodeState::Used)
         endFamily(grant.family);
-    if (kept.isEmpty() || kept.value("used"_L1).toBool() || kept.value("until"_L1).toInteger() < now())
+    if (state != CodeState::Good)
         return std::nullopt;
     kept[u"used"_s] = true;
     m_store.put(codes, code, kept);
@@ -87,7 +98,7 @@ QString SimGrants::issueAccessToken(const SimGrant &grant)
 {
     const QString id = random();
     m_store.put(accessTokens, id,
-                {{u"grant"_s, grant.toJson()}, {u"until"_s, now() + m_settings.accessTokenLifetime}});
+                {{u"grant"_s, grant.toJson()}, {u"until"_s, now() + m_lifetimes.accessToken}});
     return id;
 }
 

@@ -3,8 +3,6 @@
 
 #pragma once
 
-#include "simulators/scenarioportal.h"
-#include "simulators/simaccounts.h"
 #include "simulators/simstore.h"
 
 namespace Setup {
@@ -31,13 +29,23 @@ struct SimCode
     QString challenge; // S256
 };
 
-// Codes and tokens of the simulated identity provider, in its store. All are random and opaque.
+// In seconds.
+struct SimLifetimes
+{
+    int code = 60;
+    int accessToken = 3600;
+};
+
+// Codes and tokens of a simulated identity provider, in its store. All are random and opaque.
 class SimGrants
 {
 public:
-    SimGrants(const ScenarioIssuer &settings, SimStore &store);
+    SimGrants(SimLifetimes lifetimes, SimStore &store);
+
+    enum class CodeState { Unknown, Used, Expired, Good };
 
     QString issueCode(SimCode code);
+    CodeState codeState(const QString &code) const;
     // Good once and for its lifetime. A second time ends what came of the first (RFC 6749, 4.1.2).
     std::optional<SimCode> redeemCode(const QString &code);
 
@@ -59,7 +67,7 @@ private:
     bool isEnded(const QString &family) const;
     void endFamily(const QString &family);
 
-    const ScenarioIssuer &m_settings;
+    SimLifetimes m_lifetimes;
     SimStore &m_store;
 };
 

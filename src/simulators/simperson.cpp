@@ -66,17 +66,20 @@ void SimPerson::read()
 void SimPerson::fillIn(const QByteArray &page)
 {
     static const QRegularExpression field(u"name=\"transaction\" value=\"([^\"]*)\""_s);
-    const QString transaction = field.match(QString::fromUtf8(page)).captured(1);
-    if (!transaction.isEmpty() && !m_hasSigned) {
-        m_hasSigned = true;
-        return send("POST", m_at.resolved(QUrl(u"signin"_s)),
-                    SimForm::encoded({{u"transaction"_s, transaction},
-                                      {u"email"_s, m_email},
-                                      {u"password"_s, m_password},
-                                      {u"decision"_s, m_decision}}));
+    static const QRegularExpression action(u"<form method=\"post\" action=\"([^\"]*)\""_s);
+    const QString text = QString::fromUtf8(page);
+    const QString transaction = field.match(text).captured(1);
+    const bool asksPassword = text.contains("name=\"password\""_L1);
+    if (transaction.isEmpty() || (asksPassword && m_hasSigned)) {
+        if (!transaction.isEmpty() || text.contains("role=\"alert\""_L1) || page.isEmpty())
+            emit stuck(m_at.toDisplayString());
+        return;
     }
-    if (!transaction.isEmpty() || page.isEmpty())
-        emit stuck(m_at.toDisplayString());
+    m_hasSigned = m_hasSigned || asksPassword;
+    QList<std::pair<QString, QString>> values{{u"transaction"_s, transaction}, {u"decision"_s, m_decision}};
+    if (asksPassword)
+        values += {{u"email"_s, m_email}, {u"password"_s, m_password}};
+    send("POST", m_at.resolved(QUrl(action.match(text).captured(1))), SimForm::encoded(values));
 }
 
 } // namespace Setup

@@ -9,14 +9,14 @@
 
 namespace Setup {
 
-// Somebody at the simulated sign-in, where no hands and no browser are: opens the page, fills in the form and
-// goes where that leads, back to the program at last.
+// Somebody at a simulated sign-in, where no hands and no browser are: opens the page, fills in one form after
+// the other and goes where that leads, back to the program at last.
 class SimPerson : public QObject
 {
     Q_OBJECT
 
 public:
-    // decision: "allow" or "deny".
+    // decision: "allow" or "deny", where somebody is asked for one.
     SimPerson(QString email, QString password, QString decision = QStringLiteral("allow"),
               QObject *parent = nullptr);
 
@@ -38,7 +38,7 @@ private:
     QUrl m_at;
     QTcpSocket m_socket;
     QByteArray m_received;
-    bool m_hasSigned = false;
+    bool m_hasSigned = false; // with the password; who is asked for it again gives up
 };
 
 } // namespace Setup

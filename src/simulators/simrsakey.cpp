@@ -12,6 +12,7 @@
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
+#include <openssl/x509.h>
 
 namespace Setup {
 
@@ -32,6 +33,7 @@ using Context = std::unique_ptr<EVP_PKEY_CTX, Free<EVP_PKEY_CTX_free>>;
 using Digest = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;
 using Memory = std::unique_ptr<BIO, Free<BIO_free_all>>;
 using Number = std::unique_ptr<BIGNUM, Free<BN_free>>;
+using Certificate = std::unique_ptr<X509, Free<X509_free>>;
 
 const unsigned char *data(const QByteArray &bytes)
 {
@@ -80,6 +82,38 @@ std::optional<SimRsaKey> SimRsaKey::fromPem(const QByteArray &pem)
     return EVP_PKEY_is_a(key, "RSA") == 1 ? std::optional(read) : std::nullopt;
 }
 
+std::optional<SimRsaKey> SimRsaKey::fromCertificate(const QByteArray &der)
+{
+    const QuietErrors quiet;
+    const unsigned char *start = data(der);
+    const Certificate certificate(d2i_X509(nullptr, &start, static_cast<long>(der.size())));
+    EVP_PKEY *key = certificate ? X509_get_pubkey(certificate.get()) : nullptr;
+    if (!key)
+        return std::nullopt;
+    SimRsaKey read(key);
+    return EVP_PKEY_is_a(key, "RSA") == 1 ? std::optional(read) : std::nullopt;
+}
+
+QByteArray SimRsaKey::selfSignedCertificate(const QByteArray &commonName) const
+{
+    constexpr long Day = 24L * 60 * 60;
+    const Certificate certificate(X509_new());
+    X509_set_version(certificate.get(), X509_VERSION_3);
+    ASN1_INTEGER_set(X509_get_serialNumber(certificate.get()), 1);
+    X509_gmtime_adj(X509_getm_notBefore(certificate.get()), -Day);
+    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 365 * Day);
+    X509_NAME *name = X509_get_subject_name(certificate.get());
+    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, data(commonName),
+                               static_cast<int>(commonName.size()), -1, 0);
+    X509_set_issuer_name(certificate.get(), name);
+    X509_set_pubkey(certificate.get(), m_key.get());
+    X509_sign(certificate.get(), m_key.get(), EVP_sha256());
+    QByteArray der(i2d_X509(certificate.get(), nullptr), Qt::Uninitialized);
+    unsigned char *end = data(der);
+    i2d_X509(certificate.get(), &end);
+    return der;
+}
+
 QByteArray SimRsaKey::toPem() const
 {
     const Memory memory(BIO_new(BIO_s_mem()));
@@ -119,12 +153,32 @@ QJsonObject SimRsaKey::publicJwk(const QString &use, const QString &algorithm) c
 QByteArray SimRsaKey::signedToken(const QJsonObject &claims, const QString &algorithm,
                                   const QString &type) const
 {
+    return signedToken(claims, {{u"alg"_s, algorithm}, {u"kid"_s, kid()}, {u"typ"_s, type}});
+}
+
+QByteArray SimRsaKey::signedToken(const QJsonObject &claims, const QJsonObject &header) const
+{
     const auto part = [](const QJsonObject &object) {
         return simBase64Url(QJsonDocument(object).toJson(QJsonDocument::Compact));
     };
-    const QByteArray text =
-        part({{u"alg"_s, algorithm}, {u"kid"_s, kid()}, {u"typ"_s, type}}) + '.' + part(claims);
-    return text + '.' + simBase64Url(sign(text, algorithm == "PS256"_L1));
+    const QByteArray text = part(header) + '.' + part(claims);
+    return text + '.' + simBase64Url(sign(text, header["alg"_L1] == "PS256"_L1));
+}
+
+bool SimRsaKey::verifies(const QByteArray &text, const QByteArray &signature, const QString &algorithm) const
+{
+    const QuietErrors quiet;
+    const Digest digest(EVP_MD_CTX_new());
+    EVP_PKEY_CTX *context = nullptr; // of the digest, which frees it
+    if (EVP_DigestVerifyInit(digest.get(), &context, EVP_sha256(), nullptr, m_key.get()) != 1)
+        return false;
+    if (algorithm == "PS256"_L1) {
+        EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING);
+        EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST);
+    }
+    return EVP_DigestVerify(digest.get(), data(signature), static_cast<std::size_t>(signature.size()),
+                            data(text), static_cast<std::size_t>(text.size()))
+        == 1;
 }
 
 QByteArray SimRsaKey::sign(const QByteArray &text, bool pss) const

@@ -25,12 +25,18 @@ public:
     static SimRsaKey generate(); // 2048 bits, which takes some tenths of a second
     static std::optional<SimRsaKey> fromPem(const QByteArray &pem);
 
+    static std::optional<SimRsaKey> fromCertificate(const QByteArray &der); // its public key only
+
     QByteArray toPem() const; // the private key, not encrypted
+    QByteArray selfSignedCertificate(const QByteArray &commonName) const; // DER, for a year
     QString kid() const; // the thumbprint of RFC 7638
     QJsonObject publicJwk(const QString &use, const QString &algorithm) const;
 
     // A JWS in compact form: RS256 or PS256.
     QByteArray signedToken(const QJsonObject &claims, const QString &algorithm, const QString &type) const;
+    // The same with any other header; its "alg" decides.
+    QByteArray signedToken(const QJsonObject &claims, const QJsonObject &header) const;
+    bool verifies(const QByteArray &text, const QByteArray &signature, const QString &algorithm) const;
 
     // RSA-OAEP with SHA-256 for both hashes (RFC 7518, 4.3); absent: not for this key.
     std::optional<QByteArray> unwrap(const QByteArray &encrypted) const;

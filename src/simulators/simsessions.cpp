@@ -21,25 +21,16 @@ constexpr qint64 Lifetime = 28800; // seconds: a working day
 std::optional<SimSessions::Session> SimSessions::of(const SimRequest &request) const
 {
     const QJsonObject kept = m_store.find(sessions, simCookie(request, "session"));
-    const auto account = SimAccount::find(kept["account"_L1].toString());
     const qint64 since = kept["since"_L1].toInteger();
-    if (!account || since + Lifetime < QDateTime::currentSecsSinceEpoch())
+    if (kept.isEmpty() || since + Lifetime < QDateTime::currentSecsSinceEpoch())
         return std::nullopt;
-    return Session{*account, since};
+    return Session{kept["account"_L1].toString(), since};
 }
 
-std::optional<SimAccount> SimSessions::judge(const SimForm &form)
-{
-    return form.value(u"password"_s) == SimAccount::password()
-        ? SimAccount::find(form.value(u"email"_s).trimmed())
-        : std::nullopt;
-}
-
-void SimSessions::open(const SimAccount &account, SimReply &reply)
+void SimSessions::open(const QString &account, SimReply &reply)
 {
     const QString id = SimGrants::random();
-    m_store.put(sessions, id,
-                {{u"account"_s, account.email}, {u"since"_s, QDateTime::currentSecsSinceEpoch()}});
+    m_store.put(sessions, id, {{u"account"_s, account}, {u"since"_s, QDateTime::currentSecsSinceEpoch()}});
     reply.headers.append(
         SimHeader{"Set-Cookie", "session=" + id.toLatin1() + "; Path=/; HttpOnly; SameSite=Lax"});
 }

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "simulators/simaccounts.h"
 #include "simulators/simform.h"
 #include "simulators/simreply.h"
 #include "simulators/simstore.h"
@@ -20,14 +19,12 @@ public:
 
     struct Session
     {
-        SimAccount account;
+        QString account; // the e-mail address it signed in with
         qint64 since = 0;
     };
 
     std::optional<Session> of(const SimRequest &request) const; // by its cookie
-    // E-mail and password of a form; absent: they are not right.
-    static std::optional<SimAccount> judge(const SimForm &form);
-    void open(const SimAccount &account, SimReply &reply); // adds the cookie
+    void open(const QString &account, SimReply &reply); // adds the cookie
 
 private:
     SimStore &m_store;

@@ -3,48 +3,25 @@
 
 #include "simulators/simsigner.h"
 
+#include "simulators/simaccounts.h"
+
 #include <QCryptographicHash>
 #include <QDateTime>
-#include <QJsonArray>
 
 namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-const QString keys = u"issuerKeys"_s;
-
-} // namespace
-
 SimSigner::SimSigner(QString issuer, const ScenarioIssuer &settings, SimStore &store)
     : m_issuer(std::move(issuer))
     , m_settings(settings)
-    , m_store(store)
+    , m_keys(store)
 {}
-
-SimRsaKey SimSigner::present()
-{
-    const QByteArray pem = m_store.find(keys, u"present"_s)["pem"_L1].toString().toLatin1();
-    if (const auto kept = SimRsaKey::fromPem(pem))
-        return *kept;
-    const SimRsaKey made = SimRsaKey::generate();
-    m_store.put(keys, u"present"_s, {{u"pem"_s, QString::fromLatin1(made.toPem())}});
-    return made;
-}
-
-void SimSigner::rotate()
-{
-    const QJsonObject old = m_store.find(keys, u"present"_s);
-    if (!old.isEmpty())
-        m_store.put(keys, u"previous"_s, old);
-    m_store.remove(keys, u"present"_s);
-}
 
 QByteArray SimSigner::idToken(const SimGrant &grant, const QString &accessToken)
 {
     if (m_settings.rotatesKeys)
-        rotate();
+        m_keys.rotate();
     const SimAccount account = SimAccount::find(grant.account).value_or(SimAccount());
     const qint64 now = QDateTime::currentSecsSinceEpoch();
     const QByteArray hash = QCryptographicHash::hash(accessToken.toLatin1(), QCryptographicHash::Sha256);
@@ -61,16 +38,7 @@ QByteArray SimSigner::idToken(const SimGrant &grant, const QString &accessToken)
         claims.insert(u"email"_s, account.email);
     if (grant.scopes.contains(u"profile"_s))
         claims.insert(u"name"_s, account.name);
-    return present().signedToken(claims, m_settings.algorithm, u"JWT"_s);
-}
-
-QJsonObject SimSigner::keySet()
-{
-    QJsonArray set{present().publicJwk(u"sig"_s, m_settings.algorithm)};
-    const QByteArray pem = m_store.find(keys, u"previous"_s)["pem"_L1].toString().toLatin1();
-    if (const auto previous = SimRsaKey::fromPem(pem))
-        set.append(previous->publicJwk(u"sig"_s, m_settings.algorithm));
-    return {{u"keys"_s, set}};
+    return m_keys.present().signedToken(claims, m_settings.algorithm, u"JWT"_s);
 }
 
 } // namespace Setup

@@ -5,11 +5,11 @@
 
 #include "simulators/scenarioportal.h"
 #include "simulators/simgrants.h"
-#include "simulators/simrsakey.h"
+#include "simulators/simkeyring.h"
 
 namespace Setup {
 
-// Signs id_tokens, and publishes the keys for it. Keys are made when they are first needed.
+// Signs id_tokens, and publishes the keys for it.
 class SimSigner
 {
 public:
@@ -17,15 +17,12 @@ public:
 
     QString issuer() const { return m_issuer; }
     QByteArray idToken(const SimGrant &grant, const QString &accessToken);
-    QJsonObject keySet(); // the present key and the one before
+    QJsonObject keySet() { return m_keys.publicSet(m_settings.algorithm); }
 
 private:
-    SimRsaKey present();
-    void rotate();
-
     QString m_issuer;
     const ScenarioIssuer &m_settings;
-    SimStore &m_store;
+    SimKeyRing m_keys;
 };
 
 } // namespace Setup

@@ -4,6 +4,7 @@
 #include "simulators/simsigninpage.h"
 
 #include "simulators/simaccounts.h"
+#include "simulators/simhtmlpage.h"
 
 namespace Setup {
 
@@ -13,31 +14,7 @@ namespace {
 
 SimReply page(int status, const QString &title, const QString &body)
 {
-    const QString html =
-        u"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>%1</title><meta "
-        "name=\"viewport\" content=\"width=device-width\"><style>body{font:1rem sans-serif;max-width:26rem;"
-        "margin:3rem auto;padding:0 1rem}label,input,button{display:block;margin:.5rem 0;font:inherit}input{"
-        "width:100%;box-sizing:border-box;padding:.4rem}.demo{background:#fff3cd;color:#000;padding:.5rem}"
-        "[role=alert]{color:#a00000}</style></head><body><p class=\"demo\">Demo: a simulated AskCody sign-in "
-        "on this computer.</p><h1>%1</h1>%2</body></html>"_s.arg(title.toHtmlEscaped(), body);
-    SimReply reply = simReply(status, "text/html; charset=utf-8", html.toUtf8());
-    reply.headers.append(SimHeader{"Cache-Control", "no-store"});
-    reply.headers.append(SimHeader{"X-Frame-Options", "DENY"});
-    reply.headers.append(SimHeader{"Referrer-Policy", "no-referrer"});
-    reply.headers.append(
-        SimHeader{"Content-Security-Policy",
-                  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"});
-    return reply;
-}
-
-QString alert(const QString &complaint)
-{
-    return complaint.isEmpty() ? QString() : u"<p role=\"alert\">%1</p>"_s.arg(complaint.toHtmlEscaped());
-}
-
-QString hidden(const QString &name, const QString &value)
-{
-    return u"<input type=\"hidden\" name=\"%1\" value=\"%2\">"_s.arg(name, value.toHtmlEscaped());
+    return SimHtmlPage{u"Demo: a simulated AskCody sign-in on this computer."_s, title, body, status}.reply();
 }
 
 QString accountHints()
@@ -54,35 +31,31 @@ QString accountHints()
 
 SimReply SimSignInPage::reply() const
 {
-    QString fields = hidden(u"transaction"_s, transaction);
-    if (!knowsUser) {
-        fields += u"<label for=\"email\">E-mail</label><input id=\"email\" name=\"email\" type=\"email\" "
-                  "autocomplete=\"off\" value=\"%1\"><label for=\"password\">Password</label><input "
-                  "id=\"password\" name=\"password\" type=\"password\" autocomplete=\"off\">"_s.arg(
-                      loginHint.toHtmlEscaped());
-    }
+    QString fields = SimHtmlPage::hidden(u"transaction"_s, transaction);
+    if (!knowsUser)
+        fields += SimHtmlPage::signInFields(loginHint);
     if (!userCode.isEmpty())
         fields +=
             u"<p>The device shows the code <strong>%1</strong>. If it shows another one, deny.</p>"_s.arg(
                 userCode.toHtmlEscaped());
-    const QString body = alert(complaint)
+    const QString body = SimHtmlPage::alert(complaint)
         + u"<p><strong>%1</strong> asks to sign you in, and to make and change Exchange integrations of your "
-          "organisation.</p><form method=\"post\" action=\"%2\">%3<button type=\"submit\" name=\"decision\" "
-          "value=\"allow\" id=\"allow\">Sign in and allow</button><button type=\"submit\" name=\"decision\" "
-          "value=\"deny\" id=\"deny\">Deny</button></form>%4"_s.arg(
-              application.toHtmlEscaped(), action, fields, knowsUser ? QString() : accountHints());
+          "organisation.</p><form method=\"post\" action=\"%2\">%3%4</form>%5"_s.arg(
+              application.toHtmlEscaped(), action, fields,
+              SimHtmlPage::decision(u"Sign in and allow"_s, u"Deny"_s),
+              knowsUser ? QString() : accountHints());
     return page(200, u"Sign in"_s, body);
 }
 
 SimReply SimSignInPage::message(int status, const QString &title, const QString &text)
 {
-    return page(status, title, u"<p>%1</p>"_s.arg(text.toHtmlEscaped()));
+    return page(status, title, SimHtmlPage::paragraph(text));
 }
 
 SimReply SimSignInPage::askUserCode(const QString &complaint)
 {
     return page(200, u"Connect a device"_s,
-                alert(complaint)
+                SimHtmlPage::alert(complaint)
                     + u"<form method=\"get\" action=\"device\"><label for=\"user_code\">The code that the "
                       "device shows</label><input id=\"user_code\" name=\"user_code\" autocomplete=\"off\">"
                       "<button type=\"submit\">Next</button></form>"_s);
