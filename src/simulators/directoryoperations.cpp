@@ -126,10 +126,9 @@ QByteArray DirectoryOperations::resolveNames(const SimCall &call) const
 
 QByteArray DirectoryOperations::getRoomLists() const
 {
-    const QByteArray lists = m_directory.hasRoomLists()
-        ? "<m:RoomLists><t:Address>" + addressFields(u"Rooms"_s, SimDirectory::roomListAddress(), "PublicDL")
-            + "</t:Address></m:RoomLists>"
-        : QByteArray("<m:RoomLists/>");
+    const QByteArray lists = m_directory.hasRoomLists() ? "<m:RoomLists><t:Address>"
+            + addressFields(u"Rooms"_s, m_directory.roomList(), "PublicDL") + "</t:Address></m:RoomLists>"
+                                                        : QByteArray("<m:RoomLists/>");
     return "<m:GetRoomListsResponse ResponseClass=\"Success\"><m:ResponseCode>NoError</m:ResponseCode>"
         + lists + "</m:GetRoomListsResponse>";
 }
@@ -137,8 +136,7 @@ QByteArray DirectoryOperations::getRoomLists() const
 QByteArray DirectoryOperations::getRooms(const SimCall &call) const
 {
     const QString list = call.body.child(u"RoomList"_s)->childText(u"EmailAddress"_s);
-    if (!m_directory.hasRoomLists()
-        || list.compare(SimDirectory::roomListAddress(), Qt::CaseInsensitive) != 0)
+    if (!m_directory.hasRoomLists() || list.compare(m_directory.roomList(), Qt::CaseInsensitive) != 0)
         return plainError("GetRoomsResponse", "ErrorNameResolutionNoResults", "No results were found.");
     QByteArray rooms;
     const QList<SimMailbox> mailboxes = m_directory.rooms();

@@ -63,7 +63,14 @@ EwsEndpoint::EwsEndpoint(const ScenarioExchange &exchange, const SimDirectory &d
         m_faults.append({fault, MatchCounter(fault.match)});
 }
 
-SimReply EwsEndpoint::answer(const SimRequest &request, const QDateTime &now)
+QString EwsEndpoint::impersonated(const SimRequest &request)
+{
+    const SimDocument parsed = parseSimDocument(request.body);
+    const SimElement *identity = parsed.root ? parsed.root->find(u"ConnectingSID"_s) : nullptr;
+    return identity ? identity->children.value(0).text.trimmed() : QString();
+}
+
+SimReply EwsEndpoint::answer(const SimRequest &request, const QDateTime &now, const EwsCaller &caller)
 {
     const SimDocument parsed = parseSimDocument(request.body);
     if (std::optional<SimReply> refusal = refuseEnvelope(request, parsed))
@@ -77,8 +84,8 @@ SimReply EwsEndpoint::answer(const SimRequest &request, const QDateTime &now)
     const QString operation = operationName(body.name);
     if (std::optional<SimReply> fault = planned(request, operation))
         return *fault;
-    const SimMailbox *principal = m_directory.serviceMailbox();
-    if (std::optional<SimReply> refusal = impersonate(envelope, &principal))
+    const SimMailbox *principal = caller.mailbox;
+    if (std::optional<SimReply> refusal = impersonate(envelope, caller, &principal))
         return *refusal;
     return perform({request, body, operation, principal, now});
 }
@@ -159,10 +166,13 @@ std::optional<SimReply> EwsEndpoint::planned(const SimRequest &request, const QS
     return std::nullopt;
 }
 
-std::optional<SimReply> EwsEndpoint::impersonate(const SimElement &envelope,
+std::optional<SimReply> EwsEndpoint::impersonate(const SimElement &envelope, const EwsCaller &caller,
                                                  const SimMailbox **principal) const
 {
     const SimElement *header = headerElement(envelope, u"ExchangeImpersonation"_s);
+    if (!header && caller.kind == EwsCaller::Kind::Application)
+        return ewsFault(u"ErrorInvalidExchangeImpersonationHeaderData"_s,
+                        u"ExchangeImpersonation SOAP header must be present for this type of OAuth token."_s);
     if (!header)
         return std::nullopt;
     const QList<SimElement> identities = header->child(u"ConnectingSID"_s)->children;
@@ -180,7 +190,7 @@ std::optional<SimReply> EwsEndpoint::impersonate(const SimElement &envelope,
     if (!mailbox)
         return ewsFault(u"ErrorNonExistentMailbox"_s,
                         u"The SMTP address has no mailbox associated with it."_s);
-    if (!m_directory.mayImpersonate(*mailbox))
+    if (caller.kind == EwsCaller::Kind::Person || !m_directory.mayImpersonate(*mailbox))
         return ewsFault(u"ErrorImpersonateUserDenied"_s,
                         u"The account does not have permission to impersonate the requested user."_s);
     if (mailbox->inCloud)

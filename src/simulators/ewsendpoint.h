@@ -11,6 +11,19 @@
 
 namespace Setup {
 
+// Who calls, as the logon has it.
+struct EwsCaller
+{
+    enum class Kind {
+        Service, // an account that may impersonate, as the directory says
+        Person, // by OAuth, for himself
+        Application // by OAuth, for others only
+    };
+
+    Kind kind = Kind::Service;
+    const SimMailbox *mailbox = nullptr; // his own; null: he has none
+};
+
 // /EWS/Exchange.asmx, after the logon: judges envelope, version, schema and impersonation as Exchange does,
 // and hands the rest to the operations.
 class EwsEndpoint
@@ -18,7 +31,10 @@ class EwsEndpoint
 public:
     EwsEndpoint(const ScenarioExchange &exchange, const SimDirectory &directory, const SimProduct &product);
 
-    SimReply answer(const SimRequest &request, const QDateTime &now);
+    SimReply answer(const SimRequest &request, const QDateTime &now, const EwsCaller &caller);
+
+    // Whom a request wants to act as, by address; empty: nobody, or it cannot be read.
+    static QString impersonated(const SimRequest &request);
 
     int subscriptionCount() const { return m_notifications.subscriptionCount(); }
 
@@ -28,7 +44,8 @@ private:
     std::optional<SimReply> refuseVersion(const SimElement &envelope, const SimElement &body) const;
     std::optional<SimReply> refuseSchema(const SimElement &envelope, const SimElement &body) const;
     std::optional<SimReply> planned(const SimRequest &request, const QString &operation);
-    std::optional<SimReply> impersonate(const SimElement &envelope, const SimMailbox **principal) const;
+    std::optional<SimReply> impersonate(const SimElement &envelope, const EwsCaller &caller,
+                                        const SimMailbox **principal) const;
     SimReply perform(const SimCall &call);
 
     struct PlannedFault

@@ -105,7 +105,7 @@ SimReply ExchangeSimulator::ews(const SimRequest &request)
 {
     if (std::optional<SimReply> refusal = m_logon.refusal(request, m_settings.ewsOffers))
         return *refusal;
-    SimReply reply = m_ews.answer(request, now());
+    SimReply reply = m_ews.answer(request, now(), {EwsCaller::Kind::Service, m_directory.serviceMailbox()});
     if (m_product.frontEndHeaders) {
         reply.headers.append(SimHeader{"X-BEServer", server()});
         reply.headers.append(SimHeader{"X-CalculatedBETarget", "exch01.contoso.test"});

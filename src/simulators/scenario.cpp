@@ -10,6 +10,8 @@
 #include <QFile>
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -63,7 +65,8 @@ ScenarioHost readHost(StrictObject &object)
                                 {{u"exchange"_s, ScenarioHost::Serves::Exchange},
                                  {u"website"_s, ScenarioHost::Serves::Website},
                                  {u"portal"_s, ScenarioHost::Serves::Portal},
-                                 {u"issuer"_s, ScenarioHost::Serves::Issuer}});
+                                 {u"issuer"_s, ScenarioHost::Serves::Issuer},
+                                 {u"microsoft"_s, ScenarioHost::Serves::Microsoft}});
     host.tcp = object.choice(u"tcp"_s, ScenarioHost::Tcp::Open,
                              {{u"open"_s, ScenarioHost::Tcp::Open},
                               {u"refused"_s, ScenarioHost::Tcp::Refused},
@@ -260,6 +263,7 @@ Scenario readScenario(StrictObject &object)
     scenario.exchange = readInner(object, u"exchange"_s, readExchange);
     scenario.portal = readInner(object, u"portal"_s, ScenarioPortal::read);
     scenario.issuer = readInner(object, u"issuer"_s, ScenarioIssuer::read);
+    scenario.microsoft = readInner(object, u"microsoft"_s, ScenarioMicrosoft::read);
     return scenario;
 }
 
@@ -269,6 +273,25 @@ QStringList namesIn(const QString &folder)
     for (QString &name : names)
         name = folder + name.chopped(5);
     return names;
+}
+
+// The name of the world in which Microsoft says just this: "microsoft/AADSTS65001-token".
+QString nameOf(const SimMicrosoftError &error)
+{
+    return u"microsoft/%1-%2"_s.arg(QString(error.code).replace(u':', u'.'), SimErrorTable::word(error.at));
+}
+
+std::optional<Scenario> ofRow(const QString &name)
+{
+    const QList<SimMicrosoftError> rows = SimErrorTable::rows();
+    const auto row = std::find_if(rows.begin(), rows.end(),
+                                  [&name](const SimMicrosoftError &one) { return nameOf(one) == name; });
+    if (row == rows.end())
+        return std::nullopt;
+    const QJsonObject healthy{{u"title"_s, u"Microsoft says "_s + row->code}, {u"description"_s, row->text}};
+    Scenario scenario = *Scenario::fromJson(QJsonDocument(healthy).toJson(), name);
+    scenario.microsoft.refusals = QList<ScenarioRefusal>{{*row, {}, 0, 0}};
+    return scenario;
 }
 
 } // namespace
@@ -294,8 +317,10 @@ Result<Scenario> Scenario::fromJson(const QByteArray &json, const QString &name)
 
 Result<Scenario> Scenario::load(const QString &name)
 {
+    if (const auto scenario = ofRow(name))
+        return *scenario;
     QFile file(u":/scenarios/%1.json"_s.arg(name));
-    if (!(names() + portalNames()).contains(name) || !file.open(QIODevice::ReadOnly))
+    if (!(names() + portalNames() + microsoftNames()).contains(name) || !file.open(QIODevice::ReadOnly))
         return Problem{Code::FileUnreadable, u"no scenario %1"_s.arg(name), {}};
     return fromJson(file.readAll(), name);
 }
@@ -308,6 +333,15 @@ QStringList Scenario::names()
 QStringList Scenario::portalNames()
 {
     return namesIn(u"portal/"_s);
+}
+
+QStringList Scenario::microsoftNames()
+{
+    QStringList names = namesIn(u"microsoft/"_s);
+    const QList<SimMicrosoftError> rows = SimErrorTable::rows();
+    for (const SimMicrosoftError &row : rows)
+        names.append(nameOf(row));
+    return names;
 }
 
 } // namespace Setup

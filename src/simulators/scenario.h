@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "simulators/scenariomicrosoft.h"
 #include "simulators/scenarioparts.h"
 #include "simulators/scenarioportal.h"
 
@@ -24,11 +25,15 @@ struct Scenario
     ScenarioExchange exchange;
     ScenarioPortal portal;
     ScenarioIssuer issuer;
+    ScenarioMicrosoft microsoft;
 
-    // One of names() or portalNames(), compiled in as :/scenarios/NAME.json.
+    // One of the names below.
     static Result<Scenario> load(const QString &name);
     static QStringList names(); // of Exchange and the way to it
     static QStringList portalNames(); // of the portal behind a healthy Exchange: "portal/waf-block"
+    // Of Microsoft's clouds: files, and a world for every row of SimErrorTable
+    // ("microsoft/AADSTS65001-token").
+    static QStringList microsoftNames();
 
     // FILE_MALFORMED with the place in detail; a field that is not known is an error, too.
     static Result<Scenario> fromJson(const QByteArray &json, const QString &name);

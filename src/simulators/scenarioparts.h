@@ -13,7 +13,7 @@ namespace Setup {
 // A host name and port of the world, and how it behaves below HTTP.
 struct ScenarioHost
 {
-    enum class Serves { Exchange, Website, Portal, Issuer };
+    enum class Serves { Exchange, Website, Portal, Issuer, Microsoft };
     enum class Tcp { Open, Refused, BlackHole };
 
     QString name;

@@ -9,21 +9,39 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-SimDirectory::SimDirectory(ScenarioDirectory directory, const ScenarioAccount &account)
+SimDirectory::SimDirectory(ScenarioDirectory directory, const ScenarioAccount &account, QString domain)
     : m_directory(std::move(directory))
+    , m_domain(std::move(domain))
     , m_serviceMailbox(account.mailbox)
 {
+    const auto address = [this](const QString &name) { return name + u'@' + m_domain; };
     if (m_serviceMailbox)
-        m_mailboxes.append({serviceAddress(), u"AskCody Service"_s, {}, false, true, false});
-    m_mailboxes.append({ordinaryAddress(), u"Anna"_s, {}, false, true, false});
-    m_mailboxes.append({forbiddenAddress(), u"CEO"_s, {}, false, false, false});
+        add({address(u"askcody"_s), u"AskCody Service"_s, {}, false, true, false});
+    add({address(u"anna"_s), u"Anna"_s, {}, false, true, false});
+    add({address(u"ceo"_s), u"CEO"_s, {}, false, false, false});
+    addRooms();
+}
+
+SimDirectory::SimDirectory(ScenarioDirectory directory, QString domain, const QList<SimMailbox> &people)
+    : m_directory(std::move(directory))
+    , m_domain(std::move(domain))
+{
+    for (const SimMailbox &one : people)
+        add(one);
+    addRooms();
+}
+
+void SimDirectory::add(SimMailbox mailbox)
+{
+    mailbox.sid = u"S-1-5-21-1004336348-1177238915-682003330-%1"_s.arg(1100 + m_mailboxes.size());
+    mailbox.inCloud = m_directory.movedToCloud.contains(mailbox.address, Qt::CaseInsensitive);
+    m_mailboxes.append(mailbox);
+}
+
+void SimDirectory::addRooms()
+{
     for (int number = 1; number <= 3; ++number)
-        m_mailboxes.append({roomAddress(number), u"Room %1"_s.arg(number), {}, true, true, false});
-    for (qsizetype i = 0; i < m_mailboxes.size(); ++i) {
-        SimMailbox &mailbox = m_mailboxes[i];
-        mailbox.sid = u"S-1-5-21-1004336348-1177238915-682003330-%1"_s.arg(1100 + i);
-        mailbox.inCloud = m_directory.movedToCloud.contains(mailbox.address, Qt::CaseInsensitive);
-    }
+        add({u"room%1@%2"_s.arg(number).arg(m_domain), u"Room %1"_s.arg(number), {}, true, true, false});
 }
 
 QList<SimMailbox> SimDirectory::rooms() const
@@ -52,7 +70,7 @@ const SimMailbox *SimDirectory::findBySid(const QString &sid) const
 
 const SimMailbox *SimDirectory::serviceMailbox() const
 {
-    return m_serviceMailbox ? find(serviceAddress()) : nullptr;
+    return m_serviceMailbox ? find(u"askcody@"_s + m_domain) : nullptr;
 }
 
 bool SimDirectory::mayImpersonate(const SimMailbox &mailbox) const

@@ -51,6 +51,8 @@ SimProduct exchangeProduct(const QString &name)
         return {15, 1, 2507, 69, "V2017_07_11", upTo(u"V2017_07_11"_s), true, true, true};
     if (name == "2019"_L1)
         return {15, 2, 1748, 46, "V2017_07_11", upTo(u"V2017_07_11"_s), true, true, true};
+    if (name == "Online"_L1)
+        return {15, 20, 9412, 17, "V2018_01_08", upTo(u"V2017_07_11"_s), true, true, true};
     return {15, 2, 2562, 37, "V2017_07_11", upTo(u"V2017_07_11"_s), true, true, true};
 }
 

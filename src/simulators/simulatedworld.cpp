@@ -3,6 +3,7 @@
 
 #include "simulators/simulatedworld.h"
 
+#include <QSet>
 #include <QUrl>
 
 namespace Setup {
@@ -11,7 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString browser = SimulatedIssuer::host() + u":browser"_s;
+QString browserOf(const QString &host)
+{
+    return host + u":browser"_s;
+}
 
 QString key(const ScenarioHost &host)
 {
@@ -40,7 +44,11 @@ QList<ScenarioHost> hostsOf(const Scenario &scenario)
                               makeHost(u"app.onaskcody.com"_s, 443, Serves::Website),
                               makeHost(u"app.goaskcody.com"_s, 443, Serves::Website),
                               makeHost(SimulatedPortal::host(), 443, Serves::Portal),
-                              makeHost(SimulatedIssuer::host(), 443, Serves::Issuer)};
+                              makeHost(SimulatedIssuer::host(), 443, Serves::Issuer),
+                              makeHost(SimulatedMicrosoft::plainHost(), 80, Serves::Microsoft)};
+    const QStringList microsoft = SimulatedMicrosoft::hosts();
+    for (const QString &name : microsoft)
+        hosts.append(makeHost(name, 443, Serves::Microsoft));
     for (const ScenarioHost &host : scenario.hosts) {
         const auto same = std::find_if(hosts.begin(), hosts.end(),
                                        [&host](const ScenarioHost &one) { return key(one) == key(host); });
@@ -50,6 +58,15 @@ QList<ScenarioHost> hostsOf(const Scenario &scenario)
             *same = host;
     }
     return hosts;
+}
+
+// Nothing below HTTP is said of it.
+bool isUsualMicrosoft(const ScenarioHost &host)
+{
+    return host.serves == ScenarioHost::Serves::Microsoft && host.port == 443
+        && SimulatedMicrosoft::hosts().contains(host.name) && host.tcp == ScenarioHost::Tcp::Open
+        && host.certificate == CertificateFlaw::None && host.protocols == TlsProtocols::Current
+        && !host.clientCertificate;
 }
 
 void addMisbehaviour(SimReply &reply, const SimReply &change)
@@ -76,6 +93,7 @@ SimulatedWorld::SimulatedWorld(const Scenario &scenario, SimStore store, QObject
     : QObject(parent)
     , m_scenario(scenario)
     , m_exchange(scenario)
+    , m_microsoft(scenario, {})
     , m_store(std::move(store))
     , m_issuer(scenario.issuer, m_store)
     , m_portal(scenario.portal, m_issuer, m_store, [this] { return table(); })
@@ -83,20 +101,48 @@ SimulatedWorld::SimulatedWorld(const Scenario &scenario, SimStore store, QObject
 {
     for (const ScenarioRule &rule : scenario.http)
         m_rules.append({rule, MatchCounter(rule.match)});
+    addMicrosoft();
     for (const ScenarioHost &host : std::as_const(m_hosts))
         addHost(host);
-    m_servers.insert(
-        browser,
-        new LoopbackServer([this](const SimRequest &request) { return m_issuer.answerBrowser(request); },
-                           this));
+    addBrowser(SimulatedIssuer::host(),
+               [this](const SimRequest &request) { return m_issuer.answerBrowser(request); });
+    const QStringList logins = SimCloud::loginHosts();
+    for (const QString &host : logins)
+        addBrowser(host, [this, host](const SimRequest &request) {
+            return m_microsoft.answerBrowser(host, request);
+        });
 }
 
 SimulatedWorld::~SimulatedWorld() = default;
 
+// As in life one server has many of these names. It goes by the name that it was asked under.
+void SimulatedWorld::addMicrosoft()
+{
+    const TlsSettings tls{m_authority.issue(SimulatedMicrosoft::hosts()), TlsProtocols::Current};
+    auto *server = new LoopbackServer(
+        [this](const SimRequest &request) {
+            const QString name = QString::fromLatin1(request.header("Host").split(':').first()).toLower();
+            return answer(makeHost(name, 443, ScenarioHost::Serves::Microsoft), request);
+        },
+        tls, this);
+    const QStringList names = SimulatedMicrosoft::hosts();
+    for (const QString &name : names)
+        m_servers.insert(name + u":443"_s, server);
+}
+
+void SimulatedWorld::addBrowser(const QString &host, LoopbackServer::Handler handler)
+{
+    m_servers.insert(browserOf(host), new LoopbackServer(std::move(handler), this));
+}
+
 void SimulatedWorld::addHost(const ScenarioHost &host)
 {
-    if (host.tcp != ScenarioHost::Tcp::Open)
+    if (isUsualMicrosoft(host))
+        return; // addMicrosoft() did
+    if (host.tcp != ScenarioHost::Tcp::Open) {
+        m_servers.remove(key(host));
         return;
+    }
     const auto handler = [this, host](const SimRequest &request) { return answer(host, request); };
     if (host.port == 80) {
         m_servers.insert(key(host), new LoopbackServer(handler, this));
@@ -109,9 +155,7 @@ void SimulatedWorld::addHost(const ScenarioHost &host)
 
 SimReply SimulatedWorld::answer(const ScenarioHost &host, const SimRequest &request)
 {
-    const bool known =
-        host.serves == ScenarioHost::Serves::Portal ? m_portal.knows(request) : m_exchange.knows(request);
-    const SimMeaning meaning = SimMeaning::of(host.name, request, known);
+    const SimMeaning meaning = SimMeaning::of(host.name, request, knows(host, request));
     SimReply change;
     for (Rule &one : m_rules) {
         if (!one.counter.admits(meaning))
@@ -125,6 +169,18 @@ SimReply SimulatedWorld::answer(const ScenarioHost &host, const SimRequest &requ
     return reply;
 }
 
+bool SimulatedWorld::knows(const ScenarioHost &host, const SimRequest &request)
+{
+    switch (host.serves) {
+    case ScenarioHost::Serves::Portal:
+        return m_portal.knows(request);
+    case ScenarioHost::Serves::Microsoft:
+        return m_microsoft.knows(host.name, request);
+    default:
+        return m_exchange.knows(request);
+    }
+}
+
 SimReply SimulatedWorld::serve(const ScenarioHost &host, const SimRequest &request)
 {
     switch (host.serves) {
@@ -134,6 +190,8 @@ SimReply SimulatedWorld::serve(const ScenarioHost &host, const SimRequest &reque
         return m_portal.answer(request);
     case ScenarioHost::Serves::Issuer:
         return m_issuer.answer(request);
+    case ScenarioHost::Serves::Microsoft:
+        return host.port == 80 ? m_microsoft.answerPlain(request) : m_microsoft.answer(host.name, request);
     case ScenarioHost::Serves::Exchange:
         break;
     }
@@ -169,6 +227,9 @@ WorldTable SimulatedWorld::table() const
         table.dns.insert(
             name, {{u"A"_s, u"203.0.113.%1"_s.arg(number)}, {u"AAAA"_s, u"2001:db8::%1"_s.arg(number)}});
     }
+    const QList<std::pair<QString, WorldRecord>> tenants = SimulatedMicrosoft::names();
+    for (const auto &[name, record] : tenants)
+        table.dns[name].append(record);
     table.dns[u"contoso.test"_s].append({u"MX"_s, u"mail.contoso.test"_s, 10});
     for (const ScenarioName &name : m_scenario.dns) {
         table.dns.remove(name.name);
@@ -183,10 +244,10 @@ WorldTable SimulatedWorld::table() const
 QUrl SimulatedWorld::browserUrl(const QUrl &url) const
 {
     QUrl local = url;
-    if (url.host() == SimulatedIssuer::host()) {
+    if (const LoopbackServer *browser = server(browserOf(url.host()))) {
         local.setScheme(u"http"_s);
         local.setHost(u"127.0.0.1"_s);
-        local.setPort(server(browser)->serverPort());
+        local.setPort(browser->serverPort());
     }
     return local;
 }
@@ -216,7 +277,8 @@ LoopbackServer *SimulatedWorld::servePlainly(quint16 port)
 int SimulatedWorld::requestCount() const
 {
     int count = 0;
-    for (const LoopbackServer *one : m_servers)
+    const QSet<LoopbackServer *> all(m_servers.begin(), m_servers.end());
+    for (const LoopbackServer *one : all)
         count += one->requestCount();
     return count;
 }
@@ -224,7 +286,8 @@ int SimulatedWorld::requestCount() const
 int SimulatedWorld::connectionCount() const
 {
     int count = 0;
-    for (const LoopbackServer *one : m_servers)
+    const QSet<LoopbackServer *> all(m_servers.begin(), m_servers.end());
+    for (const LoopbackServer *one : all)
         count += one->connectionCount();
     return count;
 }

@@ -6,14 +6,16 @@
 #include "core/secret.h"
 #include "simulators/exchangesimulator.h"
 #include "simulators/loopbackserver.h"
+#include "simulators/simulatedmicrosoft.h"
 #include "simulators/simulatedportal.h"
 
 #include <QMap>
 
 namespace Setup {
 
-// A small world on loopback, made from a scenario: the names of contoso.test and askcody.test, their servers
-// with certificates of a CA of its own, and Exchange behind them. Where its names lead stands in table().
+// A small world on loopback, made from a scenario: the names of contoso.test and askcody.test and those of
+// Microsoft's clouds, their servers with certificates of a CA of its own, and what is behind them. Where its
+// names lead stands in table().
 class SimulatedWorld : public QObject
 {
     Q_OBJECT
@@ -51,6 +53,9 @@ public:
 
 private:
     void addHost(const ScenarioHost &host);
+    void addMicrosoft();
+    void addBrowser(const QString &host, LoopbackServer::Handler handler);
+    bool knows(const ScenarioHost &host, const SimRequest &request);
     SimReply serve(const ScenarioHost &host, const SimRequest &request);
     SimReply answer(const ScenarioHost &host, const SimRequest &request);
     SimReply website(const ScenarioHost &host) const;
@@ -64,12 +69,13 @@ private:
     const Scenario m_scenario;
     CertificateAuthority m_authority;
     ExchangeSimulator m_exchange;
+    SimulatedMicrosoft m_microsoft;
     SimStore m_store;
     SimulatedIssuer m_issuer;
     SimulatedPortal m_portal;
     QList<ScenarioHost> m_hosts;
     QList<Rule> m_rules;
-    QMap<QString, LoopbackServer *> m_servers;
+    QMap<QString, LoopbackServer *> m_servers; // one may be there by several names
 };
 
 } // namespace Setup

@@ -62,9 +62,10 @@ std::optional<Options> readOptions(const QCoreApplication &application)
     const QCommandLineOption state(u"state"_s, u"What the portal knows outlives the program there."_s,
                                    u"file"_s);
     parser.addOptions({plain, latency, password, state});
-    parser.addPositionalArgument(u"scenario"_s,
-                                 u"A .json file, or one of: "_s
-                                     + (Scenario::names() + Scenario::portalNames()).join(u' '));
+    parser.addPositionalArgument(
+        u"scenario"_s,
+        u"A .json file, or one of: "_s
+            + (Scenario::names() + Scenario::portalNames() + Scenario::microsoftNames()).join(u' '));
     parser.addHelpOption();
     parser.process(application);
     Options options;
@@ -112,6 +113,7 @@ QJsonObject describe(const SimulatedWorld &world, const QString &caFile)
             {u"caFile"_s, caFile},
             {u"portal"_s, SimulatedPortal::origin()},
             {u"portalPassword"_s, SimAccount::password()}, // of a demo account, not of anybody's
+            {u"cloudPassword"_s, SimCloudUser::password()}, // likewise
             {u"email"_s, SimulatedWorld::email()}};
 }
 
