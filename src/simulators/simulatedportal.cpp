@@ -3,7 +3,9 @@
 
 #include "simulators/simulatedportal.h"
 
+#include "simulators/simcloudapp.h"
 #include "simulators/simintegrationrules.h"
+#include "simulators/simonlinecheck.h"
 #include "simulators/simportalreply.h"
 
 #include <QDateTime>
@@ -58,6 +60,7 @@ SimulatedPortal::SimulatedPortal(ScenarioPortal settings, SimulatedIssuer &issue
     , m_store(store)
     , m_sealing(origin(), m_settings, store)
     , m_integrations(m_settings, m_sealing, store)
+    , m_appIdentity(store)
     , m_table(std::move(table))
 {}
 
@@ -155,9 +158,9 @@ QJsonObject SimulatedPortal::discovery() const
             {u"scopes"_s, QJsonArray::fromStringList(SimClient::setupProgram().scopes)},
             {u"deviceAuthorization"_s, m_issuer.settings().deviceAuthorization},
             {u"clientCredentials"_s, m_issuer.settings().clientCredentials},
-            {u"signInClientId"_s, u"5b0c1f9e-0000-4000-8000-00000000de30"_s},
+            {u"signInClientId"_s, SimCloudApp::signInId()},
             {u"exchangeApp"_s,
-             QJsonObject{{u"clientId"_s, u"5b0c1f9e-0000-4000-8000-00000000de31"_s},
+             QJsonObject{{u"clientId"_s, SimCloudApp::exchangeId()},
                          {u"displayName"_s, u"AskCody"_s},
                          {u"cloud"_s, u"worldwide"_s}}},
             {u"keys"_s, api() + u"/keys"_s}};
@@ -209,15 +212,18 @@ SimReply SimulatedPortal::check(const SimAccount &caller, const QString &id)
     if (kept.isEmpty())
         return simPortalProblem(404, u"not_found"_s);
     if (kept["type"_L1] != "exchangeServer"_L1)
-        return result({QJsonObject{{u"id"_s, u"ews.mailbox"_s},
-                                   {u"status"_s, u"notTested"_s},
-                                   {u"code"_s, u"MICROSOFT_NOT_ASKED"_s},
-                                   {u"durationMs"_s, 0}}},
-                      QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs), 0);
-    return climb(kept["ewsUrl"_L1].toString(),
-                 SimCloudCheck::Login{kept["username"_L1].toString(), kept["password"_L1].toString().toUtf8(),
-                                      kept["exchangeVersion"_L1].toString()},
-                 id);
+        return checkOnline(kept, id);
+    const QUrl url(kept["ewsUrl"_L1].toString(), QUrl::StrictMode);
+    const SimCloudCheck::Login login{kept["username"_L1].toString(), kept["password"_L1].toString().toUtf8(),
+                                     kept["exchangeVersion"_L1].toString()};
+    return climb(new SimCloudCheck(cloudTable(url), url, login, this), id);
+}
+
+SimReply SimulatedPortal::checkOnline(const QJsonObject &kept, const QString &id)
+{
+    const SimOnlineCheck::Target target{kept["tenant"_L1].toString(), kept["email"_L1].toString(),
+                                        SimCloudApp::exchangeId()};
+    return climb(new SimOnlineCheck(m_table(), target, m_appIdentity, this), id);
 }
 
 SimReply SimulatedPortal::probe(const SimRequest &request)
@@ -231,27 +237,25 @@ SimReply SimulatedPortal::probe(const SimRequest &request)
         return simPortalProblem(400, u"invalid_request"_s);
     if (const auto refusal = simJudgeProbe(body.object()))
         return *refusal;
-    return climb(body["ewsUrl"_L1].toString(), std::nullopt, {});
+    const QUrl url(body["ewsUrl"_L1].toString(), QUrl::StrictMode);
+    return climb(new SimCloudCheck(cloudTable(url), url, std::nullopt, this), {});
 }
 
-SimReply SimulatedPortal::climb(const QString &ewsUrl, std::optional<SimCloudCheck::Login> login,
-                                const QString &id)
+SimReply SimulatedPortal::climb(SimLadder *ladder, const QString &id)
 {
     SimReply reply;
     reply.later = std::make_shared<SimLater>();
     const QString startedAt = QDateTime::currentDateTimeUtc().toString(Qt::ISODateWithMs);
     QElapsedTimer timer;
     timer.start();
-    const QUrl url(ewsUrl, QUrl::StrictMode);
-    auto *check = new SimCloudCheck(cloudTable(url), url, std::move(login), this);
-    connect(check, &SimCloudCheck::finished, this,
-            [this, check, later = reply.later, startedAt, timer, id](const QJsonArray &rungs) {
-                check->deleteLater();
+    connect(ladder, &SimLadder::finished, this,
+            [this, ladder, later = reply.later, startedAt, timer, id](const QJsonArray &rungs) {
+                ladder->deleteLater();
                 if (!id.isEmpty())
                     m_integrations.setState(id, stateAfter(rungs));
                 emit later->finished(finish(result(rungs, startedAt, timer.elapsed())));
             });
-    check->start();
+    ladder->start();
     return reply;
 }
 

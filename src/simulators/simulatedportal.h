@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/worldtable.h"
+#include "simulators/simappidentity.h"
 #include "simulators/simcloudcheck.h"
 #include "simulators/simintegrations.h"
 #include "simulators/simlater.h"
@@ -15,7 +16,7 @@ namespace Setup {
 
 // A portal that offers the API of resources/portal-api.yaml, behind the identity provider of the simulated
 // world. What it was given stands in the store; it opens sealed credentials and tries them on the Exchange
-// servers that the world's table leads to.
+// servers that the world's table leads to, and Exchange Online by its own application.
 class SimulatedPortal : public QObject
 {
     Q_OBJECT
@@ -30,6 +31,8 @@ public:
                     std::function<WorldTable()> table);
 
     SimReply answer(const SimRequest &request);
+    // With what its application proves itself to Microsoft.
+    SimAppIdentity &appIdentity() { return m_appIdentity; }
     // Does this request carry a good token?
     bool knows(const SimRequest &request) const { return caller(request).has_value(); }
 
@@ -44,7 +47,8 @@ private:
     std::optional<SimReply> refuse(const SimAccount &caller) const;
     SimReply check(const SimAccount &caller, const QString &id);
     SimReply probe(const SimRequest &request);
-    SimReply climb(const QString &ewsUrl, std::optional<SimCloudCheck::Login> login, const QString &id);
+    SimReply checkOnline(const QJsonObject &kept, const QString &id);
+    SimReply climb(SimLadder *ladder, const QString &id); // takes the ladder
     SimReply result(const QJsonArray &rungs, const QString &startedAt, qint64 duration);
     WorldTable cloudTable(const QUrl &ewsUrl) const;
     SimReply finish(SimReply reply);
@@ -54,6 +58,7 @@ private:
     SimStore &m_store;
     SimSealing m_sealing;
     SimIntegrations m_integrations;
+    SimAppIdentity m_appIdentity;
     std::function<WorldTable()> m_table;
 };
 

@@ -93,7 +93,7 @@ SimulatedWorld::SimulatedWorld(const Scenario &scenario, SimStore store, QObject
     : QObject(parent)
     , m_scenario(scenario)
     , m_exchange(scenario)
-    , m_microsoft(scenario, {})
+    , m_microsoft(scenario, [this](const QString &app) { return certificatesOf(app); })
     , m_store(std::move(store))
     , m_issuer(scenario.issuer, m_store)
     , m_portal(scenario.portal, m_issuer, m_store, [this] { return table(); })
@@ -128,6 +128,12 @@ void SimulatedWorld::addMicrosoft()
     const QStringList names = SimulatedMicrosoft::hosts();
     for (const QString &name : names)
         m_servers.insert(name + u":443"_s, server);
+}
+
+QList<QByteArray> SimulatedWorld::certificatesOf(const QString &app)
+{
+    return app == SimCloudApp::exchangeId() ? QList<QByteArray>{m_portal.appIdentity().certificate()}
+                                            : QList<QByteArray>();
 }
 
 void SimulatedWorld::addBrowser(const QString &host, LoopbackServer::Handler handler)

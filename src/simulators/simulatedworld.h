@@ -54,6 +54,7 @@ public:
 private:
     void addHost(const ScenarioHost &host);
     void addMicrosoft();
+    QList<QByteArray> certificatesOf(const QString &app); // that Entra has on it
     void addBrowser(const QString &host, LoopbackServer::Handler handler);
     bool knows(const ScenarioHost &host, const SimRequest &request);
     SimReply serve(const ScenarioHost &host, const SimRequest &request);

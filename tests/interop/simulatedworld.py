@@ -45,6 +45,9 @@ class SimulatedWorld:
         dns.resolver.Resolver.resolve = self._resolve
         self._simulator.__exit__()
 
+    def requests_of(self, server):
+        return self._simulator.requests_of(server)
+
     def _create_connection(self, address, timeout=None, *arguments, **named):
         name = f"{address[0]}:{address[1]}"
         if name in self.facts["blackHoles"]:

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The simulated world as a process: runs while the context lasts."""
+import base64
 import json
 import subprocess
 
@@ -21,6 +22,13 @@ class Simulator:
             self._process.stdin.flush()
         self.facts = json.loads(self._process.stdout.readline())
         return self
+
+    def requests_of(self, server):
+        """What this server ("mail.contoso.test:443") was asked so far, with bodies as bytes."""
+        self._process.stdin.write(server.encode() + b"\n")
+        self._process.stdin.flush()
+        asked = json.loads(self._process.stdout.readline())
+        return [{**one, "body": base64.b64decode(one["body"])} for one in asked]
 
     def __exit__(self, *_):
         self._process.stdin.close()

@@ -15,9 +15,11 @@
 #include <QTextStream>
 
 #include <unistd.h>
+#include <utility>
 
 // A simulated world for clients that are not ours: says where its servers are in one line of JSON, and lasts
-// as long as its standard input.
+// as long as its standard input. A line there with the name of a server ("mail.contoso.test:443") is answered
+// with a line of what that server was asked.
 namespace {
 
 using namespace Qt::StringLiterals;
@@ -117,6 +119,36 @@ QJsonObject describe(const SimulatedWorld &world, const QString &caFile)
             {u"email"_s, SimulatedWorld::email()}};
 }
 
+// By base64, since a body may be anything.
+QByteArray askedOf(const LoopbackServer *server)
+{
+    QJsonArray asked;
+    const QList<SimRequest> requests = server ? server->requests() : QList<SimRequest>();
+    for (const SimRequest &request : requests) {
+        QJsonObject headers;
+        for (const SimHeader &header : request.headers)
+            headers.insert(QString::fromLatin1(header.name.toLower()), QString::fromUtf8(header.value));
+        asked.append(QJsonObject{{u"method"_s, QString::fromLatin1(request.method)},
+                                 {u"target"_s, QString::fromLatin1(request.target)},
+                                 {u"headers"_s, headers},
+                                 {u"body"_s, QString::fromLatin1(request.body.toBase64())}});
+    }
+    return QJsonDocument(asked).toJson(QJsonDocument::Compact);
+}
+
+// Byte by byte, as they come; the end of the input is the end of the world.
+void listen(const SimulatedWorld &world, QByteArray &line)
+{
+    char byte = 0;
+    if (::read(STDIN_FILENO, &byte, 1) <= 0)
+        return QCoreApplication::quit();
+    if (byte != '\n')
+        line.append(byte);
+    else
+        QTextStream(stdout) << askedOf(world.server(QString::fromLatin1(std::exchange(line, {}))))
+                            << Qt::endl;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -148,11 +180,9 @@ int main(int argc, char **argv)
         facts.insert(u"password"_s, QString::fromUtf8(scenario->account.password));
     QTextStream(stdout) << QJsonDocument(facts).toJson(QJsonDocument::Compact) << Qt::endl;
 
-    const QSocketNotifier ending(STDIN_FILENO, QSocketNotifier::Read);
-    QObject::connect(&ending, &QSocketNotifier::activated, &application, [] {
-        char byte = 0;
-        if (::read(STDIN_FILENO, &byte, 1) <= 0)
-            QCoreApplication::quit();
-    });
+    QByteArray line;
+    const QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);
+    QObject::connect(&input, &QSocketNotifier::activated, &application,
+                     [&world, &line] { listen(world, line); });
     return QCoreApplication::exec();
 }

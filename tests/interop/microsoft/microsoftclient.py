@@ -10,7 +10,7 @@ import sys
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "portal"))
-from portalclient import Peer, World
+from portalclient import NODE_FOLDER, Peer, World
 
 LOGIN = "https://login.microsoftonline.com"
 TENANT = "f4b10000-0000-4000-8000-00000000fab1"
@@ -28,6 +28,9 @@ def challenge_of(verifier):
 
 class Cloud(World):
     """The simulated world, and what a person and a program do at Microsoft's."""
+
+    def requests_of(self, server):
+        return self._world.requests_of(server)
 
     def metadata(self, tenant, host=LOGIN):
         return self.web.get(f"{host}/{tenant}/v2.0/.well-known/openid-configuration")
