@@ -8,6 +8,7 @@
 #include <QCryptographicHash>
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace Setup {
@@ -110,13 +111,18 @@ ReplayDoor::ReplayDoor(const Recording &recording, int run)
     , m_clock(recording.runs().value(m_run - 1).startedAt)
 {
     const QList<Observation> &observations = m_recording.observations();
-    for (qsizetype i = 0; i < observations.size(); ++i)
-        m_index.insert(observations.at(i).key, i);
+    for (qsizetype i = 0; i < observations.size(); ++i) {
+        const ObservationKey &key = observations.at(i).key;
+        m_index.insert(key, i);
+        if (key.run == m_run)
+            m_lastAttempts[key.check] = std::max(m_lastAttempts.value(key.check), key.attempt);
+    }
 }
 
 const Observation *ReplayDoor::next(OperationKind kind, const OperationTag &tag, const QString &target)
 {
-    ObservationKey key{m_run, tag.check, tag.attempt, kind, target, 0};
+    const int attempt = m_lastAttempts.value(tag.check, 1) + tag.attempt - 1;
+    ObservationKey key{m_run, tag.check, attempt, kind, target, 0};
     const int nth = ++m_counts[key];
     key.nth = nth;
     const qsizetype found = m_index.value(key, -1);

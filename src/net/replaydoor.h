@@ -25,6 +25,9 @@ private:
 // ObservationKey, so operations may start and end in another order than they did. What is not there is
 // NOT_IN_RECORDING, and so is an exchange whose bodies had to go. What was cancelled stays silent, as it was,
 // until the query's deadline; then it is NOT_IN_RECORDING, too.
+//
+// Of a check that was repeated, the first attempt here is the last one there: the findings that the recording
+// holds are of that one.
 class ReplayDoor : public Door
 {
 public:
@@ -53,6 +56,7 @@ private:
     FixedClock m_clock;
     ReplayRandomSource m_random;
     QHash<ObservationKey, qsizetype> m_index;
+    QHash<QString, int> m_lastAttempts; // of each check in this run
     QHash<ObservationKey, int> m_counts;
 };
 

@@ -162,6 +162,7 @@ private slots:
     void operationsAtOneAddressAreTold();
     void whatWasCancelledStaysSilent();
     void onlyTheRunAskedForIsReplayed();
+    void theLastAttemptIsReplayed();
     void timesAreThoseOfTheClock();
     void portsPassBothDoors();
     void portsReplay();
@@ -354,6 +355,18 @@ void TestRecordingDoor::onlyTheRunAskedForIsReplayed()
     QCOMPARE(first.run().timeZone, u"Europe/Copenhagen"_s);
     auto found = make<Connect>(first);
     QVERIFY((outcomeOf<ConnectAnswer>(*found)));
+}
+
+void TestRecordingDoor::theLastAttemptIsReplayed()
+{
+    Recording recording;
+    recording.addPortValue({u"repeated"_s, 1}, u"keychain"_s, u"KEYCHAIN_LOCKED"_s, wall.now());
+    recording.addPortValue({u"repeated"_s, 2}, u"keychain"_s, u"open"_s, wall.now());
+    recording.addPortValue({u"once"_s, 1}, u"keychain"_s, u"first"_s, wall.now());
+    ReplayDoor replay(recording);
+    QCOMPARE(**replay.recordedPort({u"repeated"_s, 1}, u"keychain"_s), QJsonValue(u"open"_s));
+    QCOMPARE(**replay.recordedPort({u"once"_s, 1}, u"keychain"_s), QJsonValue(u"first"_s));
+    QCOMPARE(replay.recordedPort({u"repeated"_s, 2}, u"keychain"_s)->problem().code, Code::NotInRecording);
 }
 
 void TestRecordingDoor::timesAreThoseOfTheClock()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "setup/found.h"
 #include "support/testedworld.h"
 
 #include <QDir>
@@ -39,6 +40,7 @@ private slots:
     void discoveryFindsTheServer();
     void aRecordingReplaysToEqualFindings_data();
     void aRecordingReplaysToEqualFindings();
+    void aRepeatedCheckReplaysAsItEnded();
     void aBrokenCaFileStopsTheRun();
     void nothingOnDiskHoldsThePassword();
 };
@@ -359,15 +361,12 @@ void TestSession::aRecordingReplaysToEqualFindings_data()
         QTest::newRow(scenario) << QString::fromLatin1(scenario);
 }
 
-void TestSession::aRecordingReplaysToEqualFindings()
+namespace {
+
+// What the recording tells, replayed from a file as support gets it.
+void verifyReplay(TestedWorld &tested, const Session &session)
 {
-    QFETCH(QString, scenario);
-    TestedWorld tested(scenario);
-    const auto session = tested.workbench.newSession();
-    session->setIntegration(TestedWorld::integration());
-    session->setPassword(SimulatedWorld::password());
-    TestedWorld::runToEnd(*session);
-    const auto har = session->recording();
+    const auto har = session.recording();
     QVERIFY2(har, har ? "" : qPrintable(har.problem().code + har.problem().detail));
     QVERIFY(!har->contains(SimulatedWorld::password().bytes()));
     QFile file(tested.drafts.filePath(u"run.har"_s));
@@ -385,12 +384,44 @@ void TestSession::aRecordingReplaysToEqualFindings()
             finding.duration = {};
         return findings;
     };
-    const auto recorded = withoutTimes(session->findings());
+    const auto recorded = withoutTimes(session.findings());
     const auto replayed = withoutTimes((*replay)->findings());
     QCOMPARE(replayed.size(), recorded.size());
     for (qsizetype i = 0; i < recorded.size(); ++i)
         QCOMPARE(QJsonDocument(toJson(replayed.at(i))).toJson(),
                  QJsonDocument(toJson(recorded.at(i))).toJson());
+}
+
+} // namespace
+
+void TestSession::aRecordingReplaysToEqualFindings()
+{
+    QFETCH(QString, scenario);
+    TestedWorld tested(scenario);
+    const auto session = tested.workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    session->setPassword(SimulatedWorld::password());
+    TestedWorld::runToEnd(*session);
+    verifyReplay(tested, *session);
+}
+
+void TestSession::aRepeatedCheckReplaysAsItEnded()
+{
+    TestedWorld tested;
+    const auto session = tested.workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    session->setPassword(SimulatedWorld::password());
+    tested.secrets.keyring().setFault(MemoryKeyring::Fault::Locked);
+    TestedWorld::runToEnd(*session);
+    QVERIFY(!hasPassed(session->findings(), u"workstation.keychain"_s));
+    tested.secrets.keyring().setFault(MemoryKeyring::Fault::None);
+    QSignalSpy finished(session.get(), &Session::runFinished);
+    QVERIFY(session->repeat(u"workstation.keychain"_s));
+    QVERIFY(finished.wait(20'000));
+    QVERIFY(hasPassed(session->findings(), u"workstation.keychain"_s));
+    QVERIFY(session->repeat(u"http.endpoint"_s)); // and all that depends on it
+    QVERIFY(finished.wait(20'000));
+    verifyReplay(tested, *session);
 }
 
 void TestSession::aBrokenCaFileStopsTheRun()
