@@ -40,6 +40,7 @@ struct CheckContext
     EwsLimiter &limiter; // one for all EWS calls of the run
     Cleanup &cleanup; // for what a cancelled check left behind
     int attempt = 1; // counts up when a check is repeated in the same run
+    int press = 1; // of the button that started this check: one of the run, one of each repeat
 };
 
 struct CheckOutcome

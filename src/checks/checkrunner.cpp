@@ -56,6 +56,7 @@ void CheckRunner::start(const RunInput &input)
     m_jobs.clear();
     m_facts = {};
     m_input = input;
+    m_press = 1;
     m_plan = CheckPlan(m_definitions, m_input);
     for (const QString &id : m_plan.ids())
         m_jobs.emplace(id, std::make_unique<Job>());
@@ -76,6 +77,7 @@ void CheckRunner::repeat(const QString &checkId)
 {
     if (!m_plan.contains(checkId))
         return;
+    ++m_press;
     QSet<QString> again = m_plan.dependants(checkId);
     again.insert(checkId);
     for (const QString &id : std::as_const(again)) {
@@ -132,8 +134,9 @@ void CheckRunner::launch(const QString &id, Job &job)
     job.state = Job::State::Running;
     ++job.attempt;
     job.check.reset(); // before the context that it was given
-    job.context = std::make_unique<CheckContext>(CheckContext{m_input, FactReader(m_facts, plan.ancestors),
-                                                              m_services, m_limiter, m_cleanup, job.attempt});
+    job.context =
+        std::make_unique<CheckContext>(CheckContext{m_input, FactReader(m_facts, plan.ancestors), m_services,
+                                                    m_limiter, m_cleanup, job.attempt, m_press});
     job.check = plan.definition.make();
     connect(job.check.get(), &Check::finished, this,
             [this, id](const CheckOutcome &outcome) { settle(id, outcome); });

@@ -73,6 +73,7 @@ private:
     Cleanup m_cleanup;
     std::map<QString, std::unique_ptr<Job>> m_jobs;
     QTimer m_turn; // the next step is always taken from the event loop
+    int m_press = 1;
     bool m_running = false;
     bool m_cancelled = false;
 };

@@ -24,6 +24,7 @@ struct SettingsFacts
     QUrl internalEwsUrl;
     QString rejectedSpelling; // of the user name, that Autodiscover refused; empty: none
     QString rejectedAt; // the host that did
+    int press = 0; // CheckContext::press of that
 };
 
 } // namespace Setup

@@ -66,10 +66,10 @@ std::optional<Problem> LoginCheck::obstacle() const
 void LoginCheck::recallRejection()
 {
     const auto *settings = hasTypedAddress(input()) ? nullptr : context().facts.get<SettingsFacts>();
-    const bool isFirstPress =
-        context().attempt == 1; // "check again" may ask anew: the account may be unlocked
-    if (!isFirstPress || !settings || settings->rejectedSpelling.isEmpty())
+    if (!settings || settings->rejectedSpelling.isEmpty())
         return;
+    if (settings->press != context().press)
+        return; // "check again" may ask anew: the account may be unlocked
     m_rejected.append(settings->rejectedSpelling);
     m_rejection = {Code::Http401BasicRejected, {}, {{u"rejectedAt"_s, settings->rejectedAt}}};
 }

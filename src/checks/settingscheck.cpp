@@ -87,7 +87,7 @@ void SettingsCheck::take(const Result<SettingsAnswer> &result)
          {u"ewsUrl"_s, result->ewsUrl().toString()},
          {u"externalEwsUrl"_s, result->externalEwsUrl.toString()},
          {u"internalEwsUrl"_s, result->internalEwsUrl.toString()}});
-    give(SettingsFacts{result->ewsUrl(), result->externalEwsUrl, result->internalEwsUrl, {}, {}});
+    give(SettingsFacts{result->ewsUrl(), result->externalEwsUrl, result->internalEwsUrl, {}, {}, 0});
     if (hasTypedAddress(input()))
         compare(*result);
     else
@@ -158,6 +158,7 @@ void SettingsCheck::settleFor(const QUrl &ewsUrl)
     if (m_problem.code == Code::Http401BasicRejected) {
         facts.rejectedSpelling = m_spelling;
         facts.rejectedAt = rejectingHost(m_problem);
+        facts.press = context().press;
     }
     see(u"ewsUrl"_s, ewsUrl.toString());
     give(facts);

@@ -30,6 +30,7 @@ private slots:
     void checkAgainIsANewPermission();
     void aChangedPasswordIsTheOneThatIsTried();
     void aRejectionAtAutodiscoverIsAskedAnew();
+    void aRejectionAtAutodiscoverIsToldAnew();
     void aDiscardedDraftTakesItsPasswordAlong();
     void aKeptPasswordIsThereAfterARestart();
     void anUnwantedPasswordIsRemoved();
@@ -211,6 +212,28 @@ void TestSession::aRejectionAtAutodiscoverIsAskedAnew()
     QVERIFY(session->repeat(u"auth.login"_s));
     QVERIFY(finished.wait(20'000));
     QCOMPARE(tested.world.exchange().refusedLogins(), 2);
+}
+
+// What stands before the login is checked again: the one presentation that this may cost is made there.
+void TestSession::aRejectionAtAutodiscoverIsToldAnew()
+{
+    TestedWorld tested;
+    const auto session = tested.workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    session->setPassword(Secret("wrong"));
+    QVERIFY(TestedWorld::runToEnd(*session) == Verdict::Fail);
+    const auto login = [&session] {
+        for (const Finding &finding : session->findings())
+            if (finding.checkId == "auth.login"_L1)
+                return finding.problem ? finding.problem->code : QString();
+        return QString();
+    };
+    QCOMPARE(login(), Code::Http401BasicRejected);
+    QSignalSpy finished(session.get(), &Session::runFinished);
+    QVERIFY(session->repeat(u"discover.settings"_s));
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(tested.world.exchange().refusedLogins(), 2);
+    QCOMPARE(login(), Code::Http401BasicRejected);
 }
 
 void TestSession::aDiscardedDraftTakesItsPasswordAlong()
