@@ -25,7 +25,7 @@ public:
     CheckRunner &runner() { return m_runner; }
     const CheckRunner &runner() const { return m_runner; }
     std::chrono::milliseconds duration() const; // from start to the last finding
-    // HAR 1.2 with the findings so far. INTERNAL_ERROR when the password would be in it.
+    // HAR 1.2 with the findings so far. RECORDING_HOLDS_PASSWORD when the password would be in it.
     Result<QByteArray> har() const;
 
     void start();

@@ -43,11 +43,6 @@ LocalSession::~LocalSession()
     LocalSession::cancel();
 }
 
-bool LocalSession::isReadOnly() const
-{
-    return !m_lock;
-}
-
 void LocalSession::setIntegration(const Integration &edited)
 {
     Integration integration = edited;
@@ -139,6 +134,7 @@ Result<Done> LocalSession::repeat(const QString &checkId)
 {
     if (!m_run)
         return run();
+    m_push.takeOver(m_draft);
     if (!m_run->runner().isRunning())
         m_run->repeat(checkId);
     return Done{};
@@ -333,7 +329,9 @@ Result<Done> LocalSession::push(std::shared_ptr<PortalAccess> portal)
     if (isReadOnly() || !m_tools.journal)
         return Problem{Code::DraftInUse, {}, {}};
     cancel();
-    save(); // what is pushed is what the journal has
+    m_kept.abandonStoring(); // the push writes the same password, and the journal is its own while it runs
+    if (const auto written = write(); !written) // what is pushed is what the journal has
+        return written.problem();
     m_push.start(std::move(portal), m_tools.services, *m_tools.journal,
                  {m_draft.integration.id, m_lock.get(), m_password});
     return Done{};
@@ -379,19 +377,22 @@ void LocalSession::discardDraft()
     m_isDiscarded = true;
 }
 
-void LocalSession::save()
+Result<Done> LocalSession::write()
 {
     if (isReadOnly() || m_isDiscarded || !m_tools.journal)
-        return;
+        return Done{};
     m_draft.changedAt = m_tools.services.clock.now();
     if (m_run)
         m_draft.verdict = m_run->runner().verdict();
-    const auto saved = m_tools.journal->save(m_draft);
-    if (saved)
-        return;
+    return m_tools.journal->save(m_draft);
+}
+
+void LocalSession::save()
+{
     // Later: who saves has more to do, and after a signal the session may be gone.
-    QMetaObject::invokeMethod(
-        this, [this, problem = saved.problem()] { emit saveFailed(problem); }, Qt::QueuedConnection);
+    if (const auto saved = write(); !saved)
+        QMetaObject::invokeMethod(
+            this, [this, problem = saved.problem()] { emit saveFailed(problem); }, Qt::QueuedConnection);
 }
 
 } // namespace Setup

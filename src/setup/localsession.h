@@ -50,7 +50,7 @@ public:
     void loadKeptPassword() override;
     void setLoginAttempts(int attempts) override;
     State state() const override { return m_draft.state; }
-    bool isReadOnly() const override;
+    bool isReadOnly() const override { return !m_lock; }
     bool isReplay() const override { return m_tools.replayInput.has_value(); }
 
     void discover() override;
@@ -88,6 +88,7 @@ private:
     void concludePush(const Result<PushOutcome> &result);
     void concludeStoring(const Result<Done> &result);
     void concludeLoading(const Result<Secret> &secret);
+    Result<Done> write();
     void save();
 
     SessionTools m_tools;

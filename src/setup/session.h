@@ -84,7 +84,7 @@ public:
     virtual Result<WantedIntegration> wanted() const = 0;
     // Brings it into the portal, where somebody must be signed in, or goes on with what was cut off;
     // reached() and pushFinished() follow. An edit ends it, as cancel() does: what is written stands, for the
-    // next push. Problem: DRAFT_IN_USE, nothing was started.
+    // next push. Problems: DRAFT_IN_USE, FILE_NOT_WRITABLE; nothing was started then.
     virtual Result<Done> push(std::shared_ptr<PortalAccess> portal) = 0;
     virtual bool isPushing() const = 0;
     // A submission has left this computer, and nobody knows whether the portal has made an integration of it.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "setup/journal.h"
 #include "setup/portalaccess.h"
 #include "setup/pushoperation.h"
 #include "simulators/simperson.h"
@@ -250,6 +251,42 @@ private slots:
         QVERIFY(!finished.wait(150));
         QVERIFY(pushing.push(*session));
         QCOMPARE(pushing.inThePortal().size(), 1);
+    }
+
+    void checkingAgainEndsAPushAndLeavesItsJournalAlone()
+    {
+        Pushing pushing;
+        QVERIFY(pushing.signIn());
+        const auto session = pushing.checkedSession();
+        bool isEnded = false;
+        connect(session.get(), &Session::reached, this, [&](Session::State state) {
+            if (state != Session::State::Submitted)
+                return;
+            QVERIFY(session->repeat(u"workstation.keychain"_s));
+            isEnded = !session->isPushing();
+        });
+        QSignalSpy checked(session.get(), &Session::runFinished);
+        QVERIFY(session->push(pushing.portal));
+        QVERIFY(checked.wait(20'000));
+        QVERIFY(isEnded);
+        QVERIFY(session->isOutcomeOpen());
+        const auto draft = Journal(pushing.tested.drafts.path()).load(session->integration().id);
+        QVERIFY(draft);
+        QCOMPARE(draft->sentTo, SimulatedPortal::origin());
+    }
+
+    void whatCannotBeWrittenIsNotPushed()
+    {
+        Pushing pushing;
+        QVERIFY(pushing.signIn());
+        const auto session = pushing.checkedSession();
+        const QString file = pushing.tested.drafts.filePath(
+            session->integration().id.toString(QUuid::WithoutBraces) + u".json"_s);
+        QVERIFY(QFile::remove(file) && QDir().mkdir(file)); // nobody can write a file there
+        const auto started = session->push(pushing.portal);
+        QVERIFY(!started);
+        QCOMPARE(started.problem().code, Code::FileNotWritable);
+        QVERIFY(!session->isPushing());
     }
 
     void anUncheckedDraftIsNotPushed()
