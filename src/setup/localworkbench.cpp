@@ -71,9 +71,10 @@ Result<std::shared_ptr<PortalAccess>> LocalWorkbench::portal(const QUrl &address
         return site.problem();
     auto &access = m_portals[site->origin];
     if (!access)
-        access = std::make_shared<PortalAccess>(
-            PortalTools{m_services.door, m_services.clock, m_services.random, m_services.secrets, m_keys},
-            *site, m_browserAddress);
+        access =
+            std::make_shared<PortalAccess>(PortalTools{m_services.door, m_services.clock, m_services.random,
+                                                       m_services.secrets, m_keys, &farewells()},
+                                           *site, m_browserAddress);
     return access;
 }
 

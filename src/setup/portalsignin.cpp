@@ -170,7 +170,8 @@ void PortalSignIn::makeTokens(const OAuthClient &client, bool keep)
     if (!keep)
         return;
     auto *const keeper =
-        new SignInKeeper(m_tools.secrets, keptSignInName(m_site.origin), m_login.tokens.get());
+        new SignInKeeper(m_tools.secrets, keptSignInName(m_site.origin), m_tools.farewells,
+                                          m_login.tokens.get());
     connect(m_login.tokens.get(), &PortalTokens::renewed, keeper, [keeper](const TokenSet &renewed) {
         const QString subject = renewed.identity ? renewed.identity->subject : QString();
         keeper->keep({renewed.refreshToken, subject, {}, {}});

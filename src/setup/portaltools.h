@@ -8,6 +8,9 @@
 #include "net/door.h"
 #include "oauth/oauthcontext.h"
 #include "secrets/secretstore.h"
+#include "setup/farewells.h"
+
+#include <QPointer>
 
 namespace Setup {
 
@@ -19,6 +22,7 @@ struct PortalTools
     RandomSource &random;
     SecretStore &secrets;
     JwkCache &keys; // of the portals' identity providers
+    QPointer<Farewells> farewells = nullptr; // null: a sign-in that is being kept ends with its portal
 
     OAuthContext oauth() const { return {door, clock, random, keys, {QStringLiteral("portal.signin"), 1}}; }
 };

@@ -7,10 +7,11 @@
 
 namespace Setup {
 
-SignInKeeper::SignInKeeper(SecretStore &secrets, QString name, QObject *parent)
+SignInKeeper::SignInKeeper(SecretStore &secrets, QString name, QPointer<Farewells> farewells, QObject *parent)
     : QObject(parent)
     , m_secrets(secrets)
     , m_name(std::move(name))
+    , m_farewells(std::move(farewells))
 {}
 
 SignInKeeper::~SignInKeeper() = default;
@@ -18,25 +19,27 @@ SignInKeeper::~SignInKeeper() = default;
 void SignInKeeper::keep(const KeptSignIn &signIn)
 {
     m_next = toSecret(signIn);
-    if (!m_write)
+    if (!m_isWriting)
         write();
 }
 
 // Never two at once: which of them a keychain would leave is anybody's guess.
 void SignInKeeper::write()
 {
-    m_write = m_secrets.write(m_name, std::exchange(m_next, {}));
-    connect(m_write.get(), &WriteSecret::waitingForUser, this, &SignInKeeper::waitingForUser);
-    connect(m_write.get(), &WriteSecret::finished, this, &SignInKeeper::take);
+    m_isWriting = true;
+    auto write = m_secrets.write(m_name, std::exchange(m_next, {}));
+    connect(write.get(), &WriteSecret::finished, this, &SignInKeeper::goOn);
+    if (m_farewells)
+        return m_farewells->say(std::move(write));
+    m_write = std::move(write);
     m_write->start();
 }
 
-void SignInKeeper::take(const Result<Done> &written)
+void SignInKeeper::goOn()
 {
+    m_isWriting = false;
     if (!m_next.isEmpty())
-        return write();
-    m_write.reset();
-    emit stored(written);
+        write();
 }
 
 } // namespace Setup

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "setup/farewells.h"
 #include "setup/keptsignin.h"
 #include "setup/portalaccess.h"
 #include "simulators/simperson.h"
@@ -38,11 +39,13 @@ struct Portal
         site.origin = SimulatedPortal::origin();
         site.trust = trust;
         site.region = trust == PortalSite::Trust::Known ? SimulatedPortal::region() : QString();
-        auto made = std::make_unique<PortalAccess>(PortalTools{door, clock, random, secrets, keys}, site,
+        auto made = std::make_unique<PortalAccess>(tools(), site,
                                                    [this](const QUrl &url) { return world.browserUrl(url); });
         QObject::connect(made.get(), &PortalAccess::browserNeeded, &person, &SimPerson::open);
         return made;
     }
+
+    PortalTools tools() { return {door, clock, random, secrets, keys, &farewells}; }
 
     // As the next start of the program.
     void restart() { access = make(PortalSite::Trust::Known); }
@@ -80,6 +83,7 @@ struct Portal
     SystemRandomSource random;
     MemorySecretStore secrets;
     JwkCache keys;
+    Farewells farewells;
     SimPerson person;
     std::unique_ptr<PortalAccess> access;
 };
@@ -155,6 +159,24 @@ private slots:
             QCOMPARE(account->account, u"owner@contoso.test"_s);
             QVERIFY(browser.isEmpty());
         }
+    }
+
+    void aRenewedSignInIsKeptThoughTheProgramEnds()
+    {
+        Portal portal;
+        QVERIFY(portal.open());
+        QVERIFY(portal.signIn({SignInWay::Kind::Browser, false, true}));
+        portal.restart();
+        QVERIFY(portal.open());
+        portal.secrets.keyring().setDelay(std::chrono::milliseconds(150)); // slower than the portal
+        QVERIFY(portal.signIn({SignInWay::Kind::Kept}));
+        portal.restart();
+        QVERIFY(!portal.farewells.isEmpty());
+        QTRY_VERIFY(portal.farewells.isEmpty());
+        portal.secrets.keyring().setDelay(std::chrono::milliseconds(0));
+        QVERIFY(portal.open());
+        const auto account = portal.signIn({SignInWay::Kind::Kept});
+        QVERIFY2(account, account ? "" : qPrintable(account.problem().code));
     }
 
     void aDeadRefreshTokenIsRemoved()
