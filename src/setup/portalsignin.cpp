@@ -43,6 +43,7 @@ void PortalSignIn::begin()
 {
     m_login = {};
     m_ending.reset();
+    m_hasLookedAgain = false;
     if (!m_site.isConfirmed())
         return settle(notConfirmed(m_site));
     if (!isOffered())
@@ -55,6 +56,7 @@ void PortalSignIn::begin()
 void PortalSignIn::abandon()
 {
     m_step.reset();
+    m_tried = {};
 }
 
 Problem PortalSignIn::overdue() const
@@ -140,8 +142,9 @@ void PortalSignIn::takeKept(const Result<Secret> &entry)
         return askWho();
     }
     makeTokens({m_description.clientId, {}}, true);
+    m_tried = kept->refreshToken;
     TokenSet tokens;
-    tokens.refreshToken = kept->refreshToken;
+    tokens.refreshToken = m_tried;
     if (!kept->subject.isEmpty())
         tokens.identity = JwtClaims{m_issuer.issuer, kept->subject, {}, {}, {}, {}};
     m_login.tokens->setTokens(tokens);
@@ -169,8 +172,7 @@ void PortalSignIn::makeTokens(const OAuthClient &client, bool keep)
         m_tools.oauth(), PortalTokens::Client{m_issuer, client, scopesFor(client, m_description.scopes)});
     if (!keep)
         return;
-    auto *const keeper =
-        new SignInKeeper(m_tools.secrets, keptSignInName(m_site.origin), m_tools.farewells,
+    auto *const keeper = new SignInKeeper(m_tools.secrets, keptSignInName(m_site.origin), m_tools.farewells,
                                           m_login.tokens.get());
     connect(m_login.tokens.get(), &PortalTokens::renewed, keeper, [keeper](const TokenSet &renewed) {
         const QString subject = renewed.identity ? renewed.identity->subject : QString();
@@ -200,7 +202,7 @@ void PortalSignIn::takeAccount(const Result<PortalAccount> &account)
     const bool isKept = m_way.kind == Kind::Kept;
     if (!account && isKept && account.problem().code == Code::SignInRequired && !m_login.tokens->isClient()) {
         m_ending = account.problem();
-        return proceed(m_tools.secrets.remove(keptSignInName(m_site.origin)), &PortalSignIn::takeRemoved);
+        return proceed(m_tools.secrets.read(keptSignInName(m_site.origin)), &PortalSignIn::lookAgain);
     }
     if (!account)
         return settle(account.problem());
@@ -210,6 +212,18 @@ void PortalSignIn::takeAccount(const Result<PortalAccount> &account)
                                              toSecret({{}, {}, m_way.clientId, m_way.clientSecret})),
                        &PortalSignIn::takeStored);
     settle(m_login);
+}
+
+// Another program of this user may have renewed it since: what is kept then is not what was refused.
+void PortalSignIn::lookAgain(const Result<Secret> &entry)
+{
+    const auto kept = entry ? keptSignIn(*entry) : Result<KeptSignIn>(entry.problem());
+    const bool isAnother = kept && !isSame(kept->refreshToken, m_tried);
+    if (!isAnother)
+        return proceed(m_tools.secrets.remove(keptSignInName(m_site.origin)), &PortalSignIn::takeRemoved);
+    if (std::exchange(m_hasLookedAgain, true))
+        return settle(*m_ending);
+    takeKept(entry);
 }
 
 // That it could not be removed changes nothing: the next start finds out again that it is of no use.

@@ -59,6 +59,7 @@ private:
     void askWho();
     void takeAccount(const Result<PortalAccount> &account);
     void takeStored(const Result<Done> &stored);
+    void lookAgain(const Result<Secret> &entry);
     void takeRemoved(const Result<Done> &removed);
 
     PortalTools m_tools;
@@ -68,6 +69,8 @@ private:
     IssuerMetadata m_issuer;
     PortalLogin m_login;
     std::optional<Problem> m_ending; // one more act first, then this
+    Secret m_tried; // the refresh token that was kept
+    bool m_hasLookedAgain = false;
     std::unique_ptr<QObject> m_step;
 };
 

@@ -10,6 +10,7 @@
 #include "support/testedworld.h"
 
 #include <QTest>
+#include <QTimer>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -177,6 +178,32 @@ private slots:
         QVERIFY(portal.open());
         const auto account = portal.signIn({SignInWay::Kind::Kept});
         QVERIFY2(account, account ? "" : qPrintable(account.problem().code));
+    }
+
+    // Two programs of one user: what we had read is dead because the other one has renewed it.
+    void whatAnotherProgramKeepsMeanwhileIsTriedAndStays()
+    {
+        Portal portal;
+        QVERIFY(portal.open());
+        QVERIFY(portal.signIn({SignInWay::Kind::Browser, false, true}));
+        const QString name = keptSignInName(SimulatedPortal::origin());
+        const Secret renewed = portal.secrets.keyring().contents().value(name);
+        QVERIFY(outcomeOf<Done>(
+            *portal.secrets.write(name, toSecret({Secret("nobody knows this one any more"), {}, {}, {}}))));
+        portal.restart();
+        QVERIFY(portal.open());
+        const int before = portal.secrets.keyring().requestCount();
+        QTimer other;
+        connect(&other, &QTimer::timeout, &other, [&] {
+            if (portal.secrets.keyring().requestCount() == before)
+                return;
+            other.stop();
+            portal.secrets.keyring().contents().insert(name, renewed);
+        });
+        other.start(0);
+        const auto account = portal.signIn({SignInWay::Kind::Kept});
+        QVERIFY2(account, account ? "" : qPrintable(account.problem().code));
+        QVERIFY(portal.keepsSomething());
     }
 
     void aDeadRefreshTokenIsRemoved()
