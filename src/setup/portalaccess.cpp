@@ -86,6 +86,7 @@ void PortalAccess::takeLogin(const Result<PortalLogin> &login)
         emit signedIn(login.problem());
         return;
     }
+    endLogin();
     m_login = *login;
     emit signedIn(login->account);
 }
@@ -104,8 +105,18 @@ void PortalAccess::signOut()
 void PortalAccess::takeSignedOut(const Result<Done> &result)
 {
     const auto kept = std::move(m_signOut);
-    m_login.reset();
+    endLogin();
     emit signedOut(result);
+}
+
+// Whoever still asks the portal refers to the tokens: they go with this portal, and are empty until then.
+void PortalAccess::endLogin()
+{
+    if (!m_login)
+        return;
+    m_login->tokens->forget();
+    m_ended.push_back(m_login->tokens);
+    m_login.reset();
 }
 
 PortalContext PortalAccess::context() const

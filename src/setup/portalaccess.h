@@ -13,6 +13,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace Setup {
 
@@ -77,6 +78,7 @@ private:
     void takeHandshake(const Result<HandshakeAnswer> &answer);
     void takeLogin(const Result<PortalLogin> &login);
     void takeSignedOut(const Result<Done> &result);
+    void endLogin();
 
     PortalTools m_tools;
     PortalSite m_site;
@@ -84,6 +86,7 @@ private:
     std::optional<DiscoveredPortal> m_offer;
     QSslCertificate m_certificate;
     std::optional<PortalLogin> m_login;
+    std::vector<std::shared_ptr<PortalTokens>> m_ended; // of earlier logins
     std::unique_ptr<DiscoveryOperation> m_discovery;
     std::unique_ptr<Handshake> m_handshake;
     std::unique_ptr<PortalSignIn> m_signIn;

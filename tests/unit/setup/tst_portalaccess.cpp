@@ -288,6 +288,18 @@ private slots:
         QVERIFY(portal.signOut());
     }
 
+    void whoStillAsksAfterASignOutIsTold()
+    {
+        Portal portal;
+        QVERIFY(portal.open());
+        QVERIFY(portal.signIn());
+        const auto list = portal.access->client().listIntegrations();
+        QVERIFY(portal.signOut());
+        const auto listed = outcomeOf<QList<PortalIntegration>>(*list);
+        QVERIFY(!listed);
+        QCOMPARE(listed.problem().code, Code::SignInRequired);
+    }
+
     void anotherPortalGetsNothingBeforeItIsConfirmed()
     {
         Portal portal;
