@@ -5,7 +5,9 @@
 #include "setup/farewells.h"
 #include "setup/keptsignin.h"
 #include "setup/portalaccess.h"
+#include "setup/portalsignout.h"
 #include "simulators/simperson.h"
+#include "support/operationcontract.h"
 #include "support/outcome.h"
 #include "support/testedworld.h"
 
@@ -298,6 +300,43 @@ private slots:
         const auto listed = outcomeOf<QList<PortalIntegration>>(*list);
         QVERIFY(!listed);
         QCOMPARE(listed.problem().code, Code::SignInRequired);
+    }
+
+    void signingInKeepsTheContract()
+    {
+        Portal portal;
+        QVERIFY(portal.open());
+        QVERIFY(portal.signIn({SignInWay::Kind::Browser, false, true}));
+        MemorySecretStore silent;
+        silent.keyring().setFault(MemoryKeyring::Fault::Silent);
+        const PortalTools deaf{portal.door, portal.clock, portal.random, silent, portal.keys};
+        const auto signIn = [&portal](const PortalTools &tools, std::chrono::milliseconds deadline) {
+            return std::make_unique<PortalSignIn>(tools, portal.access->site(),
+                                                  *portal.access->offer()->description,
+                                                  SignInWay{SignInWay::Kind::Kept}, deadline);
+        };
+        OperationContract<PortalLoginOperation>(
+            [&] { return signIn(portal.tools(), std::chrono::seconds(10)); },
+            [&] { return signIn(deaf, std::chrono::milliseconds(120)); })
+            .verify(Code::HttpTimeout);
+    }
+
+    void signingOutKeepsTheContract()
+    {
+        Portal portal;
+        QVERIFY(portal.open());
+        MemorySecretStore silent;
+        silent.keyring().setFault(MemoryKeyring::Fault::Silent);
+        const PortalTools deaf{portal.door, portal.clock, portal.random, silent, portal.keys};
+        const auto signOut = [&portal](const PortalTools &tools, std::chrono::milliseconds deadline) {
+            return std::make_unique<PortalSignOut>(tools, portal.access->site(),
+                                                   portal.access->offer()->description, Secret("current"),
+                                                   deadline);
+        };
+        OperationContract<RevocationOperation>(
+            [&] { return signOut(portal.tools(), std::chrono::seconds(10)); },
+            [&] { return signOut(deaf, std::chrono::milliseconds(120)); })
+            .verify(Code::HttpTimeout);
     }
 
     void anotherPortalGetsNothingBeforeItIsConfirmed()
