@@ -52,24 +52,6 @@ std::optional<QStringList> audiencesOf(const QJsonValue &value)
     return audiences;
 }
 
-Result<JwtClaims> read(const QByteArray &payload)
-{
-    const QJsonDocument document = QJsonDocument::fromJson(payload);
-    if (!document.isObject())
-        return malformed(u"the payload is no JSON object"_s);
-    const QJsonObject all = document.object();
-    const auto audiences = audiencesOf(all["aud"_L1]);
-    const QDateTime issuedAt = timeOf(all["iat"_L1]);
-    const QDateTime expiresAt = timeOf(all["exp"_L1]);
-    if (!audiences || !issuedAt.isValid() || !expiresAt.isValid() || !all["iss"_L1].isString()
-        || all["sub"_L1].toString().isEmpty())
-        return malformed(u"one of iss, sub, aud, iat, exp is missing or of another type"_s);
-    if (all.contains("nbf"_L1) && !timeOf(all["nbf"_L1]).isValid())
-        return malformed(u"nbf is no time"_s);
-    return JwtClaims{
-        all["iss"_L1].toString(), all["sub"_L1].toString(), *audiences, issuedAt, expiresAt, all};
-}
-
 std::optional<Problem> wrongParties(const JwtClaims &claims, const JwtExpectations &expected)
 {
     if (claims.issuer != expected.issuer)
@@ -107,9 +89,26 @@ std::optional<Problem> wrongTimes(const JwtClaims &claims, std::chrono::seconds 
 
 } // namespace
 
+Result<JwtClaims> readClaims(const QJsonObject &all)
+{
+    const auto audiences = audiencesOf(all["aud"_L1]);
+    const QDateTime issuedAt = timeOf(all["iat"_L1]);
+    const QDateTime expiresAt = timeOf(all["exp"_L1]);
+    if (!audiences || !issuedAt.isValid() || !expiresAt.isValid() || !all["iss"_L1].isString()
+        || all["sub"_L1].toString().isEmpty())
+        return malformed(u"one of iss, sub, aud, iat, exp is missing or of another type"_s);
+    if (all.contains("nbf"_L1) && !timeOf(all["nbf"_L1]).isValid())
+        return malformed(u"nbf is no time"_s);
+    return JwtClaims{
+        all["iss"_L1].toString(), all["sub"_L1].toString(), *audiences, issuedAt, expiresAt, all};
+}
+
 Result<JwtClaims> judgeClaims(const QByteArray &payload, const JwtExpectations &expected, const Clock &clock)
 {
-    const auto claims = read(payload);
+    const QJsonDocument document = QJsonDocument::fromJson(payload);
+    if (!document.isObject())
+        return malformed(u"the payload is no JSON object"_s);
+    const auto claims = readClaims(document.object());
     if (!claims)
         return claims;
     if (const auto problem = wrongParties(*claims, expected))

@@ -35,6 +35,9 @@ struct JwtClaims
     friend bool operator==(const JwtClaims &, const JwtClaims &) = default;
 };
 
+// Reads the claims that every token of ours must have. Problem: TOKEN_MALFORMED.
+Result<JwtClaims> readClaims(const QJsonObject &all);
+
 // Judges the payload of a proved token (RFC 7519, 4.1; OpenID Connect Core, 3.1.3.7). Problems:
 // TOKEN_MALFORMED, TOKEN_ISSUER, TOKEN_AUDIENCE, TOKEN_EXPIRED, TOKEN_NOT_YET_VALID, OIDC_NONCE_MISMATCH.
 Result<JwtClaims> judgeClaims(const QByteArray &payload, const JwtExpectations &expected, const Clock &clock);

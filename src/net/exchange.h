@@ -28,8 +28,10 @@ struct Credential
     Secret secret; // password or token
 };
 
-// What of the bodies a recording may keep; redaction.h has the lists. None keeps nothing of them.
-enum class BodyKind { None, Ews, AutodiscoverXml, AutodiscoverJson, Portal };
+// What of the bodies a recording may keep; redactionlists.h has the lists. None keeps nothing of them, Issuer
+// is what an identity provider publishes about itself and its keys, Token what goes to its token endpoint (a
+// form) and comes back.
+enum class BodyKind { None, Ews, AutodiscoverXml, AutodiscoverJson, Portal, Issuer, Token };
 
 struct ExchangeQuery
 {

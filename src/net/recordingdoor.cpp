@@ -4,6 +4,7 @@
 #include "net/recordingdoor.h"
 
 #include "net/redaction.h"
+#include "net/redactiontoken.h"
 
 #include <QElapsedTimer>
 
@@ -22,6 +23,26 @@ Outcome outcomeOf(const ExchangeQuery &query, const Result<ExchangeAnswer> &resu
     RecordedExchange exchange = redact(query, result);
     exchange.sent = wasSent;
     return exchange;
+}
+
+// What the recording's last look searches for, whatever redaction has let stand.
+void addSecrets(BodyKind kind, const QByteArray &body, Recording &recording)
+{
+    if (kind != BodyKind::Token)
+        return;
+    const QList<Secret> secrets = secretsInTokenBody(body);
+    for (const Secret &secret : secrets)
+        recording.addSecret(secret);
+}
+
+template<typename Query, typename Answer>
+void addSecrets(const Query &, const Result<Answer> &, Recording &)
+{}
+
+void addSecrets(const ExchangeQuery &query, const Result<ExchangeAnswer> &result, Recording &recording)
+{
+    if (result)
+        addSecrets(query.bodyKind, result->body, recording);
 }
 
 // Where an operation is written down, and by which clock.
@@ -75,6 +96,7 @@ public:
 private:
     void relay(const Result<Answer> &result)
     {
+        addSecrets(m_query, result, m_ledger.recording);
         keep(outcomeOf(m_query, result, m_wasSent));
         emit this->finished(result);
     }
@@ -132,6 +154,7 @@ std::unique_ptr<Exchange> RecordingDoor::exchange(const ExchangeQuery &query)
 {
     if (query.credential)
         m_recording.addSecret(query.credential->secret);
+    addSecrets(query.bodyKind, query.body, m_recording);
     return std::make_unique<Recorder<Exchange, ExchangeQuery, ExchangeAnswer>>(
         OperationKind::Exchange, m_inner.exchange(query), query, Ledger{m_recording, m_clock});
 }

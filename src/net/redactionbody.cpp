@@ -7,6 +7,7 @@
 #include "net/redaction.h"
 #include "net/redactionjson.h"
 #include "net/redactionlists.h"
+#include "net/redactiontoken.h"
 #include "net/redactionxml.h"
 
 #include <QCryptographicHash>
@@ -169,10 +170,19 @@ RedactedBody json(const QByteArray &body)
     return {QJsonDocument(kept).toJson(QJsonDocument::Compact), {{u"shape"_s, u"json"_s}}};
 }
 
-RedactedBody portal(const QByteArray &body)
+RedactedBody json(const QByteArray &body, const JsonRules &rules)
 {
-    const auto kept = redactedPortalJson(body);
+    const auto kept = redactedJson(body, rules);
     return kept ? RedactedBody{*kept, {{u"shape"_s, u"json"_s}}} : other(body);
+}
+
+// A form on its way there, JSON on its way back.
+RedactedBody token(const QByteArray &body)
+{
+    if (body.trimmed().startsWith('{'))
+        return json(body, JsonRules::tokenEndpoint());
+    const auto kept = redactedForm(body);
+    return kept ? RedactedBody{*kept, {{u"shape"_s, u"form"_s}}} : other(body);
 }
 
 } // namespace
@@ -193,7 +203,11 @@ RedactedBody redactedBody(BodyKind kind, const QByteArray &body)
     case BodyKind::AutodiscoverJson:
         return json(body);
     case BodyKind::Portal:
-        return portal(body);
+        return json(body, JsonRules::portal());
+    case BodyKind::Issuer:
+        return json(body, JsonRules::issuer());
+    case BodyKind::Token:
+        return token(body);
     case BodyKind::None:
         break;
     }

@@ -13,7 +13,7 @@ struct RedactedBody
 {
     QByteArray body; // UTF-8
     // What was read from the body before: "shape" (empty, xml, cutXml, brokenXml, hugeXml, dtd, html, json,
-    // other), and for HTML "title" and "asksForPassword", for other "startsWith" and "sha256".
+    // form, other), and for HTML "title" and "asksForPassword", for other "startsWith" and "sha256".
     QJsonObject derived;
 };
 

@@ -19,7 +19,7 @@ namespace {
 
 constexpr int deepest = 6;
 constexpr qsizetype mostMembers = 200;
-constexpr qsizetype longestText = 1500; // the modulus of a long key
+constexpr qsizetype longestText = 2000; // the modulus of a long key, a claims challenge
 
 QJsonValue keptText(const QString &text)
 {
@@ -28,7 +28,7 @@ QJsonValue keptText(const QString &text)
     return ForeignText(text, longestText);
 }
 
-QJsonObject keptObject(const QJsonObject &object, int depth);
+QJsonObject keptObject(const QJsonObject &object, const JsonRules &rules, int depth);
 
 // The list says that this member may be kept: its text, its number, or a list of such. An object is none.
 QJsonValue keptScalar(const QJsonValue &value)
@@ -48,49 +48,59 @@ QJsonValue keptScalar(const QJsonValue &value)
     return kept;
 }
 
-QJsonValue keptContainer(const QJsonValue &value, int depth)
+QJsonValue keptContainer(const QJsonValue &value, const JsonRules &rules, int depth)
 {
     if (value.isObject())
-        return keptObject(value.toObject(), depth + 1);
+        return keptObject(value.toObject(), rules, depth + 1);
     QJsonArray kept;
     const QJsonArray parts = value.toArray();
     for (const auto &part : parts) {
         if (kept.size() == mostMembers)
             break;
-        kept.append(part.isObject() ? QJsonValue(keptObject(part.toObject(), depth + 1))
+        kept.append(part.isObject() ? QJsonValue(keptObject(part.toObject(), rules, depth + 1))
                                     : QJsonValue(removed(u"value", 1, u"item")));
     }
     return kept;
 }
 
-QJsonValue keptMember(const QString &name, const QJsonValue &value, int depth)
+// A text in its place that the reader of a replay takes for a token: there was one.
+QString tokenInItsPlace(const QString &name, const QJsonValue &value)
 {
-    if (entersPortalMember(name) && (value.isObject() || value.isArray()) && depth < deepest)
-        return keptContainer(value, depth);
-    if (keepsPortalMember(name))
+    return u"removed-%1-%2"_s.arg(name, QString::number(value.toString().size()));
+}
+
+QJsonValue keptMember(const QString &name, const QJsonValue &value, const JsonRules &rules, int depth)
+{
+    const bool isNested = value.isObject() || value.isArray();
+    if (isNested && depth < deepest && rules.containers.contains(name))
+        return keptContainer(value, rules, depth);
+    if (rules.members.contains(name))
         return keptScalar(value);
+    if (rules.tokens.contains(name) && !value.toString().isEmpty())
+        return tokenInItsPlace(name, value);
     return removed(u"member", value.toString().size(), u"characters");
 }
 
-QJsonObject keptObject(const QJsonObject &object, int depth)
+QJsonObject keptObject(const QJsonObject &object, const JsonRules &rules, int depth)
 {
     QJsonObject kept;
     for (auto member = object.constBegin(); member != object.constEnd(); ++member) {
         if (kept.size() == mostMembers)
             break;
-        kept.insert(ForeignText(member.key(), 64).text(), keptMember(member.key(), member.value(), depth));
+        kept.insert(ForeignText(member.key(), 64).text(),
+                    keptMember(member.key(), member.value(), rules, depth));
     }
     return kept;
 }
 
 } // namespace
 
-std::optional<QByteArray> redactedPortalJson(const QByteArray &body)
+std::optional<QByteArray> redactedJson(const QByteArray &body, const JsonRules &rules)
 {
     const QJsonDocument document = QJsonDocument::fromJson(body);
     if (!document.isObject())
         return std::nullopt;
-    return QJsonDocument(keptObject(document.object(), 0)).toJson(QJsonDocument::Compact);
+    return QJsonDocument(keptObject(document.object(), rules, 0)).toJson(QJsonDocument::Compact);
 }
 
 } // namespace Setup

@@ -9,8 +9,10 @@
 
 namespace Setup {
 
-// What may be kept of a JSON object that goes to the portal or comes from it, member by member
-// (redactionlists.h). Nothing where it is no such object, or one nested deeper than the portal's API has it.
-std::optional<QByteArray> redactedPortalJson(const QByteArray &body);
+struct JsonRules;
+
+// What may be kept of a JSON object by these rules (redactionlists.h), member by member. Nothing where it is
+// no object; what is nested deeper than any interface of ours goes.
+std::optional<QByteArray> redactedJson(const QByteArray &body, const JsonRules &rules);
 
 } // namespace Setup

@@ -69,23 +69,64 @@ bool keepsJsonMember(const QString &name)
     return list.contains(name);
 }
 
-// Of both sides of the portal's API. Names of people, tokens and whatever is sealed or signed stand on
-// neither list; public keys are public.
-bool keepsPortalMember(const QString &name)
+// Names of people, tokens and whatever is sealed or signed stand on no list; public keys are public.
+const JsonRules &JsonRules::portal()
 {
-    static const QSet<QString> list = words(
-        u"version region api issuer clientId scopes deviceAuthorization clientCredentials signInClientId"
-        " cloud id clientReference name type identificationCode email ewsUrl exchangeVersion username"
-        " tenant state createdAt changedAt etag next roles startedAt durationMs status code"
-        " skippedBecause title detail requestId limit reason portal pointer kty kid use alg n e crv x y"
-        " host proxy port addresses protocol cipher subject notAfter offers product build supported"_s);
+    static const JsonRules rules = {
+        words(u"version region api issuer clientId scopes deviceAuthorization clientCredentials"
+              " signInClientId cloud keys id clientReference name type identificationCode email ewsUrl"
+              " exchangeVersion username tenant state createdAt changedAt etag next roles startedAt"
+              " durationMs status code skippedBecause title detail requestId limit reason portal pointer kty"
+              " kid use alg n e crv x y host proxy port addresses protocol cipher subject notAfter offers"
+              " product build supported"_s),
+        words(u"exchangeApp keys signer organisation items rungs facts errors"_s),
+        {}};
+    return rules;
+}
+
+const JsonRules &JsonRules::issuer()
+{
+    static const JsonRules rules = {
+        words(u"issuer authorization_endpoint token_endpoint jwks_uri device_authorization_endpoint"
+              " revocation_endpoint response_types_supported response_modes_supported grant_types_supported"
+              " scopes_supported code_challenge_methods_supported token_endpoint_auth_methods_supported"
+              " subject_types_supported id_token_signing_alg_values_supported"
+              " authorization_response_iss_parameter_supported tenant_region_scope cloud_instance_name"
+              " cloud_graph_host_name msgraph_host kty kid use alg n e crv x y x5t error error_codes"_s),
+        words(u"keys"_s),
+        {}};
+    return rules;
+}
+
+// What went wrong is told whole: Microsoft's texts are what its support asks for.
+const JsonRules &JsonRules::tokenEndpoint()
+{
+    static const JsonRules rules = {
+        words(u"token_type expires_in ext_expires_in scope error error_description error_uri error_codes"
+              " suberror claims trace_id correlation_id timestamp verification_uri interval"_s),
+        {},
+        words(u"access_token refresh_token id_token device_code user_code"_s)};
+    return rules;
+}
+
+bool keepsTokenField(const QString &name)
+{
+    static const QSet<QString> list = words(u"grant_type client_id scope redirect_uri"_s);
     return list.contains(name);
 }
 
-bool entersPortalMember(const QString &name)
+// About the organisation and the token, not about the person: wids are the ids of administrators' roles, amr
+// and acr how somebody signed in.
+bool keepsClaim(const QString &name)
 {
     static const QSet<QString> list =
-        words(u"exchangeApp keys signer organisation items rungs facts errors"_s);
+        words(u"iss aud azp tid ver iat nbf exp idp acct amr acr auth_time roles wids"_s);
+    return list.contains(name);
+}
+
+bool digestsClaim(const QString &name)
+{
+    static const QSet<QString> list = words(u"sub oid"_s);
     return list.contains(name);
 }
 

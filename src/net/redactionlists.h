@@ -25,10 +25,24 @@ bool keepsQueryValue(const QString &name);
 // Members of Autodiscover's JSON answers.
 bool keepsJsonMember(const QString &name);
 
-// Members of what goes to and comes from the portal: their texts, numbers and lists of them, or the objects
-// that may be looked into.
-bool keepsPortalMember(const QString &name);
-bool entersPortalMember(const QString &name);
+// Members of JSON objects, wherever they stand in one of a kind.
+struct JsonRules
+{
+    QSet<QString> members; // their texts, numbers and lists of such are kept
+    QSet<QString> containers; // objects, and lists of objects, that may be looked into
+    QSet<QString> tokens; // that there was one is kept, as a text that could be one
+
+    static const JsonRules &portal(); // both sides of its API
+    static const JsonRules &issuer(); // what an identity provider publishes
+    static const JsonRules &tokenEndpoint(); // its answers, and those of the device endpoint
+};
+
+// Fields of the form that goes to a token endpoint.
+bool keepsTokenField(const QString &name);
+
+// Claims of a proved id_token: kept; or only told apart from other values, by a digest.
+bool keepsClaim(const QString &name);
+bool digestsClaim(const QString &name);
 
 // Elements of one XML vocabulary by local name, or "parent/name" where the name alone says too little.
 // An element on none of the lists goes with everything in it.

@@ -6,6 +6,7 @@
 #include "core/foreigntext.h"
 #include "core/problemcodes.h"
 #include "oauth/oautherror.h"
+#include "oauth/oauthports.h"
 
 #include <QJsonDocument>
 
@@ -78,6 +79,9 @@ void DeviceSignIn::begin()
         return settle(
             Problem{Code::OauthNotOffered, {}, {{u"reason"_s, u"device_authorization_endpoint"_s}}});
     m_lostPolls = 0;
+    m_isReplay = m_context.door.recordedPort(m_context.tag, OAuthPort::device()).has_value();
+    if (!m_isReplay)
+        m_context.door.keepPort(m_context.tag, OAuthPort::device(), recordOf(std::nullopt));
     ExchangeQuery query;
     query.tag = m_context.tag;
     query.url = m_request.issuer.deviceAuthorizationEndpoint;
@@ -113,6 +117,8 @@ void DeviceSignIn::readCode(const Result<ExchangeAnswer> &answer)
         return settle(offer.problem());
     m_deviceCode = offer->deviceCode;
     m_interval = offer->interval;
+    if (m_isReplay)
+        return wait();
     m_expiry.start(offer->life * m_request.second);
     wait();
     emit codeReady(offer->shown);
@@ -120,7 +126,7 @@ void DeviceSignIn::readCode(const Result<ExchangeAnswer> &answer)
 
 void DeviceSignIn::wait()
 {
-    m_pause.start(m_interval * m_request.second);
+    m_pause.start(m_isReplay ? std::chrono::milliseconds(0) : m_interval * m_request.second);
 }
 
 void DeviceSignIn::poll()

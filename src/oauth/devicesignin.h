@@ -59,6 +59,7 @@ private:
     Secret m_deviceCode;
     int m_interval = 5; // the issuer's seconds
     int m_lostPolls = 0;
+    bool m_isReplay = false; // nobody waits for what was recorded
     QTimer m_pause;
     QTimer m_expiry;
     std::unique_ptr<Exchange> m_exchange;

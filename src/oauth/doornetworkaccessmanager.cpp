@@ -44,6 +44,7 @@ QNetworkReply *DoorNetworkAccessManager::createRequest(Operation operation, cons
         query.headers.append(name, request.rawHeader(name));
     if (body)
         query.body = body->readAll();
+    query.bodyKind = BodyKind::Token; // the flow asks nobody but the token endpoint
     auto *const reply = new DoorReply(operation, request, m_door.exchange(query), this);
     connect(reply, &DoorReply::exchanged, this, &DoorNetworkAccessManager::exchanged);
     return reply;

@@ -43,6 +43,7 @@ void identifyClient(ExchangeQuery &query, QList<std::pair<QString, Secret>> form
                                       QString::fromLatin1(client.id.toUtf8().toPercentEncoding()),
                                       Secret(encoded(client.secret))};
     query.body = formBody(form);
+    query.bodyKind = BodyKind::Token;
 }
 
 Grant refreshGrant(const IssuerMetadata &issuer, const OAuthClient &client, const Secret &refreshToken,

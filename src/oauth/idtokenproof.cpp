@@ -5,6 +5,7 @@
 
 #include "core/problemcodes.h"
 #include "jose/jws.h"
+#include "oauth/oauthports.h"
 
 namespace Setup {
 
@@ -35,6 +36,8 @@ void IdTokenProof::begin()
             return settle(Problem{Code::TokenMalformed, {}, {{u"reason"_s, u"there is no id_token"_s}}});
         return settle(m_query.tokens);
     }
+    if (const auto recorded = m_context.door.recordedPort(m_context.tag, OAuthPort::identity()))
+        return settleFor(identityOfThen(*recorded));
     const auto known = m_context.keys.constFind(m_query.jwksUri.toString());
     if (known == m_context.keys.constEnd())
         return fetch();
@@ -61,7 +64,7 @@ void IdTokenProof::fetch()
 void IdTokenProof::takeKeys(const Result<JwkSet> &keys)
 {
     if (!keys)
-        return settle(keys.problem());
+        return conclude(keys.problem());
     m_context.keys.insert(m_query.jwksUri.toString(), *keys);
     judge(JwkSet(*keys));
 }
@@ -74,14 +77,25 @@ void IdTokenProof::judge(const JwkSet &keys)
         return fetch();
     }
     if (!proved)
-        return settle(proved.problem());
+        return conclude(proved.problem());
     const auto claims = judgeClaims(proved->payload, m_query.expected, m_context.clock);
-    if (!claims)
-        return settle(claims.problem());
-    if (!m_query.subject.isEmpty() && claims->subject != m_query.subject)
-        return settle(Problem{Code::TokenAudience, u"The refreshed token is about somebody else."_s, {}});
+    if (claims && !m_query.subject.isEmpty() && claims->subject != m_query.subject)
+        return conclude(Problem{Code::TokenAudience, u"The refreshed token is about somebody else."_s, {}});
+    conclude(claims);
+}
+
+void IdTokenProof::conclude(const Result<JwtClaims> &identity)
+{
+    m_context.door.keepPort(m_context.tag, OAuthPort::identity(), recordOf(identity));
+    settleFor(identity);
+}
+
+void IdTokenProof::settleFor(const Result<JwtClaims> &identity)
+{
+    if (!identity)
+        return settle(identity.problem());
     TokenSet tokens = m_query.tokens;
-    tokens.identity = *claims;
+    tokens.identity = *identity;
     settle(tokens);
 }
 

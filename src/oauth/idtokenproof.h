@@ -24,6 +24,10 @@ struct IdTokenQuery
 // Proves the id_token among the tokens with the issuer's published keys and hands the tokens on with the
 // identity filled in. A key that is not known causes one new look at the published ones (issuers change their
 // keys). Problems: those of verifyJws(), judgeClaims() and JwksFetch.
+//
+// A recording has no token to prove, so the verdict is kept beside it (oauthports.h): in a replay it is that
+// of then, nothing is fetched, and of the identity's claims there is what redactedClaims() left. What is to
+// be equal in a replay may rest on no other claim.
 class IdTokenProof : public TimedOperation<TokenOperation, TokenSet>
 {
     Q_OBJECT
@@ -40,6 +44,8 @@ private:
     void fetch();
     void judge(const JwkSet &keys);
     void takeKeys(const Result<JwkSet> &keys);
+    void conclude(const Result<JwtClaims> &identity);
+    void settleFor(const Result<JwtClaims> &identity);
 
     OAuthContext m_context;
     IdTokenQuery m_query;

@@ -69,6 +69,7 @@ void IssuerDiscovery::ask(const QUrl &url)
     query.tag = m_context.tag;
     query.url = url;
     query.headers.set("Accept", "application/json");
+    query.bodyKind = BodyKind::Issuer;
     m_exchange = m_context.door.exchange(query);
     connect(m_exchange.get(), &Exchange::finished, this, &IssuerDiscovery::read);
     m_exchange->start();

@@ -22,6 +22,7 @@ void JwksFetch::begin()
     query.tag = m_tag;
     query.url = m_url;
     query.headers.set("Accept", "application/jwk-set+json, application/json");
+    query.bodyKind = BodyKind::Issuer;
     m_exchange = m_door.exchange(query);
     connect(m_exchange.get(), &Exchange::finished, this, &JwksFetch::read);
     m_exchange->start();

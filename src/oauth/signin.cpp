@@ -10,6 +10,7 @@
 #include "oauth/idtokenproof.h"
 #include "oauth/loopbacklistener.h"
 #include "oauth/oautherror.h"
+#include "oauth/oauthports.h"
 
 #include <QOAuth2AuthorizationCodeFlow>
 
@@ -35,15 +36,39 @@ SignIn::~SignIn() = default;
 void SignIn::begin()
 {
     m_secrets = newSecrets(m_context.random);
+    if (const auto recorded = m_context.door.recordedPort(m_context.tag, OAuthPort::browser()))
+        return replay(*recorded);
+    listen();
+}
+
+void SignIn::listen()
+{
     m_listener = std::make_unique<LoopbackListener>(
         LoopbackListener::Settings{m_secrets.state, m_request.redirectHost, m_request.redirectPath});
-    if (const auto listening = m_listener->listen(); !listening)
+    if (const auto listening = m_listener->listen(); !listening) {
+        note(listening.problem());
         return settle(listening.problem());
+    }
     connect(m_listener.get(), &LoopbackListener::answered, this, &SignIn::takeAnswer);
-    makeFlow();
+    makeFlow(m_listener->redirectUri().toString());
     m_flow->grant();
     m_opening.start();
     m_patience.start();
+}
+
+void SignIn::replay(const Result<QJsonValue> &recorded)
+{
+    if (const auto problem = problemOfThen(recorded))
+        return settle(*problem);
+    makeFlow(u"http://127.0.0.1/"_s);
+    m_flow->grant();
+    m_code = u"removed-code"_s;
+    m_handler->pass(m_code, QString::fromLatin1(m_secrets.state));
+}
+
+void SignIn::note(const std::optional<Problem> &problem) const
+{
+    m_context.door.keepPort(m_context.tag, OAuthPort::browser(), recordOf(problem));
 }
 
 void SignIn::abandon()
@@ -62,14 +87,16 @@ void SignIn::abandon()
 
 Problem SignIn::overdue() const
 {
-    if (m_code.isEmpty())
-        return {Code::LoopbackNoCallback, {}, {}};
+    if (m_code.isEmpty()) {
+        const Problem problem{Code::LoopbackNoCallback, {}, {}};
+        note(problem);
+        return problem;
+    }
     return {Code::HttpTimeout, {}, {{u"host"_s, m_request.issuer.tokenEndpoint.host()}}};
 }
 
-void SignIn::makeFlow()
+void SignIn::makeFlow(const QString &redirectUri)
 {
-    const QString redirectUri = m_listener->redirectUri().toString();
     m_manager = std::make_unique<DoorNetworkAccessManager>(m_context.door, m_context.tag);
     m_flow = std::make_unique<QOAuth2AuthorizationCodeFlow>(m_request.clientId,
                                                             m_request.issuer.authorizationEndpoint,
@@ -92,7 +119,9 @@ void SignIn::makeFlow()
 void SignIn::takeAnswer(const QHash<QString, QString> &query)
 {
     m_patience.stop();
-    if (const auto problem = refusalOf(query))
+    const auto problem = refusalOf(query);
+    note(problem);
+    if (problem)
         return settle(*problem);
     m_code = query[u"code"_s];
     m_handler->pass(m_code, QString::fromLatin1(m_secrets.state));

@@ -27,6 +27,9 @@ class LoopbackListener;
 // does. Every attempt has a flow, a listener and random values of its own. Problems: LOOPBACK_UNAVAILABLE,
 // LOOPBACK_NO_CALLBACK, OAUTH_ISSUER_MISMATCH, HTTP_TIMEOUT, those of oauthProblem(), readTokenAnswer(),
 // IdTokenProof and an exchange.
+//
+// Whether the browser came back with a code is kept beside the recording (oauthports.h). In a replay nobody
+// listens and no browser is needed: it goes on with what was recorded, to tokens that hold nothing.
 class SignIn : public TimedOperation<TokenOperation, TokenSet>
 {
     Q_OBJECT
@@ -48,7 +51,10 @@ protected:
     Problem overdue() const override;
 
 private:
-    void makeFlow();
+    void listen();
+    void replay(const Result<QJsonValue> &recorded);
+    void makeFlow(const QString &redirectUri);
+    void note(const std::optional<Problem> &problem) const;
     void takeAnswer(const QHash<QString, QString> &query);
     std::optional<Problem> refusalOf(const QHash<QString, QString> &query) const;
     void takeExchange(const Result<ExchangeAnswer> &answer);

@@ -4,6 +4,7 @@
 #include "net/redaction.h"
 #include "net/redactionbody.h"
 #include "net/redactionheaders.h"
+#include "net/redactiontoken.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -73,6 +74,10 @@ private slots:
     void jsonByMember();
     void thePortalsJsonByMember();
     void thePortalsJsonIsBounded();
+    void theFormForATokenByField();
+    void tokensKeepThatTheyWereThere();
+    void whatAnIssuerPublishesIsKept();
+    void claimsByTheirList();
     void bodiesOfNoKindKeepTheirSize();
 };
 
@@ -583,6 +588,80 @@ void TestRedaction::thePortalsJsonIsBounded()
     QCOMPARE(QJsonDocument::fromJson(kept.body).object().size(), 200);
     QVERIFY(redactedBody(BodyKind::Portal, "[1]").body.startsWith("«removed: unparseable"));
     QVERIFY(!redactedBody(BodyKind::Portal, canary).body.contains(canary));
+}
+
+void TestRedaction::theFormForATokenByField()
+{
+    const QByteArray form = "grant_type=refresh_token&client_id=setup&scope=openid%20api&refresh_token="
+        + canary + "&client_secret=" + canary + "%2B&code_verifier=" + canary;
+    const RedactedBody kept = redactedBody(BodyKind::Token, form);
+    QVERIFY2(!kept.body.contains(canary), kept.body.constData());
+    QCOMPARE(kept.derived["shape"_L1].toString(), u"form"_s);
+    QVERIFY(kept.body.startsWith(
+        "grant_type=refresh_token&client_id=setup&scope=openid%20api&refresh_token=%C2"));
+    const QList<Secret> secrets = secretsInTokenBody(form);
+    QCOMPARE(secrets.size(), 3);
+    QCOMPARE(secrets.at(1).bytes(), QByteArrayView(canary + "+"));
+    for (const QByteArray &odd :
+         {canary, "&" + canary, canary + "=x&" + QByteArray(100, 'n') + "=1", "grant_type=x&" + canary})
+        QVERIFY2(!redactedBody(BodyKind::Token, odd).body.contains(canary)
+                     || redactedBody(BodyKind::Token, odd).body.startsWith(canary + '='),
+                 odd.constData());
+}
+
+void TestRedaction::tokensKeepThatTheyWereThere()
+{
+    const QJsonObject answer{{u"token_type"_s, u"Bearer"_s},
+                             {u"access_token"_s, QString::fromLatin1(canary)},
+                             {u"refresh_token"_s, QString::fromLatin1(canary)},
+                             {u"id_token"_s, QString::fromLatin1(canary)},
+                             {u"client_info"_s, QString::fromLatin1(canary)},
+                             {u"user"_s, QJsonObject{{u"scope"_s, QString::fromLatin1(canary)}}},
+                             {u"scope"_s, u"openid api"_s},
+                             {u"expires_in"_s, 300}};
+    const RedactedBody kept = redactedBody(BodyKind::Token, QJsonDocument(answer).toJson());
+    QVERIFY2(!kept.body.contains(canary), kept.body.constData());
+    const QJsonObject json = QJsonDocument::fromJson(kept.body).object();
+    QCOMPARE(json["access_token"_L1].toString(), u"removed-access_token-11"_s);
+    QCOMPARE(json["scope"_L1].toString(), u"openid api"_s);
+    QCOMPARE(json["expires_in"_L1].toInt(), 300);
+    QCOMPARE(secretsInTokenBody(QJsonDocument(answer).toJson()).size(), 3);
+    QVERIFY(redactedBody(BodyKind::Token, "<html><title>x</title></html>").derived.contains("title"_L1));
+}
+
+void TestRedaction::whatAnIssuerPublishesIsKept()
+{
+    const QJsonObject metadata{{u"issuer"_s, u"https://id.test/{tenantid}/v2.0"_s},
+                               {u"token_endpoint"_s, u"https://id.test/token"_s},
+                               {u"registration_access_token"_s, QString::fromLatin1(canary)}};
+    const RedactedBody kept = redactedBody(BodyKind::Issuer, QJsonDocument(metadata).toJson());
+    QVERIFY(!kept.body.contains(canary));
+    const QJsonObject json = QJsonDocument::fromJson(kept.body).object();
+    QCOMPARE(json["issuer"_L1].toString(), u"https://id.test/{tenantid}/v2.0"_s);
+    QCOMPARE(json["token_endpoint"_L1].toString(), u"https://id.test/token"_s);
+    const QByteArray keys = R"({"keys":[{"kty":"RSA","kid":"k1","n":"AQAB","d":")" + canary + R"("}]})";
+    const QByteArray kid = redactedBody(BodyKind::Issuer, keys).body;
+    QVERIFY(!kid.contains(canary)); // of a private key somebody published by mistake
+    QCOMPARE(QJsonDocument::fromJson(kid)["keys"_L1].toArray().first()["n"_L1].toString(), u"AQAB"_s);
+}
+
+void TestRedaction::claimsByTheirList()
+{
+    const QString name = QString::fromLatin1(canary);
+    const QJsonObject kept = redactedClaims({{u"iss"_s, u"https://id.test/"_s},
+                                             {u"aud"_s, u"setup"_s},
+                                             {u"exp"_s, 1'800'000'000},
+                                             {u"wids"_s, QJsonArray{u"62e90394"_s, 1}},
+                                             {u"sub"_s, name},
+                                             {u"name"_s, name},
+                                             {u"preferred_username"_s, name},
+                                             {u"tid"_s, QJsonObject{{u"name"_s, name}}}});
+    QVERIFY(!QJsonDocument(kept).toJson().contains(canary));
+    QCOMPARE(kept["iss"_L1].toString(), u"https://id.test/"_s);
+    QCOMPARE(kept["exp"_L1].toInteger(), 1'800'000'000);
+    QCOMPARE(kept["wids"_L1].toArray(), QJsonArray{u"62e90394"_s});
+    QVERIFY(kept["sub"_L1].toString().startsWith("sha256:"_L1));
+    QCOMPARE(kept["name"_L1].toString(), u"«removed: claim, 11 characters»"_s);
 }
 
 void TestRedaction::bodiesOfNoKindKeepTheirSize()

@@ -268,7 +268,7 @@ void TestOAuthReplay::aDeviceReplaysWithoutWaiting()
                            : IssuerDouble::json(issuer.tokens());
     };
     DeviceSignInRequest live{IssuerDouble::metadata(), issuer.client, {u"openid"_s}};
-    live.second = std::chrono::milliseconds(0);
+    live.second = std::chrono::milliseconds(1);
     DeviceSignIn signIn(issuer.noted(), live);
     const auto then = outcomeOf<TokenSet>(signIn);
     QVERIFY2(then, qPrintable(codeOf(then)));
@@ -278,7 +278,7 @@ void TestOAuthReplay::aDeviceReplaysWithoutWaiting()
     Replay replay(issuer);
     DeviceSignIn again(replay.context(), {IssuerDouble::metadata(), issuer.client, {u"openid"_s}});
     QSignalSpy code(&again, &DeviceSignIn::codeReady);
-    const auto now = outcomeOf<TokenSet>(again, 5'000); // three waits of a minute each, live
+    const auto now = outcomeOf<TokenSet>(again, 5'000); // three waits of a minute each, else
     QVERIFY2(now, qPrintable(codeOf(now)));
     QCOMPARE(now->identity->issuer, IssuerDouble::issuer());
     QVERIFY(code.isEmpty());
