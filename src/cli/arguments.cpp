@@ -157,7 +157,7 @@ QUrl Arguments::portal(const QList<PortalSite> &known)
         refuse(tr("--portal is missing: the portal's address, or one of: %1").arg(regions.join(u", "_s)));
         return {};
     }
-    const auto url = InputRules::httpsUrl(typed, u"--portal"_s);
+    const auto url = InputRules::portal(typed, u"--portal"_s);
     if (!url)
         refuse(url.problem());
     return url ? *url : QUrl();

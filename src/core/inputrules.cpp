@@ -137,6 +137,19 @@ Result<QUrl> httpsUrl(const QString &typed, const QString &field)
     return parsed ? requireHttps(*parsed, field) : parsed;
 }
 
+Result<QUrl> portal(const QString &typed, const QString &field)
+{
+    const auto parsed = httpsUrl(typed, field);
+    if (!parsed)
+        return parsed;
+    QUrl origin;
+    origin.setScheme(parsed->scheme());
+    origin.setHost(parsed->host(QUrl::FullyEncoded).toLower());
+    if (const int port = parsed->port(443); port != 443)
+        origin.setPort(port);
+    return origin;
+}
+
 const QStringList &knownExchangeVersions()
 {
     static const QStringList versions{u"Exchange2007_SP1"_s, u"Exchange2010"_s, u"Exchange2010_SP1"_s,

@@ -38,7 +38,11 @@ Result<QString> hostName(const QString &typed, const QString &field);
 // Anything else that is one line of text.
 Result<QString> line(const QString &typed, const QString &field);
 
-// An https address without user info, for the portal.
+// An https address without user info.
 Result<QUrl> httpsUrl(const QString &typed, const QString &field);
+
+// The address of a portal, in the one spelling that it has in files, drafts and comparisons: scheme, host and
+// a port other than 443. Letter case, a slash or a path after it, and the usual port name no other portal.
+Result<QUrl> portal(const QString &typed, const QString &field);
 
 } // namespace Setup::InputRules

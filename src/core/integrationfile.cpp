@@ -155,7 +155,7 @@ std::pair<Integration, std::optional<Problem>> readDocument(const QJsonObject &d
 {
     Integration integration;
     Reader outer(document);
-    outer.read(u"portal"_s, integration.portal, InputRules::httpsUrl);
+    outer.read(u"portal"_s, integration.portal, InputRules::portal);
     Reader inner(outer.object(u"integration"_s));
     readIntegration(inner, integration);
     if (integration.id.isNull())

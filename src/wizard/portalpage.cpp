@@ -26,7 +26,7 @@ PortalPage::PortalPage(CurrentSession &current, CurrentPortal &portal, QWidget *
     for (QLayout *layout : {m_ui->otherLayout, m_ui->otherNoticeLayout})
         layout->setContentsMargins(Theme::choiceIndent(this), 0, 0, 0);
     m_other = new JudgedField(m_ui->otherEdit, m_ui->otherNotice,
-                              JudgedField::rule(&InputRules::httpsUrl, tr("address of the portal"), false));
+                              JudgedField::rule(&InputRules::portal, tr("address of the portal"), false));
     connect(m_ui->otherEdit, &QLineEdit::textEdited, this, [this] { m_ui->otherRadio->setChecked(true); });
     connect(m_ui->otherRadio, &QRadioButton::toggled, m_ui->otherNotice, &Notice::clear);
     m_ui->simulatedRadio->setVisible(!m_portal.simulated().isEmpty());
@@ -65,7 +65,7 @@ void PortalPage::ask()
 {
     const bool isOpen = m_current->isReadOnly()
         || (m_ui->otherRadio->isChecked()
-            && !InputRules::httpsUrl(m_ui->otherEdit->text(), u"portal"_s).hasValue());
+            && !InputRules::portal(m_ui->otherEdit->text(), u"portal"_s).hasValue());
     m_hasToldFailure = false;
     m_portal.choose(isOpen ? QUrl() : chosen());
 }
@@ -135,7 +135,7 @@ QUrl PortalPage::chosen() const
     if (m_ui->simulatedRadio->isChecked())
         return m_portal.simulated();
     if (m_ui->otherRadio->isChecked())
-        return *InputRules::httpsUrl(m_ui->otherEdit->text(), u"portal"_s);
+        return *InputRules::portal(m_ui->otherEdit->text(), u"portal"_s);
     return {};
 }
 

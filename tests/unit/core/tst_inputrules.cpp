@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/inputrules.h"
+#include "core/integrationfile.h"
 #include "core/problemcodes.h"
 
 #include <QTest>
@@ -16,6 +17,9 @@ class TestInputRules : public QObject
 private slots:
     void ewsUrls_data();
     void ewsUrls();
+    void aPortalHasOneSpelling_data();
+    void aPortalHasOneSpelling();
+    void filesNameAPortalInOneSpelling();
     void emails_data();
     void emails();
     void names_data();
@@ -48,6 +52,49 @@ void TestInputRules::ewsUrls_data()
     QTest::newRow("bidi") << u"mail.\u202Econtoso.com"_s << QString() << QString(Code::InputCharacters);
     QTest::newRow("control") << u"mail.\x07 contoso.com"_s << QString() << QString(Code::InputCharacters);
     QTest::newRow("endless") << QString(10000, u'x') << QString() << QString(Code::InputTooLong);
+}
+
+void TestInputRules::aPortalHasOneSpelling_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("portal");
+    QTest::newRow("as it is") << u"https://portal.example"_s << u"https://portal.example"_s;
+    QTest::newRow("letter case") << u"HTTPS://Portal.Example"_s << u"https://portal.example"_s;
+    QTest::newRow("slash") << u"https://portal.example/"_s << u"https://portal.example"_s;
+    QTest::newRow("page") << u"https://portal.example/manager/?x=1#y"_s << u"https://portal.example"_s;
+    QTest::newRow("usual port") << u"https://portal.example:443/"_s << u"https://portal.example"_s;
+    QTest::newRow("another port") << u"https://portal.example:8443/"_s << u"https://portal.example:8443"_s;
+    QTest::newRow("without scheme") << u" portal.example "_s << u"https://portal.example"_s;
+    QTest::newRow("IDN") << u"https://pörtal.example"_s << u"https://xn--prtal-jua.example"_s;
+    QTest::newRow("not https") << u"http://portal.example"_s << QString();
+    QTest::newRow("with a login") << u"https://me@portal.example"_s << QString();
+    QTest::newRow("nothing") << QString() << QString();
+}
+
+void TestInputRules::aPortalHasOneSpelling()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, portal);
+    const auto url = InputRules::portal(typed, u"portal"_s);
+    QCOMPARE(url ? url->toString(QUrl::FullyEncoded) : QString(), portal);
+}
+
+// The id of a file without one is made of what it says; it is what the portal knows the integration by.
+void TestInputRules::filesNameAPortalInOneSpelling()
+{
+    const auto file = [](const QByteArray &portal) {
+        return integrationFromJson(
+            R"({"portal":")" + portal
+            + R"(","integration":{"type":"exchangeServer","email":"a@contoso.test"}})");
+    };
+    const auto usual = file("https://portal.example");
+    QVERIFY(usual);
+    for (const QByteArray &spelling : {"https://portal.example/", "https://PORTAL.example:443"}) {
+        const auto other = file(spelling);
+        QVERIFY(other);
+        QVERIFY(*other == *usual);
+    }
+    QVERIFY(file("https://portal.example:8443")->id != usual->id);
 }
 
 void TestInputRules::ewsUrls()
