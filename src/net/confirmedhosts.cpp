@@ -63,6 +63,18 @@ void ConfirmedHosts::accept(const QString &host)
         m_named.insert(name);
 }
 
+bool ConfirmedHosts::takesTokens(const QString &host) const
+{
+    return m_forTokens.contains(canonical(host));
+}
+
+void ConfirmedHosts::acceptForTokens(const QString &host)
+{
+    const QString name = canonical(host);
+    if (!name.isEmpty())
+        m_forTokens.insert(name);
+}
+
 QString ConfirmedHosts::registrableDomain(const QString &host)
 {
     const QString canonicalName = canonical(host);

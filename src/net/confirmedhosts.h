@@ -20,6 +20,11 @@ public:
     bool contains(const QString &host) const;
     void accept(const QString &host);
 
+    // Hosts that get tokens made for them, a portal's, and nothing else: no password, and no CA file vouches
+    // for them.
+    bool takesTokens(const QString &host) const;
+    void acceptForTokens(const QString &host);
+
     // In ASCII; empty where the mail domain confirms nothing.
     const QString &mailDomain() const { return m_mailDomain; }
 
@@ -30,6 +35,7 @@ public:
 private:
     QString m_mailDomain;
     QSet<QString> m_named;
+    QSet<QString> m_forTokens;
 };
 
 } // namespace Setup

@@ -66,7 +66,8 @@ std::optional<Problem> GuardedExchange::objection() const
     if (const auto problem = refusal(m_query))
         return problem;
     const QString host = m_query.url.host();
-    if (!m_hosts.contains(host))
+    const bool isToken = m_query.credential->scheme == Credential::Scheme::Bearer;
+    if (!m_hosts.contains(host) && !(isToken && m_hosts.takesTokens(host)))
         return Problem{
             Code::HostNotConfirmed,
             {},

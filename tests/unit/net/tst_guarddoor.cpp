@@ -87,6 +87,7 @@ class TestGuardDoor : public QObject
 private slots:
     void unconfirmedHostsGetNothing();
     void hostsMayBeConfirmedBeforeTheStart();
+    void aPortalsHostGetsTokensAlone();
     void loginsTravelOnlyByHttpsAndPost_data();
     void loginsTravelOnlyByHttpsAndPost();
     void tokensTravelByTheMethodsOfThePortal_data();
@@ -139,6 +140,21 @@ void TestGuardDoor::hostsMayBeConfirmedBeforeTheStart()
     QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*exchange)), u"HOST_NOT_CONFIRMED"_s);
     guarded.hosts.accept(u"mail.fabrikam.test"_s);
     QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*exchange)), u"DNS_NXDOMAIN"_s); // it went out
+}
+
+void TestGuardDoor::aPortalsHostGetsTokensAlone()
+{
+    Guarded guarded;
+    guarded.hosts.acceptForTokens(u"Portal.AskCody.test"_s);
+    QVERIFY(guarded.hosts.takesTokens(u"portal.askcody.test."_s));
+    QVERIFY(!guarded.hosts.contains(u"portal.askcody.test"_s)); // nor does a CA file vouch for it
+    ExchangeQuery query = loginQuery();
+    query.url.setHost(u"portal.askcody.test"_s);
+    QCOMPARE(codeOf(guarded.ask(query)), u"HOST_NOT_CONFIRMED"_s);
+    query.credential->scheme = Credential::Scheme::Bearer;
+    QCOMPARE(codeOf(guarded.ask(query)), u"DNS_NXDOMAIN"_s); // it went out
+    query.url.setHost(u"api.askcody.test"_s);
+    QCOMPARE(codeOf(guarded.ask(query)), u"HOST_NOT_CONFIRMED"_s);
 }
 
 void TestGuardDoor::loginsTravelOnlyByHttpsAndPost_data()
