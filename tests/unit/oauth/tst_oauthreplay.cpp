@@ -96,6 +96,7 @@ private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void aSignInReplaysWithoutABrowser();
     void theRecordingHoldsNothingOfIt();
+    void aTokenThatRedactionLetsStandIsTakenOut();
     void whoItIsIsADigest();
     void refusalsReplay_data();
     void refusalsReplay();
@@ -140,6 +141,22 @@ void TestOAuthReplay::theRecordingHoldsNothingOfIt()
         QVERIFY2(!har.contains(secret.toUtf8()), qPrintable(secret));
     }
     QVERIFY(har.contains("authorization_code")); // what happened is told all the same
+}
+
+// An answer may say anywhere what only one member of it is for.
+void TestOAuthReplay::aTokenThatRedactionLetsStandIsTakenOut()
+{
+    RecordedIssuer issuer;
+    issuer.tokenAnswer = [&issuer] {
+        ExchangeAnswer answer = IssuerDouble::json(issuer.tokens());
+        answer.headers.append("Server", "gateway access-1");
+        answer.headers.append("Via", "refresh-2");
+        return answer;
+    };
+    QVERIFY(signedIn(issuer));
+    const QByteArray har = issuer.har();
+    QVERIFY(!har.contains("access-1"));
+    QVERIFY(!har.contains("refresh-2"));
 }
 
 void TestOAuthReplay::whoItIsIsADigest()
