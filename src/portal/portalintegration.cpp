@@ -178,4 +178,21 @@ QStringList differences(const WantedIntegration &wanted, const PortalIntegration
     return names;
 }
 
+QStringList likeness(const WantedIntegration &wanted, const PortalIntegration &present)
+{
+    const auto isLike = [](const QString &one, const QString &other) {
+        return !one.isEmpty() && one.compare(other, Qt::CaseInsensitive) == 0;
+    };
+    QStringList names;
+    if (present.clientReference == wanted.clientReference)
+        return names;
+    if (isLike(wanted.email, present.email))
+        names += u"email"_s;
+    if (!wanted.ewsUrl.isEmpty() && isSameAddress(wanted.ewsUrl, present.ewsUrl))
+        names += u"ewsUrl"_s;
+    if (isLike(wanted.name, present.name))
+        names += u"name"_s;
+    return names;
+}
+
 } // namespace Setup

@@ -85,4 +85,8 @@ Result<QByteArray> changeBody(const IntegrationChange &change);
 // username, type.
 QStringList differences(const WantedIntegration &wanted, const PortalIntegration &present);
 
+// What makes the two look like one, made by hand or by another computer: email, ewsUrl, name. Empty where the
+// portal's is the wanted one itself, by its reference. What is not known yet (empty) is like nothing.
+QStringList likeness(const WantedIntegration &wanted, const PortalIntegration &present);
+
 } // namespace Setup

@@ -21,14 +21,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// Made by hand, or by another computer: the same account or the same server under another reference.
-bool isTwin(const PortalIntegration &there, const WantedIntegration &wanted)
-{
-    return there.clientReference != wanted.clientReference
-        && (there.email.compare(wanted.email, Qt::CaseInsensitive) == 0 || there.ewsUrl == wanted.ewsUrl
-            || there.name.compare(wanted.name, Qt::CaseInsensitive) == 0);
-}
-
 // On this page the name may still be missing.
 WantedIntegration wantedSoFar(const CurrentSession &current)
 {
@@ -109,7 +101,7 @@ void ExistingView::showTwins(const QList<PortalIntegration> &listed)
 {
     QStringList twins;
     for (const PortalIntegration &there : listed)
-        if (isTwin(there, m_wanted))
+        if (!likeness(m_wanted, there).isEmpty())
             twins.append(described(there));
     if (!twins.isEmpty())
         return m_notice->show(
