@@ -16,6 +16,12 @@
 #include "checks/mailboxcheck.h"
 #include "checks/netfacts.h"
 #include "checks/notificationscheck.h"
+#include "checks/portaldiscoverycheck.h"
+#include "checks/portalduplicatecheck.h"
+#include "checks/portalfacts.h"
+#include "checks/portalprobecheck.h"
+#include "checks/portalrolecheck.h"
+#include "checks/portalsignincheck.h"
 #include "checks/roomscheck.h"
 #include "checks/routecheck.h"
 #include "checks/settingscheck.h"
@@ -54,6 +60,15 @@ CheckDefinition askedFor(CheckDefinition definition)
 {
     definition.askedFor = [](const RunInput &input) {
         return !input.integration.server()->testMailboxes.isEmpty();
+    };
+    return definition;
+}
+
+CheckDefinition ofPortal(
+    CheckDefinition definition, Rule also = [](const RunInput &) { return true; })
+{
+    definition.applies = [also = std::move(also)](const RunInput &input) {
+        return input.asksPortal && also(input);
     };
     return definition;
 }
@@ -115,6 +130,13 @@ QList<CheckDefinition> allChecks()
         row<RoomsCheck>(CheckId::Rooms, all({CheckId::Login}), promises<RoomFacts>()),
         row<AvailabilityCheck>(CheckId::Availability, all({CheckId::Login})),
         askedFor(row<NotificationsCheck>(CheckId::Notifications, all({CheckId::Impersonation}))),
+        ofPortal(row<PortalDiscoveryCheck>(CheckId::PortalDiscovery, nothing(), promises<PortalFacts>())),
+        ofPortal(row<PortalSignInCheck>(CheckId::PortalSignIn, all({CheckId::PortalDiscovery}),
+                                        promises<PortalAccountFacts>())),
+        ofPortal(row<PortalRoleCheck>(CheckId::PortalRole, all({CheckId::PortalSignIn}))),
+        ofPortal(row<PortalDuplicateCheck>(CheckId::PortalDuplicate, all({CheckId::PortalRole}))),
+        ofPortal(row<PortalProbeCheck>(CheckId::PortalProbe, all({CheckId::PortalSignIn, CheckId::Endpoint})),
+                 isExchangeServer),
     };
 }
 

@@ -22,6 +22,7 @@ class Door;
 class EwsLimiter;
 class RandomSource;
 class SecretStore;
+struct PortalPass;
 
 // The outside world as checks may use it. The door has the run's guard and recording in it already.
 struct CheckServices
@@ -30,6 +31,7 @@ struct CheckServices
     const Clock &clock;
     RandomSource &random;
     SecretStore &secrets;
+    const PortalPass *portal = nullptr; // with RunInput::asksPortal
 };
 
 struct CheckContext

@@ -25,5 +25,10 @@ inline constexpr QLatin1StringView Impersonation("ews.impersonation");
 inline constexpr QLatin1StringView Rooms("ews.rooms");
 inline constexpr QLatin1StringView Availability("ews.availability");
 inline constexpr QLatin1StringView Notifications("ews.notifications");
+inline constexpr QLatin1StringView PortalDiscovery("portal.discovery");
+inline constexpr QLatin1StringView PortalSignIn("portal.signin");
+inline constexpr QLatin1StringView PortalRole("portal.role");
+inline constexpr QLatin1StringView PortalDuplicate("portal.duplicate");
+inline constexpr QLatin1StringView PortalProbe("portal.probe");
 
 } // namespace Setup::CheckId

@@ -18,9 +18,10 @@ bool says(const std::function<bool(const RunInput &)> &rule, const RunInput &inp
 
 bool isAskedFor(const Finding &finding, const PlannedCheck &check, const RunInput &input)
 {
-    // A recording that lacks something says less than the run it is of.
-    return finding.notTested == Code::NotInRecording || input.only.contains(finding.checkId)
-        || says(check.definition.askedFor, input);
+    // A recording that lacks something says less than the run it is of, and so does a run that somebody still
+    // has to sign in for.
+    return finding.notTested == Code::NotInRecording || finding.notTested == Code::SignInRequired
+        || input.only.contains(finding.checkId) || says(check.definition.askedFor, input);
 }
 
 FindingStatus statusOf(const QString &id, const QList<Finding> &findings)

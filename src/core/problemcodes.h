@@ -252,6 +252,9 @@ namespace Setup::Code {
     X(PortalCaptivePage, "PORTAL_CAPTIVE_PAGE")                                                              \
     X(PortalAnswerUnexpected, "PORTAL_ANSWER_UNEXPECTED")                                                    \
     X(PortalOutcomeUnknown, "PORTAL_OUTCOME_UNKNOWN")                                                        \
+    X(PortalDuplicate, "PORTAL_DUPLICATE")                                                                   \
+    X(PortalCodeTaken, "PORTAL_CODE_TAKEN")                                                                  \
+    X(PortalProbeFailed, "PORTAL_PROBE_FAILED")                                                              \
     X(PushNotChecked, "PUSH_NOT_CHECKED")                                                                    \
     X(PushDecisionMissing, "PUSH_DECISION_MISSING")                                                          \
     /* this computer */                                                                                      \

@@ -277,6 +277,9 @@ void Placeholders::addFacts(const Problem &problem)
         if (shown || nearer.contains(fact.key()))
             add(fact.key(), readable(fact.value()));
     }
+    // Which step of somebody else's ladder it is about.
+    if (const QString rung = seen.value("rung"_L1).toString(); !rung.isEmpty())
+        add(u"title"_s, Catalogue::standard().checkTitle(rung));
 }
 
 void Placeholders::addDerived()

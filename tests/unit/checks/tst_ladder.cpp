@@ -463,8 +463,10 @@ void TestLadder::repeatAsksAgainAndOnlyWhatDepends()
 void TestLadder::everyFactHasOneWriter()
 {
     std::vector<std::type_index> promised;
+    // The portal's have a test of their own.
     for (const CheckDefinition &definition : allChecks())
-        promised.insert(promised.end(), definition.promises.begin(), definition.promises.end());
+        if (definition.applies(contosoInput()))
+            promised.insert(promised.end(), definition.promises.begin(), definition.promises.end());
     auto unique = promised;
     std::sort(unique.begin(), unique.end());
     QVERIFY(std::adjacent_find(unique.begin(), unique.end()) == unique.end());

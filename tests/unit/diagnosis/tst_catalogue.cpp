@@ -81,7 +81,12 @@ const QStringList &checkIds()
                                  u"microsoft.mailbox"_s,
                                  u"microsoft.ewspolicy"_s,
                                  u"microsoft.consent"_s,
-                                 u"graph.rooms"_s};
+                                 u"graph.rooms"_s,
+                                 u"portal.discovery"_s,
+                                 u"portal.signin"_s,
+                                 u"portal.role"_s,
+                                 u"portal.duplicate"_s,
+                                 u"portal.probe"_s};
     return ids;
 }
 
