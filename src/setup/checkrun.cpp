@@ -23,25 +23,43 @@ QStringList namedHosts(const Integration &integration)
     return hosts;
 }
 
-CheckServices throughDoor(const CheckServices &outside, Door &door)
+CheckServices throughDoor(const CheckServices &outside, Door &door, const std::optional<PortalPass> &portal)
 {
-    return {door, outside.clock, outside.random, outside.secrets};
+    return {door, outside.clock, outside.random, outside.secrets, portal ? &*portal : nullptr};
+}
+
+std::optional<PortalPass> either(std::optional<PortalPass> portal, const CheckServices &outside)
+{
+    return portal || !outside.portal ? std::move(portal) : std::optional(*outside.portal);
+}
+
+void acceptForTokens(const PortalSite &site, ConfirmedHosts &hosts)
+{
+    if (!site.isConfirmed())
+        return;
+    for (const QString &origin : QStringList{site.origin} + site.listedOrigins)
+        hosts.acceptForTokens(QUrl(origin).host(QUrl::FullyEncoded));
 }
 
 } // namespace
 
 CheckRun::CheckRun(const RunInput &input, const CheckServices &outside,
-                   const QList<CheckDefinition> &definitions)
+                   const QList<CheckDefinition> &definitions, std::optional<PortalPass> portal)
     : m_outside(outside.door)
     , m_input(input)
+    , m_portal(either(std::move(portal), outside))
     , m_recordingDoor(outside.door, m_recording, outside.clock)
     , m_hosts(mailDomain(input.integration.account()), namedHosts(input.integration))
     , m_gate(input.loginAttempts)
     , m_guard(m_recordingDoor, m_hosts, m_gate)
-    , m_runner(definitions, throughDoor(outside, m_guard))
+    , m_runner(definitions, throughDoor(outside, m_guard, m_portal))
 {
-    m_recording.beginRun(
-        {outside.clock.now(), QString::fromLatin1(QTimeZone::systemTimeZoneId()), toJson(input), {}});
+    if (m_portal)
+        acceptForTokens(m_portal->site, m_hosts);
+    m_recording.beginRun({outside.clock.now(),
+                          QString::fromLatin1(QTimeZone::systemTimeZoneId()),
+                          toJson(input, m_portal ? &m_portal->site : nullptr),
+                          {}});
     m_recording.addSecret(input.password);
     QObject::connect(&m_runner, &CheckRunner::finished, &m_runner,
                      [this] { m_duration = std::chrono::milliseconds(m_timer.elapsed()); });

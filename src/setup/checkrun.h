@@ -9,8 +9,11 @@
 #include "net/logingate.h"
 #include "net/recording.h"
 #include "net/recordingdoor.h"
+#include "portal/portalpass.h"
 
 #include <QElapsedTimer>
+
+#include <optional>
 
 namespace Setup {
 
@@ -19,7 +22,9 @@ namespace Setup {
 class CheckRun
 {
 public:
-    CheckRun(const RunInput &input, const CheckServices &outside, const QList<CheckDefinition> &definitions);
+    // portal: with whoever is signed in there now; else the one that stands in the services (a replay).
+    CheckRun(const RunInput &input, const CheckServices &outside, const QList<CheckDefinition> &definitions,
+             std::optional<PortalPass> portal = std::nullopt);
 
     const RunInput &input() const { return m_input; }
     CheckRunner &runner() { return m_runner; }
@@ -35,6 +40,7 @@ public:
 private:
     Door &m_outside;
     RunInput m_input;
+    std::optional<PortalPass> m_portal;
     QElapsedTimer m_timer;
     std::chrono::milliseconds m_duration{0};
     Recording m_recording;

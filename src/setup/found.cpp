@@ -94,4 +94,10 @@ bool hasPassed(const QList<Finding> &findings, const QString &checkId)
     });
 }
 
+bool hasRun(const QList<Finding> &findings, const QString &checkId)
+{
+    return std::any_of(findings.begin(), findings.end(),
+                       [&checkId](const Finding &finding) { return finding.checkId == checkId; });
+}
+
 } // namespace Setup

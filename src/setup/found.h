@@ -26,5 +26,6 @@ struct Found
 Found foundIn(const QList<Finding> &findings);
 
 bool hasPassed(const QList<Finding> &findings, const QString &checkId);
+bool hasRun(const QList<Finding> &findings, const QString &checkId); // whatever it found
 
 } // namespace Setup

@@ -3,9 +3,9 @@
 
 #include "setup/localsession.h"
 
+#include "checks/checkids.h"
 #include "core/clock.h"
 #include "core/problemcodes.h"
-#include "diagnosis/catalogue.h"
 #include "secrets/secretstore.h"
 #include "setup/found.h"
 #include "setup/portalaccess.h"
@@ -51,7 +51,9 @@ void LocalSession::setIntegration(const Integration &edited)
     if (isReadOnly() || integration == m_draft.integration)
         return;
     m_push.takeOver(m_draft);
-    const bool sameInput = inputHash(integration) == inputHash(m_draft.integration);
+    const bool samePortal = portalOrigin(integration.portal) == portalOrigin(m_draft.integration.portal)
+        || !hasRun(findings(), CheckId::PortalDiscovery);
+    const bool sameInput = samePortal && inputHash(integration) == inputHash(m_draft.integration);
     m_draft.integration = integration;
     if (!sameInput)
         forgetRun();
@@ -86,13 +88,23 @@ void LocalSession::setLoginAttempts(int attempts)
     forgetRun();
 }
 
+void LocalSession::setPortal(std::shared_ptr<PortalAccess> portal)
+{
+    m_portal = std::move(portal);
+}
+
+bool LocalSession::asksPortal() const
+{
+    return m_portal && portalOrigin(m_draft.integration.portal) == m_portal->site().origin;
+}
+
 Result<RunInput> LocalSession::runInput(const QStringList &only) const
 {
     const ExchangeServer *server = m_draft.integration.server();
     const auto trustedCa = readCaFile(server ? server->trustedCaFile : QString());
     if (!trustedCa)
         return trustedCa.problem();
-    return RunInput{m_draft.integration, m_password, *trustedCa, m_loginAttempts, only};
+    return RunInput{m_draft.integration, m_password, *trustedCa, m_loginAttempts, only, asksPortal()};
 }
 
 Result<Done> LocalSession::run(const QStringList &only)
@@ -103,7 +115,8 @@ Result<Done> LocalSession::run(const QStringList &only)
     cancel();
     forgetChecks(m_draft); // nothing is checked until this run has ended
     m_startedAt = m_tools.services.clock.now();
-    m_run = std::make_shared<CheckRun>(*input, m_tools.services, m_tools.checks);
+    m_run = std::make_shared<CheckRun>(*input, m_tools.services, m_tools.checks,
+                                       asksPortal() ? std::optional(m_portal->pass()) : std::nullopt);
     const CheckRunner &runner = m_run->runner();
     connect(&runner, &CheckRunner::checkStarted, this, &Session::checkStarted);
     connect(&runner, &CheckRunner::checkFinished, this, &Session::checkFinished);
@@ -168,6 +181,7 @@ void LocalSession::discover()
     if (!input || isReplay() || isRunning())
         return; // a run finds out more
     input->byDomainAlone = true;
+    input->asksPortal = false;
     m_discovery = std::make_unique<CheckRun>(*input, m_tools.services, m_tools.checks);
     connect(&m_discovery->runner(), &CheckRunner::finished, this, &Session::discovered);
     m_discovery->start();
@@ -177,11 +191,10 @@ QStringList LocalSession::plannedChecks() const
 {
     if (m_run)
         return m_run->runner().planned();
-    QStringList ids;
-    for (const CheckDefinition &check : m_tools.checks)
-        if (check.applies({m_draft.integration, {}, {}, 1, {}}))
-            ids.append(check.id);
-    return ids;
+    RunInput input{m_draft.integration, {}, {}, 1, {}};
+    input.asksPortal =
+        m_draft.findings.isEmpty() ? asksPortal() : hasRun(m_draft.findings, CheckId::PortalDiscovery);
+    return CheckPlan(m_tools.checks, input).ids();
 }
 
 QList<Finding> LocalSession::findings() const
@@ -226,16 +239,8 @@ Explanation LocalSession::explain(const Finding &finding) const
 
 QStringList LocalSession::notTested() const
 {
-    QStringList sentences = skippedSentences(findings());
-    for (const Finding &finding : findings())
-        if (finding.status == FindingStatus::NotTested)
-            sentences.append(
-                tr("%1: %2").arg(Catalogue::standard().checkTitle(finding.checkId), explain(finding).what));
-    if (!m_cloud)
-        sentences.append(tr(
-            "Whether AskCody's cloud reaches this server and signs in to it. Only AskCody can test that: it "
-            "happens when you press Integrate in the portal."));
-    return sentences;
+    return notTestedSentences(findings(), m_cloud.has_value(),
+                              [this](const Finding &finding) { return explain(finding); });
 }
 
 Found LocalSession::found() const

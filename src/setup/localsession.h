@@ -49,6 +49,7 @@ public:
     bool isStoringPassword() const override { return m_kept.isStoring(); }
     void loadKeptPassword() override;
     void setLoginAttempts(int attempts) override;
+    void setPortal(std::shared_ptr<PortalAccess> portal) override;
     State state() const override { return m_draft.state; }
     bool isReadOnly() const override { return !m_lock; }
     bool isReplay() const override { return m_tools.replayInput.has_value(); }
@@ -80,6 +81,7 @@ public:
     void discardDraft() override;
 
 private:
+    bool asksPortal() const; // would a run that starts now?
     Result<RunInput> runInput(const QStringList &only) const;
     void forgetRun();
     void bidFarewell();
@@ -96,6 +98,7 @@ private:
     std::unique_ptr<QLockFile> m_lock;
     Explainer m_explainer;
     Secret m_password;
+    std::shared_ptr<PortalAccess> m_portal;
     int m_loginAttempts = 1;
     bool m_isDiscarded = false;
     bool m_mayBeKept = false; // the keychain may hold a password of this draft

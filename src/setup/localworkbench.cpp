@@ -27,11 +27,13 @@ struct ReplayedWorld
     explicit ReplayedWorld(Recording recorded)
         : recording(std::move(recorded))
         , door(recording)
+        , portal(portalFromJson(recording.runs().constLast().input))
     {}
 
     Recording recording;
     ReplayDoor door;
     MemorySecretStore secrets;
+    std::optional<PortalPass> portal;
 };
 
 Result<Recording> readBundle(const QString &path)
@@ -151,7 +153,8 @@ Result<std::shared_ptr<Session>> LocalWorkbench::openBundle(const QString &path)
     if (!input)
         return input.problem();
     const auto world = std::make_shared<ReplayedWorld>(std::move(*recording));
-    SessionTools replay{{world->door, world->door.clock(), world->door.randomSource(), world->secrets},
+    SessionTools replay{{world->door, world->door.clock(), world->door.randomSource(), world->secrets,
+                         world->portal ? &*world->portal : nullptr},
                         allChecks(),
                         toJson(world->recording.program()),
                         nullptr,

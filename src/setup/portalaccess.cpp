@@ -3,6 +3,7 @@
 
 #include "setup/portalaccess.h"
 
+#include "core/problemcodes.h"
 #include "portal/portaldiscovery.h"
 #include "setup/portalsignout.h"
 
@@ -82,7 +83,9 @@ void PortalAccess::signIn(const SignInWay &way)
 void PortalAccess::takeLogin(const Result<PortalLogin> &login)
 {
     const auto kept = std::move(m_signIn);
+    m_notSignedIn.reset();
     if (!login) {
+        m_notSignedIn = login.problem();
         emit signedIn(login.problem());
         return;
     }
@@ -106,6 +109,7 @@ void PortalAccess::takeSignedOut(const Result<Done> &result)
 {
     const auto kept = std::move(m_signOut);
     endLogin();
+    m_notSignedIn.reset();
     emit signedOut(result);
 }
 
@@ -122,6 +126,18 @@ void PortalAccess::endLogin()
 PortalContext PortalAccess::context() const
 {
     return {m_tools.door, *m_login->tokens, m_tools.clock, m_site, *m_offer->description, {u"portal"_s, 1}};
+}
+
+// A keychain that does not say what is kept there leaves nobody signed in; it is not the portal's fault.
+PortalPass PortalAccess::pass() const
+{
+    const QJsonObject where{{u"portal"_s, m_site.origin}};
+    PortalPass pass{m_site, m_login ? m_login->tokens : nullptr, {Code::SignInRequired, {}, where}};
+    if (m_notSignedIn && m_notSignedIn->code.startsWith("KEYCHAIN_"_L1))
+        pass.missing.facts.insert(u"reason"_s, m_notSignedIn->code);
+    else if (m_notSignedIn)
+        pass.missing = *m_notSignedIn;
+    return pass;
 }
 
 void PortalAccess::cancel()

@@ -5,6 +5,7 @@
 
 #include "portal/discoveredportal.h"
 #include "portal/portalclient.h"
+#include "portal/portalpass.h"
 #include "setup/portalsignin.h"
 #include "setup/portaltools.h"
 
@@ -61,6 +62,8 @@ public:
     Result<Done> mayIntegrate() const { return judgeAccount(account(), m_site.region); }
     PortalContext context() const;
     PortalClient client() const { return PortalClient(context()); }
+    // For a run of checks, also where nobody is signed in. It outlives a sign-out.
+    PortalPass pass() const;
 
     void cancel();
 
@@ -87,6 +90,7 @@ private:
     QSslCertificate m_certificate;
     std::optional<PortalLogin> m_login;
     std::vector<std::shared_ptr<PortalTokens>> m_ended; // of earlier logins
+    std::optional<Problem> m_notSignedIn; // why the last attempt failed
     std::unique_ptr<DiscoveryOperation> m_discovery;
     std::unique_ptr<Handshake> m_handshake;
     std::unique_ptr<PortalSignIn> m_signIn;

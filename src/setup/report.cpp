@@ -3,6 +3,7 @@
 
 #include "setup/report.h"
 
+#include "checks/checkids.h"
 #include "diagnosis/catalogue.h"
 #include "net/recording.h"
 #include "setup/vantagepoints.h"
@@ -94,6 +95,36 @@ QStringList skippedSentences(const QList<Finding> &findings)
     for (const QString &because : std::as_const(order))
         sentences.append(QCoreApplication::translate("Report", "Not reached, because of “%1”: %2")
                              .arg(titleOf(because), skipped.value(because).join(u", "_s)));
+    return sentences;
+}
+
+namespace {
+
+QString aboutTheCloud(const QList<Finding> &findings)
+{
+    if (hasPassed(findings, CheckId::PortalProbe))
+        return QCoreApplication::translate(
+            "Report",
+            "Whether AskCody's cloud signs in to this server. It reaches the server; the rest is "
+            "tested when the integration is in the portal.");
+    return QCoreApplication::translate(
+        "Report",
+        "Whether AskCody's cloud reaches this server and signs in to it. Only AskCody can test that: it "
+        "happens when you press Integrate in the portal.");
+}
+
+} // namespace
+
+QStringList notTestedSentences(const QList<Finding> &findings, bool cloudHasTold,
+                               const std::function<Explanation(const Finding &)> &explain)
+{
+    QStringList sentences = skippedSentences(findings);
+    for (const Finding &finding : findings)
+        if (finding.status == FindingStatus::NotTested)
+            sentences.append(QCoreApplication::translate("Report", "%1: %2")
+                                 .arg(titleOf(finding.checkId), explain(finding).what));
+    if (!cloudHasTold)
+        sentences.append(aboutTheCloud(findings));
     return sentences;
 }
 

@@ -36,6 +36,11 @@ struct ReportSource
 // What could not even be tried, as sentences for people: by the check that stood in the way.
 QStringList skippedSentences(const QList<Finding> &findings);
 
+// What a run does not prove: that, what was not tested, and AskCody's own way, as far as the portal's cloud
+// (asked after the push) has not told of it.
+QStringList notTestedSentences(const QList<Finding> &findings, bool cloudHasTold,
+                               const std::function<Explanation(const Finding &)> &explain);
+
 // Name, version, Qt and operating system of this program.
 QJsonObject programFacts();
 QJsonObject toJson(const ProgramInfo &program);

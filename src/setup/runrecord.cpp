@@ -14,13 +14,58 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-QJsonObject toJson(const RunInput &input)
+namespace {
+
+constexpr qsizetype mostOrigins = 10;
+
+QString wordOf(PortalSite::Trust trust)
+{
+    switch (trust) {
+    case PortalSite::Trust::Known:
+        return u"known"_s;
+    case PortalSite::Trust::Accepted:
+        return u"accepted"_s;
+    case PortalSite::Trust::Unconfirmed:
+        break;
+    }
+    return u"unconfirmed"_s;
+}
+
+PortalSite::Trust trustOf(const QString &word)
+{
+    for (const auto trust : {PortalSite::Trust::Known, PortalSite::Trust::Accepted})
+        if (word == wordOf(trust))
+            return trust;
+    return PortalSite::Trust::Unconfirmed;
+}
+
+QJsonObject siteToJson(const PortalSite &site)
+{
+    return {{u"origin"_s, site.origin},
+            {u"trust"_s, wordOf(site.trust)},
+            {u"region"_s, site.region},
+            {u"listedOrigins"_s, QJsonArray::fromStringList(site.listedOrigins)}};
+}
+
+// An address as this program writes it, or nothing.
+QString originIn(const QJsonValue &value)
+{
+    const QString text = value.toString();
+    return portalOrigin(QUrl(text, QUrl::StrictMode)) == text ? text : QString();
+}
+
+} // namespace
+
+QJsonObject toJson(const RunInput &input, const PortalSite *portal)
 {
     QJsonObject json = toJson(input.integration);
     json.insert(u"passwordGiven"_s, !input.password.isEmpty());
     json.insert(u"trustedCa"_s, QString::fromLatin1(input.trustedCaPem));
     json.insert(u"loginAttempts"_s, input.loginAttempts);
     json.insert(u"only"_s, QJsonArray::fromStringList(input.only));
+    json.insert(u"asksPortal"_s, input.asksPortal);
+    if (portal)
+        json.insert(u"portalSite"_s, siteToJson(*portal));
     return json;
 }
 
@@ -40,7 +85,23 @@ Result<RunInput> runInputFromJson(const QJsonObject &json)
     const QJsonArray ids = json.value("only"_L1).toArray();
     for (const auto &id : ids)
         input.only.append(id.toString());
+    input.asksPortal = json.value("asksPortal"_L1).toBool();
     return input;
+}
+
+std::optional<PortalPass> portalFromJson(const QJsonObject &json)
+{
+    const QJsonObject recorded = json.value("portalSite"_L1).toObject();
+    PortalPass pass;
+    pass.site.origin = originIn(recorded.value("origin"_L1));
+    pass.site.trust = trustOf(recorded.value("trust"_L1).toString());
+    pass.site.region = recorded.value("region"_L1).toString().left(16);
+    const QJsonArray listed = recorded.value("listedOrigins"_L1).toArray();
+    for (const auto &origin : listed)
+        if (const QString known = originIn(origin); !known.isEmpty() && listed.size() <= mostOrigins)
+            pass.site.listedOrigins.append(known);
+    pass.missing = Problem{Code::NotInRecording, {}, {}};
+    return pass.site.origin.isEmpty() ? std::nullopt : std::optional(pass);
 }
 
 } // namespace Setup

@@ -48,6 +48,8 @@ public:
     // Looks for the password in the keychain; keptPasswordLoaded() or keptPasswordUnavailable() follows.
     virtual void loadKeptPassword() = 0;
     virtual void setLoginAttempts(int attempts) = 0;
+    // The next runs ask this portal, too, if it is the integration's (null: none), with whoever is signed in.
+    virtual void setPortal(std::shared_ptr<PortalAccess> portal) = 0;
     virtual State state() const = 0;
     virtual bool isReadOnly() const = 0; // another window has this draft open, or it is a replay
     virtual bool isReplay() const = 0;

@@ -46,6 +46,7 @@ public:
     bool isStoringPassword() const override { return false; }
     void loadKeptPassword() override;
     void setLoginAttempts(int attempts) override { loginAttempts = attempts; }
+    void setPortal(std::shared_ptr<PortalAccess> portal) override { lentPortal = std::move(portal); }
     State state() const override { return m_state; }
     bool isReadOnly() const override { return readOnly; }
     bool isReplay() const override { return replay; }
@@ -79,6 +80,7 @@ public:
     bool replay = false;
     bool discarded = false;
     int loginAttempts = 1;
+    std::shared_ptr<PortalAccess> lentPortal;
     int runs = 0;
     int cancels = 0;
     int pushes = 0;
