@@ -114,6 +114,7 @@ void ApplyCommand::takeVisit(const Result<Done> &result)
         return fail(result.problem());
     if (const auto may = m_visit.portal()->mayIntegrate(); !may)
         return fail(may.problem());
+    m_session->setPortal(m_visit.portal());
     if (m_options.keepSecret)
         m_session->setKeepPassword(true);
     if (m_options.passwordFromStdin) {

@@ -12,6 +12,8 @@
 #include <QFileInfo>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -36,7 +38,10 @@ CheckCommand::CheckCommand(Workbench &workbench, Console &console, CheckOptions 
     , m_workbench(workbench)
     , m_console(console)
     , m_options(std::move(options))
-{}
+    , m_visit(workbench, console)
+{
+    connect(&m_visit, &PortalVisit::finished, this, &CheckCommand::takeVisit);
+}
 
 CheckCommand::~CheckCommand() = default;
 
@@ -51,6 +56,7 @@ void CheckCommand::start()
 void CheckCommand::cancel()
 {
     m_waiting.clear();
+    m_visit.cancel();
     if (!m_session)
         return;
     m_session->cancel();
@@ -89,9 +95,9 @@ void CheckCommand::begin(const Integration &integration)
         connect(m_session.get(), &Session::keptPasswordUnavailable, this, [this](const Problem &problem) {
             m_console.say(inWords(problem));
             m_codes.append(exitCodeOf(problem));
-            runChecks();
+            visitPortal();
         });
-        connect(m_session.get(), &Session::keptPasswordLoaded, this, &CheckCommand::runChecks);
+        connect(m_session.get(), &Session::keptPasswordLoaded, this, &CheckCommand::visitPortal);
         m_session->loadKeptPassword();
         return;
     }
@@ -106,6 +112,34 @@ void CheckCommand::begin(const Integration &integration)
     }
     m_session->setPassword(m_password);
     m_session->setKeepPassword(m_options.keepSecret);
+    visitPortal();
+}
+
+bool CheckCommand::wantsPortal() const
+{
+    const QStringList &only = m_options.only;
+    return !m_session->integration().portal.isEmpty()
+        && (only.isEmpty() || std::any_of(only.begin(), only.end(), [](const QString &id) {
+                return id.startsWith("portal."_L1);
+            }));
+}
+
+// What keeps it from being a good visit the checks find out themselves, and say what it means.
+void CheckCommand::visitPortal()
+{
+    if (wantsPortal())
+        m_visit.start({m_session->integration().portal});
+    else
+        runChecks();
+}
+
+void CheckCommand::takeVisit(const Result<Done> &result)
+{
+    m_session->setPortal(m_visit.portal());
+    if (!m_visit.portal()) {
+        m_console.say(inWords(result.problem()));
+        m_codes.append(exitCodeOf(result.problem()));
+    }
     runChecks();
 }
 
@@ -119,7 +153,7 @@ void CheckCommand::runChecks()
 void CheckCommand::conclude(Verdict verdict)
 {
     report(m_session->report(u"check"_s));
-    m_codes.append(exitCodeOf(verdict));
+    m_codes.append(exitCodeOf(verdict, m_session->findings()));
     // The session may still be writing the password that it was asked to keep.
     if (m_session->isStoringPassword()) {
         connect(m_session.get(), &Session::passwordKept, this, [this](const Result<Done> &kept) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/command.h"
+#include "cli/portalvisit.h"
 #include "core/integration.h"
 #include "core/secret.h"
 #include "setup/workbench.h"
@@ -28,7 +29,8 @@ struct CheckOptions
     QString recordTo; // HAR; with several files a number is put before the suffix
 };
 
-// check <file>…: runs the checks of each file, one file after the other, and prints a report for each.
+// check <file>…: runs the checks of each file, one file after the other, and prints a report for each. Where
+// the file names a portal, it is asked with a sign-in that is kept; nobody is signed in for it.
 class CheckCommand : public Command
 {
     Q_OBJECT
@@ -43,6 +45,9 @@ public:
 private:
     void next();
     void begin(const Integration &integration);
+    void visitPortal();
+    void takeVisit(const Result<Done> &result);
+    bool wantsPortal() const;
     void runChecks();
     void conclude(Verdict verdict);
     void fail(const Problem &problem);
@@ -55,6 +60,7 @@ private:
     QQueue<QString> m_waiting;
     QString m_file;
     Secret m_password;
+    PortalVisit m_visit;
     std::unique_ptr<Session> m_session;
     bool m_isReported = false; // what m_session found
     QList<ExitCode> m_codes;

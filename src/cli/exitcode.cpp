@@ -28,6 +28,14 @@ ExitCode exitCodeOf(Verdict verdict)
     return ExitCode::OwnFault;
 }
 
+ExitCode exitCodeOf(Verdict verdict, const QList<Finding> &findings)
+{
+    const bool wantsSignIn = std::any_of(findings.begin(), findings.end(), [](const Finding &finding) {
+        return finding.notTested == Code::SignInRequired;
+    });
+    return verdict == Verdict::Incomplete && wantsSignIn ? ExitCode::SignInRequired : exitCodeOf(verdict);
+}
+
 ExitCode exitCodeOf(const Problem &problem)
 {
     struct Rule

@@ -24,6 +24,8 @@ enum class ExitCode {
 };
 
 ExitCode exitCodeOf(Verdict verdict);
+// Of a run: what is missing may be a sign-in.
+ExitCode exitCodeOf(Verdict verdict, const QList<Finding> &findings);
 // What kept a command from doing its work: a file, the keychain, the portal, or a fault of ours.
 ExitCode exitCodeOf(const Problem &problem);
 // Several files: all are done; the gravest decides.

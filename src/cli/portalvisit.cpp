@@ -47,6 +47,7 @@ PortalVisit::~PortalVisit() = default;
 void PortalVisit::start(const VisitPlan &plan)
 {
     cancel();
+    m_portal.reset();
     m_plan = plan;
     const auto found = m_workbench.portal(plan.portal);
     if (!found)

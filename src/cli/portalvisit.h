@@ -35,7 +35,7 @@ public:
 
     void start(const VisitPlan &plan);
     void cancel();
-    // After a good end: somebody is signed in there.
+    // After a good end: somebody is signed in there. Null where no portal may be asked at this address.
     const std::shared_ptr<PortalAccess> &portal() const { return m_portal; }
 
 signals:

@@ -44,7 +44,7 @@ void ReplayCommand::cancel()
 void ReplayCommand::conclude(Verdict verdict)
 {
     m_console.out(render(m_session->report(u"replay"_s), m_options.format));
-    emit finished(exitCodeOf(verdict));
+    emit finished(exitCodeOf(verdict, m_session->findings()));
 }
 
 } // namespace Setup

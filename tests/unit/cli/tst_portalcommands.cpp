@@ -85,13 +85,26 @@ struct Fleet
     {
         return run(QStringList{u"apply"_s, file()} + more);
     }
+    ExitCode check(const QStringList &more = {})
+    {
+        return run(QStringList{u"check"_s, file(), u"--password-stdin"_s, u"--format"_s, u"json"_s} + more);
+    }
+    // "pass", "skipped" …, or nothing where the check did not run.
+    QString status(const QString &id) const
+    {
+        const QJsonArray checks = json()["checks"_L1].toArray();
+        for (const auto &check : checks)
+            if (check["id"_L1].toString() == id)
+                return check["status"_L1].toString();
+        return {};
+    }
     QString file()
     {
         const QString path = tested.drafts.filePath(u"hq.json"_s);
         QFile file(path);
         if (file.open(QIODevice::WriteOnly))
             file.write(
-                QJsonDocument(QJsonObject{{u"portal"_s, SimulatedPortal::origin()},
+                QJsonDocument(QJsonObject{{u"portal"_s, spelling},
                                           {u"integration"_s,
                                            QJsonObject{{u"name"_s, u"HQ"_s},
                                                        {u"type"_s, u"exchangeServer"_s},
@@ -119,6 +132,7 @@ struct Fleet
         return all.contains("eyJ"); // no token, either
     }
 
+    QString spelling = SimulatedPortal::origin(); // of the portal, in the file
     TestedWorld tested;
     SimPerson person;
     PortalDirectory directory;
@@ -213,7 +227,102 @@ private slots:
         Fleet fleet(u"portal/cloud-blocked"_s);
         QVERIFY(fleet.login() == ExitCode::Ok);
         QVERIFY(fleet.apply() == ExitCode::Failed);
+        QVERIFY(fleet.console.said.contains(Code::PushDecisionMissing));
+        QCOMPARE(fleet.listed().size(), 0);
+        QVERIFY(fleet.apply({u"--password-stdin"_s, u"--accept"_s, u"portal.probe"_s}) == ExitCode::Failed);
+        QCOMPARE(fleet.listed().size(), 1); // and the cloud says the same of what is there now
+    }
+
+    void checkAsksThePortalWithAKeptSignIn()
+    {
+        Fleet fleet;
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        fleet.console.person = nullptr; // nobody is there to sign in
+        QVERIFY2(fleet.check() == ExitCode::Ok, qPrintable(QString::fromUtf8(fleet.console.written)));
+        for (const auto &id : {u"portal.discovery"_s, u"portal.signin"_s, u"portal.role"_s,
+                               u"portal.duplicate"_s, u"portal.probe"_s})
+            QCOMPARE(fleet.status(id), u"pass"_s);
+        QVERIFY(!fleet.hasLeaked());
+        QVERIFY(fleet.check() == ExitCode::Ok); // the sign-in that was renewed is kept
+    }
+
+    void checkAsksThePortalUnattended()
+    {
+        Fleet fleet(u"portal/unattended"_s);
+        fleet.console.person = nullptr;
+        const SimClient client = SimClient::automation();
+        fleet.console.password = Secret(client.secret.toUtf8());
+        QVERIFY(fleet.login({u"--client"_s, client.id}) == ExitCode::Ok);
+        fleet.console.password = SimulatedWorld::password();
+        QVERIFY2(fleet.check() == ExitCode::Ok, qPrintable(QString::fromUtf8(fleet.console.written)));
+        QCOMPARE(fleet.status(u"portal.role"_s), u"pass"_s);
+        QVERIFY(!fleet.hasLeaked());
+    }
+
+    void checkSignsNobodyIn()
+    {
+        Fleet fleet;
+        QVERIFY(fleet.check() == ExitCode::SignInRequired);
+        QCOMPARE(fleet.json()["verdict"_L1].toString(), u"incomplete"_s);
+        QCOMPARE(fleet.status(u"portal.discovery"_s), u"pass"_s);
+        QCOMPARE(fleet.status(u"portal.signin"_s), u"notTested"_s);
+        QCOMPARE(fleet.status(u"portal.probe"_s), u"skipped"_s);
+        QCOMPARE(fleet.status(u"ews.rooms"_s), u"pass"_s); // the rest is tested all the same
+        // Where the portal does not matter, nothing of it is asked.
+        QVERIFY(fleet.check({u"--only"_s, u"auth.login"_s}) == ExitCode::Ok);
+        QCOMPARE(fleet.status(u"portal.discovery"_s), QString());
+    }
+
+    void checkWithAPortalThatOffersNothing()
+    {
+        Fleet fleet(u"portal/no-discovery"_s);
+        QVERIFY(fleet.check() == ExitCode::Ok);
+        QCOMPARE(fleet.json()["verdict"_L1].toString(), u"warn"_s);
+        QCOMPARE(fleet.status(u"portal.discovery"_s), u"warn"_s);
+    }
+
+    void checkDoesNotConfirmAPortal()
+    {
+        Fleet fleet(u"healthy"_s, false);
+        QVERIFY(fleet.check() == ExitCode::Ok);
+        QCOMPARE(fleet.status(u"portal.discovery"_s), u"warn"_s);
+        QCOMPARE(fleet.status(u"portal.signin"_s), u"skipped"_s);
+        QVERIFY(fleet.console.said.contains(u"SHA-256"_s)); // what whoever confirms it looks at
+        QVERIFY(fleet.list() == ExitCode::Usage);
+    }
+
+    void aRecordedCheckReplaysWithItsPortal()
+    {
+        Fleet fleet;
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        const QString har = fleet.tested.drafts.filePath(u"run.har"_s);
+        QVERIFY(fleet.check({u"--record"_s, har}) == ExitCode::Ok);
+        const QJsonArray then = fleet.json()["checks"_L1].toArray();
+        const int asked = fleet.tested.world.requestCount();
+        QVERIFY(fleet.run({u"replay"_s, har, u"--format"_s, u"json"_s}) == ExitCode::Ok);
+        QCOMPARE(fleet.tested.world.requestCount(), asked);
+        const QJsonArray now = fleet.json()["checks"_L1].toArray();
+        QCOMPARE(now.size(), then.size());
+        for (qsizetype i = 0; i < then.size(); ++i)
+            QCOMPARE(now.at(i)["facts"_L1], then.at(i)["facts"_L1]);
+        QVERIFY(!fleet.hasLeaked());
+    }
+
+    // A file that was written again by somebody else does not make a second integration.
+    void aPortalSpelledOtherwiseIsTheSame()
+    {
+        Fleet fleet;
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        QVERIFY(fleet.apply() == ExitCode::Ok);
+        for (const auto &spelling : {u"https://Portal.AskCody.test/"_s, u"HTTPS://portal.askcody.test:443"_s,
+                                     u"https://portal.askcody.test/manager/"_s}) {
+            fleet.spelling = spelling;
+            QVERIFY(fleet.apply() == ExitCode::Ok);
+            QVERIFY(fleet.check() == ExitCode::Ok);
+        }
         QCOMPARE(fleet.listed().size(), 1);
+        QVERIFY(fleet.run({u"logout"_s, u"--portal"_s, u"https://PORTAL.askcody.test/"_s}) == ExitCode::Ok);
+        QVERIFY(fleet.list() == ExitCode::SignInRequired);
     }
 
     void aRefusalIsExitCodeFour()
