@@ -98,6 +98,7 @@ QString shortResult(const Finding &finding)
         {"ews.version"_L1, "product"_L1},      {"auth.login"_L1, "username"_L1},
         {"net.tls"_L1, "protocol"_L1},         {"discover.candidates"_L1, "ewsUrl"_L1},
         {"discover.settings"_L1, "ewsUrl"_L1}, {"net.dns"_L1, "addresses"_L1},
+        {"portal.discovery"_L1, "portal"_L1},  {"portal.signin"_L1, "organisation"_L1},
     };
     for (const auto &[check, fact] : telling) {
         if (finding.checkId != check)

@@ -66,7 +66,7 @@ std::optional<Hop> PathState::hopOf(const QString &checkId)
     };
     static const QHash<QString, Hop> families{
         {u"workstation"_s, Hop::Computer}, {u"discover"_s, Hop::Names}, {u"http"_s, Hop::Exchange},
-        {u"auth"_s, Hop::Exchange},        {u"cloud"_s, Hop::Cloud},
+        {u"auth"_s, Hop::Exchange},        {u"cloud"_s, Hop::Cloud},    {u"portal"_s, Hop::Cloud},
     };
     if (const auto found = exact.find(checkId); found != exact.end())
         return *found;

@@ -56,9 +56,18 @@ SetupWizard::SetupWizard(Workbench &workbench, QWidget *parent)
     connect(&m_current, &CurrentSession::saveFailed, this, &SetupWizard::sayUnsaved);
     connect(&m_current, &CurrentSession::changed, this, &SetupWizard::showSteps);
     connect(&m_current, &CurrentSession::runFinished, this, &SetupWizard::showSteps);
-    connect(&m_portal, &CurrentPortal::changed, this, &SetupWizard::showSteps);
+    connectPortal();
     showSteps();
     setUpSize();
+}
+
+void SetupWizard::connectPortal()
+{
+    connect(&m_portal, &CurrentPortal::changed, this, &SetupWizard::showSteps);
+    connect(&m_portal, &CurrentPortal::changed, this, &SetupWizard::lendPortal);
+    connect(&m_portal, &CurrentPortal::signedIn, this, &SetupWizard::lendPortal);
+    connect(&m_portal, &CurrentPortal::signedOut, this, &SetupWizard::lendPortal);
+    connect(&m_current, &CurrentSession::replaced, this, &SetupWizard::lendPortal);
 }
 
 QWizardPage *SetupWizard::makePage(PageId id)
@@ -153,6 +162,14 @@ void SetupWizard::openBundle(const QString &path)
 int SetupWizard::nextId() const
 {
     return nextPage(static_cast<PageId>(currentId()), flow());
+}
+
+// The checks ask the portal where somebody is signed in, and not where it is to be done by hand.
+void SetupWizard::lendPortal()
+{
+    const bool isOpen = m_portal.connects() && m_portal.isSignedIn();
+    if (m_current.exists())
+        m_current->setPortal(isOpen ? m_portal.access() : nullptr);
 }
 
 FlowState SetupWizard::flow() const

@@ -47,6 +47,8 @@ private:
     void setUpSize();
     void fitRail();
     void sayUnsaved(const Problem &problem);
+    void connectPortal();
+    void lendPortal();
     FlowState flow() const;
     void showSteps();
     StepRail::State stateOf(PageId step) const;

@@ -134,6 +134,11 @@ void TestPageFlow::everyCheckHasItsPlaceOnThePath_data()
     row("ews.rooms", Hop::Rooms);
     row("ews.availability", Hop::Rooms);
     row("ews.notifications", Hop::Rooms);
+    row("portal.discovery", Hop::Cloud);
+    row("portal.signin", Hop::Cloud);
+    row("portal.role", Hop::Cloud);
+    row("portal.duplicate", Hop::Cloud);
+    row("portal.probe", Hop::Cloud);
 }
 
 void TestPageFlow::everyCheckHasItsPlaceOnThePath()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "setup/found.h"
 #include "setup/portalaccess.h"
 #include "setup/pushoperation.h"
 #include "simulators/simperson.h"
@@ -15,6 +16,7 @@
 #include <QDesktopServices>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QRadioButton>
 #include <QRegularExpression>
 #include <QSettings>
@@ -102,6 +104,8 @@ public:
             if (page() == ChecksPageId
                 && !QTest::qWaitFor([this] { return !wizard->current()->isRunning(); }, 20'000))
                 return false;
+            if (page() == ChecksPageId && button(u"continueCheck"_s)->isVisible())
+                button(u"continueCheck"_s)->click();
             if (page() == ReviewPageId)
                 type(u"nameEdit"_s, u"Headquarters"_s);
             if (!goOn())
@@ -240,6 +244,24 @@ private slots:
         QVERIFY(world.button(u"browserButton"_s)->isEnabled());
         QVERIFY(world.signIn());
         QVERIFY(QSettings().value(u"portals/accepted"_s).toStringList().contains(SimulatedPortal::origin()));
+    }
+
+    void theChecksAskThePortalWhereSomebodyIsSignedIn()
+    {
+        World world;
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare(ChecksPageId));
+        QTRY_VERIFY_WITH_TIMEOUT(!world.wizard->current()->isRunning(), 20'000);
+        const QList<Finding> findings = world.wizard->current()->findings();
+        for (const auto &id : {u"portal.discovery"_s, u"portal.signin"_s, u"portal.role"_s,
+                               u"portal.duplicate"_s, u"portal.probe"_s})
+            QVERIFY2(hasPassed(findings, id), qPrintable(id));
+        const auto *list = world.find<QListView>(u"checkList"_s);
+        QCOMPARE(list->model()->rowCount(), findings.size());
+        const auto *cloud = world.find<QAbstractButton>(u"hop6"_s);
+        QVERIFY(cloud->accessibleName().startsWith(u"AskCody’s cloud"_s));
+        QVERIFY(world.next()->isEnabled());
     }
 
     void whatTheCloudCannotReachIsMarked()
