@@ -4,6 +4,9 @@
 
 _askcody_exchange_setup_cli() {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}
+    # bash cuts "--format=js" into three words; "=" says nothing by itself.
+    [ "$current" = = ] && current=
+    [ "$previous" = = ] && previous=${COMP_WORDS[COMP_CWORD-2]}
     local commands="discover check apply login logout list remove explain replay secrets --help --version"
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then

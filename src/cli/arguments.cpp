@@ -7,9 +7,17 @@
 #include "cli/words.h"
 #include "core/inputrules.h"
 
+#include <QCoreApplication>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto Program = "askcody-exchange-setup-cli"_L1;
+
+} // namespace
 
 Arguments::Arguments(QString command)
     : m_command(std::move(command))
@@ -19,7 +27,8 @@ Arguments::Arguments(QString command)
 
 Arguments &Arguments::word(const QString &name, const QString &description, const QString &syntax)
 {
-    m_parser.addPositionalArgument(name, description, syntax);
+    m_words.append({syntax.isEmpty() ? u"<%1>"_s.arg(name) : syntax, description});
+    m_parser.addPositionalArgument(name, description, m_words.constLast().syntax);
     return *this;
 }
 
@@ -38,9 +47,18 @@ Arguments &Arguments::formats(const QStringList &possible)
 
 void Arguments::read(const QStringList &arguments)
 {
-    // The parser takes the first argument for the program's name and shows it in the help text.
-    if (!m_parser.parse(QStringList{u"askcody-exchange-setup-cli "_s + m_command} + arguments))
+    if (!m_parser.parse(QStringList(Program) + arguments)) // it skips the first
         refuse(m_parser.errorText());
+}
+
+// The parser writes what was started, with its path and without the command; here stands what one types.
+QString Arguments::helpText() const
+{
+    QString text = m_parser.helpText();
+    const QString started = QCoreApplication::arguments().constFirst();
+    if (const qsizetype at = text.indexOf(started); at >= 0)
+        text.replace(at, started.size(), u"%1 %2"_s.arg(Program, m_command));
+    return text;
 }
 
 void Arguments::refuse(const QString &error)
@@ -58,7 +76,8 @@ QStringList Arguments::words(qsizetype atLeast, qsizetype atMost)
 {
     const QStringList words = m_parser.positionalArguments();
     if (words.size() < atLeast)
-        refuse(tr("something is missing."));
+        refuse(tr("%1 is missing: %2")
+                   .arg(m_words.at(words.size()).syntax, m_words.at(words.size()).description));
     else if (words.size() > atMost)
         refuse(tr("\"%1\" is one too many.").arg(words.at(atMost)));
     return words;

@@ -29,15 +29,15 @@ public:
     void read(const QStringList &arguments);
 
     bool wantsHelp() const { return m_parser.isSet(QStringLiteral("help")); }
-    QString helpText() const { return m_parser.helpText(); }
+    QString helpText() const;
     QString error() const { return m_error; }
 
     bool isSet(const QString &name) const { return m_parser.isSet(name); }
     QString value(const QString &name) const { return m_parser.value(name); }
     QStringList words(qsizetype atLeast, qsizetype atMost);
-    // The words, of which the first must be one of these.
     // Only text can follow text: more than one file has no place in one JSON object.
     void oneFileUnless(ReportFormat format, const QStringList &files);
+    // The words, of which the first must be one of these.
     QStringList oneOf(const QStringList &possible, const QStringList &words);
     ReportFormat format();
     void notBoth(const QString &one, const QString &other);
@@ -53,7 +53,15 @@ private:
     void refuse(const QString &error);
     void refuse(const Problem &problem);
 
+    // "<file>..." and what is meant by it.
+    struct Word
+    {
+        QString syntax;
+        QString description;
+    };
+
     QString m_command;
+    QList<Word> m_words;
     QStringList m_formats;
     QString m_error;
     QCommandLineParser m_parser;

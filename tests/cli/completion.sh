@@ -25,6 +25,10 @@ expect discover askcody-exchange-setup-cli di
 expect --login-attempts askcody-exchange-setup-cli check --lo
 expect auth.login askcody-exchange-setup-cli check --only auth
 expect junit askcody-exchange-setup-cli check --format ju
+expect junit askcody-exchange-setup-cli check --format = ju # as bash cuts --format=ju
+expect text askcody-exchange-setup-cli list --format =
+expect us askcody-exchange-setup-cli login --portal = u
+expect auth.login askcody-exchange-setup-cli apply --accept = auth.l
 expect HTTP_401_BASIC_NOT_OFFERED askcody-exchange-setup-cli explain HTTP_401_BASIC_N
 expect forget askcody-exchange-setup-cli secrets fo
 expect eu askcody-exchange-setup-cli login --portal e
