@@ -123,11 +123,13 @@ void SettingsCheck::compare(const SettingsAnswer &answer)
 
 void SettingsCheck::refuse(const Problem &problem)
 {
-    if (hasTypedAddress(input()))
-        return warn(problem);
-    if (problem.code == Code::MailboxInTheCloud)
-        return fail(problem);
     m_problem = problem;
+    if (problem.code == Code::Http401BasicRejected) // not the one that works elsewhere
+        m_problem.facts.insert(u"username"_s, m_spelling);
+    if (hasTypedAddress(input()))
+        return warn(m_problem);
+    if (problem.code == Code::MailboxInTheCloud)
+        return fail(m_problem);
     const QUrl told = context().facts.get<CandidateFacts>()->answer.ewsUrl();
     if (told.isEmpty())
         probeNextHost();

@@ -105,7 +105,12 @@ class CommandLine(unittest.TestCase):
                 more = self.run_demo("check", self.integration(), "--password-stdin", "--login-attempts", "3",
                                      "--format", "json", scenario=scenario)
                 self.assertEqual(more.returncode, 0, more.stdout)
-                self.assertNotIn("@", self.finding(self.report(more), "auth.login")["facts"]["username"])
+                report = self.report(more)
+                self.assertNotIn("@", self.finding(report, "auth.login")["facts"]["username"])
+                # Autodiscover refused another spelling than the one that works in the end.
+                refused = self.finding(report, "discover.settings")
+                self.assertEqual(refused["problem"]["facts"]["username"], "askcody@contoso.test")
+                self.assertIn("askcody@contoso.test", refused["explanation"]["what"])
 
     def test_no_password_is_said(self):
         result = self.run_demo("check", self.integration(), "--format", "json")
@@ -193,11 +198,29 @@ class CommandLine(unittest.TestCase):
                 self.assertEqual(result.stdout, b"")
                 self.assertTrue(result.stderr)
 
+    def test_usage_says_what_is_missing(self):
+        for command, missing in (("check", b"<file>... is missing"), ("apply", b"<file>... is missing"),
+                                 ("discover", b"<email> is missing"), ("replay", b"<recording> is missing"),
+                                 ("explain", b"<code> is missing"), ("secrets", b"<action> is missing"),
+                                 ("remove", b"<id> is missing"), ("list", b"--portal is missing")):
+            with self.subTest(command):
+                options = ("--portal", "eu") if command == "remove" else ()
+                result = self.run_cli(command, *options)
+                self.assertEqual(result.returncode, 2)
+                self.assertIn(missing, result.stderr)
+                self.assertIn(b"askcody-exchange-setup-cli " + command.encode() + b" --help", result.stderr)
+
     def test_help_goes_to_standard_output(self):
-        for command in ((), ("check",), ("discover",), ("replay",), ("explain",), ("secrets",)):
-            result = self.run_cli(*command, "--help")
-            self.assertEqual((result.returncode, result.stderr), (0, b""))
-            self.assertIn(b"sage:", result.stdout)
+        result = self.run_cli("--help")
+        self.assertEqual((result.returncode, result.stderr), (0, b""))
+        self.assertIn(b"Usage: askcody-exchange-setup-cli <command>", result.stdout)
+        for command in ("apply", "check", "discover", "explain", "list", "login", "logout", "remove", "replay",
+                        "secrets"):
+            for run in (self.run_cli, self.run_demo):
+                result = run(command, "--help")
+                self.assertEqual((result.returncode, result.stderr), (0, b""))
+                first = result.stdout.splitlines()[0]
+                self.assertTrue(first.startswith(b"Usage: askcody-exchange-setup-cli %s " % command.encode()), first)
 
     def test_discover(self):
         result = self.run_demo("discover", "askcody@contoso.test", "--format", "json")
