@@ -51,7 +51,7 @@ QString list(const QString &title, const QJsonArray &items, QLatin1StringView ta
 
 QString checkHtml(const QJsonObject &check)
 {
-    const QString status = check.value("status"_L1).toString();
+    const QString status = bearing(check);
     QString html =
         u"<section>\n<h2><span class=\"status\">%1</span> %2 <small>%3, %4 ms</small></h2>\n"_s.arg(
             statusWord(status).toHtmlEscaped(), escaped(check.value("title"_L1)),

@@ -27,7 +27,7 @@ QString codeOf(const QJsonObject &check)
 
 void writeOutcome(QXmlStreamWriter &xml, const QJsonObject &check)
 {
-    const QString status = check.value("status"_L1).toString();
+    const QString status = bearing(check);
     const QJsonObject explanation = check.value("explanation"_L1).toObject();
     if (status == "fail"_L1) {
         xml.writeStartElement(u"failure"_s);
@@ -66,7 +66,7 @@ void writeProperties(QXmlStreamWriter &xml, const QJsonObject &report)
 qsizetype count(const QJsonArray &checks, const QStringList &statuses)
 {
     return std::count_if(checks.begin(), checks.end(), [&statuses](const QJsonValue &check) {
-        return statuses.contains(check.toObject().value("status"_L1).toString());
+        return statuses.contains(bearing(check.toObject()));
     });
 }
 

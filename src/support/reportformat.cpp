@@ -3,6 +3,7 @@
 
 #include "support/reportformat.h"
 
+#include "core/bearing.h"
 #include "core/foreigntext.h"
 
 #include <QCoreApplication>
@@ -58,6 +59,11 @@ QString statusWord(const QString &status)
     if (status == "skipped"_L1)
         return QCoreApplication::translate("Report", "skipped");
     return QCoreApplication::translate("Report", "not tested");
+}
+
+QString bearing(const QJsonObject &check)
+{
+    return toString(bearingOf(findingFromJson(check)));
 }
 
 QString verdictSentence(const QString &verdict)

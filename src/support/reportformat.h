@@ -30,6 +30,8 @@ QString forTerminal(const QString &text);
 
 // "passed", "warning", … in the user's language, for a status as the report spells it.
 QString statusWord(const QString &status);
+// The status of one of a report's checks as it bears on the whole: what a text for people shows.
+QString bearing(const QJsonObject &check);
 QString verdictSentence(const QString &verdict);
 // A member of a report's "decisions".
 QString decisionSentence(const QJsonObject &decision);

@@ -89,7 +89,7 @@ QString explanationText(const QJsonObject &check)
 
 QString checkText(const QJsonObject &check)
 {
-    const QString status = check.value("status"_L1).toString();
+    const QString status = bearing(check);
     QString text = u"  %1  %2  (%3, %4 ms)\n"_s.arg(
         statusWord(status).leftJustified(10), forTerminal(check.value("title"_L1).toString()),
         forTerminal(check.value("id"_L1).toString()),

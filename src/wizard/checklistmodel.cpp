@@ -3,6 +3,7 @@
 
 #include "wizard/checklistmodel.h"
 
+#include "core/bearing.h"
 #include "diagnosis/catalogue.h"
 #include "wizard/theme.h"
 
@@ -60,7 +61,7 @@ int CheckListModel::firstWith(FindingStatus status) const
 {
     for (int row = 0; row < m_ids.size(); ++row) {
         const Finding *found = finding(m_ids.at(row));
-        if (found && found->status == status)
+        if (found && bearingOf(*found) == status)
             return row;
     }
     return -1;
@@ -95,7 +96,7 @@ QVariant CheckListModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         return Qt::convertFromPlainText(result(id));
     case StatusRole:
-        return found ? QVariant::fromValue(found->status) : QVariant();
+        return found ? QVariant::fromValue(bearingOf(*found)) : QVariant();
     case RunningRole:
         return m_running.contains(id);
     case TimeRole:
@@ -119,7 +120,7 @@ QString CheckListModel::result(const QString &id) const
     const QString said = m_summary(*found);
     if (found->status == FindingStatus::Pass)
         return said.isEmpty() ? Theme::word(found->status) : said;
-    return said.isEmpty() ? Theme::word(found->status) : tr("%1: %2").arg(Theme::word(found->status), said);
+    return said.isEmpty() ? Theme::word(*found) : tr("%1: %2").arg(Theme::word(*found), said);
 }
 
 // To the eye an icon tells a pass from the rest; to the ear only a word does.

@@ -3,6 +3,7 @@
 
 #include "wizard/checkoutcome.h"
 
+#include "core/bearing.h"
 #include "core/foreigntext.h"
 #include "core/problemcodes.h"
 #include "diagnosis/catalogue.h"
@@ -53,9 +54,9 @@ CheckOutcomes CheckOutcomes::of(const QList<Finding> &findings)
     CheckOutcomes outcomes;
     for (const Finding &finding : findings) {
         outcomes.seen.append(finding.checkId);
-        if (finding.status == FindingStatus::Warn)
+        if (bearingOf(finding) == FindingStatus::Warn)
             outcomes.warned.append(finding.checkId);
-        if (finding.status != FindingStatus::Fail)
+        if (bearingOf(finding) != FindingStatus::Fail)
             continue;
         outcomes.failed.append(finding.checkId);
         if (isBlocking(finding))
@@ -91,7 +92,8 @@ QString describe(Verdict verdict, const CheckOutcomes &outcomes)
     case Verdict::Pass:
         return Outcome::tr("Everything that can be tested from here works.");
     case Verdict::Warn:
-        return Outcome::tr("It works. Checks with a warning: %1. The first one is selected and explained.")
+        return Outcome::tr(
+                   "It works. Checks with something to look at: %1. The first one is selected and explained.")
             .arg(outcomes.warned.size());
     case Verdict::Fail:
         if (!outcomes.blocking.isEmpty())

@@ -3,6 +3,7 @@
 
 #include "wizard/checkspage.h"
 
+#include "core/bearing.h"
 #include "diagnosis/catalogue.h"
 #include "ui_checkspage.h"
 #include "wizard/announce.h"
@@ -131,7 +132,7 @@ void ChecksPage::take(const Finding &finding)
 {
     m_model->setFinding(finding);
     announce(m_ui->checkList, m_model->rowOf(finding.checkId));
-    if (finding.status == FindingStatus::Fail)
+    if (bearingOf(finding) == FindingStatus::Fail)
         lead(m_model->firstFailure());
     if (m_model->idAt(m_ui->checkList->currentIndex().row()) == finding.checkId)
         showSelected();

@@ -3,6 +3,7 @@
 
 #include "wizard/explanationview.h"
 
+#include "core/bearing.h"
 #include "diagnosis/catalogue.h"
 #include "wizard/announce.h"
 #include "wizard/commandbox.h"
@@ -122,11 +123,11 @@ void ExplanationView::heading(const QString &text)
 void ExplanationView::addState(const QString &title, const Finding &finding)
 {
     auto *line = new QHBoxLayout;
-    const QColor colour = Theme::text(Theme::tone(finding.status), palette());
+    const QColor colour = Theme::text(Theme::tone(bearingOf(finding)), palette());
     auto *icon = new QLabel(m_body);
-    icon->setPixmap(
-        Theme::pixmap(Theme::iconName(finding.status), colour, Theme::iconSize(font()), devicePixelRatioF()));
-    QLabel *words = paragraph(tr("%1: %2").arg(title, Theme::word(finding.status)), u"explanationState"_s);
+    icon->setPixmap(Theme::pixmap(Theme::iconName(bearingOf(finding)), colour, Theme::iconSize(font()),
+                                  devicePixelRatioF()));
+    QLabel *words = paragraph(tr("%1: %2").arg(title, Theme::word(finding)), u"explanationState"_s);
     QPalette coloured = words->palette();
     coloured.setColor(QPalette::WindowText, colour);
     words->setPalette(coloured);

@@ -3,6 +3,8 @@
 
 #include "wizard/pathstate.h"
 
+#include "core/bearing.h"
+
 #include <QCoreApplication>
 #include <QHash>
 
@@ -38,9 +40,9 @@ int weight(FindingStatus status)
 
 void worsen(HopState &state, const Finding &finding)
 {
-    if (state.status && weight(*state.status) >= weight(finding.status))
+    if (state.status && weight(*state.status) >= weight(bearingOf(finding)))
         return;
-    state.status = finding.status;
+    state.status = bearingOf(finding);
     state.checkId = finding.checkId;
 }
 

@@ -3,6 +3,8 @@
 
 #include "wizard/theme.h"
 
+#include "core/bearing.h"
+
 #include <QCoreApplication>
 #include <QFontDatabase>
 #include <QFontMetrics>
@@ -156,6 +158,13 @@ QString word(FindingStatus status)
         break;
     }
     return QCoreApplication::translate("Theme", "not tested");
+}
+
+QString word(const Finding &finding)
+{
+    if (bearingOf(finding) != finding.status)
+        return QCoreApplication::translate("Theme", "to look at");
+    return word(finding.status);
 }
 
 QPixmap pixmap(const QString &name, const QColor &colour, int size, qreal devicePixelRatio)

@@ -31,6 +31,7 @@ double contrast(const QColor &a, const QColor &b);
 Tone tone(FindingStatus status);
 QString iconName(FindingStatus status);
 QString word(FindingStatus status); // "passed", "failed", …
+QString word(const Finding &finding);
 
 // One of resources/icons, drawn in a colour, sharp at any scale.
 QPixmap pixmap(const QString &name, const QColor &colour, int size, qreal devicePixelRatio);

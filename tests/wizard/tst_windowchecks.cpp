@@ -47,6 +47,7 @@ private slots:
     void aHealthyRunLetsNextThrough();
     void theFirstFailureIsExplainedByItself();
     void theFirstWarningIsShownWhereNothingFailed();
+    void aKeychainThatFailsStandsInNobodysWay();
     void theExplanationSaysWhatWhyWhoAndHow();
     void goingOnWithAFailureIsADecision();
     void aDecisionCanBeTakenBack();
@@ -122,6 +123,30 @@ void TestChecksPage::theFirstWarningIsShownWhereNothingFailed()
     QVERIFY(window.notice(u"decisions"_s).contains(title));
     window.walkTo(HandOffPageId);
     QVERIFY(window.notice(u"openNotice"_s).contains(title));
+}
+
+// It works all the same: no alarm, no decision, and a word on what it means for the push.
+void TestChecksPage::aKeychainThatFailsStandsInNobodysWay()
+{
+    FakeScript script =
+        FakeScript::healthy().failAt(u"workstation.keychain"_s, {QString(Code::KeychainAbsent), {}, {}});
+    script.verdict = Verdict::Warn;
+    Window window(script);
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    QVERIFY(window.next()->isEnabled());
+    QVERIFY(!window.find<QWidget>(u"decision"_s)->isVisible());
+    QVERIFY(window.find<QLabel>(u"statusLabel"_s)->text().startsWith(u"It works."_s));
+    QCOMPARE(window.find<PathView>(u"path"_s)->path().brokenAt(), -1);
+    const auto *list = window.find<QListView>(u"checkList"_s);
+    QCOMPARE(list->currentIndex().row(), 0);
+    QVERIFY(!list->currentIndex().data(Qt::AccessibleTextRole).toString().contains(u"failed"_s));
+    QVERIFY(explained(window, u"explanationState"_s).endsWith(u"to look at"_s));
+    QStringList words;
+    for (const QLabel *label : window.find<QWidget>(u"explanation"_s)->findChildren<QLabel *>())
+        words.append(label->text());
+    QVERIFY(words.join(u' ').contains(u"cannot be made in the portal from here"_s));
 }
 
 void TestChecksPage::theExplanationSaysWhatWhyWhoAndHow()

@@ -18,6 +18,7 @@ class TestReports : public QObject
 private slots:
     void formatsHaveNames();
     void textSaysWhatToDo();
+    void whatFailsOnThisComputerAloneIsAWarning();
     void aTerminalIsNotCommanded();
     void htmlIsInert();
     void junitCounts();
@@ -86,6 +87,23 @@ void TestReports::textSaysWhatToDo()
     QVERIFY(text.contains("It does not work yet."_L1));
     for (const QString &line : text.split(u'\n'))
         QVERIFY2(line.size() <= 100, qPrintable(line));
+}
+
+// As the verdict has it: "It works" and "FAILED" do not stand on one page.
+void TestReports::whatFailsOnThisComputerAloneIsAWarning()
+{
+    const QJsonObject keychain{{u"id"_s, u"workstation.keychain"_s},
+                               {u"title"_s, u"Keychain"_s},
+                               {u"status"_s, u"fail"_s},
+                               {u"problem"_s, QJsonObject{{u"code"_s, u"KEYCHAIN_ABSENT"_s}}}};
+    const QJsonObject report{{u"verdict"_s, u"warn"_s}, {u"checks"_s, QJsonArray{keychain}}};
+    const QString text = QString::fromUtf8(renderText(report));
+    QVERIFY(text.contains("warning"_L1) && text.contains("[KEYCHAIN_ABSENT]"_L1));
+    for (const auto format : {ReportFormat::Text, ReportFormat::Html})
+        QVERIFY(!render(report, format).contains("FAILED"));
+    QVERIFY(render(report, ReportFormat::Junit).contains("failures=\"0\""));
+    const QJsonObject json = QJsonDocument::fromJson(render(report, ReportFormat::Json)).object();
+    QCOMPARE(json["checks"_L1][0]["status"_L1].toString(), u"fail"_s); // a contract
 }
 
 void TestReports::aTerminalIsNotCommanded()
