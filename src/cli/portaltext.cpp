@@ -3,6 +3,7 @@
 
 #include "cli/portaltext.h"
 
+#include "diagnosis/rolenames.h"
 #include "setup/report.h"
 #include "support/reportformat.h"
 
@@ -161,7 +162,7 @@ QString accountBlock(const PortalAccess &portal)
                                                  : u"%1 (%2)"_s.arg(account.account, account.displayName)},
                   {QCoreApplication::translate("PortalText", "Organisation:"), account.organisation},
                   {QCoreApplication::translate("PortalText", "Region:"), account.region},
-                  {QCoreApplication::translate("PortalText", "Roles:"), account.roles.join(u", "_s)}});
+                  {QCoreApplication::translate("PortalText", "Roles:"), roleNames(account.roles)}});
 }
 
 QJsonObject accountEntry(const PortalAccess &portal)

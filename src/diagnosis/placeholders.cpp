@@ -7,6 +7,7 @@
 #include "diagnosis/catalogue.h"
 #include "diagnosis/powershell.h"
 #include "diagnosis/readings.h"
+#include "diagnosis/rolenames.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -274,7 +275,9 @@ void Placeholders::addFacts(const Problem &problem)
         const bool shown = std::any_of(facts.begin(), facts.end(), [&fact](const Known &known) {
             return fact.key() == QLatin1StringView(known.name);
         });
-        if (shown || nearer.contains(fact.key()))
+        if (fact.key() == "roles"_L1)
+            add(fact.key(), roleNames(fact.value().toVariant().toStringList()));
+        else if (shown || nearer.contains(fact.key()))
             add(fact.key(), readable(fact.value()));
     }
     // Which step of somebody else's ladder it is about.
