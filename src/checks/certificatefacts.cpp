@@ -8,6 +8,9 @@
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QJsonObject>
+#include <QSslCertificateExtension>
+
+#include <algorithm>
 
 namespace Setup {
 
@@ -17,6 +20,16 @@ namespace {
 
 constexpr qsizetype maximumCertificates = 10;
 constexpr qsizetype maximumNames = 20;
+
+// Every public authority has what it issues written into public logs, and says so in the certificate (RFC
+// 6962).
+bool isPubliclyLogged(const QSslCertificate &certificate)
+{
+    const QList<QSslCertificateExtension> extensions = certificate.extensions();
+    return std::any_of(extensions.begin(), extensions.end(), [](const QSslCertificateExtension &extension) {
+        return extension.oid() == "1.3.6.1.4.1.11129.2.4.2"_L1;
+    });
+}
 
 QJsonObject factsOf(const QSslCertificate &certificate)
 {
@@ -30,6 +43,7 @@ QJsonObject factsOf(const QSslCertificate &certificate)
             {u"names"_s, QJsonArray::fromStringList(names.mid(0, maximumNames))},
             {u"validFrom"_s, certificate.effectiveDate().toUTC().toString(Qt::ISODate)},
             {u"validUntil"_s, certificate.expiryDate().toUTC().toString(Qt::ISODate)},
+            {u"publicLog"_s, isPubliclyLogged(certificate)},
             {u"sha256"_s, QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':'))}};
 }
 

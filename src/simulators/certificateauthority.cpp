@@ -40,6 +40,7 @@ struct Contents
     QByteArray basicConstraints = "critical,CA:FALSE";
     QByteArray keyUsage = "critical,digitalSignature";
     QByteArray extendedKeyUsage; // empty: none
+    QByteArray publicLogs; // what RFC 6962 calls signed certificate timestamps
     int from = -1;
     int to = 90;
 };
@@ -114,6 +115,7 @@ Certificate makeCertificate(EVP_PKEY *key, const Contents &contents, X509 *issue
     addExtension(certificate.get(), signer, NID_key_usage, contents.keyUsage);
     addExtension(certificate.get(), signer, NID_ext_key_usage, contents.extendedKeyUsage);
     addExtension(certificate.get(), signer, NID_subject_alt_name, contents.alternativeNames);
+    addExtension(certificate.get(), signer, NID_ct_precert_scts, contents.publicLogs);
     X509_sign(certificate.get(), issuerKey ? issuerKey : key, EVP_sha256());
     return certificate;
 }
@@ -140,6 +142,8 @@ Contents serverContents(const QStringList &hostNames, CertificateFlaw fault)
         alternatives.append("DNS:" + QUrl::toAce(name));
     contents.alternativeNames = alternatives.join(',');
     contents.extendedKeyUsage = fault == CertificateFlaw::NoServerAuth ? "clientAuth" : "serverAuth";
+    const bool isPublic = fault != CertificateFlaw::SelfSigned && fault != CertificateFlaw::UnknownIssuer;
+    contents.publicLogs = isPublic ? "DER:04:02:00:00" : ""; // an empty list says whose they would be, too
     if (fault == CertificateFlaw::Expired) {
         contents.from = -400;
         contents.to = -3;

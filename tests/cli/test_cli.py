@@ -112,6 +112,18 @@ class CommandLine(unittest.TestCase):
                 self.assertEqual(refused["problem"]["facts"]["username"], "askcody@contoso.test")
                 self.assertIn("askcody@contoso.test", refused["explanation"]["what"])
 
+    def test_a_private_authority_is_told_from_a_missing_intermediate(self):
+        for scenario, cause in (("cert-unknown-issuer", "The issuer is the company's own authority."),
+                                ("cert-intermediate-missing", "The server does not send the intermediate certificate.")):
+            with self.subTest(scenario):
+                result = self.run_demo("check", self.integration(), "--password-stdin", "--format", "json",
+                                       scenario=scenario)
+                refused = self.finding(self.report(result), "net.tls")
+                self.assertEqual(refused["problem"]["code"], "TLS_UNKNOWN_ISSUER")
+                first = refused["explanation"]["causes"][0]
+                self.assertEqual(first["text"], cause)
+                self.assertTrue(first["evidenceFor"])
+
     def test_no_password_is_said(self):
         result = self.run_demo("check", self.integration(), "--format", "json")
         self.assertEqual(self.finding(self.report(result), "auth.login")["problem"]["code"], "PASSWORD_MISSING")
