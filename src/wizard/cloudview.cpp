@@ -9,6 +9,7 @@
 #include "wizard/currentportal.h"
 #include "wizard/currentsession.h"
 #include "wizard/notice.h"
+#include "wizard/portals.h"
 #include "wizard/sectionlabel.h"
 #include "wizard/themeicon.h"
 
@@ -97,7 +98,8 @@ void CloudView::take(const Result<CloudResult> &result)
 void CloudView::compare(const CloudResult &result)
 {
     const QList<SeenTwice> rows = seenTwice(m_current->findings(), result);
-    m_comparison->begin(tr("Check"), tr("From this computer"), tr("From the cloud (%1)").arg(result.region));
+    m_comparison->begin(tr("Check"), tr("From this computer"),
+                        tr("From the cloud (%1)").arg(Portals::regionName(result.region)));
     bool differs = false;
     bool fails = false;
     for (const SeenTwice &row : rows) {

@@ -6,10 +6,22 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QRegularExpression>
 
 namespace Setup {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Addresses and versions have no blanks; beside each other there is not always room for a whole one.
+QString breakable(QString text)
+{
+    static const QRegularExpression joint(u"([./@_-])(?=.)"_s);
+    return text.replace(joint, u"\\1\u200b"_s);
+}
+
+} // namespace
 
 ComparisonView::ComparisonView(QWidget *parent)
     : QWidget(parent)
@@ -46,12 +58,10 @@ void ComparisonView::add(const QString &what, const Side &left, const Side &righ
     putSide(left, 1);
     putSide(right, 2);
     if (differs) {
-        QLabel *mark = put(tr("differs"), 3);
+        QLabel *mark = putSide({tr("differs"), u"warn"_s, Theme::Tone::Caution}, 3);
         mark->setObjectName(u"differs%1"_s.arg(m_row));
         mark->setAccessibleName(tr("%1: the two differ").arg(what));
-        QPalette words = palette();
-        words.setColor(QPalette::WindowText, Theme::text(Theme::Tone::Caution, palette()));
-        mark->setPalette(words);
+        mark->setWordWrap(false);
     }
     ++m_row;
     show();
@@ -66,7 +76,7 @@ QLabel *ComparisonView::put(const QString &text, int column)
     return label;
 }
 
-void ComparisonView::putSide(const Side &side, int column)
+QLabel *ComparisonView::putSide(const Side &side, int column)
 {
     auto *holder = new QWidget(this);
     auto *line = new QHBoxLayout(holder);
@@ -77,12 +87,14 @@ void ComparisonView::putSide(const Side &side, int column)
                                       devicePixelRatioF()));
         line->addWidget(icon, 0, Qt::AlignTop);
     }
-    auto *text = new QLabel(side.text, holder);
+    auto *text = new QLabel(breakable(side.text), holder);
     text->setObjectName(u"side%1_%2"_s.arg(m_row).arg(column));
+    text->setAccessibleName(side.text);
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
     line->addWidget(text, 1);
     m_grid->addWidget(holder, m_row, column, Qt::AlignTop);
+    return text;
 }
 
 } // namespace Setup

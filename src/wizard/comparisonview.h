@@ -34,7 +34,7 @@ public:
 
 private:
     QLabel *put(const QString &text, int column);
-    void putSide(const Side &side, int column);
+    QLabel *putSide(const Side &side, int column);
 
     QGridLayout *m_grid;
     int m_row = 0;

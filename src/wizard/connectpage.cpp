@@ -7,7 +7,7 @@
 #include "wizard/cloudview.h"
 #include "wizard/currentportal.h"
 #include "wizard/currentsession.h"
-#include "wizard/membernames.h"
+#include "wizard/pushwords.h"
 #include "wizard/themeicon.h"
 
 namespace Setup {
@@ -76,6 +76,7 @@ void ConnectPage::initializePage()
         tr("“%1” is made in the portal %2. If anything is cut off, the next try goes on where this one "
            "stopped; nothing is ever made twice.")
             .arg(m_current->integration().name, QUrl(m_portal->site().origin).host()));
+    m_ui->sealHint->setText(whoVouchesForTheSeal(m_portal->site()));
     m_ui->notice->clear();
     m_ui->explanation->hide();
     m_cloud->hide();
@@ -150,21 +151,10 @@ void ConnectPage::conclude(const Result<PushOutcome> &result)
 
 void ConnectPage::showOutcome(const PushOutcome &outcome)
 {
-    QStringList names;
-    for (const QString &member : outcome.differences)
-        names.append(memberName(member));
-    const QString made = tr("Connected: the portal has “%1”.").arg(outcome.integration.name);
     if (outcome.leftBehind)
         return m_ui->notice->show(*outcome.leftBehind);
-    if (!outcome.isOurs)
-        return m_ui->notice->show(Theme::Tone::Caution,
-                                  tr("The portal had this integration already; somebody else has made it. "
-                                     "Nothing was sent and nothing was changed."));
-    if (!names.isEmpty())
-        return m_ui->notice->show(Theme::Tone::Caution,
-                                  tr("%1 It is not as you wanted it in: %2. Change that in the portal.")
-                                      .arg(made, names.join(u", "_s)));
-    m_ui->notice->show(Theme::Tone::Good, made);
+    const PushWords words = PushWords::of(outcome);
+    m_ui->notice->show(words.tone, words.text);
 }
 
 void ConnectPage::showFailure(const Problem &problem)

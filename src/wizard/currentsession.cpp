@@ -12,6 +12,7 @@ void CurrentSession::replace(std::shared_ptr<Session> session)
         m_session->disconnect(this);
     }
     m_session = std::move(session);
+    m_outcome.reset();
     if (m_session) {
         connect(m_session.get(), &Session::saveFailed, this, &CurrentSession::saveFailed);
         connect(m_session.get(), &Session::keptPasswordLoaded, this, &CurrentSession::keptPasswordLoaded);
@@ -25,9 +26,15 @@ void CurrentSession::replace(std::shared_ptr<Session> session)
         connect(m_session.get(), &Session::runFinished, this, &CurrentSession::runFinished);
         connect(m_session.get(), &Session::reached, this, &CurrentSession::reached);
         connect(m_session.get(), &Session::keychainWaits, this, &CurrentSession::keychainWaits);
-        connect(m_session.get(), &Session::pushFinished, this, &CurrentSession::pushFinished);
+        connect(m_session.get(), &Session::pushFinished, this, &CurrentSession::takePush);
     }
     emit replaced();
+}
+
+void CurrentSession::takePush(const Result<PushOutcome> &result)
+{
+    m_outcome = result ? std::optional(*result) : std::nullopt;
+    emit pushFinished(result);
 }
 
 const ExchangeServer &CurrentSession::server() const

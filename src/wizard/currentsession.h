@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace Setup {
 
@@ -29,6 +30,9 @@ public:
     const ExchangeServer &server() const; // an empty one when the mailboxes live elsewhere
     void setServer(const ExchangeServer &server);
 
+    // Of the push that ended well in this window.
+    const std::optional<PushOutcome> &outcome() const { return m_outcome; }
+
 signals:
     void replaced();
     void saveFailed(const Setup::Problem &problem);
@@ -44,7 +48,10 @@ signals:
     void pushFinished(const Setup::Result<Setup::PushOutcome> &result);
 
 private:
+    void takePush(const Result<PushOutcome> &result);
+
     std::shared_ptr<Session> m_session;
+    std::optional<PushOutcome> m_outcome;
 };
 
 } // namespace Setup

@@ -10,11 +10,26 @@
 #include "wizard/currentsession.h"
 #include "wizard/handover.h"
 #include "wizard/portals.h"
+#include "wizard/pushwords.h"
 #include "wizard/savepreview.h"
 
 namespace Setup {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Also what was edited after it was made.
+QStringList whatDiffers(PushOutcome outcome, const CurrentSession &current)
+{
+    if (const auto wanted = current->wanted())
+        for (const QString &member : differences(*wanted, outcome.integration))
+            if (!outcome.differences.contains(member))
+                outcome.differences.append(member);
+    return outcome.differences.isEmpty() ? QStringList() : QStringList{PushWords::of(outcome).text};
+}
+
+} // namespace
 
 DonePage::DonePage(CurrentSession &current, QWidget *parent)
     : QWizardPage(parent)
@@ -45,20 +60,26 @@ void DonePage::initializePage()
     m_ui->header->setPurpose(isMade ? tr("What was made, what nobody has tested yet, and what comes next.")
                                     : tr("What was handed over, what nobody has tested yet, and what comes "
                                          "next."));
+    const auto &outcome = m_current.outcome();
     m_ui->handedList->show(
         {tr("“%1” in the portal %2")
-             .arg(m_current->integration().name, Portals::name(m_current->integration().portal)),
+             .arg(isMade && outcome ? outcome->integration.name : m_current->integration().name,
+                  Portals::name(m_current->integration().portal)),
          tr("Service account: %1").arg(values.email),
          tr("EWS address: %1").arg(values.ewsUrl.isEmpty() ? tr("not found") : values.ewsUrl),
          tr("Exchange version: %1").arg(values.version.isEmpty() ? tr("not found") : values.version)});
     QStringList open;
+    if (isMade && outcome)
+        open += whatDiffers(*outcome, m_current);
     for (const QString &id : m_current->accepted())
         open.append(tr("You went on although this failed: %1").arg(Catalogue::standard().checkTitle(id)));
     const QStringList warned = CheckOutcomes::of(m_current->findings()).warned;
     for (const QString &id : warned)
         open.append(
             tr("Works, and there is something to look at: %1").arg(Catalogue::standard().checkTitle(id)));
-    m_ui->untestedList->show(open + m_current->notTested());
+    open += m_current->notTested();
+    m_ui->untestedTitle->setVisible(!open.isEmpty());
+    m_ui->untestedList->show(open);
     m_ui->saveRecordingButton->setEnabled(m_current->recording().hasValue());
     m_ui->notice->clear();
 }

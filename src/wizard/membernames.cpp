@@ -3,11 +3,22 @@
 
 #include "wizard/membernames.h"
 
+#include "wizard/versionnames.h"
+
 #include <QCoreApplication>
 
 namespace Setup {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QString shown(const QString &value)
+{
+    return value.isEmpty() ? QCoreApplication::translate("Members", "none") : value;
+}
+
+} // namespace
 
 QString memberName(const QString &id)
 {
@@ -32,13 +43,14 @@ QList<ComparedMember> comparedMembers(const WantedIntegration &wanted, const Por
 {
     QList<ComparedMember> members;
     const auto add = [&members](const QString &id, const QString &mine, const QString &there) {
-        members.append({id, memberName(id), mine, there});
+        members.append({id, memberName(id), shown(mine), shown(there)});
     };
     add(u"name"_s, wanted.name, actual.name);
     add(u"email"_s, wanted.email, actual.email);
     add(u"username"_s, wanted.username, actual.username);
     add(u"ewsUrl"_s, wanted.ewsUrl.toString(), actual.ewsUrl.toString());
-    add(u"exchangeVersion"_s, wanted.exchangeVersion, actual.exchangeVersion);
+    add(u"exchangeVersion"_s, portalVersionName(wanted.exchangeVersion),
+        portalVersionName(actual.exchangeVersion));
     add(u"identificationCode"_s, wanted.identificationCode, actual.identificationCode);
     return members;
 }

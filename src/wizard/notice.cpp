@@ -4,6 +4,7 @@
 #include "wizard/notice.h"
 
 #include "diagnosis/explainer.h"
+#include "wizard/announce.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -76,6 +77,9 @@ void Notice::show(Theme::Tone tone, const QString &text, const QString &action)
         m_field->setAccessibleDescription(text);
     applyLooks();
     setVisible(!text.isEmpty());
+    // Beside a field it is read with the field, where the focus goes.
+    if (!text.isEmpty() && !m_field && isVisible())
+        announce(m_text);
 }
 
 void Notice::show(const Problem &problem)

@@ -32,7 +32,7 @@ PortalPage::PortalPage(CurrentSession &current, CurrentPortal &portal, QWidget *
     m_ui->simulatedRadio->setVisible(!m_portal.simulated().isEmpty());
     for (QRadioButton *radio :
          {m_ui->euRadio, m_ui->usRadio, m_ui->simulatedRadio, m_ui->otherRadio, m_ui->laterRadio})
-        connect(radio, &QRadioButton::clicked, this, &PortalPage::ask);
+        connect(radio, &QRadioButton::toggled, this, &PortalPage::follow); // also when no mouse clicks it
     connect(m_ui->otherEdit, &QLineEdit::editingFinished, this, &PortalPage::ask);
     connect(m_ui->offerNotice, &Notice::actionTriggered, this, &PortalPage::ask);
     connect(&m_portal, &CurrentPortal::changed, this, &PortalPage::showOffer);
@@ -52,12 +52,18 @@ void PortalPage::initializePage()
     else if (portal.isEmpty())
         m_ui->laterRadio->setChecked(m_current->state() != Session::State::Draft);
     else {
-        m_ui->otherRadio->setChecked(true);
         m_ui->otherEdit->setText(portal.toString());
+        m_ui->otherRadio->setChecked(true);
     }
     m_ui->scroll->setEnabled(!m_current->isReadOnly());
     m_goesOn = false;
     ask();
+}
+
+void PortalPage::follow(bool isChosen)
+{
+    if (isChosen)
+        ask();
 }
 
 // While the admin reads on: what a portal offers decides which page is next.

@@ -32,6 +32,7 @@ public:
 
 private:
     QUrl chosen() const;
+    void follow(bool isChosen);
     void ask();
     void showOffer();
 

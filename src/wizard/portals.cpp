@@ -45,6 +45,13 @@ QUrl adminCenter(const QUrl &portal)
     return url;
 }
 
+QString regionName(const QString &region)
+{
+    if (region == "eu"_L1)
+        return Portal::tr("Europe");
+    return region == "us"_L1 ? Portal::tr("United States") : region;
+}
+
 QString name(const QUrl &portal)
 {
     if (portal.isEmpty())

@@ -15,6 +15,7 @@ bool isEurope(const QUrl &portal);
 bool isUnitedStates(const QUrl &portal);
 // The page that every integration starts from. Deeper links are not published.
 QUrl adminCenter(const QUrl &portal);
+QString regionName(const QString &region); // "eu" as people say it
 // "Europe (app.onaskcody.com)"
 QString name(const QUrl &portal);
 

@@ -4,6 +4,7 @@
 #include "wizard/signinpage.h"
 
 #include "core/problemcodes.h"
+#include "diagnosis/rolenames.h"
 #include "ui_signinpage.h"
 #include "wizard/copybutton.h"
 #include "wizard/currentportal.h"
@@ -15,22 +16,6 @@
 namespace Setup {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QString roleNames(const QStringList &roles)
-{
-    QStringList names;
-    for (const QString &role : roles) {
-        if (role == "owner"_L1)
-            names.append(SignInPage::tr("AskCody Owner"));
-        else if (role == "integrationsAdministrator"_L1)
-            names.append(SignInPage::tr("Integrations Administrator"));
-    }
-    return names.join(u", "_s);
-}
-
-} // namespace
 
 SignInPage::SignInPage(CurrentSession &current, CurrentPortal &portal, QWidget *parent)
     : QWizardPage(parent)
@@ -173,6 +158,7 @@ void SignInPage::showAccount()
 void SignInPage::showLink(const QUrl &url)
 {
     m_ui->linkLabel->setText(tr("If no browser has opened, open this address yourself:"));
+    m_ui->codeLabel->hide();
     m_ui->linkEdit->setText(url.toString(QUrl::FullyEncoded));
     m_ui->linkEdit->setCursorPosition(0);
     m_ui->waiting->setVisible(true);
@@ -183,8 +169,11 @@ void SignInPage::showLink(const QUrl &url)
 
 void SignInPage::showCode(const DeviceCode &code)
 {
-    m_ui->linkLabel->setText(
-        tr("On the other device, open this address and enter the code %1:").arg(code.userCode));
+    m_ui->linkLabel->setText(tr("On the other device, open the address below and enter this code:"));
+    m_ui->codeLabel->setText(code.userCode);
+    m_ui->codeLabel->setAccessibleName(tr("Code for the other device: %1").arg(code.userCode));
+    m_ui->codeLabel->setFont(Theme::heading(Theme::monospace(font()), 1.6));
+    m_ui->codeLabel->show();
     m_ui->linkEdit->setText(code.verificationUri.toString(QUrl::FullyEncoded));
     m_ui->waiting->setVisible(true);
     m_ui->notice->show(

@@ -71,7 +71,7 @@ QLabel *ValueList::addRow(const QString &id, const QString &name, const QString 
     label->setText(value);
     label->setWordWrap(true);
     label->setAccessibleName(tr("%1: %2").arg(name, value));
-    m_grid->addWidget(title, m_row, 0);
+    m_grid->addWidget(title, m_row, 0, Qt::AlignTop);
     m_grid->addWidget(label, m_row++, 1);
     return label;
 }

@@ -7,31 +7,13 @@
 #include "setup/workbench.h"
 #include "ui_welcomepage.h"
 #include "wizard/currentsession.h"
-#include "wizard/statenames.h"
 
 #include <QFileDialog>
-#include <QLocale>
 #include <QShowEvent>
 
 namespace Setup {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QString describe(const DraftInfo &draft, bool isOurs)
-{
-    const QString name = draft.name.isEmpty() ? WelcomePage::tr("Without a name") : draft.name;
-    const QString when = QLocale().toString(draft.changedAt.toLocalTime(), QLocale::ShortFormat);
-    const QString account = draft.email.isEmpty() ? WelcomePage::tr("no account yet") : draft.email;
-    const QString line =
-        WelcomePage::tr("%1 (%2)\n%3, last changed %4").arg(name, account, stateName(draft.state), when);
-    if (isOurs)
-        return WelcomePage::tr("%1, open in this window").arg(line);
-    return draft.inUse ? WelcomePage::tr("%1, open in another window").arg(line) : line;
-}
-
-} // namespace
 
 WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget *parent)
     : QWizardPage(parent)
@@ -42,7 +24,6 @@ WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget 
     m_ui->setupUi(this);
     for (QLayout *layout : std::initializer_list<QLayout *>{m_ui->draftLayout, m_ui->bundleLayout})
         layout->setContentsMargins(Theme::choiceIndent(this), 0, 0, 0);
-    m_ui->draftList->setSpacing(fontMetrics().height() / 4);
     connect(m_ui->draftList, &QListWidget::currentItemChanged, this, &WelcomePage::selectContinue);
     connect(m_ui->draftList, &QListWidget::itemClicked, this,
             [this] { m_ui->continueRadio->setChecked(true); });
@@ -82,8 +63,7 @@ void WelcomePage::listDrafts()
     const QUuid chosen = chosenDraft();
     m_ui->draftList->clear();
     for (const DraftInfo &draft : m_workbench.drafts()) {
-        auto *item = new QListWidgetItem(describe(draft, holds(draft.id)), m_ui->draftList);
-        item->setData(Qt::UserRole, draft.id);
+        QListWidgetItem *item = m_ui->draftList->add(draft, holds(draft.id));
         if (draft.id == chosen)
             m_ui->draftList->setCurrentItem(item);
     }
@@ -93,9 +73,7 @@ void WelcomePage::listDrafts()
     m_ui->continueRadio->setEnabled(any);
     if (!any && m_ui->continueRadio->isChecked())
         m_ui->newRadio->setChecked(true);
-    const int row = m_ui->draftList->sizeHintForRow(0) + 2 * m_ui->draftList->spacing();
-    m_ui->draftList->setFixedHeight(row * std::clamp(m_ui->draftList->count(), 1, 5)
-                                    + 2 * m_ui->draftList->frameWidth());
+    m_ui->draftList->fit();
     selectContinue();
 }
 

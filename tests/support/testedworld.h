@@ -19,7 +19,10 @@ namespace Setup {
 struct TestedWorld
 {
     explicit TestedWorld(const QString &scenario = QStringLiteral("healthy"))
-        : world(*Scenario::load(scenario))
+        : TestedWorld(*Scenario::load(scenario))
+    {}
+    explicit TestedWorld(const Scenario &scenario)
+        : world(scenario)
         , door(world.table())
         , workbench({door, clock, random, secrets}, drafts.path(), false)
     {}

@@ -1,40 +1,22 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Pictures of every page, for people to look at:  wizard_gallery FOLDER [dark] [big] [demo] [drafts]
-// [fail|tls] [slow] [size=1024x700] [font=Inter]. Not a test: nothing is asserted here.
+// Pictures of every page, for people to look at:  wizard_gallery FOLDER [demo] [drafts] [fail|tls] [slow] and
+// what GalleryLooks knows. Not a test: nothing is asserted here.
 
 #include "app/wizardwalker.h"
+#include "gallerylooks.h"
 #include "support/fakeworkbench.h"
-#include "support/themes.h"
 #include "wizard/setupwizard.h"
-#include "wizard/visibleedges.h"
 
-#include <QApplication>
 #include <QDir>
 #include <QSettings>
-#include <QStyleFactory>
 #include <QTextStream>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-void dress(const QStringList &wishes)
-{
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
-    if (wishes.contains(u"dark"_s))
-        QApplication::setPalette(darkPalette());
-    VisibleEdges::install();
-    QFont font = QApplication::font();
-    for (const QString &wish : wishes)
-        if (wish.startsWith(u"font="_s))
-            font.setFamily(wish.mid(5));
-    if (wishes.contains(u"big"_s))
-        font.setPointSizeF(font.pointSizeF() * 2);
-    QApplication::setFont(font);
-}
 
 FakeScript scriptOf(const QStringList &wishes)
 {
@@ -77,7 +59,8 @@ int main(int argc, char *argv[])
     const QStringList wishes = QApplication::arguments();
     const QDir folder(wishes.value(1, u"."_s));
     folder.mkpath(u"."_s);
-    dress(wishes);
+    GalleryLooks looks(wishes);
+    looks.dress();
     FakeWorkbench bench;
     bench.script = scriptOf(wishes);
     bench.demo = wishes.contains(u"demo"_s);
@@ -85,9 +68,7 @@ int main(int argc, char *argv[])
         addDrafts(bench);
     SetupWizard wizard(bench);
     wizard.show();
-    for (const QString &wish : wishes)
-        if (wish.startsWith(u"size="_s))
-            wizard.resize(wish.section(u'=', 1).section(u'x', 0, 0).toInt(), wish.section(u'x', 1).toInt());
+    looks.resize(wizard);
     WalkPlan plan;
     plan.portal = QUrl(u"https://app.onaskcody.com"_s);
     plan.email = u"askcody@contoso.test"_s;

@@ -1,143 +1,16 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "keys.h"
+#include "portalwindow.h"
 #include "setup/found.h"
-#include "setup/portalaccess.h"
-#include "setup/pushoperation.h"
-#include "simulators/simperson.h"
-#include "support/outcome.h"
-#include "support/testedworld.h"
-#include "wizard/arrowlist.h"
-#include "wizard/setupwizard.h"
 
-#include <QAbstractButton>
-#include <QApplication>
-#include <QCheckBox>
-#include <QDesktopServices>
-#include <QLabel>
-#include <QLineEdit>
 #include <QListView>
-#include <QRadioButton>
-#include <QRegularExpression>
-#include <QSettings>
-#include <QTest>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// The window in a whole simulated world, with somebody in place of the browser.
-class World
-{
-public:
-    explicit World(const QString &scenario = u"healthy"_s, const QString &account = u"owner@contoso.test"_s,
-                   PortalSite::Trust trust = PortalSite::Trust::Known)
-        : tested(scenario)
-        , person(account, SimAccount::password())
-    {
-        QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support|QNativeSocketEngine)"_s));
-        QSettings().clear();
-        QDesktopServices::setUrlHandler(u"http"_s, &person, "open");
-        PortalSite site;
-        site.origin = SimulatedPortal::origin();
-        site.trust = PortalSite::Trust::Known;
-        PortalDirectory directory = PortalDirectory::builtIn();
-        if (trust == PortalSite::Trust::Known)
-            directory.add(site);
-        tested.workbench.setPortals(directory,
-                                    [this](const QUrl &url) { return tested.world.browserUrl(url); });
-        wizard = std::make_unique<SetupWizard>(tested.workbench);
-        wizard->resize(1020, 720);
-        wizard->show();
-    }
-    ~World() { QDesktopServices::unsetUrlHandler(u"http"_s); }
-
-    PageId page() const { return static_cast<PageId>(wizard->currentId()); }
-    template<typename Widget>
-    Widget *find(const QString &name) const
-    {
-        return wizard->currentPage()->findChild<Widget *>(name);
-    }
-    QAbstractButton *button(const QString &name) const { return find<QAbstractButton>(name); }
-    QAbstractButton *next() const { return wizard->button(QWizard::NextButton); }
-    QString notice(const QString &name) const
-    {
-        const auto *frame = find<QWidget>(name);
-        return frame && frame->isVisible() ? frame->findChild<QLabel *>(u"noticeText"_s)->text() : QString();
-    }
-    void type(const QString &field, const QString &text) const { find<QLineEdit>(field)->setText(text); }
-    bool goOn() const
-    {
-        const PageId before = page();
-        next()->click();
-        return QTest::qWaitFor([this, before] { return page() != before; }, 10'000);
-    }
-
-    // To the page of the sign-in.
-    bool arrive() const
-    {
-        wizard->next();
-        button(u"otherRadio"_s)->click();
-        type(u"otherEdit"_s, SimulatedPortal::origin());
-        return goOn() && page() == SignInPageId;
-    }
-
-    bool signIn() const
-    {
-        if (!QTest::qWaitFor([this] { return !wizard->portal()->isSigningIn(); }, 10'000))
-            return false;
-        button(u"browserButton"_s)->click();
-        return QTest::qWaitFor([this] { return wizard->portal().isSignedIn(); }, 10'000);
-    }
-
-    // From the sign-in to the page that connects, or to one before it.
-    bool prepare(PageId target = ConnectPageId) const
-    {
-        while (page() != target) {
-            if (page() == AccountPageId) {
-                type(u"emailEdit"_s, SimulatedWorld::email());
-                type(u"passwordEdit"_s, QString::fromUtf8(SimulatedWorld::password().bytes()));
-                type(u"roomEdit"_s, u"room1@contoso.test"_s);
-                type(u"forbiddenEdit"_s, u"ceo@contoso.test"_s);
-            }
-            if (page() == ChecksPageId
-                && !QTest::qWaitFor([this] { return !wizard->current()->isRunning(); }, 20'000))
-                return false;
-            if (page() == ChecksPageId && button(u"continueCheck"_s)->isVisible())
-                button(u"continueCheck"_s)->click();
-            if (page() == ReviewPageId)
-                type(u"nameEdit"_s, u"Headquarters"_s);
-            if (!goOn())
-                return false;
-        }
-        return true;
-    }
-
-    bool connectNow() const
-    {
-        button(u"connectButton"_s)->click();
-        return QTest::qWaitFor([this] { return !wizard->current()->isPushing(); }, 20'000);
-    }
-
-    bool hearTheCloud() const
-    {
-        return QTest::qWaitFor([this] { return button(u"cloudButton"_s)->isEnabled(); }, 20'000);
-    }
-
-    QList<PortalIntegration> inThePortal() const
-    {
-        const auto listed =
-            outcomeOf<QList<PortalIntegration>>(*wizard->portal()->client().listIntegrations());
-        return listed ? *listed : QList<PortalIntegration>();
-    }
-
-    TestedWorld tested;
-    SimPerson person;
-    std::unique_ptr<SetupWizard> wizard;
-};
-
-} // namespace
+using World = ConnectedWindow;
 
 // Opens what it is given, and nobody looks at it.
 class SilentBrowser : public QObject
@@ -180,16 +53,35 @@ private slots:
     void byKeyboardAlone()
     {
         World world;
-        QVERIFY(world.arrive());
-        QTRY_VERIFY(!world.wizard->portal()->isSigningIn());
-        press(Qt::Key_W, Qt::AltModifier);
+        world.sitDown();
+        QVERIFY(QTest::qWaitForWindowActive(world.wizard.get()));
+        Keys::press(Qt::Key_Return); // Next is the default button
+        QTRY_COMPARE(world.page(), PortalPageId);
+        Keys::press(Qt::Key_A, Qt::AltModifier);
+        QVERIFY(Keys::typeInto(world.find<QLineEdit>(u"otherEdit"_s), SimulatedPortal::origin()));
+        Keys::press(Qt::Key_Return);
+        QTRY_COMPARE(world.page(), SignInPageId);
+        QTRY_VERIFY(world.button(u"browserButton"_s)->isVisible());
+        QVERIFY(Keys::tabTo(world.button(u"browserButton"_s)));
+        Keys::press(Qt::Key_Space);
         QTRY_VERIFY(world.wizard->portal().isSignedIn());
-        QVERIFY(world.prepare());
-        press(Qt::Key_C, Qt::AltModifier);
+        Keys::press(Qt::Key_N, Qt::AltModifier);
+        QTRY_COMPARE(world.page(), TopologyPageId);
+        describeByKeys(world);
+        QTRY_COMPARE(world.page(), ReviewPageId);
+        QVERIFY(Keys::typeInto(world.find<QLineEdit>(u"nameEdit"_s), u"Headquarters"_s));
+        Keys::press(Qt::Key_Return);
+        QTRY_COMPARE(world.page(), ConnectPageId);
+        QVERIFY(Keys::tabTo(world.button(u"connectButton"_s)));
+        Keys::press(Qt::Key_Space);
         QTRY_VERIFY_WITH_TIMEOUT(world.wizard->current()->state() == Session::State::Confirmed, 20'000);
         QVERIFY(world.hearTheCloud());
-        press(Qt::Key_N, Qt::AltModifier);
+        Keys::press(Qt::Key_N, Qt::AltModifier);
         QTRY_COMPARE(world.page(), DonePageId);
+        QCOMPARE(world.find<QLabel>(u"handedTitle"_s)->text(), u"Connected"_s);
+        QVERIFY(Keys::tabTo(world.wizard->button(QWizard::FinishButton)));
+        Keys::press(Qt::Key_Space);
+        QVERIFY(!world.wizard->isVisible());
     }
 
     void whoLacksTheRoleIsToldAndMayChange()
@@ -234,7 +126,7 @@ private slots:
 
     void anUnknownPortalIsConfirmedFirst()
     {
-        World world(u"healthy"_s, u"owner@contoso.test"_s, PortalSite::Trust::Unconfirmed);
+        World world(u"healthy"_s, u"owner@contoso.test"_s, false);
         QVERIFY(world.arrive());
         QVERIFY(world.find<QWidget>(u"trust"_s)->isVisible());
         QCOMPARE(world.find<QLabel>(u"valueHost"_s)->text(), SimulatedPortal::host());
@@ -322,7 +214,7 @@ private slots:
         QVERIFY(world.prepare());
         QVERIFY(world.connectNow());
         QVERIFY(world.hearTheCloud());
-        world.wizard = std::make_unique<SetupWizard>(world.tested.workbench);
+        world.wizard = std::make_unique<SetupWizard>(world.workbench);
         world.wizard->show();
         QVERIFY(world.arrive());
         QVERIFY(world.wizard->portal().isSignedIn()); // it holds for the whole program
@@ -334,10 +226,21 @@ private slots:
 private:
     SilentBrowser nobody;
 
-    static void press(Qt::Key key, Qt::KeyboardModifiers with)
+    // From where the mailboxes live to the checks, and past them.
+    static void describeByKeys(const World &world)
     {
-        QTRY_VERIFY(QApplication::focusWidget());
-        QTest::keyClick(QApplication::focusWidget(), key, with);
+        Keys::press(Qt::Key_Return);
+        QTRY_COMPARE(world.page(), PreparePageId);
+        QVERIFY(Keys::typeInto(world.find<QLineEdit>(u"emailEdit"_s), SimulatedWorld::email()));
+        Keys::press(Qt::Key_Return);
+        QTRY_COMPARE(world.page(), AccountPageId);
+        const QString password = QString::fromUtf8(SimulatedWorld::password().bytes());
+        QVERIFY(Keys::typeInto(world.find<QLineEdit>(u"passwordEdit"_s), password));
+        QVERIFY(Keys::typeInto(world.find<QLineEdit>(u"roomEdit"_s), u"room1@contoso.test"_s));
+        Keys::press(Qt::Key_Return);
+        QTRY_COMPARE(world.page(), ChecksPageId);
+        QTRY_VERIFY_WITH_TIMEOUT(world.next()->isEnabled(), 20'000);
+        Keys::press(Qt::Key_N, Qt::AltModifier);
     }
 };
 

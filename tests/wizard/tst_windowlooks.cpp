@@ -65,6 +65,7 @@ private slots:
     void theWindowFitsASmallScreen();
     void everyPageFitsWithLargeType_data();
     void everyPageFitsWithLargeType();
+    void largeTypeLeavesTheListOfSetUpsWhole();
     void largeTypeLeavesRoomForListAndExplanation();
     void longTextsAreNotCut_data();
     void longTextsAreNotCut();
@@ -234,6 +235,20 @@ void TestLooks::everyPageFitsWithLargeType()
             const QRect place(widget->mapTo(window.wizard.get(), QPoint()), widget->size());
             QVERIFY2(place.left() >= 0 && place.right() < 1024, qPrintable(widget->objectName()));
         }
+}
+
+void TestLooks::largeTypeLeavesTheListOfSetUpsWhole()
+{
+    const LargeType large;
+    Window window;
+    window.bench.addDraft({QUuid::createUuid(), u"Headquarters, second floor"_s, {}, {}, ExchangeServer{}})
+        .readOnly = true;
+    window.open();
+    window.wizard->resize(1024, 700);
+    const auto *list = window.find<QListView>(u"draftList"_s);
+    QTRY_VERIFY(list->visualRect(list->model()->index(0, 0)).width() <= list->viewport()->width());
+    QCOMPARE(list->horizontalScrollBar()->maximum(), 0);
+    QTRY_COMPARE(list->verticalScrollBar()->maximum(), 0);
 }
 
 void TestLooks::largeTypeLeavesRoomForListAndExplanation()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "keys.h"
 #include "window.h"
 
 #include <QRadioButton>
@@ -49,67 +50,39 @@ void TestWalk::byMouseToTheEnd()
     QVERIFY(!window.wizard->isVisible());
 }
 
-// Tab until the wanted widget has the focus; it must never be nowhere on the way.
-static bool tabTo(const Window &window, const QWidget *wanted)
-{
-    for (int i = 0; i < 60; ++i) {
-        if (!QApplication::focusWidget())
-            return false;
-        if (QApplication::focusWidget() == wanted)
-            return true;
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-    }
-    qWarning("not reached by Tab: %s", qPrintable(wanted->objectName()));
-    Q_UNUSED(window)
-    return false;
-}
-
-static void press(Qt::Key key)
-{
-    QTest::keyClick(QApplication::focusWidget(), key);
-}
-
-static bool typeInto(const Window &window, const QString &field, const QString &text)
-{
-    if (!tabTo(window, window.find<QLineEdit>(field)))
-        return false;
-    QTest::keyClicks(QApplication::focusWidget(), text);
-    return true;
-}
-
 void TestWalk::byKeyboardAlone()
 {
     Window window;
     window.open();
     QTRY_VERIFY(QApplication::focusWidget());
-    press(Qt::Key_Return); // Next is the default button
+    Keys::press(Qt::Key_Return); // Next is the default button
     QCOMPARE(window.page(), PortalPageId);
-    QVERIFY(tabTo(window, window.find<QRadioButton>(u"euRadio"_s)));
-    press(Qt::Key_Down);
+    QVERIFY(Keys::tabTo(window.find<QRadioButton>(u"euRadio"_s)));
+    Keys::press(Qt::Key_Down);
     QVERIFY(window.find<QRadioButton>(u"usRadio"_s)->isChecked());
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_N, Qt::AltModifier);
+    Keys::press(Qt::Key_N, Qt::AltModifier);
     QTRY_COMPARE(window.page(), TopologyPageId);
-    press(Qt::Key_Return);
+    Keys::press(Qt::Key_Return);
     QCOMPARE(window.page(), PreparePageId);
-    QVERIFY(typeInto(window, u"emailEdit"_s, u"askcody@contoso.test"_s));
-    press(Qt::Key_Return);
+    QVERIFY(Keys::typeInto(window.find<QLineEdit>(u"emailEdit"_s), u"askcody@contoso.test"_s));
+    Keys::press(Qt::Key_Return);
     QCOMPARE(window.page(), AccountPageId);
-    QVERIFY(typeInto(window, u"passwordEdit"_s, u"canary-4711"_s));
-    QVERIFY(typeInto(window, u"roomEdit"_s, u"room1@contoso.test"_s));
-    press(Qt::Key_Return);
+    QVERIFY(Keys::typeInto(window.find<QLineEdit>(u"passwordEdit"_s), u"canary-4711"_s));
+    QVERIFY(Keys::typeInto(window.find<QLineEdit>(u"roomEdit"_s), u"room1@contoso.test"_s));
+    Keys::press(Qt::Key_Return);
     QCOMPARE(window.page(), ChecksPageId);
     QTRY_VERIFY(window.next()->isEnabled());
     QVERIFY(QApplication::focusWidget());
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_N, Qt::AltModifier);
+    Keys::press(Qt::Key_N, Qt::AltModifier);
     QTRY_COMPARE(window.page(), ReviewPageId);
-    press(Qt::Key_Return);
+    Keys::press(Qt::Key_Return);
     QCOMPARE(window.page(), HandOffPageId);
-    QVERIFY(tabTo(window, window.button(u"copyEws"_s)));
-    press(Qt::Key_Space);
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_N, Qt::AltModifier);
+    QVERIFY(Keys::tabTo(window.button(u"copyEws"_s)));
+    Keys::press(Qt::Key_Space);
+    Keys::press(Qt::Key_N, Qt::AltModifier);
     QTRY_COMPARE(window.page(), DonePageId);
-    QVERIFY(tabTo(window, window.finish()));
-    press(Qt::Key_Return);
+    QVERIFY(Keys::tabTo(window.finish()));
+    Keys::press(Qt::Key_Return);
     QVERIFY(!window.wizard->isVisible());
     QCOMPARE(window.session().state(), Session::State::HandedOff);
 }
