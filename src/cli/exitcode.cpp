@@ -56,6 +56,7 @@ ExitCode exitCodeOf(const Problem &problem)
         Rule{Code::OauthInvalidScope, ExitCode::Refused},
         Rule{Code::OauthInvalidRequest, ExitCode::Refused},
         Rule{Code::AnswerMalformed, ExitCode::Refused},
+        Rule{Code::AnswerUnexpected, ExitCode::Refused},
         Rule{"TOKEN_"_L1, ExitCode::Refused},
         Rule{"OIDC_"_L1, ExitCode::Refused},
         Rule{Code::SignInRequired, ExitCode::SignInRequired},
@@ -78,6 +79,7 @@ ExitCode exitCodeOf(const Problem &problem)
         Rule{"PROXY_"_L1, ExitCode::Failed},
         Rule{"TLS_"_L1, ExitCode::Failed},
         Rule{"HTTP_"_L1, ExitCode::Failed},
+        Rule{Code::AnswerTruncated, ExitCode::Failed},
     };
     const auto *const rule = std::find_if(rules.begin(), rules.end(), [&problem](const Rule &candidate) {
         return problem.code.startsWith(candidate.start);

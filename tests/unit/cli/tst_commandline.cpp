@@ -85,6 +85,7 @@ private slots:
     void aLockedKeychainIsExitCodeFive();
     void whatWasAskedForAndNotTestedIsExitCodeSeven();
     void aFaultOfOursIsExitCodeSeventy();
+    void whatAPortalBreaksOffIsNoUsageError();
     void theGravestOfSeveralDecides_data();
     void theGravestOfSeveralDecides();
 };
@@ -222,6 +223,13 @@ void TestCommandLine::aFaultOfOursIsExitCodeSeventy()
     QVERIFY(command.ended.wait(5'000));
     QVERIFY(command.code() == ExitCode::OwnFault);
     QCOMPARE(static_cast<int>(command.code()), 70);
+}
+
+void TestCommandLine::whatAPortalBreaksOffIsNoUsageError()
+{
+    QCOMPARE(exitCodeOf(Problem{Code::AnswerTruncated, {}, {}}), ExitCode::Failed);
+    QCOMPARE(exitCodeOf(Problem{Code::AnswerUnexpected, {}, {}}), ExitCode::Refused);
+    QCOMPARE(exitCodeOf(Problem{Code::FileMalformed, {}, {}}), ExitCode::Usage);
 }
 
 void TestCommandLine::theGravestOfSeveralDecides_data()
