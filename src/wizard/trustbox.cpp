@@ -3,6 +3,7 @@
 
 #include "wizard/trustbox.h"
 
+#include "core/foreigntext.h"
 #include "wizard/sectionlabel.h"
 #include "wizard/valuelist.h"
 
@@ -44,8 +45,9 @@ void TrustBox::ask(const QString &host, const QSslCertificate &certificate)
         QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':')).toUpper();
     m_certificate->clear();
     m_certificate->add(u"Host"_s, tr("Name"), host);
-    m_certificate->add(u"Owner"_s, tr("Certificate of"), certificate.subjectDisplayName());
-    m_certificate->add(u"Issuer"_s, tr("Issued by"), certificate.issuerDisplayName());
+    m_certificate->add(u"Owner"_s, tr("Certificate of"),
+                       ForeignText(certificate.subjectDisplayName()).text());
+    m_certificate->add(u"Issuer"_s, tr("Issued by"), ForeignText(certificate.issuerDisplayName()).text());
     m_certificate->add(u"Until"_s, tr("Valid until"),
                        QLocale().toString(certificate.expiryDate().date(), QLocale::LongFormat));
     m_certificate->add(u"Fingerprint"_s, tr("SHA-256"), fingerprint);

@@ -12,12 +12,14 @@
 #include "wizard/quietlabel.h"
 #include "wizard/textlist.h"
 #include "wizard/theme.h"
+#include "wizard/trustbox.h"
 #include "wizard/valuelist.h"
 
 #include <QAccessible>
 #include <QDir>
 #include <QListView>
 #include <QScrollBar>
+#include <QSslCertificate>
 #include <QStyle>
 #include <QSvgRenderer>
 #include <QTranslator>
@@ -73,6 +75,7 @@ private slots:
     void everyControlHasAName();
     void foreignTextIsNeverMarkup_data();
     void foreignTextIsNeverMarkup();
+    void aCertificateCannotTurnItsNameAround();
     void everyLabelOfThePagesIsPlain_data();
     void everyLabelOfThePagesIsPlain();
     void thePathWrapsWhenItsTypeIsLarge();
@@ -377,6 +380,32 @@ void TestLooks::foreignTextIsNeverMarkup()
     }
     for (const QAbstractButton *button : values.findChildren<QAbstractButton *>())
         QVERIFY(!button->toolTip().contains(u'<'));
+}
+
+// Of "portal.", a sign that turns the direction, and "tset.ydoCksa", which is read as a name that it is not.
+static const char *const turnedName = "-----BEGIN CERTIFICATE-----\n"
+                                      "MIIBmjCCAT+gAwIBAgIUDn9eY5lCzNHPg5R4ViLz1pBjJ0kwCgYIKoZIzj0EAwIw\n"
+                                      "ITEfMB0GA1UEAwwWcG9ydGFsLuKArnRzZXQueWRvQ2tzYTAgFw0yNjExMzAyMTEy\n"
+                                      "NDhaGA8yMTI2MTEwNjIxMTI0OFowITEfMB0GA1UEAwwWcG9ydGFsLuKArnRzZXQu\n"
+                                      "eWRvQ2tzYTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABJaGWvgLjtdHxdoLG5Vf\n"
+                                      "J5iKzDyq1iYoZcYUPvwqIyj2tSRNj5js+Wcq4Adp5DmxnGGHQm4RNCJWWMRIOaxT\n"
+                                      "LK2jUzBRMB0GA1UdDgQWBBQ1K2YYlM8P+NyGzOLB2sGVIQ/U4zAfBgNVHSMEGDAW\n"
+                                      "gBQ1K2YYlM8P+NyGzOLB2sGVIQ/U4zAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49\n"
+                                      "BAMCA0kAMEYCIQCXmFJeYcWg0yEZmGugY7/34ojPnc1G0CQe6c/HVUSywQIhAMPQ\n"
+                                      "dRcMj53Y9+P3XzXJg1CNqyQ1/6sHN2BiLXWi83xY\n"
+                                      "-----END CERTIFICATE-----\n";
+
+void TestLooks::aCertificateCannotTurnItsNameAround()
+{
+    const QSslCertificate certificate(turnedName);
+    QVERIFY(certificate.subjectDisplayName().contains(QChar(0x202E)));
+    TrustBox box;
+    box.ask(u"portal.askcody.test"_s, certificate);
+    for (const auto &name : {u"valueOwner"_s, u"valueIssuer"_s}) {
+        const auto *value = box.findChild<QLabel *>(name);
+        QVERIFY(value->text().contains("U+202E"_L1));
+        QVERIFY(!value->text().contains(QChar(0x202E)));
+    }
 }
 
 void TestLooks::everyLabelOfThePagesIsPlain_data()
