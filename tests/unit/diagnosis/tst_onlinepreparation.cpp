@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/problemcodes.h"
 #include "diagnosis/accesslimits.h"
+#include "diagnosis/catalogue.h"
 #include "diagnosis/consentoverview.h"
 #include "diagnosis/ewsallowance.h"
 #include "diagnosis/ownregistration.h"
@@ -73,6 +75,7 @@ private slots:
     void everyStepIsExplained();
     void everyChangeCanBeTakenBack();
     void noCommandReplacesTheList();
+    void theCatalogueAsksForTheSameOutput();
     void theListIsWrittenBeforeTheSwitch();
     void theSwitchGoesBackToWhatItWas_data();
     void theSwitchGoesBackToWhatItWas();
@@ -134,6 +137,16 @@ void TestOnlinePreparation::noCommandReplacesTheList()
     const PreparationStep step = find(every(contoso()), u"allowApplication"_s);
     QVERIFY(step.command.contains(u"$ids + '%1'"_s.arg(app)));
     QVERIFY(step.undo.contains(u"-ne '%1'"_s.arg(app)));
+}
+
+// What an explanation tells to run must be what the parser reads.
+void TestOnlinePreparation::theCatalogueAsksForTheSameOutput()
+{
+    for (const QLatin1StringView code :
+         {Code::EwsNotOnList, Code::EwsSoonOff, Code::EwsAskcodyNotTested, Code::EwsSettingsUnreadable,
+          Code::Http403EwsDisabled, Code::Http403EwsBlockedByPolicy})
+        QVERIFY2(Catalogue::standard().entry(code).commands.contains(EwsAllowance::organizationCommand()),
+                 code.data());
 }
 
 void TestOnlinePreparation::theListIsWrittenBeforeTheSwitch()
