@@ -21,6 +21,10 @@ struct Word
     QLatin1StringView text;
 };
 
+// Clang 14 needs to be told.
+template<typename Enum>
+Word(Enum, QLatin1StringView) -> Word<Enum>;
+
 constexpr std::array states{
     Word{RetirementState::NotAffected, "notAffected"_L1},
     Word{RetirementState::Allowed, "allowed"_L1},
