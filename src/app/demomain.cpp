@@ -25,14 +25,14 @@ namespace {
 Result<Scenario> loadScenario(const QString &nameOrFile)
 {
     QFile file(nameOrFile);
-    if ((Scenario::names() + Scenario::portalNames()).contains(nameOrFile) || !file.open(QIODevice::ReadOnly))
+    if (Scenario::load(nameOrFile) || !file.open(QIODevice::ReadOnly))
         return Scenario::load(nameOrFile);
     return Scenario::fromJson(file.readAll(), nameOrFile);
 }
 
 int listScenarios(Console &console)
 {
-    const QStringList names = Scenario::names() + Scenario::portalNames();
+    const QStringList names = Scenario::fileNames();
     for (const QString &name : names)
         if (const auto scenario = Scenario::load(name))
             console.out(u"%1  %2\n"_s.arg(name.leftJustified(36), scenario->title).toUtf8());

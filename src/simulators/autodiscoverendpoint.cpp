@@ -126,7 +126,7 @@ QByteArray AutodiscoverEndpoint::soapUser(const QString &address, const SimEleme
     }
     const SimMailbox *mailbox = m_directory.find(address);
     if (!mailbox) {
-        const bool domain = address.endsWith("@contoso.test"_L1, Qt::CaseInsensitive);
+        const bool domain = address.endsWith(u'@' + m_directory.domain(), Qt::CaseInsensitive);
         return "<UserResponse>"
             + soapErrors(domain ? "InvalidUser" : "InvalidDomain", "The address was not found.")
             + "<RedirectTarget i:nil=\"true\"/>" + nothing;
@@ -192,12 +192,12 @@ SimReply AutodiscoverEndpoint::pox(const SimRequest &request) const
 
 QByteArray AutodiscoverEndpoint::poxAccount(const SimMailbox &mailbox) const
 {
-    const auto protocol = [](const QByteArray &type, const QString &url) {
+    const QByteArray server = "exch01." + m_directory.domain().toLatin1();
+    const auto protocol = [&server](const QByteArray &type, const QString &url) {
         const QByteArray ews = url.isEmpty()
             ? QByteArray()
             : "<EwsUrl>" + xmlText(url) + "</EwsUrl><ASUrl>" + xmlText(url) + "</ASUrl>";
-        return "<Protocol><Type>" + type + "</Type><Server>exch01.contoso.test</Server>" + ews
-            + "</Protocol>";
+        return "<Protocol><Type>" + type + "</Type><Server>" + server + "</Server>" + ews + "</Protocol>";
     };
     return "<User><DisplayName>" + xmlText(mailbox.name)
         + "</DisplayName><LegacyDN>/o=Contoso/cn=Recipients/cn="
@@ -225,9 +225,11 @@ SimReply AutodiscoverEndpoint::json(const SimRequest &request) const
             404, {{u"ErrorCode"_s, u"UserNotFound"_s}, {u"ErrorMessage"_s, u"The user was not found."_s}});
     const bool ews = protocol.compare("EWS"_L1, Qt::CaseInsensitive) == 0;
     const QString url = m_settings.externalUrl.isEmpty() ? m_settings.internalUrl : m_settings.externalUrl;
-    return jsonReply(200,
-                     {{u"Protocol"_s, protocol},
-                      {u"Url"_s, ews ? url : u"https://mail.contoso.test/autodiscover/autodiscover.xml"_s}});
+    return jsonReply(
+        200,
+        {{u"Protocol"_s, protocol},
+         {u"Url"_s,
+          ews ? url : u"https://mail.%1/autodiscover/autodiscover.xml"_s.arg(m_directory.domain())}});
 }
 
 const ScenarioRedirect *AutodiscoverEndpoint::redirect(const QString &address) const

@@ -28,6 +28,25 @@ int usualStatus(const QString &error)
     return error == "temporarily_unavailable"_L1 || error == "server_error"_L1 ? 503 : 400;
 }
 
+// For what only a real occasion would tell.
+const EntraWords &standIns()
+{
+    static const EntraWords words{
+        {u"user"_s, u"admin@fabrikam.test"_s},
+        {u"idp"_s, u"https://sts.windows.net/ada70000-0000-4000-8000-00000000ada7/"_s},
+        {u"resource"_s, u"https://outlook.office365.com"_s},
+        {u"url"_s, u"https://outlook.office365.com/EWS/Exchange.asmx"_s},
+        {u"thumbprint"_s, u"47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU"_s},
+        {u"now"_s, u"2026-11-23T09:00:00.0000000Z"_s},
+        {u"from"_s, u"2026-11-23T07:00:00.0000000Z"_s},
+        {u"to"_s, u"2026-11-23T07:10:00.0000000Z"_s},
+        {u"parameter"_s, u"scope"_s},
+        {u"grant"_s, u"password"_s},
+        {u"verb"_s, u"POST"_s},
+        {u"received"_s, u"GET"_s}};
+    return words;
+}
+
 } // namespace
 
 QString entraBanner()
@@ -55,8 +74,10 @@ QString EntraError::number() const
 QString EntraError::plainText() const
 {
     QString text = row.text;
-    for (auto word = words.begin(); word != words.end(); ++word)
-        text.replace(u'{' + word.key() + u'}', word.value());
+    for (const EntraWords &told : {words, standIns()}) {
+        for (auto word = told.begin(); word != told.end(); ++word)
+            text.replace(u'{' + word.key() + u'}', word.value());
+    }
     return text;
 }
 

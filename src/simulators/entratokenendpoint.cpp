@@ -47,6 +47,7 @@ EntraError EntraTokenEndpoint::Asked::error(const QString &code) const
 SimReply EntraTokenEndpoint::token(const EntraAuthority &authority, const SimRequest &request)
 {
     Asked asked{authority, SimForm::ofBody(request), {}};
+    asked.app = SimCloudApp::find(asked.form.value(u"client_id"_s)).value_or(SimCloudApp());
     if (request.method != "POST")
         return asked.refuse(u"AADSTS900561"_s);
     if (const auto planned = m_parts.plan.next(At::Token, asked.error(u"AADSTS65001"_s).words))
@@ -57,7 +58,6 @@ SimReply EntraTokenEndpoint::token(const EntraAuthority &authority, const SimReq
         return asked.refuse(u"AADSTS9002313"_s);
     if (!asked.form.has(u"client_id"_s) || !asked.form.has(u"grant_type"_s))
         return asked.refuse(u"AADSTS900144"_s);
-    asked.app = SimCloudApp::find(asked.form.value(u"client_id"_s)).value_or(SimCloudApp());
     if (const auto refused = refusal(asked))
         return *refused;
     const QString grant = asked.form.value(u"grant_type"_s);

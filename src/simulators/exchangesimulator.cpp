@@ -24,6 +24,20 @@ QByteArray newId()
 
 } // namespace
 
+namespace {
+
+// A scenario is written for the usual domain.
+ScenarioExchange movedTo(const QString &domain, ScenarioExchange exchange)
+{
+    ScenarioAutodiscover &autodiscover = exchange.autodiscover;
+    for (QString *address :
+         {&autodiscover.httpRedirect, &autodiscover.externalUrl, &autodiscover.internalUrl})
+        address->replace(ExchangeSimulator::usualDomain(), domain);
+    return exchange;
+}
+
+} // namespace
+
 SimReply iisPage(int status, const QByteArray &title)
 {
     const QByteArray text = QByteArray::number(status) + " - " + title;
@@ -35,12 +49,13 @@ SimReply iisPage(int status, const QByteArray &title)
                         + "</h2></body></html>");
 }
 
-ExchangeSimulator::ExchangeSimulator(const Scenario &scenario)
-    : m_settings(scenario.exchange)
+ExchangeSimulator::ExchangeSimulator(const Scenario &scenario, const QString &domain)
+    : m_domain(domain)
+    , m_settings(movedTo(domain, scenario.exchange))
     , m_product(exchangeProduct(scenario.exchange.product))
-    , m_directory(scenario.directory, scenario.account)
-    , m_logon(scenario.account)
-    , m_autodiscover(scenario.exchange.autodiscover, m_directory, m_product)
+    , m_directory(scenario.directory, scenario.account, domain)
+    , m_logon(scenario.account, domain)
+    , m_autodiscover(m_settings.autodiscover, m_directory, m_product)
     , m_ews(scenario.exchange, m_directory, m_product)
 {}
 
@@ -108,7 +123,7 @@ SimReply ExchangeSimulator::ews(const SimRequest &request)
     SimReply reply = m_ews.answer(request, now(), {EwsCaller::Kind::Service, m_directory.serviceMailbox()});
     if (m_product.frontEndHeaders) {
         reply.headers.append(SimHeader{"X-BEServer", server()});
-        reply.headers.append(SimHeader{"X-CalculatedBETarget", "exch01.contoso.test"});
+        reply.headers.append(SimHeader{"X-CalculatedBETarget", "exch01." + m_domain.toLatin1()});
         reply.headers.append(SimHeader{"X-DiagInfo", server()});
         if (!request.header("X-PreferServerAffinity").isEmpty())
             reply.headers.append(SimHeader{

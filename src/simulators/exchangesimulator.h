@@ -9,13 +9,15 @@
 
 namespace Setup {
 
-// An Exchange Server of contoso.test behind its web server: virtual directories, their logons, and the
+// An Exchange Server of a domain behind its web server: virtual directories, their logons, and the
 // headers that tell which server answered.
 class ExchangeSimulator
 {
 public:
-    explicit ExchangeSimulator(const Scenario &scenario);
+    explicit ExchangeSimulator(const Scenario &scenario, const QString &domain = usualDomain());
     Q_DISABLE_COPY_MOVE(ExchangeSimulator)
+
+    static QString usualDomain() { return QStringLiteral("contoso.test"); }
 
     SimReply answer(const SimRequest &request); // that came with TLS
     SimReply answerPlain(const SimRequest &request) const; // on port 80
@@ -34,6 +36,7 @@ private:
     SimReply ews(const SimRequest &request);
     void sign(const SimRequest &request, SimReply &reply) const;
 
+    const QString m_domain;
     const ScenarioExchange m_settings;
     const SimProduct m_product;
     const SimDirectory m_directory;

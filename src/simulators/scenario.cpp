@@ -320,7 +320,7 @@ Result<Scenario> Scenario::load(const QString &name)
     if (const auto scenario = ofRow(name))
         return *scenario;
     QFile file(u":/scenarios/%1.json"_s.arg(name));
-    if (!(names() + portalNames() + microsoftNames()).contains(name) || !file.open(QIODevice::ReadOnly))
+    if (!fileNames().contains(name) || !file.open(QIODevice::ReadOnly))
         return Problem{Code::FileUnreadable, u"no scenario %1"_s.arg(name), {}};
     return fromJson(file.readAll(), name);
 }
@@ -337,7 +337,12 @@ QStringList Scenario::portalNames()
 
 QStringList Scenario::microsoftNames()
 {
-    QStringList names = namesIn(u"microsoft/"_s);
+    return namesIn(u"microsoft/"_s);
+}
+
+QStringList Scenario::rowNames()
+{
+    QStringList names;
     const QList<SimMicrosoftError> rows = SimErrorTable::rows();
     for (const SimMicrosoftError &row : rows)
         names.append(nameOf(row));

@@ -27,13 +27,14 @@ struct Scenario
     ScenarioIssuer issuer;
     ScenarioMicrosoft microsoft;
 
-    // One of the names below.
+    // One of the names below, compiled in as :/scenarios/NAME.json, or one of rowNames().
     static Result<Scenario> load(const QString &name);
     static QStringList names(); // of Exchange and the way to it
     static QStringList portalNames(); // of the portal behind a healthy Exchange: "portal/waf-block"
-    // Of Microsoft's clouds: files, and a world for every row of SimErrorTable
-    // ("microsoft/AADSTS65001-token").
-    static QStringList microsoftNames();
+    static QStringList microsoftNames(); // of Microsoft's clouds: "microsoft/ews-off"
+    static QStringList fileNames() { return names() + portalNames() + microsoftNames(); }
+    // A world for every row of SimErrorTable: "microsoft/AADSTS65001-token".
+    static QStringList rowNames();
 
     // FILE_MALFORMED with the place in detail; a field that is not known is an error, too.
     static Result<Scenario> fromJson(const QByteArray &json, const QString &name);

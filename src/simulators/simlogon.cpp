@@ -42,15 +42,15 @@ QByteArray targetPair(int id, const QByteArray &value)
 }
 
 // CHALLENGE_MESSAGE, MS-NLMP 2.2.1.2, with a fixed challenge: nothing is ever proved by it.
-QByteArray ntlmChallenge()
+QByteArray ntlmChallenge(const QString &dnsDomain)
 {
-    const QByteArray domain = utf16(u"CONTOSO"_s);
+    const QByteArray domain = utf16(dnsDomain.section(u'.', 0, 0).toUpper());
     const qint64 ticks = (QDateTime::currentMSecsSinceEpoch() + 11644473600000) * 10000;
     QByteArray time(8, Qt::Uninitialized);
     qToLittleEndian(ticks, time.data());
     const QByteArray names = targetPair(2, domain) + targetPair(1, utf16(u"EXCH01"_s))
-        + targetPair(4, utf16(u"contoso.test"_s)) + targetPair(3, utf16(u"exch01.contoso.test"_s))
-        + targetPair(5, utf16(u"contoso.test"_s)) + targetPair(7, time) + targetPair(0, {});
+        + targetPair(4, utf16(dnsDomain)) + targetPair(3, utf16(u"exch01."_s + dnsDomain))
+        + targetPair(5, utf16(dnsDomain)) + targetPair(7, time) + targetPair(0, {});
     constexpr quint32 headSize = 56;
     const auto field = [](const QByteArray &value, quint32 offset) {
         return littleEndian16(value.size()) + littleEndian16(value.size()) + littleEndian32(offset);
@@ -110,9 +110,9 @@ std::optional<SimReply> SimLogon::refusal(const SimRequest &request, const QStri
         || (credentials.scheme == "negotiate" && offers.contains(u"Negotiate"_s));
     SimReply reply = unauthorized();
     if (integrated && isNtlmNegotiate(credentials.token)) {
-        reply.headers.append(
-            SimHeader{"WWW-Authenticate",
-                      request.header("Authorization").split(' ').first() + ' ' + ntlmChallenge().toBase64()});
+        reply.headers.append(SimHeader{"WWW-Authenticate",
+                                       request.header("Authorization").split(' ').first() + ' '
+                                           + ntlmChallenge(m_domain).toBase64()});
         return reply;
     }
     if (basic || integrated)
@@ -128,10 +128,12 @@ std::optional<SimReply> SimLogon::refusal(const SimRequest &request, const QStri
 
 bool SimLogon::isSpelling(const QString &user) const
 {
-    const QList<std::pair<QString, QString>> spellings{{u"email"_s, u"askcody@contoso.test"_s},
-                                                       {u"netbios"_s, u"contoso\\askcody"_s},
-                                                       {u"dns"_s, u"contoso.test\\askcody"_s},
-                                                       {u"bare"_s, u"askcody"_s}};
+    const QString account = u"askcody"_s;
+    const QList<std::pair<QString, QString>> spellings{
+        {u"email"_s, account + u'@' + m_domain},
+        {u"netbios"_s, m_domain.section(u'.', 0, 0) + u'\\' + account},
+        {u"dns"_s, m_domain + u'\\' + account},
+        {u"bare"_s, account}};
     return std::any_of(spellings.begin(), spellings.end(), [this, &user](const auto &one) {
         return m_account.spellings.contains(one.first) && user.compare(one.second, Qt::CaseInsensitive) == 0;
     });

@@ -12,8 +12,9 @@ namespace Setup {
 class SimLogon
 {
 public:
-    explicit SimLogon(ScenarioAccount account)
+    SimLogon(ScenarioAccount account, QString domain)
         : m_account(std::move(account))
+        , m_domain(std::move(domain))
     {}
 
     // Where nobody chose another one.
@@ -35,6 +36,7 @@ private:
     bool isSpelling(const QString &user) const;
 
     ScenarioAccount m_account;
+    QString m_domain;
     int m_accepted = 0;
     int m_refused = 0;
 };

@@ -122,9 +122,10 @@ QList<SimTenant> SimTenant::all()
     SimTenant fabrikam = tenant(1, u"fabrikam.test"_s, u"Fabrikam"_s, u"worldwide"_s);
     fabrikam.domains.append(u"tailspin.test"_s);
     fabrikam.federated = u"tailspin.test"_s;
-    SimTenant hybrid = tenant(0, u"adatum.test"_s, u"Adatum"_s, u"worldwide"_s);
+    SimTenant hybrid = tenant(0, hybridDomain(), u"Adatum"_s, u"worldwide"_s);
     hybrid.id = u"ada70000-0000-4000-8000-00000000ada7"_s;
-    hybrid.onPremises = QStringList{u"anna@adatum.test"_s, u"room1@adatum.test"_s, u"room2@adatum.test"_s};
+    hybrid.onPremises = QStringList{u"askcody@adatum.test"_s, u"anna@adatum.test"_s, u"ceo@adatum.test"_s,
+                                    u"room1@adatum.test"_s, u"room2@adatum.test"_s};
     SimTenant personal = tenant(0, u"personal.test"_s, u"Personal accounts"_s, u"worldwide"_s);
     personal.id = personalId();
     return {fabrikam,

@@ -55,6 +55,8 @@ struct SimTenant
     static QString personalId() { return QStringLiteral("9188040d-6c67-4c5b-b112-36a304b66dad"); }
     static QString fabrikamId() { return QStringLiteral("f4b10000-0000-4000-8000-00000000fab1"); }
 
+    static QString hybridDomain() { return QStringLiteral("adatum.test"); }
+
     QString domain() const { return domains.first(); }
     bool isPersonal() const { return id == personalId(); }
     SimCloud home() const { return SimCloud::find(cloud); }

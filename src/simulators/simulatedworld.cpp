@@ -46,6 +46,11 @@ QList<ScenarioHost> hostsOf(const Scenario &scenario)
                               makeHost(SimulatedPortal::host(), 443, Serves::Portal),
                               makeHost(SimulatedIssuer::host(), 443, Serves::Issuer),
                               makeHost(SimulatedMicrosoft::plainHost(), 80, Serves::Microsoft)};
+    // The part of a hybrid organisation that is not in the cloud.
+    const QString hybrid = SimTenant::hybridDomain();
+    hosts += {makeHost(u"mail."_s + hybrid, 443, Serves::Exchange),
+              makeHost(u"autodiscover."_s + hybrid, 443, Serves::Exchange),
+              makeHost(u"autodiscover."_s + hybrid, 80, Serves::Exchange)};
     const QStringList microsoft = SimulatedMicrosoft::hosts();
     for (const QString &name : microsoft)
         hosts.append(makeHost(name, 443, Serves::Microsoft));
@@ -58,6 +63,13 @@ QList<ScenarioHost> hostsOf(const Scenario &scenario)
             *same = host;
     }
     return hosts;
+}
+
+// What moved there is not here.
+Scenario hybrid(Scenario scenario)
+{
+    scenario.directory.movedToCloud = QStringList{u"room3@"_s + SimTenant::hybridDomain()};
+    return scenario;
 }
 
 // Nothing below HTTP is said of it.
@@ -93,6 +105,7 @@ SimulatedWorld::SimulatedWorld(const Scenario &scenario, SimStore store, QObject
     : QObject(parent)
     , m_scenario(scenario)
     , m_exchange(scenario)
+    , m_hybridExchange(hybrid(scenario), SimTenant::hybridDomain())
     , m_microsoft(scenario, [this](const QString &app) { return certificatesOf(app); })
     , m_store(std::move(store))
     , m_issuer(scenario.issuer, m_store)
@@ -183,7 +196,7 @@ bool SimulatedWorld::knows(const ScenarioHost &host, const SimRequest &request)
     case ScenarioHost::Serves::Microsoft:
         return m_microsoft.knows(host.name, request);
     default:
-        return m_exchange.knows(request);
+        return exchangeOf(host).knows(request);
     }
 }
 
@@ -201,7 +214,13 @@ SimReply SimulatedWorld::serve(const ScenarioHost &host, const SimRequest &reque
     case ScenarioHost::Serves::Exchange:
         break;
     }
-    return host.port == 80 ? m_exchange.answerPlain(request) : m_exchange.answer(request);
+    ExchangeSimulator &exchange = exchangeOf(host);
+    return host.port == 80 ? exchange.answerPlain(request) : exchange.answer(request);
+}
+
+ExchangeSimulator &SimulatedWorld::exchangeOf(const ScenarioHost &host)
+{
+    return host.name.endsWith(u'.' + SimTenant::hybridDomain()) ? m_hybridExchange : m_exchange;
 }
 
 SimReply SimulatedWorld::website(const ScenarioHost &host) const

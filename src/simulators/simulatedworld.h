@@ -13,9 +13,9 @@
 
 namespace Setup {
 
-// A small world on loopback, made from a scenario: the names of contoso.test and askcody.test and those of
-// Microsoft's clouds, their servers with certificates of a CA of its own, and what is behind them. Where its
-// names lead stands in table().
+// A small world on loopback, made from a scenario: the names of contoso.test, adatum.test and askcody.test
+// and those of Microsoft's clouds, their servers with certificates of a CA of its own, and what is behind
+// them. Where its names lead stands in table().
 class SimulatedWorld : public QObject
 {
     Q_OBJECT
@@ -57,6 +57,7 @@ private:
     QList<QByteArray> certificatesOf(const QString &app); // that Entra has on it
     void addBrowser(const QString &host, LoopbackServer::Handler handler);
     bool knows(const ScenarioHost &host, const SimRequest &request);
+    ExchangeSimulator &exchangeOf(const ScenarioHost &host);
     SimReply serve(const ScenarioHost &host, const SimRequest &request);
     SimReply answer(const ScenarioHost &host, const SimRequest &request);
     SimReply website(const ScenarioHost &host) const;
@@ -69,7 +70,8 @@ private:
 
     const Scenario m_scenario;
     CertificateAuthority m_authority;
-    ExchangeSimulator m_exchange;
+    ExchangeSimulator m_exchange; // of contoso.test
+    ExchangeSimulator m_hybridExchange;
     SimulatedMicrosoft m_microsoft;
     SimStore m_store;
     SimulatedIssuer m_issuer;

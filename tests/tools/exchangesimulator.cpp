@@ -64,10 +64,8 @@ std::optional<Options> readOptions(const QCoreApplication &application)
     const QCommandLineOption state(u"state"_s, u"What the portal knows outlives the program there."_s,
                                    u"file"_s);
     parser.addOptions({plain, latency, password, state});
-    parser.addPositionalArgument(
-        u"scenario"_s,
-        u"A .json file, or one of: "_s
-            + (Scenario::names() + Scenario::portalNames() + Scenario::microsoftNames()).join(u' '));
+    parser.addPositionalArgument(u"scenario"_s,
+                                 u"A .json file, or one of: "_s + Scenario::fileNames().join(u' '));
     parser.addHelpOption();
     parser.process(application);
     Options options;
