@@ -33,6 +33,7 @@ public:
     WorldTable table() const;
     const CertificateAuthority &authority() const { return m_authority; }
     ExchangeSimulator &exchange() { return m_exchange; }
+    SimulatedMicrosoft &microsoft() { return m_microsoft; }
 
     // Where a browser that knows neither this world's names nor its CA finds the page of this address: the
     // sign-in, without TLS on loopback. Other addresses come back as they are.

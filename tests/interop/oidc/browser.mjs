@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// node browser.mjs CHROMIUM FOLDER PORT MODE URL: a person with a real browser, headless. Goes to the URL, fills in
-// what the provider asks (MODE "agree"), or cancels (MODE "deny"), until nothing is asked any more. Prints where it ended.
+// node browser.mjs CHROMIUM FOLDER RULES MODE URL: a person with a real browser, headless, that finds names by RULES
+// ("MAP id.contoso.test:443 127.0.0.1:PORT,…"). Goes to the URL, fills in what the provider asks (MODE "agree"), or
+// refuses (MODE "deny"), until nothing is asked any more. Prints where it ended. PERSON_EMAIL and PERSON_PASSWORD say
+// who it is.
 
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -10,10 +12,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
 
-const [chromium, folder, port, mode, url] = process.argv.slice(2);
+const [chromium, folder, rules, mode, url] = process.argv.slice(2);
 const browser = spawn(chromium, ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run',
     '--disable-background-networking', '--no-proxy-server', '--ignore-certificate-errors', '--remote-debugging-port=0',
-    `--host-resolver-rules=MAP id.contoso.test:443 127.0.0.1:${port}`, `--user-data-dir=${folder}/profile`, 'about:blank'],
+    `--host-resolver-rules=${rules}`, `--user-data-dir=${folder}/profile`, 'about:blank'],
     { stdio: 'ignore' });
 
 // What the person does with the page that is shown; true once nothing is left to do.
@@ -21,9 +23,14 @@ const act = `(() => {
     const at = location.href;
     if (at === 'about:blank' || document.readyState !== 'complete') return null;
     if (at.includes('/signed-in')) return 'done';
-    if (at.startsWith('chrome-error:')) return 'lost';
-    const cancel = [...document.querySelectorAll('a')].find(a => a.href.includes('/abort'));
+    if (at.startsWith('chrome-error:') || document.querySelector('[role=alert]')) return 'lost';
+    const cancel = document.querySelector('#deny') ?? [...document.querySelectorAll('a')].find(a => a.href.includes('/abort'));
     if (${JSON.stringify(mode)} === 'deny' && cancel) { cancel.click(); return null; }
+    const email = document.querySelector('input[name=email]');
+    if (email) {
+        email.value = ${JSON.stringify(process.env.PERSON_EMAIL ?? '')};
+        document.querySelector('input[name=password]').value = ${JSON.stringify(process.env.PERSON_PASSWORD ?? '')};
+    }
     const login = document.querySelector('input[name=login]');
     if (login) { login.value = 'adele'; document.querySelector('input[name=password]').value = 'x'; }
     const form = document.querySelector('form');

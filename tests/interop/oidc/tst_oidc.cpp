@@ -7,13 +7,13 @@
 #include "oauth/revocation.h"
 #include "oauth/signin.h"
 #include "simulators/certificateauthority.h"
+#include "support/browserperson.h"
 #include "support/outcome.h"
 
 #include <QFile>
 #include <QNetworkProxy>
 #include <QProcess>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
@@ -43,9 +43,8 @@ private:
 
     QTemporaryDir m_folder;
     QProcess m_provider;
-    QProcess m_browser;
+    BrowserPerson m_browser{u"" SETUP_OIDC_FOLDER ""_s};
     quint16 m_port = 0;
-    QString m_chromium;
     std::unique_ptr<WorldDoor> m_door;
     SystemClock m_clock;
     SystemRandomSource m_random;
@@ -55,8 +54,7 @@ private:
 
 void TestOidc::initTestCase()
 {
-    m_chromium = QStandardPaths::findExecutable(u"chromium"_s);
-    if (m_chromium.isEmpty() || !QFile::exists(u"" SETUP_OIDC_FOLDER "/node_modules/.installed"_s))
+    if (!m_browser.isInstalled())
         QSKIP("chromium or oidc-provider is not installed");
     const CertificateAuthority authority;
     const TlsIdentity identity = authority.issue({u"id.contoso.test"_s});
@@ -87,23 +85,13 @@ void TestOidc::initTestCase()
 
 void TestOidc::cleanupTestCase()
 {
-    m_browser.kill();
-    m_browser.waitForFinished();
     m_provider.closeWriteChannel();
     m_provider.waitForFinished(5000);
 }
 
-// The person begins when told to; a second one waits until the first has gone.
 void TestOidc::browse(const QUrl &url, const QString &mode)
 {
-    if (m_browser.state() != QProcess::NotRunning)
-        m_browser.waitForFinished();
-    QTemporaryDir profile(m_folder.filePath(u"person-XXXXXX"_s)); // nobody is remembered
-    profile.setAutoRemove(false);
-    m_browser.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_browser.start(u"node"_s,
-                    {u"" SETUP_OIDC_FOLDER "/browser.mjs"_s, m_chromium, profile.path(),
-                     QString::number(m_port), mode, QString::fromLatin1(url.toEncoded())});
+    m_browser.browse(u"MAP id.contoso.test:443 127.0.0.1:%1"_s.arg(m_port), url, mode);
 }
 
 SignInRequest TestOidc::request() const
@@ -121,9 +109,8 @@ void TestOidc::signsInRefreshesAndForgets()
     QVERIFY2(tokens, qPrintable(codeOf(tokens)));
     QCOMPARE(tokens->identity->subject, u"adele"_s);
     QVERIFY(!tokens->refreshToken.isEmpty());
-    QVERIFY(m_browser.waitForFinished());
-    const QByteArray ended = m_browser.readAllStandardOutput();
-    QVERIFY2(m_browser.exitCode() == 0 && ended.contains("/signed-in "), ended.constData());
+    const QByteArray ended = m_browser.whereItEnded();
+    QVERIFY2(m_browser.isContent() && ended.contains("/signed-in "), ended.constData());
     QVERIFY(!ended.contains("code="));
 
     const OAuthClient client{u"setup"_s, {}};
@@ -192,8 +179,8 @@ void TestOidc::cancelLeavesNobodyListening()
     QVERIFY(needed.wait());
     signIn.cancel();
     browse(needed[0][0].toUrl(), u"agree"_s);
-    QVERIFY(m_browser.waitForFinished());
-    QVERIFY(m_browser.exitCode() != 0); // it comes to a closed port
+    m_browser.whereItEnded();
+    QVERIFY(!m_browser.isContent()); // it comes to a closed port
     QCOMPARE(finished.size(), 0);
 }
 
