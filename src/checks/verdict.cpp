@@ -73,7 +73,8 @@ int weight(Verdict verdict)
 
 Verdict verdictOf(const QList<Finding> &findings, const CheckPlan &plan, const RunInput &input)
 {
-    Verdict verdict = Verdict::Pass;
+    // Where no check applies, nothing was tested, and nobody may take that for a good end.
+    Verdict verdict = findings.isEmpty() ? Verdict::Incomplete : Verdict::Pass;
     for (const Finding &finding : findings) {
         const Verdict one = weigh(finding, findings, plan.at(finding.checkId), input);
         if (weight(one) > weight(verdict))

@@ -63,7 +63,7 @@ void TestVerdict::verdictOfFindings_data()
     const auto row = [](const char *name, QList<Finding> findings, Verdict expected) {
         QTest::newRow(name) << findings << expected;
     };
-    row("nothing", {}, Verdict::Pass);
+    row("nothing", {}, Verdict::Incomplete);
     row("all well", {finding(u"plain"_s, P), finding(u"info"_s, P)}, Verdict::Pass);
     row("a warning", {finding(u"plain"_s, W), finding(u"asked"_s, P)}, Verdict::Warn);
     row("a failure", {finding(u"plain"_s, F), finding(u"asked"_s, W)}, Verdict::Fail);
