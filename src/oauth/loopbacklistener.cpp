@@ -45,6 +45,9 @@ LoopbackListener::LoopbackListener(Settings settings, QObject *parent)
     : QObject(parent)
     , m_settings(std::move(settings))
 {
+    m_crowd.setSingleShot(true);
+    m_crowd.setInterval(std::chrono::milliseconds(50));
+    connect(&m_crowd, &QTimer::timeout, this, &LoopbackListener::thinOut);
     m_grace.setSingleShot(true);
     m_grace.setInterval(m_settings.grace);
     connect(&m_grace, &QTimer::timeout, this, &LoopbackListener::tell);
@@ -73,6 +76,7 @@ Result<Done> LoopbackListener::listen()
 void LoopbackListener::close()
 {
     m_grace.stop();
+    m_crowd.stop();
     m_v4.close();
     m_v6.close();
     for (CallbackConnection *const connection : std::exchange(m_connections, {})) {
@@ -89,8 +93,7 @@ QUrl LoopbackListener::redirectUri() const
 void LoopbackListener::accept(QTcpServer &server)
 {
     while (QTcpSocket *const socket = server.nextPendingConnection()) {
-        // Whoever holds connections open without a word must not keep the browser out.
-        if (m_connections.size() == MostConnections)
+        if (m_connections.size() == MostAtOnce)
             delete m_connections.takeFirst();
         auto *const connection = new CallbackConnection(socket, m_settings.patience, this);
         m_connections.append(connection);
@@ -101,6 +104,16 @@ void LoopbackListener::accept(QTcpServer &server)
             connection->deleteLater();
         });
     }
+    if (m_connections.size() > MostConnections && !m_crowd.isActive())
+        m_crowd.start();
+}
+
+// Whoever holds connections open without a word must not keep the browser out, nor push it out with those
+// that come at its heels: its request is read by now.
+void LoopbackListener::thinOut()
+{
+    while (m_connections.size() > MostConnections)
+        delete m_connections.takeFirst();
 }
 
 void LoopbackListener::answer(CallbackConnection *connection, const QByteArray &head)

@@ -28,6 +28,7 @@ class LoopbackListener : public QObject
 
 public:
     static constexpr qsizetype MostConnections = 8;
+    static constexpr qsizetype MostAtOnce = 64; // until each could say its first word
 
     struct Settings
     {
@@ -56,6 +57,7 @@ private:
     enum class Phase { Waiting, Accepted, Told };
 
     void accept(QTcpServer &server);
+    void thinOut();
     void answer(CallbackConnection *connection, const QByteArray &head);
     bool isForUs(const CallbackRequest &request) const;
     bool isAnswer(const CallbackRequest &request) const;
@@ -66,6 +68,7 @@ private:
     QTcpServer m_v6;
     QList<CallbackConnection *> m_connections; // oldest first
     QTimer m_grace;
+    QTimer m_crowd; // runs while there are too many
     QHash<QString, QString> m_answer;
     Phase m_phase = Phase::Waiting;
 };

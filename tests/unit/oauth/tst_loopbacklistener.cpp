@@ -65,6 +65,7 @@ private slots:
     void pageRepeatsNothing();
     void slowAndHugeRequestsStopNothing();
     void crowdDoesNotKeepTheBrowserOut();
+    void crowdAtItsHeelsDoesNotPushTheBrowserOut();
     void afterTheEndNobodyListens();
     void closingEndsConnections();
     void requestsAreReadStrictly_data();
@@ -256,6 +257,19 @@ void TestLoopbackListener::crowdDoesNotKeepTheBrowserOut()
     QVERIFY(Caller(listener.port(), get(listener, "/back?code=c&state=the-state"))
                 .answer()
                 .startsWith("HTTP/1.1 303"));
+    QTRY_COMPARE(answered.size(), 1);
+}
+
+// All of them stand in line before the listener looks for the first time.
+void TestLoopbackListener::crowdAtItsHeelsDoesNotPushTheBrowserOut()
+{
+    LoopbackListener listener(settings());
+    QVERIFY(listener.listen());
+    QSignalSpy answered(&listener, &LoopbackListener::answered);
+    Caller browser(listener.port(), get(listener, "/back?code=c&state=the-state"));
+    std::vector<std::unique_ptr<Caller>> crowd;
+    for (int i = 0; i < 40; ++i)
+        crowd.push_back(std::make_unique<Caller>(listener.port(), QByteArray()));
     QTRY_COMPARE(answered.size(), 1);
 }
 
