@@ -350,11 +350,6 @@ void LocalSession::concludePush(const Result<PushOutcome> &result)
     emit pushFinished(outcome);
 }
 
-bool LocalSession::isOutcomeOpen() const
-{
-    return Setup::isOutcomeOpen(m_draft);
-}
-
 void LocalSession::markHandedOff()
 {
     m_push.takeOver(m_draft);

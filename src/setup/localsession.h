@@ -73,7 +73,7 @@ public:
     Result<WantedIntegration> wanted() const override;
     Result<Done> push(std::shared_ptr<PortalAccess> portal) override;
     bool isPushing() const override { return m_push.isRunning(); }
-    bool isOutcomeOpen() const override;
+    bool isOutcomeOpen() const override { return Setup::isOutcomeOpen(m_draft); }
     QString portalId() const override { return m_draft.portalId; }
     void setCloudResult(const CloudResult &result) override { m_cloud = result; }
     std::optional<CloudResult> cloudResult() const override { return m_cloud; }

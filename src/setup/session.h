@@ -74,7 +74,6 @@ public:
     virtual QStringList accepted() const = 0;
     virtual Explanation explain(const Finding &finding) const = 0;
     virtual QStringList notTested() const = 0; // sentences for people: what this run does not prove
-
     virtual Found found() const = 0; // what may be taken over into the form
 
     // HAR 1.2 without secrets; see support's bundle.
