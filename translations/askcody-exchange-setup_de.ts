@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>AccessLimits</name>
+    <message>
+        <source>Test what the application may do</source>
+        <translation>Prüfen, was die Anwendung darf</translation>
+    </message>
+    <message>
+        <source>A room must be in scope, the mailbox of a person must not. The command looks at the roles alone: a consent for all mailboxes that still stands is not shown. Changes can take up to two hours.</source>
+        <translation>Ein Raum muss im Verwaltungsbereich liegen, das Postfach einer Person darf es nicht. Der Befehl betrachtet nur die Rollen: Eine Zustimmung für alle Postfächer, die noch besteht, zeigt er nicht. Änderungen können bis zu zwei Stunden dauern.</translation>
+    </message>
+    <message>
+        <source>Make the application known to Exchange</source>
+        <translation>Die Anwendung in Exchange bekannt machen</translation>
+    </message>
+    <message>
+        <source>Exchange Online gives roles to applications that it knows. The application must have its consent first.</source>
+        <translation>Exchange Online weist Rollen nur Anwendungen zu, die es kennt. Die Anwendung muss zuerst ihre Zustimmung haben.</translation>
+    </message>
+    <message>
+        <source>Describe which mailboxes are meant</source>
+        <translation>Festlegen, welche Postfächer gemeint sind</translation>
+    </message>
+    <message>
+        <source>The scope holds all room mailboxes, and takes in new ones by itself. AskCody&apos;s Outlook add-ins work in the mailboxes of people as well; if you use them, this scope is too narrow.</source>
+        <translation>Der Verwaltungsbereich umfasst alle Raumpostfächer und schließt neue automatisch ein. Die Outlook-Add-Ins von AskCody arbeiten auch in den Postfächern von Personen; wenn Sie diese verwenden, ist dieser Bereich zu eng.</translation>
+    </message>
+    <message>
+        <source>Allow EWS in these mailboxes</source>
+        <translation>EWS in diesen Postfächern erlauben</translation>
+    </message>
+    <message>
+        <source>The role lets the application use EWS in the mailboxes of the scope. It does not replace the list of allowed applications, which counts as well.</source>
+        <translation>Mit der Rolle kann die Anwendung EWS in den Postfächern des Verwaltungsbereichs verwenden. Sie ersetzt nicht die Liste der erlaubten Anwendungen, die ebenfalls gilt.</translation>
+    </message>
+    <message>
+        <source>Allow Microsoft Graph in these mailboxes</source>
+        <translation>Microsoft Graph in diesen Postfächern erlauben</translation>
+    </message>
+    <message>
+        <source>For the time after EWS: the calendars of the rooms by Microsoft Graph. The list of rooms itself (Place.Read.All) cannot be limited in this way.</source>
+        <translation>Für die Zeit nach EWS: die Kalender der Räume über Microsoft Graph. Die Liste der Räume selbst (Place.Read.All) lässt sich so nicht einschränken.</translation>
+    </message>
+    <message>
+        <source>Take back the consent for all mailboxes</source>
+        <translation>Die Zustimmung für alle Postfächer zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Roles and consents add up: as long as the consent for all mailboxes stands, the scope limits nothing. Ask AskCody first whether its application works with the roles alone; this program has not verified it.</source>
+        <translation>Rollen und Zustimmungen addieren sich: Solange die Zustimmung für alle Postfächer besteht, schränkt der Verwaltungsbereich nichts ein. Fragen Sie AskCody zuerst, ob die Anwendung mit den Rollen allein funktioniert; dieses Programm hat das nicht überprüft.</translation>
+    </message>
+    <message>
+        <source>Stop the application</source>
+        <translation>Die Anwendung sperren</translation>
+    </message>
+    <message>
+        <source>From then on it gets no access any more. What it has got is good for about an hour longer. All consents stay, so that it can be let in again.</source>
+        <translation>Von da an erhält sie keinen Zugriff mehr. Was sie schon erhalten hat, gilt noch etwa eine Stunde. Alle Zustimmungen bleiben bestehen, sodass sie wieder zugelassen werden kann.</translation>
+    </message>
+    <message>
+        <source>Remove the application with all consents</source>
+        <translation>Die Anwendung mit allen Zustimmungen entfernen</translation>
+    </message>
+    <message>
+        <source>For good, after 30 days; until then it can be brought back. In Entra the same is found under Enterprise applications, Properties, Delete.</source>
+        <translation>Endgültig nach 30 Tagen; bis dahin lässt sie sich wiederherstellen. In Entra finden Sie dasselbe unter Unternehmensanwendungen, Eigenschaften, Löschen.</translation>
+    </message>
+</context>
+<context>
     <name>Arguments</name>
     <message>
         <source>Shows this text.</source>
@@ -20,10 +87,6 @@
 See askcody-exchange-setup-cli %1 --help.</source>
         <translation>%1: %2
 Siehe askcody-exchange-setup-cli %1 --help.</translation>
-    </message>
-    <message>
-        <source>something is missing.</source>
-        <translation>es fehlt eine Angabe.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is one too many.</source>
@@ -56,6 +119,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>--portal is missing: the portal&apos;s address, or one of: %1</source>
         <translation>--portal fehlt: die Adresse des Portals oder eines von: %1</translation>
+    </message>
+    <message>
+        <source>%1 is missing: %2</source>
+        <translation>%1 fehlt: %2</translation>
     </message>
 </context>
 <context>
@@ -719,10 +786,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Start this program as yourself, without sudo.</source>
         <translation>Starten Sie dieses Programm unter Ihrem eigenen Konto, ohne sudo.</translation>
-    </message>
-    <message>
-        <source>Checks still work without a keychain; only keeping the password does not.</source>
-        <translation>Die Prüfungen funktionieren auch ohne Schlüsselbund; nur das Aufbewahren des Kennworts nicht.</translation>
     </message>
     <message>
         <source>There is no keychain on this computer</source>
@@ -2493,10 +2556,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Die Anmeldung war erfolgreich, aber Exchange verweigert diesem Konto oder diesem Programm die Nutzung von EWS.</translation>
     </message>
     <message>
-        <source>Microsoft&apos;s retirement of EWS, or an administrator, has switched it off for the organisation.</source>
-        <translation>EWS wurde für die Organisation deaktiviert, durch die Abkündigung von EWS durch Microsoft oder durch einen Administrator.</translation>
-    </message>
-    <message>
         <source>It is switched off for this mailbox only.</source>
         <translation>Es ist nur für dieses Postfach deaktiviert.</translation>
     </message>
@@ -2505,20 +2564,12 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Sehen Sie sich beide Einstellungen an: Die Organisation und das Postfach müssen EWS erlauben.</translation>
     </message>
     <message>
-        <source>Plan the change to the Modern connection with AskCody.</source>
-        <translation>Planen Sie mit AskCody den Wechsel zur modernen Verbindung.</translation>
-    </message>
-    <message>
         <source>The header says “disabled”. “Blocked by policy” is about a list of allowed applications instead.</source>
         <translation>Der Header sagt „disabled“. Bei „Blocked by policy“ geht es dagegen um eine Liste erlaubter Anwendungen.</translation>
     </message>
     <message>
         <source>EWS is switched off in Exchange Online</source>
         <translation>EWS ist in Exchange Online deaktiviert</translation>
-    </message>
-    <message>
-        <source>Exchange Online says that EWS is disabled for this user or organisation.</source>
-        <translation>Exchange Online meldet, dass EWS für diesen Benutzer oder diese Organisation deaktiviert ist.</translation>
     </message>
     <message>
         <source>The application&apos;s id is not on the organisation&apos;s list of allowed applications.</source>
@@ -2533,20 +2584,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Lesen Sie beide Listen aus.</translation>
     </message>
     <message>
-        <source>Add the application. The command replaces the whole list, so give the old entries with the new one.</source>
-        <translation>Fügen Sie die Anwendung hinzu. Der Befehl ersetzt die gesamte Liste; geben Sie deshalb die alten Einträge zusammen mit dem neuen an.</translation>
-    </message>
-    <message>
-        <source>The header does not tell whether the list of application ids or the list of program names blocks it.</source>
-        <translation>Der Header verrät nicht, ob die Liste der Anwendungs-IDs oder die Liste der Programmnamen blockiert.</translation>
-    </message>
-    <message>
         <source>A policy in Exchange Online blocks the program</source>
         <translation>Eine Richtlinie in Exchange Online blockiert das Programm</translation>
-    </message>
-    <message>
-        <source>Exchange Online says that EWS is blocked by policy for this user or organisation.</source>
-        <translation>Exchange Online meldet, dass EWS für diesen Benutzer oder diese Organisation durch eine Richtlinie blockiert ist.</translation>
     </message>
     <message>
         <source>A load balancer ends the encryption and talks to the server without it.</source>
@@ -6488,6 +6527,4202 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>The portal[ {portal}] offers no interface through which a program signs in or makes integrations. Nothing was sent to it.</source>
         <translation>Das Portal[ {portal}] bietet keine Schnittstelle, über die sich ein Programm anmeldet oder Integrationen anlegt. Es wurde nichts dorthin gesendet.</translation>
     </message>
+    <message>
+        <source>Does Microsoft accept the administrator, and does the account belong to the organisation?</source>
+        <translation>Akzeptiert Microsoft den Administrator, und gehört das Konto zur Organisation?</translation>
+    </message>
+    <message>
+        <source>Sign in at Microsoft</source>
+        <translation>Bei Microsoft anmelden</translation>
+    </message>
+    <message>
+        <source>Can this account probably grant the consent for the organisation?</source>
+        <translation>Kann dieses Konto die Zustimmung für die Organisation voraussichtlich erteilen?</translation>
+    </message>
+    <message>
+        <source>Look at the roles of the account</source>
+        <translation>Rollen des Kontos ansehen</translation>
+    </message>
+    <message>
+        <source>Does the administrator own a mailbox through which AskCody verifies the connection?</source>
+        <translation>Besitzt der Administrator ein Postfach, über das AskCody die Verbindung überprüft?</translation>
+    </message>
+    <message>
+        <source>Open the administrator&apos;s own mailbox</source>
+        <translation>Eigenes Postfach des Administrators öffnen</translation>
+    </message>
+    <message>
+        <source>Does Exchange Online let applications in by EWS, and until when?</source>
+        <translation>Lässt Exchange Online Anwendungen über EWS zu, und bis wann?</translation>
+    </message>
+    <message>
+        <source>Ask whether EWS is still allowed</source>
+        <translation>Fragen, ob EWS noch erlaubt ist</translation>
+    </message>
+    <message>
+        <source>Has the organisation consented to the application of AskCody?</source>
+        <translation>Hat die Organisation der Anwendung von AskCody zugestimmt?</translation>
+    </message>
+    <message>
+        <source>Look for the consent</source>
+        <translation>Zustimmung suchen</translation>
+    </message>
+    <message>
+        <source>What would Microsoft Graph show of the rooms when EWS has ended?</source>
+        <translation>Was würde Microsoft Graph von den Räumen zeigen, wenn EWS beendet ist?</translation>
+    </message>
+    <message>
+        <source>Look ahead to Microsoft Graph</source>
+        <translation>Auf Microsoft Graph vorausschauen</translation>
+    </message>
+    <message>
+        <source>Does the portal work with set-up programs, and is it the one that was meant?</source>
+        <translation>Arbeitet das Portal mit Einrichtungsprogrammen, und ist es das gemeinte?</translation>
+    </message>
+    <message>
+        <source>Ask the portal what it offers</source>
+        <translation>Das Portal fragen, was es anbietet</translation>
+    </message>
+    <message>
+        <source>Can people sign in to the portal, and does it take the sign-in that there is?</source>
+        <translation>Ist die Anmeldung am Portal möglich, und nimmt es die vorhandene Anmeldung an?</translation>
+    </message>
+    <message>
+        <source>Use the sign-in to the portal</source>
+        <translation>Anmeldung am Portal verwenden</translation>
+    </message>
+    <message>
+        <source>May your portal account make integrations, and is this your organisation&apos;s region?</source>
+        <translation>Darf Ihr Konto im Portal Integrationen anlegen, und ist dies die Region Ihrer Organisation?</translation>
+    </message>
+    <message>
+        <source>Look at your role in the portal</source>
+        <translation>Ihre Rolle im Portal ansehen</translation>
+    </message>
+    <message>
+        <source>Is there an integration already that this one would stand beside?</source>
+        <translation>Gibt es bereits eine Integration, neben der diese stünde?</translation>
+    </message>
+    <message>
+        <source>Look for the same integration in the portal</source>
+        <translation>Dieselbe Integration im Portal suchen</translation>
+    </message>
+    <message>
+        <source>Does AskCody&apos;s cloud reach Exchange at this address, and does it trust what it finds?</source>
+        <translation>Erreicht die Cloud von AskCody Exchange unter dieser Adresse, und vertraut sie dem, was sie vorfindet?</translation>
+    </message>
+    <message>
+        <source>See Exchange as AskCody&apos;s cloud does</source>
+        <translation>Exchange so sehen, wie die Cloud von AskCody es sieht</translation>
+    </message>
+    <message>
+        <source>Without a keychain that works, the checks go on. Only the integration cannot be made in the portal from here: you enter its values there by hand.</source>
+        <translation>Ohne funktionierenden Schlüsselbund gehen die Prüfungen weiter. Nur die Integration kann nicht von hier aus im Portal angelegt werden: Sie geben die Werte dort von Hand ein.</translation>
+    </message>
+    <message>
+        <source>The certificate stands in the public logs, so a public authority issued it.</source>
+        <translation>Das Zertifikat steht in den öffentlichen Protokollen, wurde also von einer öffentlichen Zertifizierungsstelle ausgestellt.</translation>
+    </message>
+    <message>
+        <source>The certificate does not stand in the public logs, as every one of a public authority does.</source>
+        <translation>Das Zertifikat steht nicht in den öffentlichen Protokollen, anders als jedes einer öffentlichen Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>The permission is out of date, or for another service.</source>
+        <translation>Die Berechtigung ist abgelaufen oder gilt für einen anderen Dienst.</translation>
+    </message>
+    <message>
+        <source>An Exchange server of your own takes no modern sign-in.</source>
+        <translation>Ein eigener Exchange-Server nimmt keine moderne Anmeldung an.</translation>
+    </message>
+    <message>
+        <source>For an Exchange server of your own use the Basic connection.</source>
+        <translation>Verwenden Sie für einen eigenen Exchange-Server die Basic-Verbindung.</translation>
+    </message>
+    <message>
+        <source>Most refusals carry a number of Exchange; this one has none.</source>
+        <translation>Die meisten Ablehnungen tragen eine Nummer von Exchange; diese hat keine.</translation>
+    </message>
+    <message>
+        <source>Exchange does not accept the modern sign-in</source>
+        <translation>Exchange nimmt die moderne Anmeldung nicht an</translation>
+    </message>
+    <message>
+        <source>Exchange refused the permission of the sign-in, and does not say why.</source>
+        <translation>Exchange hat die Berechtigung der Anmeldung abgelehnt und nennt keinen Grund.</translation>
+    </message>
+    <message>
+        <source>Exchange Online is under load.</source>
+        <translation>Exchange Online ist stark ausgelastet.</translation>
+    </message>
+    <message>
+        <source>A refusal that stays is another one.</source>
+        <translation>Bleibt die Ablehnung bestehen, ist es ein anderes Problem.</translation>
+    </message>
+    <message>
+        <source>Exchange Online refuses for a moment</source>
+        <translation>Exchange Online lehnt vorübergehend ab</translation>
+    </message>
+    <message>
+        <source>Exchange Online refused a permission that it had accepted before. It does that when it is under load.</source>
+        <translation>Exchange Online hat eine Berechtigung abgelehnt, die es zuvor angenommen hatte. Das kommt bei starker Auslastung vor.</translation>
+    </message>
+    <message>
+        <source>The pasted settings say that it is off for the organisation.</source>
+        <translation>Laut den eingefügten Einstellungen ist EWS für die Organisation ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s retirement of EWS, which began on 1 October 2026, has switched it off for the organisation.</source>
+        <translation>Die Abkündigung von EWS durch Microsoft, die am 1. Oktober 2026 begann, hat EWS für die Organisation ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>An administrator has switched it off for the organisation.</source>
+        <translation>Ein Administrator hat EWS für die Organisation ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Until 31 March 2027 the organisation may set EwsEnabled to true, together with a list of allowed applications that names AskCody.</source>
+        <translation>Bis zum 31. März 2027 kann die Organisation EwsEnabled auf true setzen, zusammen mit einer Liste der erlaubten Anwendungen, in der AskCody steht.</translation>
+    </message>
+    <message>
+        <source>Wait about an hour after a change, and check again.</source>
+        <translation>Warten Sie nach einer Änderung etwa eine Stunde, und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Plan the change to Microsoft Graph with AskCody.</source>
+        <translation>Planen Sie den Wechsel zu Microsoft Graph mit AskCody.</translation>
+    </message>
+    <message>
+        <source>Exchange Online says that EWS is disabled for this user or organisation. That holds for every application, AskCody included.</source>
+        <translation>Exchange Online meldet, dass EWS für diesen Benutzer oder diese Organisation deaktiviert ist. Das gilt für jede Anwendung, auch für AskCody.</translation>
+    </message>
+    <message>
+        <source>Add the application with the commands shown. The setting replaces the whole list, so they read it first and keep what stands on it.</source>
+        <translation>Fügen Sie die Anwendung mit den gezeigten Befehlen hinzu. Die Einstellung ersetzt die gesamte Liste; daher lesen die Befehle sie zuerst aus und behalten, was darauf steht.</translation>
+    </message>
+    <message>
+        <source>Wait up to 24 hours after a change of the list, and check again.</source>
+        <translation>Warten Sie nach einer Änderung der Liste bis zu 24 Stunden, und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>The header does not tell whether the list of application IDs or the list of program names blocks it. Both have to let an application pass.</source>
+        <translation>Der Header verrät nicht, ob die Liste der Anwendungs-IDs oder die Liste der Programmnamen blockiert. Beide müssen eine Anwendung zulassen.</translation>
+    </message>
+    <message>
+        <source>Exchange Online says that EWS is blocked by policy for this user or organisation. It was said to this application alone.</source>
+        <translation>Exchange Online meldet, dass EWS für diesen Benutzer oder diese Organisation durch eine Richtlinie blockiert ist. Das wurde nur dieser Anwendung gemeldet.</translation>
+    </message>
+    <message>
+        <source>The mailbox has a Kiosk, F1 or F3 licence only.</source>
+        <translation>Das Postfach hat nur eine Kiosk-, F1- oder F3-Lizenz.</translation>
+    </message>
+    <message>
+        <source>A scope or policy leaves this mailbox out.</source>
+        <translation>Ein Verwaltungsbereich oder eine Richtlinie nimmt dieses Postfach aus.</translation>
+    </message>
+    <message>
+        <source>Give the account a licence that includes EWS.</source>
+        <translation>Weisen Sie dem Konto eine Lizenz zu, die EWS enthält.</translation>
+    </message>
+    <message>
+        <source>Or use another account with a mailbox.</source>
+        <translation>Oder verwenden Sie ein anderes Konto mit einem Postfach.</translation>
+    </message>
+    <message>
+        <source>Other mailboxes of the organisation work with the same sign-in.</source>
+        <translation>Andere Postfächer der Organisation funktionieren mit derselben Anmeldung.</translation>
+    </message>
+    <message>
+        <source>The licence of this mailbox does not include EWS</source>
+        <translation>Die Lizenz dieses Postfachs enthält EWS nicht</translation>
+    </message>
+    <message>
+        <source>Exchange Online refuses EWS for this mailbox. Mailboxes with a frontline licence alone lost it between March and June 2026.</source>
+        <translation>Exchange Online lehnt EWS für dieses Postfach ab. Postfächer, die nur eine Frontline-Lizenz haben, verloren es zwischen März und Juni 2026.</translation>
+    </message>
+    <message>
+        <source>A scope of RBAC for Applications leaves the mailbox out.</source>
+        <translation>Ein Verwaltungsbereich von RBAC for Applications nimmt das Postfach aus.</translation>
+    </message>
+    <message>
+        <source>An older application access policy leaves it out.</source>
+        <translation>Eine ältere Anwendungszugriffsrichtlinie nimmt es aus.</translation>
+    </message>
+    <message>
+        <source>Add the mailbox to the scope or to the group of the policy.</source>
+        <translation>Nehmen Sie das Postfach in den Verwaltungsbereich oder in die Gruppe der Richtlinie auf.</translation>
+    </message>
+    <message>
+        <source>Wait up to two hours, and check again.</source>
+        <translation>Warten Sie bis zu zwei Stunden, und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Other mailboxes work with the same application.</source>
+        <translation>Andere Postfächer funktionieren mit derselben Anwendung.</translation>
+    </message>
+    <message>
+        <source>The application may not open this mailbox</source>
+        <translation>Die Anwendung darf dieses Postfach nicht öffnen</translation>
+    </message>
+    <message>
+        <source>The application is let in, and this mailbox[ {mailbox}] is outside of what it may open.</source>
+        <translation>Die Anwendung ist zugelassen, und dieses Postfach[ {mailbox}] gehört nicht zu denen, die sie öffnen darf.</translation>
+    </message>
+    <message>
+        <source>The mailbox has a frontline licence only.</source>
+        <translation>Das Postfach hat nur eine Frontline-Lizenz.</translation>
+    </message>
+    <message>
+        <source>The cause is not established: such answers were seen and not explained.</source>
+        <translation>Die Ursache ist nicht geklärt: Solche Antworten wurden beobachtet, aber nicht erklärt.</translation>
+    </message>
+    <message>
+        <source>Try another mailbox: if it works, look at the policies and the licence of this one.</source>
+        <translation>Versuchen Sie ein anderes Postfach: Funktioniert es, prüfen Sie die Richtlinien und die Lizenz von diesem.</translation>
+    </message>
+    <message>
+        <source>Read the settings of the organisation.</source>
+        <translation>Lesen Sie die Einstellungen der Organisation aus.</translation>
+    </message>
+    <message>
+        <source>The header Restrict-Access-Confirm is no reason: it comes with good answers, too.</source>
+        <translation>Der Header Restrict-Access-Confirm ist kein Grund: Er kommt auch bei erfolgreichen Antworten vor.</translation>
+    </message>
+    <message>
+        <source>Exchange Online refuses without a reason</source>
+        <translation>Exchange Online lehnt ohne Begründung ab</translation>
+    </message>
+    <message>
+        <source>Exchange Online answered “forbidden” (403), and did not add why.</source>
+        <translation>Exchange Online hat mit „forbidden“ (403) geantwortet und keinen Grund genannt.</translation>
+    </message>
+    <message>
+        <source>An old tab of an earlier attempt was still open.</source>
+        <translation>Eine alte Registerkarte eines früheren Versuchs war noch geöffnet.</translation>
+    </message>
+    <message>
+        <source>Somebody tried to pass a foreign answer.</source>
+        <translation>Jemand hat versucht, eine fremde Antwort unterzuschieben.</translation>
+    </message>
+    <message>
+        <source>Close the tabs of earlier attempts, and sign in again.</source>
+        <translation>Schließen Sie die Registerkarten früherer Versuche, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>The answer belongs to another attempt</source>
+        <translation>Die Antwort gehört zu einem anderen Versuch</translation>
+    </message>
+    <message>
+        <source>An answer came from the browser that does not carry the random value of this attempt. It was not used.</source>
+        <translation>Vom Browser kam eine Antwort, die nicht den Zufallswert dieses Versuchs enthält. Sie wurde nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>The organisation does not have this service.</source>
+        <translation>Die Organisation hat diesen Dienst nicht.</translation>
+    </message>
+    <message>
+        <source>The registration of this program is not as it should be.</source>
+        <translation>Die Registrierung dieses Programms ist nicht so, wie sie sein sollte.</translation>
+    </message>
+    <message>
+        <source>Check that the organisation has this service.</source>
+        <translation>Prüfen Sie, ob die Organisation diesen Dienst hat.</translation>
+    </message>
+    <message>
+        <source>The service that is asked for is not known</source>
+        <translation>Der angefragte Dienst ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The sign-in service does not know the service for which a permission was asked.[ The service says: {message}]</source>
+        <translation>Der Anmeldedienst kennt den Dienst nicht, für den eine Berechtigung angefragt wurde.[ Der Dienst meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>It is a passing state.</source>
+        <translation>Der Zustand ist vorübergehend.</translation>
+    </message>
+    <message>
+        <source>When it is only overloaded, it says that it is out of order at the moment.</source>
+        <translation>Ist er nur überlastet, meldet er, dass er momentan gestört ist.</translation>
+    </message>
+    <message>
+        <source>The sign-in service has a fault</source>
+        <translation>Der Anmeldedienst hat eine Störung</translation>
+    </message>
+    <message>
+        <source>The sign-in service says that something went wrong on its own side.[ The service says: {message}]</source>
+        <translation>Der Anmeldedienst meldet, dass bei ihm selbst etwas fehlgeschlagen ist.[ Der Dienst meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The browser has no sign-in for this service.</source>
+        <translation>Im Browser gibt es keine Anmeldung für diesen Dienst.</translation>
+    </message>
+    <message>
+        <source>A sign-in in the browser is needed</source>
+        <translation>Eine Anmeldung im Browser ist nötig</translation>
+    </message>
+    <message>
+        <source>The service was asked to sign in without asking anybody, and nobody is signed in.[ The service says: {message}]</source>
+        <translation>Der Dienst sollte ohne Rückfrage anmelden, und niemand ist angemeldet.[ Der Dienst meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Nobody has consented yet, or the consent was taken back.</source>
+        <translation>Noch hat niemand zugestimmt, oder die Zustimmung wurde zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Let a Global Administrator or Privileged Role Administrator grant the consent for the organisation.</source>
+        <translation>Lassen Sie einen globalen Administrator oder einen Administrator für privilegierte Rollen die Zustimmung für die Organisation erteilen.</translation>
+    </message>
+    <message>
+        <source>When it was asked and declined, the service says that the access is denied.</source>
+        <translation>Wurde gefragt und abgelehnt, meldet der Dienst, dass der Zugriff verweigert ist.</translation>
+    </message>
+    <message>
+        <source>A consent is missing</source>
+        <translation>Eine Zustimmung fehlt</translation>
+    </message>
+    <message>
+        <source>The service wants somebody to agree to what this program asks for.[ The service says: {message}]</source>
+        <translation>Der Dienst verlangt, dass jemand dem zustimmt, was dieses Programm anfragt.[ Der Dienst meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>This kind of answer is not allowed</source>
+        <translation>Diese Art der Antwort ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>The sign-in service does not give this program the kind of answer that it asks for.[ The service says: {message}]</source>
+        <translation>Der Anmeldedienst gibt diesem Programm die Art der Antwort nicht, die es anfragt.[ Der Dienst meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The sign-in service does not offer it.</source>
+        <translation>Der Anmeldedienst bietet sie nicht an.</translation>
+    </message>
+    <message>
+        <source>This kind of sign-in is not known</source>
+        <translation>Diese Art der Anmeldung ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The sign-in service does not know the kind of sign-in that was asked for.[ The service says: {message}]</source>
+        <translation>Der Anmeldedienst kennt die angefragte Art der Anmeldung nicht.[ Der Dienst meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The code was not entered yet.</source>
+        <translation>Der Code wurde noch nicht eingegeben.</translation>
+    </message>
+    <message>
+        <source>Enter the code on the other device.</source>
+        <translation>Geben Sie den Code auf dem anderen Gerät ein.</translation>
+    </message>
+    <message>
+        <source>The sign-in on the other device is not finished</source>
+        <translation>Die Anmeldung auf dem anderen Gerät ist nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Nobody has entered the code on the other device yet. This program goes on asking.</source>
+        <translation>Auf dem anderen Gerät hat noch niemand den Code eingegeben. Dieses Programm fragt weiter.</translation>
+    </message>
+    <message>
+        <source>The service wants longer pauses.</source>
+        <translation>Der Dienst verlangt längere Pausen.</translation>
+    </message>
+    <message>
+        <source>Enter the code on the other device, and wait.</source>
+        <translation>Geben Sie den Code auf dem anderen Gerät ein, und warten Sie.</translation>
+    </message>
+    <message>
+        <source>The sign-in service asks for patience</source>
+        <translation>Der Anmeldedienst bittet um Geduld</translation>
+    </message>
+    <message>
+        <source>The service was asked too often whether the sign-in on the other device is finished. This program now waits longer.</source>
+        <translation>Der Dienst wurde zu oft gefragt, ob die Anmeldung auf dem anderen Gerät abgeschlossen ist. Dieses Programm wartet jetzt länger.</translation>
+    </message>
+    <message>
+        <source>It has run out, or belongs to an earlier attempt.</source>
+        <translation>Er ist abgelaufen oder gehört zu einem früheren Versuch.</translation>
+    </message>
+    <message>
+        <source>The code for the other device is not known</source>
+        <translation>Der Code für das andere Gerät ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The sign-in service does not know the code, or not any more.</source>
+        <translation>Der Anmeldedienst kennt den Code nicht oder nicht mehr.</translation>
+    </message>
+    <message>
+        <source>The browser used another account that was already signed in.</source>
+        <translation>Der Browser hat ein anderes Konto verwendet, das bereits angemeldet war.</translation>
+    </message>
+    <message>
+        <source>A personal Microsoft account was chosen.</source>
+        <translation>Es wurde ein persönliches Microsoft-Konto ausgewählt.</translation>
+    </message>
+    <message>
+        <source>The account is a guest whose invitation was not accepted.</source>
+        <translation>Das Konto ist ein Gast, dessen Einladung nicht angenommen wurde.</translation>
+    </message>
+    <message>
+        <source>Start the sign-in again, and choose the work account of an administrator of this organisation.</source>
+        <translation>Beginnen Sie die Anmeldung erneut, und wählen Sie das Geschäftskonto eines Administrators dieser Organisation.</translation>
+    </message>
+    <message>
+        <source>Use a private browser window if the browser takes another account by itself.</source>
+        <translation>Verwenden Sie ein privates Browserfenster, wenn der Browser von selbst ein anderes Konto nimmt.</translation>
+    </message>
+    <message>
+        <source>[For Microsoft&apos;s support: correlation ID {correlationId}, trace ID {traceId}, {timestamp}.]</source>
+        <translation>[Für den Support von Microsoft: Korrelations-ID {correlationId}, Ablaufverfolgungs-ID {traceId}, {timestamp}.]</translation>
+    </message>
+    <message>
+        <source>AADSTS50034 means that nobody of this name exists anywhere; here somebody exists, but elsewhere.</source>
+        <translation>AADSTS50034 bedeutet, dass es nirgends jemanden mit diesem Namen gibt; hier gibt es jemanden, aber anderswo.</translation>
+    </message>
+    <message>
+        <source>This account does not belong to the organisation</source>
+        <translation>Dieses Konto gehört nicht zur Organisation</translation>
+    </message>
+    <message>
+        <source>The account is of another organisation or a personal one, and this organisation does not know it as a guest.[ Entra says: {message}]</source>
+        <translation>Das Konto gehört zu einer anderen Organisation oder ist ein persönliches, und diese Organisation kennt es nicht als Gast.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The name has a typing error, or is an old address.</source>
+        <translation>Der Name enthält einen Tippfehler oder ist eine alte Adresse.</translation>
+    </message>
+    <message>
+        <source>The account exists in the local Active Directory and was not synchronised.</source>
+        <translation>Das Konto ist im lokalen Active Directory vorhanden und wurde nicht synchronisiert.</translation>
+    </message>
+    <message>
+        <source>The sign-in went to the wrong organisation.</source>
+        <translation>Die Anmeldung ging an die falsche Organisation.</translation>
+    </message>
+    <message>
+        <source>Check the spelling of the account, and sign in again.</source>
+        <translation>Prüfen Sie die Schreibweise des Kontos, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>Check in Entra that the account exists.</source>
+        <translation>Prüfen Sie in Entra, ob das Konto vorhanden ist.</translation>
+    </message>
+    <message>
+        <source>A wrong password is AADSTS50126; an account of another organisation AADSTS50020.</source>
+        <translation>Ein falsches Kennwort ist AADSTS50126, ein Konto einer anderen Organisation AADSTS50020.</translation>
+    </message>
+    <message>
+        <source>Entra does not know this account</source>
+        <translation>Entra kennt dieses Konto nicht</translation>
+    </message>
+    <message>
+        <source>No account of this name exists in the organisation.[ Entra says: {message}]</source>
+        <translation>In der Organisation gibt es kein Konto mit diesem Namen.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Some program or device goes on trying an old password.</source>
+        <translation>Ein Programm oder Gerät versucht es immer wieder mit einem alten Kennwort.</translation>
+    </message>
+    <message>
+        <source>Somebody else tries to get in.</source>
+        <translation>Jemand anderes versucht, sich anzumelden.</translation>
+    </message>
+    <message>
+        <source>The sign-in comes from an address with a poor reputation.</source>
+        <translation>Die Anmeldung kommt von einer Adresse mit schlechtem Ruf.</translation>
+    </message>
+    <message>
+        <source>Wait, and do not try again meanwhile: each further try makes the lock last longer.</source>
+        <translation>Warten Sie, und versuchen Sie es in dieser Zeit nicht erneut: Jeder weitere Versuch verlängert die Sperre.</translation>
+    </message>
+    <message>
+        <source>Look into the sign-in log of Entra for where the tries come from.</source>
+        <translation>Sehen Sie im Anmeldeprotokoll von Entra nach, woher die Versuche kommen.</translation>
+    </message>
+    <message>
+        <source>Sign in with another administrator of this organisation.</source>
+        <translation>Melden Sie sich mit einem anderen Administrator dieser Organisation an.</translation>
+    </message>
+    <message>
+        <source>AADSTS50126 is one wrong password, AADSTS50057 a disabled account.</source>
+        <translation>AADSTS50126 ist ein einzelnes falsches Kennwort, AADSTS50057 ein deaktiviertes Konto.</translation>
+    </message>
+    <message>
+        <source>The account is locked for a while</source>
+        <translation>Das Konto ist für eine Weile gesperrt</translation>
+    </message>
+    <message>
+        <source>There were too many sign-ins with a wrong password, or the sign-in came from an address that Entra holds to be dangerous.[ Entra says: {message}]</source>
+        <translation>Es gab zu viele Anmeldungen mit falschem Kennwort, oder die Anmeldung kam von einer Adresse, die Entra für gefährlich hält.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The password is older than the organisation allows.</source>
+        <translation>Das Kennwort ist älter, als die Organisation erlaubt.</translation>
+    </message>
+    <message>
+        <source>Open the Microsoft 365 home page in the browser, and set a new password.</source>
+        <translation>Öffnen Sie im Browser die Startseite von Microsoft 365, und legen Sie ein neues Kennwort fest.</translation>
+    </message>
+    <message>
+        <source>AADSTS50144 is the same for a password of the local Active Directory.</source>
+        <translation>AADSTS50144 ist dasselbe für ein Kennwort des lokalen Active Directory.</translation>
+    </message>
+    <message>
+        <source>The password has run out</source>
+        <translation>Das Kennwort ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>Entra wants a new password for this account.[ Entra says: {message}]</source>
+        <translation>Entra verlangt für dieses Konto ein neues Kennwort.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The account was synchronised without its password.</source>
+        <translation>Das Konto wurde ohne sein Kennwort synchronisiert.</translation>
+    </message>
+    <message>
+        <source>The account signs in through a federated provider that was not asked.</source>
+        <translation>Das Konto meldet sich über einen Verbundanbieter an, der nicht gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>Set or reset the password of the account.</source>
+        <translation>Legen Sie das Kennwort des Kontos fest, oder setzen Sie es zurück.</translation>
+    </message>
+    <message>
+        <source>Check how accounts of this domain sign in: with a synchronised password, passed through, or federated.</source>
+        <translation>Prüfen Sie, wie sich Konten dieser Domäne anmelden: mit synchronisiertem Kennwort, per Passthrough-Authentifizierung oder im Verbund.</translation>
+    </message>
+    <message>
+        <source>The account has no usable password</source>
+        <translation>Das Konto hat kein verwendbares Kennwort</translation>
+    </message>
+    <message>
+        <source>Entra has no password for this account, or the sign-in belongs to another identity provider.[ Entra says: {message}]</source>
+        <translation>Entra hat für dieses Konto kein Kennwort, oder die Anmeldung gehört zu einem anderen Identitätsanbieter.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The account was disabled in Entra or in the local Active Directory.</source>
+        <translation>Das Konto wurde in Entra oder im lokalen Active Directory deaktiviert.</translation>
+    </message>
+    <message>
+        <source>Enable the account, if that is right.</source>
+        <translation>Aktivieren Sie das Konto, wenn das richtig ist.</translation>
+    </message>
+    <message>
+        <source>A locked account is AADSTS50053.</source>
+        <translation>Ein gesperrtes Konto ist AADSTS50053.</translation>
+    </message>
+    <message>
+        <source>An administrator has disabled the account, or it was never enabled.[ Entra says: {message}]</source>
+        <translation>Ein Administrator hat das Konto deaktiviert, oder es war nie aktiviert.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The browser has no sign-in, or does not send its cookies.</source>
+        <translation>Der Browser hat keine Anmeldung, oder er sendet seine Cookies nicht.</translation>
+    </message>
+    <message>
+        <source>The sign-in of the browser has ended.</source>
+        <translation>Die Anmeldung des Browsers ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Start the sign-in again, and finish what the browser asks for.</source>
+        <translation>Beginnen Sie die Anmeldung erneut, und schließen Sie ab, was der Browser verlangt.</translation>
+    </message>
+    <message>
+        <source>Allow cookies of the sign-in pages of Microsoft.</source>
+        <translation>Erlauben Sie Cookies der Anmeldeseiten von Microsoft.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in in this browser</source>
+        <translation>In diesem Browser ist niemand angemeldet</translation>
+    </message>
+    <message>
+        <source>Entra was asked to sign in without asking anybody, and the browser has no sign-in for it.[ Entra says: {message}]</source>
+        <translation>Entra sollte ohne Rückfrage anmelden, und der Browser hat dafür keine Anmeldung.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The address of the sign-in names no organisation, and neither does the account.</source>
+        <translation>Die Adresse der Anmeldung nennt keine Organisation, und das Konto auch nicht.</translation>
+    </message>
+    <message>
+        <source>The mail domain is not registered with Microsoft.</source>
+        <translation>Die E-Mail-Domäne ist bei Microsoft nicht registriert.</translation>
+    </message>
+    <message>
+        <source>Check the e-mail address, and sign in again.</source>
+        <translation>Prüfen Sie die E-Mail-Adresse, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>With a name that does not exist it is AADSTS90002, with one that is no domain AADSTS50128.</source>
+        <translation>Bei einem Namen, den es nicht gibt, ist es AADSTS90002, bei einem, der keine Domäne ist, AADSTS50128.</translation>
+    </message>
+    <message>
+        <source>The request does not say which organisation</source>
+        <translation>Die Anfrage nennt keine Organisation</translation>
+    </message>
+    <message>
+        <source>Entra could not find out which organisation the sign-in is for.[ Entra says: {message}]</source>
+        <translation>Entra konnte nicht feststellen, für welche Organisation die Anmeldung gilt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The password is wrong or was changed.</source>
+        <translation>Das Kennwort ist falsch oder wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The identity provider of the organisation did not answer as it should.</source>
+        <translation>Der Identitätsanbieter der Organisation hat nicht so geantwortet, wie er sollte.</translation>
+    </message>
+    <message>
+        <source>Check the password at the Microsoft 365 home page.</source>
+        <translation>Prüfen Sie das Kennwort auf der Startseite von Microsoft 365.</translation>
+    </message>
+    <message>
+        <source>A plain wrong password is AADSTS50126.</source>
+        <translation>Ein einfach falsches Kennwort ist AADSTS50126.</translation>
+    </message>
+    <message>
+        <source>The credentials could not be checked</source>
+        <translation>Die Anmeldedaten konnten nicht geprüft werden</translation>
+    </message>
+    <message>
+        <source>Entra could not check name and password of this account.[ Entra says: {message}]</source>
+        <translation>Entra konnte Namen und Kennwort dieses Kontos nicht prüfen.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The account is new, or the rule is new.</source>
+        <translation>Das Konto ist neu, oder die Regel ist neu.</translation>
+    </message>
+    <message>
+        <source>If the page does not allow to register, do it at the security information page of your account.</source>
+        <translation>Lässt die Seite keine Registrierung zu, nehmen Sie sie auf der Seite mit den Sicherheitsinformationen Ihres Kontos vor.</translation>
+    </message>
+    <message>
+        <source>AADSTS50076 asks for a factor that is registered already; AADSTS50079 is its twin for a rule that was changed.</source>
+        <translation>AADSTS50076 verlangt einen Faktor, der schon registriert ist; AADSTS50079 ist das Gegenstück bei einer geänderten Regel.</translation>
+    </message>
+    <message>
+        <source>The account must register a second factor</source>
+        <translation>Das Konto muss einen zweiten Faktor registrieren</translation>
+    </message>
+    <message>
+        <source>The organisation wants a second factor from this account, and none has been registered yet.[ Entra says: {message}]</source>
+        <translation>Die Organisation verlangt von diesem Konto einen zweiten Faktor, und es ist noch keiner registriert.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The step with the second factor was not finished.</source>
+        <translation>Der Schritt mit dem zweiten Faktor wurde nicht abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>After a change of the rules, it is AADSTS50076.</source>
+        <translation>Nach einer Änderung der Regeln ist es AADSTS50076.</translation>
+    </message>
+    <message>
+        <source>A stronger sign-in is needed</source>
+        <translation>Eine stärkere Anmeldung ist nötig</translation>
+    </message>
+    <message>
+        <source>The organisation wants a second factor, and it was not given.[ Entra says: {message}]</source>
+        <translation>Die Organisation verlangt einen zweiten Faktor, und er wurde nicht erbracht.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The rules were changed, or you are at another place than before.</source>
+        <translation>Die Regeln wurden geändert, oder Sie sind an einem anderen Ort als zuvor.</translation>
+    </message>
+    <message>
+        <source>A rule asks for it whenever Exchange is used.</source>
+        <translation>Eine Regel verlangt ihn immer, wenn Exchange verwendet wird.</translation>
+    </message>
+    <message>
+        <source>AADSTS50079 means that the factor is not registered yet, AADSTS53003 that the rule refuses altogether.</source>
+        <translation>AADSTS50079 bedeutet, dass der Faktor noch nicht registriert ist, AADSTS53003, dass die Regel ganz ablehnt.</translation>
+    </message>
+    <message>
+        <source>The organisation asks for a second factor</source>
+        <translation>Die Organisation verlangt einen zweiten Faktor</translation>
+    </message>
+    <message>
+        <source>A rule of the organisation asks for a second factor for this sign-in, and the kept sign-in does not have it.[ Entra says: {message}]</source>
+        <translation>Eine Regel der Organisation verlangt für diese Anmeldung einen zweiten Faktor, und die gespeicherte Anmeldung hat ihn nicht.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The rules ask for a fresh second factor from time to time.</source>
+        <translation>Die Regeln verlangen den zweiten Faktor von Zeit zu Zeit neu.</translation>
+    </message>
+    <message>
+        <source>AADSTS50173 is about the password instead.</source>
+        <translation>Bei AADSTS50173 geht es dagegen um das Kennwort.</translation>
+    </message>
+    <message>
+        <source>The second factor was given too long ago</source>
+        <translation>Der zweite Faktor liegt zu lange zurück</translation>
+    </message>
+    <message>
+        <source>The sign-in had a second factor, and its time has run out by the rules of the organisation.[ Entra says: {message}]</source>
+        <translation>Die Anmeldung hatte einen zweiten Faktor, und seine Zeit ist nach den Regeln der Organisation abgelaufen.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A new rule, or a new place, asks for it.</source>
+        <translation>Eine neue Regel oder ein neuer Ort verlangt ihn.</translation>
+    </message>
+    <message>
+        <source>If the page does not allow to set it up, do it at the security information page of your account.</source>
+        <translation>Lässt die Seite das Einrichten nicht zu, nehmen Sie es auf der Seite mit den Sicherheitsinformationen Ihres Kontos vor.</translation>
+    </message>
+    <message>
+        <source>AADSTS50072 says the same to a new account.</source>
+        <translation>AADSTS50072 sagt dasselbe bei einem neuen Konto.</translation>
+    </message>
+    <message>
+        <source>The account must set up its second factor</source>
+        <translation>Das Konto muss seinen zweiten Faktor einrichten</translation>
+    </message>
+    <message>
+        <source>The rules were changed so that this account needs a second factor, and none has been set up.[ Entra says: {message}]</source>
+        <translation>Die Regeln wurden geändert, sodass dieses Konto einen zweiten Faktor benötigt, und es ist keiner eingerichtet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The question on the phone was missed or declined.</source>
+        <translation>Die Rückfrage auf dem Telefon wurde übersehen oder abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The registered phone or key is lost or was replaced.</source>
+        <translation>Das registrierte Telefon oder der Schlüssel ist verloren oder wurde ersetzt.</translation>
+    </message>
+    <message>
+        <source>Sign in again, and confirm on the phone or key in time.</source>
+        <translation>Melden Sie sich erneut an, und bestätigen Sie rechtzeitig auf dem Telefon oder mit dem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Let an administrator renew the registration of the second factor, if the old one is gone.</source>
+        <translation>Lassen Sie einen Administrator die Registrierung des zweiten Faktors erneuern, wenn der alte nicht mehr vorhanden ist.</translation>
+    </message>
+    <message>
+        <source>AADSTS50076 only asks for the factor; here it was asked and not given.</source>
+        <translation>AADSTS50076 verlangt den Faktor nur; hier wurde danach gefragt, und er wurde nicht erbracht.</translation>
+    </message>
+    <message>
+        <source>The second factor was not confirmed</source>
+        <translation>Der zweite Faktor wurde nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>The question for the second factor was declined, or not answered in time.[ Entra says: {message}]</source>
+        <translation>Die Rückfrage nach dem zweiten Faktor wurde abgelehnt oder nicht rechtzeitig beantwortet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>This computer is not registered in Entra.</source>
+        <translation>Dieser Computer ist nicht in Entra registriert.</translation>
+    </message>
+    <message>
+        <source>The browser cannot show the proof of the device.</source>
+        <translation>Der Browser kann den Nachweis des Geräts nicht vorlegen.</translation>
+    </message>
+    <message>
+        <source>Use a browser that can pass on the device, such as Edge on a registered computer.</source>
+        <translation>Verwenden Sie einen Browser, der das Gerät ausweisen kann, zum Beispiel Edge auf einem registrierten Computer.</translation>
+    </message>
+    <message>
+        <source>Sign in from a computer that belongs to the organisation.</source>
+        <translation>Melden Sie sich von einem Computer an, der zur Organisation gehört.</translation>
+    </message>
+    <message>
+        <source>Look into the sign-in log of Entra: it names the rule that was applied.</source>
+        <translation>Sehen Sie im Anmeldeprotokoll von Entra nach: Es nennt die Regel, die angewendet wurde.</translation>
+    </message>
+    <message>
+        <source>AADSTS53000 and AADSTS53001 say what kind of device is wanted.</source>
+        <translation>AADSTS53000 und AADSTS53001 sagen, welche Art von Gerät verlangt wird.</translation>
+    </message>
+    <message>
+        <source>The organisation wants a registered device</source>
+        <translation>Die Organisation verlangt ein registriertes Gerät</translation>
+    </message>
+    <message>
+        <source>A rule asks that the device itself proves who it is.[ Entra says: {message}]</source>
+        <translation>Eine Regel verlangt, dass sich das Gerät selbst ausweist.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The application asks for an assignment, and this account has none.</source>
+        <translation>Die Anwendung verlangt eine Zuweisung, und dieses Konto hat keine.</translation>
+    </message>
+    <message>
+        <source>Assign the account to the application in Entra, under Enterprise applications.</source>
+        <translation>Weisen Sie das Konto in Entra unter Unternehmensanwendungen der Anwendung zu.</translation>
+    </message>
+    <message>
+        <source>Or switch off that the application asks for an assignment.</source>
+        <translation>Oder schalten Sie aus, dass die Anwendung eine Zuweisung verlangt.</translation>
+    </message>
+    <message>
+        <source>AADSTS65001 is about a missing consent instead.</source>
+        <translation>Bei AADSTS65001 geht es dagegen um eine fehlende Zustimmung.</translation>
+    </message>
+    <message>
+        <source>The account is not assigned to this application</source>
+        <translation>Das Konto ist dieser Anwendung nicht zugewiesen</translation>
+    </message>
+    <message>
+        <source>The application is meant for assigned people only, and this account is not among them.[ Entra says: {message}]</source>
+        <translation>Die Anwendung ist nur für zugewiesene Personen bestimmt, und dieses Konto gehört nicht dazu.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The federation of the domain was changed or removed.</source>
+        <translation>Der Verbund der Domäne wurde geändert oder entfernt.</translation>
+    </message>
+    <message>
+        <source>Check how the domain is federated in Entra.</source>
+        <translation>Prüfen Sie in Entra, wie der Verbund der Domäne eingerichtet ist.</translation>
+    </message>
+    <message>
+        <source>The federation of the domain is unknown</source>
+        <translation>Der Verbund der Domäne ist unbekannt</translation>
+    </message>
+    <message>
+        <source>The sign-in names a federated provider that Entra does not know.[ Entra says: {message}]</source>
+        <translation>Die Anmeldung nennt einen Verbundanbieter, den Entra nicht kennt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The account has to register for resetting its password, or must change it.</source>
+        <translation>Das Konto muss sich für das Zurücksetzen seines Kennworts registrieren oder das Kennwort ändern.</translation>
+    </message>
+    <message>
+        <source>The sign-in was interrupted for the password</source>
+        <translation>Die Anmeldung wurde wegen des Kennworts unterbrochen</translation>
+    </message>
+    <message>
+        <source>Entra wants the password to be reset, or its reset to be prepared, before the sign-in goes on.[ Entra says: {message}]</source>
+        <translation>Entra verlangt, dass das Kennwort zurückgesetzt oder das Zurücksetzen vorbereitet wird, bevor die Anmeldung weitergeht.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The password is wrong, or was changed.</source>
+        <translation>Das Kennwort ist falsch, oder es wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The password was changed in the local Active Directory and has not arrived in Entra yet.</source>
+        <translation>Das Kennwort wurde im lokalen Active Directory geändert und ist noch nicht in Entra angekommen.</translation>
+    </message>
+    <message>
+        <source>Check the password at the Microsoft 365 home page. After two tries wait, so that the account is not locked.</source>
+        <translation>Prüfen Sie das Kennwort auf der Startseite von Microsoft 365. Warten Sie nach zwei Versuchen, damit das Konto nicht gesperrt wird.</translation>
+    </message>
+    <message>
+        <source>An unknown name is AADSTS50034, a lock AADSTS50053, a password that has run out AADSTS50055.</source>
+        <translation>Ein unbekannter Name ist AADSTS50034, eine Sperre AADSTS50053, ein abgelaufenes Kennwort AADSTS50055.</translation>
+    </message>
+    <message>
+        <source>Name or password is wrong</source>
+        <translation>Name oder Kennwort ist falsch</translation>
+    </message>
+    <message>
+        <source>Entra does not accept the name with this password.[ Entra says: {message}]</source>
+        <translation>Entra akzeptiert den Namen mit diesem Kennwort nicht.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A rule for mobile devices covers this computer, too.</source>
+        <translation>Eine Regel für mobile Geräte erfasst auch diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Leave this application out of the rule, or sign in from another computer.</source>
+        <translation>Nehmen Sie diese Anwendung von der Regel aus, oder melden Sie sich von einem anderen Computer an.</translation>
+    </message>
+    <message>
+        <source>A rule asks for another app on this device</source>
+        <translation>Eine Regel verlangt eine weitere App auf diesem Gerät</translation>
+    </message>
+    <message>
+        <source>The organisation asks that the sign-in goes through a broker app, and there is none on this device.[ Entra says: {message}]</source>
+        <translation>Die Organisation verlangt, dass die Anmeldung über eine Broker-App läuft, und auf diesem Gerät gibt es keine.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The domain has a typing error.</source>
+        <translation>Die Domäne enthält einen Tippfehler.</translation>
+    </message>
+    <message>
+        <source>The domain was never registered with Microsoft.</source>
+        <translation>Die Domäne wurde nie bei Microsoft registriert.</translation>
+    </message>
+    <message>
+        <source>AADSTS90002 names an organisation that looks right and does not exist.</source>
+        <translation>AADSTS90002 nennt eine Organisation, die richtig aussieht und nicht existiert.</translation>
+    </message>
+    <message>
+        <source>The domain is not one that Entra knows</source>
+        <translation>Entra kennt diese Domäne nicht</translation>
+    </message>
+    <message>
+        <source>What was given as organisation is neither a domain nor an ID that Entra knows.[ Entra says: {message}]</source>
+        <translation>Was als Organisation angegeben wurde, ist weder eine Domäne noch eine ID, die Entra kennt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Register this computer with the organisation, or sign in from one that is.</source>
+        <translation>Registrieren Sie diesen Computer bei der Organisation, oder melden Sie sich von einem an, der es ist.</translation>
+    </message>
+    <message>
+        <source>AADSTS53001 wants it joined to the domain.</source>
+        <translation>AADSTS53001 verlangt, dass er in die Domäne eingebunden ist.</translation>
+    </message>
+    <message>
+        <source>This computer is not registered</source>
+        <translation>Dieser Computer ist nicht registriert</translation>
+    </message>
+    <message>
+        <source>A rule asks for a computer that is registered with the organisation.[ Entra says: {message}]</source>
+        <translation>Eine Regel verlangt einen Computer, der bei der Organisation registriert ist.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A rule of conditional access was not met.</source>
+        <translation>Eine Regel des bedingten Zugriffs wurde nicht erfüllt.</translation>
+    </message>
+    <message>
+        <source>Entra found the sign-in unusual.</source>
+        <translation>Entra hält die Anmeldung für ungewöhnlich.</translation>
+    </message>
+    <message>
+        <source>AADSTS53003 is a plain block by a rule.</source>
+        <translation>AADSTS53003 ist eine einfache Sperre durch eine Regel.</translation>
+    </message>
+    <message>
+        <source>The rules for access were not met</source>
+        <translation>Die Zugriffsregeln wurden nicht erfüllt</translation>
+    </message>
+    <message>
+        <source>A rule of the organisation refused the sign-in, because of the device, the place, or something unusual.[ Entra says: {message}]</source>
+        <translation>Eine Regel der Organisation hat die Anmeldung abgelehnt, aufgrund des Geräts, des Ortes oder einer Auffälligkeit.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The password was changed.</source>
+        <translation>Das Kennwort wurde geändert.</translation>
+    </message>
+    <message>
+        <source>AADSTS50133 and AADSTS50173 are its neighbours.</source>
+        <translation>AADSTS50133 und AADSTS50173 sind verwandt.</translation>
+    </message>
+    <message>
+        <source>The sign-in of the browser no longer holds</source>
+        <translation>Die Anmeldung des Browsers gilt nicht mehr</translation>
+    </message>
+    <message>
+        <source>The password was changed or reset, and so the kept sign-in of the browser has ended.[ Entra says: {message}]</source>
+        <translation>Das Kennwort wurde geändert oder zurückgesetzt; damit ist die gespeicherte Anmeldung des Browsers beendet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>An administrator revoked all sign-ins.</source>
+        <translation>Ein Administrator hat alle Anmeldungen widerrufen.</translation>
+    </message>
+    <message>
+        <source>The sign-in of the browser was revoked</source>
+        <translation>Die Anmeldung des Browsers wurde widerrufen</translation>
+    </message>
+    <message>
+        <source>The kept sign-in was ended, by a new password or by an administrator.[ Entra says: {message}]</source>
+        <translation>Die gespeicherte Anmeldung wurde beendet, durch ein neues Kennwort oder durch einen Administrator.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The question was not answered.</source>
+        <translation>Die Frage wurde nicht beantwortet.</translation>
+    </message>
+    <message>
+        <source>Start the sign-in again, and answer the question with yes or no.</source>
+        <translation>Beginnen Sie die Anmeldung erneut, und beantworten Sie die Frage mit Ja oder Nein.</translation>
+    </message>
+    <message>
+        <source>It is harmless.</source>
+        <translation>Das ist unbedenklich.</translation>
+    </message>
+    <message>
+        <source>Entra asks whether to stay signed in</source>
+        <translation>Entra fragt, ob Sie angemeldet bleiben möchten</translation>
+    </message>
+    <message>
+        <source>The sign-in waits at the question whether you want to stay signed in.[ Entra says: {message}]</source>
+        <translation>Die Anmeldung wartet bei der Frage, ob Sie angemeldet bleiben möchten.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The password is older than the local rules allow.</source>
+        <translation>Das Kennwort ist älter, als die lokalen Regeln erlauben.</translation>
+    </message>
+    <message>
+        <source>Change the password on a computer of the domain, and sign in again.</source>
+        <translation>Ändern Sie das Kennwort auf einem Computer der Domäne, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>AADSTS50055 is the same for a password that Entra keeps.</source>
+        <translation>AADSTS50055 ist dasselbe für ein Kennwort, das Entra verwaltet.</translation>
+    </message>
+    <message>
+        <source>The Active Directory password has run out</source>
+        <translation>Das Kennwort im Active Directory ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>The account comes from the local Active Directory, and its password there has run out.[ Entra says: {message}]</source>
+        <translation>Das Konto stammt aus dem lokalen Active Directory, und sein Kennwort ist dort abgelaufen.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The registration of this computer is damaged or out of date.</source>
+        <translation>Die Registrierung dieses Computers ist beschädigt oder veraltet.</translation>
+    </message>
+    <message>
+        <source>Register this computer anew, or sign in from another one.</source>
+        <translation>Registrieren Sie diesen Computer neu, oder melden Sie sich von einem anderen an.</translation>
+    </message>
+    <message>
+        <source>The device could not prove who it is</source>
+        <translation>Das Gerät konnte sich nicht ausweisen</translation>
+    </message>
+    <message>
+        <source>A rule asks for proof of the device, and the proof did not work.[ Entra says: {message}]</source>
+        <translation>Eine Regel verlangt einen Nachweis des Geräts, und der Nachweis hat nicht funktioniert.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The step at the other service was not finished.</source>
+        <translation>Der Schritt beim anderen Dienst wurde nicht abgeschlossen.</translation>
+    </message>
+    <message>
+        <source>That service does not work at the moment.</source>
+        <translation>Dieser Dienst funktioniert momentan nicht.</translation>
+    </message>
+    <message>
+        <source>AADSTS50076 asks for Microsoft&apos;s own second factor.</source>
+        <translation>AADSTS50076 verlangt den zweiten Faktor von Microsoft selbst.</translation>
+    </message>
+    <message>
+        <source>Another service has to confirm the sign-in</source>
+        <translation>Ein anderer Dienst muss die Anmeldung bestätigen</translation>
+    </message>
+    <message>
+        <source>The organisation uses one more service that has to confirm sign-ins, and it has not.[ Entra says: {message}]</source>
+        <translation>Die Organisation verwendet einen weiteren Dienst, der Anmeldungen bestätigen muss, und er hat es nicht getan.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The password was changed since the last sign-in.</source>
+        <translation>Das Kennwort wurde seit der letzten Anmeldung geändert.</translation>
+    </message>
+    <message>
+        <source>AADSTS700082 ended because it was not used for long.</source>
+        <translation>Bei AADSTS700082 endete die Anmeldung, weil sie lange nicht verwendet wurde.</translation>
+    </message>
+    <message>
+        <source>A fresh sign-in is needed</source>
+        <translation>Eine neue Anmeldung ist nötig</translation>
+    </message>
+    <message>
+        <source>The kept sign-in ended, because the password was changed or the sign-ins were revoked.[ Entra says: {message}]</source>
+        <translation>Die gespeicherte Anmeldung ist beendet, weil das Kennwort geändert wurde oder die Anmeldungen widerrufen wurden.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A program repeats its request without need.</source>
+        <translation>Ein Programm wiederholt seine Anfrage ohne Grund.</translation>
+    </message>
+    <message>
+        <source>The same request was sent too often</source>
+        <translation>Dieselbe Anfrage wurde zu oft gesendet</translation>
+    </message>
+    <message>
+        <source>Entra got the same request again and again, and stops it as a loop.[ Entra says: {message}]</source>
+        <translation>Entra hat dieselbe Anfrage immer wieder erhalten und bricht sie als Schleife ab.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Start the sign-in again, and confirm the question.</source>
+        <translation>Beginnen Sie die Anmeldung erneut, und bestätigen Sie die Frage.</translation>
+    </message>
+    <message>
+        <source>It is a protection for sign-ins on another device.</source>
+        <translation>Es ist ein Schutz für Anmeldungen auf einem anderen Gerät.</translation>
+    </message>
+    <message>
+        <source>The browser waits for a confirmation</source>
+        <translation>Der Browser wartet auf eine Bestätigung</translation>
+    </message>
+    <message>
+        <source>Entra asks whether you really mean to sign in to this application, and nobody has answered.[ Entra says: {message}]</source>
+        <translation>Entra fragt, ob Sie sich wirklich bei dieser Anwendung anmelden möchten, und niemand hat geantwortet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The account was removed, or never synchronised.</source>
+        <translation>Das Konto wurde entfernt oder nie synchronisiert.</translation>
+    </message>
+    <message>
+        <source>AADSTS50034 says the same at another point.</source>
+        <translation>AADSTS50034 sagt dasselbe an anderer Stelle.</translation>
+    </message>
+    <message>
+        <source>The account is not in the directory</source>
+        <translation>Das Konto ist nicht im Verzeichnis</translation>
+    </message>
+    <message>
+        <source>The account does not exist in the directory of this organisation.[ Entra says: {message}]</source>
+        <translation>Das Konto ist im Verzeichnis dieser Organisation nicht vorhanden.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>This computer is managed, and misses a condition such as encryption or updates.</source>
+        <translation>Dieser Computer wird verwaltet und erfüllt eine Bedingung nicht, zum Beispiel Verschlüsselung oder Updates.</translation>
+    </message>
+    <message>
+        <source>A rule of conditional access covers this application or this account.</source>
+        <translation>Eine Regel des bedingten Zugriffs erfasst diese Anwendung oder dieses Konto.</translation>
+    </message>
+    <message>
+        <source>Let this computer be brought up to the conditions, or sign in from another one.</source>
+        <translation>Lassen Sie diesen Computer an die Bedingungen anpassen, oder melden Sie sich von einem anderen an.</translation>
+    </message>
+    <message>
+        <source>AADSTS530003 means that it is not managed at all, AADSTS53001 that it is not joined to the domain.</source>
+        <translation>AADSTS530003 bedeutet, dass er gar nicht verwaltet wird, AADSTS53001, dass er nicht in die Domäne eingebunden ist.</translation>
+    </message>
+    <message>
+        <source>This device does not meet the rules</source>
+        <translation>Dieses Gerät erfüllt die Regeln nicht</translation>
+    </message>
+    <message>
+        <source>A rule lets in devices only that meet the conditions of the organisation, and this one does not.[ Entra says: {message}]</source>
+        <translation>Eine Regel lässt nur Geräte zu, die die Bedingungen der Organisation erfüllen, und dieses erfüllt sie nicht.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>This computer is not joined, or its join was not synchronised.</source>
+        <translation>Dieser Computer ist nicht eingebunden, oder die Einbindung wurde nicht synchronisiert.</translation>
+    </message>
+    <message>
+        <source>Sign in from a computer of the domain.</source>
+        <translation>Melden Sie sich von einem Computer der Domäne an.</translation>
+    </message>
+    <message>
+        <source>AADSTS53000 asks for a device that meets conditions.</source>
+        <translation>AADSTS53000 verlangt ein Gerät, das Bedingungen erfüllt.</translation>
+    </message>
+    <message>
+        <source>This device is not joined to the domain</source>
+        <translation>Dieses Gerät ist nicht in die Domäne eingebunden</translation>
+    </message>
+    <message>
+        <source>A rule lets in devices only that are joined to the domain, and this one is not.[ Entra says: {message}]</source>
+        <translation>Eine Regel lässt nur Geräte zu, die in die Domäne eingebunden sind, und dieses ist es nicht.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The rule was made for phones, and covers this application, too.</source>
+        <translation>Die Regel wurde für Telefone erstellt und erfasst auch diese Anwendung.</translation>
+    </message>
+    <message>
+        <source>Leave this application out of the rule that asks for an approved app.</source>
+        <translation>Nehmen Sie diese Anwendung von der Regel aus, die eine genehmigte App verlangt.</translation>
+    </message>
+    <message>
+        <source>A rule lets in approved applications only</source>
+        <translation>Eine Regel lässt nur genehmigte Anwendungen zu</translation>
+    </message>
+    <message>
+        <source>A rule of the organisation names the client applications that are let in, and this one is not among them.[ Entra says: {message}]</source>
+        <translation>Eine Regel der Organisation nennt die zugelassenen Client-Anwendungen, und diese gehört nicht dazu.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The rule blocks this application, this place or this kind of device.</source>
+        <translation>Die Regel blockiert diese Anwendung, diesen Ort oder diese Art von Gerät.</translation>
+    </message>
+    <message>
+        <source>The sign-in with a code on another device is blocked; the browser of this computer would be let in.</source>
+        <translation>Die Anmeldung mit einem Code auf einem anderen Gerät ist blockiert; der Browser dieses Computers würde zugelassen.</translation>
+    </message>
+    <message>
+        <source>For an application without a person, a rule for workload identities blocks it.</source>
+        <translation>Eine Anwendung ohne Person wird durch eine Regel für Workloadidentitäten blockiert.</translation>
+    </message>
+    <message>
+        <source>Change the rule, or leave this account, application or place out of it.</source>
+        <translation>Ändern Sie die Regel, oder nehmen Sie dieses Konto, diese Anwendung oder diesen Ort davon aus.</translation>
+    </message>
+    <message>
+        <source>Sign in from a place and a computer that the rule allows.</source>
+        <translation>Melden Sie sich von einem Ort und einem Computer an, die die Regel erlaubt.</translation>
+    </message>
+    <message>
+        <source>AADSTS53000 to AADSTS53002 name the device; AADSTS50131 is a group of such reasons.</source>
+        <translation>AADSTS53000 bis AADSTS53002 nennen das Gerät; AADSTS50131 fasst solche Gründe zusammen.</translation>
+    </message>
+    <message>
+        <source>A rule of the organisation blocks the sign-in</source>
+        <translation>Eine Regel der Organisation blockiert die Anmeldung</translation>
+    </message>
+    <message>
+        <source>Name, password and second factor were right, and then a rule of conditional access refused the access.[ Entra says: {message}]</source>
+        <translation>Name, Kennwort und zweiter Faktor waren richtig; danach hat eine Regel des bedingten Zugriffs den Zugriff abgelehnt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The place or the computer is unknown to Entra.</source>
+        <translation>Der Ort oder der Computer ist Entra nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Register the second factor from the office or another known place.</source>
+        <translation>Registrieren Sie den zweiten Faktor im Büro oder an einem anderen bekannten Ort.</translation>
+    </message>
+    <message>
+        <source>AADSTS53003 blocks the sign-in itself.</source>
+        <translation>AADSTS53003 blockiert die Anmeldung selbst.</translation>
+    </message>
+    <message>
+        <source>The second factor may not be set up from here</source>
+        <translation>Der zweite Faktor darf nicht von hier eingerichtet werden</translation>
+    </message>
+    <message>
+        <source>The account has to register a second factor, and Entra finds this attempt too risky for that.[ Entra says: {message}]</source>
+        <translation>Das Konto muss einen zweiten Faktor registrieren, und Entra stuft diesen Versuch als zu riskant ein.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A rule protects the registration of second factors.</source>
+        <translation>Eine Regel schützt die Registrierung zweiter Faktoren.</translation>
+    </message>
+    <message>
+        <source>Register the second factor at a place that the rule allows.</source>
+        <translation>Registrieren Sie den zweiten Faktor an einem Ort, den die Regel erlaubt.</translation>
+    </message>
+    <message>
+        <source>Ask an administrator for a temporary pass.</source>
+        <translation>Bitten Sie einen Administrator um einen befristeten Zugriffspass.</translation>
+    </message>
+    <message>
+        <source>A rule forbids to set up the second factor here</source>
+        <translation>Eine Regel verbietet, den zweiten Faktor hier einzurichten</translation>
+    </message>
+    <message>
+        <source>The organisation allows to register a second factor at certain places only.[ Entra says: {message}]</source>
+        <translation>Die Organisation erlaubt das Registrieren eines zweiten Faktors nur an bestimmten Orten.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Signs of a stolen password were seen.</source>
+        <translation>Es gab Anzeichen für ein gestohlenes Kennwort.</translation>
+    </message>
+    <message>
+        <source>Let the home organisation look into it and clear the risk.</source>
+        <translation>Lassen Sie die Heimatorganisation dies untersuchen und das Risiko aufheben.</translation>
+    </message>
+    <message>
+        <source>The home organisation holds the account for risky</source>
+        <translation>Die Heimatorganisation stuft das Konto als riskant ein</translation>
+    </message>
+    <message>
+        <source>The account is a guest, and its own organisation marks it as endangered.[ Entra says: {message}]</source>
+        <translation>Das Konto ist ein Gast, und seine eigene Organisation führt es als gefährdet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>This computer is not enrolled in the device management.</source>
+        <translation>Dieser Computer ist nicht in der Geräteverwaltung registriert.</translation>
+    </message>
+    <message>
+        <source>Enrol this computer, or sign in from a managed one.</source>
+        <translation>Registrieren Sie diesen Computer dort, oder melden Sie sich von einem verwalteten an.</translation>
+    </message>
+    <message>
+        <source>AADSTS53000 means managed, and a condition is missing.</source>
+        <translation>AADSTS53000 bedeutet: verwaltet, aber eine Bedingung ist nicht erfüllt.</translation>
+    </message>
+    <message>
+        <source>The device must be managed by the organisation</source>
+        <translation>Das Gerät muss von der Organisation verwaltet werden</translation>
+    </message>
+    <message>
+        <source>A rule lets in managed devices only, and this one is not managed.[ Entra says: {message}]</source>
+        <translation>Eine Regel lässt nur verwaltete Geräte zu, und dieses wird nicht verwaltet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A policy for the whole organisation forbids this kind of sign-in.</source>
+        <translation>Eine Richtlinie für die gesamte Organisation verbietet diese Art der Anmeldung.</translation>
+    </message>
+    <message>
+        <source>A security policy of the organisation blocks this</source>
+        <translation>Eine Sicherheitsrichtlinie der Organisation blockiert dies</translation>
+    </message>
+    <message>
+        <source>A security policy of the organisation refuses the sign-in.[ Entra says: {message}]</source>
+        <translation>Eine Sicherheitsrichtlinie der Organisation lehnt die Anmeldung ab.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Unusual activity was seen for this account of a partner.</source>
+        <translation>Bei diesem Konto eines Partners wurde ungewöhnliche Aktivität festgestellt.</translation>
+    </message>
+    <message>
+        <source>Let the partner look into it and clear the risk.</source>
+        <translation>Lassen Sie den Partner dies untersuchen und das Risiko aufheben.</translation>
+    </message>
+    <message>
+        <source>Sign in with an administrator of the organisation itself.</source>
+        <translation>Melden Sie sich mit einem Administrator der Organisation selbst an.</translation>
+    </message>
+    <message>
+        <source>A partner administrator was blocked</source>
+        <translation>Ein Partneradministrator wurde blockiert</translation>
+    </message>
+    <message>
+        <source>The account administers this organisation from outside, and was blocked because of unusual activity.[ Entra says: {message}]</source>
+        <translation>Das Konto verwaltet diese Organisation von außen und wurde wegen ungewöhnlicher Aktivität blockiert.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The sign-in is of an old kind, or without a second factor.</source>
+        <translation>Die Anmeldung ist von veralteter Art oder ohne zweiten Faktor.</translation>
+    </message>
+    <message>
+        <source>Sign in in the browser, with a second factor.</source>
+        <translation>Melden Sie sich im Browser mit einem zweiten Faktor an.</translation>
+    </message>
+    <message>
+        <source>With rules of its own the organisation would show AADSTS53003.</source>
+        <translation>Mit eigenen Regeln würde die Organisation AADSTS53003 anzeigen.</translation>
+    </message>
+    <message>
+        <source>The security defaults block the sign-in</source>
+        <translation>Die Sicherheitsstandards blockieren die Anmeldung</translation>
+    </message>
+    <message>
+        <source>The organisation uses the security defaults of Microsoft, and they refuse this kind of sign-in.[ Entra says: {message}]</source>
+        <translation>Die Organisation verwendet die Sicherheitsstandards von Microsoft, und sie lehnen diese Art der Anmeldung ab.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The browser is unusual, or hides what it is.</source>
+        <translation>Der Browser ist ungewöhnlich oder verbirgt, was er ist.</translation>
+    </message>
+    <message>
+        <source>Use Edge, Chrome, Firefox or Safari, and sign in again.</source>
+        <translation>Verwenden Sie Edge, Chrome, Firefox oder Safari, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>AADSTS53003 blocks a computer that it knows.</source>
+        <translation>AADSTS53003 blockiert einen bekannten Computer.</translation>
+    </message>
+    <message>
+        <source>The rules do not know this kind of computer</source>
+        <translation>Die Regeln kennen diese Art von Computer nicht</translation>
+    </message>
+    <message>
+        <source>A rule asks what kind of computer this is, and the browser does not say it in a way that Entra knows.[ Entra says: {message}]</source>
+        <translation>Eine Regel fragt nach der Art des Computers, und der Browser nennt sie nicht in einer Weise, die Entra kennt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Sign in in the browser, and set a new password.</source>
+        <translation>Melden Sie sich im Browser an, und legen Sie ein neues Kennwort fest.</translation>
+    </message>
+    <message>
+        <source>AADSTS50055 only says that the password is old.</source>
+        <translation>AADSTS50055 sagt nur, dass das Kennwort alt ist.</translation>
+    </message>
+    <message>
+        <source>The password must be changed because of a risk</source>
+        <translation>Das Kennwort muss wegen eines Risikos geändert werden</translation>
+    </message>
+    <message>
+        <source>Entra holds the account for endangered, and wants a new password.[ Entra says: {message}]</source>
+        <translation>Entra stuft das Konto als gefährdet ein und verlangt ein neues Kennwort.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A personal account, or one of another organisation, is signed in in the browser.</source>
+        <translation>Im Browser ist ein persönliches Konto oder eines einer anderen Organisation angemeldet.</translation>
+    </message>
+    <message>
+        <source>AADSTS50020 is the same situation elsewhere.</source>
+        <translation>AADSTS50020 ist dieselbe Lage an anderer Stelle.</translation>
+    </message>
+    <message>
+        <source>The browser is signed in with another account</source>
+        <translation>Der Browser ist mit einem anderen Konto angemeldet</translation>
+    </message>
+    <message>
+        <source>The account that the browser has signed in does not exist in this organisation.[ Entra says: {message}]</source>
+        <translation>Das im Browser angemeldete Konto gibt es in dieser Organisation nicht.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The account belongs to another organisation and is no guest here.</source>
+        <translation>Das Konto gehört zu einer anderen Organisation und ist hier kein Gast.</translation>
+    </message>
+    <message>
+        <source>The account belongs here, and its link to the local Active Directory is broken.</source>
+        <translation>Das Konto gehört hierher, und seine Verknüpfung mit dem lokalen Active Directory ist gestört.</translation>
+    </message>
+    <message>
+        <source>Sign in with an account of this organisation.</source>
+        <translation>Melden Sie sich mit einem Konto dieser Organisation an.</translation>
+    </message>
+    <message>
+        <source>If it is one, let the link between Entra and the local directory be mended.</source>
+        <translation>Ist es eines, lassen Sie die Verknüpfung zwischen Entra und dem lokalen Verzeichnis reparieren.</translation>
+    </message>
+    <message>
+        <source>AADSTS50020 is a missing guest without the second factor.</source>
+        <translation>AADSTS50020 meldet einen fehlenden Gast ohne den zweiten Faktor.</translation>
+    </message>
+    <message>
+        <source>The account cannot prove itself in this organisation</source>
+        <translation>Das Konto kann sich in dieser Organisation nicht ausweisen</translation>
+    </message>
+    <message>
+        <source>The account comes from outside, and is not in the organisation where its second factor is asked for.[ Entra says: {message}]</source>
+        <translation>Das Konto kommt von außen und ist nicht in der Organisation vorhanden, in der sein zweiter Faktor verlangt wird.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A personal account was used.</source>
+        <translation>Es wurde ein persönliches Konto verwendet.</translation>
+    </message>
+    <message>
+        <source>The domain belongs to another organisation.</source>
+        <translation>Die Domäne gehört zu einer anderen Organisation.</translation>
+    </message>
+    <message>
+        <source>Sign in with a work account of this organisation.</source>
+        <translation>Melden Sie sich mit einem Geschäftskonto dieser Organisation an.</translation>
+    </message>
+    <message>
+        <source>This domain cannot sign in here</source>
+        <translation>Diese Domäne kann sich hier nicht anmelden</translation>
+    </message>
+    <message>
+        <source>The domain of the account is not one with which this kind of account signs in.[ Entra says: {message}]</source>
+        <translation>Die Domäne des Kontos ist keine, mit der sich diese Art von Konto anmeldet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A proxy of the company allows certain organisations only.</source>
+        <translation>Ein Proxy des Unternehmens erlaubt nur bestimmte Organisationen.</translation>
+    </message>
+    <message>
+        <source>Use another network, or let the proxy allow this organisation.</source>
+        <translation>Verwenden Sie ein anderes Netzwerk, oder lassen Sie diese Organisation im Proxy freigeben.</translation>
+    </message>
+    <message>
+        <source>AADSTS500021 and AADSTS500022 name the header of the proxy.</source>
+        <translation>AADSTS500021 und AADSTS500022 nennen den Header des Proxys.</translation>
+    </message>
+    <message>
+        <source>The network does not allow this organisation</source>
+        <translation>Das Netzwerk erlaubt diese Organisation nicht</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused, because the network restricts which organisations may be used.[ Entra says: {message}]</source>
+        <translation>Die Anmeldung wurde abgelehnt, weil das Netzwerk einschränkt, welche Organisationen verwendet werden dürfen.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The proxy names allowed organisations, and this one is missing.</source>
+        <translation>Der Proxy nennt erlaubte Organisationen, und diese fehlt.</translation>
+    </message>
+    <message>
+        <source>Let the proxy allow this organisation, or use another network.</source>
+        <translation>Lassen Sie diese Organisation im Proxy freigeben, oder verwenden Sie ein anderes Netzwerk.</translation>
+    </message>
+    <message>
+        <source>AADSTS500022 means that the header of the proxy itself is wrong.</source>
+        <translation>AADSTS500022 bedeutet, dass der Header des Proxys selbst falsch ist.</translation>
+    </message>
+    <message>
+        <source>A proxy forbids this organisation</source>
+        <translation>Ein Proxy verbietet diese Organisation</translation>
+    </message>
+    <message>
+        <source>A proxy tells Entra which organisations may be used from this network, and this one is not among them.[ Entra says: {message}]</source>
+        <translation>Ein Proxy teilt Entra mit, welche Organisationen von diesem Netzwerk aus verwendet werden dürfen, und diese gehört nicht dazu.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The header with the allowed organisations is empty or malformed.</source>
+        <translation>Der Header mit den erlaubten Organisationen ist leer oder fehlerhaft aufgebaut.</translation>
+    </message>
+    <message>
+        <source>Let the set-up of the proxy be corrected, or use another network.</source>
+        <translation>Lassen Sie die Einrichtung des Proxys korrigieren, oder verwenden Sie ein anderes Netzwerk.</translation>
+    </message>
+    <message>
+        <source>AADSTS500021 is a header that is right and leaves this organisation out.</source>
+        <translation>AADSTS500021 ist ein richtiger Header, in dem diese Organisation fehlt.</translation>
+    </message>
+    <message>
+        <source>The header of the proxy is not right</source>
+        <translation>Der Header des Proxys ist nicht richtig</translation>
+    </message>
+    <message>
+        <source>A proxy tells Entra which organisations may be used, and what it says cannot be used.[ Entra says: {message}]</source>
+        <translation>Ein Proxy teilt Entra mit, welche Organisationen verwendet werden dürfen, und seine Angabe ist nicht brauchbar.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The outbound rules of the home organisation forbid it.</source>
+        <translation>Die ausgehenden Regeln der Heimatorganisation verbieten es.</translation>
+    </message>
+    <message>
+        <source>Or let the home organisation change its access settings for this one.</source>
+        <translation>Oder lassen Sie die Heimatorganisation ihre Zugriffseinstellungen für diese Organisation ändern.</translation>
+    </message>
+    <message>
+        <source>AADSTS500213 is the opposite direction.</source>
+        <translation>AADSTS500213 ist die Gegenrichtung.</translation>
+    </message>
+    <message>
+        <source>The home organisation does not let the account out</source>
+        <translation>Die Heimatorganisation lässt das Konto nicht hinaus</translation>
+    </message>
+    <message>
+        <source>The account comes from another organisation, whose rules forbid it to be used here.[ Entra says: {message}]</source>
+        <translation>Das Konto stammt aus einer anderen Organisation, deren Regeln seine Verwendung hier verbieten.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The inbound rules of this organisation forbid it.</source>
+        <translation>Die eingehenden Regeln dieser Organisation verbieten es.</translation>
+    </message>
+    <message>
+        <source>Or let the access settings for that organisation be changed.</source>
+        <translation>Oder lassen Sie die Zugriffseinstellungen für jene Organisation ändern.</translation>
+    </message>
+    <message>
+        <source>AADSTS500212 is the opposite direction.</source>
+        <translation>AADSTS500212 ist die Gegenrichtung.</translation>
+    </message>
+    <message>
+        <source>This organisation does not let the account in</source>
+        <translation>Diese Organisation lässt das Konto nicht herein</translation>
+    </message>
+    <message>
+        <source>The account comes from another organisation, and the rules of this one keep it out.[ Entra says: {message}]</source>
+        <translation>Das Konto stammt aus einer anderen Organisation, und die hiesigen Regeln lassen es nicht zu.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The server of the agent has lost its way to the domain controllers.</source>
+        <translation>Der Server des Agents erreicht die Domänencontroller nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Check that the authentication agents run and reach a domain controller.</source>
+        <translation>Prüfen Sie, ob die Authentifizierungs-Agents laufen und einen Domänencontroller erreichen.</translation>
+    </message>
+    <message>
+        <source>Sign in with an account that exists in the cloud only.</source>
+        <translation>Melden Sie sich mit einem Konto an, das es nur in der Cloud gibt.</translation>
+    </message>
+    <message>
+        <source>AADSTS80014 is an agent that did not answer in time.</source>
+        <translation>AADSTS80014 ist ein Agent, der nicht rechtzeitig geantwortet hat.</translation>
+    </message>
+    <message>
+        <source>The agent cannot reach the Active Directory</source>
+        <translation>Der Agent erreicht das Active Directory nicht</translation>
+    </message>
+    <message>
+        <source>The password is checked by an agent in the local network, and this agent cannot reach the Active Directory.[ Entra says: {message}]</source>
+        <translation>Das Kennwort wird von einem Agent im lokalen Netzwerk geprüft, und dieser Agent erreicht das Active Directory nicht.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The domain controllers are slow or far away.</source>
+        <translation>Die Domänencontroller sind langsam oder weit entfernt.</translation>
+    </message>
+    <message>
+        <source>AADSTS80001 cannot reach them at all.</source>
+        <translation>Bei AADSTS80001 sind sie gar nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>The check of the password took too long</source>
+        <translation>Die Prüfung des Kennworts hat zu lange gedauert</translation>
+    </message>
+    <message>
+        <source>The password is checked in the local network, and that took too long.[ Entra says: {message}]</source>
+        <translation>Das Kennwort wird im lokalen Netzwerk geprüft, und das hat zu lange gedauert.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A proxy or firewall stands between the agent and Microsoft.</source>
+        <translation>Zwischen dem Agent und Microsoft steht ein Proxy oder eine Firewall.</translation>
+    </message>
+    <message>
+        <source>The agent got an answer that it did not expect</source>
+        <translation>Der Agent hat eine unerwartete Antwort erhalten</translation>
+    </message>
+    <message>
+        <source>The password is checked by an agent in the local network, and something on its way answered wrongly.[ Entra says: {message}]</source>
+        <translation>Das Kennwort wird von einem Agent im lokalen Netzwerk geprüft, und auf seinem Weg hat etwas falsch geantwortet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The logon hours of the account exclude this hour.</source>
+        <translation>Die Anmeldezeiten des Kontos schließen diese Stunde aus.</translation>
+    </message>
+    <message>
+        <source>Change the logon hours of the account, or sign in at another time.</source>
+        <translation>Ändern Sie die Anmeldezeiten des Kontos, oder melden Sie sich zu einer anderen Zeit an.</translation>
+    </message>
+    <message>
+        <source>The account may not sign in at this hour</source>
+        <translation>Das Konto darf sich zu dieser Zeit nicht anmelden</translation>
+    </message>
+    <message>
+        <source>The local Active Directory allows the account at certain hours only.[ Entra says: {message}]</source>
+        <translation>Das lokale Active Directory lässt das Konto nur zu bestimmten Zeiten zu.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The time is not synchronised on one of the servers.</source>
+        <translation>Die Zeit ist auf einem der Server nicht synchronisiert.</translation>
+    </message>
+    <message>
+        <source>Synchronise the time of the servers, and sign in again.</source>
+        <translation>Synchronisieren Sie die Zeit der Server, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>Two clocks in the local network disagree</source>
+        <translation>Zwei Uhren im lokalen Netzwerk stimmen nicht überein</translation>
+    </message>
+    <message>
+        <source>The clocks of the authentication agent and of the Active Directory are too far apart.[ Entra says: {message}]</source>
+        <translation>Die Uhren des Authentifizierungs-Agents und des Active Directory weichen zu weit voneinander ab.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The agent is overloaded, or its connection to Microsoft is slow.</source>
+        <translation>Der Agent ist überlastet, oder seine Verbindung zu Microsoft ist langsam.</translation>
+    </message>
+    <message>
+        <source>AADSTS80001 cannot reach the Active Directory; AADSTS80002 waited for it too long.</source>
+        <translation>Bei AADSTS80001 ist das Active Directory nicht erreichbar; bei AADSTS80002 dauerte das Warten darauf zu lange.</translation>
+    </message>
+    <message>
+        <source>The authentication agent did not answer in time</source>
+        <translation>Der Authentifizierungs-Agent antwortete nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>The password is checked by an agent in the local network, and it did not answer in time.[ Entra says: {message}]</source>
+        <translation>Das Kennwort wird von einem Agent im lokalen Netzwerk geprüft, und er hat nicht rechtzeitig geantwortet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The key of the silent sign-in is out of date.</source>
+        <translation>Der Schlüssel der stillen Anmeldung ist veraltet.</translation>
+    </message>
+    <message>
+        <source>Sign in with the password.</source>
+        <translation>Melden Sie sich mit dem Kennwort an.</translation>
+    </message>
+    <message>
+        <source>Let an administrator renew the key of the silent sign-in.</source>
+        <translation>Lassen Sie einen Administrator den Schlüssel der stillen Anmeldung erneuern.</translation>
+    </message>
+    <message>
+        <source>It is harmless for this set-up.</source>
+        <translation>Für diese Einrichtung ist es unerheblich.</translation>
+    </message>
+    <message>
+        <source>The silent sign-in of Windows did not work</source>
+        <translation>Die stille Anmeldung von Windows hat nicht funktioniert</translation>
+    </message>
+    <message>
+        <source>The sign-in with the logon of Windows did not work; the page asks for a password instead.[ Entra says: {message}]</source>
+        <translation>Die Anmeldung mit der Windows-Anmeldung hat nicht funktioniert; die Seite fragt stattdessen nach einem Kennwort.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A rule or setting of the organisation is behind it.</source>
+        <translation>Dahinter steht eine Regel oder Einstellung der Organisation.</translation>
+    </message>
+    <message>
+        <source>The registration of the application is not as it should be.</source>
+        <translation>Die Registrierung der Anwendung ist nicht so, wie sie sein sollte.</translation>
+    </message>
+    <message>
+        <source>Look up the number in the list of Microsoft.</source>
+        <translation>Schlagen Sie die Nummer in der Liste von Microsoft nach.</translation>
+    </message>
+    <message>
+        <source>Microsoft refuses the sign-in: {code}</source>
+        <translation>Microsoft lehnt die Anmeldung ab: {code}</translation>
+    </message>
+    <message>
+        <source>Entra ended the sign-in with the number {code}, which this program does not know.[ Entra says: {message}]</source>
+        <translation>Entra hat die Anmeldung mit der Nummer {code} beendet, die dieses Programm nicht kennt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The consent was never given.</source>
+        <translation>Die Zustimmung wurde nie erteilt.</translation>
+    </message>
+    <message>
+        <source>It was taken back, or the application asks for more than before.</source>
+        <translation>Sie wurde zurückgenommen, oder die Anwendung verlangt mehr als zuvor.</translation>
+    </message>
+    <message>
+        <source>Wait some minutes after the consent, and check again.</source>
+        <translation>Warten Sie nach der Zustimmung einige Minuten, und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>AADSTS65004 was declined, AADSTS90094 needs an administrator, AADSTS650056 is a fault in the registration.</source>
+        <translation>Bei AADSTS65004 wurde abgelehnt, bei AADSTS90094 ist ein Administrator nötig, AADSTS650056 ist ein Fehler in der Registrierung.</translation>
+    </message>
+    <message>
+        <source>Nobody has consented to the application yet</source>
+        <translation>Noch hat niemand der Anwendung zugestimmt</translation>
+    </message>
+    <message>
+        <source>The application asks for permissions in this organisation that neither you nor an administrator has granted.[ Entra says: {message}]</source>
+        <translation>Die Anwendung verlangt in dieser Organisation Berechtigungen, die weder Sie noch ein Administrator gewährt haben.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A client ID of Microsoft was entered instead of the own one.</source>
+        <translation>Statt der eigenen wurde eine Client-ID von Microsoft eingegeben.</translation>
+    </message>
+    <message>
+        <source>Use the ID of your own registration, or the one that the portal names.</source>
+        <translation>Verwenden Sie die ID Ihrer eigenen Registrierung oder die, die das Portal nennt.</translation>
+    </message>
+    <message>
+        <source>The application uses an ID that is not its own</source>
+        <translation>Die Anwendung verwendet eine ID, die nicht ihre eigene ist</translation>
+    </message>
+    <message>
+        <source>The application presents itself with an ID of Microsoft, which is not allowed to ask for this.[ Entra says: {message}]</source>
+        <translation>Die Anwendung weist sich mit einer ID von Microsoft aus, die dies nicht anfragen darf.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Somebody pressed Cancel on the page that asks for the consent.</source>
+        <translation>Auf der Seite, die um die Zustimmung bittet, hat jemand auf „Abbrechen“ geklickt.</translation>
+    </message>
+    <message>
+        <source>Read what is asked for and why, then start again and accept.</source>
+        <translation>Lesen Sie, was verlangt wird und warum, beginnen Sie dann erneut, und stimmen Sie zu.</translation>
+    </message>
+    <message>
+        <source>AADSTS65001 has not been asked yet.</source>
+        <translation>Bei AADSTS65001 wurde noch nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>The consent was declined</source>
+        <translation>Die Zustimmung wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>The page asked for permissions, and the answer was no.[ Entra says: {message}]</source>
+        <translation>Die Seite hat um Berechtigungen gebeten, und die Antwort war Nein.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Add the permission to the registration, then grant the consent.</source>
+        <translation>Fügen Sie die Berechtigung zur Registrierung hinzu, und erteilen Sie dann die Zustimmung.</translation>
+    </message>
+    <message>
+        <source>AADSTS65001 is listed and not consented; AADSTS500011 does not exist in the organisation.</source>
+        <translation>Bei AADSTS65001 ist sie aufgeführt, aber ohne Zustimmung; bei AADSTS500011 gibt es den Dienst in der Organisation nicht.</translation>
+    </message>
+    <message>
+        <source>The registration lacks the permission</source>
+        <translation>In der Registrierung fehlt die Berechtigung</translation>
+    </message>
+    <message>
+        <source>The application asks for something that is not among the permissions of its registration.[ Entra says: {message}]</source>
+        <translation>Die Anwendung verlangt etwas, das nicht zu den Berechtigungen ihrer Registrierung gehört.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Exchange Online is not part of the subscription.</source>
+        <translation>Exchange Online ist nicht Teil des Abonnements.</translation>
+    </message>
+    <message>
+        <source>The entry of the service is missing in Entra.</source>
+        <translation>Der Eintrag des Dienstes fehlt in Entra.</translation>
+    </message>
+    <message>
+        <source>Check that the organisation has Exchange Online.</source>
+        <translation>Prüfen Sie, ob die Organisation Exchange Online hat.</translation>
+    </message>
+    <message>
+        <source>Make the entry of Exchange Online in Entra with the command.</source>
+        <translation>Legen Sie den Eintrag von Exchange Online in Entra mit dem Befehl an.</translation>
+    </message>
+    <message>
+        <source>AADSTS500011 says the same for the token.</source>
+        <translation>AADSTS500011 sagt dasselbe für das Token.</translation>
+    </message>
+    <message>
+        <source>The organisation lacks the service behind it</source>
+        <translation>Der Organisation fehlt der Dienst dahinter</translation>
+    </message>
+    <message>
+        <source>The application needs a service that this organisation has not subscribed to, or that is switched off.[ Entra says: {message}]</source>
+        <translation>Die Anwendung benötigt einen Dienst, den diese Organisation nicht abonniert hat oder der ausgeschaltet ist.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Correct the registration of the application in Entra, under App registrations.</source>
+        <translation>Korrigieren Sie die Registrierung der Anwendung in Entra unter App-Registrierungen.</translation>
+    </message>
+    <message>
+        <source>A permission belongs to something that is gone</source>
+        <translation>Eine Berechtigung gehört zu etwas, das es nicht mehr gibt</translation>
+    </message>
+    <message>
+        <source>The application asks for permissions of a service that was removed or is not available.[ Entra says: {message}]</source>
+        <translation>Die Anwendung verlangt Berechtigungen eines Dienstes, der entfernt wurde oder nicht verfügbar ist.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The permission is missing in the registration.</source>
+        <translation>Die Berechtigung fehlt in der Registrierung.</translation>
+    </message>
+    <message>
+        <source>It is there, and an administrator has not consented.</source>
+        <translation>Sie ist vorhanden, und ein Administrator hat nicht zugestimmt.</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the registration.</source>
+        <translation>Prüfen Sie die Berechtigungen der Registrierung.</translation>
+    </message>
+    <message>
+        <source>AADSTS65005 is its close relative.</source>
+        <translation>AADSTS65005 ist eng damit verwandt.</translation>
+    </message>
+    <message>
+        <source>The application is not set up for this permission</source>
+        <translation>Die Anwendung ist für diese Berechtigung nicht eingerichtet</translation>
+    </message>
+    <message>
+        <source>The registration lacks a permission that is asked for, or the consent for it.[ Entra says: {message}]</source>
+        <translation>In der Registrierung fehlt eine angefragte Berechtigung oder die Zustimmung dafür.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Add the service and its permission to the registration, then grant the consent.</source>
+        <translation>Fügen Sie den Dienst und seine Berechtigung zur Registrierung hinzu, und erteilen Sie dann die Zustimmung.</translation>
+    </message>
+    <message>
+        <source>The application asks for a service it does not list</source>
+        <translation>Die Anwendung fragt einen Dienst an, den sie nicht aufführt</translation>
+    </message>
+    <message>
+        <source>The application asks for access to a service that its registration does not name.[ Entra says: {message}]</source>
+        <translation>Die Anwendung verlangt Zugriff auf einen Dienst, den ihre Registrierung nicht nennt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>None of the active roles of the account grants a consent.</source>
+        <translation>Keine der aktiven Rollen des Kontos kann eine Zustimmung erteilen.</translation>
+    </message>
+    <message>
+        <source>The account lacks the role for it.</source>
+        <translation>Dem Konto fehlt die Rolle dafür.</translation>
+    </message>
+    <message>
+        <source>AADSTS90094 says that an administrator has to do it; AADSTS65001 that nobody has.</source>
+        <translation>AADSTS90094 sagt, dass ein Administrator es tun muss; AADSTS65001, dass niemand es getan hat.</translation>
+    </message>
+    <message>
+        <source>This account may not grant the consent</source>
+        <translation>Dieses Konto darf die Zustimmung nicht erteilen</translation>
+    </message>
+    <message>
+        <source>The account tried to consent to permissions that it may not grant.[ Entra says: {message}]</source>
+        <translation>Das Konto hat versucht, Berechtigungen zuzustimmen, die es nicht gewähren darf.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The account is not an administrator with the right role.</source>
+        <translation>Das Konto ist kein Administrator mit der richtigen Rolle.</translation>
+    </message>
+    <message>
+        <source>The role is eligible and was not activated.</source>
+        <translation>Die Rolle steht zur Aktivierung bereit und wurde nicht aktiviert.</translation>
+    </message>
+    <message>
+        <source>If your role has to be activated first, activate it and sign in again.</source>
+        <translation>Muss Ihre Rolle zuerst aktiviert werden, aktivieren Sie sie, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>AADSTS90095 has already sent a request to an administrator.</source>
+        <translation>Bei AADSTS90095 ist bereits eine Anfrage an einen Administrator gesendet.</translation>
+    </message>
+    <message>
+        <source>An administrator has to consent</source>
+        <translation>Ein Administrator muss zustimmen</translation>
+    </message>
+    <message>
+        <source>The organisation lets administrators alone consent to this application.[ Entra says: {message}]</source>
+        <translation>Die Organisation erlaubt nur Administratoren, dieser Anwendung zuzustimmen.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>An administrator has not decided yet.</source>
+        <translation>Ein Administrator hat noch nicht entschieden.</translation>
+    </message>
+    <message>
+        <source>Wait for the decision, or ask the administrators.</source>
+        <translation>Warten Sie auf die Entscheidung, oder fragen Sie die Administratoren.</translation>
+    </message>
+    <message>
+        <source>Sign in again after that.</source>
+        <translation>Melden Sie sich danach erneut an.</translation>
+    </message>
+    <message>
+        <source>AADSTS90094 asks for an administrator without sending anything.</source>
+        <translation>AADSTS90094 verlangt einen Administrator, ohne etwas zu senden.</translation>
+    </message>
+    <message>
+        <source>A request for consent was sent to an administrator</source>
+        <translation>Ein Administrator wurde um Zustimmung gebeten</translation>
+    </message>
+    <message>
+        <source>The organisation has a way to ask for consent, and the request is on its way.[ Entra says: {message}]</source>
+        <translation>Die Organisation hat einen Weg, um Zustimmung zu bitten, und die Anfrage ist unterwegs.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Add the permission User.Read to the registration, then grant the consent.</source>
+        <translation>Fügen Sie die Berechtigung User.Read zur Registrierung hinzu, und erteilen Sie dann die Zustimmung.</translation>
+    </message>
+    <message>
+        <source>The application must at least ask who signs in</source>
+        <translation>Die Anwendung muss mindestens fragen, wer sich anmeldet</translation>
+    </message>
+    <message>
+        <source>Entra wants the application to ask for sign-in and profile, too, before it grants anything.[ Entra says: {message}]</source>
+        <translation>Entra verlangt, dass die Anwendung auch Anmeldung und Profil anfragt, bevor es etwas gewährt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The application was never authorised in the organisation of the customer.</source>
+        <translation>Die Anwendung wurde in der Organisation des Kunden nie autorisiert.</translation>
+    </message>
+    <message>
+        <source>Let a Global Administrator of the organisation itself grant the consent.</source>
+        <translation>Lassen Sie einen globalen Administrator der Organisation selbst die Zustimmung erteilen.</translation>
+    </message>
+    <message>
+        <source>The customer must allow the application first</source>
+        <translation>Der Kunde muss die Anwendung zuerst erlauben</translation>
+    </message>
+    <message>
+        <source>A partner administers this organisation, and the application is not known in it yet.[ Entra says: {message}]</source>
+        <translation>Ein Partner verwaltet diese Organisation, und die Anwendung ist in ihr noch nicht bekannt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The ID has a typing error, or is that of another registration.</source>
+        <translation>Die ID enthält einen Tippfehler oder gehört zu einer anderen Registrierung.</translation>
+    </message>
+    <message>
+        <source>Nobody has consented, so the organisation does not know it yet.</source>
+        <translation>Niemand hat zugestimmt, daher kennt die Organisation sie noch nicht.</translation>
+    </message>
+    <message>
+        <source>The sign-in went to the wrong organisation or cloud.</source>
+        <translation>Die Anmeldung ging an die falsche Organisation oder Cloud.</translation>
+    </message>
+    <message>
+        <source>Compare the ID with the one in the portal or in your own registration.</source>
+        <translation>Vergleichen Sie die ID mit der im Portal oder in Ihrer eigenen Registrierung.</translation>
+    </message>
+    <message>
+        <source>Check that the sign-in goes to the organisation that owns the mail domain.</source>
+        <translation>Prüfen Sie, ob die Anmeldung an die Organisation geht, der die E-Mail-Domäne gehört.</translation>
+    </message>
+    <message>
+        <source>AADSTS50194 exists, and is for one organisation only; AADSTS900382 is in another cloud.</source>
+        <translation>Bei AADSTS50194 ist sie vorhanden und nur für eine Organisation; bei AADSTS900382 ist sie in einer anderen Cloud.</translation>
+    </message>
+    <message>
+        <source>The application does not exist in this organisation</source>
+        <translation>Die Anwendung gibt es in dieser Organisation nicht</translation>
+    </message>
+    <message>
+        <source>Entra finds no application with this ID in the organisation that was asked.[ Entra says: {message}]</source>
+        <translation>Entra findet in der gefragten Organisation keine Anwendung mit dieser ID.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>It was disabled under Enterprise applications.</source>
+        <translation>Sie wurde unter Unternehmensanwendungen deaktiviert.</translation>
+    </message>
+    <message>
+        <source>Enable the application, if that is right.</source>
+        <translation>Aktivieren Sie die Anwendung, wenn das richtig ist.</translation>
+    </message>
+    <message>
+        <source>AADSTS700016 does not exist at all.</source>
+        <translation>Bei AADSTS700016 ist sie gar nicht vorhanden.</translation>
+    </message>
+    <message>
+        <source>The application is disabled</source>
+        <translation>Die Anwendung ist deaktiviert</translation>
+    </message>
+    <message>
+        <source>The application exists in the organisation, and an administrator or Microsoft has disabled it.[ Entra says: {message}]</source>
+        <translation>Die Anwendung ist in der Organisation vorhanden, und ein Administrator oder Microsoft hat sie deaktiviert.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The organisation has no Exchange Online.</source>
+        <translation>Die Organisation hat kein Exchange Online.</translation>
+    </message>
+    <message>
+        <source>The address of the service is not the right one for this cloud.</source>
+        <translation>Die Adresse des Dienstes ist für diese Cloud nicht die richtige.</translation>
+    </message>
+    <message>
+        <source>It is an Exchange server of your own whose address is not registered.</source>
+        <translation>Es ist ein eigener Exchange-Server, dessen Adresse nicht registriert ist.</translation>
+    </message>
+    <message>
+        <source>Check that the organisation has Exchange Online, and in which cloud it is.</source>
+        <translation>Prüfen Sie, ob die Organisation Exchange Online hat und in welcher Cloud es ist.</translation>
+    </message>
+    <message>
+        <source>For Exchange Server use the Basic connection.</source>
+        <translation>Verwenden Sie für Exchange Server die Basic-Verbindung.</translation>
+    </message>
+    <message>
+        <source>AADSTS65005 is a fault of the registration.</source>
+        <translation>AADSTS65005 ist ein Fehler der Registrierung.</translation>
+    </message>
+    <message>
+        <source>The organisation does not know this service</source>
+        <translation>Die Organisation kennt diesen Dienst nicht</translation>
+    </message>
+    <message>
+        <source>The application asks for access to a service that has no entry in this organisation.[ Entra says: {message}]</source>
+        <translation>Die Anwendung verlangt Zugriff auf einen Dienst, für den es in dieser Organisation keinen Eintrag gibt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Exchange Online is missing or switched off.</source>
+        <translation>Exchange Online fehlt oder ist ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The address of the service is wrong.</source>
+        <translation>Die Adresse des Dienstes ist falsch.</translation>
+    </message>
+    <message>
+        <source>AADSTS500011 is its newer form.</source>
+        <translation>AADSTS500011 ist die neuere Form davon.</translation>
+    </message>
+    <message>
+        <source>The service is disabled or does not exist</source>
+        <translation>Der Dienst ist deaktiviert oder nicht vorhanden</translation>
+    </message>
+    <message>
+        <source>The service that is asked for is disabled in this organisation, or not there.[ Entra says: {message}]</source>
+        <translation>Der angefragte Dienst ist in dieser Organisation deaktiviert oder nicht vorhanden.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The registration allows its own organisation only.</source>
+        <translation>Die Registrierung erlaubt nur die eigene Organisation.</translation>
+    </message>
+    <message>
+        <source>Direct the sign-in to the organisation by its domain.</source>
+        <translation>Richten Sie die Anmeldung über die Domäne an die Organisation.</translation>
+    </message>
+    <message>
+        <source>Or let the registration allow other organisations.</source>
+        <translation>Oder lassen Sie die Registrierung andere Organisationen erlauben.</translation>
+    </message>
+    <message>
+        <source>AADSTS700016 does not exist where it was looked for.</source>
+        <translation>Bei AADSTS700016 ist sie dort nicht vorhanden, wo gesucht wurde.</translation>
+    </message>
+    <message>
+        <source>The application is for one organisation only</source>
+        <translation>Die Anwendung gilt nur für eine Organisation</translation>
+    </message>
+    <message>
+        <source>The application was registered for one organisation, and the sign-in was not directed to it.[ Entra says: {message}]</source>
+        <translation>Die Anwendung wurde für eine Organisation registriert, und die Anmeldung war nicht an sie gerichtet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The registration lacks {redirect} as a public client.</source>
+        <translation>In der Registrierung fehlt {redirect} als öffentlicher Client.</translation>
+    </message>
+    <message>
+        <source>It stands under another platform, such as Web.</source>
+        <translation>Die Adresse steht unter einer anderen Plattform, zum Beispiel Web.</translation>
+    </message>
+    <message>
+        <source>Register {redirect} under Mobile and desktop applications, exactly so.</source>
+        <translation>Registrieren Sie {redirect} genau so unter „Mobilgerät- und Desktopanwendungen“.</translation>
+    </message>
+    <message>
+        <source>AADSTS500113 has no address at all, AADSTS900971 got none.</source>
+        <translation>Bei AADSTS500113 ist gar keine Adresse registriert, bei AADSTS900971 wurde keine angegeben.</translation>
+    </message>
+    <message>
+        <source>The way back to this program is not registered</source>
+        <translation>Der Rückweg zu diesem Programm ist nicht registriert</translation>
+    </message>
+    <message>
+        <source>The address to which the browser shall return is not registered for the application. The page is shown in the browser; nothing comes back here.[ Entra says: {message}]</source>
+        <translation>Die Adresse, zu der der Browser zurückkehren soll, ist für die Anwendung nicht registriert. Der Browser zeigt die Seite; hierher kommt nichts zurück.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The platform for mobile and desktop applications was not added.</source>
+        <translation>Die Plattform für Mobilgerät- und Desktopanwendungen wurde nicht hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Register {redirect} under Mobile and desktop applications.</source>
+        <translation>Registrieren Sie {redirect} unter „Mobilgerät- und Desktopanwendungen“.</translation>
+    </message>
+    <message>
+        <source>AADSTS50011 has another address than the right one.</source>
+        <translation>Bei AADSTS50011 ist eine andere Adresse als die richtige registriert.</translation>
+    </message>
+    <message>
+        <source>The application has no way back registered</source>
+        <translation>Für die Anwendung ist kein Rückweg registriert</translation>
+    </message>
+    <message>
+        <source>No address is registered to which the browser may return for this application.[ Entra says: {message}]</source>
+        <translation>Für diese Anwendung ist keine Adresse registriert, zu der der Browser zurückkehren darf.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The program made a mistake.</source>
+        <translation>Das Programm hat einen Fehler gemacht.</translation>
+    </message>
+    <message>
+        <source>The sign-in names no way back</source>
+        <translation>Die Anmeldung nennt keinen Rückweg</translation>
+    </message>
+    <message>
+        <source>The request did not say where the browser shall return to.[ Entra says: {message}]</source>
+        <translation>Die Anfrage hat nicht angegeben, wohin der Browser zurückkehren soll.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The certificate in the registration is not the one that AskCody uses.</source>
+        <translation>Das Zertifikat in der Registrierung ist nicht das, das AskCody verwendet.</translation>
+    </message>
+    <message>
+        <source>The certificate has run out.</source>
+        <translation>Das Zertifikat ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Tell AskCody: the proof is made with its certificate.</source>
+        <translation>Teilen Sie es AskCody mit: Der Nachweis wird mit dem Zertifikat von AskCody erstellt.</translation>
+    </message>
+    <message>
+        <source>AADSTS700027 names the signature, AADSTS700024 the time, AADSTS7000215 a secret.</source>
+        <translation>AADSTS700027 nennt die Signatur, AADSTS700024 die Zeit, AADSTS7000215 ein Geheimnis.</translation>
+    </message>
+    <message>
+        <source>The application could not prove who it is</source>
+        <translation>Die Anwendung konnte sich nicht ausweisen</translation>
+    </message>
+    <message>
+        <source>The proof by certificate was not accepted: its key is unknown, or has run out.[ Entra says: {message}]</source>
+        <translation>Der Nachweis durch Zertifikat wurde nicht angenommen: Sein Schlüssel ist unbekannt oder abgelaufen.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>It is not about the application&apos;s own certificate.</source>
+        <translation>Es geht nicht um das eigene Zertifikat der Anwendung.</translation>
+    </message>
+    <message>
+        <source>The assertion is not accepted</source>
+        <translation>Die Assertion wird nicht angenommen</translation>
+    </message>
+    <message>
+        <source>The application passed on a proof of another sign-in, and it is out of date or meant for somebody else.[ Entra says: {message}]</source>
+        <translation>Die Anwendung hat den Nachweis einer anderen Anmeldung weitergegeben, und er ist abgelaufen oder für jemand anderen bestimmt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The token of the request is malformed</source>
+        <translation>Das Token der Anfrage ist fehlerhaft aufgebaut</translation>
+    </message>
+    <message>
+        <source>A token in the request does not have the form that Entra expects.[ Entra says: {message}]</source>
+        <translation>Ein Token in der Anfrage hat nicht die Form, die Entra erwartet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Tell AskCody: the certificate of the registration has to be renewed.</source>
+        <translation>Teilen Sie AskCody mit: Das Zertifikat der Registrierung muss erneuert werden.</translation>
+    </message>
+    <message>
+        <source>AADSTS50012 is the general case; the text may name the certificate that was looked for.</source>
+        <translation>AADSTS50012 ist der allgemeine Fall; der Text nennt möglicherweise das gesuchte Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The signature of the application does not fit</source>
+        <translation>Die Signatur der Anwendung passt nicht</translation>
+    </message>
+    <message>
+        <source>The application signed with a key that does not belong to a certificate of its registration.[ Entra says: {message}]</source>
+        <translation>Die Anwendung hat mit einem Schlüssel signiert, der zu keinem Zertifikat ihrer Registrierung gehört.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The clock of the server that made the proof is wrong.</source>
+        <translation>Die Uhr des Servers, der den Nachweis erstellt hat, geht falsch.</translation>
+    </message>
+    <message>
+        <source>Tell AskCody the times that Entra names.</source>
+        <translation>Teilen Sie AskCody die Zeiten mit, die Entra nennt.</translation>
+    </message>
+    <message>
+        <source>AADSTS7000222 is a secret that has run out.</source>
+        <translation>AADSTS7000222 ist ein abgelaufenes Geheimnis.</translation>
+    </message>
+    <message>
+        <source>The application&apos;s proof is out of its time</source>
+        <translation>Der Nachweis der Anwendung gilt zu dieser Zeit nicht</translation>
+    </message>
+    <message>
+        <source>The proof of the application was made too early or too late by the clock of Entra.[ Entra says: {message}]</source>
+        <translation>Der Nachweis der Anwendung wurde nach der Uhr von Entra zu früh oder zu spät erstellt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The registration trusts certain issuers only.</source>
+        <translation>Die Registrierung vertraut nur bestimmten Ausstellern.</translation>
+    </message>
+    <message>
+        <source>Tell AskCody: another certificate has to be used.</source>
+        <translation>Teilen Sie AskCody mit: Es muss ein anderes Zertifikat verwendet werden.</translation>
+    </message>
+    <message>
+        <source>The certificate of the application is not allowed</source>
+        <translation>Das Zertifikat der Anwendung ist nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>The rules for the certificates of this application exclude the one that was used.[ Entra says: {message}]</source>
+        <translation>Die Regeln für die Zertifikate dieser Anwendung schließen das verwendete aus.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The ID of the secret was entered instead of its value.</source>
+        <translation>Statt des Werts wurde die ID des Geheimnisses eingegeben.</translation>
+    </message>
+    <message>
+        <source>The secret was replaced.</source>
+        <translation>Das Geheimnis wurde ersetzt.</translation>
+    </message>
+    <message>
+        <source>Make a new secret, and enter its value.</source>
+        <translation>Erstellen Sie ein neues Geheimnis, und geben Sie seinen Wert ein.</translation>
+    </message>
+    <message>
+        <source>This program itself uses no secret: check that the registration is a public client.</source>
+        <translation>Dieses Programm selbst verwendet kein Geheimnis: Prüfen Sie, ob die Registrierung ein öffentlicher Client ist.</translation>
+    </message>
+    <message>
+        <source>AADSTS7000222 was right and has run out.</source>
+        <translation>Bei AADSTS7000222 war es richtig und ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The secret of the application is wrong</source>
+        <translation>Das Geheimnis der Anwendung ist falsch</translation>
+    </message>
+    <message>
+        <source>The application proves itself with a secret, and it is not the right one.[ Entra says: {message}]</source>
+        <translation>Die Anwendung weist sich mit einem Geheimnis aus, und es ist nicht das richtige.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The secret was not renewed in time.</source>
+        <translation>Das Geheimnis wurde nicht rechtzeitig erneuert.</translation>
+    </message>
+    <message>
+        <source>Make a new secret or use a certificate.</source>
+        <translation>Erstellen Sie ein neues Geheimnis, oder verwenden Sie ein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>AADSTS7000215 is a wrong secret.</source>
+        <translation>AADSTS7000215 ist ein falsches Geheimnis.</translation>
+    </message>
+    <message>
+        <source>The secret of the application has run out</source>
+        <translation>Das Geheimnis der Anwendung ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>All secrets of the application have come to their end.[ Entra says: {message}]</source>
+        <translation>Alle Geheimnisse der Anwendung sind abgelaufen.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Public client flows are not allowed in the registration.</source>
+        <translation>Öffentliche Clientflows sind in der Registrierung nicht zugelassen.</translation>
+    </message>
+    <message>
+        <source>{redirect} stands under the platform Web.</source>
+        <translation>{redirect} steht unter der Plattform Web.</translation>
+    </message>
+    <message>
+        <source>Allow public client flows in the registration.</source>
+        <translation>Lassen Sie in der Registrierung öffentliche Clientflows zu.</translation>
+    </message>
+    <message>
+        <source>Put {redirect} under Mobile and desktop applications.</source>
+        <translation>Tragen Sie {redirect} unter „Mobilgerät- und Desktopanwendungen“ ein.</translation>
+    </message>
+    <message>
+        <source>AADSTS700025 is the opposite.</source>
+        <translation>AADSTS700025 ist das Gegenteil.</translation>
+    </message>
+    <message>
+        <source>The registration expects a secret of this program</source>
+        <translation>Die Registrierung erwartet von diesem Programm ein Geheimnis</translation>
+    </message>
+    <message>
+        <source>The registration is one of a server with a secret. This program is a desktop application and has none.[ Entra says: {message}]</source>
+        <translation>Die Registrierung ist die eines Servers mit einem Geheimnis. Dieses Programm ist eine Desktopanwendung und hat keines.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>AADSTS7000218 is the opposite.</source>
+        <translation>AADSTS7000218 ist das Gegenteil.</translation>
+    </message>
+    <message>
+        <source>A public application sent a secret</source>
+        <translation>Eine öffentliche Anwendung hat ein Geheimnis gesendet</translation>
+    </message>
+    <message>
+        <source>The registration is one of a desktop application, and a secret was sent all the same.[ Entra says: {message}]</source>
+        <translation>Die Registrierung ist die einer Desktopanwendung, und trotzdem wurde ein Geheimnis gesendet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>AADSTS70011 does not know the permission.</source>
+        <translation>Bei AADSTS70011 ist die Berechtigung nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Permissions of several services at once</source>
+        <translation>Berechtigungen mehrerer Dienste auf einmal</translation>
+    </message>
+    <message>
+        <source>The request asks for permissions of more than one service, which is not allowed in one step.[ Entra says: {message}]</source>
+        <translation>Die Anfrage verlangt Berechtigungen von mehr als einem Dienst; das ist in einem Schritt nicht erlaubt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The permission is not the right one for this cloud.</source>
+        <translation>Die Berechtigung ist für diese Cloud nicht die richtige.</translation>
+    </message>
+    <message>
+        <source>With an unknown service it is AADSTS500011, with several at once AADSTS700022.</source>
+        <translation>Bei einem unbekannten Dienst ist es AADSTS500011, bei mehreren auf einmal AADSTS700022.</translation>
+    </message>
+    <message>
+        <source>A permission is not known</source>
+        <translation>Eine Berechtigung ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The request asks for a permission that is malformed or that the service does not have.[ Entra says: {message}]</source>
+        <translation>Die Anfrage verlangt eine Berechtigung, die fehlerhaft aufgebaut ist oder die der Dienst nicht hat.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>It is out of date, or of another attempt.</source>
+        <translation>Die Anmeldung ist abgelaufen oder gehört zu einem anderen Versuch.</translation>
+    </message>
+    <message>
+        <source>AADSTS70008 has run out, AADSTS54005 was used before.</source>
+        <translation>AADSTS70008 heißt abgelaufen, AADSTS54005 heißt bereits verwendet.</translation>
+    </message>
+    <message>
+        <source>The sign-in could not be redeemed</source>
+        <translation>Die Anmeldung konnte nicht eingelöst werden</translation>
+    </message>
+    <message>
+        <source>Entra does not accept the code or the kept sign-in.[ Entra says: {message}]</source>
+        <translation>Entra nimmt den Code oder die gespeicherte Anmeldung nicht an.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The ID is wrong, or the application was removed.</source>
+        <translation>Die ID ist falsch, oder die Anwendung wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>AADSTS700016 is its newer form.</source>
+        <translation>AADSTS700016 ist die neuere Form davon.</translation>
+    </message>
+    <message>
+        <source>The application is missing or disabled</source>
+        <translation>Die Anwendung fehlt oder ist deaktiviert</translation>
+    </message>
+    <message>
+        <source>Entra finds no usable application with this ID.[ Entra says: {message}]</source>
+        <translation>Entra findet mit dieser ID keine verwendbare Anwendung.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The reason stands as a second number in the text.</source>
+        <translation>Der Grund steht als zweite Nummer im Text.</translation>
+    </message>
+    <message>
+        <source>Read the text for a second number, such as AADSTS50012 or AADSTS7000215.</source>
+        <translation>Suchen Sie im Text nach einer zweiten Nummer, zum Beispiel AADSTS50012 oder AADSTS7000215.</translation>
+    </message>
+    <message>
+        <source>The application could not be checked</source>
+        <translation>Die Anwendung konnte nicht geprüft werden</translation>
+    </message>
+    <message>
+        <source>The proof of the application was not accepted.[ Entra says: {message}]</source>
+        <translation>Der Nachweis der Anwendung wurde nicht angenommen.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>This way to sign in is not known</source>
+        <translation>Diese Art der Anmeldung ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The request uses a kind of sign-in that Entra does not know.[ Entra says: {message}]</source>
+        <translation>Die Anfrage verwendet eine Art der Anmeldung, die Entra nicht kennt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The application asks for a kind of answer that its registration does not allow.[ Entra says: {message}]</source>
+        <translation>Die Anwendung verlangt eine Art der Antwort, die ihre Registrierung nicht erlaubt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>This way to answer is not known</source>
+        <translation>Diese Art der Rückgabe ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The request asks for the answer in a way that Entra does not know.[ Entra says: {message}]</source>
+        <translation>Die Anfrage verlangt die Antwort auf eine Weise, die Entra nicht kennt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The code is good for about ten minutes.</source>
+        <translation>Der Code gilt etwa zehn Minuten.</translation>
+    </message>
+    <message>
+        <source>The kept sign-in was not used for too long.</source>
+        <translation>Die gespeicherte Anmeldung wurde zu lange nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>AADSTS54005 was used twice, AADSTS700082 not used for long.</source>
+        <translation>Bei AADSTS54005 wurde die Anmeldung zweimal verwendet, bei AADSTS700082 lange nicht.</translation>
+    </message>
+    <message>
+        <source>The sign-in has run out</source>
+        <translation>Die Anmeldung ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>The code or the kept sign-in was used too late, or has been revoked.[ Entra says: {message}]</source>
+        <translation>Der Code oder die gespeicherte Anmeldung wurde zu spät verwendet oder widerrufen.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Security software or the browser opened the link a second time.</source>
+        <translation>Sicherheitssoftware oder der Browser hat den Link ein zweites Mal geöffnet.</translation>
+    </message>
+    <message>
+        <source>An old page was loaded again.</source>
+        <translation>Eine alte Seite wurde neu geladen.</translation>
+    </message>
+    <message>
+        <source>Start the sign-in again, and do not reload the page.</source>
+        <translation>Beginnen Sie die Anmeldung erneut, und laden Sie die Seite nicht neu.</translation>
+    </message>
+    <message>
+        <source>AADSTS70008 has run out.</source>
+        <translation>Bei AADSTS70008 ist die Anmeldung abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The sign-in was redeemed twice</source>
+        <translation>Die Anmeldung wurde zweimal eingelöst</translation>
+    </message>
+    <message>
+        <source>The code of the sign-in was used before. Each code works once.[ Entra says: {message}]</source>
+        <translation>Der Code der Anmeldung wurde schon verwendet. Jeder Code gilt nur einmal.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Two attempts were mixed up.</source>
+        <translation>Zwei Versuche wurden vermischt.</translation>
+    </message>
+    <message>
+        <source>Somebody tried to use a foreign code.</source>
+        <translation>Jemand hat versucht, einen fremden Code zu verwenden.</translation>
+    </message>
+    <message>
+        <source>AADSTS50147 finds the proof malformed.</source>
+        <translation>Bei AADSTS50147 ist der Nachweis fehlerhaft aufgebaut.</translation>
+    </message>
+    <message>
+        <source>The code belongs to another attempt</source>
+        <translation>Der Code gehört zu einem anderen Versuch</translation>
+    </message>
+    <message>
+        <source>The proof that this program sent does not fit to the attempt in which the code was given.[ Entra says: {message}]</source>
+        <translation>Der Nachweis, den dieses Programm gesendet hat, passt nicht zu dem Versuch, in dem der Code ausgegeben wurde.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>AADSTS501481 has the right size and does not fit.</source>
+        <translation>Bei AADSTS501481 stimmt die Länge, aber der Wert passt nicht.</translation>
+    </message>
+    <message>
+        <source>The protection of the code is malformed</source>
+        <translation>Der Schutz des Codes ist fehlerhaft aufgebaut</translation>
+    </message>
+    <message>
+        <source>The value that protects the code of the sign-in is missing or of the wrong size.[ Entra says: {message}]</source>
+        <translation>Der Wert, der den Code der Anmeldung schützt, fehlt oder hat die falsche Länge.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>It was kept and not used.</source>
+        <translation>Sie wurde gespeichert und nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>AADSTS70043 was ended by a rule of the organisation.</source>
+        <translation>Bei AADSTS70043 hat eine Regel der Organisation sie beendet.</translation>
+    </message>
+    <message>
+        <source>The kept sign-in was not used for too long</source>
+        <translation>Die gespeicherte Anmeldung war zu lange ungenutzt</translation>
+    </message>
+    <message>
+        <source>The kept sign-in ends when it is not used for 90 days.[ Entra says: {message}]</source>
+        <translation>Die gespeicherte Anmeldung endet, wenn sie 90 Tage nicht verwendet wird.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>{redirect} stands under Single-page application.</source>
+        <translation>{redirect} steht unter „Single-Page-Anwendung“.</translation>
+    </message>
+    <message>
+        <source>The kept sign-in of a web page has run out</source>
+        <translation>Die gespeicherte Anmeldung einer Webseite ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>The registration is one of a web page, whose kept sign-in ends after a day.[ Entra says: {message}]</source>
+        <translation>Die Registrierung ist die einer Webseite, deren gespeicherte Anmeldung nach einem Tag endet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A rule of conditional access limits how long a sign-in is kept.</source>
+        <translation>Eine Regel des bedingten Zugriffs begrenzt, wie lange eine Anmeldung gespeichert bleibt.</translation>
+    </message>
+    <message>
+        <source>AADSTS700082 was not used for too long.</source>
+        <translation>Bei AADSTS700082 wurde sie zu lange nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>A rule has ended the kept sign-in</source>
+        <translation>Eine Regel hat die gespeicherte Anmeldung beendet</translation>
+    </message>
+    <message>
+        <source>The organisation asks for a fresh sign-in from time to time.[ Entra says: {message}]</source>
+        <translation>Die Organisation verlangt von Zeit zu Zeit eine neue Anmeldung.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>It is no error.</source>
+        <translation>Das ist kein Fehler.</translation>
+    </message>
+    <message>
+        <source>Nobody has entered the code on the other device yet. This program goes on asking.[ Entra says: {message}]</source>
+        <translation>Auf dem anderen Gerät hat noch niemand den Code eingegeben. Dieses Programm fragt weiter.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The code has a typing error, or is that of an earlier attempt.</source>
+        <translation>Der Code enthält einen Tippfehler oder stammt von einem früheren Versuch.</translation>
+    </message>
+    <message>
+        <source>Start again, and enter the new code.</source>
+        <translation>Beginnen Sie erneut, und geben Sie den neuen Code ein.</translation>
+    </message>
+    <message>
+        <source>The code for the other device is not right</source>
+        <translation>Der Code für das andere Gerät stimmt nicht</translation>
+    </message>
+    <message>
+        <source>The code that was entered does not belong to this sign-in.[ Entra says: {message}]</source>
+        <translation>Der eingegebene Code gehört nicht zu dieser Anmeldung.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The code for the other device has run out</source>
+        <translation>Der Code für das andere Gerät ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>The code was not entered in time.[ Entra says: {message}]</source>
+        <translation>Der Code wurde nicht rechtzeitig eingegeben.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The organisation lives in another cloud of Microsoft.</source>
+        <translation>Die Organisation liegt in einer anderen Cloud von Microsoft.</translation>
+    </message>
+    <message>
+        <source>It has no active subscription.</source>
+        <translation>Sie hat kein aktives Abonnement.</translation>
+    </message>
+    <message>
+        <source>If it is an organisation of a government or in China, choose its cloud.</source>
+        <translation>Ist es die Organisation einer Behörde oder eine in China, wählen Sie deren Cloud.</translation>
+    </message>
+    <message>
+        <source>AADSTS50128 is no domain at all; AADSTS90038 names the other cloud.</source>
+        <translation>Bei AADSTS50128 ist es gar keine Domäne; AADSTS90038 nennt die andere Cloud.</translation>
+    </message>
+    <message>
+        <source>The organisation does not exist in this cloud</source>
+        <translation>Die Organisation gibt es in dieser Cloud nicht</translation>
+    </message>
+    <message>
+        <source>Entra knows no organisation with this domain or ID in the cloud that was asked.[ Entra says: {message}]</source>
+        <translation>In der gefragten Cloud kennt Entra keine Organisation mit dieser Domäne oder ID.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>What was entered cannot be used</source>
+        <translation>Eine Angabe ist nicht verwendbar</translation>
+    </message>
+    <message>
+        <source>Entra cannot use something that the request contains.[ Entra says: {message}]</source>
+        <translation>Entra kann etwas, das in der Anfrage steht, nicht verwenden.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>AADSTS900144 names the field.</source>
+        <translation>AADSTS900144 nennt das Feld.</translation>
+    </message>
+    <message>
+        <source>Something is missing in the request</source>
+        <translation>In der Anfrage fehlt etwas</translation>
+    </message>
+    <message>
+        <source>The request lacks a field that must be there.[ Entra says: {message}]</source>
+        <translation>In der Anfrage fehlt ein Feld, das vorhanden sein muss.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A field is missing in the request</source>
+        <translation>In der Anfrage fehlt ein Feld</translation>
+    </message>
+    <message>
+        <source>The request lacks a field, or was not sent as a form.[ Entra says: {message}]</source>
+        <translation>In der Anfrage fehlt ein Feld, oder sie wurde nicht als Formular gesendet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>AADSTS50059 says the same elsewhere.</source>
+        <translation>AADSTS50059 sagt an anderer Stelle dasselbe.</translation>
+    </message>
+    <message>
+        <source>The request names no organisation</source>
+        <translation>Die Anfrage nennt keine Organisation</translation>
+    </message>
+    <message>
+        <source>Entra cannot tell from the request which organisation it is for.[ Entra says: {message}]</source>
+        <translation>Entra kann der Anfrage nicht entnehmen, für welche Organisation sie bestimmt ist.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Entra cannot use the request</source>
+        <translation>Entra kann die Anfrage nicht verwenden</translation>
+    </message>
+    <message>
+        <source>The request does not have the form that Entra expects.[ Entra says: {message}]</source>
+        <translation>Die Anfrage hat nicht die Form, die Entra erwartet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>A part of the request is malformed</source>
+        <translation>Ein Teil der Anfrage ist fehlerhaft aufgebaut</translation>
+    </message>
+    <message>
+        <source>A part of the request cannot be read.[ Entra says: {message}]</source>
+        <translation>Ein Teil der Anfrage ist nicht lesbar.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>This sign-in needs a certain organisation</source>
+        <translation>Diese Anmeldung braucht eine bestimmte Organisation</translation>
+    </message>
+    <message>
+        <source>This kind of sign-in has to name the organisation, and names none.[ Entra says: {message}]</source>
+        <translation>Diese Art der Anmeldung muss die Organisation nennen, nennt aber keine.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Entra has too much to do at the moment</source>
+        <translation>Entra ist im Moment überlastet</translation>
+    </message>
+    <message>
+        <source>The request came to its limit of time or work at Microsoft.[ Entra says: {message}]</source>
+        <translation>Die Anfrage hat bei Microsoft eine Grenze für Zeit oder Aufwand erreicht.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Look at the service health in the Microsoft 365 admin center.</source>
+        <translation>Sehen Sie im Microsoft 365 Admin Center den Dienststatus an.</translation>
+    </message>
+    <message>
+        <source>The sign-in of Microsoft is out of order</source>
+        <translation>Die Anmeldung von Microsoft ist gestört</translation>
+    </message>
+    <message>
+        <source>Entra says itself that it does not work at the moment.[ Entra says: {message}]</source>
+        <translation>Entra gibt selbst an, dass es im Moment nicht arbeitet.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>Many sign-ins happen at once.</source>
+        <translation>Viele Anmeldungen finden gleichzeitig statt.</translation>
+    </message>
+    <message>
+        <source>The organisation sends too many requests</source>
+        <translation>Die Organisation sendet zu viele Anfragen</translation>
+    </message>
+    <message>
+        <source>Entra gets more requests from this organisation than it takes at the moment.[ Entra says: {message}]</source>
+        <translation>Entra erhält von dieser Organisation mehr Anfragen, als es im Moment annimmt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The wrong cloud was chosen.</source>
+        <translation>Es wurde die falsche Cloud gewählt.</translation>
+    </message>
+    <message>
+        <source>Choose the cloud of the organisation, and sign in again.</source>
+        <translation>Wählen Sie die Cloud der Organisation, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>AADSTS900382 is the same for an application without a person.</source>
+        <translation>AADSTS900382 ist dasselbe für eine Anwendung ohne Person.</translation>
+    </message>
+    <message>
+        <source>The organisation lives in another cloud</source>
+        <translation>Die Organisation liegt in einer anderen Cloud</translation>
+    </message>
+    <message>
+        <source>The organisation belongs to a national cloud, and the sign-in was asked at another one.[ Entra says: {message}]</source>
+        <translation>Die Organisation gehört zu einer nationalen Cloud, und die Anmeldung wurde bei einer anderen angefragt.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The organisation is in a national cloud, and the application asks in the worldwide one.</source>
+        <translation>Die Organisation liegt in einer nationalen Cloud, und die Anwendung fragt in der weltweiten an.</translation>
+    </message>
+    <message>
+        <source>Ask AskCody whether your cloud is served.</source>
+        <translation>Fragen Sie AskCody, ob Ihre Cloud unterstützt wird.</translation>
+    </message>
+    <message>
+        <source>AADSTS90038 names the right cloud.</source>
+        <translation>AADSTS90038 nennt die richtige Cloud.</translation>
+    </message>
+    <message>
+        <source>The application is in another cloud</source>
+        <translation>Die Anwendung liegt in einer anderen Cloud</translation>
+    </message>
+    <message>
+        <source>An application with a secret or certificate cannot sign in across clouds.[ Entra says: {message}]</source>
+        <translation>Eine Anwendung mit Geheimnis oder Zertifikat kann sich nicht über Clouds hinweg anmelden.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The organisation is in a national cloud, and the application asks in another one.</source>
+        <translation>Die Organisation liegt in einer nationalen Cloud, und die Anwendung fragt in einer anderen an.</translation>
+    </message>
+    <message>
+        <source>AADSTS900382 is its twin.</source>
+        <translation>AADSTS900382 ist das Gegenstück dazu.</translation>
+    </message>
+    <message>
+        <source>The application cannot cross clouds</source>
+        <translation>Die Anwendung kann Cloudgrenzen nicht überschreiten</translation>
+    </message>
+    <message>
+        <source>The request uses an old field</source>
+        <translation>Die Anfrage verwendet ein altes Feld</translation>
+    </message>
+    <message>
+        <source>The request names the service in an old way that is no longer taken.[ Entra says: {message}]</source>
+        <translation>Die Anfrage nennt den Dienst auf eine alte Weise, die nicht mehr angenommen wird.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The token cannot be exchanged</source>
+        <translation>Das Token kann nicht getauscht werden</translation>
+    </message>
+    <message>
+        <source>A proof of sign-in was passed on as a permission, and lacks what is needed for that.[ Entra says: {message}]</source>
+        <translation>Ein Anmeldenachweis wurde als Berechtigung weitergegeben, und ihm fehlt, was dafür nötig ist.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>An account of another organisation was chosen.</source>
+        <translation>Es wurde ein Konto einer anderen Organisation gewählt.</translation>
+    </message>
+    <message>
+        <source>Sign in again, with an account of this organisation.</source>
+        <translation>Melden Sie sich erneut an, mit einem Konto dieser Organisation.</translation>
+    </message>
+    <message>
+        <source>The code comes from another organisation</source>
+        <translation>Der Code stammt aus einer anderen Organisation</translation>
+    </message>
+    <message>
+        <source>The code was given in one organisation, and redeemed in another.[ Entra says: {message}]</source>
+        <translation>Der Code wurde in einer Organisation ausgegeben und in einer anderen eingelöst.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The account must allow the single sign-on</source>
+        <translation>Das Konto muss das Single Sign-On erlauben</translation>
+    </message>
+    <message>
+        <source>The person who signs in has to allow once that the sign-in of Windows is used.[ Entra says: {message}]</source>
+        <translation>Wer sich anmeldet, muss einmal erlauben, dass die Windows-Anmeldung verwendet wird.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The browser went back to an earlier page.</source>
+        <translation>Der Browser ist zu einer früheren Seite zurückgekehrt.</translation>
+    </message>
+    <message>
+        <source>Close the tab, and sign in again.</source>
+        <translation>Schließen Sie die Registerkarte, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>It is harmless in a browser.</source>
+        <translation>In einem Browser ist das harmlos.</translation>
+    </message>
+    <message>
+        <source>The page was called in the wrong way</source>
+        <translation>Die Seite wurde auf falsche Weise aufgerufen</translation>
+    </message>
+    <message>
+        <source>An address of Entra was opened in a way that it does not take, such as with the Back button.[ Entra says: {message}]</source>
+        <translation>Eine Adresse von Entra wurde auf eine Weise geöffnet, die sie nicht annimmt, zum Beispiel mit der Schaltfläche „Zurück“.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The rules ask for it.</source>
+        <translation>Die Regeln verlangen es.</translation>
+    </message>
+    <message>
+        <source>The sign-in needs a person</source>
+        <translation>Die Anmeldung braucht eine Person</translation>
+    </message>
+    <message>
+        <source>What was kept is not enough, and somebody has to sign in in the browser.[ Entra says: {message}]</source>
+        <translation>Was gespeichert ist, reicht nicht; jemand muss sich im Browser anmelden.[ Entra meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The portal does not say which application signs in.</source>
+        <translation>Das Portal sagt nicht, welche Anwendung sich anmeldet.</translation>
+    </message>
+    <message>
+        <source>No registration of your own was entered.</source>
+        <translation>Es wurde keine eigene Registrierung angegeben.</translation>
+    </message>
+    <message>
+        <source>Make a registration of your own with the steps shown, and enter its ID.</source>
+        <translation>Legen Sie mit den gezeigten Schritten eine eigene Registrierung an, und geben Sie deren ID ein.</translation>
+    </message>
+    <message>
+        <source>Or go on without: everything else is prepared, and the consent happens in the portal.</source>
+        <translation>Oder fahren Sie ohne sie fort: Alles andere wird vorbereitet, und die Zustimmung erfolgt im Portal.</translation>
+    </message>
+    <message>
+        <source>It is not known which application signs in</source>
+        <translation>Es ist nicht bekannt, welche Anwendung sich anmeldet</translation>
+    </message>
+    <message>
+        <source>A sign-in at Microsoft needs the ID of a registered application. Neither the portal nor the settings name one, so this was not tested.</source>
+        <translation>Eine Anmeldung bei Microsoft braucht die ID einer registrierten Anwendung. Weder das Portal noch die Einstellungen nennen eine; deshalb wurde dies nicht getestet.</translation>
+    </message>
+    <message>
+        <source>The sign-in was left out, or has ended.</source>
+        <translation>Die Anmeldung wurde ausgelassen oder ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Sign in at Microsoft on the page for it, and check again.</source>
+        <translation>Melden Sie sich auf der zugehörigen Seite bei Microsoft an, und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Nobody has signed in at Microsoft yet</source>
+        <translation>Noch hat sich niemand bei Microsoft angemeldet</translation>
+    </message>
+    <message>
+        <source>This is asked in the name of an administrator who has signed in, and nobody has.</source>
+        <translation>Dies wird im Namen eines angemeldeten Administrators abgefragt, und es ist keiner angemeldet.</translation>
+    </message>
+    <message>
+        <source>The browser was signed in with a personal account.</source>
+        <translation>Im Browser war ein persönliches Konto angemeldet.</translation>
+    </message>
+    <message>
+        <source>Sign in again, and choose the work account of an administrator.</source>
+        <translation>Melden Sie sich erneut an, und wählen Sie das Geschäftskonto eines Administrators.</translation>
+    </message>
+    <message>
+        <source>An account of another organisation is told apart by its organisation ID.</source>
+        <translation>Ein Konto einer anderen Organisation ist an deren Organisations-ID zu erkennen.</translation>
+    </message>
+    <message>
+        <source>This is a personal Microsoft account</source>
+        <translation>Dies ist ein persönliches Microsoft-Konto</translation>
+    </message>
+    <message>
+        <source>The sign-in worked, and the account is a personal one. It administers no organisation.</source>
+        <translation>Die Anmeldung war erfolgreich, aber das Konto ist ein persönliches. Es verwaltet keine Organisation.</translation>
+    </message>
+    <message>
+        <source>The browser was signed in with an account of another organisation.</source>
+        <translation>Im Browser war ein Konto einer anderen Organisation angemeldet.</translation>
+    </message>
+    <message>
+        <source>The account is a guest in the organisation.</source>
+        <translation>Das Konto ist ein Gast in der Organisation.</translation>
+    </message>
+    <message>
+        <source>The e-mail address was that of another organisation.</source>
+        <translation>Die E-Mail-Adresse war die einer anderen Organisation.</translation>
+    </message>
+    <message>
+        <source>Sign in again, and choose an administrator of the organisation that owns the mail domain.</source>
+        <translation>Melden Sie sich erneut an, und wählen Sie einen Administrator der Organisation, der die E-Mail-Domäne gehört.</translation>
+    </message>
+    <message>
+        <source>With a personal account the program says so.</source>
+        <translation>Bei einem persönlichen Konto sagt das Programm das.</translation>
+    </message>
+    <message>
+        <source>The account belongs to another organisation</source>
+        <translation>Das Konto gehört zu einer anderen Organisation</translation>
+    </message>
+    <message>
+        <source>The sign-in worked, and the account belongs to another organisation than the mail domain.[ It is {tenant}, expected was {expected}.]</source>
+        <translation>Die Anmeldung war erfolgreich, aber das Konto gehört zu einer anderen Organisation als die E-Mail-Domäne.[ Es ist {tenant}, erwartet wurde {expected}.]</translation>
+    </message>
+    <message>
+        <source>The mailboxes are on an Exchange server of your own, and the domain was never registered.</source>
+        <translation>Die Postfächer liegen auf einem eigenen Exchange-Server, und die Domäne wurde nie registriert.</translation>
+    </message>
+    <message>
+        <source>The organisation lives in a cloud that was not asked.</source>
+        <translation>Die Organisation liegt in einer Cloud, die nicht gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>If your Exchange is your own, choose Exchange Server.</source>
+        <translation>Wenn Ihr Exchange ein eigener ist, wählen Sie Exchange Server.</translation>
+    </message>
+    <message>
+        <source>Microsoft knows no organisation with this domain</source>
+        <translation>Microsoft kennt keine Organisation mit dieser Domäne</translation>
+    </message>
+    <message>
+        <source>No organisation in the clouds that were asked owns the mail domain[ {domain}].</source>
+        <translation>In den gefragten Clouds gehört die E-Mail-Domäne[ {domain}] keiner Organisation.</translation>
+    </message>
+    <message>
+        <source>The cloud was chosen by mistake, or is that of another organisation.</source>
+        <translation>Die Cloud wurde versehentlich gewählt oder ist die einer anderen Organisation.</translation>
+    </message>
+    <message>
+        <source>Choose the cloud of the organisation, and check again.</source>
+        <translation>Wählen Sie die Cloud der Organisation, und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Ask AskCody whether this cloud is served.</source>
+        <translation>Fragen Sie AskCody, ob diese Cloud unterstützt wird.</translation>
+    </message>
+    <message>
+        <source>The organisation is in another cloud of Microsoft than the one that was chosen.[ It is in {cloud}, chosen was {expected}.]</source>
+        <translation>Die Organisation liegt in einer anderen Cloud von Microsoft als der gewählten.[ Sie liegt in {cloud}, gewählt war {expected}.]</translation>
+    </message>
+    <message>
+        <source>The account has no role for it.</source>
+        <translation>Das Konto hat keine Rolle dafür.</translation>
+    </message>
+    <message>
+        <source>A role made by your organisation allows it, which this program cannot see.</source>
+        <translation>Eine von Ihrer Organisation erstellte Rolle erlaubt es; dieses Programm kann sie nicht sehen.</translation>
+    </message>
+    <message>
+        <source>If the role has to be activated first, activate it and sign in again.</source>
+        <translation>Muss die Rolle erst aktiviert werden, aktivieren Sie sie, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>Let a Global Administrator or Privileged Role Administrator sign in instead.</source>
+        <translation>Lassen Sie stattdessen einen globalen Administrator oder einen Administrator für privilegierte Rollen die Anmeldung vornehmen.</translation>
+    </message>
+    <message>
+        <source>This account probably cannot grant the consent</source>
+        <translation>Dieses Konto kann die Zustimmung vermutlich nicht erteilen</translation>
+    </message>
+    <message>
+        <source>Among the active roles of the account is none that grants a consent for the organisation.[ Seen: {roles}.] It is a hint: only the consent itself proves it.</source>
+        <translation>Unter den aktiven Rollen des Kontos ist keine, die eine Zustimmung für die Organisation erteilt.[ Gefunden: {roles}.] Das ist ein Hinweis: Nur die Zustimmung selbst beweist es.</translation>
+    </message>
+    <message>
+        <source>The registration of the application does not ask for the roles.</source>
+        <translation>Die Registrierung der Anwendung fragt die Rollen nicht ab.</translation>
+    </message>
+    <message>
+        <source>Nothing has to be done: the consent itself will tell.</source>
+        <translation>Es ist nichts zu tun: Die Zustimmung selbst wird es zeigen.</translation>
+    </message>
+    <message>
+        <source>The roles of this account are not shown</source>
+        <translation>Die Rollen dieses Kontos werden nicht angezeigt</translation>
+    </message>
+    <message>
+        <source>The proof of sign-in does not name the roles of the account, so this is not known.</source>
+        <translation>Der Anmeldenachweis nennt die Rollen des Kontos nicht; daher ist dies nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The account is for administration only and has no licence with Exchange Online.</source>
+        <translation>Das Konto dient nur der Verwaltung und hat keine Lizenz mit Exchange Online.</translation>
+    </message>
+    <message>
+        <source>The licence was given a short while ago.</source>
+        <translation>Die Lizenz wurde erst vor Kurzem zugewiesen.</translation>
+    </message>
+    <message>
+        <source>Give the account a licence with Exchange Online, and wait until the mailbox is there.</source>
+        <translation>Weisen Sie dem Konto eine Lizenz mit Exchange Online zu, und warten Sie, bis das Postfach da ist.</translation>
+    </message>
+    <message>
+        <source>Or sign in with another Global Administrator, who has a mailbox.</source>
+        <translation>Oder melden Sie sich mit einem anderen globalen Administrator an, der ein Postfach hat.</translation>
+    </message>
+    <message>
+        <source>A mailbox on your own server, or one without access to EWS, has an explanation of its own.</source>
+        <translation>Ein Postfach auf Ihrem eigenen Server oder eines ohne Zugriff auf EWS hat eine eigene Erklärung.</translation>
+    </message>
+    <message>
+        <source>The administrator has no mailbox</source>
+        <translation>Der Administrator hat kein Postfach</translation>
+    </message>
+    <message>
+        <source>The sign-in worked, and the account[ {account}] has no mailbox in Exchange Online. AskCody checks the connection through the mailbox of the administrator.</source>
+        <translation>Die Anmeldung war erfolgreich, aber das Konto[ {account}] hat kein Postfach in Exchange Online. AskCody prüft die Verbindung über das Postfach des Administrators.</translation>
+    </message>
+    <message>
+        <source>The organisation is hybrid, and this mailbox was not moved.</source>
+        <translation>Die Organisation ist hybrid, und dieses Postfach wurde nicht verschoben.</translation>
+    </message>
+    <message>
+        <source>Sign in with a Global Administrator whose mailbox is in Exchange Online.</source>
+        <translation>Melden Sie sich mit einem globalen Administrator an, dessen Postfach in Exchange Online liegt.</translation>
+    </message>
+    <message>
+        <source>For the mailboxes on your own server make a second connection for Exchange Server.</source>
+        <translation>Richten Sie für die Postfächer auf Ihrem eigenen Server eine zweite Verbindung für Exchange Server ein.</translation>
+    </message>
+    <message>
+        <source>The administrator&apos;s mailbox is on your own server</source>
+        <translation>Das Postfach des Administrators liegt auf Ihrem Server</translation>
+    </message>
+    <message>
+        <source>The account[ {account}] has its mailbox on an Exchange server of your own, and not in Exchange Online.</source>
+        <translation>Das Konto[ {account}] hat sein Postfach auf einem eigenen Exchange-Server und nicht in Exchange Online.</translation>
+    </message>
+    <message>
+        <source>The settings of the mailbox, which were pasted, say so.</source>
+        <translation>So steht es in den eingefügten Einstellungen des Postfachs.</translation>
+    </message>
+    <message>
+        <source>The mailbox has EWS switched off.</source>
+        <translation>EWS ist für das Postfach ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The organisation&apos;s switch was changed a short while ago: it takes about an hour.</source>
+        <translation>Der Schalter der Organisation wurde erst vor Kurzem geändert: Es dauert etwa eine Stunde, bis das wirkt.</translation>
+    </message>
+    <message>
+        <source>Look at the switch of the mailbox, and switch EWS on for it.</source>
+        <translation>Sehen Sie sich den Schalter des Postfachs an, und schalten Sie EWS dafür ein.</translation>
+    </message>
+    <message>
+        <source>Wait an hour, and check again.</source>
+        <translation>Warten Sie eine Stunde, und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>If every mailbox is refused, it is the organisation.</source>
+        <translation>Wird jedes Postfach abgelehnt, liegt es an der Organisation.</translation>
+    </message>
+    <message>
+        <source>EWS is switched off for this mailbox</source>
+        <translation>EWS ist für dieses Postfach ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Exchange Online says that EWS is disabled, while the organisation allows it. Then it is switched off for the mailbox.</source>
+        <translation>Exchange Online meldet, dass EWS deaktiviert ist, während die Organisation es erlaubt. Dann ist es für das Postfach ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The pasted list does not name it.</source>
+        <translation>Die eingefügte Liste nennt sie nicht.</translation>
+    </message>
+    <message>
+        <source>Nobody has added the application.</source>
+        <translation>Niemand hat die Anwendung hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Microsoft wrote the list from what had been used, and AskCody was not in use.</source>
+        <translation>Microsoft hat die Liste aus dem erstellt, was verwendet worden war, und AskCody war nicht in Gebrauch.</translation>
+    </message>
+    <message>
+        <source>The pasted settings show such a list.</source>
+        <translation>Die eingefügten Einstellungen zeigen eine solche Liste.</translation>
+    </message>
+    <message>
+        <source>A list of program names is in force as well.</source>
+        <translation>Außerdem gilt eine Liste von Programmnamen.</translation>
+    </message>
+    <message>
+        <source>Add the application with the commands shown. They read the list first and keep what stands on it.</source>
+        <translation>Fügen Sie die Anwendung mit den gezeigten Befehlen hinzu. Sie lesen die Liste zuerst aus und behalten, was darauf steht.</translation>
+    </message>
+    <message>
+        <source>Wait up to 24 hours, and check again.</source>
+        <translation>Warten Sie bis zu 24 Stunden, und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Where EWS is switched off altogether, Exchange Online says “disabled” instead.</source>
+        <translation>Wo EWS ganz ausgeschaltet ist, meldet Exchange Online stattdessen „disabled“.</translation>
+    </message>
+    <message>
+        <source>AskCody is not on the list of allowed applications</source>
+        <translation>AskCody steht nicht auf der Liste der erlaubten Anwendungen</translation>
+    </message>
+    <message>
+        <source>The organisation lets in the applications of its list alone, and the application of AskCody is not on it.</source>
+        <translation>Die Organisation lässt nur die Anwendungen ihrer Liste zu, und die Anwendung von AskCody steht nicht darauf.</translation>
+    </message>
+    <message>
+        <source>The organisation has made no choice yet.</source>
+        <translation>Die Organisation hat noch keine Wahl getroffen.</translation>
+    </message>
+    <message>
+        <source>Set the list of allowed applications first, with AskCody on it, and then EwsEnabled to true.</source>
+        <translation>Setzen Sie zuerst die Liste der erlaubten Anwendungen, mit AskCody darauf, und dann EwsEnabled auf true.</translation>
+    </message>
+    <message>
+        <source>Watch the Message Center of Microsoft 365.</source>
+        <translation>Beachten Sie das Nachrichtencenter von Microsoft 365.</translation>
+    </message>
+    <message>
+        <source>Ask AskCody about the change to Microsoft Graph.</source>
+        <translation>Fragen Sie AskCody nach dem Wechsel zu Microsoft Graph.</translation>
+    </message>
+    <message>
+        <source>EWS will soon be switched off here</source>
+        <translation>EWS wird hier bald abgeschaltet</translation>
+    </message>
+    <message>
+        <source>The organisation has not set EwsEnabled. EWS works until its turn comes in the waves of Microsoft, which is announced seven days before.</source>
+        <translation>Die Organisation hat EwsEnabled nicht gesetzt. EWS funktioniert, bis sie in den Wellen von Microsoft an der Reihe ist; das wird sieben Tage vorher angekündigt.</translation>
+    </message>
+    <message>
+        <source>Microsoft retires EWS in Exchange Online.</source>
+        <translation>Microsoft kündigt EWS in Exchange Online ab.</translation>
+    </message>
+    <message>
+        <source>It works today, and has an end</source>
+        <translation>Es funktioniert heute, aber nicht auf Dauer</translation>
+    </message>
+    <message>
+        <source>Exchange Online lets the application in.[ EWS works there until {limit} at the latest.] Then Microsoft switches it off for everybody.</source>
+        <translation>Exchange Online lässt die Anwendung zu.[ EWS funktioniert dort längstens bis {limit}.] Dann schaltet Microsoft es für alle ab.</translation>
+    </message>
+    <message>
+        <source>The published end has been reached.</source>
+        <translation>Das veröffentlichte Ende ist erreicht.</translation>
+    </message>
+    <message>
+        <source>Ask AskCody for the connection by Microsoft Graph.</source>
+        <translation>Fragen Sie AskCody nach der Verbindung über Microsoft Graph.</translation>
+    </message>
+    <message>
+        <source>An Exchange server of your own keeps EWS.</source>
+        <translation>Ein eigener Exchange-Server behält EWS.</translation>
+    </message>
+    <message>
+        <source>EWS in Exchange Online has ended</source>
+        <translation>EWS in Exchange Online ist beendet</translation>
+    </message>
+    <message>
+        <source>Microsoft has switched EWS off for good in Exchange Online. There is no switch any more and no exception.</source>
+        <translation>Microsoft hat EWS in Exchange Online endgültig abgeschaltet. Es gibt keinen Schalter mehr und keine Ausnahme.</translation>
+    </message>
+    <message>
+        <source>No list was pasted.</source>
+        <translation>Es wurde keine Liste eingefügt.</translation>
+    </message>
+    <message>
+        <source>The list of allowed applications was not shown to this program.</source>
+        <translation>Die Liste der erlaubten Anwendungen wurde diesem Programm nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>Neither the portal nor the settings name it.</source>
+        <translation>Weder das Portal noch die Einstellungen nennen sie.</translation>
+    </message>
+    <message>
+        <source>The ID of the application of AskCody is not known here.</source>
+        <translation>Die ID der Anwendung von AskCody ist hier nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The portal has not made its own check yet.</source>
+        <translation>Das Portal hat seine eigene Prüfung noch nicht vorgenommen.</translation>
+    </message>
+    <message>
+        <source>Run the command, and paste what it says.</source>
+        <translation>Führen Sie den Befehl aus, und fügen Sie seine Ausgabe ein.</translation>
+    </message>
+    <message>
+        <source>Or let the portal check after the connection was made.</source>
+        <translation>Oder lassen Sie das Portal prüfen, nachdem die Verbindung eingerichtet ist.</translation>
+    </message>
+    <message>
+        <source>AskCody&apos;s own access by EWS is not known</source>
+        <translation>Der Zugriff von AskCody über EWS ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>What this program was told holds for its own application. Whether the one of AskCody is let in, was not tested.</source>
+        <translation>Was diesem Programm gemeldet wurde, gilt für seine eigene Anwendung. Ob die von AskCody zugelassen ist, wurde nicht getestet.</translation>
+    </message>
+    <message>
+        <source>Something else was copied.</source>
+        <translation>Es wurde etwas anderes kopiert.</translation>
+    </message>
+    <message>
+        <source>The output was shown as a table, or cut off.</source>
+        <translation>Die Ausgabe wurde als Tabelle angezeigt oder abgeschnitten.</translation>
+    </message>
+    <message>
+        <source>Run the command exactly as shown, and paste all of its output.</source>
+        <translation>Führen Sie den Befehl genau wie gezeigt aus, und fügen Sie seine gesamte Ausgabe ein.</translation>
+    </message>
+    <message>
+        <source>None of the settings is in the text</source>
+        <translation>Keine der Einstellungen steht im Text</translation>
+    </message>
+    <message>
+        <source>The text that was pasted holds none of the settings that the command shows.</source>
+        <translation>Der eingefügte Text enthält keine der Einstellungen, die der Befehl anzeigt.</translation>
+    </message>
+    <message>
+        <source>Nobody has granted the consent yet.</source>
+        <translation>Noch hat niemand die Zustimmung erteilt.</translation>
+    </message>
+    <message>
+        <source>It was granted in another organisation.</source>
+        <translation>Sie wurde in einer anderen Organisation erteilt.</translation>
+    </message>
+    <message>
+        <source>It was taken back.</source>
+        <translation>Sie wurde zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>A consent that lacks a permission has an explanation of its own.</source>
+        <translation>Eine Zustimmung, der eine Berechtigung fehlt, hat eine eigene Erklärung.</translation>
+    </message>
+    <message>
+        <source>The organisation has not consented to AskCody</source>
+        <translation>Die Organisation hat AskCody nicht zugestimmt</translation>
+    </message>
+    <message>
+        <source>The application of AskCody has no consent in this organisation, or the consent was taken back.</source>
+        <translation>Die Anwendung von AskCody hat in dieser Organisation keine Zustimmung, oder die Zustimmung wurde zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Somebody pressed Cancel.</source>
+        <translation>Jemand hat auf „Abbrechen“ geklickt.</translation>
+    </message>
+    <message>
+        <source>The account may not grant the consent.</source>
+        <translation>Das Konto darf die Zustimmung nicht erteilen.</translation>
+    </message>
+    <message>
+        <source>Start again, and accept with an account that may grant it.</source>
+        <translation>Beginnen Sie erneut, und akzeptieren Sie mit einem Konto, das die Zustimmung erteilen darf.</translation>
+    </message>
+    <message>
+        <source>The answer of the page alone counts for nothing: this program looks for the proof.</source>
+        <translation>Die Antwort der Seite allein zählt nicht: Dieses Programm sucht den Nachweis.</translation>
+    </message>
+    <message>
+        <source>The page says “consent: true” even when it was refused; the error beside it decides.</source>
+        <translation>Die Seite meldet „consent: true“ auch dann, wenn abgelehnt wurde; entscheidend ist der Fehler daneben.</translation>
+    </message>
+    <message>
+        <source>The consent was not granted</source>
+        <translation>Die Zustimmung wurde nicht erteilt</translation>
+    </message>
+    <message>
+        <source>The page for the consent came back without it.[ Microsoft says: {message}]</source>
+        <translation>Die Seite für die Zustimmung kam ohne sie zurück.[ Microsoft meldet: {message}]</translation>
+    </message>
+    <message>
+        <source>The consent is on its way: it may take some minutes.</source>
+        <translation>Die Zustimmung ist unterwegs: Das kann einige Minuten dauern.</translation>
+    </message>
+    <message>
+        <source>Let the portal check after the connection was made: its own sign-in is the proof.</source>
+        <translation>Lassen Sie das Portal prüfen, nachdem die Verbindung eingerichtet ist: Seine eigene Anmeldung ist der Nachweis.</translation>
+    </message>
+    <message>
+        <source>The consent is not proved yet</source>
+        <translation>Die Zustimmung ist noch nicht nachgewiesen</translation>
+    </message>
+    <message>
+        <source>The page for the consent says that it was granted. Nothing has proved it so far.</source>
+        <translation>Die Seite für die Zustimmung meldet, dass sie erteilt wurde. Bisher ist das durch nichts nachgewiesen.</translation>
+    </message>
+    <message>
+        <source>The consent was given before the application asked for this permission.</source>
+        <translation>Die Zustimmung wurde erteilt, bevor die Anwendung diese Berechtigung verlangt hat.</translation>
+    </message>
+    <message>
+        <source>A newer consent has replaced a wider one.</source>
+        <translation>Eine neuere Zustimmung hat eine weiter gehende ersetzt.</translation>
+    </message>
+    <message>
+        <source>Grant the consent again, in Entra under Enterprise applications, Permissions.</source>
+        <translation>Erteilen Sie die Zustimmung erneut, in Entra unter Unternehmensanwendungen, Berechtigungen.</translation>
+    </message>
+    <message>
+        <source>Without any consent Entra says AADSTS65001.</source>
+        <translation>Ohne jede Zustimmung meldet Entra AADSTS65001.</translation>
+    </message>
+    <message>
+        <source>The consent lacks a permission</source>
+        <translation>Der Zustimmung fehlt eine Berechtigung</translation>
+    </message>
+    <message>
+        <source>The application is consented, and a permission that it needs is missing.[ Missing: {missing}.]</source>
+        <translation>Der Anwendung wurde zugestimmt, aber eine Berechtigung, die sie benötigt, fehlt.[ Es fehlt: {missing}.]</translation>
+    </message>
+    <message>
+        <source>AskCody publishes no way to do it from here.</source>
+        <translation>AskCody veröffentlicht keinen Weg, dies von hier aus zu tun.</translation>
+    </message>
+    <message>
+        <source>Press Integrate in the portal, and sign in as Global Administrator.</source>
+        <translation>Klicken Sie im Portal auf Integrate, und melden Sie sich als globaler Administrator an.</translation>
+    </message>
+    <message>
+        <source>Compare what the page asks for with what this program explained.</source>
+        <translation>Vergleichen Sie, was die Seite verlangt, mit dem, was dieses Programm erklärt hat.</translation>
+    </message>
+    <message>
+        <source>The consent happens in the portal</source>
+        <translation>Die Zustimmung erfolgt im Portal</translation>
+    </message>
+    <message>
+        <source>This portal lets no program in, so the consent is granted with its own button. It was not tested here.</source>
+        <translation>Dieses Portal lässt kein Programm ein; die Zustimmung wird daher mit seiner eigenen Schaltfläche erteilt. Sie wurde hier nicht getestet.</translation>
+    </message>
+    <message>
+        <source>AskCody uses a new application.</source>
+        <translation>AskCody verwendet eine neue Anwendung.</translation>
+    </message>
+    <message>
+        <source>Somebody else answers in the place of the portal.</source>
+        <translation>Jemand anderes antwortet anstelle des Portals.</translation>
+    </message>
+    <message>
+        <source>Ask AskCody whether this is its application before you consent.</source>
+        <translation>Fragen Sie AskCody, ob dies seine Anwendung ist, bevor Sie zustimmen.</translation>
+    </message>
+    <message>
+        <source>Compare name and publisher on the page for the consent.</source>
+        <translation>Vergleichen Sie Name und Herausgeber auf der Seite für die Zustimmung.</translation>
+    </message>
+    <message>
+        <source>The portal names an application not known here</source>
+        <translation>Das Portal nennt eine hier unbekannte Anwendung</translation>
+    </message>
+    <message>
+        <source>The portal names an application for Exchange that this program does not know.[ It is {application}.]</source>
+        <translation>Das Portal nennt eine Anwendung für Exchange, die dieses Programm nicht kennt.[ Es ist {application}.]</translation>
+    </message>
+    <message>
+        <source>Choose the Modern connection: an administrator consents, and no password is shared.</source>
+        <translation>Wählen Sie die moderne Verbindung: Ein Administrator stimmt zu, und es wird kein Kennwort weitergegeben.</translation>
+    </message>
+    <message>
+        <source>If the rooms are on your own server, choose Exchange Server.</source>
+        <translation>Liegen die Räume auf Ihrem eigenen Server, wählen Sie Exchange Server.</translation>
+    </message>
+    <message>
+        <source>Exchange Online takes no password any more</source>
+        <translation>Exchange Online nimmt kein Kennwort mehr an</translation>
+    </message>
+    <message>
+        <source>Exchange Online has refused names with passwords for EWS since 1 October 2022. So the Basic connection is not offered for it.</source>
+        <translation>Exchange Online lehnt Namen mit Kennwörtern für EWS seit dem 1. Oktober 2022 ab. Deshalb wird die Basic-Verbindung dafür nicht angeboten.</translation>
+    </message>
+    <message>
+        <source>The mailboxes live on a server of your own.</source>
+        <translation>Die Postfächer liegen auf einem eigenen Server.</translation>
+    </message>
+    <message>
+        <source>Choose Exchange Server, and prepare the service account.</source>
+        <translation>Wählen Sie Exchange Server, und bereiten Sie das Dienstkonto vor.</translation>
+    </message>
+    <message>
+        <source>Exchange Server needs the Basic connection</source>
+        <translation>Exchange Server braucht die Basic-Verbindung</translation>
+    </message>
+    <message>
+        <source>The Modern connection of AskCody is for Exchange Online. An Exchange server of your own is connected with a service account.</source>
+        <translation>Die moderne Verbindung von AskCody ist für Exchange Online bestimmt. Ein eigener Exchange-Server wird mit einem Dienstkonto verbunden.</translation>
+    </message>
+    <message>
+        <source>The application of the sign-in has no permission for Microsoft Graph.</source>
+        <translation>Die Anwendung der Anmeldung hat keine Berechtigung für Microsoft Graph.</translation>
+    </message>
+    <message>
+        <source>Nobody has signed in.</source>
+        <translation>Niemand hat sich angemeldet.</translation>
+    </message>
+    <message>
+        <source>Add Place.Read.All and Calendars.Read to your own registration, and sign in again.</source>
+        <translation>Fügen Sie Ihrer eigenen Registrierung Place.Read.All und Calendars.Read hinzu, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>Or leave it: AskCody works without this test.</source>
+        <translation>Oder lassen Sie es dabei: AskCody funktioniert auch ohne diesen Test.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph was not asked</source>
+        <translation>Microsoft Graph wurde nicht gefragt</translation>
+    </message>
+    <message>
+        <source>What Microsoft Graph would give when EWS has ended is not known: there was no permission to ask.</source>
+        <translation>Was Microsoft Graph liefern würde, wenn EWS beendet ist, ist nicht bekannt: Die Berechtigung für die Abfrage fehlte.</translation>
+    </message>
+    <message>
+        <source>The permission Place.Read.All was not consented.</source>
+        <translation>Der Berechtigung Place.Read.All wurde nicht zugestimmt.</translation>
+    </message>
+    <message>
+        <source>The account may not read the places of the organisation.</source>
+        <translation>Das Konto darf die Orte der Organisation nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Grant the consent for Place.Read.All, and sign in again.</source>
+        <translation>Erteilen Sie die Zustimmung für Place.Read.All, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>Refused calendars have another code: they are about Exchange.</source>
+        <translation>Verweigerte Kalender haben einen anderen Code: Bei ihnen geht es um Exchange.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph does not show the rooms</source>
+        <translation>Microsoft Graph zeigt die Räume nicht</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph refuses the list of rooms to this sign-in.[ It says: {message}]</source>
+        <translation>Microsoft Graph verweigert dieser Anmeldung die Liste der Räume.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>There are no room mailboxes in Exchange Online.</source>
+        <translation>In Exchange Online gibt es keine Raumpostfächer.</translation>
+    </message>
+    <message>
+        <source>New rooms can take a day until Microsoft Graph shows them.</source>
+        <translation>Bei neuen Räumen kann es einen Tag dauern, bis Microsoft Graph sie zeigt.</translation>
+    </message>
+    <message>
+        <source>Check that the rooms are room mailboxes in Exchange Online.</source>
+        <translation>Prüfen Sie, ob die Räume Raumpostfächer in Exchange Online sind.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph knows no rooms</source>
+        <translation>Microsoft Graph kennt keine Räume</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph answers, and the list of rooms is empty.</source>
+        <translation>Microsoft Graph antwortet, und die Liste der Räume ist leer.</translation>
+    </message>
+    <message>
+        <source>The sign-in has ended.</source>
+        <translation>Die Anmeldung ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>A permission for Exchange is none for Microsoft Graph, and the other way round.</source>
+        <translation>Eine Berechtigung für Exchange ist keine für Microsoft Graph und umgekehrt.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph does not accept the sign-in</source>
+        <translation>Microsoft Graph akzeptiert die Anmeldung nicht</translation>
+    </message>
+    <message>
+        <source>The permission that was shown to Microsoft Graph is missing, out of date or made for another service.[ It says: {message}]</source>
+        <translation>Die Berechtigung, die Microsoft Graph vorgelegt wurde, fehlt, ist abgelaufen oder für einen anderen Dienst ausgestellt.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>Place.Read.All or another permission was not consented.</source>
+        <translation>Place.Read.All oder einer anderen Berechtigung wurde nicht zugestimmt.</translation>
+    </message>
+    <message>
+        <source>Grant the consent for the permission, and sign in again.</source>
+        <translation>Erteilen Sie die Zustimmung für die Berechtigung, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>ErrorAccessDenied is the refusal of Exchange.</source>
+        <translation>ErrorAccessDenied ist die Ablehnung durch Exchange.</translation>
+    </message>
+    <message>
+        <source>A directory permission is missing</source>
+        <translation>Eine Berechtigung für das Verzeichnis fehlt</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph refuses, because the sign-in lacks a permission for the directory.[ It says: {message}]</source>
+        <translation>Microsoft Graph lehnt ab, weil der Anmeldung eine Berechtigung für das Verzeichnis fehlt.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>The account or application may not read this calendar.</source>
+        <translation>Das Konto oder die Anwendung darf diesen Kalender nicht lesen.</translation>
+    </message>
+    <message>
+        <source>The message speaks of OData, as it does with such a list.</source>
+        <translation>Die Meldung spricht von OData, wie es bei einer solchen Liste der Fall ist.</translation>
+    </message>
+    <message>
+        <source>A list of program names is in force, which holds for Microsoft Graph, too.</source>
+        <translation>Es gilt eine Liste von Programmnamen, die auch Microsoft Graph betrifft.</translation>
+    </message>
+    <message>
+        <source>Look at the lists and at the scope.</source>
+        <translation>Sehen Sie sich die Listen und den Verwaltungsbereich an.</translation>
+    </message>
+    <message>
+        <source>Test the application with the command.</source>
+        <translation>Testen Sie die Anwendung mit dem Befehl.</translation>
+    </message>
+    <message>
+        <source>The message tells the three apart: RAOP is a policy, OData is a list of programs.</source>
+        <translation>Die Meldung unterscheidet die drei: RAOP ist eine Richtlinie, OData eine Liste von Programmen.</translation>
+    </message>
+    <message>
+        <source>Exchange refuses Microsoft Graph the calendar</source>
+        <translation>Exchange verweigert Microsoft Graph den Kalender</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph passed the question on, and Exchange Online refused it.[ It says: {message}]</source>
+        <translation>Microsoft Graph hat die Frage weitergegeben, und Exchange Online hat sie abgelehnt.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>The mailbox is on an Exchange server of your own.</source>
+        <translation>Das Postfach liegt auf einem eigenen Exchange-Server.</translation>
+    </message>
+    <message>
+        <source>It has no licence, or was removed.</source>
+        <translation>Es hat keine Lizenz oder wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>Choose a mailbox in Exchange Online.</source>
+        <translation>Wählen Sie ein Postfach in Exchange Online.</translation>
+    </message>
+    <message>
+        <source>For the others stay with Exchange Server.</source>
+        <translation>Bleiben Sie für die anderen bei Exchange Server.</translation>
+    </message>
+    <message>
+        <source>GRAPH_ErrorInvalidUser means that there is no such address.</source>
+        <translation>GRAPH_ErrorInvalidUser bedeutet, dass es die Adresse nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph does not reach this mailbox</source>
+        <translation>Microsoft Graph erreicht dieses Postfach nicht</translation>
+    </message>
+    <message>
+        <source>The mailbox[ {mailbox}] is on your own server, inactive, or without a licence. Microsoft Graph reaches mailboxes in Exchange Online only.</source>
+        <translation>Das Postfach[ {mailbox}] liegt auf Ihrem eigenen Server, ist inaktiv oder hat keine Lizenz. Microsoft Graph erreicht nur Postfächer in Exchange Online.</translation>
+    </message>
+    <message>
+        <source>The address has a typing error.</source>
+        <translation>Die Adresse enthält einen Tippfehler.</translation>
+    </message>
+    <message>
+        <source>The mailbox was removed or renamed.</source>
+        <translation>Das Postfach wurde entfernt oder umbenannt.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph does not know this address</source>
+        <translation>Microsoft Graph kennt diese Adresse nicht</translation>
+    </message>
+    <message>
+        <source>There is no mailbox with the address[ {mailbox}].</source>
+        <translation>Es gibt kein Postfach mit der Adresse[ {mailbox}].</translation>
+    </message>
+    <message>
+        <source>It was removed or moved.</source>
+        <translation>Es wurde entfernt oder verschoben.</translation>
+    </message>
+    <message>
+        <source>Check again: everything is read anew.</source>
+        <translation>Prüfen Sie erneut: Alles wird neu eingelesen.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph does not find it</source>
+        <translation>Microsoft Graph findet es nicht</translation>
+    </message>
+    <message>
+        <source>What was asked for is not there, or not there any more.</source>
+        <translation>Das Gesuchte ist nicht oder nicht mehr vorhanden.</translation>
+    </message>
+    <message>
+        <source>Other applications ask the same mailboxes at this moment.</source>
+        <translation>Andere Anwendungen fragen gerade dieselben Postfächer ab.</translation>
+    </message>
+    <message>
+        <source>The limit of the organisation was reached.</source>
+        <translation>Die Grenze der Organisation wurde erreicht.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph asks to slow down</source>
+        <translation>Microsoft Graph bittet um langsamere Anfragen</translation>
+    </message>
+    <message>
+        <source>There were more questions than Microsoft Graph takes at once.[ It asks to wait {seconds} seconds.]</source>
+        <translation>Es waren mehr Fragen, als Microsoft Graph auf einmal annimmt.[ Es bittet, {seconds} Sekunden zu warten.]</translation>
+    </message>
+    <message>
+        <source>[For the support of Microsoft: request ID {requestId}.]</source>
+        <translation>[Für den Support von Microsoft: Anforderungs-ID {requestId}.]</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph has a fault at the moment</source>
+        <translation>Microsoft Graph hat zurzeit eine Störung</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph could not answer, for a reason on its own side.[ It says: {message}]</source>
+        <translation>Microsoft Graph konnte nicht antworten, aus einem Grund auf seiner eigenen Seite.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>A setting or a passing fault is behind it.</source>
+        <translation>Eine Einstellung oder eine vorübergehende Störung steckt dahinter.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph refuses: {code}</source>
+        <translation>Microsoft Graph lehnt ab: {code}</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph answered with {code}, which this program does not know.[ It says: {message}]</source>
+        <translation>Microsoft Graph hat mit {code} geantwortet, das dieses Programm nicht kennt.[ Die Meldung lautet: {message}]</translation>
+    </message>
+    <message>
+        <source>It was made by another cloud or organisation.</source>
+        <translation>Die Berechtigung wurde von einer anderen Cloud oder Organisation ausgestellt.</translation>
+    </message>
+    <message>
+        <source>An Exchange server of your own has old keys of the sign-in service.</source>
+        <translation>Ein eigener Exchange-Server hat alte Schlüssel des Anmeldedienstes.</translation>
+    </message>
+    <message>
+        <source>On a server of your own, refresh what it knows of the sign-in service.</source>
+        <translation>Aktualisieren Sie auf einem eigenen Server, was er über den Anmeldedienst weiß.</translation>
+    </message>
+    <message>
+        <source>A wrong time is number 2000002, a wrong service 2000003.</source>
+        <translation>Eine falsche Zeit ist Nummer 2000002, ein falscher Dienst 2000003.</translation>
+    </message>
+    <message>
+        <source>Exchange does not trust the signature</source>
+        <translation>Exchange vertraut der Signatur nicht</translation>
+    </message>
+    <message>
+        <source>Exchange knows no key for the signature of the permission that it was shown.[ Exchange says: {reason}]</source>
+        <translation>Exchange kennt keinen Schlüssel zur Signatur der Berechtigung, die ihm vorgelegt wurde.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>The account is a personal one.</source>
+        <translation>Das Konto ist ein persönliches.</translation>
+    </message>
+    <message>
+        <source>Something on the way changed it.</source>
+        <translation>Etwas auf dem Weg hat die Berechtigung verändert.</translation>
+    </message>
+    <message>
+        <source>Sign in with a work account.</source>
+        <translation>Melden Sie sich mit einem Geschäftskonto an.</translation>
+    </message>
+    <message>
+        <source>A readable permission with a wrong signature is number 2000000.</source>
+        <translation>Eine lesbare Berechtigung mit falscher Signatur ist Nummer 2000000.</translation>
+    </message>
+    <message>
+        <source>Exchange cannot read the permission</source>
+        <translation>Exchange kann die Berechtigung nicht lesen</translation>
+    </message>
+    <message>
+        <source>What was shown to Exchange is not a permission of a work account.[ Exchange says: {reason}]</source>
+        <translation>Was Exchange vorgelegt wurde, ist keine Berechtigung eines Geschäftskontos.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>The sign-in is older than an hour and was not renewed.</source>
+        <translation>Die Anmeldung ist älter als eine Stunde und wurde nicht erneuert.</translation>
+    </message>
+    <message>
+        <source>Set the clock of this computer.</source>
+        <translation>Stellen Sie die Uhr dieses Computers.</translation>
+    </message>
+    <message>
+        <source>The permission has run out</source>
+        <translation>Die Berechtigung ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>Exchange says that the permission is out of date.[ Exchange says: {reason}]</source>
+        <translation>Laut Exchange ist die Berechtigung abgelaufen.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>It was made for Microsoft Graph or for another cloud.</source>
+        <translation>Sie wurde für Microsoft Graph oder für eine andere Cloud ausgestellt.</translation>
+    </message>
+    <message>
+        <source>The address of an Exchange server of your own is not registered in Entra.</source>
+        <translation>Die Adresse eines eigenen Exchange-Servers ist in Entra nicht registriert.</translation>
+    </message>
+    <message>
+        <source>Check that the cloud is the right one.</source>
+        <translation>Prüfen Sie, ob die Cloud die richtige ist.</translation>
+    </message>
+    <message>
+        <source>The text names the expected and the actual address when a load balancer ends the encryption.</source>
+        <translation>Der Text nennt die erwartete und die tatsächliche Adresse, wenn ein Load Balancer die Verschlüsselung beendet.</translation>
+    </message>
+    <message>
+        <source>The permission is for another service</source>
+        <translation>Die Berechtigung gilt für einen anderen Dienst</translation>
+    </message>
+    <message>
+        <source>The permission was made for another service or another address than this one.[ Exchange says: {reason}]</source>
+        <translation>Die Berechtigung wurde für einen anderen Dienst oder eine andere Adresse ausgestellt.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>An account of another organisation or cloud signed in.</source>
+        <translation>Es hat sich ein Konto einer anderen Organisation oder Cloud angemeldet.</translation>
+    </message>
+    <message>
+        <source>An Exchange server of your own trusts another organisation.</source>
+        <translation>Ein eigener Exchange-Server vertraut einer anderen Organisation.</translation>
+    </message>
+    <message>
+        <source>Sign in with an account of the organisation that owns the mailbox.</source>
+        <translation>Melden Sie sich mit einem Konto der Organisation an, der das Postfach gehört.</translation>
+    </message>
+    <message>
+        <source>The organisation is unknown to this server</source>
+        <translation>Die Organisation ist diesem Server unbekannt</translation>
+    </message>
+    <message>
+        <source>Exchange does not know the organisation that stands in the permission.[ Exchange says: {reason}]</source>
+        <translation>Exchange kennt die Organisation nicht, die in der Berechtigung steht.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>The mailbox lives elsewhere.</source>
+        <translation>Das Postfach liegt anderswo.</translation>
+    </message>
+    <message>
+        <source>Exchange calls the person ambiguous.</source>
+        <translation>Exchange nennt die Person mehrdeutig.</translation>
+    </message>
+    <message>
+        <source>Two accounts share an address or a sign-in name.</source>
+        <translation>Zwei Konten haben dieselbe Adresse oder denselben Anmeldenamen.</translation>
+    </message>
+    <message>
+        <source>Check where the mailbox of the account lives.</source>
+        <translation>Prüfen Sie, wo das Postfach des Kontos liegt.</translation>
+    </message>
+    <message>
+        <source>Remove double addresses.</source>
+        <translation>Entfernen Sie doppelte Adressen.</translation>
+    </message>
+    <message>
+        <source>Exchange does not find the person</source>
+        <translation>Exchange findet die Person nicht</translation>
+    </message>
+    <message>
+        <source>The person in the permission does not exist here, or stands here twice.[ Exchange says: {reason}]</source>
+        <translation>Die Person in der Berechtigung gibt es hier nicht, oder sie ist hier zweimal vorhanden.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>On a server of your own, the application is not registered as a partner.</source>
+        <translation>Auf einem eigenen Server ist die Anwendung nicht als Partner registriert.</translation>
+    </message>
+    <message>
+        <source>The application was disabled.</source>
+        <translation>Die Anwendung wurde deaktiviert.</translation>
+    </message>
+    <message>
+        <source>Check the registration of the application.</source>
+        <translation>Prüfen Sie die Registrierung der Anwendung.</translation>
+    </message>
+    <message>
+        <source>Exchange does not accept the application</source>
+        <translation>Exchange akzeptiert die Anwendung nicht</translation>
+    </message>
+    <message>
+        <source>The application in the permission is not one that Exchange accepts.[ Exchange says: {reason}]</source>
+        <translation>Die Anwendung in der Berechtigung ist keine, die Exchange akzeptiert.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>Exchange could not check the permission</source>
+        <translation>Exchange konnte die Berechtigung nicht prüfen</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Exchange while it checked the permission.[ Exchange says: {reason}]</source>
+        <translation>In Exchange ist etwas fehlgeschlagen, während es die Berechtigung geprüft hat.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>The application has no permission for EWS, or no consent for it.</source>
+        <translation>Der Anwendung fehlt die Berechtigung für EWS oder die Zustimmung dafür.</translation>
+    </message>
+    <message>
+        <source>The consent was given a moment ago and has not arrived.</source>
+        <translation>Die Zustimmung wurde gerade erst erteilt und ist noch nicht angekommen.</translation>
+    </message>
+    <message>
+        <source>Add EWS.AccessAsUser.All to the registration, and grant the consent.</source>
+        <translation>Fügen Sie EWS.AccessAsUser.All zur Registrierung hinzu, und erteilen Sie die Zustimmung.</translation>
+    </message>
+    <message>
+        <source>Wait some minutes after a consent, and sign in again.</source>
+        <translation>Warten Sie nach einer Zustimmung einige Minuten, und melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>HTTP 403 with a policy is about switches of the organisation instead.</source>
+        <translation>Bei HTTP 403 mit einer Richtlinie geht es dagegen um Schalter der Organisation.</translation>
+    </message>
+    <message>
+        <source>The permission allows nothing here</source>
+        <translation>Die Berechtigung erlaubt hier nichts</translation>
+    </message>
+    <message>
+        <source>The sign-in is right, and the permission holds nothing that Exchange could use.[ Exchange says: {reason}]</source>
+        <translation>Die Anmeldung ist richtig, aber die Berechtigung enthält nichts, was Exchange verwenden kann.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>What stands behind this number is not known.</source>
+        <translation>Was hinter dieser Nummer steht, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Send the text that Exchange gives to the support of Microsoft.</source>
+        <translation>Senden Sie den Text, den Exchange angibt, an den Support von Microsoft.</translation>
+    </message>
+    <message>
+        <source>Exchange does not accept the permission</source>
+        <translation>Exchange akzeptiert die Berechtigung nicht</translation>
+    </message>
+    <message>
+        <source>Exchange refuses the permission with number 2000009. Microsoft has published no meaning of it.[ Exchange says: {reason}]</source>
+        <translation>Exchange lehnt die Berechtigung mit der Nummer 2000009 ab. Microsoft hat keine Bedeutung dazu veröffentlicht.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>Exchange refuses the permission with number 2000010. Microsoft has published no meaning of it.[ Exchange says: {reason}]</source>
+        <translation>Exchange lehnt die Berechtigung mit der Nummer 2000010 ab. Microsoft hat keine Bedeutung dazu veröffentlicht.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>The restrictions for other organisations are in force in this network.</source>
+        <translation>In diesem Netzwerk gelten die Einschränkungen für andere Organisationen.</translation>
+    </message>
+    <message>
+        <source>Let the restrictions allow this organisation and application.</source>
+        <translation>Lassen Sie diese Organisation und Anwendung in den Einschränkungen zu.</translation>
+    </message>
+    <message>
+        <source>Use another network.</source>
+        <translation>Verwenden Sie ein anderes Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The organisation restricts where it is used from</source>
+        <translation>Die Organisation beschränkt, von wo aus sie genutzt wird</translation>
+    </message>
+    <message>
+        <source>Exchange misses a claim that the restrictions of the organisation ask for.[ Exchange says: {reason}]</source>
+        <translation>Exchange vermisst eine Angabe (Claim), die die Einschränkungen der Organisation verlangen.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>Exchange cannot use this kind of permission</source>
+        <translation>Exchange kann diese Art der Berechtigung nicht verwenden</translation>
+    </message>
+    <message>
+        <source>Exchange refuses the permission with number 3000000. Microsoft has published no meaning of it.[ Exchange says: {reason}]</source>
+        <translation>Exchange lehnt die Berechtigung mit der Nummer 3000000 ab. Microsoft hat keine Bedeutung dazu veröffentlicht.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>It is an Exchange server of your own without hybrid modern authentication.</source>
+        <translation>Es ist ein eigener Exchange-Server ohne moderne Hybridauthentifizierung.</translation>
+    </message>
+    <message>
+        <source>Choose Exchange Server with a service account.</source>
+        <translation>Wählen Sie Exchange Server mit einem Dienstkonto.</translation>
+    </message>
+    <message>
+        <source>This Exchange does not take modern sign-ins</source>
+        <translation>Dieses Exchange nimmt keine modernen Anmeldungen an</translation>
+    </message>
+    <message>
+        <source>The server has no modern sign-in enabled for this domain.[ Exchange says: {reason}]</source>
+        <translation>Auf dem Server ist für diese Domäne keine moderne Anmeldung aktiviert.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>A setting of Exchange or of the application is behind it.</source>
+        <translation>Eine Einstellung von Exchange oder der Anwendung steckt dahinter.</translation>
+    </message>
+    <message>
+        <source>Exchange does not accept the sign-in: {code}</source>
+        <translation>Exchange akzeptiert die Anmeldung nicht: {code}</translation>
+    </message>
+    <message>
+        <source>Exchange refuses the permission with {code}, which this program does not know.[ Exchange says: {reason}]</source>
+        <translation>Exchange lehnt die Berechtigung mit {code} ab, das dieses Programm nicht kennt.[ Exchange meldet: {reason}]</translation>
+    </message>
+    <message>
+        <source>Somebody made it by hand, or with another computer.</source>
+        <translation>Jemand hat sie von Hand oder mit einem anderen Computer angelegt.</translation>
+    </message>
+    <message>
+        <source>Both are wanted.</source>
+        <translation>Beide sind gewollt.</translation>
+    </message>
+    <message>
+        <source>Open the portal, and compare the two.</source>
+        <translation>Öffnen Sie das Portal, und vergleichen Sie die beiden.</translation>
+    </message>
+    <message>
+        <source>Remove the one that nobody needs any more, or choose another account for this one.</source>
+        <translation>Entfernen Sie die, die niemand mehr braucht, oder wählen Sie für diese ein anderes Konto.</translation>
+    </message>
+    <message>
+        <source>If both are right, go on: an organisation may have several.</source>
+        <translation>Sind beide richtig, fahren Sie fort: Eine Organisation kann mehrere haben.</translation>
+    </message>
+    <message>
+        <source>The portal has something like this already</source>
+        <translation>Das Portal hat schon etwas Ähnliches</translation>
+    </message>
+    <message>
+        <source>An integration in the portal has the same account, address or name.[ It is: {names}.] This one would stand beside it.</source>
+        <translation>Eine Integration im Portal hat dasselbe Konto, dieselbe Adresse oder denselben Namen.[ Es ist: {names}.] Diese stünde daneben.</translation>
+    </message>
+    <message>
+        <source>One serves the mailboxes on the server, and the other those in Exchange Online.</source>
+        <translation>Die eine ist für die Postfächer auf dem Server zuständig, die andere für die in Exchange Online.</translation>
+    </message>
+    <message>
+        <source>The code was copied from the other integration.</source>
+        <translation>Der Code wurde von der anderen Integration kopiert.</translation>
+    </message>
+    <message>
+        <source>Choose another code for one of the two. With a server and Exchange Online beside it they are usually called default and remote.</source>
+        <translation>Wählen Sie für eine der beiden einen anderen Code. Bei einem Server mit Exchange Online daneben heißen sie üblicherweise default und remote.</translation>
+    </message>
+    <message>
+        <source>Ask AskCody&apos;s support whether several integrations are switched on for your organisation.</source>
+        <translation>Fragen Sie den Support von AskCody, ob für Ihre Organisation mehrere Integrationen freigeschaltet sind.</translation>
+    </message>
+    <message>
+        <source>The identification code is taken</source>
+        <translation>Der Identifikationscode ist vergeben</translation>
+    </message>
+    <message>
+        <source>Another integration in the portal has the same identification code[, {found}].[ It is: {names}.] The code decides which of them serves a person.</source>
+        <translation>Eine andere Integration im Portal hat denselben Identifikationscode[, {found}].[ Es ist: {names}.] Der Code entscheidet, welche von ihnen für eine Person zuständig ist.</translation>
+    </message>
+    <message>
+        <source>The cloud got no connection.</source>
+        <translation>Die Cloud bekam keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>The firewall lets this computer through, and AskCody&apos;s addresses not.</source>
+        <translation>Die Firewall lässt diesen Computer durch, die Adressen von AskCody aber nicht.</translation>
+    </message>
+    <message>
+        <source>The cloud found no address for the name.</source>
+        <translation>Die Cloud fand zu dem Namen keine Adresse.</translation>
+    </message>
+    <message>
+        <source>Outside, too, the name leads to a private address.</source>
+        <translation>Auch von außen führt der Name zu einer privaten Adresse.</translation>
+    </message>
+    <message>
+        <source>The name, or the address that it leads to, exists only inside your network.</source>
+        <translation>Den Namen oder die Adresse, zu der er führt, gibt es nur in Ihrem Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The cloud had a connection, and did not trust it.</source>
+        <translation>Die Cloud hatte eine Verbindung und hat ihr nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>The certificate is trusted on this computer only, or a link in its chain is missing.</source>
+        <translation>Dem Zertifikat wird nur auf diesem Computer vertraut, oder in seiner Kette fehlt ein Glied.</translation>
+    </message>
+    <message>
+        <source>The cloud had an answer, and it was not that of Exchange.</source>
+        <translation>Die Cloud bekam eine Antwort, aber nicht die von Exchange.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange answers the cloud in another way than it answers you.</source>
+        <translation>Ein Gerät vor Exchange antwortet der Cloud anders als Ihnen.</translation>
+    </message>
+    <message>
+        <source>Ask AskCody&apos;s support which source addresses to let in[ for the region {region}].</source>
+        <translation>Fragen Sie den Support von AskCody, welche Quelladressen[ für die Region {region}] einzulassen sind.</translation>
+    </message>
+    <message>
+        <source>Try from outside your network, for example with a telephone off the company&apos;s Wi-Fi.</source>
+        <translation>Versuchen Sie es von außerhalb Ihres Netzwerks, zum Beispiel mit einem Telefon, das nicht im WLAN des Unternehmens ist.</translation>
+    </message>
+    <message>
+        <source>Check again. If you go on all the same, AskCody works only when the way is open.</source>
+        <translation>Prüfen Sie erneut. Wenn Sie trotzdem fortfahren, funktioniert AskCody erst, wenn der Weg offen ist.</translation>
+    </message>
+    <message>
+        <source>The cloud was asked to try the address without any password. What it found is in the details of this check.</source>
+        <translation>Die Cloud wurde gebeten, die Adresse ohne Kennwort zu versuchen. Was sie gefunden hat, steht in den Details dieser Prüfung.</translation>
+    </message>
+    <message>
+        <source>AskCody&apos;s cloud does not get through to Exchange</source>
+        <translation>Die Cloud von AskCody kommt nicht zu Exchange durch</translation>
+    </message>
+    <message>
+        <source>This computer reaches Exchange at the address, and AskCody&apos;s cloud does not.[ It stopped at: {title}.][ What it met there: {reason}.]</source>
+        <translation>Dieser Computer erreicht Exchange unter der Adresse, die Cloud von AskCody aber nicht.[ Sie blieb hier stehen: {title}.][ Worauf sie dort traf: {reason}.]</translation>
+    </message>
+    <message>
+        <source>Nobody has signed in with this program, or the sign-in was not kept.</source>
+        <translation>Mit diesem Programm hat sich niemand angemeldet, oder die Anmeldung wurde nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>The portal does not take the kept sign-in any more.</source>
+        <translation>Das Portal nimmt die gespeicherte Anmeldung nicht mehr an.</translation>
+    </message>
+    <message>
+        <source>A sign-in was kept, and it has ended.</source>
+        <translation>Eine Anmeldung war gespeichert und ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The keychain could not be asked.</source>
+        <translation>Der Schlüsselbund konnte nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source>The keychain does not tell what is kept there.</source>
+        <translation>Der Schlüsselbund gibt nicht preis, was darin aufbewahrt wird.</translation>
+    </message>
+    <message>
+        <source>In the window, sign in to the portal, and check again.</source>
+        <translation>Melden Sie sich im Fenster am Portal an, und prüfen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>On the command line, use the command login once; later checks use the sign-in that it keeps.</source>
+        <translation>Führen Sie auf der Befehlszeile einmal den Befehl login aus; spätere Prüfungen verwenden die Anmeldung, die er speichert.</translation>
+    </message>
+    <message>
+        <source>If the portal does not matter here, leave it out of the file.</source>
+        <translation>Spielt das Portal hier keine Rolle, lassen Sie es in der Datei weg.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in to the portal</source>
+        <translation>Niemand ist am Portal angemeldet</translation>
+    </message>
+    <message>
+        <source>What the portal[ {portal}] says about your account, and how its cloud sees the server, needs a sign-in.[ What is known about the last one: {reason}.] The checks sign nobody in.</source>
+        <translation>Was das Portal[ {portal}] über Ihr Konto sagt und wie seine Cloud den Server sieht, lässt sich nur mit einer Anmeldung feststellen.[ Was über die letzte bekannt ist: {reason}.] Die Prüfungen melden niemanden an.</translation>
+    </message>
+    <message>
+        <source>The address of the portal has a typing mistake.</source>
+        <translation>Die Adresse des Portals enthält einen Tippfehler.</translation>
+    </message>
+    <message>
+        <source>This computer asks a DNS server that knows no names on the internet.</source>
+        <translation>Dieser Computer fragt einen DNS-Server, der keine Namen im Internet kennt.</translation>
+    </message>
+    <message>
+        <source>There is no portal of this name</source>
+        <translation>Ein Portal mit diesem Namen gibt es nicht</translation>
+    </message>
+    <message>
+        <source>A firewall lets this computer out to the internet through a proxy only.</source>
+        <translation>Eine Firewall lässt diesen Computer nur über einen Proxy ins Internet.</translation>
+    </message>
+    <message>
+        <source>The address is not that of a portal.</source>
+        <translation>Die Adresse ist nicht die eines Portals.</translation>
+    </message>
+    <message>
+        <source>The portal is down.</source>
+        <translation>Das Portal ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>Open the portal&apos;s address in a browser on this computer. If that works, the browser knows a proxy that this program does not.</source>
+        <translation>Öffnen Sie die Adresse des Portals in einem Browser auf diesem Computer. Funktioniert das, kennt der Browser einen Proxy, den dieses Programm nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Let port 443 through from here to the portal, or set the proxy in the system.</source>
+        <translation>Lassen Sie Port 443 von hier zum Portal durch, oder stellen Sie den Proxy im System ein.</translation>
+    </message>
+    <message>
+        <source>The portal does not answer</source>
+        <translation>Das Portal antwortet nicht</translation>
+    </message>
+    <message>
+        <source>The connection to the portal[ {host}] was tried, and no answer came at all.</source>
+        <translation>Die Verbindung zum Portal[ {host}] wurde versucht, und es kam keinerlei Antwort.</translation>
+    </message>
+    <message>
+        <source>The portal is overloaded or under maintenance.</source>
+        <translation>Das Portal ist überlastet oder wird gewartet.</translation>
+    </message>
+    <message>
+        <source>A proxy or another device on the way holds the answer back.</source>
+        <translation>Ein Proxy oder ein anderes Gerät auf dem Weg hält die Antwort zurück.</translation>
+    </message>
+    <message>
+        <source>Check again in a few minutes.</source>
+        <translation>Prüfen Sie in einigen Minuten erneut.</translation>
+    </message>
+    <message>
+        <source>Open the portal&apos;s address in a browser on this computer, and compare.</source>
+        <translation>Öffnen Sie die Adresse des Portals in einem Browser auf diesem Computer, und vergleichen Sie.</translation>
+    </message>
+    <message>
+        <source>The portal took too long to answer</source>
+        <translation>Das Portal hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>The portal[ {host}] was asked what it offers, and no complete answer came in time.</source>
+        <translation>Das Portal[ {host}] wurde gefragt, was es anbietet, und es kam nicht rechtzeitig eine vollständige Antwort.</translation>
+    </message>
+    <message>
+        <source>The address is not that of your organisation&apos;s portal.</source>
+        <translation>Die Adresse ist nicht die des Portals Ihrer Organisation.</translation>
+    </message>
+    <message>
+        <source>The portal does not send the intermediate certificate.</source>
+        <translation>Das Portal sendet das Zwischenzertifikat nicht mit.</translation>
+    </message>
+    <message>
+        <source>Look at the certificate in a browser. If a company or a security product that you know issued it, exempt the portal there.</source>
+        <translation>Sehen Sie sich das Zertifikat in einem Browser an. Wurde es von einem Unternehmen oder einem Sicherheitsprodukt ausgestellt, das Sie kennen, nehmen Sie das Portal dort aus.</translation>
+    </message>
+    <message>
+        <source>A file with a certificate authority that you trust for Exchange is not used for the portal, on purpose.</source>
+        <translation>Eine Datei mit einer Zertifizierungsstelle, der Sie für Exchange vertrauen, wird für das Portal absichtlich nicht verwendet.</translation>
+    </message>
+    <message>
+        <source>The portal&apos;s certificate cannot be trusted</source>
+        <translation>Dem Zertifikat des Portals kann nicht vertraut werden</translation>
+    </message>
+    <message>
+        <source>This computer cannot find who issued the certificate that came for the portal.[ The issuer is {issuer}.] Nothing of worth was sent.</source>
+        <translation>Dieser Computer kann nicht feststellen, wer das Zertifikat ausgestellt hat, das für das Portal kam.[ Der Aussteller ist {issuer}.] Es wurde nichts Schützenswertes gesendet.</translation>
+    </message>
+    <message>
+        <source>The end of EWS in Exchange Online is announced</source>
+        <translation>Das Ende von EWS in Exchange Online wird angekündigt</translation>
+    </message>
+    <message>
+        <source>Microsoft says that Exchange Online will stop answering Exchange Web Services (EWS) from 1 October 2026 on. Exchange Server keeps it.</source>
+        <translation>Microsoft teilt mit, dass Exchange Online ab dem 1. Oktober 2026 nicht mehr über die Exchange-Webdienste (EWS) antworten wird. Exchange Server behält EWS.</translation>
+    </message>
+    <message>
+        <source>Organisation and mailbox must both allow EWS</source>
+        <translation>Organisation und Postfach müssen beide EWS erlauben</translation>
+    </message>
+    <message>
+        <source>Until then the mailbox&apos;s switch could allow what the organisation&apos;s forbade. Since then both have to allow EWS.</source>
+        <translation>Bis dahin konnte der Schalter des Postfachs erlauben, was der der Organisation verbot. Seitdem müssen beide EWS erlauben.</translation>
+    </message>
+    <message>
+        <source>The plan: in waves, with a list of applications</source>
+        <translation>Der Plan: in Wellen, mit einer Liste von Anwendungen</translation>
+    </message>
+    <message>
+        <source>Microsoft publishes the plan of switching EWS off in waves, and a list of applications that an organisation may go on allowing for a while.</source>
+        <translation>Microsoft veröffentlicht den Plan, EWS in Wellen abzuschalten, und eine Liste von Anwendungen, die eine Organisation noch eine Zeit lang erlauben kann.</translation>
+    </message>
+    <message>
+        <source>No EWS for frontline licences any more</source>
+        <translation>Kein EWS mehr für Frontline-Lizenzen</translation>
+    </message>
+    <message>
+        <source>Mailboxes with a Kiosk, F1 or F3 licence only are answered with “forbidden” (403). Sources disagree on whether the roll-out began in March or ended in July.</source>
+        <translation>Postfächer, die nur eine Kiosk-, F1- oder F3-Lizenz haben, erhalten „forbidden“ (403) als Antwort. Die Quellen sind sich nicht einig, ob die Einführung im März begann oder im Juli endete.</translation>
+    </message>
+    <message>
+        <source>The list of allowed applications arrives</source>
+        <translation>Die Liste der erlaubten Anwendungen kommt</translation>
+    </message>
+    <message>
+        <source>The setting EwsAllowedAppIDs holds the IDs of the applications that may use EWS. Setting it replaces the whole list.</source>
+        <translation>Die Einstellung EwsAllowedAppIDs enthält die IDs der Anwendungen, die EWS verwenden dürfen. Wird sie gesetzt, ersetzt das die gesamte Liste.</translation>
+    </message>
+    <message>
+        <source>Last day to choose before Microsoft does</source>
+        <translation>Letzter Tag, um vor Microsoft zu wählen</translation>
+    </message>
+    <message>
+        <source>An organisation that had set EwsEnabled to true and written its own list by then is spared the automatic switching off in October.</source>
+        <translation>Eine Organisation, die bis dahin EwsEnabled auf true gesetzt und eine eigene Liste erstellt hatte, bleibt von der automatischen Abschaltung im Oktober verschont.</translation>
+    </message>
+    <message>
+        <source>Switching off begins</source>
+        <translation>Die Abschaltung beginnt</translation>
+    </message>
+    <message>
+        <source>Organisations that have not set EwsEnabled are switched off in waves from now until March 2027. Each hears seven days before in the Message Center, and gets a list made from what it used.</source>
+        <translation>Organisationen, die EwsEnabled nicht gesetzt haben, werden von nun an bis März 2027 in Wellen abgeschaltet. Jede erfährt es sieben Tage vorher im Nachrichtencenter und erhält eine Liste aus dem, was sie verwendet hat.</translation>
+    </message>
+    <message>
+        <source>Microsoft writes missing lists</source>
+        <translation>Microsoft erstellt fehlende Listen</translation>
+    </message>
+    <message>
+        <source>Where EwsEnabled is true and there is no list, Microsoft writes one from the applications that used EWS in the last 60 days.</source>
+        <translation>Wo EwsEnabled auf true steht und keine Liste vorhanden ist, erstellt Microsoft eine aus den Anwendungen, die in den letzten 60 Tagen EWS verwendet haben.</translation>
+    </message>
+    <message>
+        <source>Only listed applications are answered</source>
+        <translation>Nur aufgeführte Anwendungen erhalten Antwort</translation>
+    </message>
+    <message>
+        <source>Where EwsEnabled is true, only the applications in EwsAllowedAppIDs are answered from now on. An empty list blocks all of them.</source>
+        <translation>Wo EwsEnabled auf true steht, erhalten von nun an nur noch die Anwendungen in EwsAllowedAppIDs Antwort. Eine leere Liste blockiert alle.</translation>
+    </message>
+    <message>
+        <source>EWS in Exchange Online ends for good</source>
+        <translation>EWS in Exchange Online endet endgültig</translation>
+    </message>
+    <message>
+        <source>The switches are removed, and there are no exceptions. Applications have to use Microsoft Graph.</source>
+        <translation>Die Schalter werden entfernt, und es gibt keine Ausnahmen. Anwendungen müssen Microsoft Graph verwenden.</translation>
+    </message>
+    <message>
+        <source>This cloud has a schedule of its own</source>
+        <translation>Diese Cloud hat einen eigenen Zeitplan</translation>
+    </message>
+    <message>
+        <source>The published days are those of the worldwide cloud. For this one Microsoft announces them in the organisation&apos;s Message Center.</source>
+        <translation>Die veröffentlichten Termine sind die der weltweiten Cloud. Für diese gibt Microsoft sie im Nachrichtencenter der Organisation bekannt.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph is to catch up</source>
+        <translation>Microsoft Graph soll aufholen</translation>
+    </message>
+    <message>
+        <source>What Microsoft Graph lacks in the national clouds is planned for the last quarter of 2026. A day was not published.</source>
+        <translation>Was Microsoft Graph in den nationalen Clouds fehlt, ist für das letzte Quartal 2026 geplant. Ein Tag wurde nicht veröffentlicht.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -6502,6 +10737,97 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>It is your organisation&apos;s portal, although it is not a known one.</source>
         <translation>Es ist das Portal Ihrer Organisation, obwohl es kein bekanntes ist.</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentOverview</name>
+    <message>
+        <source>AskCody (in the US: GoAskCody)</source>
+        <translation>AskCody (in den USA: GoAskCody)</translation>
+    </message>
+    <message>
+        <source>%1, ID %2</source>
+        <translation>%1, ID %2</translation>
+    </message>
+    <message>
+        <source>What will be asked</source>
+        <translation>Was gefragt wird</translation>
+    </message>
+    <message>
+        <source>First you sign in, so that this program knows who you are and to which organisation you belong. No password is shared with AskCody.</source>
+        <translation>Zuerst melden Sie sich an, damit dieses Programm weiß, wer Sie sind und zu welcher Organisation Sie gehören. AskCody erhält dabei kein Kennwort.</translation>
+    </message>
+    <message>
+        <source>Then Microsoft asks you, for the whole organisation, to let AskCody&apos;s application into Exchange Online. It signs in with a certificate of AskCody&apos;s from then on, without you.</source>
+        <translation>Dann bittet Microsoft Sie für die ganze Organisation, die Anwendung von AskCody für Exchange Online zuzulassen. Von da an meldet sie sich mit einem Zertifikat von AskCody an, ohne Sie.</translation>
+    </message>
+    <message>
+        <source>By Microsoft&apos;s model that is the permission to open all mailboxes (full_access_as_app). AskCody publishes no list; compare what the page of Microsoft says before you accept.</source>
+        <translation>Nach dem Modell von Microsoft ist das die Berechtigung, alle Postfächer zu öffnen (full_access_as_app). AskCody veröffentlicht keine Liste; vergleichen Sie, was auf der Seite von Microsoft steht, bevor Sie akzeptieren.</translation>
+    </message>
+    <message>
+        <source>Who can grant it</source>
+        <translation>Wer die Zustimmung erteilen kann</translation>
+    </message>
+    <message>
+        <source>AskCody asks for a Global Administrator. Entra also lets a Privileged Role Administrator, an Application Administrator or a Cloud Application Administrator consent to EWS.</source>
+        <translation>AskCody verlangt einen globalen Administrator. In Entra können auch ein Administrator für privilegierte Rollen, ein Anwendungsadministrator oder ein Cloudanwendungsadministrator EWS zustimmen.</translation>
+    </message>
+    <message>
+        <source>An Exchange Administrator cannot consent, and can limit the access afterwards.</source>
+        <translation>Ein Exchange-Administrator kann nicht zustimmen, aber den Zugriff nachträglich einschränken.</translation>
+    </message>
+    <message>
+        <source>What the account needs</source>
+        <translation>Was das Konto braucht</translation>
+    </message>
+    <message>
+        <source>The account that consents must have a mailbox in Exchange Online: AskCody verifies the connection through it.</source>
+        <translation>Das Konto, das zustimmt, muss ein Postfach in Exchange Online haben: Darüber überprüft AskCody die Verbindung.</translation>
+    </message>
+    <message>
+        <source>It must belong to the organisation whose rooms are meant, and must not be a personal account.</source>
+        <translation>Es muss zu der Organisation gehören, um deren Räume es geht, und darf kein persönliches Konto sein.</translation>
+    </message>
+    <message>
+        <source>What AskCody says it uses, and how wide the grant is</source>
+        <translation>Was AskCody nach eigenen Angaben nutzt und wie weit die Zustimmung reicht</translation>
+    </message>
+    <message>
+        <source>AskCody says that it reads and writes the calendars of rooms and resources, and no mails and no attachments. Of a meeting it takes the organiser, title, text, times, place and the people who attend.</source>
+        <translation>AskCody gibt an, die Kalender von Räumen und Ressourcen zu lesen und zu schreiben, aber keine E-Mails und keine Anlagen. Von einer Besprechung übernimmt es Organisator, Titel, Text, Zeiten, Ort und Teilnehmer.</translation>
+    </message>
+    <message>
+        <source>The grant is wider than that: technically it opens every mailbox of the organisation. What is used of it is AskCody&apos;s promise, not Microsoft&apos;s limit.</source>
+        <translation>Die Zustimmung reicht weiter: Technisch öffnet sie jedes Postfach der Organisation. Was davon genutzt wird, ist eine Zusage von AskCody und keine Grenze von Microsoft.</translation>
+    </message>
+    <message>
+        <source>This program itself reads IDs, room names and free times only, and in your name.</source>
+        <translation>Dieses Programm selbst liest nur IDs, Raumnamen und freie Zeiten, und zwar in Ihrem Namen.</translation>
+    </message>
+    <message>
+        <source>How to limit it</source>
+        <translation>So schränken Sie den Zugriff ein</translation>
+    </message>
+    <message>
+        <source>Exchange Online can limit an application to certain mailboxes, with RBAC for Applications. The commands are below, with your own names.</source>
+        <translation>Exchange Online kann eine Anwendung mit RBAC for Applications auf bestimmte Postfächer beschränken. Die Befehle stehen unten, mit Ihren eigenen Namen.</translation>
+    </message>
+    <message>
+        <source>A limit counts only when the consent for all mailboxes is taken back, since both add up. Ask AskCody first whether its application works in this way.</source>
+        <translation>Eine Einschränkung wirkt erst, wenn die Zustimmung für alle Postfächer zurückgenommen ist, denn beide addieren sich. Fragen Sie AskCody zuerst, ob die Anwendung so funktioniert.</translation>
+    </message>
+    <message>
+        <source>How to take it back</source>
+        <translation>So nehmen Sie die Zustimmung zurück</translation>
+    </message>
+    <message>
+        <source>In Entra under Enterprise applications the application can be stopped or deleted at any time; the commands are below.</source>
+        <translation>In Entra lässt sich die Anwendung unter Unternehmensanwendungen jederzeit sperren oder löschen; die Befehle stehen unten.</translation>
+    </message>
+    <message>
+        <source>What it has got is good for about an hour longer. In the portal the integration should be removed as well.</source>
+        <translation>Was sie schon erhalten hat, gilt noch etwa eine Stunde. Auch die Integration im Portal sollte entfernt werden.</translation>
     </message>
 </context>
 <context>
@@ -6602,6 +10928,69 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>EwsAllowance</name>
+    <message>
+        <source>Look at the settings of the organisation</source>
+        <translation>Einstellungen der Organisation ansehen</translation>
+    </message>
+    <message>
+        <source>It shows whether EWS is switched on, and which applications are allowed. Copy all that it says, and paste it here: then this program can judge AskCody&apos;s own access.</source>
+        <translation>Zeigt, ob EWS eingeschaltet ist und welche Anwendungen erlaubt sind. Kopieren Sie die gesamte Ausgabe, und fügen Sie sie hier ein: Dann kann dieses Programm den Zugriff von AskCody selbst beurteilen.</translation>
+    </message>
+    <message>
+        <source>Look at the settings of one mailbox</source>
+        <translation>Einstellungen eines Postfachs ansehen</translation>
+    </message>
+    <message>
+        <source>Organisation and mailbox must both allow EWS. An empty EwsEnabled allows it.</source>
+        <translation>Organisation und Postfach müssen beide EWS erlauben. Ein leeres EwsEnabled erlaubt es.</translation>
+    </message>
+    <message>
+        <source>Look at the result</source>
+        <translation>Ergebnis ansehen</translation>
+    </message>
+    <message>
+        <source>EwsEnabled must be True, and AskCody&apos;s application must be on the list. A change of the switch takes about an hour, one of the list up to 24 hours.</source>
+        <translation>EwsEnabled muss True sein, und die Anwendung von AskCody muss auf der Liste stehen. Eine Änderung des Schalters dauert etwa eine Stunde, eine der Liste bis zu 24 Stunden.</translation>
+    </message>
+    <message>
+        <source>Add AskCody to the list of allowed applications</source>
+        <translation>AskCody auf die Liste der erlaubten Anwendungen setzen</translation>
+    </message>
+    <message>
+        <source>Writing the list replaces it. The block therefore reads what stands on it, adds AskCody and writes both. Do this before the next step. It takes up to 24 hours until it counts.</source>
+        <translation>Das Schreiben der Liste ersetzt sie. Der Block liest deshalb aus, was darauf steht, fügt AskCody hinzu und schreibt beides. Tun Sie dies vor dem nächsten Schritt. Es dauert bis zu 24 Stunden, bis es gilt.</translation>
+    </message>
+    <message>
+        <source>Switch EWS on for the listed applications</source>
+        <translation>EWS für die aufgeführten Anwendungen einschalten</translation>
+    </message>
+    <message>
+        <source>From then on only the listed applications are answered. Other programs of your organisation may use EWS, too: the usage report in the Microsoft 365 admin center names them (Reports, Usage, Exchange, EWS usage). Add them to the list first. It takes about an hour.</source>
+        <translation>Von da an erhalten nur die aufgeführten Anwendungen Antwort. Vielleicht verwenden auch andere Programme Ihrer Organisation EWS: Der Nutzungsbericht im Microsoft 365 Admin Center nennt sie (Reports, Usage, Exchange, EWS usage). Setzen Sie diese zuerst auf die Liste. Es dauert etwa eine Stunde.</translation>
+    </message>
+    <message>
+        <source>the value before</source>
+        <translation>vorheriger Wert</translation>
+    </message>
+    <message>
+        <source>Switch EWS on for a mailbox</source>
+        <translation>EWS für ein Postfach einschalten</translation>
+    </message>
+    <message>
+        <source>Only where the mailbox itself has EWS switched off. The organisation must allow it as well.</source>
+        <translation>Nur wo EWS für das Postfach selbst ausgeschaltet ist. Auch die Organisation muss es erlauben.</translation>
+    </message>
+    <message>
+        <source>Or put the choice off</source>
+        <translation>Oder die Wahl aufschieben</translation>
+    </message>
+    <message>
+        <source>In place of the two steps above: without a value EWS is open to all applications, and the list does not count, until Microsoft switches the organisation off in its turn. It is the fastest way and holds for a short time only.</source>
+        <translation>Anstelle der beiden Schritte oben: Ohne Wert ist EWS für alle Anwendungen offen, und die Liste gilt nicht, bis die Organisation an der Reihe ist und Microsoft sie abschaltet. Das ist der schnellste Weg, hält aber nur für kurze Zeit.</translation>
+    </message>
+</context>
+<context>
     <name>Explanation</name>
     <message>
         <source>Exchange administrator</source>
@@ -6678,6 +11067,49 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Kind of Exchange</source>
         <translation>Art von Exchange</translation>
     </message>
+    <message>
+        <source>none</source>
+        <translation>keine Angabe</translation>
+    </message>
+</context>
+<context>
+    <name>OnlineShell</name>
+    <message>
+        <source>Open Exchange Online in PowerShell</source>
+        <translation>Exchange Online in PowerShell öffnen</translation>
+    </message>
+    <message>
+        <source>The module ExchangeOnlineManagement asks for the sign-in in a window. An Exchange Administrator is enough for what follows there.</source>
+        <translation>Das Modul ExchangeOnlineManagement fragt in einem Fenster nach der Anmeldung. Für das, was dort folgt, genügt ein Exchange-Administrator.</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>Open Microsoft Graph in PowerShell</source>
+        <translation>Microsoft Graph in PowerShell öffnen</translation>
+    </message>
+    <message>
+        <source>The module Microsoft.Graph asks for the sign-in in the browser, and for the permissions that stand in the command.</source>
+        <translation>Das Modul Microsoft.Graph fragt im Browser nach der Anmeldung und nach den Berechtigungen, die im Befehl stehen.</translation>
+    </message>
+    <message>
+        <source>organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>ID of AskCody&apos;s application</source>
+        <translation>ID der Anwendung von AskCody</translation>
+    </message>
+    <message>
+        <source>ID of your own registration</source>
+        <translation>ID Ihrer eigenen Registrierung</translation>
+    </message>
+    <message>
+        <source>room mailbox</source>
+        <translation>Raumpostfach</translation>
+    </message>
 </context>
 <context>
     <name>Outcome</name>
@@ -6714,16 +11146,83 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>%1 von %2 Prüfungen sind fehlgeschlagen. Die erste ist ausgewählt und wird erklärt.</translation>
     </message>
     <message>
-        <source>It works. Checks with a warning: %1. The first one is selected and explained.</source>
-        <translation>Es funktioniert. Prüfungen mit Warnung: %1. Die erste ist ausgewählt und wird erklärt.</translation>
-    </message>
-    <message>
         <source>You decided to go on although this failed: %1</source>
         <translation>Sie haben entschieden weiterzumachen, obwohl dies fehlgeschlagen ist: %1</translation>
     </message>
     <message>
         <source>It works, and there is something to look at: %1</source>
         <translation>Es funktioniert, und hier gibt es etwas anzusehen: %1</translation>
+    </message>
+    <message>
+        <source>It works. Checks with something to look at: %1. The first one is selected and explained.</source>
+        <translation>Es funktioniert. Prüfungen, bei denen es etwas anzusehen gibt: %1. Die erste ist ausgewählt und wird erklärt.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnRegistration</name>
+    <message>
+        <source>Open the Entra admin center, and there App registrations, New registration.</source>
+        <translation>Öffnen Sie das Microsoft Entra Admin Center und dort App-Registrierungen, Neue Registrierung.</translation>
+    </message>
+    <message>
+        <source>Name it AskCody Exchange Setup, and choose accounts in this organizational directory only.</source>
+        <translation>Nennen Sie sie AskCody Exchange Setup, und wählen Sie „Nur Konten in diesem Organisationsverzeichnis“.</translation>
+    </message>
+    <message>
+        <source>As redirect URI choose Public client/native (mobile &amp; desktop), and enter %1.</source>
+        <translation>Wählen Sie als Umleitungs-URI „Öffentlicher Client/nativ (mobil &amp; Desktop)“, und geben Sie %1 ein.</translation>
+    </message>
+    <message>
+        <source>Under Authentication, set Allow public client flows to Yes. No secret is needed.</source>
+        <translation>Setzen Sie unter Authentifizierung „Öffentliche Clientflows zulassen“ auf „Ja“. Es wird kein Geheimnis benötigt.</translation>
+    </message>
+    <message>
+        <source>Under API permissions, APIs my organization uses, choose Office 365 Exchange Online, Delegated permissions, EWS.AccessAsUser.All.</source>
+        <translation>Wählen Sie unter API-Berechtigungen, Von meiner Organisation verwendete APIs: Office 365 Exchange Online, Delegierte Berechtigungen, EWS.AccessAsUser.All.</translation>
+    </message>
+    <message>
+        <source>Add Microsoft Graph, Delegated permissions, Place.Read.All and Calendars.Read, if you want to see what works after EWS.</source>
+        <translation>Fügen Sie Microsoft Graph, Delegierte Berechtigungen, Place.Read.All und Calendars.Read hinzu, wenn Sie sehen möchten, was nach EWS funktioniert.</translation>
+    </message>
+    <message>
+        <source>Press Grant admin consent.</source>
+        <translation>Klicken Sie auf „Administratorzustimmung erteilen“.</translation>
+    </message>
+    <message>
+        <source>Copy the Application (client) ID from the overview, and enter it here.</source>
+        <translation>Kopieren Sie die Anwendungs-ID (Client) aus der Übersicht, und geben Sie sie hier ein.</translation>
+    </message>
+    <message>
+        <source>Make the registration</source>
+        <translation>Registrierung anlegen</translation>
+    </message>
+    <message>
+        <source>A public client for this program, with your organisation as the only one and without a secret. The last line shows its ID: enter it here.</source>
+        <translation>Ein öffentlicher Client für dieses Programm, nur für Ihre Organisation und ohne Geheimnis. Die letzte Zeile zeigt seine ID: Geben Sie sie hier ein.</translation>
+    </message>
+    <message>
+        <source>Look at the registration</source>
+        <translation>Registrierung ansehen</translation>
+    </message>
+    <message>
+        <source>PublicClient must name %1, and IsFallbackPublicClient must be True. The consent is granted at the first sign-in, or in Entra under API permissions.</source>
+        <translation>PublicClient muss %1 nennen, und IsFallbackPublicClient muss True sein. Die Zustimmung wird bei der ersten Anmeldung oder in Entra unter API-Berechtigungen erteilt.</translation>
+    </message>
+    <message>
+        <source>To open the administrator&apos;s own mailbox as AskCody&apos;s verification does, and to see whether EWS is still answered. Nothing is read but IDs.</source>
+        <translation>Um das eigene Postfach des Administrators zu öffnen, wie es die Überprüfung von AskCody tut, und um zu sehen, ob EWS noch antwortet. Gelesen werden nur IDs.</translation>
+    </message>
+    <message>
+        <source>To see which rooms Microsoft Graph would show.</source>
+        <translation>Um zu sehen, welche Räume Microsoft Graph zeigen würde.</translation>
+    </message>
+    <message>
+        <source>To see whether Microsoft Graph tells when a room is free.</source>
+        <translation>Um zu sehen, ob Microsoft Graph mitteilt, wann ein Raum frei ist.</translation>
+    </message>
+    <message>
+        <source>To know who has signed in.</source>
+        <translation>Um zu wissen, wer sich angemeldet hat.</translation>
     </message>
 </context>
 <context>
@@ -7007,6 +11506,38 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>checks</source>
         <translation>Prüfungen</translation>
     </message>
+    <message>
+        <source>address to return to</source>
+        <translation>Rückkehradresse</translation>
+    </message>
+    <message>
+        <source>ID of the application</source>
+        <translation>ID der Anwendung</translation>
+    </message>
+    <message>
+        <source>cloud</source>
+        <translation>Cloud</translation>
+    </message>
+    <message>
+        <source>correlation ID</source>
+        <translation>Korrelations-ID</translation>
+    </message>
+    <message>
+        <source>permission</source>
+        <translation>Berechtigung</translation>
+    </message>
+    <message>
+        <source>organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>trace ID</source>
+        <translation>Ablaufverfolgungs-ID</translation>
+    </message>
 </context>
 <context>
     <name>Portal</name>
@@ -7021,6 +11552,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>United States (%1)</source>
         <translation>USA (%1)</translation>
+    </message>
+    <message>
+        <source>Europe</source>
+        <translation>Europa</translation>
+    </message>
+    <message>
+        <source>United States</source>
+        <translation>USA</translation>
     </message>
 </context>
 <context>
@@ -7092,6 +11631,29 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Roles:</source>
         <translation>Rollen:</translation>
+    </message>
+</context>
+<context>
+    <name>Push</name>
+    <message>
+        <source>Connected: the portal has “%1”.</source>
+        <translation>Verbunden: Das Portal hat „%1“.</translation>
+    </message>
+    <message>
+        <source>The portal had this integration already; somebody else has made it. Nothing was sent and nothing was changed.</source>
+        <translation>Das Portal hatte diese Integration schon; jemand anderes hat sie angelegt. Nichts wurde gesendet, nichts geändert.</translation>
+    </message>
+    <message>
+        <source>%1 It is not as you wanted it in: %2. Change that in the portal.</source>
+        <translation>%1 In diesen Punkten ist sie nicht wie gewünscht: %2. Ändern Sie das im Portal.</translation>
+    </message>
+    <message>
+        <source>The key that seals the password comes from the portal itself, over its protected connection. Nobody else vouches for it.</source>
+        <translation>Der Schlüssel, der das Kennwort versiegelt, kommt vom Portal selbst, über dessen geschützte Verbindung. Sonst bürgt niemand für ihn.</translation>
+    </message>
+    <message>
+        <source>The key that seals the password must be signed by one that this program knows.</source>
+        <translation>Der Schlüssel, der das Kennwort versiegelt, muss mit einem Schlüssel signiert sein, den dieses Programm kennt.</translation>
     </message>
 </context>
 <context>
@@ -7211,6 +11773,249 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Rooms: %1</source>
         <translation>Räume: %1</translation>
+    </message>
+    <message>
+        <source>Whether AskCody&apos;s cloud signs in to this server. It reaches the server; the rest is tested when the integration is in the portal.</source>
+        <translation>Ob sich die Cloud von AskCody bei diesem Server anmelden kann. Sie erreicht den Server; der Rest wird getestet, wenn die Integration im Portal ist.</translation>
+    </message>
+    <message>
+        <source>Whether AskCody&apos;s cloud reaches this server and signs in to it. Only AskCody can test that: it happens when you press Integrate in the portal.</source>
+        <translation>Ob die Cloud von AskCody diesen Server erreicht und sich bei ihm anmelden kann. Das kann nur AskCody testen: Es geschieht, wenn Sie im Portal auf Integrate klicken.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>RetirementWords</name>
+    <message>
+        <source>worldwide cloud</source>
+        <translation>weltweite Cloud</translation>
+    </message>
+    <message>
+        <source>GCC High</source>
+        <translation>GCC High</translation>
+    </message>
+    <message>
+        <source>US Department of Defense</source>
+        <translation>US-Verteidigungsministerium</translation>
+    </message>
+    <message>
+        <source>21Vianet (China)</source>
+        <translation>21Vianet (China)</translation>
+    </message>
+    <message>
+        <source>unknown cloud</source>
+        <translation>unbekannte Cloud</translation>
+    </message>
+    <message>
+        <source>Exchange Server keeps EWS</source>
+        <translation>Exchange Server behält EWS</translation>
+    </message>
+    <message>
+        <source>EWS is allowed until %1</source>
+        <translation>EWS ist bis zum %1 erlaubt</translation>
+    </message>
+    <message>
+        <source>EWS is allowed; its end is not published</source>
+        <translation>EWS ist erlaubt; sein Ende ist nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>EWS will soon be switched off</source>
+        <translation>EWS wird bald abgeschaltet</translation>
+    </message>
+    <message>
+        <source>AskCody is not on the list of allowed applications</source>
+        <translation>AskCody steht nicht auf der Liste der erlaubten Anwendungen</translation>
+    </message>
+    <message>
+        <source>EWS is switched off for the mailbox</source>
+        <translation>EWS ist für das Postfach ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>EWS is switched off</source>
+        <translation>EWS ist ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>EWS has ended</source>
+        <translation>EWS ist beendet</translation>
+    </message>
+    <message>
+        <source>Whether AskCody is allowed is not known yet</source>
+        <translation>Ob AskCody zugelassen ist, ist noch nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Microsoft switches EWS off for everybody after %1.</source>
+        <translation>Microsoft schaltet EWS nach dem %1 für alle ab.</translation>
+    </message>
+    <message>
+        <source>For this cloud Microsoft has published no day of the end.</source>
+        <translation>Für diese Cloud hat Microsoft keinen Tag für das Ende veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Microsoft retires EWS in Exchange Online. An Exchange server of your own is not touched.</source>
+        <translation>Microsoft kündigt EWS in Exchange Online ab. Ein eigener Exchange-Server ist nicht betroffen.</translation>
+    </message>
+    <message>
+        <source>AskCody can reach the calendars by EWS today. %1</source>
+        <translation>AskCody kann die Kalender heute über EWS erreichen. %1</translation>
+    </message>
+    <message>
+        <source>Since %1 Microsoft switches EWS off in waves where no choice was made. Yours is announced in the Message Center seven days before. %2</source>
+        <translation>Seit dem %1 schaltet Microsoft EWS in Wellen dort ab, wo keine Wahl getroffen wurde. Wann Sie an der Reihe sind, wird sieben Tage vorher im Nachrichtencenter angekündigt. %2</translation>
+    </message>
+    <message>
+        <source>Where no choice was made, Microsoft switches EWS off in waves. Yours is announced in the Message Center. %1</source>
+        <translation>Wo keine Wahl getroffen wurde, schaltet Microsoft EWS in Wellen ab. Wann Sie an der Reihe sind, wird im Nachrichtencenter angekündigt. %1</translation>
+    </message>
+    <message>
+        <source>EWS is on, and AskCody&apos;s application is refused until it is added to the list. %1</source>
+        <translation>EWS ist eingeschaltet, und die Anwendung von AskCody wird abgelehnt, bis sie auf die Liste gesetzt ist. %1</translation>
+    </message>
+    <message>
+        <source>AskCody gets no answer by EWS. An administrator of Exchange can switch it on again. %1</source>
+        <translation>AskCody erhält über EWS keine Antwort. Ein Exchange-Administrator kann es wieder einschalten. %1</translation>
+    </message>
+    <message>
+        <source>Exchange Online answers no application by EWS any more, and it cannot be switched on. AskCody needs Microsoft Graph.</source>
+        <translation>Exchange Online antwortet keiner Anwendung mehr über EWS, und es lässt sich nicht einschalten. AskCody braucht Microsoft Graph.</translation>
+    </message>
+    <message>
+        <source>What was seen so far does not tell whether AskCody&apos;s own application is let in. %1</source>
+        <translation>Was bisher zu sehen war, sagt nicht, ob die Anwendung von AskCody selbst zugelassen ist. %1</translation>
+    </message>
+    <message>
+        <source>The mailboxes live on an Exchange server of your own.</source>
+        <translation>Die Postfächer liegen auf einem eigenen Exchange-Server.</translation>
+    </message>
+    <message>
+        <source>The published end has been reached.</source>
+        <translation>Das veröffentlichte Ende ist erreicht.</translation>
+    </message>
+    <message>
+        <source>EWS was answered all the same. Do not count on it.</source>
+        <translation>EWS hat trotzdem geantwortet. Verlassen Sie sich nicht darauf.</translation>
+    </message>
+    <message>
+        <source>The published days are those of the worldwide cloud; they are not known for: %1.</source>
+        <translation>Die veröffentlichten Termine sind die der weltweiten Cloud; für diese sind sie nicht bekannt: %1.</translation>
+    </message>
+    <message>
+        <source>EwsEnabled of the organisation is False: no application is answered.</source>
+        <translation>EwsEnabled der Organisation ist False: Keine Anwendung erhält Antwort.</translation>
+    </message>
+    <message>
+        <source>EwsEnabled of the organisation has no value: all applications are answered, and the list does not count, until the organisation&apos;s turn comes.</source>
+        <translation>EwsEnabled der Organisation hat keinen Wert: Alle Anwendungen erhalten Antwort, und die Liste gilt nicht, bis die Organisation an der Reihe ist.</translation>
+    </message>
+    <message>
+        <source>EwsEnabled of the organisation is True: the listed applications are answered.</source>
+        <translation>EwsEnabled der Organisation ist True: Die aufgeführten Anwendungen erhalten Antwort.</translation>
+    </message>
+    <message>
+        <source>EwsEnabled of the organisation was not shown to this program.</source>
+        <translation>EwsEnabled der Organisation wurde diesem Programm nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>EwsEnabled of the mailbox is False.</source>
+        <translation>EwsEnabled des Postfachs ist False.</translation>
+    </message>
+    <message>
+        <source>Exchange Online said “disabled”, although the organisation allows EWS. So it is the mailbox, or a change that does not count yet.</source>
+        <translation>Exchange Online hat „disabled“ gemeldet, obwohl die Organisation EWS erlaubt. Es liegt also am Postfach oder an einer Änderung, die noch nicht gilt.</translation>
+    </message>
+    <message>
+        <source>Exchange Online said “disabled”, which holds for every application. Whether the organisation or the mailbox is meant, it does not say.</source>
+        <translation>Exchange Online hat „disabled“ gemeldet; das gilt für jede Anwendung. Ob die Organisation oder das Postfach gemeint ist, sagt es nicht.</translation>
+    </message>
+    <message>
+        <source>EWS was answered all the same: the setting was probably changed a short while ago.</source>
+        <translation>EWS hat trotzdem geantwortet: Die Einstellung wurde vermutlich erst vor Kurzem geändert.</translation>
+    </message>
+    <message>
+        <source>The portal&apos;s own check, with AskCody&apos;s application, was answered by EWS.</source>
+        <translation>Die eigene Prüfung des Portals mit der Anwendung von AskCody hat über EWS Antwort erhalten.</translation>
+    </message>
+    <message>
+        <source>The portal&apos;s own check, with AskCody&apos;s application, was blocked by policy.</source>
+        <translation>Die eigene Prüfung des Portals mit der Anwendung von AskCody wurde durch eine Richtlinie blockiert.</translation>
+    </message>
+    <message>
+        <source>AskCody&apos;s application is on the list of allowed applications.</source>
+        <translation>Die Anwendung von AskCody steht auf der Liste der erlaubten Anwendungen.</translation>
+    </message>
+    <message>
+        <source>AskCody&apos;s application is not on the list of allowed applications.</source>
+        <translation>Die Anwendung von AskCody steht nicht auf der Liste der erlaubten Anwendungen.</translation>
+    </message>
+    <message>
+        <source>The ID of AskCody&apos;s application is not known here, so it cannot be looked for on the list.</source>
+        <translation>Die ID der Anwendung von AskCody ist hier nicht bekannt; deshalb lässt sie sich auf der Liste nicht suchen.</translation>
+    </message>
+    <message>
+        <source>The list of allowed applications is empty, which blocks all of them.</source>
+        <translation>Die Liste der erlaubten Anwendungen ist leer; das blockiert alle.</translation>
+    </message>
+    <message>
+        <source>The list of allowed applications was not shown to this program.</source>
+        <translation>Die Liste der erlaubten Anwendungen wurde diesem Programm nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>The pasted list of allowed applications is cut off, or holds something else than IDs.</source>
+        <translation>Die eingefügte Liste der erlaubten Anwendungen ist abgeschnitten oder enthält etwas anderes als IDs.</translation>
+    </message>
+    <message>
+        <source>The list of allowed applications does not count yet.</source>
+        <translation>Die Liste der erlaubten Anwendungen gilt noch nicht.</translation>
+    </message>
+    <message>
+        <source>EWS answered the application that you signed in with. That says nothing about AskCody&apos;s.</source>
+        <translation>EWS hat der Anwendung geantwortet, mit der Sie sich angemeldet haben. Über die von AskCody sagt das nichts aus.</translation>
+    </message>
+    <message>
+        <source>The application that you signed in with was blocked by policy. That says nothing about AskCody&apos;s.</source>
+        <translation>Die Anwendung, mit der Sie sich angemeldet haben, wurde durch eine Richtlinie blockiert. Über die von AskCody sagt das nichts aus.</translation>
+    </message>
+    <message>
+        <source>A list of program names is in force as well. Both lists have to let an application pass.</source>
+        <translation>Außerdem gilt eine Liste von Programmnamen. Beide Listen müssen eine Anwendung zulassen.</translation>
+    </message>
+    <message>
+        <source>The mailbox was refused, probably because of its licence. That says nothing about the organisation.</source>
+        <translation>Das Postfach wurde abgelehnt, vermutlich wegen seiner Lizenz. Über die Organisation sagt das nichts aus.</translation>
+    </message>
+    <message>
+        <source>Nothing has been tested yet.</source>
+        <translation>Es wurde noch nichts getestet.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph shows the rooms and when they are free. Nothing stands in the way of the change here.</source>
+        <translation>Microsoft Graph zeigt die Räume und wann sie frei sind. Dem Wechsel steht hier nichts im Weg.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph gives a part: the rooms, or when they are free, and not both.</source>
+        <translation>Microsoft Graph liefert nur einen Teil: die Räume oder wann sie frei sind, aber nicht beides.</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph refuses the rooms and their free times at the moment.</source>
+        <translation>Microsoft Graph verweigert zurzeit die Räume und ihre freien Zeiten.</translation>
+    </message>
+    <message>
+        <source>What Microsoft Graph would give was not tested.</source>
+        <translation>Was Microsoft Graph liefern würde, wurde nicht getestet.</translation>
+    </message>
+    <message>
+        <source>A change of EwsEnabled takes up to %1 hours.</source>
+        <translation>Eine Änderung von EwsEnabled dauert bis zu %1 Stunden.</translation>
+    </message>
+    <message>
+        <source>A change of EwsEnabled takes about an hour.</source>
+        <translation>Eine Änderung von EwsEnabled dauert etwa eine Stunde.</translation>
+    </message>
+    <message>
+        <source>A change of the list of applications takes up to %1 hours.</source>
+        <translation>Eine Änderung der Liste der Anwendungen dauert bis zu %1 Stunden.</translation>
     </message>
 </context>
 <context>
@@ -7858,16 +12663,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Angehalten. Im Portal wurde nichts angelegt.</translation>
     </message>
     <message>
-        <source>Connected: the portal has “%1”.</source>
-        <translation>Verbunden: Das Portal hat „%1“.</translation>
-    </message>
-    <message>
-        <source>The portal had this integration already; somebody else has made it. Nothing was sent and nothing was changed.</source>
-        <translation>Das Portal hatte diese Integration schon; jemand anderes hat sie angelegt. Nichts wurde gesendet, nichts geändert.</translation>
-    </message>
-    <message>
-        <source>%1 It is not as you wanted it in: %2. Change that in the portal.</source>
-        <translation>%1 In diesen Punkten ist sie nicht wie gewünscht: %2. Ändern Sie das im Portal.</translation>
+        <source>Explanation</source>
+        <translation>Erklärung</translation>
     </message>
 </context>
 <context>
@@ -8013,6 +12810,31 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Works, and there is something to look at: %1</source>
         <translation>Funktioniert, und hier gibt es etwas anzusehen: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::DraftList</name>
+    <message>
+        <source>Without a name</source>
+        <translation>Ohne Namen</translation>
+    </message>
+    <message>
+        <source>no account yet</source>
+        <translation>noch kein Konto</translation>
+    </message>
+    <message>
+        <source>%1 (%2)
+%3, last changed %4</source>
+        <translation>%1 (%2)
+%3, zuletzt geändert: %4</translation>
+    </message>
+    <message>
+        <source>%1, open in this window</source>
+        <translation>%1, in diesem Fenster geöffnet</translation>
+    </message>
+    <message>
+        <source>%1, open in another window</source>
+        <translation>%1, in einem anderen Fenster geöffnet</translation>
     </message>
 </context>
 <context>
@@ -8241,17 +13063,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>This organisation has no integrations in the portal.</source>
         <translation>Diese Organisation hat keine Integrationen im Portal.</translation>
-    </message>
-</context>
-<context>
-    <name>Setup::LocalSession</name>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>Whether AskCody&apos;s cloud reaches this server and signs in to it. Only AskCody can test that: it happens when you press Integrate in the portal.</source>
-        <translation>Ob die Cloud von AskCody diesen Server erreicht und sich bei ihm anmelden kann. Das kann nur AskCody testen: Es geschieht, wenn Sie im Portal auf Integrate klicken.</translation>
     </message>
 </context>
 <context>
@@ -8729,7 +13540,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
     <message>
         <source>&amp;Stay signed in on this computer</source>
-        <translation>An diesem An diesem Computer an&amp;gemeldet bleibenComputer angemeldet bleiben</translation>
+        <translation>An diesem Computer angemeldet &amp;bleiben</translation>
     </message>
     <message>
         <source>In the keychain, which only you can open. Otherwise the sign-in ends with this program.</source>
@@ -8758,14 +13569,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Do not sign in; I will enter the values in the portal by &amp;hand</source>
         <translation>Nicht anmelden; ich trage die Werte von &amp;Hand im Portal ein</translation>
-    </message>
-    <message>
-        <source>AskCody Owner</source>
-        <translation>AskCody Owner</translation>
-    </message>
-    <message>
-        <source>Integrations Administrator</source>
-        <translation>Integrations Administrator</translation>
     </message>
     <message>
         <source>address of the sign-in</source>
@@ -8808,12 +13611,16 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Es wird auf Ihren Browser gewartet. Melden Sie sich dort an und kommen Sie dann hierher zurück.</translation>
     </message>
     <message>
-        <source>On the other device, open this address and enter the code %1:</source>
-        <translation>Öffnen Sie auf dem anderen Gerät diese Adresse und geben Sie den Code %1 ein:</translation>
-    </message>
-    <message>
         <source>Waiting for the other device, until %1.</source>
         <translation>Es wird auf das andere Gerät gewartet, bis %1.</translation>
+    </message>
+    <message>
+        <source>On the other device, open the address below and enter this code:</source>
+        <translation>Öffnen Sie auf dem anderen Gerät die Adresse unten, und geben Sie diesen Code ein:</translation>
+    </message>
+    <message>
+        <source>Code for the other device: %1</source>
+        <translation>Code für das andere Gerät: %1</translation>
     </message>
 </context>
 <context>
@@ -8972,24 +13779,6 @@ Exchange Setup</translation>
         <translation>Datei des Supportpakets</translation>
     </message>
     <message>
-        <source>Without a name</source>
-        <translation>Ohne Namen</translation>
-    </message>
-    <message>
-        <source>no account yet</source>
-        <translation>noch kein Konto</translation>
-    </message>
-    <message>
-        <source>%1 (%2)
-%3, last changed %4</source>
-        <translation>%1 (%2)
-%3, zuletzt geändert: %4</translation>
-    </message>
-    <message>
-        <source>%1, open in another window</source>
-        <translation>%1, in einem anderen Fenster geöffnet</translation>
-    </message>
-    <message>
         <source>Open a support bundle</source>
         <translation>Supportpaket öffnen</translation>
     </message>
@@ -9012,10 +13801,6 @@ Exchange Setup</translation>
     <message>
         <source>Bro&amp;wse…</source>
         <translation>&amp;Durchsuchen…</translation>
-    </message>
-    <message>
-        <source>%1, open in this window</source>
-        <translation>%1, in diesem Fenster geöffnet</translation>
     </message>
 </context>
 <context>
@@ -9090,6 +13875,10 @@ Exchange Setup</translation>
     <message>
         <source>not tested</source>
         <translation>ungetestet</translation>
+    </message>
+    <message>
+        <source>to look at</source>
+        <translation>mit Hinweis</translation>
     </message>
 </context>
 <context>
