@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "checks/checkids.h"
 #include "checks/checkrunner.h"
 #include "core/problemcodes.h"
 #include "core/randomsource.h"
 #include "net/recordingdoor.h"
 #include "net/replaydoor.h"
+#include "portal/portalpass.h"
 #include "secrets/memorysecretstore.h"
 #include "unit/portal/portalworld.h"
 
