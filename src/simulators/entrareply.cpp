@@ -56,9 +56,15 @@ QString entraBanner()
 
 EntraError EntraError::of(const QString &code, SimMicrosoftError::At at, EntraWords words)
 {
+    const auto row = SimErrorTable::find(code, at);
+    Q_ASSERT(row);
+    return of(row.value_or(SimMicrosoftError()), std::move(words));
+}
+
+EntraError EntraError::of(SimMicrosoftError row, EntraWords words)
+{
     EntraError error;
-    error.row = SimErrorTable::find(code, at).value_or(SimMicrosoftError());
-    Q_ASSERT(!error.row.code.isEmpty());
+    error.row = std::move(row);
     error.words = std::move(words);
     error.m_traceId = newId();
     error.m_correlationId = newId();
@@ -162,8 +168,7 @@ std::optional<EntraError> EntraPlan::next(SimMicrosoftError::At at, const EntraW
         const int number = ++planned.seen - planned.refusal.skip;
         if (number < 1 || (planned.refusal.times > 0 && number > planned.refusal.times))
             continue;
-        EntraError error = EntraError::of(u"AADSTS65001"_s, at, words); // for its ids
-        error.row = planned.refusal.error;
+        EntraError error = EntraError::of(planned.refusal.error, words);
         error.claims = planned.refusal.claims;
         return error;
     }

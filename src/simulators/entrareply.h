@@ -22,6 +22,7 @@ struct EntraError
     EntraWords words;
 
     static EntraError of(const QString &code, SimMicrosoftError::At at, EntraWords words = {});
+    static EntraError of(SimMicrosoftError row, EntraWords words);
 
     QJsonObject toJson() const; // of the token endpoint
     QList<std::pair<QString, QString>> toQuery() const; // error, error_description, error_uri

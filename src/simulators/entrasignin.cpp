@@ -73,7 +73,7 @@ SimReply EntraSignIn::begin(const EntraErrand &errand, const SimRequest &request
     const bool fits = session && (hint.isEmpty() || hint.compare(session->account, Qt::CaseInsensitive) == 0)
         && !prompts.contains(u"login"_s) && !prompts.contains(u"select_account"_s);
     const auto person = fits ? personOf(session->account, session->since) : std::nullopt;
-    if (person)
+    if (person && errand.authority.admits(person->tenant))
         return proceed(errand, *person);
     if (prompts.contains(u"none"_s)) {
         const auto planned = m_parts.plan.next(At::Redirect, errand.words());

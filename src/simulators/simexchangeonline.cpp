@@ -6,7 +6,6 @@
 #include "simulators/exchangesimulator.h"
 
 #include <QJsonDocument>
-#include <QLocale>
 #include <QUrl>
 #include <QUrlQuery>
 #include <QUuid>
@@ -269,8 +268,6 @@ SimReply SimExchangeOnline::autodiscover(const SimRequest &request) const
 void SimExchangeOnline::sign(const SimRequest &request, SimReply &reply) const
 {
     reply.headers.append(SimHeader{"Server", "Microsoft-IIS/10.0"});
-    reply.headers.append(
-        SimHeader{"Date", QLocale::c().toString(now(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1()});
     reply.headers.append(
         SimHeader{"request-id", QUuid::createUuid().toString(QUuid::WithoutBraces).toLatin1()});
     reply.headers.append(SimHeader{"X-FEServer", "AM0PR01CA0001"});

@@ -3,6 +3,11 @@
 
 #include "simulators/simulatedmicrosoft.h"
 
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -43,12 +48,18 @@ QList<std::pair<QString, WorldRecord>> SimulatedMicrosoft::names()
 
 SimReply SimulatedMicrosoft::answer(const QString &host, const SimRequest &request)
 {
-    if (SimCloud::loginHosts().contains(host))
-        return m_entra.answer(host, request);
     const QList<SimCloud> clouds = SimCloud::all();
     const bool graph = std::any_of(clouds.begin(), clouds.end(),
                                    [&host](const SimCloud &cloud) { return cloud.graph == host; });
-    return graph ? m_graph.answer(host, request) : m_exchange.answer(host, request);
+    SimReply reply;
+    if (SimCloud::loginHosts().contains(host))
+        reply = m_entra.answer(host, request);
+    else
+        reply = graph ? m_graph.answer(host, request) : m_exchange.answer(host, request);
+    const QDateTime now = QDateTime::fromSecsSinceEpoch(m_entra.tokens().now(), Qt::UTC);
+    reply.headers.append(
+        SimHeader{"Date", QLocale::c().toString(now, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1()});
+    return reply;
 }
 
 SimReply SimulatedMicrosoft::answerBrowser(const QString &host, const SimRequest &request)

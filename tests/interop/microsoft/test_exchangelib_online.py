@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """exchangelib works against the simulated Exchange Online as it would against Microsoft's, with a given token."""
 import datetime
+import logging
 import os
 import sys
 import unittest
@@ -20,6 +21,8 @@ from oauthlib.oauth2 import OAuth2Token
 
 from microsoftclient import EXCHANGE, GRAPH, Cloud
 
+# It logs whole requests of what went wrong, tokens included.
+logging.getLogger("exchangelib").setLevel(logging.CRITICAL)
 ROOMS = [f"room{number}@fabrikam.test" for number in (1, 2, 3)]
 
 

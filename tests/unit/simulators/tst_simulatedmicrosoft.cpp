@@ -275,6 +275,8 @@ private slots:
         QTest::newRow("listed, the other is not") << u"microsoft/ews-app-not-listed"_s << 200 << QByteArray();
         QTest::newRow("mailbox") << u"microsoft/ews-mailbox-off"_s << 403
                                  << QByteArray("EWS is disabled for this user or tenant");
+        QTest::newRow("user agents") << u"microsoft/user-agent-blocked"_s << 200
+                                     << QByteArray(); // it names none
         QTest::newRow("expired") << u"microsoft/token-expired"_s << 401 << QByteArray();
     }
     void accessControlOfExchangeOnline()

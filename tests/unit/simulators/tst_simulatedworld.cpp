@@ -56,6 +56,45 @@ private slots:
         QCOMPARE(world.requestCount(), 1);
     }
 
+    // Its rooms are here and in the cloud, and Microsoft knows which is where.
+    void aHybridOrganisationHasAServerOfItsOwn()
+    {
+        SimulatedWorld world(healthy());
+        RawClient own(world, u"mail.adatum.test:443"_s);
+        const auto calendarOf = [&own](const QByteArray &address) {
+            return own.post("/EWS/Exchange.asmx",
+                            RawClient::envelope(getCalendar, RawClient::impersonating(address)),
+                            {RawClient::basic("askcody@adatum.test")});
+        };
+        QCOMPARE(calendarOf("room1@adatum.test").value("ResponseCode"), "NoError");
+        QCOMPARE(calendarOf("room3@adatum.test").value("ResponseCode"), "ErrorNonExistentMailbox");
+        QCOMPARE(own.post("/EWS/Exchange.asmx", "x", {RawClient::basic()}).status, 401); // of another domain
+        RawClient cloud(world, u"outlook.office365.com:443"_s);
+        const QByteArray ask = "/autodiscover/autodiscover.json/v1.0/%1@adatum.test?Protocol=EWS";
+        const RawAnswer here = cloud.get(QByteArray(ask).replace("%1", "room3"));
+        QVERIFY(here.body.contains("https://outlook.office365.com/EWS/Exchange.asmx"));
+        const RawAnswer there = cloud.get(QByteArray(ask).replace("%1", "room1"));
+        QCOMPARE(there.status, 302);
+        QVERIFY(there.header("Location").startsWith("https://autodiscover.adatum.test/"));
+    }
+
+    // One server has all of Microsoft's names; a scenario may take one of them away.
+    void microsoftIsLedToByItsOwnNames()
+    {
+        SimulatedWorld world(healthy());
+        const WorldTable table = world.table();
+        const QStringList hosts = SimulatedMicrosoft::hosts();
+        for (const QString &host : hosts)
+            QVERIFY2(table.loopbackPorts.contains(host + u":443"_s) && table.dns.contains(host),
+                     qPrintable(host));
+        QVERIFY(!table.loopbackPorts.contains(u"autodiscover.outlook.com:443"_s));
+        QCOMPARE(table.dns.value(u"autodiscover.fabrikam.test"_s).first().value,
+                 u"autodiscover.outlook.com"_s);
+        const SimulatedWorld dark(*Scenario::load(u"microsoft/sign-in-unreachable"_s));
+        QCOMPARE(dark.table().blackHoles, QStringList{u"login.microsoftonline.com:443"_s});
+        QVERIFY(dark.table().loopbackPorts.contains(u"login.microsoftonline.us:443"_s));
+    }
+
     void theWebsiteHasNoAutodiscover()
     {
         SimulatedWorld world(healthy());
