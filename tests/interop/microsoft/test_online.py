@@ -151,7 +151,7 @@ class Assertion(OnlineCase):
             50027: "not.a.token",
             50012: self.made(aud=TOKEN.replace(TENANT, "elsewhere")),
             700024: self.made(nbf=now + 3600, exp=now + 7200),
-            700027: self.made({"alg": "PS256", "typ": "JWT", "x5t#S256": thumbprint[:-1] + "A"}),
+            700027: self.made({"alg": "PS256", "typ": "JWT", "x5t#S256": thumbprint[::-1]}),
         }.items():
             with self.subTest(number):
                 answer = self.ask(assertion)
