@@ -53,7 +53,7 @@ private:
     std::optional<SimReply> misfit(const EntraErrand &errand, const Person &person) const;
     SimReply proceed(const EntraErrand &errand, const Person &person);
     SimReply proceedAuthorize(const EntraErrand &errand, const Person &person);
-    SimReply conclude(const EntraErrand &errand, const Person &person, const SimForm &form);
+    SimReply conclude(const EntraErrand &errand, const Person &person, const SimForm &typed);
     SimReply grantForAll(const EntraErrand &errand, const Person &person);
     SimReply giveCode(const EntraErrand &errand, const Person &person);
     bool needsAdministrator(const EntraErrand &errand, const Person &person) const;

@@ -223,11 +223,11 @@ QByteArray EntraTokenEndpoint::accessToken(const Asked &asked, const SimGrant &g
     return m_parts.tokens.accessToken({tenant, asked.app, SimTenant::user(grant.account)}, resource, names);
 }
 
-SimReply EntraTokenEndpoint::tokens(const Asked &asked, SimGrant grant)
+SimReply EntraTokenEndpoint::tokens(const Asked &asked, const SimGrant &grant)
 {
     const SimTenant tenant = *SimTenant::ofAddress(grant.account);
     const QStringList wanted = asked.form.has(u"scope"_s) ? asked.form.words(u"scope"_s) : grant.scopes;
-    SimScopes scopes = SimScopes::read(wanted, tenant.home());
+    const SimScopes scopes = SimScopes::read(wanted, tenant.home());
     if (!scopes.resources.isEmpty() && !SimResource::find(scopes.resources.first(), tenant.home()))
         return asked.refuse(u"AADSTS500011"_s);
     QStringList given;

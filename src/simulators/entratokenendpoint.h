@@ -37,7 +37,7 @@ private:
     SimReply byRefreshToken(const Asked &asked);
     SimReply byDeviceCode(const Asked &asked);
     SimReply byClient(const Asked &asked);
-    SimReply tokens(const Asked &asked, SimGrant grant);
+    SimReply tokens(const Asked &asked, const SimGrant &grant);
     QByteArray accessToken(const Asked &asked, const SimGrant &grant, const SimScopes &scopes,
                            QStringList &given);
 

@@ -154,6 +154,26 @@ SimReply SimExchangeOnline::refuse(const QString &code, const EntraWords &words)
     return reply;
 }
 
+// A number of x-ms-diagnostics, or nothing.
+QString SimExchangeOnline::flawOf(const SimToken &token, const QString &host) const
+{
+    const auto tenant = SimTenant::find(token.claim(u"tid"_s));
+    const bool application = !token.claims.contains("upn"_L1);
+    const QStringList permissions =
+        application ? token.claims["roles"_L1].toVariant().toStringList() : token.claim(u"scp"_s).split(u' ');
+    if (token.time(u"exp"_s) <= now().toSecsSinceEpoch())
+        return u"2000002"_s;
+    if (token.claim(u"aud"_s) != u"https://"_s + host)
+        return u"2000003"_s;
+    if (!tenant || tenant->home().exchange != host)
+        return u"2000004"_s;
+    if (!application && !SimTenant::user(token.claim(u"upn"_s)))
+        return u"2000005"_s;
+    if (!permissions.contains(application ? u"full_access_as_app"_s : u"EWS.AccessAsUser.All"_s))
+        return u"2000008"_s;
+    return {};
+}
+
 SimExchangeOnline::Verdict SimExchangeOnline::judge(const QString &host, const SimRequest &request)
 {
     const QByteArray header = request.header("Authorization");
@@ -164,29 +184,19 @@ SimExchangeOnline::Verdict SimExchangeOnline::judge(const QString &host, const S
         return {{}, {}, {}, refuse(u"2000001"_s, {})};
     if (!m_tokens.isSigned(*token))
         return {{}, {}, {}, refuse(u"2000000"_s, {})};
-    EntraWords words{{u"audience"_s, token->claim(u"aud"_s)},
-                     {u"url"_s, u"https://%1/EWS/Exchange.asmx"_s.arg(host)}};
-    const auto tenant = SimTenant::find(token->claim(u"tid"_s));
-    const bool application = !token->claims.contains("upn"_L1);
-    const auto user = SimTenant::user(token->claim(u"upn"_s));
-    const QStringList permissions = application ? token->claims["roles"_L1].toVariant().toStringList()
-                                                : token->claim(u"scp"_s).split(u' ');
-    QString code;
-    if (token->time(u"exp"_s) <= now().toSecsSinceEpoch())
-        code = u"2000002"_s;
-    else if (token->claim(u"aud"_s) != u"https://"_s + host)
-        code = u"2000003"_s;
-    else if (!tenant || tenant->home().exchange != host)
-        code = u"2000004"_s;
-    else if (!application && !user)
-        code = u"2000005"_s;
-    else if (!permissions.contains(application ? u"full_access_as_app"_s : u"EWS.AccessAsUser.All"_s))
-        code = u"2000008"_s;
-    if (!code.isEmpty())
-        return {{}, {}, {}, refuse(code, words)};
-    EwsCaller caller{application ? EwsCaller::Kind::Application : EwsCaller::Kind::Person,
-                     application ? nullptr : organisation(*tenant).directory.find(user->upn)};
-    return {*tenant, token->claim(u"appid"_s), caller, std::nullopt};
+    if (const QString code = flawOf(*token, host); !code.isEmpty())
+        return {{},
+                {},
+                {},
+                refuse(code,
+                       {{u"audience"_s, token->claim(u"aud"_s)},
+                        {u"url"_s, u"https://%1/EWS/Exchange.asmx"_s.arg(host)}})};
+    const SimTenant tenant = *SimTenant::find(token->claim(u"tid"_s));
+    const QString user = token->claim(u"upn"_s);
+    EwsCaller caller{EwsCaller::Kind::Application, nullptr};
+    if (!user.isEmpty())
+        caller = {EwsCaller::Kind::Person, organisation(tenant).directory.find(user)};
+    return {tenant, token->claim(u"appid"_s), caller, std::nullopt};
 }
 
 bool SimExchangeOnline::knows(const QString &host, const SimRequest &request)

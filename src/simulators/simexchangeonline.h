@@ -32,6 +32,7 @@ private:
     struct Verdict;
 
     Organisation &organisation(const SimTenant &tenant);
+    QString flawOf(const SimToken &token, const QString &host) const;
     Verdict judge(const QString &host, const SimRequest &request);
     SimReply ews(const QString &host, const SimRequest &request);
     SimReply refuse(const QString &code, const EntraWords &words) const; // 401 with x-ms-diagnostics
