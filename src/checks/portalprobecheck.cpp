@@ -50,6 +50,9 @@ void PortalProbeCheck::ask()
 
 void PortalProbeCheck::judge(const Result<CloudResult> &seen)
 {
+    // That is portal.role's to say, and says nothing about the way.
+    if (!seen && seen.problem().code == Code::PortalRoleMissing)
+        return leaveUntested(Code::PortalRoleMissing);
     if (!seen)
         return fail(seen.problem());
     see({{u"region"_s, seen->region}, {u"rungs"_s, ladder(*seen)}});

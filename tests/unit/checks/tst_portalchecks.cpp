@@ -248,6 +248,8 @@ void TestPortalChecks::outcomes_data()
     const QString discovery = u"/.well-known/askcody-setup"_s;
     row("certificate", discovery, {Problem{Code::TlsUnknownIssuer, {}, {}}},
         u"portal.discovery fail TLS_UNKNOWN_ISSUER"_s);
+    row("no such name", discovery, {Problem{Code::DnsNxdomain, {}, {}}},
+        u"portal.discovery fail DNS_NXDOMAIN"_s);
     row("captive", discovery, {page(200, "<html><title>Guest Wi-Fi</title></html>")},
         u"portal.discovery fail PORTAL_CAPTIVE_PAGE"_s);
     row("maintenance", discovery, {page(503, "<html></html>")},
@@ -271,6 +273,8 @@ void TestPortalChecks::outcomes_data()
     row("no account", u"/api/v1/me"_s, {jsonAnswer(200, {})}, u"portal.signin fail ANSWER_MALFORMED"_s);
     row("firewall", u"/api/v1/integrations"_s, {page(403, "<html></html>")},
         u"portal.duplicate fail PORTAL_WAF"_s);
+    row("the cloud asks for a role", u"/api/v1/probe"_s, {problemAnswer(403, u"missing_role"_s)},
+        u"portal.probe notTested PORTAL_ROLE_MISSING"_s);
     row("the cloud fails", u"/api/v1/probe"_s, {problemAnswer(500, u"internal"_s)},
         u"portal.probe fail PORTAL_FAILED"_s);
     row("the cloud is stopped", u"/api/v1/probe"_s,
