@@ -89,7 +89,7 @@ void TestInputRules::filesNameAPortalInOneSpelling()
     };
     const auto usual = file("https://portal.example");
     QVERIFY(usual);
-    for (const QByteArray &spelling : {"https://portal.example/", "https://PORTAL.example:443"}) {
+    for (const char *const spelling : {"https://portal.example/", "https://PORTAL.example:443"}) {
         const auto other = file(spelling);
         QVERIFY(other);
         QVERIFY(*other == *usual);
