@@ -7,6 +7,7 @@
 #include "core/problemcodes.h"
 
 #include <QRegularExpression>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -188,6 +189,35 @@ Result<QString> hostName(const QString &typed, const QString &field)
     if (ascii.isEmpty() || !isHostName(ascii))
         return wrong(Code::InputHostName, field, *text);
     return ascii;
+}
+
+Result<QString> clientId(const QString &typed, const QString &field)
+{
+    const auto text = line(typed, field);
+    if (!text || text->isEmpty())
+        return text;
+    const QUuid id = QUuid::fromString(*text);
+    if (id.isNull())
+        return wrong(Code::InputClientId, field, *text);
+    return id.toString(QUuid::WithoutBraces);
+}
+
+Result<QString> tenant(const QString &typed, const QString &field)
+{
+    const auto text = line(typed, field);
+    if (!text || text->isEmpty())
+        return text;
+    const QUuid id = QUuid::fromString(*text);
+    return id.isNull() ? hostName(*text, field) : Result<QString>(id.toString(QUuid::WithoutBraces));
+}
+
+Result<QString> cloud(const QString &typed, const QString &field)
+{
+    static const QStringList known{u"worldwide"_s, u"gccHigh"_s, u"dod"_s, u"china"_s};
+    const QString text = typed.trimmed();
+    if (text.isEmpty() || known.contains(text))
+        return text;
+    return wrong(Code::InputCloud, field, text, known.join(u", "_s));
 }
 
 } // namespace Setup::InputRules

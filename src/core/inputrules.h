@@ -38,6 +38,15 @@ Result<QString> hostName(const QString &typed, const QString &field);
 // Anything else that is one line of text.
 Result<QString> line(const QString &typed, const QString &field);
 
+// The client id of an app registration: a GUID, in lower case.
+Result<QString> clientId(const QString &typed, const QString &field);
+
+// A tenant: its id, or one of its domains. In lower case.
+Result<QString> tenant(const QString &typed, const QString &field);
+
+// "worldwide", "gccHigh", "dod" or "china".
+Result<QString> cloud(const QString &typed, const QString &field);
+
 // An https address without user info.
 Result<QUrl> httpsUrl(const QString &typed, const QString &field);
 

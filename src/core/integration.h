@@ -30,7 +30,9 @@ struct ExchangeServer
 struct ExchangeOnline
 {
     QString email; // of the administrator
-    QString tenant;
+    QString tenant; // id or domain; empty: that of the mail domain
+    QString clientId; // of the organisation's own app registration; empty: the portal's
+    QString cloud; // id of clouds.json; empty: found
     QStringList testMailboxes;
 
     friend bool operator==(const ExchangeOnline &, const ExchangeOnline &) = default;
@@ -47,6 +49,8 @@ struct Integration
 
     const ExchangeServer *server() const { return std::get_if<ExchangeServer>(&exchange); }
     ExchangeServer *server() { return std::get_if<ExchangeServer>(&exchange); }
+    const ExchangeOnline *online() const { return std::get_if<ExchangeOnline>(&exchange); }
+    ExchangeOnline *online() { return std::get_if<ExchangeOnline>(&exchange); }
 
     QString account() const; // e-mail address of the service account, or of the administrator
 

@@ -75,6 +75,14 @@ public:
         return m_json.value(field).toObject();
     }
 
+    // Fields that only the other kind of integration has: why there is no such combination.
+    void refuse(const QStringList &fields, QLatin1StringView why)
+    {
+        for (const QString &field : fields)
+            if (m_json.contains(field))
+                report({why, {}, {{u"field"_s, field}}});
+    }
+
     std::optional<QString> take(const QString &field)
     {
         m_known.append(field);
@@ -109,6 +117,7 @@ private:
 ExchangeServer readServer(Reader &reader)
 {
     ExchangeServer server;
+    reader.refuse({u"tenant"_s, u"clientId"_s, u"cloud"_s}, Code::ServerNeedsBasic);
     reader.read(u"email"_s, server.email, InputRules::email);
     reader.read(u"username"_s, server.username, InputRules::userName);
     reader.read(u"exchangeVersion"_s, server.exchangeVersion, InputRules::exchangeVersion);
@@ -125,8 +134,11 @@ ExchangeServer readServer(Reader &reader)
 ExchangeOnline readOnline(Reader &reader)
 {
     ExchangeOnline online;
+    reader.refuse({u"username"_s, u"exchangeVersion"_s, u"ewsUrl"_s}, Code::OnlineNeedsModern);
     reader.read(u"email"_s, online.email, InputRules::email);
-    reader.read(u"tenant"_s, online.tenant, InputRules::line);
+    reader.read(u"tenant"_s, online.tenant, InputRules::tenant);
+    reader.read(u"clientId"_s, online.clientId, InputRules::clientId);
+    reader.read(u"cloud"_s, online.cloud, InputRules::cloud);
     reader.readList(u"testMailbox"_s, online.testMailboxes, InputRules::email);
     if (online.email.isEmpty())
         reader.report({Code::InputMissing, {}, {{u"field"_s, u"email"_s}}});
@@ -183,10 +195,15 @@ QJsonObject serverToJson(const ExchangeServer &server)
 
 QJsonObject onlineToJson(const ExchangeOnline &online)
 {
-    return {{u"type"_s, u"exchangeOnline"_s},
-            {u"email"_s, online.email},
-            {u"tenant"_s, online.tenant},
-            {u"testMailbox"_s, QJsonArray::fromStringList(online.testMailboxes)}};
+    QJsonObject json{{u"type"_s, u"exchangeOnline"_s},
+                     {u"email"_s, online.email},
+                     {u"tenant"_s, online.tenant},
+                     {u"testMailbox"_s, QJsonArray::fromStringList(online.testMailboxes)}};
+    if (!online.clientId.isEmpty())
+        json.insert(u"clientId"_s, online.clientId);
+    if (!online.cloud.isEmpty())
+        json.insert(u"cloud"_s, online.cloud);
+    return json;
 }
 
 // The keychain knows the password by the id, so a file without one has to give the same id each time.

@@ -43,6 +43,12 @@ bool isEntraCode(QStringView text)
     return text.startsWith(prefix) && isDigits(text.mid(prefix.size()), 4, 8);
 }
 
+bool isMicrosoftCode(const QString &text)
+{
+    static const QRegularExpression others(u"^(DIAGNOSTICS_[0-9]{5,8}|GRAPH_[A-Za-z][A-Za-z0-9_]{2,60})$"_s);
+    return isEntraCode(text) || others.match(text).hasMatch();
+}
+
 QString entraCodeIn(const QString &description, const QJsonArray &errorCodes)
 {
     static const QStringList wrappers{u"AADSTS70002"_s, u"AADSTS70000"_s};

@@ -14,6 +14,9 @@ namespace Setup::Code {
 // "AADSTS65001": the number of a sign-in that Entra refused.
 bool isEntraCode(QStringView text);
 
+// A code of one of the three kinds, as the functions below make them: of whoever names one in their place.
+bool isMicrosoftCode(const QString &text);
+
 // The number that explains most: from the text of the error, else from its list of numbers. Some old numbers
 // (AADSTS70002) only wrap another one, which wins. Empty when there is none.
 QString entraCodeIn(const QString &description, const QJsonArray &errorCodes = {});

@@ -24,6 +24,8 @@ namespace Setup::Code {
     X(InputTooLong, "INPUT_TOO_LONG")                                                                        \
     X(InputCharacters, "INPUT_CHARACTERS")                                                                   \
     X(InputHostName, "INPUT_HOST_NAME")                                                                      \
+    X(InputClientId, "INPUT_CLIENT_ID")                                                                      \
+    X(InputCloud, "INPUT_CLOUD")                                                                             \
     X(InputMissing, "INPUT_MISSING")                                                                         \
     X(InputUnknownField, "INPUT_UNKNOWN_FIELD")                                                              \
     X(FileUnreadable, "FILE_UNREADABLE")                                                                     \

@@ -3,12 +3,34 @@
 
 #pragma once
 
+#include "core/ewssettings.h"
 #include "core/integration.h"
+#include "core/problem.h"
+#include "core/retirement.h"
 #include "core/secret.h"
 
 #include <QByteArray>
 
 namespace Setup {
+
+// What a run for Exchange Online is told besides the integration: by the portal, by what the administrator
+// has pasted, and by what happened on Microsoft's page of consent.
+struct OnlineInput
+{
+    // Who says yes on the page of consent proves nothing.
+    enum class Consent { NotAsked, SaidYes, Refused };
+
+    QString signInClientId; // the portal's, for microsoft.signin
+    QString exchangeAppId; // AskCody's application; empty: the portal does not tell
+    Consent consent = Consent::NotAsked;
+    std::optional<Problem> consentProblem; // with Refused
+    bool provedByPortal = false; // the portal's own check has signed in as the application
+    EwsSeen seenByPortal = EwsSeen::NotTested; // and was told this of EWS
+    EwsSettings organization; // as pasted
+    EwsSettings::Switch mailbox = EwsSettings::Switch::Unknown;
+
+    friend bool operator==(const OnlineInput &, const OnlineInput &) = default;
+};
 
 // What one run is about: taken when it starts and not changed while it lasts.
 struct RunInput
@@ -22,6 +44,8 @@ struct RunInput
     bool asksPortal = false; // the portal that the integration names takes part in the run
     bool byDomainAlone =
         false; // discovery while the admin still types: no request may tell the whole address
+    bool askMicrosoft = false; // the admin lets Microsoft be asked about the whole address
+    OnlineInput online = {};
 };
 
 } // namespace Setup

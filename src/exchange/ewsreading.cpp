@@ -25,11 +25,17 @@ QByteArray affinityCookie(const HttpHeaders &headers)
     return {};
 }
 
+LoginSent loginSent(const EwsContext &context)
+{
+    if (!context.credential)
+        return LoginSent::No;
+    return context.credential->scheme == Credential::Scheme::Bearer ? LoginSent::Token : LoginSent::Yes;
+}
+
 Result<EwsAnswer> read(const EwsContext &context, const ExchangeAnswer &answer,
                        Result<EwsAnswer> (*parse)(const QByteArray &))
 {
-    const HttpVerdict verdict =
-        judgeHttp(context.url, answer, context.credential ? LoginSent::Yes : LoginSent::No);
+    const HttpVerdict verdict = judgeHttp(context.url, answer, loginSent(context));
     if (verdict.kind == HttpVerdict::Kind::LoginOffered)
         return Problem{Code::PasswordMissing, {}, verdict.facts};
     if (verdict.problem)

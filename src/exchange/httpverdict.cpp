@@ -4,9 +4,11 @@
 #include "exchange/httpverdict.h"
 
 #include "core/foreigntext.h"
+#include "core/microsoftcodes.h"
 #include "core/problemcodes.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -90,7 +92,7 @@ QLatin1StringView redirectCode(const QUrl &asked, const QUrl &target)
     return signIn ? Code::Http302Preauth : Code::Http302Elsewhere;
 }
 
-QLatin1StringView forbiddenCode(const ExchangeAnswer &answer, bool isExchange)
+QLatin1StringView forbiddenCode(const QUrl &asked, const ExchangeAnswer &answer, bool isExchange)
 {
     const QByteArray reason = answer.headers.value("X-EWS-Policy-Reason").toLower();
     if (reason.contains("disabled"))
@@ -99,6 +101,8 @@ QLatin1StringView forbiddenCode(const ExchangeAnswer &answer, bool isExchange)
         return Code::Http403EwsBlockedByPolicy;
     if (answer.body.contains("403.4") || answer.body.contains("must be viewed over a secure channel"))
         return Code::Http403SslRequired;
+    if (isMicrosoftHost(asked.host()))
+        return Code::Http403NoReason;
     return isExchange ? Code::Http403OnpremEwsAccess : Code::Http403IpOrWaf;
 }
 
@@ -156,6 +160,18 @@ QLatin1StringView refusedLoginCode(const QUrl &asked, const ExchangeAnswer &answ
     return Code::Http401BasicNotOffered;
 }
 
+// Why Exchange did not take a token: a number, and the reason in words.
+QString refusedTokenCode(const ExchangeAnswer &answer, HttpVerdict &verdict)
+{
+    static const QRegularExpression reason(u"reason=\"([^\"]{1,500})\""_s);
+    const QByteArray diagnostics = answer.headers.value("x-ms-diagnostics");
+    const auto match = reason.match(QString::fromUtf8(diagnostics.left(1'000)));
+    if (match.hasMatch())
+        verdict.facts.insert(u"reason"_s, ForeignText(match.captured(1)));
+    const QString code = Code::diagnosticsCode(diagnostics);
+    return code.isEmpty() ? QString(Code::Http401Bearer) : code;
+}
+
 QJsonObject tell(const ExchangeAnswer &answer, const HttpVerdict &verdict)
 {
     QJsonObject facts{{u"status"_s, answer.status}, {u"exchangeHeaders"_s, verdict.isExchange}};
@@ -174,7 +190,7 @@ QJsonObject tell(const ExchangeAnswer &answer, const HttpVerdict &verdict)
     return facts;
 }
 
-QLatin1StringView problemCode(const ExchangeAnswer &answer, bool isExchange)
+QLatin1StringView problemCode(const QUrl &asked, const ExchangeAnswer &answer, bool isExchange)
 {
     // Who answers in Exchange's place is a better explanation than the status.
     if (!isExchange && isBlockPage(answer))
@@ -182,7 +198,7 @@ QLatin1StringView problemCode(const ExchangeAnswer &answer, bool isExchange)
     if (answer.status == 200)
         return answer.body.trimmed().isEmpty() ? Code::AnswerEmpty : Code::Http200Html;
     if (answer.status == 403)
-        return forbiddenCode(answer, isExchange);
+        return forbiddenCode(asked, answer, isExchange);
     return statusCode(answer.status);
 }
 
@@ -206,8 +222,10 @@ HttpVerdict judgeHttp(const QUrl &asked, const ExchangeAnswer &answer, LoginSent
         verdict.kind = HttpVerdict::Kind::Xml;
         return verdict;
     }
-    QLatin1StringView code;
-    if (answer.status == 401) {
+    QString code;
+    if (answer.status == 401 && login == LoginSent::Token) {
+        code = refusedTokenCode(answer, verdict);
+    } else if (answer.status == 401) {
         if (login == LoginSent::No && !verdict.offers.isEmpty()) {
             verdict.kind = HttpVerdict::Kind::LoginOffered;
             return verdict;
@@ -219,7 +237,7 @@ HttpVerdict judgeHttp(const QUrl &asked, const ExchangeAnswer &answer, LoginSent
                              ForeignText(target.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
         code = redirectCode(asked, target);
     } else {
-        code = problemCode(answer, verdict.isExchange);
+        code = problemCode(asked, answer, verdict.isExchange);
     }
     verdict.problem = Problem{code, ForeignText(answer.reason).text(), verdict.facts};
     return verdict;

@@ -31,12 +31,12 @@ struct HttpVerdict
     QJsonObject facts; // status, offers, headers that tell who answered, requestIds
 };
 
-enum class LoginSent { No, Yes };
+enum class LoginSent { No, Yes, Token };
 
 // Pure. Every status that is neither XML nor an offer becomes an HTTP_* Problem, PROXY_BLOCK_PAGE or
 // ANSWER_EMPTY. A 401 without a login that lacks Basic is LoginOffered as well: whether Basic is wanted is
 // the caller's question (needsBasic). With a login sent: HTTP_401_BASIC_NOT_OFFERED, HTTP_401_BASIC_REJECTED,
-// HTTP_401_EXO_BASIC or HTTP_401_NO_OFFERS.
+// HTTP_401_EXO_BASIC or HTTP_401_NO_OFFERS. With a token sent: DIAGNOSTICS_* or HTTP_401_BEARER.
 HttpVerdict judgeHttp(const QUrl &asked, const ExchangeAnswer &answer, LoginSent login);
 
 // HTTP_401_BASIC_NOT_OFFERED with the offers as facts, where Basic is not among them.

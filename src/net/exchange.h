@@ -30,8 +30,8 @@ struct Credential
 
 // What of the bodies a recording may keep; redactionlists.h has the lists. None keeps nothing of them, Issuer
 // is what an identity provider publishes about itself and its keys, Token what goes to its token endpoint (a
-// form) and comes back.
-enum class BodyKind { None, Ews, AutodiscoverXml, AutodiscoverJson, Portal, Issuer, Token };
+// form) and comes back, Microsoft what getuserrealm and Graph say.
+enum class BodyKind { None, Ews, AutodiscoverXml, AutodiscoverJson, Portal, Issuer, Token, Microsoft };
 
 struct ExchangeQuery
 {

@@ -208,6 +208,8 @@ RedactedBody redactedBody(BodyKind kind, const QByteArray &body)
         return json(body, JsonRules::issuer());
     case BodyKind::Token:
         return token(body);
+    case BodyKind::Microsoft:
+        return json(body, JsonRules::microsoft());
     case BodyKind::None:
         break;
     }

@@ -98,6 +98,21 @@ const JsonRules &JsonRules::issuer()
     return rules;
 }
 
+// Of Graph: names and addresses of rooms, digits of free/busy, and what went wrong. An item of somebody's
+// calendar stands on no list.
+const JsonRules &JsonRules::microsoft()
+{
+    static const JsonRules rules = {
+        JsonRules::issuer().members
+            | words(u"tenant_region_sub_scope error_description suberror trace_id correlation_id timestamp"
+                    " NameSpaceType DomainName FederationBrandName AuthURL displayName emailAddress"
+                    " @odata.nextLink scheduleId availabilityView schedules availabilityViewInterval"
+                    " dateTime timeZone code message responseCode request-id date"_s),
+        words(u"value error innerError startTime endTime"_s),
+        {}};
+    return rules;
+}
+
 // What went wrong is told whole: Microsoft's texts are what its support asks for.
 const JsonRules &JsonRules::tokenEndpoint()
 {

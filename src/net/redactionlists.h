@@ -35,6 +35,7 @@ struct JsonRules
     static const JsonRules &portal(); // both sides of its API
     static const JsonRules &issuer(); // what an identity provider publishes
     static const JsonRules &tokenEndpoint(); // its answers, and those of the device endpoint
+    static const JsonRules &microsoft(); // tenants, realms, rooms and free/busy
 };
 
 // Fields of the form that goes to a token endpoint.

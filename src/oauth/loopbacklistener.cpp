@@ -151,8 +151,11 @@ bool LoopbackListener::isForUs(const CallbackRequest &request) const
 
 bool LoopbackListener::isAnswer(const CallbackRequest &request) const
 {
-    return equalInConstantTime(request.query.value(u"state"_s).toUtf8(), m_settings.state)
-        && request.query.contains(u"code"_s) != request.query.contains(u"error"_s);
+    const bool hasError = request.query.contains(u"error"_s);
+    const bool isWhole = m_settings.awaits == Awaits::Consent
+        ? hasError || request.query.contains(u"admin_consent"_s)
+        : hasError != request.query.contains(u"code"_s);
+    return equalInConstantTime(request.query.value(u"state"_s).toUtf8(), m_settings.state) && isWhole;
 }
 
 void LoopbackListener::tell()

@@ -30,6 +30,10 @@ public:
     static constexpr qsizetype MostConnections = 8;
     static constexpr qsizetype MostAtOnce = 64; // until each could say its first word
 
+    // What belongs to an answer: a code or an error, never both; or the word of Microsoft's page of consent,
+    // beside which an error may stand.
+    enum class Awaits { Code, Consent };
+
     struct Settings
     {
         QByteArray state;
@@ -37,6 +41,7 @@ public:
         QString path = QStringLiteral("/");
         std::chrono::milliseconds patience{5'000}; // for one connection
         std::chrono::milliseconds grace{2'000}; // for the browser to fetch the last page
+        Awaits awaits = Awaits::Code;
     };
 
     explicit LoopbackListener(Settings settings, QObject *parent = nullptr);

@@ -45,4 +45,9 @@ QString SecretStore::sealedBodyName(const QUuid &integration)
     return u"integration/%1/sealed-body"_s.arg(integration.toString(QUuid::WithoutBraces));
 }
 
+QString SecretStore::microsoftSignInName(const QUuid &integration)
+{
+    return u"integration/%1/microsoft-sign-in"_s.arg(integration.toString(QUuid::WithoutBraces));
+}
+
 } // namespace Setup

@@ -40,6 +40,8 @@ public:
     // 7).
     static QString passwordName(const QUuid &integration);
     static QString sealedBodyName(const QUuid &integration);
+    // What an administrator's sign-in at Microsoft leaves for later checks.
+    static QString microsoftSignInName(const QUuid &integration);
 
 protected:
     Keyring &keyring() const { return *m_keyring; }
