@@ -6,14 +6,21 @@
 #include "checks/check.h"
 #include "checks/clockcheck.h"
 #include "checks/cloudcheck.h"
+#include "checks/consentcheck.h"
 #include "checks/discoveryfacts.h"
 #include "checks/dnscheck.h"
 #include "checks/endpointcheck.h"
+#include "checks/ewspolicycheck.h"
+#include "checks/graphroomscheck.h"
 #include "checks/impersonationcheck.h"
 #include "checks/keychaincheck.h"
 #include "checks/logincheck.h"
 #include "checks/loginfacts.h"
 #include "checks/mailboxcheck.h"
+#include "checks/microsoftfacts.h"
+#include "checks/microsoftmailboxcheck.h"
+#include "checks/microsoftrolecheck.h"
+#include "checks/microsoftsignincheck.h"
 #include "checks/netfacts.h"
 #include "checks/notificationscheck.h"
 #include "checks/portaldiscoverycheck.h"
@@ -27,6 +34,7 @@
 #include "checks/settingscheck.h"
 #include "checks/target.h"
 #include "checks/tcpcheck.h"
+#include "checks/tenantcheck.h"
 #include "checks/tlscheck.h"
 #include "checks/versioncheck.h"
 
@@ -49,6 +57,24 @@ CheckDefinition row(QLatin1StringView id, NeedsOf needs, std::vector<std::type_i
     return definition;
 }
 
+CheckDefinition online(CheckDefinition definition)
+{
+    definition.applies = isExchangeOnline;
+    return definition;
+}
+
+CheckDefinition everywhere(CheckDefinition definition)
+{
+    definition.applies = [](const RunInput &) { return true; };
+    return definition;
+}
+
+CheckDefinition patient(CheckDefinition definition, std::chrono::milliseconds deadline)
+{
+    definition.deadline = deadline;
+    return definition;
+}
+
 CheckDefinition informational(
     CheckDefinition definition, Rule when = [](const RunInput &) { return true; })
 {
@@ -59,7 +85,8 @@ CheckDefinition informational(
 CheckDefinition askedFor(CheckDefinition definition)
 {
     definition.askedFor = [](const RunInput &input) {
-        return !input.integration.server()->testMailboxes.isEmpty();
+        const ExchangeServer *server = input.integration.server();
+        return server && !server->testMailboxes.isEmpty();
     };
     return definition;
 }
@@ -81,6 +108,11 @@ NeedsOf nothing()
 NeedsOf all(QStringList ids)
 {
     return [ids = std::move(ids)](const RunInput &) { return CheckNeeds{ids, {}, {}}; };
+}
+
+NeedsOf signedIn()
+{
+    return all({CheckId::MicrosoftSignIn});
 }
 
 // The way to the EWS host, once its address is known. A check that was not tested (a proxy does its part)
@@ -113,6 +145,8 @@ QList<CheckDefinition> allChecks()
         informational(row<KeychainCheck>(CheckId::Keychain, nothing())),
         informational(row<RouteCheck>(CheckId::Route, nothing(), promises<RouteFacts>())),
         informational(row<ClockCheck>(CheckId::Clock, all({CheckId::Endpoint}))),
+        informational(everywhere(row<TenantCheck>(CheckId::Tenant, nothing(), promises<TenantFacts>())),
+                      isExchangeServer),
         informational(
             row<CandidatesCheck>(CheckId::Candidates, all({CheckId::Route}), promises<CandidateFacts>()),
             hasTypedAddress),
@@ -130,6 +164,14 @@ QList<CheckDefinition> allChecks()
         row<RoomsCheck>(CheckId::Rooms, all({CheckId::Login}), promises<RoomFacts>()),
         row<AvailabilityCheck>(CheckId::Availability, all({CheckId::Login})),
         askedFor(row<NotificationsCheck>(CheckId::Notifications, all({CheckId::Impersonation}))),
+        patient(online(row<MicrosoftSignInCheck>(CheckId::MicrosoftSignIn, all({CheckId::Tenant}),
+                                                 promises<MicrosoftLoginFacts>())),
+                MicrosoftSignInCheck::Deadline),
+        informational(online(row<MicrosoftRoleCheck>(CheckId::MicrosoftRole, signedIn()))),
+        online(row<MicrosoftMailboxCheck>(CheckId::MicrosoftMailbox, signedIn())),
+        online(row<EwsPolicyCheck>(CheckId::EwsPolicy, signedIn())),
+        online(row<ConsentCheck>(CheckId::Consent, signedIn())),
+        informational(online(row<GraphRoomsCheck>(CheckId::GraphRooms, signedIn()))),
         ofPortal(row<PortalDiscoveryCheck>(CheckId::PortalDiscovery, nothing(), promises<PortalFacts>())),
         ofPortal(row<PortalSignInCheck>(CheckId::PortalSignIn, all({CheckId::PortalDiscovery}),
                                         promises<PortalAccountFacts>())),

@@ -6,10 +6,25 @@
 #include "checks/discoveryfacts.h"
 #include "checks/netfacts.h"
 #include "checks/target.h"
+#include "net/microsofthosts.h"
+
+#include <algorithm>
 
 namespace Setup {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+bool hasOwnExchange(const CandidatesAnswer &answer)
+{
+    return std::any_of(answer.candidates.begin(), answer.candidates.end(),
+                       [](const AutodiscoverCandidate &candidate) {
+                           return candidate.isExchange && !isMicrosoftHost(hostOf(candidate.url));
+                       });
+}
+
+} // namespace
 
 CandidatesCheck::CandidatesCheck()
     : StepwiseCheck(CheckId::Candidates)
@@ -23,6 +38,7 @@ void CandidatesCheck::begin()
     query.domain = mailDomain(email);
     if (!input().byDomainAlone)
         query.email = email;
+    query.askMicrosoft = input().askMicrosoft && !input().byDomainAlone;
     query.throughProxy = context().facts.get<RouteFacts>()->throughProxy;
     query.extraRoot = input().trustedCaPem;
     run(std::make_unique<AutodiscoverCandidates>(door(), query),
@@ -36,7 +52,9 @@ void CandidatesCheck::judge(const Result<CandidatesAnswer> &result)
         hasTypedAddress(input()) ? warn(result.problem()) : fail(result.problem());
         return;
     }
-    see(u"attempts"_s, toJson(result->attempts));
+    see({{u"attempts"_s, toJson(result->attempts)}, {u"ownExchange"_s, hasOwnExchange(*result)}});
+    if (!result->microsoftUrl.isEmpty())
+        see(u"microsoftUrl"_s, result->microsoftUrl.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
     if (!result->ewsUrl().isEmpty())
         see(u"ewsUrl"_s, result->ewsUrl().toString());
     give(CandidateFacts{*result});

@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <typeindex>
@@ -23,6 +24,7 @@ class EwsLimiter;
 class RandomSource;
 class SecretStore;
 struct PortalPass;
+class SignInDesk;
 
 // The outside world as checks may use it. The door has the run's guard and recording in it already.
 struct CheckServices
@@ -32,6 +34,7 @@ struct CheckServices
     RandomSource &random;
     SecretStore &secrets;
     const PortalPass *portal = nullptr; // with RunInput::asksPortal
+    SignInDesk *desk = nullptr; // null: nobody can be asked to sign in at Microsoft
 };
 
 struct CheckContext
@@ -93,6 +96,7 @@ struct CheckDefinition
     std::vector<std::type_index> promises = {}; // the facts that it gives when it passes
     std::function<bool(const RunInput &)> informational = {}; // never makes a verdict fail or incomplete
     std::function<bool(const RunInput &)> askedFor = {}; // incomplete when it could not be tested
+    std::chrono::milliseconds deadline{0}; // of its own; 0: the runner's
 };
 
 // promises<TlsFacts, ChainFacts>()

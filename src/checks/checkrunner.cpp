@@ -142,12 +142,17 @@ void CheckRunner::launch(const QString &id, Job &job)
             [this, id](const CheckOutcome &outcome) { settle(id, outcome); });
     job.deadline.setSingleShot(true);
     job.deadline.callOnTimeout(job.check.get(), [this, id] { expire(id); });
-    job.deadline.start(m_deadline);
+    job.deadline.start(deadlineOf(plan.definition));
     job.stopwatch.start();
     qCDebug(logChecks) << "started" << id << "attempt" << job.attempt;
     job.check->start(*job.context);
     // A copy: whoever hears it may begin another run, and the plan with the id is gone.
     emit checkStarted(QString(id));
+}
+
+std::chrono::milliseconds CheckRunner::deadlineOf(const CheckDefinition &definition) const
+{
+    return definition.deadline.count() > 0 ? definition.deadline : m_deadline;
 }
 
 void CheckRunner::skip(const QString &id, Job &job, const QString &because)
@@ -163,10 +168,11 @@ void CheckRunner::expire(const QString &id)
 {
     m_jobs.at(id)->check->disconnect();
     m_jobs.at(id)->check->cancel();
+    const auto deadline = deadlineOf(m_plan.at(id).definition);
     CheckOutcome outcome;
     outcome.status = FindingStatus::Fail;
     outcome.problem =
-        Problem{Code::CheckTimeout, {}, {{u"milliseconds"_s, static_cast<qint64>(m_deadline.count())}}};
+        Problem{Code::CheckTimeout, {}, {{u"milliseconds"_s, static_cast<qint64>(deadline.count())}}};
     settle(id, outcome);
 }
 

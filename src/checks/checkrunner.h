@@ -24,7 +24,8 @@ public:
     CheckRunner(QList<CheckDefinition> definitions, CheckServices services, QObject *parent = nullptr);
     ~CheckRunner() override;
 
-    // How long one check may take before it fails with CHECK_TIMEOUT; 60 s.
+    // How long one check may take before it fails with CHECK_TIMEOUT, where it has no deadline of its own; 60
+    // s.
     void setDeadline(std::chrono::milliseconds deadline) { m_deadline = deadline; }
 
     void start(const RunInput &input);
@@ -54,6 +55,7 @@ private:
     void stopJobs();
     void advance();
     void launch(const QString &id, Job &job);
+    std::chrono::milliseconds deadlineOf(const CheckDefinition &definition) const;
     void skip(const QString &id, Job &job, const QString &because);
     void expire(const QString &id);
     void settle(const QString &id, const CheckOutcome &outcome);

@@ -48,6 +48,9 @@ void EndpointCheck::begin()
     m_ews.emplace(ewsContext(context(), tag(), ewsAddress(context())));
     m_retry = {};
     see(u"url"_s, m_ews->url.toString());
+    // No password goes there, whatever it would answer.
+    if (isMicrosoftHost(hostOf(m_ews->url)))
+        return fail({Code::OnlineNeedsModern, {}, {{u"host"_s, hostOf(m_ews->url)}}});
     send();
 }
 

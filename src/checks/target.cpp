@@ -13,6 +13,11 @@ bool isExchangeServer(const RunInput &input)
     return input.integration.server() != nullptr;
 }
 
+bool isExchangeOnline(const RunInput &input)
+{
+    return input.integration.online() != nullptr;
+}
+
 bool hasTypedAddress(const RunInput &input)
 {
     return isExchangeServer(input) && !input.integration.server()->ewsUrl.isEmpty();

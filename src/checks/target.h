@@ -12,6 +12,7 @@ namespace Setup {
 // Does the admin give the address of EWS, so that discovery is information only?
 bool hasTypedAddress(const RunInput &input);
 bool isExchangeServer(const RunInput &input);
+bool isExchangeOnline(const RunInput &input);
 
 // The address of EWS: typed, or what discover.settings found. A check that asks for it needs that one where
 // nothing is typed.

@@ -3,7 +3,10 @@
 
 #pragma once
 
+#include "secrets/memorysecretstore.h"
+#include "setup/microsoftaccess.h"
 #include "setup/pushoperation.h"
+#include "support/scripteddoor.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -61,6 +64,7 @@ public:
     void setAccepted(const QStringList &checkIds) override { m_accepted = checkIds; }
     QStringList accepted() const override { return m_accepted; }
     Explanation explain(const Finding &finding) const override;
+    MicrosoftAccess &microsoft() override { return m_microsoft; }
     QStringList notTested() const override;
     Found found() const override { return m_found; }
     Result<QByteArray> recording() const override;
@@ -96,6 +100,12 @@ private:
     void begin(const QList<Finding> &findings);
     void step();
 
+    ScriptedDoor m_door;
+    SystemClock m_clock;
+    SystemRandomSource m_random;
+    MemorySecretStore m_secrets;
+    MicrosoftAccess m_microsoft{
+        {m_door, m_clock, m_random, m_secrets}, QUuid::createUuid(), [](const QUrl &url) { return url; }};
     Integration m_integration;
     Secret m_password;
     bool m_keep = false;

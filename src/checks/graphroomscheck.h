@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "checks/microsoftfacts.h"
+#include "checks/stepwisecheck.h"
+#include "microsoft/graphanswer.h"
+#include "microsoft/graphcontext.h"
+
+namespace Setup {
+
+// graph.rooms: what Microsoft Graph would give when EWS has ended - room lists, rooms, free and busy - with a
+// token of the same sign-in.
+class GraphRoomsCheck : public StepwiseCheck
+{
+    Q_OBJECT
+
+public:
+    GraphRoomsCheck();
+
+private:
+    void begin() override;
+    void takeToken(const Result<TokenSet> &tokens);
+    void takePlaces(const Result<GraphPlaces> &result);
+    void takeSchedules(const Result<QList<GraphSchedule>> &result);
+    GraphContext graph() const;
+    const MicrosoftLoginFacts &login() const { return *context().facts.get<MicrosoftLoginFacts>(); }
+
+    TokenSet m_tokens;
+    JwkCache m_keys;
+};
+
+} // namespace Setup

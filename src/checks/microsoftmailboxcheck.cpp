@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checks/microsoftmailboxcheck.h"
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isOneOf(const QString &code, std::initializer_list<QLatin1StringView> codes)
+{
+    return std::any_of(codes.begin(), codes.end(), [&code](QLatin1StringView one) { return code == one; });
+}
+
+} // namespace
+
+MicrosoftMailboxCheck::MicrosoftMailboxCheck()
+    : OnlineEwsCheck(CheckId::MicrosoftMailbox)
+{}
+
+void MicrosoftMailboxCheck::ask()
+{
+    see(u"mailbox"_s, login().account);
+    callOwnMailbox([this](const Answered &answered) { judge(answered); });
+}
+
+void MicrosoftMailboxCheck::judge(const Answered &answered)
+{
+    if (!answered.problem)
+        return pass();
+    Problem problem = *answered.problem;
+    // microsoft.ewspolicy says what that means: nothing is known of the mailbox.
+    if (problem.code == Code::Http403EwsDisabled)
+        return leaveUntested(Code::Http403EwsDisabled);
+    if (problem.code == Code::Http403EwsBlockedByPolicy)
+        return leaveUntested(Code::Http403EwsBlockedByPolicy);
+    problem.facts.insert(u"exchangeCode"_s, problem.code);
+    if (isOneOf(problem.code, {"ErrorNonExistentMailbox"_L1, "ErrorMissingEmailAddress"_L1}))
+        problem.code = Code::MicrosoftMailboxMissing;
+    else if (isOneOf(problem.code,
+                     {"ErrorMailboxMoveInProgress"_L1, "ErrorIncorrectServerVersion"_L1,
+                      "ErrorProxyRequestProcessingFailed"_L1}))
+        problem.code = Code::MicrosoftMailboxElsewhere;
+    else
+        problem.facts.remove(u"exchangeCode"_s);
+    fail(problem);
+}
+
+} // namespace Setup
