@@ -4,6 +4,7 @@
 #include "portal/cloudresult.h"
 
 #include "core/foreigntext.h"
+#include "core/microsoftcodes.h"
 #include "core/problemcodes.h"
 #include "portal/jsonfields.h"
 
@@ -69,7 +70,7 @@ bool isOurs(const QString &code)
 
 Problem problemOfRung(const QString &code, const QString &detail, QJsonObject facts)
 {
-    if (isOurs(code) || Code::isExchangeCode(code))
+    if (isOurs(code) || Code::isExchangeCode(code) || Code::isMicrosoftCode(code))
         return {code, ForeignText(detail).text(), facts};
     facts.insert(u"portalCode"_s, code);
     return {Code::PortalAnswerUnexpected, ForeignText(detail).text(), facts};

@@ -108,15 +108,19 @@ Result<PortalIntegration> parsePortalIntegration(const QJsonObject &json)
 
 QByteArray newIntegrationBody(const WantedIntegration &wanted, const QByteArray &sealed)
 {
-    const QJsonObject json{{u"clientReference"_s, text(wanted.clientReference)},
-                           {u"name"_s, wanted.name},
-                           {u"type"_s, u"exchangeServer"_s},
-                           {u"identificationCode"_s, wanted.identificationCode},
-                           {u"email"_s, wanted.email},
-                           {u"ewsUrl"_s, text(wanted.ewsUrl)},
-                           {u"exchangeVersion"_s, wanted.exchangeVersion},
-                           {u"username"_s, wanted.username},
-                           {u"credential"_s, QString::fromLatin1(sealed)}};
+    QJsonObject json{{u"clientReference"_s, text(wanted.clientReference)},
+                     {u"name"_s, wanted.name},
+                     {u"type"_s, wanted.hasSecret() ? u"exchangeServer"_s : u"exchangeOnline"_s},
+                     {u"identificationCode"_s, wanted.identificationCode},
+                     {u"email"_s, wanted.email}};
+    if (!wanted.hasSecret()) {
+        json.insert(u"tenant"_s, wanted.tenant);
+        return QJsonDocument(json).toJson(QJsonDocument::Compact);
+    }
+    json.insert(u"ewsUrl"_s, text(wanted.ewsUrl));
+    json.insert(u"exchangeVersion"_s, wanted.exchangeVersion);
+    json.insert(u"username"_s, wanted.username);
+    json.insert(u"credential"_s, QString::fromLatin1(sealed));
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
@@ -158,10 +162,26 @@ Result<QByteArray> changeBody(const IntegrationChange &change)
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
+namespace {
+
+QStringList serverDifferences(const WantedIntegration &wanted, const PortalIntegration &present)
+{
+    QStringList names;
+    if (!isSameAddress(wanted.ewsUrl, present.ewsUrl))
+        names += u"ewsUrl"_s;
+    if (wanted.exchangeVersion != present.exchangeVersion)
+        names += u"exchangeVersion"_s;
+    if (wanted.username != present.username)
+        names += u"username"_s;
+    return names;
+}
+
+} // namespace
+
 QStringList differences(const WantedIntegration &wanted, const PortalIntegration &present)
 {
     QStringList names;
-    if (present.kind != Kind::ExchangeServer)
+    if (present.kind != wanted.kind)
         names += u"type"_s;
     if (wanted.name != present.name)
         names += u"name"_s;
@@ -169,12 +189,10 @@ QStringList differences(const WantedIntegration &wanted, const PortalIntegration
         names += u"identificationCode"_s;
     if (wanted.email.compare(present.email, Qt::CaseInsensitive) != 0)
         names += u"email"_s;
-    if (!isSameAddress(wanted.ewsUrl, present.ewsUrl))
-        names += u"ewsUrl"_s;
-    if (wanted.exchangeVersion != present.exchangeVersion)
-        names += u"exchangeVersion"_s;
-    if (wanted.username != present.username)
-        names += u"username"_s;
+    if (wanted.kind == Kind::ExchangeServer)
+        names += serverDifferences(wanted, present);
+    else if (wanted.tenant.compare(present.tenant, Qt::CaseInsensitive) != 0)
+        names += u"tenant"_s;
     return names;
 }
 

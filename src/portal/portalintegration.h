@@ -42,21 +42,24 @@ struct PortalIntegration
 // Problem: ANSWER_MALFORMED with "member".
 Result<PortalIntegration> parsePortalIntegration(const QJsonObject &json);
 
-// An integration with an Exchange Server as it is to be in the portal.
+// An integration as it is to be in the portal.
 struct WantedIntegration
 {
     QUuid clientReference;
     QString name;
     QString identificationCode;
     QString email;
-    QUrl ewsUrl;
+    QUrl ewsUrl; // these three with Exchange Server only
     QString exchangeVersion;
     QString username;
+    PortalIntegration::Kind kind = PortalIntegration::Kind::ExchangeServer;
+    QString tenant = {}; // with Exchange Online only
 
+    bool hasSecret() const { return kind == PortalIntegration::Kind::ExchangeServer; }
     friend bool operator==(const WantedIntegration &, const WantedIntegration &) = default;
 };
 
-// The body of POST /integrations. sealed: the JWE, made for just these values.
+// The body of POST /integrations. sealed: the JWE, made for just these values; none with Exchange Online.
 QByteArray newIntegrationBody(const WantedIntegration &wanted, const QByteArray &sealed);
 
 // What to change in an integration; what has no value stays as it is.
@@ -82,7 +85,7 @@ IntegrationChange changeTo(const WantedIntegration &wanted, const PortalIntegrat
 Result<QByteArray> changeBody(const IntegrationChange &change);
 
 // The names of the members in which the two differ: name, identificationCode, email, ewsUrl, exchangeVersion,
-// username, type.
+// username, tenant, type.
 QStringList differences(const WantedIntegration &wanted, const PortalIntegration &present);
 
 // What makes the two look like one, made by hand or by another computer: email, ewsUrl, name. Empty where the

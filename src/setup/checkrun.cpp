@@ -4,6 +4,7 @@
 #include "setup/checkrun.h"
 
 #include "core/clock.h"
+#include "microsoft/clouds.h"
 #include "setup/runrecord.h"
 
 #include <QJsonArray>
@@ -12,11 +13,20 @@
 namespace Setup {
 namespace {
 
+// Where an administrator's token may go: Exchange Online and Graph, as the program's own list has them.
+QStringList microsoftHosts()
+{
+    QStringList hosts;
+    for (const Cloud &cloud : Clouds::standard().all())
+        hosts += {cloud.ewsHost, cloud.graphHost};
+    return hosts;
+}
+
 QStringList namedHosts(const Integration &integration)
 {
     const ExchangeServer *server = integration.server();
     if (!server)
-        return {};
+        return microsoftHosts();
     QStringList hosts = server->acceptHosts;
     if (!server->ewsUrl.isEmpty())
         hosts.append(server->ewsUrl.host(QUrl::FullyEncoded));
@@ -25,7 +35,7 @@ QStringList namedHosts(const Integration &integration)
 
 CheckServices throughDoor(const CheckServices &outside, Door &door, const std::optional<PortalPass> &portal)
 {
-    return {door, outside.clock, outside.random, outside.secrets, portal ? &*portal : nullptr};
+    return {door, outside.clock, outside.random, outside.secrets, portal ? &*portal : nullptr, outside.desk};
 }
 
 std::optional<PortalPass> either(std::optional<PortalPass> portal, const CheckServices &outside)

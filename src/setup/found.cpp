@@ -3,6 +3,8 @@
 
 #include "setup/found.h"
 
+#include "setup/mailboxhome.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -82,6 +84,9 @@ Found foundIn(const QList<Finding> &findings)
     found.exchangeVersion = version.value("requestServerVersion"_L1).toString();
     found.product = version.value("product"_L1).toString();
     found.username = factsOf(findings, "auth.login"_L1).value("username"_L1).toString();
+    const MailboxLocation location = locationIn(findings);
+    found.location = toString(location.verdict);
+    found.locationReasons = sentencesOf(location);
     found.discoverySteps = steps(candidates.value("attempts"_L1)) + steps(settings.value("attempts"_L1));
     found.roomAddresses = strings(factsOf(findings, "ews.rooms"_L1).value("rooms"_L1));
     return found;

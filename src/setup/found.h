@@ -20,6 +20,8 @@ struct Found
     QString username;
     QStringList discoverySteps; // every attempt, as a readable line
     QStringList roomAddresses;
+    QString location; // of the mailboxes: "online", "server", "both" or "unknown"
+    QStringList locationReasons; // why, as sentences
 };
 
 // Reads it from the facts of the findings.

@@ -20,6 +20,16 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString keptName(const Integration &integration)
+{
+    return integration.online() ? SecretStore::microsoftSignInName(integration.id)
+                                : SecretStore::passwordName(integration.id);
+}
+
+} // namespace
+
 LocalSession::LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLockFile> lock, QObject *parent)
     : Session(parent)
     , m_tools(std::move(tools))
@@ -27,10 +37,12 @@ LocalSession::LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLoc
     , m_lock(std::move(lock))
     , m_mayBeKept(m_draft.keepPassword)
     , m_kept(m_tools.services.secrets, m_draft.integration.id)
+    , m_microsoft(m_tools.services, m_draft.integration.id, m_tools.browserAddress)
 {
     connect(&m_kept, &KeptPassword::loaded, this, &LocalSession::concludeLoading);
     connect(&m_kept, &KeptPassword::stored, this, &LocalSession::concludeStoring);
     connect(&m_kept, &KeptPassword::forgotten, this, &Session::passwordKept);
+    followMicrosoft();
     connect(&m_push, &DraftPush::reached, this, &Session::reached);
     connect(&m_push, &DraftPush::waitingForUser, this, &Session::keychainWaits);
     connect(&m_push, &DraftPush::finished, this, &LocalSession::concludePush);
@@ -91,6 +103,8 @@ void LocalSession::setLoginAttempts(int attempts)
 void LocalSession::setPortal(std::shared_ptr<PortalAccess> portal)
 {
     m_portal = std::move(portal);
+    if (m_portal && m_portal->offer()) // which applications it names
+        m_microsoft.setPortal(m_portal->offer()->description);
 }
 
 bool LocalSession::asksPortal() const
@@ -104,7 +118,11 @@ Result<RunInput> LocalSession::runInput(const QStringList &only) const
     const auto trustedCa = readCaFile(server ? server->trustedCaFile : QString());
     if (!trustedCa)
         return trustedCa.problem();
-    return RunInput{m_draft.integration, m_password, *trustedCa, m_loginAttempts, only, asksPortal()};
+    RunInput input{m_draft.integration, m_password, *trustedCa, m_loginAttempts, only, asksPortal()};
+    // Whoever asks for the tenant by name lets Microsoft be asked about the address.
+    input.askMicrosoft = !server || only.contains(u"discover.tenant"_s);
+    input.online = m_microsoft.input();
+    return input;
 }
 
 Result<Done> LocalSession::run(const QStringList &only)
@@ -115,7 +133,9 @@ Result<Done> LocalSession::run(const QStringList &only)
     cancel();
     forgetChecks(m_draft); // nothing is checked until this run has ended
     m_startedAt = m_tools.services.clock.now();
-    m_run = std::make_shared<CheckRun>(*input, m_tools.services, m_tools.checks,
+    CheckServices services = m_tools.services;
+    services.desk = isReplay() ? nullptr : m_microsoft.desk();
+    m_run = std::make_shared<CheckRun>(*input, services, m_tools.checks,
                                        asksPortal() ? std::optional(m_portal->pass()) : std::nullopt);
     const CheckRunner &runner = m_run->runner();
     connect(&runner, &CheckRunner::checkStarted, this, &Session::checkStarted);
@@ -177,12 +197,18 @@ bool LocalSession::isRunning() const
 
 void LocalSession::discover()
 {
-    auto input = runInput({u"discover.candidates"_s});
+    auto input = runInput({u"discover.tenant"_s, u"discover.candidates"_s});
     if (!input || isReplay() || isRunning())
         return; // a run finds out more
     input->byDomainAlone = true;
     input->asksPortal = false;
+    input->askMicrosoft = false;
     m_discovery = std::make_unique<CheckRun>(*input, m_tools.services, m_tools.checks);
+    // Microsoft's answer may take longer than that of the servers themselves.
+    connect(&m_discovery->runner(), &CheckRunner::checkFinished, this, [this](const Finding &finding) {
+        if (finding.checkId == "discover.candidates"_L1)
+            emit discovered();
+    });
     connect(&m_discovery->runner(), &CheckRunner::finished, this, &Session::discovered);
     m_discovery->start();
 }
@@ -269,59 +295,6 @@ QJsonObject LocalSession::report(const QString &command) const
                        [this](const Finding &finding) { return explain(finding); }});
 }
 
-void LocalSession::setKeepPassword(bool keep)
-{
-    const bool isSecondWindow = m_tools.journal && isReadOnly();
-    if (isReplay() || isSecondWindow || keep == m_draft.keepPassword)
-        return;
-    m_push.takeOver(m_draft);
-    m_draft.keepPassword = keep;
-    save();
-    if (!keep)
-        m_kept.forget();
-    else if (hasPassed(m_draft.findings, u"auth.login"_s))
-        storePassword();
-}
-
-void LocalSession::storePassword()
-{
-    // What the run proved, not what was typed since. Without a run (a resumed draft) what is kept already
-    // stays.
-    const Secret proven = m_run ? m_run->input().password : Secret();
-    if (proven.isEmpty())
-        return;
-    m_mayBeKept = true;
-    if (m_draft.submission || !m_draft.sentTo.isEmpty()) {
-        forgetSealedPassword(m_draft); // sealed with the one of before, for all we know
-        save();
-    }
-    m_kept.store(proven);
-}
-
-void LocalSession::concludeStoring(const Result<Done> &result)
-{
-    if (!result) { // what is not there is not kept, and the next start shall not look for it
-        m_draft.keepPassword = false;
-        save();
-    }
-    emit passwordKept(result);
-}
-
-void LocalSession::loadKeptPassword()
-{
-    m_kept.load();
-}
-
-void LocalSession::concludeLoading(const Result<Secret> &secret)
-{
-    if (secret && m_password.isEmpty())
-        m_password = *secret;
-    if (!secret && secret.problem().code != Code::KeychainEntryMissing)
-        emit keptPasswordUnavailable(secret.problem());
-    else
-        emit keptPasswordLoaded();
-}
-
 Result<WantedIntegration> LocalSession::wanted() const
 {
     Draft draft = m_draft;
@@ -366,8 +339,9 @@ void LocalSession::discardDraft()
     cancel();
     m_kept.abandonStoring();
     QStringList items = m_draft.keychainItems;
-    if (m_mayBeKept && !items.contains(SecretStore::passwordName(m_draft.integration.id)))
-        items.append(SecretStore::passwordName(m_draft.integration.id));
+    const QString kept = keptName(m_draft.integration);
+    if (m_mayBeKept && !items.contains(kept))
+        items.append(kept);
     // The session may go before the keychain has answered.
     for (const QString &item : std::as_const(items))
         if (m_tools.farewells)

@@ -9,6 +9,7 @@
 #include "setup/farewells.h"
 #include "setup/journal.h"
 #include "setup/keptpassword.h"
+#include "setup/microsoftaccess.h"
 #include "setup/session.h"
 
 #include <QPointer>
@@ -27,6 +28,7 @@ struct SessionTools
     const Journal *journal = nullptr; // null: kept nowhere (a replay)
     QPointer<Farewells> farewells = nullptr; // null: nothing is left behind (a replay)
     std::optional<RunInput> replayInput; // what the recorded run was about
+    MicrosoftAccess::BrowserAddress browserAddress = [](const QUrl &url) { return url; };
     std::shared_ptr<void> owned = {}; // what services refers to, where the session has to keep it
 };
 
@@ -46,7 +48,7 @@ public:
     Secret password() const override { return m_password; }
     void setKeepPassword(bool keep) override;
     bool keepsPassword() const override { return m_draft.keepPassword; }
-    bool isStoringPassword() const override { return m_kept.isStoring(); }
+    bool isStoringPassword() const override { return m_kept.isStoring() || m_microsoft.isStoring(); }
     void loadKeptPassword() override;
     void setLoginAttempts(int attempts) override;
     void setPortal(std::shared_ptr<PortalAccess> portal) override;
@@ -67,6 +69,7 @@ public:
     QStringList accepted() const override;
     Explanation explain(const Finding &finding) const override;
     QStringList notTested() const override;
+    MicrosoftAccess &microsoft() override { return m_microsoft; }
     Found found() const override;
     Result<QByteArray> recording() const override;
     QJsonObject report(const QString &command) const override;
@@ -75,7 +78,7 @@ public:
     bool isPushing() const override { return m_push.isRunning(); }
     bool isOutcomeOpen() const override { return Setup::isOutcomeOpen(m_draft); }
     QString portalId() const override { return m_draft.portalId; }
-    void setCloudResult(const CloudResult &result) override { m_cloud = result; }
+    void setCloudResult(const CloudResult &result) override;
     std::optional<CloudResult> cloudResult() const override { return m_cloud; }
     void markHandedOff() override;
     void discardDraft() override;
@@ -91,6 +94,7 @@ private:
     void concludeStoring(const Result<Done> &result);
     void concludeLoading(const Result<Secret> &secret);
     Result<Done> write();
+    void followMicrosoft();
     void save();
 
     SessionTools m_tools;
@@ -106,6 +110,7 @@ private:
     std::shared_ptr<CheckRun> m_run; // shared with the farewells after its end
     std::unique_ptr<CheckRun> m_discovery;
     KeptPassword m_kept;
+    MicrosoftAccess m_microsoft;
     DraftPush m_push;
     std::optional<CloudResult> m_cloud;
 };

@@ -88,7 +88,7 @@ void LocalWorkbench::rememberPortal(const PortalSite &site)
 
 SessionTools LocalWorkbench::tools()
 {
-    return {m_services, allChecks(), programFacts(), &m_journal, &farewells(), {}, {}};
+    return {m_services, allChecks(), programFacts(), &m_journal, &farewells(), {}, m_browserAddress, {}};
 }
 
 std::unique_ptr<Session> LocalWorkbench::newSession()
@@ -160,6 +160,7 @@ Result<std::shared_ptr<Session>> LocalWorkbench::openBundle(const QString &path)
                         nullptr,
                         nullptr,
                         *input,
+                        [](const QUrl &url) { return url; },
                         world};
     Draft draft;
     draft.integration = input->integration;

@@ -147,6 +147,8 @@ void PortalPush::takeExisting(const Result<QList<PortalIntegration>> &found)
         return settle(found.problem());
     if (isMade(draft())) // a portal may find late by a reference what it has just got
         return proceed(PortalClient(m_tools.portal).readIntegration(draft().portalId), &PortalPush::takeMade);
+    if (m_wanted && !m_wanted->hasSecret())
+        return submitOrSeal();
     proceed(m_tools.secrets.read(SecretStore::passwordName(m_request.integration)), &PortalPush::takeKept);
 }
 
@@ -233,6 +235,8 @@ void PortalPush::seal()
             settle(Problem{Code::PushNotChecked, {}, {}});
         return;
     }
+    if (!m_wanted->hasSecret()) // what goes is plain, and waits for its outcome as everything else
+        return storeBody(SealedCredential{});
     proceed(std::unique_ptr<SealingOperation>(
                 std::make_unique<CredentialSealer>(m_tools.portal,
                                                    SealQuery{m_wanted->username, m_password, m_wanted->ewsUrl,

@@ -34,6 +34,8 @@ bool isFinal(const Finding &finding)
     if (!finding.problem)
         return false;
     const QString &code = finding.problem->code;
+    if (code == Code::OnlineNeedsModern)
+        return true;
     if (finding.checkId == "auth.login"_L1)
         return code == Code::Http401BasicRejected;
     if (finding.checkId.startsWith("portal."_L1))
@@ -91,11 +93,44 @@ std::optional<Problem> wrongPortal(const Draft &draft, const PortalSite &site)
 
 } // namespace
 
+namespace {
+
+// The tenant by its id, as the checks found it; what was typed may be one of its domains.
+QString tenantOf(const Draft &draft, const ExchangeOnline &online)
+{
+    for (const Finding &finding : draft.findings)
+        if (finding.checkId == "discover.tenant"_L1 && finding.facts.contains("tenantId"_L1))
+            return finding.facts["tenantId"_L1].toString();
+    return online.tenant;
+}
+
+Result<WantedIntegration> wantedOnline(const Draft &draft, const ExchangeOnline &online)
+{
+    const auto name = InputRules::line(draft.integration.name, u"name"_s);
+    const auto email = InputRules::email(online.email, u"email"_s);
+    const auto tenant = InputRules::tenant(tenantOf(draft, online), u"tenant"_s);
+    for (const auto *text : {&name, &email, &tenant})
+        if (!*text)
+            return text->problem();
+    if (name->isEmpty() || tenant->isEmpty())
+        return missing(name->isEmpty() ? u"name"_s : u"tenant"_s);
+    WantedIntegration wanted;
+    wanted.clientReference = draft.integration.id;
+    wanted.name = *name;
+    wanted.identificationCode = draft.integration.identificationCode;
+    wanted.email = *email;
+    wanted.kind = PortalIntegration::Kind::ExchangeOnline;
+    wanted.tenant = *tenant;
+    return wanted;
+}
+
+} // namespace
+
 Result<WantedIntegration> wantedIntegration(const Draft &draft)
 {
     const ExchangeServer *server = draft.integration.server();
     if (!server)
-        return missing(u"type"_s);
+        return wantedOnline(draft, *draft.integration.online());
     const Found found = foundIn(draft.findings);
     const QUrl address = server->ewsUrl.isEmpty() ? found.ewsUrl : server->ewsUrl;
     if (address.isEmpty())
@@ -118,8 +153,8 @@ Result<WantedIntegration> wantedIntegration(const Draft &draft)
     if (name->isEmpty())
         return missing(u"name"_s);
     return WantedIntegration{
-        draft.integration.id, *name,    draft.integration.identificationCode, *email, *ewsUrl,
-        *knownVersion,        *username};
+        draft.integration.id, *name,     draft.integration.identificationCode,    *email, *ewsUrl,
+        *knownVersion,        *username, PortalIntegration::Kind::ExchangeServer, {}};
 }
 
 std::optional<Problem> pushBlocker(const Draft &draft, const PortalSite &site)

@@ -5,6 +5,7 @@
 
 #include "core/integrationfile.h"
 #include "core/problemcodes.h"
+#include "setup/onlinerecord.h"
 
 #include <QJsonArray>
 
@@ -66,6 +67,9 @@ QJsonObject toJson(const RunInput &input, const PortalSite *portal)
     json.insert(u"asksPortal"_s, input.asksPortal);
     if (portal)
         json.insert(u"portalSite"_s, siteToJson(*portal));
+    json.insert(u"askMicrosoft"_s, input.askMicrosoft);
+    if (input.integration.online())
+        json.insert(u"online"_s, toJson(input.online));
     return json;
 }
 
@@ -86,6 +90,8 @@ Result<RunInput> runInputFromJson(const QJsonObject &json)
     for (const auto &id : ids)
         input.only.append(id.toString());
     input.asksPortal = json.value("asksPortal"_L1).toBool();
+    input.askMicrosoft = json.value("askMicrosoft"_L1).toBool();
+    input.online = onlineInputFromJson(json.value("online"_L1).toObject());
     return input;
 }
 

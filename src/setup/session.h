@@ -18,6 +18,7 @@
 
 namespace Setup {
 
+class MicrosoftAccess;
 class PortalAccess;
 struct PushOutcome;
 
@@ -39,9 +40,8 @@ public:
     virtual void setIntegration(const Integration &integration) = 0;
     virtual void setPassword(const Secret &password) = 0; // kept in memory until the session ends
     virtual Secret password() const = 0;
-    // Whether the password shall be in the OS keychain for later checks. Written when a run has
-    // proved it, removed at once when no longer wanted; passwordKept() says how that ended. After a failure
-    // to write, keepsPassword() is false.
+    // Whether the password (Exchange Online: the sign-in) shall be in the OS keychain for later checks.
+    // Written once proved, removed when unwanted; then passwordKept(). Not written: keepsPassword() is false.
     virtual void setKeepPassword(bool keep) = 0;
     virtual bool keepsPassword() const = 0;
     virtual bool isStoringPassword() const = 0; // passwordKept() will follow
@@ -74,8 +74,8 @@ public:
     virtual QStringList accepted() const = 0;
     virtual Explanation explain(const Finding &finding) const = 0;
     virtual QStringList notTested() const = 0; // sentences for people: what this run does not prove
+    virtual MicrosoftAccess &microsoft() = 0; // with Exchange Online: sign-in and consent
     virtual Found found() const = 0; // what may be taken over into the form
-
     // HAR 1.2 without secrets; see support's bundle.
     virtual Result<QByteArray> recording() const = 0;
     // JSON object of the command line's contract (askcody-exchange-setup/report/1).

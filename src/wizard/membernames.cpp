@@ -34,6 +34,8 @@ QString memberName(const QString &id)
         return QCoreApplication::translate("Members", "Exchange version");
     if (id == "username"_L1)
         return QCoreApplication::translate("Members", "User name");
+    if (id == "tenant"_L1)
+        return QCoreApplication::translate("Members", "Tenant");
     if (id == "password"_L1)
         return QCoreApplication::translate("Members", "Password");
     return QCoreApplication::translate("Members", "Kind of Exchange");
@@ -47,10 +49,14 @@ QList<ComparedMember> comparedMembers(const WantedIntegration &wanted, const Por
     };
     add(u"name"_s, wanted.name, actual.name);
     add(u"email"_s, wanted.email, actual.email);
-    add(u"username"_s, wanted.username, actual.username);
-    add(u"ewsUrl"_s, wanted.ewsUrl.toString(), actual.ewsUrl.toString());
-    add(u"exchangeVersion"_s, portalVersionName(wanted.exchangeVersion),
-        portalVersionName(actual.exchangeVersion));
+    if (wanted.kind == PortalIntegration::Kind::ExchangeOnline) {
+        add(u"tenant"_s, wanted.tenant, actual.tenant);
+    } else {
+        add(u"username"_s, wanted.username, actual.username);
+        add(u"ewsUrl"_s, wanted.ewsUrl.toString(), actual.ewsUrl.toString());
+        add(u"exchangeVersion"_s, portalVersionName(wanted.exchangeVersion),
+            portalVersionName(actual.exchangeVersion));
+    }
     add(u"identificationCode"_s, wanted.identificationCode, actual.identificationCode);
     return members;
 }

@@ -165,6 +165,8 @@ private:
         const QString reference = wanted[QStringLiteral("clientReference")].toString();
         if (made.contains(reference) && !looksUpLate)
             return {200, made.value(reference)};
+        if (wanted[QStringLiteral("type")] == QStringLiteral("exchangeOnline"))
+            return createOnline(wanted);
         const QByteArray jwe = wanted[QStringLiteral("credential")].toString().toLatin1();
         const SimSealedBox box = SimSealedBox::open(jwe, {key()});
         if (box.flaw != SimSealedBox::Flaw::None)
@@ -180,6 +182,21 @@ private:
                 json.insert(it.key(), it.value());
         json.insert(QStringLiteral("id"), QStringLiteral("int_%1").arg(passwords.size()));
         made.insert(reference, json);
+        return {201, json};
+    }
+
+    Answered createOnline(const QJsonObject &wanted)
+    {
+        for (const char *name : {"credential", "username", "ewsUrl", "exchangeVersion"})
+            if (wanted.contains(QLatin1StringView(name)))
+                faults.append(QStringLiteral("Exchange Online with ") + QLatin1StringView(name));
+        QJsonObject json = integrationJson();
+        for (const char *name : {"username", "ewsUrl", "exchangeVersion"})
+            json.remove(QLatin1StringView(name));
+        for (auto it = wanted.begin(); it != wanted.end(); ++it)
+            json.insert(it.key(), it.value());
+        json.insert(QStringLiteral("id"), QStringLiteral("int_online"));
+        made.insert(wanted[QStringLiteral("clientReference")].toString(), json);
         return {201, json};
     }
 };

@@ -125,6 +125,8 @@ class TestPortalPush : public QObject
 
 private slots:
     void makesExactlyOneIntegration();
+    void exchangeOnlineGoesWithoutASecret_data();
+    void exchangeOnlineGoesWithoutASecret();
     void everyCrashEndsWithExactlyOneIntegration_data();
     void everyCrashEndsWithExactlyOneIntegration();
     void aCrashWhileResumingToo_data();
@@ -185,6 +187,46 @@ void TestPortalPush::makesExactlyOneIntegration()
     QVERIFY(world.press(PushWorld::Password));
     for (const ExchangeQuery &query : std::as_const(world.web.door.exchanges))
         QCOMPARE(query.method, "GET");
+}
+
+void TestPortalPush::exchangeOnlineGoesWithoutASecret_data()
+{
+    QTest::addColumn<Mishap>("mishap");
+    QTest::newRow("nothing") << Mishap::None;
+    QTest::newRow("never arrived") << Mishap::LostBefore;
+    QTest::newRow("the answer is lost") << Mishap::LostAfter;
+    QTest::newRow("maintenance") << Mishap::Maintenance;
+}
+
+void TestPortalPush::exchangeOnlineGoesWithoutASecret()
+{
+    QFETCH(const Mishap, mishap);
+    Draft draft = draftToPush();
+    ExchangeOnline online;
+    online.email = u"admin@fabrikam.test"_s;
+    draft.integration.exchange = online;
+    draft.integration.identificationCode = u"remote"_s;
+    draft.checkedInput = inputHash(draft.integration);
+    Finding tenant;
+    tenant.checkId = u"discover.tenant"_s;
+    tenant.status = FindingStatus::Pass;
+    tenant.facts = {{u"tenantId"_s, u"f4b10000-0000-4000-8000-00000000fab1"_s}};
+    draft.findings = {tenant};
+    PushWorld world(draft);
+    world.atNextPost = mishap;
+    auto outcome = world.press();
+    if (mishap != Mishap::None && !outcome)
+        outcome = world.press();
+    QVERIFY2(outcome, qPrintable(codeOf(outcome)));
+    QCOMPARE(outcome->integration.tenant, u"f4b10000-0000-4000-8000-00000000fab1"_s);
+    QCOMPARE(outcome->differences, QStringList());
+    QVERIFY(outcome->isOurs);
+    QVERIFY(world.draft().state == State::Confirmed);
+    QCOMPARE(world.portal.made.size(), 1);
+    QCOMPARE(world.portal.faults, QStringList());
+    QVERIFY(world.portal.passwords.isEmpty());
+    QVERIFY(world.keyring->contents().isEmpty());
+    QVERIFY(!world.reached.contains(State::SecretStored));
 }
 
 void TestPortalPush::everyCrashEndsWithExactlyOneIntegration_data()

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "setup/mailboxhome.h"
+
+#include "net/microsofthosts.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QJsonArray>
+#include <QUrl>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonObject factsOf(const QList<Finding> &findings, QLatin1StringView id)
+{
+    for (const Finding &finding : findings)
+        if (finding.checkId == id)
+            return finding.facts;
+    return {};
+}
+
+void addHost(QStringList &hosts, const QJsonValue &url)
+{
+    const QString host = QUrl(url.toString()).host(QUrl::FullyEncoded).toLower();
+    if (!host.isEmpty() && !hosts.contains(host))
+        hosts.append(host);
+}
+
+QString joined(const QJsonObject &facts)
+{
+    QStringList names;
+    const QJsonArray hosts = facts["hosts"_L1].toArray();
+    for (const auto &host : hosts)
+        names.append(host.toString());
+    return names.join(u", "_s);
+}
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("MailboxHome", text);
+}
+
+// The sentence of a reason; %1 stands for hosts.
+const char *sentenceOf(const QString &id)
+{
+    static const QHash<QString, const char *> sentences{
+        {u"ewsAtMicrosoft"_s,
+         QT_TRANSLATE_NOOP("MailboxHome", "Microsoft's cloud answers for this mailbox (%1).")},
+        {u"ewsOnOwnHost"_s,
+         QT_TRANSLATE_NOOP("MailboxHome", "An Exchange Server answers for this mailbox (%1).")},
+        {u"ewsHostsDiffer"_s,
+         QT_TRANSLATE_NOOP("MailboxHome", "Different mailboxes lead to different servers (%1).")},
+        {u"versionOfOnline"_s,
+         QT_TRANSLATE_NOOP("MailboxHome", "The server that answered says that it is Exchange Online.")},
+        {u"versionOfServer"_s,
+         QT_TRANSLATE_NOOP("MailboxHome", "The server that answered says that it is an Exchange Server.")},
+        {u"ownExchange"_s,
+         QT_TRANSLATE_NOOP("MailboxHome", "An Exchange Server stands under the mail domain.")},
+        {u"bearerFromEntra"_s,
+         QT_TRANSLATE_NOOP(
+             "MailboxHome",
+             "That Exchange Server also takes sign-ins of Microsoft's cloud, as a hybrid set-up does.")},
+        {u"bearerFromAdfs"_s,
+         QT_TRANSLATE_NOOP("MailboxHome", "That Exchange Server takes sign-ins of your own AD FS.")},
+        {u"noTenant"_s,
+         QT_TRANSLATE_NOOP("MailboxHome", "No organisation at Microsoft owns the mail domain.")},
+        {u"tenantManaged"_s,
+         QT_TRANSLATE_NOOP(
+             "MailboxHome",
+             "An organisation at Microsoft owns the mail domain. That alone does not tell where the "
+             "mailboxes are.")},
+        {u"tenantFederated"_s,
+         QT_TRANSLATE_NOOP(
+             "MailboxHome",
+             "An organisation at Microsoft owns the mail domain, and its people sign in at a service of "
+             "their own. That alone does not tell where the mailboxes are.")},
+        {u"mxAtMicrosoft"_s,
+         QT_TRANSLATE_NOOP("MailboxHome", "Mail for the domain goes to Microsoft's cloud first.")},
+        {u"autodiscoverAtMicrosoft"_s,
+         QT_TRANSLATE_NOOP("MailboxHome", "Autodiscover of the domain leads to Microsoft's cloud.")}};
+    return sentences.value(id, nullptr);
+}
+
+} // namespace
+
+MailboxLocation locationIn(const QList<Finding> &findings)
+{
+    const QJsonObject tenant = factsOf(findings, "discover.tenant"_L1);
+    const QJsonObject candidates = factsOf(findings, "discover.candidates"_L1);
+    const QJsonObject settings = factsOf(findings, "discover.settings"_L1);
+    MailboxEvidence evidence;
+    if (tenant.contains("exists"_L1))
+        evidence.hasTenant = tenant["exists"_L1].toBool();
+    evidence.realm = tenant["realm"_L1].toString();
+    evidence.mxAtMicrosoft = tenant["mxAtMicrosoft"_L1].toBool();
+    evidence.autodiscoverAtMicrosoft = tenant["autodiscoverAtMicrosoft"_L1].toBool();
+    addHost(evidence.ewsHosts, settings["ewsUrl"_L1]);
+    if (evidence.ewsHosts.isEmpty())
+        addHost(evidence.ewsHosts, candidates["ewsUrl"_L1]);
+    // Of an address that it does not know Microsoft says its own; it counts where there is a tenant at all.
+    if (evidence.ewsHosts.isEmpty() && evidence.hasTenant.value_or(false))
+        addHost(evidence.ewsHosts, candidates["microsoftUrl"_L1]);
+    evidence.hasOwnExchange = candidates["ownExchange"_L1].toBool();
+    const QJsonArray offers = factsOf(findings, "http.endpoint"_L1)["offers"_L1].toArray();
+    evidence.offersBearer = offers.contains(u"Bearer"_s);
+    evidence.bearerFromEntra = evidence.offersBearer && evidence.hasTenant.value_or(false);
+    return mailboxLocation(evidence);
+}
+
+QStringList sentencesOf(const MailboxLocation &location)
+{
+    QStringList sentences;
+    for (const LocationReason &reason : location.reasons) {
+        const char *const source = sentenceOf(reason.id);
+        const QString sentence = source ? translated(source) : QString();
+        if (!sentence.isEmpty())
+            sentences.append(sentence.contains("%1"_L1) ? sentence.arg(joined(reason.facts)) : sentence);
+    }
+    return sentences;
+}
+
+} // namespace Setup
