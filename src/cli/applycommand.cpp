@@ -42,7 +42,9 @@ ApplyCommand::ApplyCommand(Workbench &workbench, Console &console, ApplyOptions 
     , m_console(console)
     , m_options(std::move(options))
     , m_visit(workbench, console)
+    , m_guide(workbench, console)
 {
+    connect(&m_guide, &MicrosoftGuide::ready, this, &ApplyCommand::beginOnline);
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &ApplyCommand::next);
     connect(&m_visit, &PortalVisit::finished, this, &ApplyCommand::takeVisit);
@@ -65,6 +67,7 @@ void ApplyCommand::cancel()
     m_waiting.clear();
     m_visit.cancel();
     m_look.cancel();
+    m_guide.cancel();
     if (!m_session)
         return;
     m_session->disconnect(this);
@@ -117,11 +120,14 @@ void ApplyCommand::takeVisit(const Result<Done> &result)
     m_session->setPortal(m_visit.portal());
     if (m_options.keepSecret)
         m_session->setKeepPassword(true);
-    if (m_options.passwordFromStdin) {
+    const bool isOnline = m_session->integration().online() != nullptr;
+    if (m_options.passwordFromStdin && !isOnline) {
         const auto taken = takePassword();
         return taken ? check() : fail(taken.problem());
     }
     const bool checksHold = m_session->state() != State::Draft && m_session->state() != State::HandedOff;
+    if (isOnline && !checksHold)
+        return m_guide.start(*m_session, m_options.microsoft);
     if (checksHold)
         takeChecks();
     else
@@ -148,11 +154,20 @@ void ApplyCommand::loadPassword()
     m_session->loadKeptPassword();
 }
 
+// There is no password: what an earlier sign-in left in the keychain spares the browser.
+void ApplyCommand::beginOnline(const Result<Done> &ready)
+{
+    if (ready)
+        loadPassword();
+    else
+        fail(ready.problem());
+}
+
 void ApplyCommand::check()
 {
     if (m_session->isRunning())
         return;
-    if (m_session->password().isEmpty())
+    if (m_session->integration().server() && m_session->password().isEmpty())
         return fail({Code::PasswordMissing, {}, {}});
     const auto started = m_session->run();
     if (!started)

@@ -5,6 +5,7 @@
 
 #include "cli/cloudlook.h"
 #include "cli/command.h"
+#include "cli/microsoftguide.h"
 #include "cli/portalvisit.h"
 #include "setup/pushoperation.h"
 #include "support/reportformat.h"
@@ -20,6 +21,7 @@ struct ApplyOptions
     bool acceptPortal = false;
     bool keepSecret = false;
     bool passwordFromStdin = false;
+    MicrosoftPlan microsoft; // for Exchange Online
     ReportFormat format = ReportFormat::Text;
 };
 
@@ -42,6 +44,7 @@ private:
     void takeVisit(const Result<Done> &result);
     Result<Done> takePassword();
     void loadPassword();
+    void beginOnline(const Result<Done> &ready);
     void check();
     void takeChecks();
     void push();
@@ -59,6 +62,7 @@ private:
     ApplyOptions m_options;
     PortalVisit m_visit;
     CloudLook m_look;
+    MicrosoftGuide m_guide;
     QQueue<QString> m_waiting;
     QString m_file;
     QTimer m_next;

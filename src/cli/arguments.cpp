@@ -38,6 +38,12 @@ Arguments &Arguments::option(const QCommandLineOption &option)
     return *this;
 }
 
+Arguments &Arguments::options(const QList<QCommandLineOption> &options)
+{
+    m_parser.addOptions(options);
+    return *this;
+}
+
 Arguments &Arguments::formats(const QStringList &possible)
 {
     m_formats = possible;

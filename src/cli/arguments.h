@@ -25,6 +25,7 @@ public:
 
     Arguments &word(const QString &name, const QString &description, const QString &syntax = {});
     Arguments &option(const QCommandLineOption &option);
+    Arguments &options(const QList<QCommandLineOption> &options);
     Arguments &formats(const QStringList &possible); // --format, the first is the default
     void read(const QStringList &arguments);
 

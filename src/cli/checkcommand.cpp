@@ -39,8 +39,10 @@ CheckCommand::CheckCommand(Workbench &workbench, Console &console, CheckOptions 
     , m_console(console)
     , m_options(std::move(options))
     , m_visit(workbench, console)
+    , m_guide(workbench, console)
 {
     connect(&m_visit, &PortalVisit::finished, this, &CheckCommand::takeVisit);
+    connect(&m_guide, &MicrosoftGuide::ready, this, &CheckCommand::beginOnline);
 }
 
 CheckCommand::~CheckCommand() = default;
@@ -57,6 +59,7 @@ void CheckCommand::cancel()
 {
     m_waiting.clear();
     m_visit.cancel();
+    m_guide.cancel();
     if (!m_session)
         return;
     m_session->cancel();
@@ -89,18 +92,10 @@ void CheckCommand::begin(const Integration &integration)
     m_isReported = false;
     m_session->setLoginAttempts(m_options.loginAttempts);
     connect(m_session.get(), &Session::runFinished, this, &CheckCommand::conclude, Qt::QueuedConnection);
-    if (!m_options.passwordFromStdin) {
-        // Without a kept password auth.login says what is missing; everything before it is worth knowing all
-        // the same.
-        connect(m_session.get(), &Session::keptPasswordUnavailable, this, [this](const Problem &problem) {
-            m_console.say(inWords(problem));
-            m_codes.append(exitCodeOf(problem));
-            visitPortal();
-        });
-        connect(m_session.get(), &Session::keptPasswordLoaded, this, &CheckCommand::visitPortal);
-        m_session->loadKeptPassword();
-        return;
-    }
+    if (integration.online())
+        return m_guide.start(*m_session, m_options.microsoft);
+    if (!m_options.passwordFromStdin)
+        return loadSecret();
     if (m_password.isEmpty()) {
         const auto password = m_console.readPassword(tr("Password of %1:").arg(integration.account()));
         if (!password) {
@@ -141,6 +136,31 @@ void CheckCommand::takeVisit(const Result<Done> &result)
         m_codes.append(exitCodeOf(result.problem()));
     }
     runChecks();
+}
+
+// Without a kept password auth.login says what is missing; everything before it is worth knowing all the
+// same.
+void CheckCommand::loadSecret()
+{
+    connect(m_session.get(), &Session::keptPasswordUnavailable, this, [this](const Problem &problem) {
+        m_console.say(inWords(problem));
+        m_codes.append(exitCodeOf(problem));
+        visitPortal();
+    });
+    connect(m_session.get(), &Session::keptPasswordLoaded, this, &CheckCommand::visitPortal);
+    m_session->loadKeptPassword();
+}
+
+// There is no password: what an earlier sign-in left in the keychain spares the browser.
+void CheckCommand::beginOnline(const Result<Done> &ready)
+{
+    if (!ready) {
+        m_session.reset();
+        return fail(ready.problem());
+    }
+    if (m_options.keepSecret)
+        m_session->setKeepPassword(true);
+    loadSecret();
 }
 
 void CheckCommand::runChecks()

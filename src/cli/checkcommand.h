@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/command.h"
+#include "cli/microsoftguide.h"
 #include "cli/portalvisit.h"
 #include "core/integration.h"
 #include "core/secret.h"
@@ -26,6 +27,7 @@ struct CheckOptions
     int loginAttempts = 1;
     QStringList only;
     ReportFormat format = ReportFormat::Text;
+    MicrosoftPlan microsoft; // for Exchange Online
     QString recordTo; // HAR; with several files a number is put before the suffix
 };
 
@@ -48,6 +50,8 @@ private:
     void visitPortal();
     void takeVisit(const Result<Done> &result);
     bool wantsPortal() const;
+    void loadSecret();
+    void beginOnline(const Result<Done> &ready);
     void runChecks();
     void conclude(Verdict verdict);
     void fail(const Problem &problem);
@@ -62,6 +66,7 @@ private:
     Secret m_password;
     PortalVisit m_visit;
     std::unique_ptr<Session> m_session;
+    MicrosoftGuide m_guide;
     bool m_isReported = false; // what m_session found
     QList<ExitCode> m_codes;
 };

@@ -51,6 +51,28 @@ Arguments &addPortal(Arguments &arguments)
     return arguments.option(portalOption()).option(acceptPortalOption());
 }
 
+QList<QCommandLineOption> microsoftOptions()
+{
+    const QString file = QCoreApplication::translate("CommandLine", "file");
+    return {{u"device"_s,
+             QCoreApplication::translate("CommandLine",
+                                         "Exchange Online: sign in on another device, with a code.")},
+            {u"ews-settings"_s,
+             QCoreApplication::translate("CommandLine",
+                                         "Exchange Online: what Get-OrganizationConfig has printed of EWS."),
+             file},
+            {u"mailbox-settings"_s,
+             QCoreApplication::translate("CommandLine",
+                                         "Exchange Online: what Get-CASMailbox has printed of EWS."),
+             file}};
+}
+
+MicrosoftPlan microsoftPlan(const Arguments &arguments)
+{
+    return {arguments.isSet(u"device"_s), arguments.value(u"ews-settings"_s),
+            arguments.value(u"mailbox-settings"_s)};
+}
+
 } // namespace
 
 CommandLine::CommandLine(Workbench &workbench, Console &console, QObject *parent)
@@ -152,6 +174,7 @@ std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
         .option({u"login-attempts"_s, tr("Rejected logins that a run may cost, 1 to 3."), u"n"_s, u"1"_s})
         .option({u"only"_s, tr("Only this check and what it needs."), u"id"_s})
         .option({u"record"_s, tr("Write a recording (HAR, without secrets)."), tr("file")})
+        .options(microsoftOptions())
         .option({u"list-checks"_s, tr("Print the ids of all checks.")})
         .formats(reportFormatNames())
         .read(words);
@@ -161,7 +184,7 @@ std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
                                arguments.isSet(u"keep-secret"_s), arguments.value(u"trust-ca"_s),
                                arguments.hosts(u"accept-host"_s), arguments.number(u"login-attempts"_s, 1, 3),
                                arguments.checkIds(u"only"_s),     arguments.format(),
-                               arguments.value(u"record"_s)};
+                               microsoftPlan(arguments),          arguments.value(u"record"_s)};
     arguments.oneFileUnless(ReportFormat::Text, options.files);
     if (auto other = insteadOf(arguments))
         return other;
@@ -177,6 +200,7 @@ std::unique_ptr<Command> CommandLine::makeApply(const QStringList &words)
         .option(acceptPortalOption())
         .option({u"password-stdin"_s, tr("Read the password from standard input, else from the keychain.")})
         .option({u"keep-secret"_s, tr("Keep the password in the keychain afterwards, for later checks.")})
+        .options(microsoftOptions())
         .formats(shortFormats())
         .read(words);
     const ApplyOptions options{arguments.words(1, Any),
@@ -184,6 +208,7 @@ std::unique_ptr<Command> CommandLine::makeApply(const QStringList &words)
                                arguments.isSet(u"accept-portal"_s),
                                arguments.isSet(u"keep-secret"_s),
                                arguments.isSet(u"password-stdin"_s),
+                               microsoftPlan(arguments),
                                arguments.format()};
     arguments.oneFileUnless(ReportFormat::Text, options.files);
     if (auto other = insteadOf(arguments))

@@ -33,7 +33,7 @@ void DiscoverCommand::start()
     integration.exchange = server;
     m_session = m_workbench.sessionFor(integration);
     connect(m_session.get(), &Session::runFinished, this, &DiscoverCommand::conclude, Qt::QueuedConnection);
-    const auto started = m_session->run({u"discover.candidates"_s});
+    const auto started = m_session->run({u"discover.tenant"_s, u"discover.candidates"_s});
     if (!started)
         QTimer::singleShot(0, this, [this] { emit finished(ExitCode::OwnFault); });
 }
@@ -49,10 +49,33 @@ void DiscoverCommand::conclude(Verdict verdict)
         m_console.out(asText().toUtf8());
     } else {
         QJsonObject report = m_session->report(u"discover"_s);
+        const Found found = m_session->found();
+        report.insert(u"location"_s, found.location);
+        report.insert(u"locationReasons"_s, QJsonArray::fromStringList(found.locationReasons));
         report.insert(u"results"_s, report.take(u"checks"_s));
         m_console.out(QJsonDocument(report).toJson());
     }
     emit finished(exitCodeOf(verdict));
+}
+
+// Where the mailboxes live, and why we think so.
+QString DiscoverCommand::locationText(const Found &found) const
+{
+    QString text;
+    if (found.location == "online"_L1)
+        text = tr("The mailboxes seem to be in Exchange Online: connect it with Modern authentication.");
+    else if (found.location == "server"_L1)
+        text = tr("The mailboxes seem to be on an Exchange Server: connect it with a service account.");
+    else if (found.location == "both"_L1)
+        text = tr("There seem to be mailboxes both on an Exchange Server and in Exchange Online: make one "
+                  "integration "
+                  "for each, with the identification codes “default” and “remote”.");
+    else
+        text = tr("Where the mailboxes are could not be found out.");
+    text += u'\n';
+    for (const QString &reason : found.locationReasons)
+        text += u"- "_s + forTerminal(reason) + u'\n';
+    return text;
 }
 
 QString DiscoverCommand::asText() const
@@ -63,6 +86,7 @@ QString DiscoverCommand::asText() const
         text += forTerminal(step) + u'\n';
     if (!found.ewsUrl.isEmpty())
         text += u'\n' + tr("Exchange Web Services: %1").arg(forTerminal(found.ewsUrl.toString())) + u'\n';
+    text += u'\n' + locationText(found);
     for (const Finding &finding : m_session->findings())
         if (finding.status == FindingStatus::Fail && finding.problem)
             text += u'\n' + forTerminal(inWords(*finding.problem)) + u'\n';

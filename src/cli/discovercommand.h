@@ -34,6 +34,7 @@ public:
 private:
     void conclude(Verdict verdict);
     QString asText() const;
+    QString locationText(const Found &found) const;
 
     Workbench &m_workbench;
     Console &m_console;

@@ -73,8 +73,10 @@ void PortalVisit::listen()
     PortalAccess *const portal = m_portal.get();
     connect(portal, &PortalAccess::opened, this, &PortalVisit::takeOpened);
     connect(portal, &PortalAccess::signedIn, this, &PortalVisit::takeSignedIn);
-    connect(portal, &PortalAccess::browserNeeded, this, &PortalVisit::showLink);
-    connect(portal, &PortalAccess::codeReady, this, &PortalVisit::showCode);
+    connect(portal, &PortalAccess::browserNeeded, this,
+            [this](const QUrl &url) { showLink(m_console, url); });
+    connect(portal, &PortalAccess::codeReady, this,
+            [this](const DeviceCode &code) { showCode(m_console, code); });
     connect(portal, &PortalAccess::nothingCameBack, this, [this] {
         m_console.say(tr("Nothing came back from the browser so far. The link still holds; without a browser "
                          "on this computer, stop with Ctrl+C and use login --device."));
@@ -119,22 +121,22 @@ void PortalVisit::showCertificate()
                            certificate.expiryDate().toUTC().toString(Qt::ISODate), fingerprint(certificate)));
 }
 
-void PortalVisit::showLink(const QUrl &url)
+void PortalVisit::showLink(Console &console, const QUrl &url)
 {
     const QString link = url.toString(QUrl::FullyEncoded);
-    if (m_console.openBrowser(url))
-        m_console.say(tr("The browser shows where to sign in. If it does not, open this link on this "
-                         "computer:\n%1")
-                          .arg(link));
+    if (console.openBrowser(url))
+        console.say(tr("The browser shows where to sign in. If it does not, open this link on this "
+                       "computer:\n%1")
+                        .arg(link));
     else
-        m_console.say(tr("To sign in, open this link in a browser on this computer:\n%1").arg(link));
+        console.say(tr("To sign in, open this link in a browser on this computer:\n%1").arg(link));
 }
 
-void PortalVisit::showCode(const DeviceCode &code)
+void PortalVisit::showCode(Console &console, const DeviceCode &code)
 {
     const QString until = QLocale().toString(code.expiresAt.toLocalTime().time(), QLocale::ShortFormat);
-    m_console.say(tr("To sign in, open %1 on any device and type this code there, until %2:\n  %3")
-                      .arg(code.verificationUri.toString(QUrl::FullyEncoded), until, code.userCode));
+    console.say(tr("To sign in, open %1 on any device and type this code there, until %2:\n  %3")
+                    .arg(code.verificationUri.toString(QUrl::FullyEncoded), until, code.userCode));
 }
 
 void PortalVisit::takeSignedIn(const Result<PortalAccount> &result)

@@ -35,6 +35,10 @@ public:
 
     void start(const VisitPlan &plan);
     void cancel();
+    // How somebody at a console gets to a page, or types a code elsewhere.
+    static void showLink(Console &console, const QUrl &url);
+    static void showCode(Console &console, const DeviceCode &code);
+
     // After a good end: somebody is signed in there. Null where no portal may be asked at this address.
     const std::shared_ptr<PortalAccess> &portal() const { return m_portal; }
 
@@ -46,8 +50,6 @@ private:
     void takeOpened(const Result<DiscoveredPortal> &result);
     void takeSignedIn(const Result<PortalAccount> &result);
     void showCertificate();
-    void showLink(const QUrl &url);
-    void showCode(const DeviceCode &code);
     void settle(const Result<Done> &result);
     void settleLater(const Result<Done> &result);
 
