@@ -90,7 +90,7 @@ struct OnlineWorld
     void run()
     {
         CheckRunner runner(allChecks(),
-                           {entra, entra.clock, entra.random, secrets, hasDesk ? &desk : nullptr});
+                           {entra, entra.clock, entra.random, secrets, nullptr, hasDesk ? &desk : nullptr});
         QSignalSpy ended(&runner, &CheckRunner::finished);
         runner.start(input);
         QVERIFY(ended.wait(15'000));
