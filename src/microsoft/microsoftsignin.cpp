@@ -19,6 +19,7 @@ namespace {
 bool wantsSomebody(const Problem &problem)
 {
     return problem.code == Code::OauthInvalidGrant || problem.code == Code::OauthInteractionRequired
+        || problem.code == Code::OauthLoginRequired || problem.code == Code::OauthConsentRequired
         || problem.code == Code::TokenAudience;
 }
 

@@ -57,7 +57,7 @@ bool isLost(const Problem &problem)
 {
     return problem.code == Code::HttpTimeout || problem.code == Code::HttpConnectionClosed
         || problem.code == Code::TcpTimeout || problem.code == Code::TcpReset
-        || problem.code == Code::OauthTemporarilyUnavailable;
+        || problem.code == Code::OauthTemporarilyUnavailable || problem.code == Code::OauthServerError;
 }
 
 } // namespace

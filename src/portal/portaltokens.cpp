@@ -20,7 +20,8 @@ bool endsTheSignIn(const Problem &problem)
 {
     static constexpr std::initializer_list<QLatin1StringView> codes = {
         Code::OauthInvalidGrant,       Code::OauthInvalidClient,       Code::OauthAccessDenied,
-        Code::OauthUnauthorizedClient, Code::OauthInteractionRequired, Code::OauthExpiredToken};
+        Code::OauthUnauthorizedClient, Code::OauthInteractionRequired, Code::OauthLoginRequired,
+        Code::OauthConsentRequired,    Code::OauthExpiredToken};
     return std::any_of(std::begin(codes), std::end(codes),
                        [&problem](QLatin1StringView code) { return problem.code == code; });
 }

@@ -338,7 +338,7 @@ void TestMicrosoftJudgements::consentIsRefusedByAnErrorFirst_data()
         << u"admin_consent=True&error=access_denied&error_description=AADSTS65004%3A%20Declined"_s
         << u"AADSTS65004"_s;
     QTest::newRow("an error without a number")
-        << u"error=consent_required&error_description=no"_s << QString(Code::OauthInteractionRequired);
+        << u"error=consent_required&error_description=no"_s << QString(Code::OauthConsentRequired);
     QTest::newRow("said no") << u"admin_consent=False"_s << QString(Code::AnswerUnexpected);
     QTest::newRow("nothing") << u"tenant=x"_s << QString(Code::AnswerUnexpected);
 }

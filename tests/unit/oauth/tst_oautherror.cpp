@@ -76,10 +76,10 @@ void TestOauthError::errorsHaveTheirCodes_data()
     row("unauthorized_client", 400, Code::OauthUnauthorizedClient);
     row("invalid_scope", 400, Code::OauthInvalidScope);
     row("invalid_request", 400, Code::OauthInvalidRequest);
-    row("unsupported_grant_type", 400, Code::OauthInvalidRequest);
+    row("unsupported_grant_type", 400, Code::OauthUnsupportedGrantType);
     row("something_new", 400, Code::OauthInvalidRequest);
-    row("login_required", 400, Code::OauthInteractionRequired);
-    row("server_error", 500, Code::OauthTemporarilyUnavailable);
+    row("login_required", 400, Code::OauthLoginRequired);
+    row("server_error", 500, Code::OauthServerError);
     row("expired_token", 400, Code::OauthExpiredToken);
     row("", 503, Code::OauthTemporarilyUnavailable);
     row(" ", 404, Code::OauthInvalidRequest);
