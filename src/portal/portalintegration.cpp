@@ -3,6 +3,7 @@
 
 #include "portal/portalintegration.h"
 
+#include "core/foreigntext.h"
 #include "core/problemcodes.h"
 #include "portal/jsonfields.h"
 
@@ -17,6 +18,12 @@ namespace {
 using Need = JsonFields::Need;
 using Kind = PortalIntegration::Kind;
 using State = PortalIntegration::State;
+
+// People type these into the portal, and others see them here; they are compared in this form, too.
+QString shown(const QString &typed)
+{
+    return ForeignText(typed).text();
+}
 
 State readState(JsonFields &fields)
 {
@@ -51,8 +58,8 @@ void readConnection(JsonFields &fields, PortalIntegration &integration)
     integration.ewsUrl = fields.address("ewsUrl"_L1, server);
     integration.exchangeVersion =
         fields.matching("exchangeVersion"_L1, u"Exchange20[0-9]{2}(_SP[0-9])?"_s, server);
-    integration.username = fields.line("username"_L1, server, 256);
-    integration.tenant = fields.line("tenant"_L1, isServer ? Need::Optional : Need::Required);
+    integration.username = shown(fields.line("username"_L1, server, 256));
+    integration.tenant = shown(fields.line("tenant"_L1, isServer ? Need::Optional : Need::Required));
 }
 
 QString text(const QUrl &url)
@@ -91,11 +98,11 @@ Result<PortalIntegration> parsePortalIntegration(const QJsonObject &json)
     PortalIntegration integration;
     integration.id = fields.matching("id"_L1, u"[A-Za-z0-9_-]{1,64}"_s);
     integration.clientReference = readReference(json, fields);
-    integration.name = fields.line("name"_L1);
+    integration.name = shown(fields.line("name"_L1));
     const QString kind = fields.matching("type"_L1, u"exchangeServer|exchangeOnline"_s);
     integration.kind = kind == "exchangeOnline"_L1 ? Kind::ExchangeOnline : Kind::ExchangeServer;
     integration.identificationCode = fields.matching("identificationCode"_L1, u"[A-Za-z0-9._-]{0,64}"_s);
-    integration.email = fields.line("email"_L1, Need::Required, 254);
+    integration.email = shown(fields.line("email"_L1, Need::Required, 254));
     readConnection(fields, integration);
     integration.state = readState(fields);
     integration.createdAt = fields.instant("createdAt"_L1);
@@ -171,7 +178,7 @@ QStringList serverDifferences(const WantedIntegration &wanted, const PortalInteg
         names += u"ewsUrl"_s;
     if (wanted.exchangeVersion != present.exchangeVersion)
         names += u"exchangeVersion"_s;
-    if (wanted.username != present.username)
+    if (shown(wanted.username) != present.username)
         names += u"username"_s;
     return names;
 }
@@ -183,15 +190,15 @@ QStringList differences(const WantedIntegration &wanted, const PortalIntegration
     QStringList names;
     if (present.kind != wanted.kind)
         names += u"type"_s;
-    if (wanted.name != present.name)
+    if (shown(wanted.name) != present.name)
         names += u"name"_s;
     if (wanted.identificationCode != present.identificationCode)
         names += u"identificationCode"_s;
-    if (wanted.email.compare(present.email, Qt::CaseInsensitive) != 0)
+    if (shown(wanted.email).compare(present.email, Qt::CaseInsensitive) != 0)
         names += u"email"_s;
     if (wanted.kind == Kind::ExchangeServer)
         names += serverDifferences(wanted, present);
-    else if (wanted.tenant.compare(present.tenant, Qt::CaseInsensitive) != 0)
+    else if (shown(wanted.tenant).compare(present.tenant, Qt::CaseInsensitive) != 0)
         names += u"tenant"_s;
     return names;
 }
@@ -199,7 +206,7 @@ QStringList differences(const WantedIntegration &wanted, const PortalIntegration
 QStringList likeness(const WantedIntegration &wanted, const PortalIntegration &present)
 {
     const auto isLike = [](const QString &one, const QString &other) {
-        return !one.isEmpty() && one.compare(other, Qt::CaseInsensitive) == 0;
+        return !one.isEmpty() && shown(one).compare(other, Qt::CaseInsensitive) == 0;
     };
     QStringList names;
     if (present.clientReference == wanted.clientReference)

@@ -76,6 +76,7 @@ private slots:
     void anUnreadableYesIsAnUnknownOutcome_data();
     void anUnreadableYesIsAnUnknownOutcome();
     void integrationsAreRead();
+    void whatPeopleTypedThereHasNoEffectHere();
     void brokenIntegrationsAreRefused_data();
     void brokenIntegrationsAreRefused();
     void findingIsByReferenceAlone();
@@ -260,6 +261,28 @@ void TestPortalClient::integrationsAreRead()
     leave(u"Integration"_s, u"online"_s, bytesOf(online));
     // A later version of the contract may say more.
     QVERIFY(parsePortalIntegration(withMember(integrationJson(), u"colour"_s, u"blue"_s)).hasValue());
+}
+
+void TestPortalClient::whatPeopleTypedThereHasNoEffectHere()
+{
+    const QString hostile = u"Head\u202equarters"_s;
+    QJsonObject json = integrationJson();
+    for (const char *member : {"name", "email", "username"})
+        json.insert(QLatin1String(member), hostile);
+    const auto read = parsePortalIntegration(json);
+    QVERIFY(read.hasValue());
+    const QString visible = u"Head\u2039U+202E\u203aquarters"_s;
+    QCOMPARE(read->name, visible);
+    QCOMPARE(read->email, visible);
+    QCOMPARE(read->username, visible);
+    // The same name, typed here and sent there, is no difference.
+    WantedIntegration wanted = wantedIntegration();
+    wanted.name = wanted.email = wanted.username = hostile;
+    const QStringList different = differences(wanted, *read);
+    for (const auto &member : {u"name"_s, u"email"_s, u"username"_s})
+        QVERIFY2(!different.contains(member), qPrintable(member));
+    wanted.clientReference = QUuid::createUuid();
+    QVERIFY(likeness(wanted, *read).contains(u"name"_s));
 }
 
 void TestPortalClient::brokenIntegrationsAreRefused_data()
