@@ -68,10 +68,21 @@ void LoginCheck::recallRejection()
     const auto *settings = hasTypedAddress(input()) ? nullptr : context().facts.get<SettingsFacts>();
     if (!settings || settings->rejectedSpelling.isEmpty())
         return;
-    if (settings->press != context().press)
+    if (!isOfThisPress(settings->press))
         return; // "check again" may ask anew: the account may be unlocked
     m_rejected.append(settings->rejectedSpelling);
     m_rejection = {Code::Http401BasicRejected, {}, {{u"rejectedAt"_s, settings->rejectedAt}}};
+}
+
+// Of a check that was repeated alone, a replay sees the last attempt, and presses once for all of it.
+bool LoginCheck::isOfThisPress(int press)
+{
+    const QString port = u"samePress"_s;
+    if (const auto recorded = door().recordedPort(tag(), port); recorded && *recorded)
+        return (*recorded)->toBool();
+    const bool isSame = press == context().press;
+    door().keepPort(tag(), port, isSame);
+    return isSame;
 }
 
 void LoginCheck::tryNext()

@@ -24,6 +24,7 @@ private:
     void begin() override;
     std::optional<Problem> obstacle() const;
     void recallRejection();
+    bool isOfThisPress(int press);
     void tryNext();
     void askDomain();
     void present(const QString &spelling);

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QJsonDocument>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Setup;
@@ -64,6 +65,7 @@ private slots:
     void theKeychainOfThatDayReplays();
     void aTypedAddressReplays();
     void severalSpellingsReplay();
+    void aLoginThatWasTriedAgainAloneReplays();
     void whatWasNotRecordedIsNotTested();
     void theRecordingHoldsNoPassword();
 };
@@ -179,6 +181,37 @@ void TestReplay::severalSpellingsReplay()
     QVERIFY(replay.run());
     QCOMPARE(notes(replay.runner.findings()), notes(recorded->findings));
     QCOMPARE(withoutDurations(replay.runner.findings()), withoutDurations(recorded->findings));
+}
+
+// Autodiscover rejects what EWS accepts: the first run believes it, "check again" asks EWS itself.
+void TestReplay::aLoginThatWasTriedAgainAloneReplays()
+{
+    const auto scenario = Scenario::fromJson(R"({ "title": "Autodiscover rejects", "description": "Alone.",
+        "http": [ { "match": { "path": "/autodiscover/", "credentials": "accepted" },
+                    "reply": { "status": 401, "headers": { "WWW-Authenticate": "Basic realm=\"mail\"" },
+                               "body": "" } } ] })",
+                                             u"autodiscover-rejects"_s);
+    QVERIFY2(scenario, qPrintable(scenario ? QString() : scenario.problem().detail));
+    WorldRun run(*scenario);
+    QVERIFY(run.run());
+    QCOMPARE(run.finding(CheckId::Login).problem->code, QString(Code::Http401BasicRejected));
+    const auto once = run.savedRecording();
+    QVERIFY(once);
+    ReplayRun rejected(*once, run.input);
+    QVERIFY(rejected.run());
+    QCOMPARE(withoutDurations(rejected.runner.findings()), withoutDurations(run.findings()));
+
+    QSignalSpy again(&run.runner, &CheckRunner::finished);
+    run.gate.reopen();
+    run.runner.repeat(CheckId::Login);
+    QVERIFY(again.wait(20'000));
+    QVERIFY(run.finding(CheckId::Login).status == FindingStatus::Pass);
+    const auto twice = run.savedRecording();
+    QVERIFY(twice);
+    ReplayRun accepted(*twice, run.input);
+    QVERIFY(accepted.run());
+    QCOMPARE(notes(accepted.runner.findings()), notes(run.findings()));
+    QCOMPARE(withoutDurations(accepted.runner.findings()), withoutDurations(run.findings()));
 }
 
 void TestReplay::whatWasNotRecordedIsNotTested()
