@@ -7,7 +7,7 @@ _askcody_exchange_setup_cli() {
     # bash cuts "--format=js" into three words; "=" says nothing by itself.
     [ "$current" = = ] && current=
     [ "$previous" = = ] && previous=${COMP_WORDS[COMP_CWORD-2]}
-    local commands="discover check apply login logout list remove explain replay secrets --help --version"
+    local commands="discover check apply login logout list remove explain replay secrets proxy --help --version"
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
@@ -28,6 +28,10 @@ _askcody_exchange_setup_cli() {
         mapfile -t COMPREPLY < <(compgen -W "eu us" -- "$current")
         return
         ;;
+    --proxy)
+        mapfile -t COMPREPLY < <(compgen -W "system none" -- "$current")
+        return
+        ;;
     --only | --accept)
         mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" check --list-checks 2>/dev/null)" -- "$current")
         return
@@ -36,36 +40,36 @@ _askcody_exchange_setup_cli() {
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
-    --accept-host | --client)
+    --accept-host | --client | --user)
         return
         ;;
     esac
     case $command in
     check)
         if [[ $current == -* ]]; then
-            mapfile -t COMPREPLY < <(compgen -W "--password-stdin --keep-secret --trust-ca --accept-host --login-attempts --only --format --record --device --ews-settings --mailbox-settings --list-checks --help" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W "--proxy --password-stdin --keep-secret --trust-ca --accept-host --login-attempts --only --format --record --device --ews-settings --mailbox-settings --list-checks --help" -- "$current")
         else
             mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$current"; compgen -d -- "$current")
         fi
         ;;
     apply)
         if [[ $current == -* ]]; then
-            mapfile -t COMPREPLY < <(compgen -W "--accept --accept-portal --password-stdin --keep-secret --device --ews-settings --mailbox-settings --format --help" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W "--proxy --accept --accept-portal --password-stdin --keep-secret --device --ews-settings --mailbox-settings --format --help" -- "$current")
         else
             mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$current"; compgen -d -- "$current")
         fi
         ;;
     login)
-        mapfile -t COMPREPLY < <(compgen -W "--portal --accept-portal --device --client --format --help" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "--proxy --portal --accept-portal --device --client --format --help" -- "$current")
         ;;
     logout)
-        mapfile -t COMPREPLY < <(compgen -W "--portal --help" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "--proxy --portal --help" -- "$current")
         ;;
     list)
-        mapfile -t COMPREPLY < <(compgen -W "--portal --accept-portal --format --help" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "--proxy --portal --accept-portal --format --help" -- "$current")
         ;;
     remove)
-        mapfile -t COMPREPLY < <(compgen -W "--portal --accept-portal --yes --format --help" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "--proxy --portal --accept-portal --yes --format --help" -- "$current")
         ;;
     replay)
         if [[ $current == -* ]]; then
@@ -89,7 +93,10 @@ _askcody_exchange_setup_cli() {
         fi
         ;;
     discover)
-        mapfile -t COMPREPLY < <(compgen -W "--format --help" -- "$current")
+        mapfile -t COMPREPLY < <(compgen -W "--proxy --format --help" -- "$current")
+        ;;
+    proxy)
+        mapfile -t COMPREPLY < <(compgen -W "system none --user --help" -- "$current")
         ;;
     esac
 }

@@ -10,8 +10,11 @@ namespace Setup {
 using namespace Qt::StringLiterals;
 
 LiveWorld::LiveWorld()
-    : m_workbench({m_door, m_clock, m_random, m_secrets}, draftsFolder(), false)
-{}
+    : m_proxy(m_secrets, m_door)
+    , m_workbench({m_door, m_clock, m_random, m_secrets}, draftsFolder(), false)
+{
+    m_workbench.setProxy(m_proxy);
+}
 
 QString draftsFolder()
 {

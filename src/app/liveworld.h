@@ -7,6 +7,7 @@
 #include "core/randomsource.h"
 #include "net/livedoor.h"
 #include "secrets/keychainsecretstore.h"
+#include "setup/keptproxy.h"
 #include "setup/localworkbench.h"
 
 namespace Setup {
@@ -24,6 +25,7 @@ private:
     SystemRandomSource m_random;
     KeychainSecretStore m_secrets;
     LiveDoor m_door;
+    KeptProxy m_proxy;
     LocalWorkbench m_workbench;
 };
 

@@ -52,6 +52,7 @@ int main(int argc, char *argv[])
     Setup::prepareApplication(application);
     Setup::VisibleEdges::install();
     Setup::LiveWorld world;
+    world.workbench().proxy()->use();
     Setup::SetupWizard wizard(world.workbench());
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() > 1) // a recording, dropped on the program or opened with it

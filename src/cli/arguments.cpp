@@ -51,6 +51,11 @@ Arguments &Arguments::formats(const QStringList &possible)
                    possible.constFirst()});
 }
 
+Arguments &Arguments::outward()
+{
+    return option({u"proxy"_s, tr("This time by this proxy: host:port, none, or system."), tr("proxy")});
+}
+
 void Arguments::read(const QStringList &arguments)
 {
     if (!m_parser.parse(QStringList(Program) + arguments)) // it skips the first
@@ -165,6 +170,18 @@ QString Arguments::email(const QString &typed)
     if (!email)
         refuse(email.problem());
     return email ? *email : QString();
+}
+
+std::optional<ProxySettings> Arguments::proxy(const QString &typed)
+{
+    if (typed.isEmpty())
+        return {};
+    const auto proxy = KeptProxy::fromWord(typed);
+    if (!proxy) {
+        refuse(proxy.problem());
+        return {};
+    }
+    return *proxy;
 }
 
 QUrl Arguments::portal(const QList<PortalSite> &known)

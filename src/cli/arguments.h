@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/problem.h"
+#include "setup/keptproxy.h"
 #include "setup/workbench.h"
 #include "support/reportformat.h"
 
@@ -27,6 +28,7 @@ public:
     Arguments &option(const QCommandLineOption &option);
     Arguments &options(const QList<QCommandLineOption> &options);
     Arguments &formats(const QStringList &possible); // --format, the first is the default
+    Arguments &outward(); // --proxy, for what goes out into the network
     void read(const QStringList &arguments);
 
     bool wantsHelp() const { return m_parser.isSet(QStringLiteral("help")); }
@@ -47,6 +49,7 @@ public:
     static QStringList allCheckIds();
     QStringList checkIds(const QString &name);
     QString email(const QString &typed);
+    std::optional<ProxySettings> proxy(const QString &typed); // empty: as it is set
     // --portal: an address, or the region of one that is known.
     QUrl portal(const QList<PortalSite> &known);
 

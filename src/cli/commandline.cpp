@@ -11,6 +11,8 @@
 #include "cli/listcommand.h"
 #include "cli/logincommand.h"
 #include "cli/logoutcommand.h"
+#include "cli/outwardcommand.h"
+#include "cli/proxycommand.h"
 #include "cli/removecommand.h"
 #include "cli/replaycommand.h"
 #include "cli/secretscommand.h"
@@ -48,7 +50,7 @@ QCommandLineOption acceptPortalOption()
 
 Arguments &addPortal(Arguments &arguments)
 {
-    return arguments.option(portalOption()).option(acceptPortalOption());
+    return arguments.outward().option(portalOption()).option(acceptPortalOption());
 }
 
 QList<QCommandLineOption> microsoftOptions()
@@ -122,6 +124,14 @@ std::unique_ptr<Command> CommandLine::insteadOf(const Arguments &arguments)
     return nullptr;
 }
 
+std::unique_ptr<Command> CommandLine::outward(Arguments &arguments, std::unique_ptr<Command> command)
+{
+    const auto proxy = arguments.proxy(arguments.value(u"proxy"_s));
+    if (auto other = insteadOf(arguments))
+        return other;
+    return std::make_unique<OutwardCommand>(m_workbench, m_console, proxy, std::move(command));
+}
+
 std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
 {
     const QString name = arguments.value(0);
@@ -146,6 +156,8 @@ std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
         return makeList(rest);
     if (name == "remove"_L1)
         return makeRemove(rest);
+    if (name == "proxy"_L1)
+        return makeProxy(rest);
     if (name == "--version"_L1)
         return say(QCoreApplication::applicationVersion() + u'\n', ExitCode::Ok);
     const bool isHelp = name == "--help"_L1 || name == "-h"_L1 || name == "help"_L1;
@@ -158,7 +170,8 @@ std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
                   "  secrets list|forget    what is kept in the keychain\n"
                   "  login, logout          sign in to the portal, and forget that\n"
                   "  list                   the integrations that are in the portal\n"
-                  "  remove <id>            take an integration out of the portal\n\n"
+                  "  remove <id>            take an integration out of the portal\n"
+                  "  proxy [<proxy>]        how this computer gets out\n\n"
                   "<command> --help shows the options of a command.\n"),
                isHelp ? ExitCode::Ok : ExitCode::Usage);
 }
@@ -166,7 +179,8 @@ std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
 std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
 {
     Arguments arguments(u"check"_s);
-    arguments.word(u"file"_s, tr("JSON file that describes the integration."), u"<file>..."_s)
+    arguments.outward()
+        .word(u"file"_s, tr("JSON file that describes the integration."), u"<file>..."_s)
         .option({u"password-stdin"_s, tr("Read the password from standard input, else from the keychain.")})
         .option({u"keep-secret"_s, tr("Keep the password in the keychain when the login works.")})
         .option({u"trust-ca"_s, tr("Trust the CA in this PEM file for the Exchange hosts."), tr("file")})
@@ -186,15 +200,13 @@ std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
                                arguments.checkIds(u"only"_s),     arguments.format(),
                                microsoftPlan(arguments),          arguments.value(u"record"_s)};
     arguments.oneFileUnless(ReportFormat::Text, options.files);
-    if (auto other = insteadOf(arguments))
-        return other;
-    return std::make_unique<CheckCommand>(m_workbench, m_console, options);
+    return outward(arguments, std::make_unique<CheckCommand>(m_workbench, m_console, options));
 }
 
 std::unique_ptr<Command> CommandLine::makeApply(const QStringList &words)
 {
     Arguments arguments(u"apply"_s);
-    arguments
+    arguments.outward()
         .word(u"file"_s, tr("JSON file that describes the integration and names its portal."), u"<file>..."_s)
         .option({u"accept"_s, tr("Go on although this check fails."), u"id"_s})
         .option(acceptPortalOption())
@@ -211,20 +223,19 @@ std::unique_ptr<Command> CommandLine::makeApply(const QStringList &words)
                                microsoftPlan(arguments),
                                arguments.format()};
     arguments.oneFileUnless(ReportFormat::Text, options.files);
-    if (auto other = insteadOf(arguments))
-        return other;
-    return std::make_unique<ApplyCommand>(m_workbench, m_console, options);
+    return outward(arguments, std::make_unique<ApplyCommand>(m_workbench, m_console, options));
 }
 
 std::unique_ptr<Command> CommandLine::makeDiscover(const QStringList &words)
 {
     Arguments arguments(u"discover"_s);
-    arguments.word(u"email"_s, tr("Address of the service account.")).formats(shortFormats()).read(words);
+    arguments.outward()
+        .word(u"email"_s, tr("Address of the service account."))
+        .formats(shortFormats())
+        .read(words);
     const QString email = arguments.email(arguments.words(1, 1).value(0));
     const DiscoverOptions options{email, arguments.format()};
-    if (auto other = insteadOf(arguments))
-        return other;
-    return std::make_unique<DiscoverCommand>(m_workbench, m_console, options);
+    return outward(arguments, std::make_unique<DiscoverCommand>(m_workbench, m_console, options));
 }
 
 std::unique_ptr<Command> CommandLine::makeReplay(const QStringList &words)
@@ -282,20 +293,16 @@ std::unique_ptr<Command> CommandLine::makeLogin(const QStringList &words)
     const LoginOptions options{arguments.portal(m_workbench.knownPortals()),
                                arguments.isSet(u"accept-portal"_s), arguments.isSet(u"device"_s),
                                arguments.value(u"client"_s), arguments.format()};
-    if (auto other = insteadOf(arguments))
-        return other;
-    return std::make_unique<LoginCommand>(m_workbench, m_console, options);
+    return outward(arguments, std::make_unique<LoginCommand>(m_workbench, m_console, options));
 }
 
 std::unique_ptr<Command> CommandLine::makeLogout(const QStringList &words)
 {
     Arguments arguments(u"logout"_s);
-    arguments.option(portalOption()).read(words);
+    arguments.outward().option(portalOption()).read(words);
     arguments.words(0, 0);
     const QUrl portal = arguments.portal(m_workbench.knownPortals());
-    if (auto other = insteadOf(arguments))
-        return other;
-    return std::make_unique<LogoutCommand>(m_workbench, m_console, portal);
+    return outward(arguments, std::make_unique<LogoutCommand>(m_workbench, m_console, portal));
 }
 
 std::unique_ptr<Command> CommandLine::makeList(const QStringList &words)
@@ -305,9 +312,7 @@ std::unique_ptr<Command> CommandLine::makeList(const QStringList &words)
     arguments.words(0, 0);
     const ListOptions options{arguments.portal(m_workbench.knownPortals()),
                               arguments.isSet(u"accept-portal"_s), arguments.format()};
-    if (auto other = insteadOf(arguments))
-        return other;
-    return std::make_unique<ListCommand>(m_workbench, m_console, options);
+    return outward(arguments, std::make_unique<ListCommand>(m_workbench, m_console, options));
 }
 
 std::unique_ptr<Command> CommandLine::makeRemove(const QStringList &words)
@@ -318,9 +323,23 @@ std::unique_ptr<Command> CommandLine::makeRemove(const QStringList &words)
     const RemoveOptions options{arguments.portal(m_workbench.knownPortals()), arguments.words(1, 1).value(0),
                                 arguments.isSet(u"accept-portal"_s), arguments.isSet(u"yes"_s),
                                 arguments.format()};
+    return outward(arguments, std::make_unique<RemoveCommand>(m_workbench, m_console, options));
+}
+
+std::unique_ptr<Command> CommandLine::makeProxy(const QStringList &words)
+{
+    Arguments arguments(u"proxy"_s);
+    arguments.word(u"proxy"_s, tr("host:port, none, or system; without it: what is set."), u"[<proxy>]"_s)
+        .option({u"user"_s, tr("Log in to the proxy as this user; the password comes from standard input."),
+                 tr("name")})
+        .read(words);
+    const QString typed = arguments.words(0, 1).value(0);
+    const ProxyOptions options{arguments.proxy(typed), arguments.value(u"user"_s)};
+    if (typed.isEmpty() && !options.user.isEmpty())
+        arguments.words(1, 1);
     if (auto other = insteadOf(arguments))
         return other;
-    return std::make_unique<RemoveCommand>(m_workbench, m_console, options);
+    return std::make_unique<ProxyCommand>(m_workbench, m_console, options);
 }
 
 } // namespace Setup

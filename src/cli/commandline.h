@@ -45,6 +45,9 @@ private:
     std::unique_ptr<Command> makeLogout(const QStringList &words);
     std::unique_ptr<Command> makeList(const QStringList &words);
     std::unique_ptr<Command> makeRemove(const QStringList &words);
+    std::unique_ptr<Command> makeProxy(const QStringList &words);
+    // By the proxy that the arguments or the settings name.
+    std::unique_ptr<Command> outward(Arguments &arguments, std::unique_ptr<Command> command);
     std::unique_ptr<Command> say(const QString &text, ExitCode code);
     void leave(ExitCode code);
     // The help or the error, when that is what the arguments come to; else nothing.

@@ -22,6 +22,12 @@ LiveDoor::LiveDoor(const ProxySettings &proxies)
 
 LiveDoor::~LiveDoor() = default;
 
+void LiveDoor::useProxies(const ProxySettings &proxies)
+{
+    m_routes->use(proxies);
+    m_managers->forget();
+}
+
 void LiveDoor::beginRun()
 {
     m_routes->forget();

@@ -19,6 +19,9 @@ public:
     explicit LiveDoor(const ProxySettings &proxies = {});
     ~LiveDoor() override;
 
+    // From now on; what runs keeps its way.
+    void useProxies(const ProxySettings &proxies);
+
     // Forgets routes and kept connections: routes are asked once per run, and a connection serves one run.
     void beginRun() override;
 

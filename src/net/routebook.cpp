@@ -119,6 +119,12 @@ void RouteBook::forget()
     m_asked.clear();
 }
 
+void RouteBook::use(const ProxySettings &settings)
+{
+    m_settings = settings;
+    forget();
+}
+
 QNetworkProxy RouteBook::proxy(const Route &route) const
 {
     if (route.isDirect())

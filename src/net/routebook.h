@@ -33,6 +33,7 @@ public:
     std::optional<Route> known(const QUrl &url) const;
     void ask(const QUrl &url); // found() follows, never from inside
     void forget();
+    void use(const ProxySettings &settings); // and forgets
 
     QNetworkProxy proxy(const Route &route) const; // with its login
 

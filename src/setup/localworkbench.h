@@ -19,6 +19,9 @@ public:
     // Other portals than those that AskCody runs, and where the browser finds their pages: for the demo.
     void setPortals(PortalDirectory directory, PortalAccess::BrowserAddress browserAddress);
 
+    // It outlives the workbench.
+    void setProxy(KeptProxy &proxy) { m_proxy = &proxy; }
+
     std::unique_ptr<Session> newSession() override;
     std::unique_ptr<Session> sessionFor(const Integration &integration) override;
     Result<std::shared_ptr<Session>> sessionToApply(const Integration &integration) override;
@@ -29,6 +32,7 @@ public:
     QList<PortalSite> knownPortals() const override { return m_directory.known(); }
     Result<std::shared_ptr<PortalAccess>> portal(const QUrl &address) override;
     void rememberPortal(const PortalSite &site) override;
+    KeptProxy *proxy() override { return m_proxy; }
     Result<QStringList> keptSecrets() const override;
     std::unique_ptr<ForgetSecrets> forgetSecrets(const QStringList &names) override;
 
@@ -40,6 +44,7 @@ private:
     bool m_isDemo;
     PortalDirectory m_directory;
     PortalAccess::BrowserAddress m_browserAddress;
+    KeptProxy *m_proxy = nullptr;
     JwkCache m_keys;
     QMap<QString, std::shared_ptr<PortalAccess>> m_portals; // by origin
 };

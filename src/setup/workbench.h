@@ -16,6 +16,7 @@
 
 namespace Setup {
 
+class KeptProxy;
 class PortalAccess;
 
 struct DraftInfo
@@ -51,6 +52,9 @@ public:
     // that.
     virtual Result<std::shared_ptr<PortalAccess>> portal(const QUrl &address) = 0;
     virtual void rememberPortal(const PortalSite &site) = 0;
+
+    // How this computer gets out; none in a world that has no proxy.
+    virtual KeptProxy *proxy() { return nullptr; }
 
     virtual Result<QStringList> keptSecrets() const = 0; // names, never values
     virtual std::unique_ptr<ForgetSecrets> forgetSecrets(const QStringList &names) = 0;

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "net/livedoor.h"
+#include "secrets/memorysecretstore.h"
+#include "setup/keptproxy.h"
 #include "support/loopbackworld.h"
 #include "support/outcome.h"
 
 #include <QFile>
 #include <QNetworkProxy>
 #include <QProcess>
+#include <QSettings>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -132,6 +136,7 @@ private slots:
     void initTestCase();
     void tunnelsLead_data();
     void tunnelsLead();
+    void theSettingsAndTheKeychainLead();
     void unreachableTargetsAreTold();
 };
 
@@ -177,6 +182,36 @@ void TestSquid::tunnelsLead()
     QCOMPARE(world.server.requestCount(), 1);
     QVERIFY(world.server.requests().first().header("Proxy-Authorization").isEmpty());
     QCOMPARE(http->stamp.proxy, u"127.0.0.1:%1"_s.arg(squid.port));
+}
+
+// What one program has set is what the next one goes by.
+void TestSquid::theSettingsAndTheKeychainLead()
+{
+    QCoreApplication::setOrganizationName(u"AskCody"_s);
+    QCoreApplication::setApplicationName(u"tst_squid"_s);
+    Squid squid(true);
+    QVERIFY2(squid.isReady(), squid.said().constData());
+    LoopbackWorld world([](const SimRequest &) { return simReply(200, "text/xml", "<answer/>"); });
+    MemorySecretStore keychain;
+    LiveDoor first;
+    KeptProxy setting(keychain, first);
+    QSignalSpy set(&setting, &KeptProxy::finished);
+    setting.keep({ProxySettings::Mode::Manual, Route::Kind::HttpProxy, u"127.0.0.1"_s, squid.port, u"adele"_s,
+                  Secret("proxy-pw")});
+    QVERIFY(set.wait());
+    QVERIFY(set.first().first().value<Result<Done>>().hasValue());
+
+    LiveDoor door;
+    KeptProxy kept(keychain, door);
+    QSignalSpy ready(&kept, &KeptProxy::finished);
+    kept.use();
+    QVERIFY(ready.wait());
+    QVERIFY(ready.first().first().value<Result<Done>>().hasValue());
+    const auto http = outcomeOf<ExchangeAnswer>(*door.exchange(query(world)));
+    QCOMPARE(codeOf(http), QString());
+    QCOMPARE(http->stamp.proxy, u"127.0.0.1:%1"_s.arg(squid.port));
+    QCOMPARE(world.server.requestCount(), 1);
+    QSettings().clear();
 }
 
 void TestSquid::unreachableTargetsAreTold()

@@ -4,11 +4,13 @@
 #include "cli/commandline.h"
 #include "cli/console.h"
 #include "core/problemcodes.h"
+#include "setup/keptproxy.h"
 #include "support/testedworld.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSettings>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -75,6 +77,7 @@ class TestCommandLine : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase();
     void anInterruptEndsTheSubscriptionFirst();
     void anInterruptPrintsTheReportInEveryFormat_data();
     void anInterruptPrintsTheReportInEveryFormat();
@@ -86,9 +89,19 @@ private slots:
     void whatWasAskedForAndNotTestedIsExitCodeSeven();
     void aFaultOfOursIsExitCodeSeventy();
     void whatAPortalBreaksOffIsNoUsageError();
+    void theWayOutIsSetAndUsed();
+    void aProxyOfOnceIsNotKept();
+    void aProxyThatCannotBeIsAUsageError_data();
+    void aProxyThatCannotBeIsAUsageError();
     void theGravestOfSeveralDecides_data();
     void theGravestOfSeveralDecides();
 };
+
+void TestCommandLine::initTestCase()
+{
+    QCoreApplication::setOrganizationName(u"AskCody"_s); // or there are no settings
+    QCoreApplication::setApplicationName(u"tst_commandline"_s);
+}
 
 void TestCommandLine::anInterruptEndsTheSubscriptionFirst()
 {
@@ -230,6 +243,76 @@ void TestCommandLine::whatAPortalBreaksOffIsNoUsageError()
     QCOMPARE(exitCodeOf(Problem{Code::AnswerTruncated, {}, {}}), ExitCode::Failed);
     QCOMPARE(exitCodeOf(Problem{Code::AnswerUnexpected, {}, {}}), ExitCode::Refused);
     QCOMPARE(exitCodeOf(Problem{Code::FileMalformed, {}, {}}), ExitCode::Usage);
+}
+
+// The port of nobody.
+constexpr auto DeadProxy = "127.0.0.1:1"_L1;
+
+void TestCommandLine::theWayOutIsSetAndUsed()
+{
+    QSettings().remove(u"proxy"_s);
+    TestedCommand command;
+    KeptProxy proxy(command.tested.secrets, command.tested.door);
+    command.tested.workbench.setProxy(proxy);
+    command.console.password = Secret("proxy-pw");
+    command.line.start({u"proxy"_s, DeadProxy, u"--user"_s, u"adele"_s});
+    QVERIFY(command.ended.wait(5'000));
+    QVERIFY(command.code() == ExitCode::Ok);
+    QCOMPARE(*command.tested.secrets.names(), QStringList{u"proxy/password"_s});
+
+    CommandLine telling(command.tested.workbench, command.console);
+    QSignalSpy told(&telling, &CommandLine::finished);
+    telling.start({u"proxy"_s});
+    QVERIFY(told.wait(5'000));
+    QCOMPARE(command.console.written, QByteArray("127.0.0.1:1\n"));
+    QVERIFY(command.console.said.constLast().contains(u"adele"_s));
+    QVERIFY(!command.console.said.join(QString()).contains(u"proxy-pw"_s));
+
+    command.console.written.clear();
+    command.console.password = SimulatedWorld::password();
+    CommandLine checking(command.tested.workbench, command.console);
+    QSignalSpy checked(&checking, &CommandLine::finished);
+    checking.start({u"check"_s, command.file(), u"--password-stdin"_s, u"--format"_s, u"json"_s});
+    QVERIFY(checked.wait(20'000));
+    QVERIFY(command.console.written.contains("PROXY_"));
+    QSettings().remove(u"proxy"_s);
+}
+
+void TestCommandLine::aProxyOfOnceIsNotKept()
+{
+    QSettings().remove(u"proxy"_s);
+    TestedCommand command;
+    KeptProxy proxy(command.tested.secrets, command.tested.door);
+    command.tested.workbench.setProxy(proxy);
+    command.line.start({u"check"_s, command.file(), u"--password-stdin"_s, u"--proxy"_s, DeadProxy,
+                        u"--format"_s, u"json"_s});
+    QVERIFY(command.ended.wait(20'000));
+    QVERIFY(command.console.written.contains("PROXY_"));
+    QCOMPARE(KeptProxy::toWord(*KeptProxy::settings()), u"system"_s);
+}
+
+void TestCommandLine::aProxyThatCannotBeIsAUsageError_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("no port") << QStringList{u"proxy"_s, u"proxy.contoso.test"_s};
+    QTest::newRow("a login in the argument")
+        << QStringList{u"proxy"_s, u"adele:pw@proxy.contoso.test:3128"_s};
+    QTest::newRow("a user for no proxy") << QStringList{u"proxy"_s, u"--user"_s, u"adele"_s};
+    QTest::newRow("for once, no port")
+        << QStringList{u"discover"_s, u"askcody@contoso.test"_s, u"--proxy"_s, u"proxy.contoso.test"_s};
+    QTest::newRow("in a world without")
+        << QStringList{u"discover"_s, u"askcody@contoso.test"_s, u"--proxy"_s, u"none"_s};
+}
+
+void TestCommandLine::aProxyThatCannotBeIsAUsageError()
+{
+    QFETCH(const QStringList, words);
+    TestedCommand command;
+    command.line.start(words);
+    QVERIFY(command.ended.wait(5'000));
+    QVERIFY(command.code() == ExitCode::Usage);
+    QVERIFY(!command.console.said.isEmpty());
+    QVERIFY(command.console.written.isEmpty());
 }
 
 void TestCommandLine::theGravestOfSeveralDecides_data()
