@@ -206,17 +206,13 @@ QJsonObject onlineToJson(const ExchangeOnline &online)
     return json;
 }
 
-// The keychain knows the password by the id, so a file without one has to give the same id each time.
-QUuid idOf(const Integration &integration)
+} // namespace
+
+QUuid idWithoutOne(const Integration &integration)
 {
     static const QUuid ours(u"{6f0c8e0a-58f0-4a4c-9f0e-3f2f6f1f5b1d}"_s);
-    const ExchangeServer *server = integration.server();
-    const QStringList words{integration.portal.toString(), integration.name, integration.account().toLower(),
-                            server ? server->ewsUrl.toString() : QString()};
-    return QUuid::createUuidV5(ours, words.join(u'\n'));
+    return QUuid::createUuidV5(ours, integration.portal.toString() + u'\n' + integration.account().toLower());
 }
-
-} // namespace
 
 Result<Integration> integrationFromJson(const QByteArray &json)
 {
@@ -229,7 +225,7 @@ Result<Integration> integrationFromJson(const QByteArray &json)
     if (problem)
         return *problem;
     if (!document.object().value("integration"_L1).toObject().contains("id"_L1))
-        integration.id = idOf(integration);
+        integration.id = idWithoutOne(integration);
     return integration;
 }
 

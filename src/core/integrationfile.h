@@ -16,6 +16,11 @@ namespace Setup {
 Result<Integration> integrationFromJson(const QByteArray &json);
 Result<Integration> integrationFromFile(const QString &path);
 
+// What stands for the id that a file does not have: the same wherever and however often it is read, and
+// whatever else in it changes. The keychain and the portal know the integration by it, so it is made of what
+// makes it this one: the portal and the account.
+QUuid idWithoutOne(const Integration &integration);
+
 QJsonObject toJson(const Integration &integration);
 
 // For a draft: whatever can be read of it. A field that is missing or malformed stays empty, the id is made

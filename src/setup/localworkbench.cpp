@@ -4,6 +4,8 @@
 #include "setup/localworkbench.h"
 
 #include "core/clock.h"
+#include "core/foreigntext.h"
+#include "core/integrationfile.h"
 #include "core/problemcodes.h"
 #include "net/replaydoor.h"
 #include "secrets/memorysecretstore.h"
@@ -35,6 +37,11 @@ struct ReplayedWorld
     MemorySecretStore secrets;
     std::optional<PortalPass> portal;
 };
+
+bool isSame(const QString &one, const QString &other)
+{
+    return !one.isEmpty() && one.compare(other, Qt::CaseInsensitive) == 0;
+}
 
 Result<Recording> readBundle(const QString &path)
 {
@@ -98,8 +105,38 @@ std::unique_ptr<Session> LocalWorkbench::newSession()
     return std::make_unique<LocalSession>(tools(), draft, m_journal.lock(draft.integration.id));
 }
 
+// A new name or account in a file without id must not make a second integration of the one.
+std::optional<Problem> LocalWorkbench::doubtAbout(const Integration &integration) const
+{
+    if (integration.id != idWithoutOne(integration))
+        return {};
+    const QString portal = portalOrigin(integration.portal);
+    const auto isIn = [&portal](const Draft &draft) {
+        return draft.madeIn == portal || draft.sentTo == portal;
+    };
+    const auto known = m_journal.load(integration.id);
+    if (known && isIn(*known))
+        return {};
+    const QList<DraftInfo> drafts = m_journal.drafts();
+    for (const DraftInfo &there : drafts) {
+        const auto draft = m_journal.load(there.id);
+        const bool isLike =
+            isSame(there.name, integration.name) || isSame(there.email, integration.account());
+        if (draft && isLike && isIn(*draft) && there.id != integration.id)
+            return Problem{Code::InputMissing,
+                           {},
+                           {{u"field"_s, u"id"_s},
+                            {u"names"_s, ForeignText(u"%1 (%2)"_s.arg(there.name, there.email))},
+                            {u"found"_s, there.id.toString(QUuid::WithoutBraces)},
+                            {u"proposal"_s, QUuid::createUuid().toString(QUuid::WithoutBraces)}}};
+    }
+    return {};
+}
+
 Result<std::shared_ptr<Session>> LocalWorkbench::sessionToApply(const Integration &integration)
 {
+    if (const auto doubt = doubtAbout(integration))
+        return *doubt;
     auto lock = m_journal.lock(integration.id);
     if (!lock)
         return Problem{Code::DraftInUse, {}, {}};

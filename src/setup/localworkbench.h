@@ -38,6 +38,7 @@ public:
 
 private:
     SessionTools tools();
+    std::optional<Problem> doubtAbout(const Integration &integration) const;
 
     CheckServices m_services;
     Journal m_journal;

@@ -39,7 +39,8 @@ public:
     // For the command line: of a file, never kept as a draft.
     virtual std::unique_ptr<Session> sessionFor(const Integration &integration) = 0;
     // For the command line: of a file that is to be made in a portal. Kept as a draft, so that the next call
-    // goes on where this one was cut off. DRAFT_IN_USE, FILE_MALFORMED.
+    // goes on where this one was cut off. INPUT_MISSING where the file has no id, and another integration of
+    // its account or name was made from here. DRAFT_IN_USE, FILE_MALFORMED.
     virtual Result<std::shared_ptr<Session>> sessionToApply(const Integration &integration) = 0;
     virtual Result<std::shared_ptr<Session>> resume(const QUuid &id) = 0; // DRAFT_NOT_FOUND, FILE_MALFORMED
     virtual Result<std::shared_ptr<Session>> openBundle(const QString &path) = 0; // a replay; FILE_*

@@ -104,14 +104,7 @@ struct Fleet
         QFile file(path);
         if (file.open(QIODevice::WriteOnly))
             file.write(
-                QJsonDocument(QJsonObject{{u"portal"_s, spelling},
-                                          {u"integration"_s,
-                                           QJsonObject{{u"name"_s, u"HQ"_s},
-                                                       {u"type"_s, u"exchangeServer"_s},
-                                                       {u"email"_s, u"askcody@contoso.test"_s},
-                                                       {u"testMailbox"_s, u"room1@contoso.test"_s},
-                                                       {u"forbiddenMailbox"_s, u"ceo@contoso.test"_s}}}})
-                    .toJson());
+                QJsonDocument(QJsonObject{{u"portal"_s, spelling}, {u"integration"_s, values}}).toJson());
         return path;
     }
     QJsonObject json() const { return QJsonDocument::fromJson(console.written).object(); }
@@ -133,6 +126,11 @@ struct Fleet
     }
 
     QString spelling = SimulatedPortal::origin(); // of the portal, in the file
+    QJsonObject values{{u"name"_s, u"HQ"_s},
+                       {u"type"_s, u"exchangeServer"_s},
+                       {u"email"_s, u"askcody@contoso.test"_s},
+                       {u"testMailbox"_s, u"room1@contoso.test"_s},
+                       {u"forbiddenMailbox"_s, u"ceo@contoso.test"_s}};
     TestedWorld tested;
     SimPerson person;
     PortalDirectory directory;
@@ -231,6 +229,47 @@ private slots:
         QCOMPARE(fleet.listed().size(), 0);
         QVERIFY(fleet.apply({u"--password-stdin"_s, u"--accept"_s, u"portal.probe"_s}) == ExitCode::Failed);
         QCOMPARE(fleet.listed().size(), 1); // and the cloud says the same of what is there now
+    }
+
+    void anEditedFileMakesNoSecondOne_data()
+    {
+        QTest::addColumn<QString>("member");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<bool>("isRefused");
+        QTest::newRow("name") << u"name"_s << u"Headquarters"_s << false;
+        QTest::newRow("address") << u"ewsUrl"_s << u"https://mail.contoso.test/ews/exchange.asmx"_s << false;
+        QTest::newRow("account") << u"email"_s << u"askcody2@contoso.test"_s << true;
+    }
+
+    void anEditedFileMakesNoSecondOne()
+    {
+        QFETCH(QString, member);
+        QFETCH(QString, value);
+        QFETCH(bool, isRefused);
+        Fleet fleet;
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        QVERIFY(fleet.apply() == ExitCode::Ok);
+        const QString made = fleet.listed().first()["clientReference"_L1].toString();
+        fleet.values.insert(member, value);
+        QVERIFY(fleet.apply() == (isRefused ? ExitCode::Usage : ExitCode::Failed));
+        QVERIFY(isRefused ? fleet.console.said.contains(made)
+                          : fleet.console.written.contains("differs from what the file says in: "));
+        QCOMPARE(fleet.listed().size(), 1);
+    }
+
+    void anIdInTheFileSaysWhichOneIsMeant()
+    {
+        Fleet fleet;
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        const QString id = u"5b7f3a4e-0a1c-4a51-9b1e-2f7d5c1e8a90"_s;
+        fleet.values.insert(u"id"_s, id);
+        QVERIFY(fleet.apply() == ExitCode::Ok);
+        fleet.values.remove(u"id"_s);
+        QVERIFY(fleet.apply() == ExitCode::Usage); // by its account it is that one, by its id it is not
+        QVERIFY(fleet.console.said.contains(id));
+        fleet.values.insert(u"id"_s, id);
+        QVERIFY(fleet.apply() == ExitCode::Ok);
+        QCOMPARE(fleet.listed().size(), 1);
     }
 
     void checkAsksThePortalWithAKeptSignIn()

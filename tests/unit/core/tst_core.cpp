@@ -156,6 +156,15 @@ void TestCore::integrationSurvivesItsFile()
     QVERIFY(integration->server()->ewsUrl.isEmpty());
     QVERIFY(!integration->id.isNull());
     QCOMPARE(integrationFromJson(json)->id, integration->id); // the keychain goes by it
+    QByteArray edited = json; // and the portal
+    edited.replace("HQ", "Headquarters").replace(R"("ewsUrl": "auto")", R"("ewsUrl": "mail.contoso.com")");
+    QCOMPARE(integrationFromJson(edited)->id, integration->id);
+    QByteArray other = json;
+    other.replace("askcody@", "rooms@");
+    QVERIFY(integrationFromJson(other)->id != integration->id);
+    other = json;
+    other.replace("portal.example", "portal2.example");
+    QVERIFY(integrationFromJson(other)->id != integration->id);
     const auto again = integrationFromJson(QJsonDocument(toJson(*integration)).toJson());
     QVERIFY(again);
     QCOMPARE(*again, *integration);
