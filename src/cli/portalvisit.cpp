@@ -111,6 +111,10 @@ void PortalVisit::showCertificate()
         m_console.say(tr("The certificate of %1 could not be read.").arg(m_portal->site().origin));
         return;
     }
+    if (m_portal->hasChanged())
+        m_console.say(tr("%1 shows another certificate than the one that was confirmed, and of another "
+                         "issuer. Ask whoever runs the portal before you accept it.")
+                          .arg(m_portal->site().origin));
     m_console.say(tr("The certificate of %1:\n"
                      "  Subject:     %2\n"
                      "  Issuer:      %3\n"

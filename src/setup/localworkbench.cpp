@@ -79,18 +79,23 @@ Result<std::shared_ptr<PortalAccess>> LocalWorkbench::portal(const QUrl &address
     if (!site)
         return site.problem();
     auto &access = m_portals[site->origin];
-    if (!access)
-        access =
-            std::make_shared<PortalAccess>(PortalTools{m_services.door, m_services.clock, m_services.random,
-                                                       m_services.secrets, m_keys, &farewells()},
-                                           *site, m_browserAddress);
+    if (access)
+        return access;
+    access = std::make_shared<PortalAccess>(PortalTools{m_services.door, m_services.clock, m_services.random,
+                                                        m_services.secrets, m_keys, &farewells()},
+                                            *site, m_browserAddress);
+    PortalAccess *const made = access.get();
+    made->expect(acceptedIdentity(site->origin));
+    QObject::connect(made, &PortalAccess::recognised, made,
+                     [made] { rememberAccepted(made->site().origin, made->identity()); });
     return access;
 }
 
 void LocalWorkbench::rememberPortal(const PortalSite &site)
 {
+    const auto access = m_portals.value(site.origin);
     if (site.trust == PortalSite::Trust::Accepted)
-        rememberAccepted(site.origin);
+        rememberAccepted(site.origin, access ? access->identity() : PortalIdentity());
 }
 
 SessionTools LocalWorkbench::tools()

@@ -23,8 +23,11 @@ PortalAccess::~PortalAccess() = default;
 
 void PortalAccess::confirm()
 {
-    if (m_site.trust == PortalSite::Trust::Unconfirmed)
-        m_site.trust = PortalSite::Trust::Accepted;
+    if (m_site.isConfirmed())
+        return;
+    m_site.trust = PortalSite::Trust::Accepted;
+    m_identity = PortalIdentity::of(m_certificate);
+    m_hasChanged = false;
 }
 
 void PortalAccess::open()
@@ -36,7 +39,8 @@ void PortalAccess::open()
     m_discovery->start();
 }
 
-// Whoever confirms a portal looks at its certificate first; a known one needs no looks.
+// Whoever confirms a portal looks at its certificate first, and so do we each time after; a known one needs
+// no looks.
 void PortalAccess::takeOffer(const Result<DiscoveredPortal> &offer)
 {
     const auto kept = std::move(m_discovery);
@@ -45,15 +49,26 @@ void PortalAccess::takeOffer(const Result<DiscoveredPortal> &offer)
         return;
     }
     m_offer = *offer;
-    if (m_site.isConfirmed() || !m_offer->description) {
+    if (m_site.trust == PortalSite::Trust::Known || !m_offer->description) {
         emit opened(*m_offer);
         return;
     }
+    m_route = m_tools.door.findRoute({{u"portal.discovery"_s, 1}, QUrl(m_site.origin)});
+    connect(m_route.get(), &RouteFinder::finished, this, &PortalAccess::takeRoute);
+    m_route->start();
+}
+
+void PortalAccess::takeRoute(const Result<Route> &route)
+{
+    const auto kept = std::move(m_route);
+    if (!route)
+        return takeHandshake(route.problem());
     const QUrl url(m_site.origin);
     HandshakeQuery query;
     query.tag = {u"portal.discovery"_s, 1};
     query.host = url.host();
     query.port = static_cast<quint16>(url.port(443));
+    query.route = *route;
     m_handshake = m_tools.door.handshake(query);
     connect(m_handshake.get(), &Handshake::finished, this, &PortalAccess::takeHandshake);
     m_handshake->start();
@@ -62,10 +77,34 @@ void PortalAccess::takeOffer(const Result<DiscoveredPortal> &offer)
 void PortalAccess::takeHandshake(const Result<HandshakeAnswer> &answer)
 {
     const auto kept = std::move(m_handshake);
+    m_certificate.clear();
     if (answer && answer->isTrusted() && !answer->chain.isEmpty())
         m_certificate = answer->chain.constFirst();
-    const DiscoveredPortal offer = *m_offer;
-    emit opened(offer);
+    const auto problem = judge(answer);
+    if (problem)
+        m_offer.reset();
+    const auto outcome = problem ? Result<DiscoveredPortal>(*problem) : Result<DiscoveredPortal>(*m_offer);
+    emit opened(outcome);
+}
+
+// Is it the portal that was confirmed? What cannot be seen is not believed.
+std::optional<Problem> PortalAccess::judge(const Result<HandshakeAnswer> &answer)
+{
+    if (m_site.trust != PortalSite::Trust::Accepted)
+        return {};
+    if (!answer)
+        return answer.problem();
+    const auto found = PortalIdentity::of(m_certificate);
+    if (found.isNull() || (!m_identity.isNull() && !m_identity.isSucceededBy(found))) {
+        m_site.trust = PortalSite::Trust::Unconfirmed;
+        m_hasChanged = true;
+        return {};
+    }
+    if (m_identity != found) {
+        m_identity = found;
+        emit recognised();
+    }
+    return {};
 }
 
 void PortalAccess::signIn(const SignInWay &way)
@@ -143,6 +182,7 @@ PortalPass PortalAccess::pass() const
 void PortalAccess::cancel()
 {
     m_discovery.reset();
+    m_route.reset();
     m_handshake.reset();
     m_signIn.reset();
     m_signOut.reset();

@@ -5,6 +5,7 @@
 
 #include "portal/discoveredportal.h"
 #include "portal/portalclient.h"
+#include "portal/portalidentity.h"
 #include "portal/portalpass.h"
 #include "setup/portalsignin.h"
 #include "setup/portaltools.h"
@@ -35,8 +36,14 @@ public:
     ~PortalAccess() override;
 
     const PortalSite &site() const { return m_site; }
-    // The administrator says that this is the organisation's portal.
+    // The administrator says that this is the organisation's portal, with the certificate that it shows.
     void confirm();
+    // As it was recognised by when it was confirmed; null: by its name alone, and the certificate that it
+    // shows next is the one.
+    void expect(const PortalIdentity &identity) { m_identity = identity; }
+    const PortalIdentity &identity() const { return m_identity; }
+    // It was confirmed once, with a certificate of another issuer; so it is not any more.
+    bool hasChanged() const { return m_hasChanged; }
 
     // Asks what the portal offers, and whose certificate it shows; opened() follows. Nothing of worth is
     // sent.
@@ -68,6 +75,9 @@ public:
     void cancel();
 
 signals:
+    // It shows a certificate of which identity() did not tell, and is the one that was confirmed. Comes
+    // before opened(); the only signal at which it may not be destroyed.
+    void recognised();
     void opened(const Setup::Result<Setup::DiscoveredPortal> &result); // those of PortalDiscovery
     void browserNeeded(const QUrl &url);
     void nothingCameBack();
@@ -78,7 +88,9 @@ signals:
 
 private:
     void takeOffer(const Result<DiscoveredPortal> &offer);
+    void takeRoute(const Result<Route> &route);
     void takeHandshake(const Result<HandshakeAnswer> &answer);
+    std::optional<Problem> judge(const Result<HandshakeAnswer> &answer);
     void takeLogin(const Result<PortalLogin> &login);
     void takeSignedOut(const Result<Done> &result);
     void endLogin();
@@ -92,7 +104,10 @@ private:
     std::vector<std::shared_ptr<PortalTokens>> m_ended; // of earlier logins
     std::optional<Problem> m_notSignedIn; // why the last attempt failed
     std::unique_ptr<DiscoveryOperation> m_discovery;
+    std::unique_ptr<RouteFinder> m_route;
     std::unique_ptr<Handshake> m_handshake;
+    PortalIdentity m_identity; // of an accepted portal
+    bool m_hasChanged = false;
     std::unique_ptr<PortalSignIn> m_signIn;
     std::unique_ptr<PortalSignOut> m_signOut;
 };

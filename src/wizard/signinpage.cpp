@@ -70,7 +70,8 @@ void SignInPage::initializePage()
     if (m_portal->site().isConfirmed())
         m_ui->trust->settle();
     else
-        m_ui->trust->ask(QUrl(m_portal->site().origin).host(), m_portal->certificate());
+        m_ui->trust->ask(QUrl(m_portal->site().origin).host(), m_portal->certificate(),
+                         m_portal->hasChanged());
     if (!m_portal.isSignedIn() && m_portal->site().isConfirmed()) {
         m_looksForKept = true;
         m_portal->signIn({SignInWay::Kind::Kept});

@@ -19,28 +19,34 @@ using namespace Qt::StringLiterals;
 
 TrustBox::TrustBox(QWidget *parent)
     : QWidget(parent)
+    , m_text(new QLabel(this))
     , m_certificate(new ValueList(this))
     , m_box(new QCheckBox(tr("&Yes, this is our portal"), this))
 {
     auto *title = new SectionLabel(this);
     title->setText(tr("Is this your organisation’s portal?"));
-    auto *text =
-        new QLabel(tr("This program does not know this portal. Whoever runs it gets to know what you "
-                      "enter, the sealed password included. Compare its certificate with what your "
-                      "organisation or AskCody has told you."),
-                   this);
-    text->setWordWrap(true);
+    m_text->setObjectName(u"trustText"_s);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
     m_box->setObjectName(u"trustCheck"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    for (QWidget *part : {static_cast<QWidget *>(title), static_cast<QWidget *>(text),
+    for (QWidget *part : {static_cast<QWidget *>(title), static_cast<QWidget *>(m_text),
                           static_cast<QWidget *>(m_certificate), static_cast<QWidget *>(m_box)})
         layout->addWidget(part);
     connect(m_box, &QCheckBox::toggled, this, &TrustBox::changed);
 }
 
-void TrustBox::ask(const QString &host, const QSslCertificate &certificate)
+void TrustBox::ask(const QString &host, const QSslCertificate &certificate, bool hasChanged)
 {
+    m_text->setText(
+        hasChanged
+            ? tr("This portal shows another certificate than the one that was confirmed on this computer, "
+                 "and of another issuer. Somebody may be reading along. Ask whoever runs the portal before "
+                 "you go on.")
+            : tr("This program does not know this portal. Whoever runs it gets to know what you enter, the "
+                 "sealed password included. Compare its certificate with what your organisation or AskCody "
+                 "has told you."));
     const QString fingerprint =
         QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':')).toUpper();
     m_certificate->clear();

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QLabel;
 class QSslCertificate;
 
 namespace Setup {
@@ -20,7 +21,8 @@ class TrustBox : public QWidget
 public:
     explicit TrustBox(QWidget *parent = nullptr);
 
-    void ask(const QString &host, const QSslCertificate &certificate);
+    // hasChanged: it was confirmed once, with a certificate of another issuer.
+    void ask(const QString &host, const QSslCertificate &certificate, bool hasChanged);
     // There is nothing to ask: hidden, and isTrusted().
     void settle();
     bool isTrusted() const;
@@ -30,6 +32,7 @@ signals:
     void changed(); // by the user
 
 private:
+    QLabel *m_text;
     ValueList *m_certificate;
     QCheckBox *m_box;
 };

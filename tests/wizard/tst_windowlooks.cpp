@@ -400,7 +400,7 @@ void TestLooks::aCertificateCannotTurnItsNameAround()
     const QSslCertificate certificate(turnedName);
     QVERIFY(certificate.subjectDisplayName().contains(QChar(0x202E)));
     TrustBox box;
-    box.ask(u"portal.askcody.test"_s, certificate);
+    box.ask(u"portal.askcody.test"_s, certificate, false);
     for (const auto &name : {u"valueOwner"_s, u"valueIssuer"_s}) {
         const auto *value = box.findChild<QLabel *>(name);
         QVERIFY(value->text().contains("U+202E"_L1));

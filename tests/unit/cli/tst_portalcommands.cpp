@@ -193,6 +193,54 @@ private slots:
         QVERIFY(fleet.list() == ExitCode::Ok); // asked once
     }
 
+    void aCertificateOfAnotherIssuerIsAskedAbout_data()
+    {
+        QTest::addColumn<QString>("issuer"); // that was confirmed; empty: the one that is there
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<bool>("isAsked");
+        QTest::newRow("the same") << QString() << QString() << false;
+        QTest::newRow("renewed") << QString() << QString(64, u'a') << false;
+        QTest::newRow("another issuer") << u"Fabrikam Inspection"_s << QString(64, u'a') << true;
+        QTest::newRow("the same key elsewhere") << u"Fabrikam CA"_s << QString() << false;
+    }
+
+    void aCertificateOfAnotherIssuerIsAskedAbout()
+    {
+        QFETCH(QString, issuer);
+        QFETCH(QString, key);
+        QFETCH(bool, isAsked);
+        Fleet fleet(u"healthy"_s, false);
+        QVERIFY(fleet.login({u"--accept-portal"_s}) == ExitCode::Ok);
+        const QStringList confirmed = QSettings().value(u"portals/certificates"_s).toStringList();
+        QCOMPARE(confirmed.size(), 1);
+        QVERIFY(confirmed.first().startsWith(SimulatedPortal::origin() + u' '));
+        PortalIdentity identity = PortalIdentity::fromText(confirmed.first().section(u' ', 1));
+        QVERIFY(!identity.isNull());
+        if (!issuer.isEmpty())
+            identity.issuer = issuer;
+        if (!key.isEmpty())
+            identity.key = key;
+        QSettings().setValue(u"portals/certificates"_s,
+                             QStringList{SimulatedPortal::origin() + u' ' + identity.toText()});
+        QVERIFY(fleet.list() == (isAsked ? ExitCode::Usage : ExitCode::Ok));
+        QCOMPARE(fleet.console.said.contains(Code::PortalNotConfirmed), isAsked);
+        QCOMPARE(fleet.console.said.contains(u"another certificate"_s), isAsked);
+        if (isAsked)
+            QVERIFY(fleet.list({u"--accept-portal"_s}) == ExitCode::Ok);
+        QCOMPARE(QSettings().value(u"portals/certificates"_s).toStringList(), confirmed);
+    }
+
+    // As it was written before certificates were, or by whoever prepares computers.
+    void aNameAloneTakesItsCertificate()
+    {
+        Fleet fleet(u"healthy"_s, false);
+        QVERIFY(fleet.login({u"--accept-portal"_s}) == ExitCode::Ok);
+        const QVariant confirmed = QSettings().value(u"portals/certificates"_s);
+        QSettings().remove(u"portals/certificates"_s);
+        QVERIFY(fleet.list() == ExitCode::Ok);
+        QCOMPARE(QSettings().value(u"portals/certificates"_s), confirmed);
+    }
+
     // What somebody was sent by mail names a portal of the sender's.
     void aFileDoesNotConfirmItsPortal()
     {

@@ -3,6 +3,7 @@
 
 #include "core/problemcodes.h"
 #include "portal/portaldiscovery.h"
+#include "portal/portalidentity.h"
 #include "support/operationcontract.h"
 #include "support/outcome.h"
 #include "unit/portal/portalworld.h"
@@ -44,6 +45,9 @@ class TestPortalSite : public QObject
 private slots:
     void theTwoRegionsAreKnown();
     void anyOtherPortalMustBeAccepted();
+    void anIdentitySurvivesItsText();
+    void anIdentityIsRecognised_data();
+    void anIdentityIsRecognised();
     void aPolicyMayForbidOthers();
     void originsAreOneSpelling_data();
     void originsAreOneSpelling();
@@ -86,6 +90,44 @@ void TestPortalSite::anyOtherPortalMustBeAccepted()
     QVERIFY(site->region.isEmpty() && site->listedOrigins.isEmpty());
     QCOMPARE(notConfirmed(*site).facts["portal"_L1].toString(), u"https://portal.contoso.com"_s);
     QCOMPARE(codeOf(directory.site(QUrl(u"http://portal.contoso.com"_s))), u"INPUT_URL"_s);
+}
+
+void TestPortalSite::anIdentitySurvivesItsText()
+{
+    const auto certificates =
+        QSslCertificate::fromPath(QStringLiteral(SETUP_SOURCE_DIR "/tests/data/certificate.pem"));
+    QVERIFY(!certificates.isEmpty());
+    const auto identity = PortalIdentity::of(certificates.first());
+    QVERIFY(!identity.isNull() && !identity.issuer.isEmpty());
+    QCOMPARE(PortalIdentity::fromText(identity.toText()), identity);
+    const PortalIdentity strange{QString(64, u'0'), u"A, B 100 % \u202e\n"_s};
+    QCOMPARE(PortalIdentity::fromText(strange.toText()), strange);
+    for (const auto &text : {QString(), u"abc O"_s, QString(64, u'g') + u" O"_s, QString(64, u'0')})
+        QVERIFY2(PortalIdentity::fromText(text).isNull(), qPrintable(text));
+    QVERIFY(PortalIdentity::of(QSslCertificate()).isNull());
+}
+
+void TestPortalSite::anIdentityIsRecognised_data()
+{
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<QString>("issuer");
+    QTest::addColumn<bool>("isRecognised");
+    QTest::newRow("the same") << u"k1"_s << u"Contoso CA"_s << true;
+    QTest::newRow("renewed") << u"k2"_s << u"Contoso CA"_s << true;
+    QTest::newRow("another issuer, the old key") << u"k1"_s << u"Fabrikam CA"_s << true;
+    QTest::newRow("another issuer, another key") << u"k2"_s << u"Fabrikam CA"_s << false;
+    QTest::newRow("no issuer, another key") << u"k2"_s << QString() << false;
+}
+
+void TestPortalSite::anIdentityIsRecognised()
+{
+    QFETCH(const QString, key);
+    QFETCH(const QString, issuer);
+    QFETCH(const bool, isRecognised);
+    const PortalIdentity confirmed{u"k1"_s, u"Contoso CA"_s};
+    QCOMPARE(confirmed.isSucceededBy({key, issuer}), isRecognised);
+    const PortalIdentity nameless{u"k1"_s, {}};
+    QCOMPARE(nameless.isSucceededBy({key, {}}), key == u"k1"_s);
 }
 
 void TestPortalSite::aPolicyMayForbidOthers()

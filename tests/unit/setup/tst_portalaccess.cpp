@@ -355,6 +355,30 @@ private slots:
         QVERIFY(portal.signIn());
     }
 
+    void anotherIssuerTakesTheConfirmationAway()
+    {
+        Portal portal;
+        portal.access = portal.make(PortalSite::Trust::Unconfirmed);
+        QVERIFY(portal.open());
+        portal.access->confirm();
+        const PortalSite site = portal.access->site();
+        QCOMPARE(portal.access->identity(), PortalIdentity::of(portal.access->certificate()));
+        QVERIFY(!portal.access->identity().issuer.isEmpty());
+        QVERIFY(portal.open());
+        QVERIFY(portal.access->site().isConfirmed());
+
+        portal.access =
+            std::make_unique<PortalAccess>(portal.tools(), site, [](const QUrl &url) { return url; });
+        portal.access->expect({QString(64, u'a'), u"Fabrikam Inspection"_s});
+        QVERIFY(portal.open());
+        QVERIFY(portal.access->hasChanged());
+        const int asked = portal.world.requestCount();
+        QCOMPARE(portal.signIn().problem().code, Code::PortalNotConfirmed);
+        QCOMPARE(portal.world.requestCount(), asked);
+        portal.access->confirm();
+        QVERIFY(!portal.access->hasChanged());
+    }
+
     void aPortalWithoutAnInterfaceIsNoError()
     {
         Portal portal(u"portal/no-discovery"_s);
