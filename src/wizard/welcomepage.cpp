@@ -7,6 +7,7 @@
 #include "setup/workbench.h"
 #include "ui_welcomepage.h"
 #include "wizard/currentsession.h"
+#include "wizard/networkdialog.h"
 
 #include <QFileDialog>
 #include <QShowEvent>
@@ -32,9 +33,27 @@ WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget 
     connect(m_ui->bundleEdit, &QLineEdit::textEdited, this, [this] { m_ui->bundleRadio->setChecked(true); });
     for (QRadioButton *radio : {m_ui->newRadio, m_ui->continueRadio, m_ui->bundleRadio})
         connect(radio, &QRadioButton::toggled, m_ui->notice, &Notice::clear);
+    offerNetwork(m_workbench.proxy());
 }
 
 WelcomePage::~WelcomePage() = default;
+
+// A world without a proxy has no settings for one.
+void WelcomePage::offerNetwork(KeptProxy *proxy)
+{
+    m_ui->networkButton->setVisible(proxy != nullptr);
+    if (!proxy)
+        return;
+    connect(proxy, &KeptProxy::finished, this, [this](const Result<Done> &ready) {
+        if (!ready)
+            m_ui->notice->show(ready.problem());
+    });
+    connect(m_ui->networkButton, &QPushButton::clicked, this, [this, proxy] {
+        auto *dialog = new NetworkDialog(*proxy, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+}
 
 // Not in initializePage(): coming back here is no initializing, and the list may be another by then.
 void WelcomePage::showEvent(QShowEvent *event)

@@ -14,6 +14,7 @@ namespace Ui {
 class WelcomePage;
 }
 class CurrentSession;
+class KeptProxy;
 class Workbench;
 
 // Where a window begins: a new set-up, one that was begun, or the recording of a customer.
@@ -34,6 +35,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void offerNetwork(KeptProxy *proxy);
     void listDrafts();
     void selectContinue();
     void deleteDraft();
