@@ -3,6 +3,8 @@
 
 #include "cli/passwordline.h"
 
+#include "core/secret.h"
+
 #include <QtGlobal>
 
 #if defined(Q_OS_UNIX)
@@ -12,7 +14,9 @@
 #include <sys/select.h>
 #include <termios.h>
 #include <unistd.h>
-#else
+#elif defined(Q_OS_WIN)
+#include <qt_windows.h>
+
 #include <cstdio>
 #endif
 
@@ -113,18 +117,53 @@ bool PasswordLine::wasInterrupted() const
 #else
 
 struct PasswordLine::State
-{};
+{
+    HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
+    DWORD before = 0;
+    bool isTerminal = false;
+};
 
-PasswordLine::PasswordLine(Echo) {}
-PasswordLine::~PasswordLine() = default;
+namespace {
+
+// As UTF-16: the bytes of a console are in a code page of its own.
+template<typename State>
+QByteArray readConsole(const State &state, qsizetype most)
+{
+    QString line(most, u'\0');
+    DWORD count = 0;
+    ReadConsoleW(state.input, line.data(), static_cast<DWORD>(most), &count, nullptr);
+    line.truncate(count);
+    QByteArray utf8 = line.toUtf8();
+    wipe(line);
+    return utf8;
+}
+
+} // namespace
+
+// Ctrl+C ends the program at once; the shell sets the mode that it wants when it prompts again.
+PasswordLine::PasswordLine(Echo echo)
+    : m_state(std::make_unique<State>())
+{
+    m_state->isTerminal = GetConsoleMode(m_state->input, &m_state->before) != 0; // not of a file or pipe
+    if (m_state->isTerminal && echo == Echo::Off)
+        SetConsoleMode(m_state->input, m_state->before & ~static_cast<DWORD>(ENABLE_ECHO_INPUT));
+}
+
+PasswordLine::~PasswordLine()
+{
+    if (m_state->isTerminal)
+        SetConsoleMode(m_state->input, m_state->before);
+}
 
 bool PasswordLine::isTerminal() const
 {
-    return false;
+    return m_state->isTerminal;
 }
 
 QByteArray PasswordLine::read(qsizetype most)
 {
+    if (m_state->isTerminal)
+        return readConsole(*m_state, most);
     QByteArray line(most + 1, '\0');
     if (!std::fgets(line.data(), int(line.size()), stdin))
         return {};
