@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
-#include "setup/portalaccess.h"
-#include "simulators/simperson.h"
-#include "support/testedworld.h"
+#include "unit/setup/campaignworld.h"
 #include "unit/setup/faultyproxy.h"
 #include "unit/setup/filekeyring.h"
-#include "unit/setup/pushworld.h"
 
 #include <QProcess>
 #include <QTest>
@@ -21,122 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto Password = "Kj7-portal-campaign!";
-
-// A portal that can be reached through a network with faults, and a draft that is ready for it.
-struct Place
-{
-    WorldTable table;
-    PortalSite site;
-    PortalDescription description;
-    FakeTokens tokens;
-    SystemClock clock;
-    SystemRandomSource random;
-
-    PortalContext context(Door &door, std::chrono::milliseconds deadline)
-    {
-        return {door, tokens, clock, site, description, {u"portal"_s, 1}, deadline};
-    }
-
-    static Draft draft(const QUuid &id)
-    {
-        Draft draft = PushWorld::checkedDraft(QDateTime::currentDateTimeUtc());
-        draft.integration.id = id;
-        draft.integration.portal = QUrl(SimulatedPortal::origin());
-        draft.integration.server()->ewsUrl = QUrl(u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
-        draft.checkedInput = inputHash(draft.integration);
-        return draft;
-    }
-
-    QJsonObject toJson() const
-    {
-        return {{u"port"_s, table.loopbackPorts.value(SimulatedPortal::host() + u":443"_s)},
-                {u"ca"_s, QString::fromLatin1(table.publicCaPem)},
-                {u"api"_s, description.api.toString()},
-                {u"keys"_s, description.keys.toString()},
-                {u"token"_s, QString::fromLatin1(tokens.present)}};
-    }
-
-    static Place fromJson(const QJsonObject &json)
-    {
-        Place place;
-        place.table.dns.insert(SimulatedPortal::host(), {{u"A"_s, u"203.0.113.10"_s}});
-        place.table.loopbackPorts.insert(SimulatedPortal::host() + u":443"_s,
-                                         static_cast<quint16>(json["port"_L1].toInt()));
-        place.table.publicCaPem = json["ca"_L1].toString().toLatin1();
-        place.site.origin = SimulatedPortal::origin();
-        place.site.trust = PortalSite::Trust::Known;
-        place.description.api = QUrl(json["api"_L1].toString());
-        place.description.keys = QUrl(json["keys"_L1].toString());
-        place.tokens.present = json["token"_L1].toString().toLatin1();
-        return place;
-    }
-};
-
-// The simulated world, in which somebody has signed in.
-struct CampaignWorld
-{
-    explicit CampaignWorld(const QString &scenario = u"healthy"_s)
-        : world(*Scenario::load(scenario))
-        , door(world.table())
-    {}
-
-    bool signIn()
-    {
-        PortalSite site;
-        site.origin = SimulatedPortal::origin();
-        site.trust = PortalSite::Trust::Known;
-        access = std::make_unique<PortalAccess>(PortalTools{door, clock, random, secrets, keys}, site,
-                                                [this](const QUrl &url) { return world.browserUrl(url); });
-        QObject::connect(access.get(), &PortalAccess::browserNeeded, &person, &SimPerson::open);
-        QSignalSpy opened(access.get(), &PortalAccess::opened);
-        access->open();
-        if (!opened.wait(10'000) || !access->hasInterface())
-            return false;
-        QSignalSpy signedIn(access.get(), &PortalAccess::signedIn);
-        access->signIn({});
-        return signedIn.wait(10'000) && access->isSignedIn();
-    }
-
-    // Whoever pushes comes through this port.
-    Place place(quint16 port) const
-    {
-        Place place;
-        place.table = world.table();
-        place.table.loopbackPorts.insert(SimulatedPortal::host() + u":443"_s, port);
-        place.site = access->site();
-        place.description = *access->offer()->description;
-        place.tokens.present = access->context().tokens.token().bytes().toByteArray();
-        return place;
-    }
-
-    quint16 portalPort() const
-    {
-        return world.table().loopbackPorts.value(SimulatedPortal::host() + u":443"_s);
-    }
-
-    QList<PortalIntegration> made()
-    {
-        const auto listed = outcomeOf<QList<PortalIntegration>>(*access->client().listIntegrations());
-        return listed ? *listed : QList<PortalIntegration>(2);
-    }
-
-    bool clear()
-    {
-        for (const PortalIntegration &one : made())
-            if (!outcomeOf<Done>(*access->client().removeIntegration(one.id, one.etag)))
-                return false;
-        return true;
-    }
-
-    SimulatedWorld world;
-    WorldDoor door;
-    SystemClock clock;
-    SystemRandomSource random;
-    MemorySecretStore secrets;
-    JwkCache keys;
-    SimPerson person{u"owner@contoso.test"_s, SimAccount::password()};
-    std::unique_ptr<PortalAccess> access;
-};
 
 // What must hold after whatever happened, before anybody goes on.
 QString complaint(const Draft &draft, const QList<PortalIntegration> &made, const QStringList &keychain)
