@@ -92,7 +92,7 @@ int run(QCoreApplication &application, const DemoOptions &options)
     case DemoOptions::Mode::Command:
         return runCommand(application, world.workbench(), options.command);
     case DemoOptions::Mode::Walk:
-        return walk(world, console, {*password, options.picturesTo, options.byHand});
+        return walk(world, console, {*password, options.picturesTo, options.byHand, options.isModern});
     default:
         return showWindow(world);
     }

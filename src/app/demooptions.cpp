@@ -31,9 +31,11 @@ void describe(QCommandLineParser &parser)
           u"name"_s, u"healthy"_s},
          {u"list-scenarios"_s, QCoreApplication::translate("Demo", "Lists the scenarios.")},
          {u"walk"_s,
-          QCoreApplication::translate("Demo",
-                                      "Goes the whole way without hands, and prints each step: basic, or "
-                                      "handoff where the portal lets no program in."),
+          QCoreApplication::translate(
+              "Demo",
+              "Goes the whole way without hands, and prints each step: basic to an "
+              "Exchange Server, modern to Exchange Online, or handoff where the portal "
+              "lets no program in."),
           u"way"_s},
          {u"pictures"_s,
           QCoreApplication::translate("Demo", "With --walk: save a picture of every page here."),
@@ -74,8 +76,10 @@ DemoOptions demoOptions(const QStringList &arguments)
         options.mode = DemoOptions::Mode::Walk;
     const QString way = parser.value(u"walk"_s);
     options.byHand = way == "handoff"_L1;
-    if (options.mode == DemoOptions::Mode::Walk && way != "basic"_L1 && !options.byHand)
-        return say(QCoreApplication::translate("Demo", "--walk knows these ways: basic, handoff."), 2);
+    options.isModern = way == "modern"_L1;
+    if (options.mode == DemoOptions::Mode::Walk && way != "basic"_L1 && !options.byHand && !options.isModern)
+        return say(QCoreApplication::translate("Demo", "--walk knows these ways: basic, modern, handoff."),
+                   2);
     if (options.passwordFromStdin && options.mode != DemoOptions::Mode::Walk)
         return say(QCoreApplication::translate("Demo", "--password-stdin belongs to --walk."), 2);
     options.command = words.mid(1);

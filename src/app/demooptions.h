@@ -17,6 +17,7 @@ struct DemoOptions
 
     Mode mode = Mode::Window;
     bool byHand = false; // with Walk: into the hand-off
+    bool isModern = false; // with Walk: to Exchange Online
     QString scenario; // a name, or the path of a scenario file
     QString picturesTo; // with Walk: a folder
     bool passwordFromStdin = false; // with Walk: else the world has the usual one

@@ -9,7 +9,6 @@
 #include "simulators/simulatedworld.h"
 #include "support/reportformat.h"
 
-#include <QDesktopServices>
 #include <QDir>
 
 namespace Setup {
@@ -24,12 +23,19 @@ WalkPlan plan(const DemoWalk::Wishes &wishes)
     // As AskCody's own portals are today, or as the demo's.
     plan.portal = QUrl(wishes.byHand ? u"https://app.onaskcody.com"_s : SimulatedPortal::origin());
     plan.signsIn = !wishes.byHand;
+    plan.goOnWithFailures = true;
+    plan.online = wishes.isModern;
+    if (wishes.isModern) {
+        plan.email = u"admin@fabrikam.test"_s;
+        plan.testMailbox = u"room1@fabrikam.test"_s;
+        plan.name = u"Fabrikam"_s;
+        return plan;
+    }
     plan.email = SimulatedWorld::email();
     plan.password = wishes.password;
     plan.testMailbox = u"room1@contoso.test"_s;
     plan.forbiddenMailbox = u"ceo@contoso.test"_s;
     plan.name = u"Contoso headquarters"_s;
-    plan.goOnWithFailures = true;
     return plan;
 }
 
@@ -38,19 +44,14 @@ WalkPlan plan(const DemoWalk::Wishes &wishes)
 DemoWalk::DemoWalk(Workbench &workbench, Console &console, Wishes wishes)
     : m_console(console)
     , m_picturesTo(wishes.picturesTo)
-    , m_person(u"owner@contoso.test"_s, SimAccount::password())
     , m_wizard(workbench)
     , m_walker(m_wizard, plan(wishes))
 {
-    QDesktopServices::setUrlHandler(u"http"_s, &m_person, "open");
     connect(&m_walker, &WizardWalker::pageReady, this, &DemoWalk::showPage);
     connect(&m_walker, &WizardWalker::finished, this, &DemoWalk::conclude);
 }
 
-DemoWalk::~DemoWalk()
-{
-    QDesktopServices::unsetUrlHandler(u"http"_s);
-}
+DemoWalk::~DemoWalk() = default;
 
 void DemoWalk::start()
 {

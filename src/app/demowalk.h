@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "app/demobrowser.h"
 #include "app/wizardwalker.h"
 #include "cli/exitcode.h"
-#include "simulators/simperson.h"
 #include "wizard/setupwizard.h"
 
 #include <QObject>
@@ -27,6 +27,7 @@ public:
         Secret password; // of the world's service account
         QString picturesTo; // a folder for one picture of every page, or empty
         bool byHand = false; // to a portal that lets no program in
+        bool isModern = false; // to Exchange Online
     };
 
     DemoWalk(Workbench &workbench, Console &console, Wishes wishes);
@@ -44,7 +45,7 @@ private:
 
     Console &m_console;
     QString m_picturesTo;
-    SimPerson m_person; // whom the browser would show the sign-in
+    DemoBrowser m_browser; // whom it would show the sign-in
     SetupWizard m_wizard;
     WizardWalker m_walker;
     int m_pages = 0;

@@ -73,7 +73,7 @@ void WizardWalker::visit()
     case Stage::Fill:
         if (fill(page))
             goOnWith(Stage::Show); // the end of a run comes back here otherwise
-        else if (page == PortalPageId || page == SignInPageId || page == ConnectPageId)
+        else if (page != ChecksPageId)
             goOnWith(Stage::Fill);
         return;
     case Stage::Show:
@@ -111,6 +111,17 @@ bool WizardWalker::fill(PageId page)
         type(u"nameEdit"_s, m_plan.name);
         return true;
     case TopologyPageId:
+        fillTopology();
+        return true;
+    case MicrosoftPageId:
+        return signInToMicrosoft();
+    case ConsentPageId:
+        if (!m_plan.clientId.isEmpty()) {
+            type(u"clientEdit"_s, m_plan.clientId);
+            button(u"ownRadio"_s)->click();
+        }
+        return true;
+    case RetirementPageId:
     case OnlinePageId:
     case HandOffPageId:
     case DonePageId:
@@ -152,20 +163,49 @@ bool WizardWalker::signIn()
         return true;
     }
     m_pressed.insert(SignInPageId);
-    m_wizard->currentPage()->findChild<QAbstractButton *>(u"browserButton"_s)->click();
+    button(u"browserButton"_s)->click();
+    return false;
+}
+
+void WizardWalker::fillTopology()
+{
+    if (!m_plan.online)
+        return;
+    type(u"emailEdit"_s, m_plan.email);
+    button(u"onlineRadio"_s)->click();
+}
+
+// First who, then the consent, where the portal names an application.
+bool WizardWalker::signInToMicrosoft()
+{
+    const CurrentMicrosoft &microsoft = m_wizard->microsoft();
+    if (microsoft.isSigningIn() || microsoft.isAskingConsent())
+        return false;
+    const bool hasPressed = m_pressed.contains(MicrosoftPageId);
+    m_pressed.insert(MicrosoftPageId);
+    if (!microsoft.account()) {
+        button(hasPressed ? u"skipCheck"_s : u"browserButton"_s)->click();
+        return hasPressed;
+    }
+    type(u"roomEdit"_s, m_plan.testMailbox);
+    QAbstractButton *consent = button(u"consentButton"_s);
+    if (!consent->isVisible() || !consent->isEnabled() || m_pressed.contains(ConsentPageId))
+        return true;
+    m_pressed.insert(ConsentPageId);
+    consent->click();
     return false;
 }
 
 // Until the cloud has had its say.
 bool WizardWalker::connectPortal()
 {
-    const auto *cloud = m_wizard->currentPage()->findChild<QAbstractButton *>(u"cloudButton"_s);
+    const QAbstractButton *cloud = button(u"cloudButton"_s);
     if (m_wizard->current()->isPushing() || !cloud->isEnabled())
         return false;
     if (m_pressed.contains(ConnectPageId))
         return true;
     m_pressed.insert(ConnectPageId);
-    m_wizard->currentPage()->findChild<QAbstractButton *>(u"connectButton"_s)->click();
+    button(u"connectButton"_s)->click();
     return false;
 }
 
@@ -216,6 +256,11 @@ Problem WizardWalker::firstFailure() const
         if (finding.status == FindingStatus::Fail && finding.problem)
             return *finding.problem;
     return refusal(ChecksPageId);
+}
+
+QAbstractButton *WizardWalker::button(const QString &name) const
+{
+    return m_wizard->currentPage()->findChild<QAbstractButton *>(name);
 }
 
 void WizardWalker::type(const QString &field, const QString &text)

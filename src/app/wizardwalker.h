@@ -16,6 +16,8 @@
 #include <chrono>
 #include <optional>
 
+class QAbstractButton;
+
 namespace Setup {
 
 class SetupWizard;
@@ -32,6 +34,8 @@ struct WalkPlan
     QString testMailbox;
     QString forbiddenMailbox;
     QString name;
+    bool online = false; // the way to Exchange Online; email is then the administrator's
+    QString clientId; // of a registration of one's own, where the portal names none
     bool goOnWithFailures = false; // takes the decision that the checks page asks for
     std::chrono::seconds deadline{180};
 };
@@ -64,9 +68,12 @@ private:
     bool fill(PageId page);
     void fillPortal();
     bool signIn();
+    void fillTopology();
+    bool signInToMicrosoft();
     void takePush(const Result<PushOutcome> &result);
     bool connectPortal();
     void fillAccount();
+    QAbstractButton *button(const QString &name) const;
     void leave(PageId page);
     void settle(const Result<Done> &result);
     Problem refusal(PageId page) const;

@@ -142,7 +142,7 @@ CheckNeeds needsOfSettings(const RunInput &input)
 QList<CheckDefinition> allChecks()
 {
     return {
-        informational(row<KeychainCheck>(CheckId::Keychain, nothing())),
+        informational(everywhere(row<KeychainCheck>(CheckId::Keychain, nothing()))),
         informational(row<RouteCheck>(CheckId::Route, nothing(), promises<RouteFacts>())),
         informational(row<ClockCheck>(CheckId::Clock, all({CheckId::Endpoint}))),
         informational(everywhere(row<TenantCheck>(CheckId::Tenant, nothing(), promises<TenantFacts>())),

@@ -10,6 +10,14 @@ QString Integration::account() const
     return server() ? server()->email : std::get<ExchangeOnline>(exchange).email;
 }
 
+void Integration::setAccount(const QString &email)
+{
+    if (ExchangeServer *own = server())
+        own->email = email;
+    else
+        std::get<ExchangeOnline>(exchange).email = email;
+}
+
 QString mailDomain(const QString &email)
 {
     const qsizetype at = email.lastIndexOf(u'@');

@@ -53,6 +53,7 @@ struct Integration
     ExchangeOnline *online() { return std::get_if<ExchangeOnline>(&exchange); }
 
     QString account() const; // e-mail address of the service account, or of the administrator
+    void setAccount(const QString &email);
 
     friend bool operator==(const Integration &, const Integration &) = default;
 };

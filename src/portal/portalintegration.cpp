@@ -215,6 +215,8 @@ QStringList likeness(const WantedIntegration &wanted, const PortalIntegration &p
         names += u"email"_s;
     if (!wanted.ewsUrl.isEmpty() && isSameAddress(wanted.ewsUrl, present.ewsUrl))
         names += u"ewsUrl"_s;
+    if (isLike(wanted.tenant, present.tenant))
+        names += u"tenant"_s;
     if (isLike(wanted.name, present.name))
         names += u"name"_s;
     return names;

@@ -12,6 +12,8 @@
 #include <QJsonArray>
 #include <QMap>
 
+#include <algorithm>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -102,6 +104,14 @@ namespace {
 
 QString aboutTheCloud(const QList<Finding> &findings)
 {
+    const bool isOnline = std::any_of(findings.begin(), findings.end(), [](const Finding &finding) {
+        return finding.checkId == CheckId::MicrosoftSignIn;
+    });
+    if (isOnline)
+        return QCoreApplication::translate(
+            "Report",
+            "Whether AskCody's own application is let into Exchange Online. Only AskCody can test that: it "
+            "happens when the integration is in the portal.");
     if (hasPassed(findings, CheckId::PortalProbe))
         return QCoreApplication::translate(
             "Report",

@@ -50,6 +50,15 @@ ArrowList::ArrowList(QWidget *parent)
     m_grid->setColumnStretch(1, 1);
 }
 
+void ArrowList::clear()
+{
+    for (const Row &row : std::as_const(m_rows)) {
+        delete row.icon;
+        delete row.text;
+    }
+    m_rows.clear();
+}
+
 void ArrowList::add(const QString &text)
 {
     const int row = count();

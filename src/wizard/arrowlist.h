@@ -22,6 +22,7 @@ public:
 
     explicit ArrowList(QWidget *parent = nullptr);
 
+    void clear();
     void add(const QString &text);
     int count() const { return static_cast<int>(m_rows.size()); }
     void setState(int row, State state);

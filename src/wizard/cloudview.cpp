@@ -64,9 +64,13 @@ void CloudView::start()
 {
     m_again->setEnabled(false);
     m_comparison->begin({}, {}, {});
-    m_notice->show(Theme::Tone::Neutral,
-                   tr("AskCody’s cloud is trying its own way to Exchange, with the password that it was "
-                      "given. That takes up to a minute…"));
+    m_notice->show(
+        Theme::Tone::Neutral,
+        m_current.isOnline()
+            ? tr("AskCody’s cloud is signing in to Exchange Online as its own application, with "
+                 "its own certificate. That takes up to a minute…")
+            : tr("AskCody’s cloud is trying its own way to Exchange, with the password that it was "
+                 "given. That takes up to a minute…"));
     m_check = m_portal->client().checkIntegration(m_current->portalId());
     connect(m_check.get(), &CloudOperation::finished, this, &CloudView::take);
     m_check->start();
@@ -98,8 +102,10 @@ void CloudView::take(const Result<CloudResult> &result)
 void CloudView::compare(const CloudResult &result)
 {
     const QList<SeenTwice> rows = seenTwice(m_current->findings(), result);
-    m_comparison->begin(tr("Check"), tr("From this computer"),
-                        tr("From the cloud (%1)").arg(Portals::regionName(result.region)));
+    m_comparison->begin(
+        tr("Check"), m_current.isOnline() ? tr("This program, in your name") : tr("From this computer"),
+        m_current.isOnline() ? tr("AskCody’s application (%1)").arg(Portals::regionName(result.region))
+                             : tr("From the cloud (%1)").arg(Portals::regionName(result.region)));
     bool differs = false;
     bool fails = false;
     for (const SeenTwice &row : rows) {

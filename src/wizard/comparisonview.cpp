@@ -30,7 +30,7 @@ ComparisonView::ComparisonView(QWidget *parent)
     m_grid->setContentsMargins({});
     m_grid->setHorizontalSpacing(fontMetrics().height());
     for (int column = 0; column < 3; ++column)
-        m_grid->setColumnStretch(column, 1);
+        m_grid->setColumnStretch(column, column == 0 ? 2 : 3); // names are shorter than what is said of them
     hide();
 }
 

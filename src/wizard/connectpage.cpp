@@ -7,6 +7,7 @@
 #include "wizard/cloudview.h"
 #include "wizard/currentportal.h"
 #include "wizard/currentsession.h"
+#include "wizard/pusharrows.h"
 #include "wizard/pushwords.h"
 #include "wizard/themeicon.h"
 
@@ -47,11 +48,6 @@ ConnectPage::ConnectPage(CurrentSession &current, CurrentPortal &portal, QWidget
     , m_ui(std::make_unique<Ui::ConnectPage>())
 {
     m_ui->setupUi(this);
-    m_ui->arrows->add(tr("Checked from this computer"));
-    m_ui->arrows->add(tr("Password in the keychain of this computer, written and read back"));
-    m_ui->arrows->add(tr("Password sealed for the portal alone, and sent"));
-    m_ui->arrows->add(tr("Made in the portal, once"));
-    m_ui->arrows->add(tr("Tried by AskCody’s cloud"));
     m_ui->cloudLayout->addWidget(m_cloud);
     ThemeIcon::dress(m_ui->connectButton, u"lock"_s);
     connect(m_ui->connectButton, &QPushButton::clicked, this, &ConnectPage::push);
@@ -76,7 +72,10 @@ void ConnectPage::initializePage()
         tr("“%1” is made in the portal %2. If anything is cut off, the next try goes on where this one "
            "stopped; nothing is ever made twice.")
             .arg(m_current->integration().name, QUrl(m_portal->site().origin).host()));
-    m_ui->sealHint->setText(whoVouchesForTheSeal(m_portal->site()));
+    m_ui->sealHint->setText(m_current.isOnline() ? QString() : whoVouchesForTheSeal(m_portal->site()));
+    m_ui->arrows->clear();
+    for (const QString &arrow : pushArrows(m_current.isOnline()))
+        m_ui->arrows->add(arrow);
     m_ui->notice->clear();
     m_ui->explanation->hide();
     m_cloud->hide();

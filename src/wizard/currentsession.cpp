@@ -48,6 +48,25 @@ void CurrentSession::setServer(const ExchangeServer &server)
 {
     Integration integration = m_session->integration();
     integration.exchange = server;
+    set(integration);
+}
+
+const ExchangeOnline &CurrentSession::online() const
+{
+    static const ExchangeOnline none;
+    const auto *online = std::get_if<ExchangeOnline>(&m_session->integration().exchange);
+    return online ? *online : none;
+}
+
+void CurrentSession::setOnline(const ExchangeOnline &online)
+{
+    Integration integration = m_session->integration();
+    integration.exchange = online;
+    set(integration);
+}
+
+void CurrentSession::set(const Integration &integration)
+{
     if (!m_session->isReadOnly() && integration != m_session->integration())
         m_session->setIntegration(integration);
 }

@@ -29,6 +29,10 @@ public:
 
     const ExchangeServer &server() const; // an empty one when the mailboxes live elsewhere
     void setServer(const ExchangeServer &server);
+    // The same for Exchange Online.
+    const ExchangeOnline &online() const;
+    void setOnline(const ExchangeOnline &online);
+    bool isOnline() const { return exists() && !m_session->integration().server(); }
 
     // Of the push that ended well in this window.
     const std::optional<PushOutcome> &outcome() const { return m_outcome; }
@@ -49,6 +53,7 @@ signals:
 
 private:
     void takePush(const Result<PushOutcome> &result);
+    void set(const Integration &integration);
 
     std::shared_ptr<Session> m_session;
     std::optional<PushOutcome> m_outcome;

@@ -3,35 +3,27 @@
 
 #pragma once
 
-#include "wizard/currentsession.h"
-
-#include <QTimer>
-
-class QLineEdit;
+#include "wizard/domainwatch.h"
 
 namespace Setup {
 
-// Starts to look for the Exchange server while the admin still types: when the mail domain is complete and
-// nothing was typed for a moment, once per domain.
+class CurrentSession;
+
+// Starts to look for the Exchange server while the admin still types.
 class DiscoveryTrigger : public QObject
 {
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::milliseconds Pause{600};
-
     DiscoveryTrigger(QLineEdit *email, CurrentSession &current);
 
-    // As if the address had just been typed.
-    void consider();
+    void consider() { m_watch.consider(); } // as DomainWatch
 
 private:
-    void discover();
+    void discover(const QString &email);
 
-    QLineEdit *m_email;
     CurrentSession &m_current;
-    QTimer m_pause;
-    QString m_domain; // the one asked for last
+    DomainWatch m_watch;
 };
 
 } // namespace Setup

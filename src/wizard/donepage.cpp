@@ -4,12 +4,13 @@
 #include "wizard/donepage.h"
 
 #include "diagnosis/catalogue.h"
+#include "setup/session.h"
 #include "support/reportformat.h"
 #include "ui_donepage.h"
 #include "wizard/checkoutcome.h"
 #include "wizard/currentsession.h"
-#include "wizard/handover.h"
-#include "wizard/portals.h"
+#include "wizard/donewords.h"
+#include "wizard/pageflow.h"
 #include "wizard/pushwords.h"
 #include "wizard/savepreview.h"
 
@@ -37,37 +38,30 @@ DonePage::DonePage(CurrentSession &current, QWidget *parent)
     , m_ui(std::make_unique<Ui::DonePage>())
 {
     m_ui->setupUi(this);
-    m_ui->nextList->show(
-        {tr("Add the calendars: Admin Center › Integrations › MS Exchange Calendars › Add."),
-         tr("Every room is a room mailbox whose AutomateProcessing is AutoAccept, so that it answers by "
-            "itself "
-            "and is never booked twice. Set the booking rules in Exchange before you connect the rooms."),
-         tr("If a firewall filters who may reach Exchange, ask AskCody support for the addresses that their "
-            "cloud comes from, and let them through to the EWS address."),
-         tr("When the password of the service account changes, change it in the portal, too: Admin Center › "
-            "Integrations › Edit › Update. Put it into your calendar.")});
     connect(m_ui->saveReportButton, &QPushButton::clicked, this, &DonePage::saveReport);
     connect(m_ui->saveRecordingButton, &QPushButton::clicked, this, &DonePage::saveRecording);
+    connect(m_ui->otherHalfButton, &QPushButton::clicked, this, [this] {
+        m_begunFrom = m_current->integration().id;
+        emit anotherWanted(otherHalf(m_current->integration()), TopologyPageId);
+    });
+    connect(m_ui->anotherButton, &QPushButton::clicked, this,
+            [this] { emit anotherWanted(anotherOf(m_current->integration()), PortalPageId); });
 }
 
 DonePage::~DonePage() = default;
 
 void DonePage::initializePage()
 {
-    const HandOver values = HandOver::of(*m_current);
     const bool isMade = m_current->state() == Session::State::Confirmed;
     m_ui->handedTitle->setText(isMade ? tr("Connected") : tr("Handed over"));
     m_ui->header->setPurpose(isMade ? tr("What was made, what nobody has tested yet, and what comes next.")
                                     : tr("What was handed over, what nobody has tested yet, and what comes "
                                          "next."));
     const auto &outcome = m_current.outcome();
-    m_ui->handedList->show(
-        {tr("“%1” in the portal %2")
-             .arg(isMade && outcome ? outcome->integration.name : m_current->integration().name,
-                  Portals::name(m_current->integration().portal)),
-         tr("Service account: %1").arg(values.email),
-         tr("EWS address: %1").arg(values.ewsUrl.isEmpty() ? tr("not found") : values.ewsUrl),
-         tr("Exchange version: %1").arg(values.version.isEmpty() ? tr("not found") : values.version)});
+    m_ui->handedList->show(whatWasMade(
+        *m_current, isMade && outcome ? outcome->integration.name : m_current->integration().name));
+    m_ui->nextList->show(whatComesNext(*m_current));
+    offerAnother();
     QStringList open;
     if (isMade && outcome)
         open += whatDiffers(*outcome, m_current);
@@ -82,6 +76,18 @@ void DonePage::initializePage()
     m_ui->untestedList->show(open);
     m_ui->saveRecordingButton->setEnabled(m_current->recording().hasValue());
     m_ui->notice->clear();
+}
+
+// The second half of a hybrid organisation, until it has been begun from here.
+void DonePage::offerAnother()
+{
+    const Integration &made = m_current->integration();
+    const bool isHalf =
+        made.identificationCode == (made.server() ? "default"_L1 : "remote"_L1) && m_begunFrom.isNull();
+    m_ui->otherHalfButton->setVisible(isHalf && !m_current->isReadOnly());
+    m_ui->otherHalfButton->setText(made.server() ? tr("Now E&xchange Online, with the code “remote”")
+                                                 : tr("Now E&xchange Server, with the code “default”"));
+    m_ui->anotherButton->setVisible(!m_current->isReadOnly());
 }
 
 void DonePage::saveReport()

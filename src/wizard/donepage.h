@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include "wizard/pageflow.h"
+
+#include <QUuid>
 #include <QWizardPage>
 
 #include <memory>
@@ -25,12 +28,18 @@ public:
 
     void initializePage() override;
 
+signals:
+    // With what is known filled in; to begin on this page.
+    void anotherWanted(const Setup::Integration &begun, Setup::PageId page);
+
 private:
+    void offerAnother();
     void saveReport();
     void saveRecording();
     void preview(const QString &title, const QString &fileName, const QByteArray &content);
 
     CurrentSession &m_current;
+    QUuid m_begunFrom; // whose other half was begun here
     std::unique_ptr<Ui::DonePage> m_ui;
 };
 

@@ -31,12 +31,17 @@ WantedIntegration wantedSoFar(const CurrentSession &current)
     wanted.clientReference = current->integration().id;
     wanted.email = values.email;
     wanted.ewsUrl = QUrl(values.ewsUrl);
+    wanted.tenant = values.tenant;
+    if (current.isOnline())
+        wanted.kind = PortalIntegration::Kind::ExchangeOnline;
     return wanted;
 }
 
 QString described(const PortalIntegration &there)
 {
-    return ExistingView::tr("“%1” (%2, %3)").arg(there.name, there.email, there.ewsUrl.host());
+    const bool isOnline = there.kind == PortalIntegration::Kind::ExchangeOnline;
+    return ExistingView::tr("“%1” (%2, %3)")
+        .arg(there.name, there.email, isOnline ? there.tenant : there.ewsUrl.host());
 }
 
 } // namespace

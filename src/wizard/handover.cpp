@@ -8,12 +8,31 @@
 
 namespace Setup {
 
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tenantOf(const Session &session)
+{
+    for (const Finding &finding : session.findings())
+        if (finding.checkId == "discover.tenant"_L1 && finding.facts.contains("tenantId"_L1))
+            return finding.facts["tenantId"_L1].toString();
+    const QString &named = std::get<ExchangeOnline>(session.integration().exchange).tenant;
+    return named.isEmpty() ? mailDomain(session.integration().account()) : named;
+}
+
+} // namespace
+
 HandOver HandOver::of(const Session &session)
 {
     HandOver values;
+    values.identificationCode = session.integration().identificationCode;
     const ExchangeServer *server = session.integration().server();
-    if (!server)
+    if (!server) {
+        values.email = session.integration().account();
+        values.tenant = tenantOf(session);
         return values;
+    }
     const Found found = session.found();
     values.email = server->email;
     // What the checks proved comes before what was typed.
@@ -24,7 +43,6 @@ HandOver HandOver::of(const Session &session)
                                                                          : server->exchangeVersion);
     values.product = found.product;
     values.ewsUrl = (server->ewsUrl.isEmpty() ? found.ewsUrl : server->ewsUrl).toString();
-    values.identificationCode = session.integration().identificationCode;
     return values;
 }
 

@@ -20,6 +20,7 @@ struct HandOver
     QString product; // what the server says it is; may be empty
     QString ewsUrl;
     QString identificationCode;
+    QString tenant; // with Exchange Online
 };
 
 } // namespace Setup

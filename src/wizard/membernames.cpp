@@ -35,7 +35,7 @@ QString memberName(const QString &id)
     if (id == "username"_L1)
         return QCoreApplication::translate("Members", "User name");
     if (id == "tenant"_L1)
-        return QCoreApplication::translate("Members", "Tenant");
+        return QCoreApplication::translate("Members", "Organisation");
     if (id == "password"_L1)
         return QCoreApplication::translate("Members", "Password");
     return QCoreApplication::translate("Members", "Kind of Exchange");

@@ -84,8 +84,13 @@ void Notice::show(Theme::Tone tone, const QString &text, const QString &action)
 
 void Notice::show(const Problem &problem)
 {
+    show(Theme::Tone::Bad, wordsOf(problem));
+}
+
+QString Notice::wordsOf(const Problem &problem)
+{
     const Explanation explanation = Explainer().explain(problem, {});
-    show(Theme::Tone::Bad, tr("%1. %2").arg(explanation.title, explanation.what));
+    return tr("%1. %2").arg(explanation.title, explanation.what);
 }
 
 void Notice::clear()

@@ -29,6 +29,7 @@ public:
     void show(Theme::Tone tone, const QString &text, const QString &action = {});
     // What went wrong, in the catalogue's words.
     void show(const Problem &problem);
+    static QString wordsOf(const Problem &problem);
     void clear();
     QString text() const;
 

@@ -3,23 +3,34 @@
 
 #include "wizard/onlinepage.h"
 
+#include "diagnosis/consentoverview.h"
 #include "ui_onlinepage.h"
+#include "wizard/checkoutcome.h"
+#include "wizard/currentmicrosoft.h"
 #include "wizard/currentsession.h"
+#include "wizard/handover.h"
 #include "wizard/portaloffer.h"
+#include "wizard/portals.h"
 
 namespace Setup {
 
-OnlinePage::OnlinePage(CurrentSession &current, QWidget *parent)
+using namespace Qt::StringLiterals;
+
+OnlinePage::OnlinePage(CurrentSession &current, CurrentMicrosoft &microsoft, QWidget *parent)
     : QWizardPage(parent)
+    , m_current(current)
+    , m_microsoft(microsoft)
     , m_ui(std::make_unique<Ui::OnlinePage>())
 {
     m_ui->setupUi(this);
-    m_ui->stepsList->show({tr("Sign in to the AskCody portal and open the Admin Center."),
-                           tr("Click Integrations, then MS Exchange Integrations."),
-                           tr("Click Add and choose Microsoft Exchange Online (Office 365)."),
-                           tr("Click Integrate. Microsoft asks a Global Administrator to sign in."),
-                           tr("Click Accept. When no error appears, the integration is made.")},
-                          TextList::Numbers);
+    m_ui->stepsList->show(
+        {tr("Open the Admin Center of the AskCody portal and sign in."),
+         tr("Click Integrations, then MS Exchange Integrations."),
+         tr("Click Add and choose Microsoft Exchange Online (Office 365)."),
+         tr("Click Integrate. Microsoft asks who you are; take the account below."),
+         tr("Read what is asked for, and click Accept. When no error appears, the integration is made. Then "
+            "press Next here.")},
+        TextList::Numbers);
     m_portal = new PortalOffer(m_ui->openButton, m_ui->portalNotice, current);
 }
 
@@ -28,6 +39,36 @@ OnlinePage::~OnlinePage() = default;
 void OnlinePage::initializePage()
 {
     m_portal->refresh();
+    m_ui->openNotice->show(Theme::Tone::Caution, whatToKeepInMind(*m_current));
+    if (m_current->isOutcomeOpen())
+        m_ui->openNotice->show(Theme::Tone::Caution,
+                               tr("An earlier try of this program may have arrived in the portal. Look at "
+                                  "its list of integrations first; what stands there is not to be made a "
+                                  "second time."));
+    showValues();
+}
+
+bool OnlinePage::validatePage()
+{
+    if (!m_current->isReadOnly())
+        m_current->markHandedOff();
+    return true;
+}
+
+void OnlinePage::showValues()
+{
+    const HandOver values = HandOver::of(*m_current);
+    ValueList *list = m_ui->values;
+    list->clear();
+    list->add(u"Email"_s, tr("Sign in as"), values.email, ValueList::Copied);
+    list->add(u"Tenant"_s, tr("Organisation"), values.tenant, ValueList::Copied);
+    list->add(u"Application"_s, tr("Application that asks"),
+              ConsentOverview::applicationName(Portals::region(m_current->integration().portal),
+                                               m_microsoft.applications().askcodyName));
+    if (values.identificationCode.isEmpty())
+        list->add(u"Code"_s, tr("Identification code"), tr("Leave it as it is."));
+    else
+        list->add(u"Code"_s, tr("Identification code"), values.identificationCode, ValueList::Copied);
 }
 
 } // namespace Setup

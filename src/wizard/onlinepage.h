@@ -12,21 +12,28 @@ namespace Setup {
 namespace Ui {
 class OnlinePage;
 }
+class CurrentMicrosoft;
 class CurrentSession;
 class PortalOffer;
 
-// Exchange Online only: what to do in the portal today.
+// The portal has no interface for programs yet: all is prepared for Exchange Online, and the consent is given
+// on the portal's own button. The clicks in order, and what is needed there.
 class OnlinePage : public QWizardPage
 {
     Q_OBJECT
 
 public:
-    explicit OnlinePage(CurrentSession &current, QWidget *parent = nullptr);
+    OnlinePage(CurrentSession &current, CurrentMicrosoft &microsoft, QWidget *parent = nullptr);
     ~OnlinePage() override;
 
     void initializePage() override;
+    bool validatePage() override;
 
 private:
+    void showValues();
+
+    CurrentSession &m_current;
+    CurrentMicrosoft &m_microsoft;
     PortalOffer *m_portal;
     std::unique_ptr<Ui::OnlinePage> m_ui;
 };

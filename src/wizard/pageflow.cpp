@@ -7,9 +7,24 @@
 
 namespace Setup {
 
-FlowState FlowState::of(const Integration &integration, bool replay, bool connects)
+namespace {
+
+// A recording ends with what was found.
+PageId afterTheFindings(const FlowState &state)
 {
-    return {std::holds_alternative<ExchangeOnline>(integration.exchange), replay, connects};
+    return state.replay ? NoPage : ReviewPageId;
+}
+
+PageId handOff(const FlowState &state)
+{
+    return state.online ? OnlinePageId : HandOffPageId;
+}
+
+} // namespace
+
+FlowState FlowState::of(const Integration &integration, bool replay, bool connects, bool identifies)
+{
+    return {std::holds_alternative<ExchangeOnline>(integration.exchange), replay, connects, identifies};
 }
 
 int nextPage(PageId page, const FlowState &state)
@@ -22,20 +37,26 @@ int nextPage(PageId page, const FlowState &state)
     case SignInPageId:
         return TopologyPageId;
     case TopologyPageId:
-        return state.online ? OnlinePageId : PreparePageId;
+        return state.online ? ConsentPageId : PreparePageId;
+    case ConsentPageId:
+        return state.identifies ? MicrosoftPageId : ChecksPageId;
+    case MicrosoftPageId:
+        return ChecksPageId;
     case PreparePageId:
         return AccountPageId;
     case AccountPageId:
         return ChecksPageId;
     case ChecksPageId:
-        return state.replay ? NoPage : ReviewPageId;
+        return state.online ? RetirementPageId : afterTheFindings(state);
+    case RetirementPageId:
+        return afterTheFindings(state);
     case ReviewPageId:
-        return state.connects ? ConnectPageId : HandOffPageId;
+        return state.connects ? ConnectPageId : handOff(state);
     case ConnectPageId:
-        return state.connects ? DonePageId : HandOffPageId;
+        return state.connects ? DonePageId : handOff(state);
     case HandOffPageId:
-        return DonePageId;
     case OnlinePageId:
+        return DonePageId;
     case DonePageId:
     case NoPage:
         break;
@@ -62,17 +83,22 @@ QString stepTitle(PageId page)
         return QCoreApplication::translate("Steps", "Sign in");
     case TopologyPageId:
         return QCoreApplication::translate("Steps", "Where the mailboxes live");
-    case OnlinePageId:
-        return QCoreApplication::translate("Steps", "Exchange Online");
+    case ConsentPageId:
+        return QCoreApplication::translate("Steps", "What will be asked");
+    case MicrosoftPageId:
+        return QCoreApplication::translate("Steps", "Sign in to Microsoft");
     case PreparePageId:
         return QCoreApplication::translate("Steps", "Service account");
     case AccountPageId:
         return QCoreApplication::translate("Steps", "Account and address");
     case ChecksPageId:
         return QCoreApplication::translate("Steps", "Checks");
+    case RetirementPageId:
+        return QCoreApplication::translate("Steps", "How long it works");
     case ReviewPageId:
         return QCoreApplication::translate("Steps", "Name and review");
     case HandOffPageId:
+    case OnlinePageId:
         return QCoreApplication::translate("Steps", "Hand over");
     case ConnectPageId:
         return QCoreApplication::translate("Steps", "Connect");

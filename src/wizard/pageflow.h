@@ -17,12 +17,15 @@ enum PageId {
     PortalPageId,
     SignInPageId,
     TopologyPageId,
-    OnlinePageId,
+    ConsentPageId,
+    MicrosoftPageId,
     PreparePageId,
     AccountPageId,
     ChecksPageId,
+    RetirementPageId,
     ReviewPageId,
     HandOffPageId,
+    OnlinePageId,
     ConnectPageId,
     DonePageId
 };
@@ -33,8 +36,10 @@ struct FlowState
     bool online = false; // the mailboxes live in Exchange Online only
     bool replay = false; // a support bundle: there is nothing to hand over
     bool connects = false; // the portal is signed in to, and the integration is made by this program
+    bool identifies = false; // there is an application that an administrator signs in to Microsoft with
 
-    static FlowState of(const Integration &integration, bool replay, bool connects = false);
+    static FlowState of(const Integration &integration, bool replay, bool connects = false,
+                        bool identifies = false);
 };
 
 int nextPage(PageId page, const FlowState &state);

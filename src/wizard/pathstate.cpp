@@ -17,8 +17,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array Hops{Hop::Computer, Hop::Names, Hop::Tls,  Hop::Exchange,
-                          Hop::Mailbox,  Hop::Rooms, Hop::Cloud};
+// The way to a server, and the way to Exchange Online: as many stations, so that the drawing stays.
+constexpr std::array ServerHops{Hop::Computer, Hop::Names, Hop::Tls,  Hop::Exchange,
+                                Hop::Mailbox,  Hop::Rooms, Hop::Cloud};
+constexpr std::array OnlineHops{Hop::Computer, Hop::Names, Hop::SignIn, Hop::Exchange,
+                                Hop::Mailbox,  Hop::Rooms, Hop::Cloud};
 
 // The bad news first; a pass only when there is nothing else.
 int weight(FindingStatus status)
@@ -65,10 +68,14 @@ std::optional<Hop> PathState::hopOf(const QString &checkId)
         {u"ews.rooms"_s, Hop::Rooms},
         {u"ews.availability"_s, Hop::Rooms},
         {u"ews.notifications"_s, Hop::Rooms},
+        {u"microsoft.ewspolicy"_s, Hop::Exchange},
+        {u"microsoft.mailbox"_s, Hop::Mailbox},
+        {u"microsoft.consent"_s, Hop::Cloud},
     };
     static const QHash<QString, Hop> families{
         {u"workstation"_s, Hop::Computer}, {u"discover"_s, Hop::Names}, {u"http"_s, Hop::Exchange},
         {u"auth"_s, Hop::Exchange},        {u"cloud"_s, Hop::Cloud},    {u"portal"_s, Hop::Cloud},
+        {u"microsoft"_s, Hop::SignIn},     {u"graph"_s, Hop::Rooms},
     };
     if (const auto found = exact.find(checkId); found != exact.end())
         return *found;
@@ -80,20 +87,29 @@ PathState PathState::of(const QStringList &planned, const QSet<QString> &running
                         const QList<Finding> &findings)
 {
     PathState path;
-    for (const Hop hop : Hops)
+    const bool isOnline = planned.contains("microsoft.signin"_L1);
+    for (const Hop hop : isOnline ? OnlineHops : ServerHops)
         path.hops.append(HopState{hop, std::nullopt, false, {}});
     for (const QString &id : planned) {
-        const auto hop = hopOf(id);
-        if (hop && running.contains(id))
-            path.hops[static_cast<qsizetype>(*hop)].running = true;
-        if (hop && path.hops[static_cast<qsizetype>(*hop)].checkId.isEmpty())
-            path.hops[static_cast<qsizetype>(*hop)].checkId = id;
+        HopState *state = path.stateOf(id);
+        if (state && running.contains(id))
+            state->running = true;
+        if (state && state->checkId.isEmpty())
+            state->checkId = id;
     }
     for (const Finding &finding : findings) {
-        if (const auto hop = hopOf(finding.checkId))
-            worsen(path.hops[static_cast<qsizetype>(*hop)], finding);
+        if (HopState *state = path.stateOf(finding.checkId))
+            worsen(*state, finding);
     }
     return path;
+}
+
+HopState *PathState::stateOf(const QString &checkId)
+{
+    const auto hop = hopOf(checkId);
+    const auto found =
+        std::find_if(hops.begin(), hops.end(), [&hop](const HopState &state) { return state.hop == hop; });
+    return found == hops.end() ? nullptr : &*found;
 }
 
 qsizetype PathState::brokenAt() const
@@ -112,6 +128,8 @@ QString hopTitle(Hop hop)
         return Path::tr("DNS");
     case Hop::Tls:
         return Path::tr("TLS");
+    case Hop::SignIn:
+        return Path::tr("Microsoft sign-in");
     case Hop::Exchange:
         return Path::tr("Exchange");
     case Hop::Mailbox:
@@ -126,8 +144,8 @@ QString hopTitle(Hop hop)
 
 QString hopIcon(Hop hop)
 {
-    static const QStringList names{u"computer"_s, u"signpost"_s, u"lock"_s, u"server"_s,
-                                   u"mailbox"_s,  u"room"_s,     u"cloud"_s};
+    static const QStringList names{u"computer"_s, u"signpost"_s, u"lock"_s, u"lock"_s,
+                                   u"server"_s,   u"mailbox"_s,  u"room"_s, u"cloud"_s};
     return names.at(static_cast<qsizetype>(hop));
 }
 

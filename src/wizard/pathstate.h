@@ -14,7 +14,7 @@
 namespace Setup {
 
 // The stations between this computer and AskCody's cloud, in the order in which a request passes them.
-enum class Hop { Computer, Names, Tls, Exchange, Mailbox, Rooms, Cloud };
+enum class Hop { Computer, Names, Tls, SignIn, Exchange, Mailbox, Rooms, Cloud };
 
 struct HopState
 {
@@ -33,6 +33,9 @@ struct PathState
     static PathState of(const QStringList &planned, const QSet<QString> &running,
                         const QList<Finding> &findings);
     static std::optional<Hop> hopOf(const QString &checkId);
+
+    // Null: the check has no place on this way.
+    HopState *stateOf(const QString &checkId);
 
     QList<HopState> hops;
 

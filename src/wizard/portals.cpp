@@ -38,6 +38,13 @@ bool isUnitedStates(const QUrl &portal)
     return portal.host() == unitedStates().host();
 }
 
+ConsentOverview::Region region(const QUrl &portal)
+{
+    if (isEurope(portal))
+        return ConsentOverview::Region::Eu;
+    return isUnitedStates(portal) ? ConsentOverview::Region::Us : ConsentOverview::Region::Unknown;
+}
+
 QUrl adminCenter(const QUrl &portal)
 {
     QUrl url = portal;

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "diagnosis/consentoverview.h"
+
 #include <QString>
 #include <QUrl>
 
@@ -13,6 +15,7 @@ QUrl europe();
 QUrl unitedStates();
 bool isEurope(const QUrl &portal);
 bool isUnitedStates(const QUrl &portal);
+ConsentOverview::Region region(const QUrl &portal);
 // The page that every integration starts from. Deeper links are not published.
 QUrl adminCenter(const QUrl &portal);
 QString regionName(const QString &region); // "eu" as people say it

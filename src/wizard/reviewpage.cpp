@@ -41,6 +41,7 @@ ReviewPage::ReviewPage(CurrentSession &current, CurrentPortal &portal, QWidget *
     m_name = new JudgedField(m_ui->nameEdit, m_ui->nameNotice, &judgeName);
     m_ui->codeCombo->addItem(tr("None"), QString());
     m_ui->codeCombo->addItem(tr("default (Exchange Server beside Exchange Online)"), u"default"_s);
+    m_ui->codeCombo->addItem(tr("remote (Exchange Online beside Exchange Server)"), u"remote"_s);
     connect(m_ui->keepCheck, &QCheckBox::clicked, this, &ReviewPage::keepPassword);
     connect(&m_current, &CurrentSession::passwordKept, this, [this](const Result<Done> &result) {
         m_ui->keepCheck->setChecked(m_current->keepsPassword());
@@ -55,12 +56,14 @@ void ReviewPage::initializePage()
 {
     const Integration &integration = m_current->integration();
     const bool unnamed = integration.name.isEmpty();
-    m_ui->nameEdit->setText(unnamed ? mailDomain(m_current.server().email) : integration.name);
+    m_ui->nameEdit->setText(unnamed ? mailDomain(integration.account()) : integration.name);
     m_ui->nameEdit->setReadOnly(m_current->isReadOnly());
     m_ui->codeCombo->setCurrentIndex(std::max(0, m_ui->codeCombo->findData(integration.identificationCode)));
     m_ui->codeCombo->setEnabled(!m_current->isReadOnly());
     m_ui->keepCheck->setChecked(m_current->keepsPassword());
     m_ui->keepCheck->setEnabled(!m_current->isReadOnly());
+    for (QWidget *about : std::initializer_list<QWidget *>{m_ui->keepCheck, m_ui->keepHint})
+        about->setVisible(!m_current.isOnline()); // there is no password
     showSummary();
 }
 
@@ -92,6 +95,12 @@ void ReviewPage::showSummary()
     m_ui->summary->clear();
     m_ui->summary->add(u"Portal"_s, tr("Portal"), Portals::name(m_current->integration().portal));
     m_ui->summary->add(u"Email"_s, tr("E-mail address"), values.email);
+    m_ui->decisions->show(Theme::Tone::Caution, whatToKeepInMind(*m_current));
+    if (m_current.isOnline()) {
+        m_ui->summary->add(u"Tenant"_s, tr("Organisation"), values.tenant);
+        m_ui->summary->add(u"Authentication"_s, tr("Authentication"), tr("Modern; no password is shared"));
+        return;
+    }
     if (!values.username.isEmpty())
         m_ui->summary->add(u"User"_s, tr("User name that works"), values.username);
     m_ui->summary->add(u"Version"_s, tr("Exchange version"),
@@ -100,7 +109,6 @@ void ReviewPage::showSummary()
                                                       : tr("%1 (%2)").arg(values.version, values.product));
     m_ui->summary->add(u"Ews"_s, tr("EWS address"),
                        values.ewsUrl.isEmpty() ? tr("Not found yet") : values.ewsUrl);
-    m_ui->decisions->show(Theme::Tone::Caution, whatToKeepInMind(*m_current));
 }
 
 void ReviewPage::keepPassword(bool keep)

@@ -8,12 +8,15 @@
 #include "wizard/checkoutcome.h"
 #include "wizard/checkspage.h"
 #include "wizard/connectpage.h"
+#include "wizard/consentpage.h"
 #include "wizard/donepage.h"
 #include "wizard/handoffpage.h"
+#include "wizard/microsoftpage.h"
 #include "wizard/notice.h"
 #include "wizard/onlinepage.h"
 #include "wizard/portalpage.h"
 #include "wizard/preparepage.h"
+#include "wizard/retirementpage.h"
 #include "wizard/reviewpage.h"
 #include "wizard/signinpage.h"
 #include "wizard/theme.h"
@@ -35,6 +38,7 @@ SetupWizard::SetupWizard(Workbench &workbench, QWidget *parent)
     : QWizard(parent)
     , m_workbench(workbench)
     , m_portal(workbench)
+    , m_microsoft(m_current, m_portal)
     , m_rail(new StepRail(this))
     , m_banner(new Notice(this))
 {
@@ -81,26 +85,50 @@ QWizardPage *SetupWizard::makePage(PageId id)
         return new SignInPage(m_current, m_portal, this);
     case TopologyPageId:
         return new TopologyPage(m_current, this);
-    case OnlinePageId:
-        return new OnlinePage(m_current, this);
+    case ConsentPageId:
+        return new ConsentPage(m_current, m_microsoft, this);
+    case MicrosoftPageId:
+        return new MicrosoftPage(m_current, m_microsoft, this);
     case PreparePageId:
         return new PreparePage(m_current, this);
     case AccountPageId:
         return new AccountPage(m_current, this);
     case ChecksPageId:
         return new ChecksPage(m_current, this);
+    case RetirementPageId:
+        return new RetirementPage(m_current, m_microsoft, this);
     case ReviewPageId:
         return new ReviewPage(m_current, m_portal, this);
     case HandOffPageId:
         return new HandOffPage(m_current, this);
+    case OnlinePageId:
+        return new OnlinePage(m_current, m_microsoft, this);
     case ConnectPageId:
         return new ConnectPage(m_current, m_portal, this);
     case DonePageId:
-        return new DonePage(m_current, this);
+        return makeDonePage();
     case NoPage:
         break;
     }
     return nullptr;
+}
+
+QWizardPage *SetupWizard::makeDonePage()
+{
+    auto *page = new DonePage(m_current, this);
+    connect(page, &DonePage::anotherWanted, this, &SetupWizard::beginAnother);
+    return page;
+}
+
+// In the same sitting: what is known of the organisation and its portal need not be said again.
+void SetupWizard::beginAnother(const Integration &begun, PageId first)
+{
+    m_current.replace(m_workbench.newSession());
+    Integration integration = begun;
+    integration.id = m_current->integration().id;
+    m_current->setIntegration(integration);
+    setStartId(first);
+    restart();
 }
 
 void SetupWizard::ensurePage(PageId id)
@@ -174,9 +202,9 @@ void SetupWizard::lendPortal()
 
 FlowState SetupWizard::flow() const
 {
-    return m_current.exists()
-        ? FlowState::of(m_current->integration(), m_current->isReplay(), m_portal.connects())
-        : FlowState();
+    return m_current.exists() ? FlowState::of(m_current->integration(), m_current->isReplay(),
+                                              m_portal.connects(), m_microsoft.identifies())
+                              : FlowState();
 }
 
 void SetupWizard::showSteps()
@@ -191,7 +219,8 @@ StepRail::State SetupWizard::stateOf(PageId step) const
 {
     if (step == currentId())
         return StepRail::State::Current;
-    if (!visitedIds().contains(step))
+    const bool isBehind = step < startId(); // of a second integration in one sitting
+    if (!visitedIds().contains(step) && !isBehind)
         return StepRail::State::Ahead;
     const CheckOutcomes outcomes =
         CheckOutcomes::of(m_current.exists() ? m_current->findings() : QList<Finding>());

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "wizard/currentmicrosoft.h"
 #include "wizard/currentportal.h"
 #include "wizard/currentsession.h"
 #include "wizard/pageflow.h"
@@ -29,6 +30,7 @@ public:
 
     CurrentSession &current() { return m_current; }
     CurrentPortal &portal() { return m_portal; }
+    CurrentMicrosoft &microsoft() { return m_microsoft; }
     int nextId() const override;
     bool validateCurrentPage() override;
     void done(int result) override;
@@ -41,6 +43,8 @@ private:
     // Pages are made when they are first entered: the first one stands sooner.
     void ensurePage(PageId id);
     QWizardPage *makePage(PageId id);
+    QWizardPage *makeDonePage();
+    void beginAnother(const Integration &begun, PageId first);
     void setUpButtons();
     void setUpBanner();
     void placeBanner();
@@ -58,6 +62,7 @@ private:
     Workbench &m_workbench;
     CurrentPortal m_portal;
     CurrentSession m_current; // goes first: it may be pushing into the portal
+    CurrentMicrosoft m_microsoft;
     StepRail *m_rail;
     Notice *m_banner;
     bool m_wasShown = false;

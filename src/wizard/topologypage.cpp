@@ -3,12 +3,34 @@
 
 #include "wizard/topologypage.h"
 
+#include "core/inputrules.h"
 #include "ui_topologypage.h"
+#include "wizard/authenticationways.h"
 #include "wizard/currentsession.h"
+#include "wizard/domainwatch.h"
+#include "wizard/judgedfield.h"
 
 namespace Setup {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QString sentence(const QString &location, const QString &domain)
+{
+    if (location == "online"_L1)
+        return TopologyPage::tr("The mailboxes of %1 look as if they live in Exchange Online.").arg(domain);
+    if (location == "server"_L1)
+        return TopologyPage::tr("The mailboxes of %1 look as if they live on an Exchange Server of your own.")
+            .arg(domain);
+    if (location == "both"_L1)
+        return TopologyPage::tr("The mailboxes of %1 look as if they live in both places.").arg(domain);
+    return TopologyPage::tr("From outside it cannot be told where the mailboxes of %1 live. Choose what you "
+                            "know.")
+        .arg(domain);
+}
+
+} // namespace
 
 TopologyPage::TopologyPage(CurrentSession &current, QWidget *parent)
     : QWizardPage(parent)
@@ -16,13 +38,34 @@ TopologyPage::TopologyPage(CurrentSession &current, QWidget *parent)
     , m_ui(std::make_unique<Ui::TopologyPage>())
 {
     m_ui->setupUi(this);
+    AuthenticationWays::show(m_ui->ways);
+    // No later page of the way to Exchange Online asks for it.
+    m_email = new JudgedField(m_ui->emailEdit, m_ui->emailNotice, [this](const QString &typed) {
+        return JudgedField::rule(&InputRules::email, tr("e-mail address"),
+                                 !m_ui->onlineRadio->isChecked())(typed);
+    });
+    m_watch = new DomainWatch(m_ui->emailEdit, this);
+    connectWidgets();
 }
 
 TopologyPage::~TopologyPage() = default;
 
+void TopologyPage::connectWidgets()
+{
+    for (QRadioButton *radio : {m_ui->serverRadio, m_ui->onlineRadio, m_ui->bothRadio}) {
+        connect(radio, &QRadioButton::clicked, this, [this] { m_isChosen = true; });
+        connect(radio, &QRadioButton::toggled, m_ui->emailNotice, &Notice::clear);
+    }
+    connect(m_watch, &DomainWatch::completed, this, &TopologyPage::locate);
+    connect(&m_current, &CurrentSession::replaced, m_watch, &DomainWatch::forget);
+    connect(&m_current, &CurrentSession::discovered, this, &TopologyPage::showPlace);
+}
+
 void TopologyPage::initializePage()
 {
     const Integration &integration = m_current->integration();
+    m_ui->emailEdit->setText(integration.account());
+    m_isChosen = !integration.account().isEmpty() || !integration.identificationCode.isEmpty();
     if (!integration.server())
         m_ui->onlineRadio->setChecked(true);
     else if (integration.identificationCode == "default"_L1)
@@ -30,29 +73,80 @@ void TopologyPage::initializePage()
     else
         m_ui->serverRadio->setChecked(true);
     m_ui->scroll->setEnabled(!m_current->isReadOnly());
+    m_ui->placeNotice->clear();
+    m_ui->reasons->show({});
+    if (m_current->found().location.isEmpty())
+        m_watch->consider();
+    else
+        showPlace();
+}
+
+// By the domain alone, and only what everybody may ask.
+void TopologyPage::locate(const QString &email)
+{
+    if (!m_current.exists() || m_current->isReadOnly())
+        return;
+    m_ui->placeNotice->show(Theme::Tone::Neutral, tr("Looking up %1…").arg(mailDomain(email)));
+    m_ui->reasons->show({});
+    Integration integration = m_current->integration();
+    integration.setAccount(email);
+    if (integration != m_current->integration())
+        m_current->setIntegration(integration);
+    m_current->discover();
+}
+
+// That it cannot be found out stands in nobody's way.
+void TopologyPage::showPlace()
+{
+    const Found found = m_current->found();
+    const QString domain = mailDomain(m_current->integration().account());
+    if (domain.isEmpty())
+        return;
+    m_ui->placeNotice->show(Theme::Tone::Neutral, sentence(found.location, domain));
+    m_ui->reasons->show(found.locationReasons);
+    if (!m_isChosen)
+        propose(found.location);
+}
+
+void TopologyPage::propose(const QString &location)
+{
+    if (location == "online"_L1)
+        m_ui->onlineRadio->setChecked(true);
+    else if (location == "server"_L1)
+        m_ui->serverRadio->setChecked(true);
+    else if (location == "both"_L1)
+        m_ui->bothRadio->setChecked(true);
 }
 
 bool TopologyPage::validatePage()
 {
     if (m_current->isReadOnly())
         return true;
-    Integration integration = m_current->integration();
-    if (m_ui->onlineRadio->isChecked() && integration.server()) {
-        ExchangeOnline online;
-        online.email = integration.server()->email;
-        integration.exchange = online;
-    } else if (!m_ui->onlineRadio->isChecked() && !integration.server()) {
-        ExchangeServer server;
-        server.email = integration.account();
-        integration.exchange = server;
+    if (!m_email->judge()) {
+        m_ui->emailEdit->setFocus();
+        return false;
     }
-    if (m_ui->bothRadio->isChecked())
-        integration.identificationCode = u"default"_s;
-    else if (integration.identificationCode == "default"_L1)
-        integration.identificationCode.clear();
+    const Integration integration = chosen();
     if (integration != m_current->integration())
         m_current->setIntegration(integration);
     return true;
+}
+
+Integration TopologyPage::chosen() const
+{
+    Integration integration = m_current->integration();
+    const bool isOnline = m_ui->onlineRadio->isChecked();
+    if (isOnline && integration.server())
+        integration.exchange = ExchangeOnline{};
+    else if (!isOnline && !integration.server())
+        integration.exchange = ExchangeServer{};
+    integration.setAccount(m_ui->emailEdit->text().trimmed());
+    if (m_ui->bothRadio->isChecked())
+        integration.identificationCode = u"default"_s;
+    else if (integration.identificationCode == "default"_L1
+             || (integration.identificationCode == "remote"_L1 && !isOnline))
+        integration.identificationCode.clear();
+    return integration;
 }
 
 } // namespace Setup

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/integration.h"
+
 #include <QWizardPage>
 
 #include <memory>
@@ -13,8 +15,11 @@ namespace Ui {
 class TopologyPage;
 }
 class CurrentSession;
+class DomainWatch;
+class JudgedField;
 
-// Exchange Server, Exchange Online or both: this decides the way that the wizard takes.
+// Exchange Server, Exchange Online or both: this decides the way that the wizard takes. What the domain tells
+// is proposed with its reasons; the administrator decides.
 class TopologyPage : public QWizardPage
 {
     Q_OBJECT
@@ -27,7 +32,16 @@ public:
     bool validatePage() override;
 
 private:
+    void connectWidgets();
+    void locate(const QString &email);
+    void showPlace();
+    void propose(const QString &location);
+    Integration chosen() const;
+
     CurrentSession &m_current;
+    JudgedField *m_email;
+    DomainWatch *m_watch;
+    bool m_isChosen = false; // by the administrator: no proposal moves it any more
     std::unique_ptr<Ui::TopologyPage> m_ui;
 };
 

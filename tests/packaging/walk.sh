@@ -36,6 +36,12 @@ expect 0 --walk handoff
 [ "$(pages)" = 1.2.3.4.5.6.7.8.9. ] || fail "not every page: $(cat "$scratch/said")"
 says 'Hand over'
 
+expect 0 --walk modern
+[ "$(pages)" = 1.2.3.4.5.6.7.8.9.10.11. ] || fail "not every page: $(cat "$scratch/said")"
+says 'microsoft.signin'
+says 'How long it works'
+says 'Connected: the portal has the integration as int_'
+
 for broken in no-discovery maintenance missing-role; do
     expect 0 --scenario "portal/$broken" --walk basic
     says 'Hand over'

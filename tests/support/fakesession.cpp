@@ -10,6 +10,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <utility>
 
 namespace Setup {
 
@@ -71,6 +72,31 @@ FakeScript FakeScript::healthy()
     return script;
 }
 
+FakeScript FakeScript::online()
+{
+    const QString tenant = u"f4b10000-0000-4000-8000-00000000fab1"_s;
+    FakeScript script;
+    script.findings = {
+        passed(u"workstation.keychain"_s, 31),
+        passed(u"discover.tenant"_s, 120,
+               {{u"domain"_s, u"fabrikam.test"_s},
+                {u"exists"_s, true},
+                {u"tenantId"_s, tenant},
+                {u"cloud"_s, u"worldwide"_s}}),
+        passed(u"microsoft.signin"_s, 9100, {{u"tenant"_s, tenant}, {u"cloud"_s, u"worldwide"_s}}),
+        passed(u"microsoft.role"_s, 2,
+               {{u"roles"_s, QJsonArray{u"Global Administrator"_s}}, {u"mayConsentExchange"_s, true}}),
+        passed(u"microsoft.mailbox"_s, 210),
+        passed(u"microsoft.ewspolicy"_s, 180),
+        passed(u"microsoft.consent"_s, 1),
+        passed(u"graph.rooms"_s, 240),
+    };
+    script.discovered.location = u"online"_s;
+    script.discovered.locationReasons = {u"Mail for the domain goes to Microsoft's cloud first."_s};
+    script.found = script.discovered;
+    return script;
+}
+
 FakeScript &FakeScript::failAt(const QString &checkId, const Problem &problem, const QStringList &skipped)
 {
     for (Finding &finding : findings) {
@@ -111,6 +137,8 @@ FakeSession::FakeSession(FakeScript wanted)
     });
     connect(&m_discovery, &QTimer::timeout, this, [this] {
         m_found.ewsUrl = script.discovered.ewsUrl;
+        m_found.location = script.discovered.location;
+        m_found.locationReasons = script.discovered.locationReasons;
         emit discovered();
     });
 }
@@ -129,7 +157,7 @@ void FakeSession::setIntegration(const Integration &integration)
 
 void FakeSession::discover()
 {
-    discoveredDomains.append(mailDomain(m_integration.server()->email));
+    discoveredDomains.append(mailDomain(m_integration.account()));
     m_discovery.start(script.pause);
 }
 
@@ -138,14 +166,19 @@ void FakeSession::loadKeptPassword()
     m_keychain.start();
 }
 
-Result<Done> FakeSession::run(const QStringList &)
+Result<Done> FakeSession::run(const QStringList &only)
 {
     ++runs;
     if (script.refusal)
         return *script.refusal;
     m_findings.clear();
     m_accepted.clear();
-    begin(script.findings);
+    QList<Finding> wanted = script.findings;
+    wanted.removeIf([&only](const Finding &finding) {
+        return !only.isEmpty() && !only.contains(finding.checkId) && finding.checkId != "discover.tenant"_L1;
+    });
+    m_isWhole = only.isEmpty();
+    begin(wanted);
     return Done{};
 }
 
@@ -171,6 +204,13 @@ void FakeSession::step()
 {
     if (!m_ahead.empty()) {
         const Finding finding = m_ahead.front();
+        if (finding.checkId == "microsoft.signin"_L1 && !m_microsoft.isSignedIn()
+            && !script.signInUrl.isEmpty() && !std::exchange(m_isBrowserOpen, true)) {
+            emit m_microsoft.desk()->browserNeeded(script.signInUrl);
+            return;
+        }
+        m_isBrowserOpen = false;
+        signIn(finding);
         emit checkStarted(finding.checkId);
         m_ahead.pop_front();
         m_findings.removeIf([&](const Finding &old) { return old.checkId == finding.checkId; });
@@ -180,10 +220,28 @@ void FakeSession::step()
         return;
     }
     m_running = false;
-    m_state = State::Checked;
+    m_state = m_isWhole ? State::Checked : State::Draft;
     m_found = script.found;
     emit changed();
     emit runFinished(verdict());
+}
+
+void FakeSession::comeBack()
+{
+    if (m_isBrowserOpen)
+        step();
+}
+
+void FakeSession::signIn(const Finding &finding)
+{
+    if (finding.checkId != "microsoft.signin"_L1 || finding.status != FindingStatus::Pass)
+        return;
+    TokenSet tokens;
+    tokens.accessToken = Secret("not-a-token");
+    tokens.identity = JwtClaims{};
+    tokens.identity->all = {{u"preferred_username"_s, m_integration.account()},
+                            {u"tid"_s, finding.facts["tenant"_L1]}};
+    m_microsoft.desk()->keep(u"fake"_s, tokens);
 }
 
 void FakeSession::cancel()
@@ -192,6 +250,7 @@ void FakeSession::cancel()
     if (!m_running)
         return;
     ++cancels;
+    m_isBrowserOpen = false;
     m_timer.stop();
     m_ahead.clear();
     m_running = false;
@@ -244,6 +303,16 @@ QJsonObject FakeSession::report(const QString &command) const
 
 Result<WantedIntegration> FakeSession::wanted() const
 {
+    if (m_integration.online()) {
+        WantedIntegration wanted;
+        wanted.clientReference = m_integration.id;
+        wanted.name = m_integration.name;
+        wanted.identificationCode = m_integration.identificationCode;
+        wanted.email = m_integration.account();
+        wanted.kind = PortalIntegration::Kind::ExchangeOnline;
+        wanted.tenant = u"f4b10000-0000-4000-8000-00000000fab1"_s;
+        return wanted;
+    }
     const ExchangeServer server = m_integration.server() ? *m_integration.server() : ExchangeServer{};
     return WantedIntegration{m_integration.id, m_integration.name, m_integration.identificationCode,
                              server.email,     m_found.ewsUrl,     m_found.exchangeVersion,

@@ -25,8 +25,12 @@ struct FakeScript
     Verdict verdict = Verdict::Pass;
     std::optional<Problem> refusal; // of run() itself
 
+    QUrl signInUrl; // where the browser has to go; then the sign-in waits for comeBack()
+
     // Every check of the Exchange Server path passes.
     static FakeScript healthy();
+    // The same of Exchange Online, in the organisation fabrikam.test.
+    static FakeScript online();
     // The same with a failure at one check and what follows from it.
     FakeScript &failAt(const QString &checkId, const Problem &problem, const QStringList &skipped = {});
 };
@@ -79,6 +83,9 @@ public:
     void markHandedOff() override;
     void discardDraft() override { discarded = true; }
 
+    // The browser is back at the program.
+    void comeBack();
+
     FakeScript script;
     bool readOnly = false;
     bool replay = false;
@@ -99,6 +106,7 @@ public:
 private:
     void begin(const QList<Finding> &findings);
     void step();
+    void signIn(const Finding &finding);
 
     ScriptedDoor m_door;
     SystemClock m_clock;
@@ -115,6 +123,8 @@ private:
     Found m_found;
     QStringList m_accepted;
     std::deque<Finding> m_ahead;
+    bool m_isBrowserOpen = false;
+    bool m_isWhole = true;
     QTimer m_timer;
     QTimer m_discovery;
     QTimer m_keychain;

@@ -53,7 +53,7 @@ public:
         QList<DraftInfo> infos;
         for (const auto &[id, session] : sessions)
             if (!session->discarded)
-                infos.append({id, session->integration().name, session->integration().server()->email,
+                infos.append({id, session->integration().name, session->integration().account(),
                               session->state(), QDateTime(QDate(2026, 11, 20), QTime(9, 30)),
                               session->readOnly || isHeld(session)});
         return infos;

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Pictures of every page, for people to look at:  wizard_gallery FOLDER [demo] [drafts] [fail|tls] [slow] and
-// what GalleryLooks knows. Not a test: nothing is asserted here.
+// Pictures of every page, for people to look at:  wizard_gallery FOLDER [demo] [drafts] [fail|tls] [online]
+// [slow] and what GalleryLooks knows. Not a test: nothing is asserted here.
 
 #include "app/wizardwalker.h"
 #include "gallerylooks.h"
@@ -20,7 +20,7 @@ namespace {
 
 FakeScript scriptOf(const QStringList &wishes)
 {
-    FakeScript script = FakeScript::healthy();
+    FakeScript script = wishes.contains(u"online"_s) ? FakeScript::online() : FakeScript::healthy();
     if (wishes.contains(u"fail"_s))
         script.failAt(
             u"ews.impersonation"_s,
@@ -70,10 +70,13 @@ int main(int argc, char *argv[])
     wizard.show();
     looks.resize(wizard);
     WalkPlan plan;
+    plan.online = wishes.contains(u"online"_s);
+    if (plan.online)
+        plan.clientId = u"5b0c1f9e-0000-4000-8000-00000000de32"_s;
     plan.portal = QUrl(u"https://app.onaskcody.com"_s);
-    plan.email = u"askcody@contoso.test"_s;
+    plan.email = plan.online ? u"admin@fabrikam.test"_s : u"askcody@contoso.test"_s;
     plan.password = Secret("canary-1");
-    plan.testMailbox = u"room1@contoso.test"_s;
+    plan.testMailbox = plan.online ? u"room1@fabrikam.test"_s : u"room1@contoso.test"_s;
     plan.forbiddenMailbox = u"ceo@contoso.test"_s;
     plan.name = u"Headquarters"_s;
     plan.goOnWithFailures = true;

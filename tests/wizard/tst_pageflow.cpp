@@ -19,12 +19,14 @@ private slots:
     void theNextPageFollowsFromTheState_data();
     void theNextPageFollowsFromTheState();
     void aPortalWithAnInterfaceIsSignedInToAndConnected();
+    void somebodySignsInWhereThereIsAnApplication();
     void everyWayEndsAndEveryStepHasAName();
     void aStationTakesTheWorstOfItsChecks_data();
     void aStationTakesTheWorstOfItsChecks();
     void everyCheckHasItsPlaceOnThePath_data();
     void everyCheckHasItsPlaceOnThePath();
     void thePathIsToldInWords();
+    void theWayToExchangeOnlineHasASignIn();
     void everyVersionHasANameHereAndInThePortal();
 };
 
@@ -41,8 +43,21 @@ void TestPageFlow::theNextPageFollowsFromTheState_data()
         << PortalPageId << false << false << int(TopologyPageId);
     QTest::newRow("Exchange Server needs an account")
         << TopologyPageId << false << false << int(PreparePageId);
-    QTest::newRow("Exchange Online is explained") << TopologyPageId << true << false << int(OnlinePageId);
-    QTest::newRow("Exchange Online ends there") << OnlinePageId << true << false << int(NoPage);
+    QTest::newRow("what Exchange Online will ask is told first")
+        << TopologyPageId << true << false << int(ConsentPageId);
+    QTest::newRow("without an application nobody signs in")
+        << ConsentPageId << true << false << int(ChecksPageId);
+    QTest::newRow("who is signed in is checked") << MicrosoftPageId << true << false << int(ChecksPageId);
+    QTest::newRow("Exchange Online has an end to tell of")
+        << ChecksPageId << true << false << int(RetirementPageId);
+    QTest::newRow("then it is looked over") << RetirementPageId << true << false << int(ReviewPageId);
+    QTest::newRow("the consent is handed over") << ReviewPageId << true << false << int(OnlinePageId);
+    QTest::newRow("Exchange Online by hand all the same")
+        << ConnectPageId << true << false << int(OnlinePageId);
+    QTest::newRow("what was handed over is done") << OnlinePageId << true << false << int(DonePageId);
+    QTest::newRow("a bundle of Exchange Online has its end, too")
+        << ChecksPageId << true << true << int(RetirementPageId);
+    QTest::newRow("and ends there") << RetirementPageId << true << true << int(NoPage);
     QTest::newRow("the account is prepared, then named")
         << PreparePageId << false << false << int(AccountPageId);
     QTest::newRow("what was named is checked") << AccountPageId << false << false << int(ChecksPageId);
@@ -70,10 +85,19 @@ void TestPageFlow::aPortalWithAnInterfaceIsSignedInToAndConnected()
     QCOMPARE(steps({false, false, true}), way);
 }
 
+void TestPageFlow::somebodySignsInWhereThereIsAnApplication()
+{
+    const QList<PageId> way{WelcomePageId, PortalPageId,    SignInPageId, TopologyPageId,
+                            ConsentPageId, MicrosoftPageId, ChecksPageId, RetirementPageId,
+                            ReviewPageId,  ConnectPageId,   DonePageId};
+    QCOMPARE(steps({true, false, true, true}), way);
+}
+
 void TestPageFlow::everyWayEndsAndEveryStepHasAName()
 {
     for (const FlowState state : {FlowState{false, false}, FlowState{true, false}, FlowState{false, true},
-                                  FlowState{false, false, true}, FlowState{true, false, true}}) {
+                                  FlowState{false, false, true}, FlowState{true, false, true},
+                                  FlowState{true, false, true, true}, FlowState{true, true}}) {
         const QList<PageId> way = steps(state);
         QVERIFY(way.size() >= 2);
         QCOMPARE(way.first(), WelcomePageId);
@@ -139,6 +163,13 @@ void TestPageFlow::everyCheckHasItsPlaceOnThePath_data()
     row("portal.role", Hop::Cloud);
     row("portal.duplicate", Hop::Cloud);
     row("portal.probe", Hop::Cloud);
+    row("discover.tenant", Hop::Names);
+    row("microsoft.signin", Hop::SignIn);
+    row("microsoft.role", Hop::SignIn);
+    row("microsoft.mailbox", Hop::Mailbox);
+    row("microsoft.ewspolicy", Hop::Exchange);
+    row("microsoft.consent", Hop::Cloud);
+    row("graph.rooms", Hop::Rooms);
 }
 
 void TestPageFlow::everyCheckHasItsPlaceOnThePath()
@@ -158,6 +189,15 @@ void TestPageFlow::thePathIsToldInWords()
     const QString told = describe(PathState::of({u"net.dns"_s, u"net.tls"_s}, {u"net.dns"_s}, {broken}));
     QVERIFY(told.startsWith(u"The path is broken at TLS."_s));
     QVERIFY(told.contains(u"DNS: checking…"_s));
+}
+
+void TestPageFlow::theWayToExchangeOnlineHasASignIn()
+{
+    const PathState path = PathState::of({u"discover.tenant"_s, u"microsoft.signin"_s}, {}, {});
+    QCOMPARE(path.hops.size(), PathState::of({}, {}, {}).hops.size());
+    QCOMPARE(path.hops.at(2).hop, Hop::SignIn);
+    QCOMPARE(path.hops.at(2).checkId, u"microsoft.signin"_s);
+    QVERIFY(!describe(path).contains(u"TLS"_s));
 }
 
 void TestPageFlow::everyVersionHasANameHereAndInThePortal()

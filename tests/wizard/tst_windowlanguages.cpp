@@ -70,7 +70,8 @@ QList<Scene> scenes()
     QList<Scene> scenes;
     for (const PageId page : steps({}))
         scenes.append({stepTitle(page), page, denied()});
-    scenes.append({u"Exchange Online"_s, OnlinePageId, denied()});
+    for (const PageId page : onlinePages())
+        scenes.append({u"Exchange Online: "_s + stepTitle(page), page, FakeScript::online()});
     scenes.append({u"checks, running"_s, ChecksPageId, slow()});
     scenes.append({u"checks, running, tight"_s, ChecksPageId, slow(), true});
     scenes.append({u"checks, all well"_s, ChecksPageId, FakeScript::healthy()});
@@ -84,11 +85,8 @@ void openAt(Window &window, const Scene &scene)
 {
     window.bench.addDraft({QUuid::createUuid(), u"Headquarters"_s, {}, {}, ExchangeServer{}});
     window.open();
-    if (scene.page == OnlinePageId) {
-        window.walkTo(TopologyPageId);
-        window.click(u"onlineRadio"_s);
-        return window.clickNext();
-    }
+    if (onlinePages().contains(scene.page))
+        window.goOnline();
     window.walkTo(scene.page);
     if (scene.page == AccountPageId)
         window.click(u"advancedButton"_s);

@@ -93,19 +93,16 @@ static void pageRows()
     QTest::addColumn<PageId>("page");
     for (const PageId page : steps({}))
         QTest::newRow(qPrintable(stepTitle(page))) << page;
-    QTest::newRow("Exchange Online") << OnlinePageId;
+    for (const PageId page : onlinePages())
+        QTest::newRow(qPrintable(u"Exchange Online: "_s + stepTitle(page))) << page;
 }
 
 // The window with this page in front; a failed check gives the checks page most to say.
 static void openAt(Window &window, PageId page)
 {
     window.open();
-    if (page == OnlinePageId) {
-        window.walkTo(TopologyPageId);
-        window.click(u"onlineRadio"_s);
-        window.clickNext();
-        return;
-    }
+    if (onlinePages().contains(page))
+        window.goOnline();
     window.walkTo(page);
     if (page == AccountPageId)
         window.click(u"advancedButton"_s);

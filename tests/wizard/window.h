@@ -16,6 +16,12 @@
 
 namespace Setup {
 
+// The pages that only the way to Exchange Online has.
+inline QList<PageId> onlinePages()
+{
+    return {ConsentPageId, MicrosoftPageId, RetirementPageId, OnlinePageId};
+}
+
 // A window before a fake workbench, driven as an administrator would: by names, keys and clicks.
 class Window
 {
@@ -85,6 +91,16 @@ public:
     void walkTo(PageId target) const
     {
         while (page() != target && page() != DonePageId) {
+            if (page() == TopologyPageId && online) {
+                type(QStringLiteral("emailEdit"), QStringLiteral("admin@fabrikam.test"));
+                click(QStringLiteral("onlineRadio"));
+            }
+            if (page() == ConsentPageId && !clientId.isEmpty())
+                type(QStringLiteral("clientEdit"), clientId);
+            if (page() == MicrosoftPageId && !wizard->microsoft().account()) {
+                click(QStringLiteral("browserButton"));
+                QTRY_VERIFY(wizard->microsoft().account());
+            }
             if (page() == AccountPageId) {
                 type(QStringLiteral("emailEdit"), QStringLiteral("askcody@contoso.test"));
                 type(QStringLiteral("passwordEdit"), QStringLiteral("canary-4711"));
@@ -104,6 +120,16 @@ public:
         }
     }
 
+    // From now on walkTo() goes to Exchange Online, with a registration of the organisation's own.
+    void goOnline()
+    {
+        bench.script = FakeScript::online();
+        online = true;
+        clientId = QStringLiteral("5b0c1f9e-0000-4000-8000-00000000de32");
+    }
+
+    bool online = false; // walkTo() chooses Exchange Online, and
+    QString clientId; // signs in with this registration; empty: with none
     FakeWorkbench bench; // before the window: it outlives it
     std::unique_ptr<SetupWizard> wizard;
 };

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/consentbox.h"
+
+#include "wizard/currentmicrosoft.h"
+#include "wizard/notice.h"
+#include "wizard/sectionlabel.h"
+#include "wizard/themeicon.h"
+#include "wizard/valuelist.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+ConsentBox::ConsentBox(QWidget *parent)
+    : QWidget(parent)
+    , m_text(new QLabel(this))
+    , m_application(new ValueList(this))
+    , m_known(new QCheckBox(tr("&Yes, this is the application that AskCody has told us of"), this))
+    , m_ask(new QPushButton(tr("&Ask for the consent in the browser"), this))
+    , m_stop(new QPushButton(tr("Stop waiting"), this))
+    , m_notice(new Notice(this))
+{
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    m_known->setObjectName(u"applicationCheck"_s);
+    m_ask->setObjectName(u"consentButton"_s);
+    m_stop->setObjectName(u"consentStopButton"_s);
+    m_notice->setObjectName(u"consentNotice"_s);
+    m_notice->setFramed(true);
+    ThemeIcon::dress(m_ask, u"browser"_s);
+    auto *title = new SectionLabel(this);
+    title->setText(tr("The consent for AskCody"));
+    auto *buttons = new QHBoxLayout;
+    for (QPushButton *button : {m_ask, m_stop}) {
+        button->setAutoDefault(false);
+        buttons->addWidget(button);
+    }
+    buttons->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    for (QWidget *part : std::initializer_list<QWidget *>{title, m_text, m_application, m_known})
+        layout->addWidget(part);
+    layout->addLayout(buttons);
+    layout->addWidget(m_notice);
+    connect(m_known, &QCheckBox::toggled, this, &ConsentBox::showState);
+    connect(m_ask, &QPushButton::clicked, this, &ConsentBox::ask);
+    connect(m_stop, &QPushButton::clicked, this, &ConsentBox::stop);
+}
+
+void ConsentBox::connectTo(CurrentMicrosoft &microsoft)
+{
+    m_microsoft = &microsoft;
+    connect(&microsoft, &CurrentMicrosoft::consentAnswered, this, &ConsentBox::take);
+}
+
+bool ConsentBox::isAsking() const
+{
+    return m_microsoft->isAskingConsent();
+}
+
+void ConsentBox::showState()
+{
+    const MicrosoftApplications applications = m_microsoft->applications();
+    const bool isNamed = !applications.askcodyId.isEmpty();
+    setVisible(m_microsoft->account().has_value());
+    m_application->setVisible(isNamed);
+    m_known->setVisible(isNamed && !applications.isAskcodyKnown);
+    m_ask->setVisible(isNamed && !isAsking());
+    m_ask->setEnabled(applications.isAskcodyKnown || m_known->isChecked());
+    m_stop->setVisible(isAsking());
+    m_text->setText(
+        isNamed ? tr("Microsoft asks you once more, now for the whole organisation.")
+                : tr("The portal does not say which application AskCody uses. The consent is given in the "
+                     "portal, with its own button Integrate; the page at the end shows the clicks."));
+    m_application->clear();
+    m_application->add(u"Application"_s, tr("Application"), applications.askcodyName);
+    m_application->add(u"ApplicationId"_s, tr("Its ID"), applications.askcodyId);
+    if (!applications.isAskcodyKnown)
+        m_application->addHint(tr("This program does not know this application for this portal. Compare its "
+                                  "ID with what AskCody has told your organisation."));
+}
+
+void ConsentBox::ask()
+{
+    m_microsoft->askConsent();
+    if (isAsking())
+        m_notice->show(Theme::Tone::Neutral,
+                       tr("Waiting for your browser. Read there what is asked for, and accept it."));
+    showState();
+    emit changed();
+}
+
+void ConsentBox::stop()
+{
+    m_microsoft->cancel();
+    m_notice->show(Theme::Tone::Neutral,
+                   tr("Stopped. If you had accepted already, the checks will find the consent."));
+    showState();
+    emit changed();
+}
+
+void ConsentBox::take(const Result<Done> &answer)
+{
+    showState();
+    if (answer)
+        m_notice->show(
+            Theme::Tone::Caution,
+            tr("Microsoft’s page said that the consent was given. That alone proves nothing: after "
+               "the integration is made, AskCody’s cloud signs in with it and tells."));
+    else
+        m_notice->show(answer.problem());
+    emit changed();
+}
+
+} // namespace Setup

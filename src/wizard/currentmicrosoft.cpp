@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/currentmicrosoft.h"
+
+#include "core/datednotices.h"
+#include "core/foreigntext.h"
+#include "core/problemcodes.h"
+#include "wizard/currentportal.h"
+#include "wizard/currentsession.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <utility>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto signInCheck = "microsoft.signin"_L1;
+
+const Finding *findingOf(const QList<Finding> &findings, const QString &checkId)
+{
+    const auto found = std::find_if(findings.begin(), findings.end(), [&checkId](const Finding &finding) {
+        return finding.checkId == checkId;
+    });
+    return found == findings.end() ? nullptr : &*found;
+}
+
+// Why nobody is signed in, also where the sign-in was not reached.
+Result<Done> outcomeOf(const QList<Finding> &findings)
+{
+    const Finding *finding = findingOf(findings, signInCheck);
+    if (finding && finding->status == FindingStatus::Pass)
+        return Done{};
+    if (finding && finding->status == FindingStatus::Skipped)
+        finding = findingOf(findings, finding->skippedBecause);
+    if (finding && finding->problem)
+        return *finding->problem;
+    return Problem{finding && !finding->notTested.isEmpty() ? finding->notTested
+                                                            : QString(Code::MicrosoftNotSignedIn),
+                   {},
+                   {}};
+}
+
+GraphReadiness readinessOf(const Finding *graph)
+{
+    if (!graph)
+        return GraphReadiness::NotTested;
+    switch (graph->status) {
+    case FindingStatus::Pass:
+        return GraphReadiness::Ready;
+    case FindingStatus::Warn:
+        return GraphReadiness::Partly;
+    case FindingStatus::Fail:
+        return GraphReadiness::NotReady;
+    case FindingStatus::Skipped:
+    case FindingStatus::NotTested:
+        break;
+    }
+    return GraphReadiness::NotTested;
+}
+
+} // namespace
+
+CurrentMicrosoft::CurrentMicrosoft(CurrentSession &current, CurrentPortal &portal, QObject *parent)
+    : QObject(parent)
+    , m_current(current)
+    , m_portal(portal)
+{
+    connect(&current, &CurrentSession::replaced, this, &CurrentMicrosoft::hear);
+    connect(&current, &CurrentSession::runFinished, this, &CurrentMicrosoft::concludeSignIn);
+    connect(&portal, &CurrentPortal::changed, this, &CurrentMicrosoft::tellPortal);
+}
+
+MicrosoftAccess *CurrentMicrosoft::access() const
+{
+    return m_current.exists() ? &m_current->microsoft() : nullptr;
+}
+
+// The session of before has gone, or is about to, and its connections with it.
+void CurrentMicrosoft::hear()
+{
+    m_isSigningIn = false;
+    const MicrosoftAccess *heard = access();
+    if (!heard)
+        return;
+    connect(heard, &MicrosoftAccess::browserNeeded, this, &CurrentMicrosoft::browserNeeded);
+    connect(heard, &MicrosoftAccess::nothingCameBack, this, &CurrentMicrosoft::nothingCameBack);
+    connect(heard, &MicrosoftAccess::codeReady, this, &CurrentMicrosoft::codeReady);
+    connect(heard, &MicrosoftAccess::forgotten, this, &CurrentMicrosoft::signedOut);
+    connect(heard, &MicrosoftAccess::consentFinished, this, [this](const Result<ConsentAnswer> &answer) {
+        emit consentAnswered(answer ? Result<Done>(Done{}) : Result<Done>(answer.problem()));
+    });
+    tellPortal();
+}
+
+void CurrentMicrosoft::tellPortal()
+{
+    if (!access() || m_current->isReplay())
+        return;
+    const bool isTold = m_portal.offer() == CurrentPortal::Offer::Interface;
+    access()->setPortal(isTold ? m_portal->offer()->description : std::nullopt);
+}
+
+MicrosoftApplications CurrentMicrosoft::applications() const
+{
+    MicrosoftApplications known;
+    if (!access())
+        return known;
+    const QString &portals = access()->input().signInClientId;
+    known.clientId = portals.isEmpty() ? m_current.online().clientId : portals;
+    if (!known.clientId.isEmpty())
+        known.source =
+            portals.isEmpty() ? MicrosoftApplications::Source::Own : MicrosoftApplications::Source::Portal;
+    if (const auto &app = access()->exchangeApp()) {
+        known.askcodyId = app->clientId;
+        known.askcodyName = ForeignText(app->displayName, 120).text();
+        known.isAskcodyKnown = app->isKnown;
+    }
+    return known;
+}
+
+bool CurrentMicrosoft::identifies() const
+{
+    return access() && !m_current->isReplay() && applications().source != MicrosoftApplications::Source::None;
+}
+
+OnlineNames CurrentMicrosoft::names() const
+{
+    OnlineNames names;
+    if (!access())
+        return names;
+    const MicrosoftApplications known = applications();
+    const ExchangeOnline &online = m_current.online();
+    const QJsonObject tenant = factsOf(u"discover.tenant"_s);
+    names.admin = online.email;
+    names.tenant = tenant["tenantId"_L1].toString(online.tenant);
+    if (names.tenant.isEmpty())
+        names.tenant = mailDomain(online.email);
+    names.cloud = tenant["cloud"_L1].toString(online.cloud);
+    names.mailbox = online.testMailboxes.value(0);
+    names.askcodyAppId = known.askcodyId;
+    names.applicationName = known.askcodyName;
+    names.ownAppId = online.clientId;
+    names.ewsEnabledBefore = access()->input().organization.ewsEnabled;
+    return names;
+}
+
+QJsonObject CurrentMicrosoft::factsOf(const QString &checkId) const
+{
+    const QList<Finding> findings = m_current->findings();
+    const Finding *finding = findingOf(findings, checkId);
+    return finding ? finding->facts : QJsonObject();
+}
+
+void CurrentMicrosoft::signIn(const Way &way)
+{
+    access()->setByDevice(way.byDevice);
+    access()->setChooseAccount(way.chooseAccount);
+    m_current->setKeepPassword(way.keep);
+    const auto started = m_current->run({signInCheck, u"microsoft.role"_s});
+    m_isSigningIn = started.hasValue();
+    if (!started)
+        emit signedIn(started);
+}
+
+void CurrentMicrosoft::concludeSignIn()
+{
+    if (std::exchange(m_isSigningIn, false))
+        emit signedIn(outcomeOf(m_current->findings()));
+}
+
+bool CurrentMicrosoft::hasKept() const
+{
+    return access() && !access()->isSignedIn() && !access()->desk()->key().isEmpty();
+}
+
+std::optional<MicrosoftAccount> CurrentMicrosoft::account() const
+{
+    if (!access() || !access()->isSignedIn() || !access()->desk()->tokens().identity)
+        return std::nullopt;
+    const QJsonObject claims = access()->desk()->tokens().identity->all;
+    const QList<Finding> findings = m_current->findings();
+    const Finding *role = findingOf(findings, u"microsoft.role"_s);
+    MicrosoftAccount account;
+    account.account = ForeignText(claims["preferred_username"_L1].toString(), 320).text();
+    account.tenantId = ForeignText(claims["tid"_L1].toString(), 80).text();
+    account.rolesAreTold = role && role->facts.contains("roles"_L1);
+    if (account.rolesAreTold) {
+        for (const auto &name : role->facts["roles"_L1].toArray())
+            account.roles.append(name.toString());
+        account.mayConsent = role->facts["mayConsentExchange"_L1].toBool();
+    }
+    return account;
+}
+
+void CurrentMicrosoft::signOut()
+{
+    cancel();
+    m_current->setKeepPassword(false);
+    access()->forget();
+}
+
+void CurrentMicrosoft::askConsent()
+{
+    const auto started = access()->askConsent(m_current->findings());
+    if (!started)
+        emit consentAnswered(started);
+}
+
+bool CurrentMicrosoft::isAskingConsent() const
+{
+    return access() && access()->isAskingConsent();
+}
+
+void CurrentMicrosoft::cancel()
+{
+    if (!access())
+        return;
+    access()->cancelConsent();
+    if (std::exchange(m_isSigningIn, false))
+        m_current->cancel();
+}
+
+RetirementVerdict CurrentMicrosoft::retirement() const
+{
+    RetirementVerdict verdict;
+    const QList<Finding> findings = m_current->findings();
+    const QJsonObject judged = factsOf(u"microsoft.ewspolicy"_s)["retirement"_L1].toObject();
+    if (judged.isEmpty()) {
+        const OnlineInput &told = access()->input();
+        RetirementQuestion question;
+        question.today = QDate::currentDate();
+        question.isOnline = m_current.isOnline();
+        question.cloud = names().cloud.isEmpty() ? u"worldwide"_s : names().cloud;
+        question.seenByAskcody = told.seenByPortal;
+        question.organization = told.organization;
+        question.mailbox = told.mailbox;
+        question.askcodyAppId = told.exchangeAppId;
+        verdict = judgeRetirement(question, DatedNotices());
+    } else {
+        verdict = retirementFromJson(judged);
+    }
+    verdict.graph = readinessOf(findingOf(findings, u"graph.rooms"_s));
+    return verdict;
+}
+
+} // namespace Setup

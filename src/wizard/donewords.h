@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/integration.h"
+
+namespace Setup {
+
+class Session;
+
+// What was made or handed over, and what comes next: sentences for the last page.
+// name: as the portal has it.
+QStringList whatWasMade(const Session &session, const QString &name);
+QStringList whatComesNext(const Session &session);
+
+// Of a hybrid organisation: the integration that belongs to this one.
+Integration otherHalf(const Integration &made);
+// One more, of any kind, in the same portal to begin with.
+Integration anotherOf(const Integration &made);
+
+} // namespace Setup

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/microsoftpage.h"
+
+#include "core/inputrules.h"
+#include "ui_microsoftpage.h"
+#include "wizard/currentmicrosoft.h"
+#include "wizard/currentsession.h"
+#include "wizard/judgedfield.h"
+#include "wizard/themeicon.h"
+#include "wizard/typedlist.h"
+
+#include <QDesktopServices>
+#include <QLocale>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString sentence(const MicrosoftAccount &account)
+{
+    const QString who =
+        MicrosoftPage::tr("Signed in as %1, in the organisation %2.").arg(account.account, account.tenantId);
+    if (!account.rolesAreTold)
+        return who;
+    if (account.roles.isEmpty())
+        return MicrosoftPage::tr("%1 The sign-in names no administrator's role.").arg(who);
+    return MicrosoftPage::tr("%1 Role: %2.").arg(who, account.roles.join(u", "_s));
+}
+
+} // namespace
+
+MicrosoftPage::MicrosoftPage(CurrentSession &current, CurrentMicrosoft &microsoft, QWidget *parent)
+    : QWizardPage(parent)
+    , m_current(current)
+    , m_microsoft(microsoft)
+    , m_ui(std::make_unique<Ui::MicrosoftPage>())
+{
+    m_ui->setupUi(this);
+    ThemeIcon::dress(m_ui->browserButton, u"browser"_s);
+    m_rooms = new JudgedField(m_ui->roomEdit, m_ui->roomNotice, [](const QString &rooms) {
+        return TypedList::problem(rooms, &InputRules::email, tr("room mailbox"));
+    });
+    m_ui->pasted->setExplainer([this](const QString &text) {
+        Finding finding;
+        finding.checkId = u"microsoft.signin"_s;
+        finding.status = FindingStatus::Fail;
+        finding.problem = MicrosoftAccess::readErrorPage(text);
+        return m_current->explain(finding);
+    });
+    m_ui->consent->connectTo(microsoft);
+    connect(m_ui->browserButton, &QPushButton::clicked, this, [this] { signIn(false); });
+    connect(m_ui->deviceButton, &QPushButton::clicked, this, [this] { signIn(true); });
+    connect(m_ui->stopButton, &QPushButton::clicked, this, &MicrosoftPage::cleanupPage);
+    connect(m_ui->signOutButton, &QPushButton::clicked, this, &MicrosoftPage::signOut);
+    connect(m_ui->skipCheck, &QCheckBox::toggled, this, &MicrosoftPage::completeChanged);
+    connect(m_ui->consent, &ConsentBox::changed, this, &MicrosoftPage::showState);
+    connectMicrosoft();
+}
+
+MicrosoftPage::~MicrosoftPage() = default;
+
+void MicrosoftPage::connectMicrosoft()
+{
+    connect(&m_microsoft, &CurrentMicrosoft::browserNeeded, this, &MicrosoftPage::showLink);
+    connect(&m_microsoft, &CurrentMicrosoft::codeReady, this, &MicrosoftPage::showCode);
+    connect(&m_microsoft, &CurrentMicrosoft::nothingCameBack, this, &MicrosoftPage::offerHelp);
+    connect(&m_microsoft, &CurrentMicrosoft::signedIn, this, &MicrosoftPage::take);
+    connect(&m_current, &CurrentSession::passwordKept, this, [this](const Result<Done> &result) {
+        if (!result && m_current.isOnline())
+            m_ui->keepNotice->show(result.problem());
+    });
+    connect(&m_microsoft, &CurrentMicrosoft::signedOut, this, [this](const Result<Done> &result) {
+        showState();
+        if (!result)
+            m_ui->notice->show(result.problem());
+    });
+}
+
+void MicrosoftPage::initializePage()
+{
+    m_ui->intro->setText(tr("You sign in as %1, in your browser. This program never sees that password.")
+                             .arg(m_current.online().email));
+    m_ui->roomEdit->setText(TypedList::joined(m_current.online().testMailboxes));
+    m_ui->roomEdit->setReadOnly(m_current->isReadOnly());
+    m_ui->keepCheck->setChecked(m_current->keepsPassword());
+    m_ui->keepCheck->setEnabled(!m_current->isReadOnly());
+    m_ui->keepNotice->clear();
+    showState();
+}
+
+bool MicrosoftPage::isComplete() const
+{
+    return !m_microsoft.isSigningIn() && !m_microsoft.isAskingConsent()
+        && (m_microsoft.account() || m_ui->skipCheck->isChecked());
+}
+
+bool MicrosoftPage::validatePage()
+{
+    if (!m_rooms->judge())
+        return false;
+    ExchangeOnline online = m_current.online();
+    online.testMailboxes = TypedList::values(m_ui->roomEdit->text(), &InputRules::email);
+    m_current.setOnline(online);
+    return true;
+}
+
+void MicrosoftPage::signIn(bool byDevice)
+{
+    m_microsoft.signIn({byDevice, m_chooseAccount, m_ui->keepCheck->isChecked()});
+    showState();
+}
+
+void MicrosoftPage::signOut()
+{
+    m_chooseAccount = true;
+    m_microsoft.signOut();
+    m_ui->notice->show(Theme::Tone::Neutral, tr("Signing out…"));
+}
+
+void MicrosoftPage::take(const Result<Done> &result)
+{
+    m_chooseAccount = m_chooseAccount || !result; // the next one may be another one
+    showState();
+    if (!result)
+        m_ui->notice->show(result.problem());
+}
+
+void MicrosoftPage::cleanupPage()
+{
+    m_microsoft.cancel();
+    showState();
+}
+
+void MicrosoftPage::showState()
+{
+    const bool isWorking = m_microsoft.isSigningIn();
+    const auto account = m_microsoft.account();
+    const bool mayStart = !isWorking && !account;
+    for (QWidget *widget : std::initializer_list<QWidget *>{
+             m_ui->keepCheck, m_ui->keepHint, m_ui->browserButton, m_ui->deviceButton, m_ui->skipCheck})
+        widget->setVisible(mayStart);
+    m_ui->stopButton->setVisible(isWorking);
+    m_ui->signOutButton->setVisible(account && !isWorking);
+    m_ui->waiting->hide();
+    m_ui->pasted->hide();
+    m_ui->notice->clear();
+    m_ui->consent->showState();
+    if (account)
+        showAccount(*account);
+    else if (isWorking)
+        m_ui->notice->show(Theme::Tone::Neutral, tr("Asking Microsoft how to sign in…"));
+    else if (m_microsoft.hasKept())
+        m_ui->notice->show(
+            Theme::Tone::Neutral,
+            tr("An earlier sign-in is in the keychain. As long as it is good, signing in needs "
+               "no browser."));
+    emit completeChanged();
+}
+
+void MicrosoftPage::showAccount(const MicrosoftAccount &account)
+{
+    const bool isDoubtful = account.rolesAreTold && !account.mayConsent;
+    m_ui->notice->show(isDoubtful ? Theme::Tone::Caution : Theme::Tone::Good, sentence(account));
+}
+
+void MicrosoftPage::showLink(const QUrl &url)
+{
+    m_ui->waiting->show(url);
+    if (m_microsoft.isSigningIn())
+        m_ui->notice->show(Theme::Tone::Neutral,
+                           tr("Waiting for your browser. Sign in there, then come back here."));
+    QDesktopServices::openUrl(url);
+}
+
+void MicrosoftPage::showCode(const DeviceCode &code)
+{
+    m_ui->waiting->show(code);
+    m_ui->notice->show(
+        Theme::Tone::Neutral,
+        tr("Waiting for the other device, until %1.")
+            .arg(QLocale().toString(code.expiresAt.toLocalTime().time(), QLocale::ShortFormat)));
+}
+
+void MicrosoftPage::offerHelp()
+{
+    m_ui->notice->show(Theme::Tone::Caution,
+                       tr("Nothing has come back from the browser yet. Look for its window, or open the "
+                          "address below in a browser on this computer."));
+    m_ui->pasted->offer();
+}
+
+} // namespace Setup

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/retirementpage.h"
+
+#include "diagnosis/ewsallowance.h"
+#include "diagnosis/retirementtext.h"
+#include "setup/microsoftaccess.h"
+#include "ui_retirementpage.h"
+#include "wizard/checkoutcome.h"
+#include "wizard/currentmicrosoft.h"
+#include "wizard/currentsession.h"
+
+#include <QDate>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Theme::Tone toneOf(RetirementState state)
+{
+    switch (state) {
+    case RetirementState::NotAffected:
+        return Theme::Tone::Good;
+    case RetirementState::Allowed:
+    case RetirementState::SoonSwitchedOff:
+        return Theme::Tone::Caution;
+    case RetirementState::NotOnList:
+    case RetirementState::SwitchedOff:
+    case RetirementState::Ended:
+        return Theme::Tone::Bad;
+    case RetirementState::Unknown:
+        break;
+    }
+    return Theme::Tone::Neutral;
+}
+
+} // namespace
+
+RetirementPage::RetirementPage(CurrentSession &current, CurrentMicrosoft &microsoft, QWidget *parent)
+    : QWizardPage(parent)
+    , m_current(current)
+    , m_microsoft(microsoft)
+    , m_ui(std::make_unique<Ui::RetirementPage>())
+{
+    m_ui->setupUi(this);
+    m_ui->readCommand->setCommand(EwsAllowance::organizationCommand(),
+                                  tr("Command that shows what the organisation has set"));
+    m_ui->pasteEdit->setFixedHeight(6 * fontMetrics().height());
+    connect(&m_current, &CurrentSession::runFinished, this, &RetirementPage::conclude);
+    connect(m_ui->readButton, &QPushButton::clicked, this, &RetirementPage::read);
+    connect(m_ui->pasteEdit, &QPlainTextEdit::textChanged, m_ui->pasteNotice, &Notice::clear);
+}
+
+RetirementPage::~RetirementPage() = default;
+
+void RetirementPage::initializePage()
+{
+    m_ui->pasteEdit->clear();
+    const bool canRead = !m_current->isReplay();
+    m_ui->pasteEdit->setEnabled(canRead);
+    m_ui->readButton->setEnabled(canRead);
+    showVerdict();
+}
+
+void RetirementPage::cleanupPage()
+{
+    m_current->cancel();
+}
+
+bool RetirementPage::isComplete() const
+{
+    if (!m_current.exists() || m_current->isRunning())
+        return false;
+    const CheckOutcomes outcomes = CheckOutcomes::of(m_current->findings());
+    return m_current->isReadOnly() || outcomes.failed.isEmpty() || outcomes.isAccepted(m_current->accepted());
+}
+
+// What was found without it holds no more: all is looked at again, with the sign-in that is there.
+void RetirementPage::read()
+{
+    if (m_ui->pasteEdit->toPlainText().trimmed().isEmpty())
+        return m_ui->pasteNotice->show(Theme::Tone::Bad, tr("Paste first what the command printed."));
+    const auto read = m_current->microsoft().setOrganizationSettings(m_ui->pasteEdit->toPlainText());
+    if (!read)
+        return m_ui->pasteNotice->show(read.problem());
+    m_decided.clear();
+    for (const Finding &finding : m_current->findings())
+        if (finding.problem && m_current->accepted().contains(finding.checkId))
+            m_decided.insert(finding.checkId, finding.problem->code);
+    const auto started = m_current->run();
+    if (!started)
+        return m_ui->pasteNotice->show(started.problem());
+    m_ui->readButton->setEnabled(false);
+    m_ui->pasteNotice->show(Theme::Tone::Neutral, tr("Checking again with it…"));
+    emit completeChanged();
+}
+
+void RetirementPage::conclude()
+{
+    if (!isVisible())
+        return;
+    m_ui->readButton->setEnabled(!m_current->isReplay());
+    decideAgain();
+    if (isComplete())
+        m_ui->pasteNotice->show(Theme::Tone::Good, tr("Read. The verdict above takes it into account."));
+    else
+        m_ui->pasteNotice->show(Theme::Tone::Caution,
+                                tr("Read. A check has failed now that you have not decided about: go back to "
+                                   "the checks."));
+    showVerdict();
+    m_ui->scroll->ensureVisible(0, 0);
+    emit completeChanged();
+}
+
+// What was decided about a failure holds for the same failure.
+void RetirementPage::decideAgain()
+{
+    QStringList again;
+    for (const Finding &finding : m_current->findings())
+        if (finding.problem && m_decided.value(finding.checkId) == finding.problem->code)
+            again.append(finding.checkId);
+    m_current->setAccepted(again);
+}
+
+void RetirementPage::showVerdict()
+{
+    const RetirementVerdict verdict = m_microsoft.retirement();
+    const RetirementText text = RetirementWords::of(verdict, DatedNotices(), QDate::currentDate());
+    m_ui->verdict->show(text, toneOf(verdict.state));
+    m_ui->days->begin(tr("When"), tr("What"), {});
+    for (const NoticeText &notice : text.notices)
+        m_ui->days->add(notice.date.isEmpty() ? tr("Not published") : notice.date, {notice.title},
+                        {notice.what}, false);
+    m_ui->changeTitle->setVisible(verdict.canBeChanged);
+    m_ui->changes->setVisible(verdict.canBeChanged);
+    m_ui->changes->show(text.waits, EwsAllowance::allow(m_microsoft.names()));
+}
+
+} // namespace Setup

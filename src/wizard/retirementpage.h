@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QHash>
+#include <QWizardPage>
+
+#include <memory>
+
+namespace Setup {
+
+namespace Ui {
+class RetirementPage;
+}
+class CurrentMicrosoft;
+class CurrentSession;
+
+// How long EWS in Exchange Online works for AskCody here: the verdict with its reasons and days, made surer
+// by what an Exchange administrator pastes, and the commands that change it.
+class RetirementPage : public QWizardPage
+{
+    Q_OBJECT
+
+public:
+    RetirementPage(CurrentSession &current, CurrentMicrosoft &microsoft, QWidget *parent = nullptr);
+    ~RetirementPage() override;
+
+    void initializePage() override;
+    void cleanupPage() override;
+    bool isComplete() const override;
+
+private:
+    void read();
+    void conclude();
+    void decideAgain();
+    void showVerdict();
+
+    CurrentSession &m_current;
+    CurrentMicrosoft &m_microsoft;
+    QHash<QString, QString> m_decided; // check and code, before what was pasted had everything checked anew
+    std::unique_ptr<Ui::RetirementPage> m_ui;
+};
+
+} // namespace Setup
