@@ -124,6 +124,133 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>%1 is missing: %2</source>
         <translation>%1 fehlt: %2</translation>
     </message>
+    <message>
+        <source>This time by this proxy: host:port, none, or system.</source>
+        <translation>Dieses Mal über diesen Proxy: Host:Port, none oder system.</translation>
+    </message>
+    <message>
+        <source>proxy</source>
+        <translation>Proxy</translation>
+    </message>
+</context>
+<context>
+    <name>AuthenticationWays</name>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d. MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>Modern (Exchange Online)</source>
+        <translation>Modern (Exchange Online)</translation>
+    </message>
+    <message>
+        <source>Basic (Exchange Server)</source>
+        <translation>Basic (Exchange Server)</translation>
+    </message>
+    <message>
+        <source>Works with</source>
+        <translation>Funktioniert mit</translation>
+    </message>
+    <message>
+        <source>Exchange Online alone; never offered for a server of your own</source>
+        <translation>Nur Exchange Online; für einen eigenen Server nie angeboten</translation>
+    </message>
+    <message>
+        <source>Exchange Server alone; Exchange Online has refused it since 1 October 2022</source>
+        <translation>Nur Exchange Server; Exchange Online lehnt es seit dem 1. Oktober 2022 ab</translation>
+    </message>
+    <message>
+        <source>Who does it</source>
+        <translation>Wer es macht</translation>
+    </message>
+    <message>
+        <source>An administrator who may consent for the organisation, and has a mailbox</source>
+        <translation>Ein Administrator, der für die Organisation zustimmen darf und ein Postfach hat</translation>
+    </message>
+    <message>
+        <source>An Exchange administrator, with a service account that has a mailbox</source>
+        <translation>Ein Exchange-Administrator mit einem Dienstkonto, das ein Postfach hat</translation>
+    </message>
+    <message>
+        <source>What AskCody is given</source>
+        <translation>Was AskCody bekommt</translation>
+    </message>
+    <message>
+        <source>Consent for an application; no password</source>
+        <translation>Die Zustimmung für eine Anwendung; kein Kennwort</translation>
+    </message>
+    <message>
+        <source>The password of the service account</source>
+        <translation>Das Kennwort des Dienstkontos</translation>
+    </message>
+    <message>
+        <source>What that opens</source>
+        <translation>Was das öffnet</translation>
+    </message>
+    <message>
+        <source>Every mailbox, unless you limit it</source>
+        <translation>Jedes Postfach, solange Sie es nicht begrenzen</translation>
+    </message>
+    <message>
+        <source>The mailboxes that you grant impersonation for</source>
+        <translation>Die Postfächer, für die Sie den Identitätswechsel erlauben</translation>
+    </message>
+    <message>
+        <source>How long it works</source>
+        <translation>Wie lange es funktioniert</translation>
+    </message>
+    <message>
+        <source>Microsoft has been switching EWS off since %1, and it ends for good on %2. Ask AskCody about Microsoft Graph.</source>
+        <translation>Microsoft schaltet EWS seit dem %1 ab, und am %2 endet es endgültig. Fragen Sie AskCody nach Microsoft Graph.</translation>
+    </message>
+    <message>
+        <source>No end is announced for EWS in Exchange Server</source>
+        <translation>Für EWS in Exchange Server ist kein Ende angekündigt</translation>
+    </message>
+    <message>
+        <source>AskCody says that it uses</source>
+        <translation>AskCody nutzt nach eigenen Angaben</translation>
+    </message>
+    <message>
+        <source>The consent allows</source>
+        <translation>Die Zustimmung erlaubt</translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation>Postfächer</translation>
+    </message>
+    <message>
+        <source>The calendars of rooms and resources</source>
+        <translation>Die Kalender von Räumen und Ressourcen</translation>
+    </message>
+    <message>
+        <source>Every mailbox of the organisation</source>
+        <translation>Jedes Postfach der Organisation</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Meetings: organiser, title, text, times, place, attendees; no mails, no attachments</source>
+        <translation>Besprechungen: Organisator, Titel, Text, Zeiten, Ort, Teilnehmer; keine E-Mails, keine Anlagen</translation>
+    </message>
+    <message>
+        <source>Everything in a mailbox: mails, calendars, contacts, attachments</source>
+        <translation>Alles in einem Postfach: E-Mails, Kalender, Kontakte, Anlagen</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Makes, changes and ends meetings</source>
+        <translation>Legt Besprechungen an, ändert und beendet sie</translation>
+    </message>
+    <message>
+        <source>Whatever the owner of the mailbox may do</source>
+        <translation>Alles, was der Inhaber des Postfachs darf</translation>
+    </message>
 </context>
 <context>
     <name>Catalogue</name>
@@ -1078,14 +1205,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Nothing is needed for an Exchange server of your own.</source>
         <translation>Für einen eigenen Exchange-Server ist nichts zu tun.</translation>
-    </message>
-    <message>
-        <source>Microsoft was not asked</source>
-        <translation>Microsoft wurde nicht gefragt</translation>
-    </message>
-    <message>
-        <source>Nothing was sent to Microsoft&apos;s cloud in this run, so this is not known.</source>
-        <translation>In diesem Durchlauf wurde nichts an die Cloud von Microsoft gesendet; daher ist dies nicht bekannt.</translation>
     </message>
     <message>
         <source>A device in front of the server removes the date from its answers.</source>
@@ -10723,6 +10842,58 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>What Microsoft Graph lacks in the national clouds is planned for the last quarter of 2026. A day was not published.</source>
         <translation>Was Microsoft Graph in den nationalen Clouds fehlt, ist für das letzte Quartal 2026 geplant. Ein Tag wurde nicht veröffentlicht.</translation>
     </message>
+    <message>
+        <source>The name, a secret or the object id of the application was copied instead.</source>
+        <translation>Stattdessen wurde der Name, ein Geheimnis oder die Objekt-ID der Anwendung kopiert.</translation>
+    </message>
+    <message>
+        <source>Copy the Application (client) ID from the overview of the app registration.</source>
+        <translation>Kopieren Sie die Anwendungs-ID (Client) aus der Übersicht der App-Registrierung.</translation>
+    </message>
+    <message>
+        <source>This is not the id of an application</source>
+        <translation>Das ist keine ID einer Anwendung</translation>
+    </message>
+    <message>
+        <source>The value for “{field}” has to be the Application (client) ID of an app registration, such as 5b0c1f9e-0000-4000-8000-000000000001.[ What was typed: {typed}.]</source>
+        <translation>Der Wert für „{field}“ muss die Anwendungs-ID (Client) einer App-Registrierung sein, etwa 5b0c1f9e-0000-4000-8000-000000000001.[ Eingegeben wurde: {typed}.]</translation>
+    </message>
+    <message>
+        <source>The name of the cloud is misspelt.</source>
+        <translation>Der Name der Cloud ist falsch geschrieben.</translation>
+    </message>
+    <message>
+        <source>Leave it out: the program finds the cloud from the mail domain.</source>
+        <translation>Lassen Sie ihn weg: Das Programm findet die Cloud über die Mail-Domäne.</translation>
+    </message>
+    <message>
+        <source>This cloud is not known</source>
+        <translation>Diese Cloud ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>The value for “{field}” has to be one of {proposal}.[ What was typed: {typed}.]</source>
+        <translation>Der Wert für „{field}“ muss einer von diesen sein: {proposal}.[ Eingegeben wurde: {typed}.]</translation>
+    </message>
+    <message>
+        <source>[This computer has made {names} in this portal. If the file means that one, put this beside its name: &quot;id&quot;: &quot;{found}&quot;]</source>
+        <translation>[Dieser Computer hat in diesem Portal {names} angelegt. Wenn die Datei diese Integration meint, schreiben Sie neben ihren Namen: &quot;id&quot;: &quot;{found}&quot;]</translation>
+    </message>
+    <message>
+        <source>[If it is to be another one beside {names}: &quot;id&quot;: &quot;{proposal}&quot;]</source>
+        <translation>[Wenn es eine weitere neben {names} sein soll: &quot;id&quot;: &quot;{proposal}&quot;]</translation>
+    </message>
+    <message>
+        <source>This network does not let the program reach Microsoft&apos;s cloud.</source>
+        <translation>Dieses Netzwerk lässt das Programm nicht zur Cloud von Microsoft.</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s cloud did not say</source>
+        <translation>Microsofts Cloud hat es nicht gesagt</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s cloud was not asked in this run, or it did not answer, so this is not known.</source>
+        <translation>Microsofts Cloud wurde in diesem Lauf nicht gefragt oder hat nicht geantwortet; deshalb ist das nicht bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -10737,6 +10908,22 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>It is your organisation&apos;s portal, although it is not a known one.</source>
         <translation>Es ist das Portal Ihrer Organisation, obwohl es kein bekanntes ist.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Exchange Online: sign in on another device, with a code.</source>
+        <translation>Exchange Online: mit einem Code auf einem anderen Gerät anmelden.</translation>
+    </message>
+    <message>
+        <source>Exchange Online: what Get-OrganizationConfig has printed of EWS.</source>
+        <translation>Exchange Online: was Get-OrganizationConfig zu EWS ausgegeben hat.</translation>
+    </message>
+    <message>
+        <source>Exchange Online: what Get-CASMailbox has printed of EWS.</source>
+        <translation>Exchange Online: was Get-CASMailbox zu EWS ausgegeben hat.</translation>
     </message>
 </context>
 <context>
@@ -10881,12 +11068,12 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>--password-stdin gehört zu --walk.</translation>
     </message>
     <message>
-        <source>Goes the whole way without hands, and prints each step: basic, or handoff where the portal lets no program in.</source>
-        <translation>Geht den ganzen Weg ohne Hände und nennt jeden Schritt: basic, oder handoff, wo das Portal kein Programm einlässt.</translation>
+        <source>Goes the whole way without hands, and prints each step: basic to an Exchange Server, modern to Exchange Online, or handoff where the portal lets no program in.</source>
+        <translation>Geht den ganzen Weg ohne Hände und gibt jeden Schritt aus: basic zu einem Exchange Server, modern zu Exchange Online oder handoff, wo das Portal kein Programm einlässt.</translation>
     </message>
     <message>
-        <source>--walk knows these ways: basic, handoff.</source>
-        <translation>--walk kennt diese Wege: basic, handoff.</translation>
+        <source>--walk knows these ways: basic, modern, handoff.</source>
+        <translation>--walk kennt diese Wege: basic, modern, handoff.</translation>
     </message>
 </context>
 <context>
@@ -10925,6 +11112,73 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>not waited for</source>
         <translation>nicht abgewartet</translation>
+    </message>
+</context>
+<context>
+    <name>DoneWords</name>
+    <message>
+        <source>Service account: %1</source>
+        <translation>Dienstkonto: %1</translation>
+    </message>
+    <message>
+        <source>EWS address: %1</source>
+        <translation>EWS-Adresse: %1</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Exchange version: %1</source>
+        <translation>Exchange-Version: %1</translation>
+    </message>
+    <message>
+        <source>Exchange Online of the organisation %1</source>
+        <translation>Exchange Online der Organisation %1</translation>
+    </message>
+    <message>
+        <source>Administrator: %1</source>
+        <translation>Administrator: %1</translation>
+    </message>
+    <message>
+        <source>Modern authentication; no password was shared</source>
+        <translation>Moderne Authentifizierung; es wurde kein Kennwort weitergegeben</translation>
+    </message>
+    <message>
+        <source>“%1” in the portal %2</source>
+        <translation>„%1“ im Portal %2</translation>
+    </message>
+    <message>
+        <source>Identification code: %1</source>
+        <translation>Identifikationscode: %1</translation>
+    </message>
+    <message>
+        <source>Add the calendars: Admin Center › Integrations › MS Exchange Calendars › Add.</source>
+        <translation>Fügen Sie die Kalender hinzu: Admin Center › Integrations › MS Exchange Calendars › Add.</translation>
+    </message>
+    <message>
+        <source>Every room is a room mailbox whose AutomateProcessing is AutoAccept, so that it answers by itself and is never booked twice. Set the booking rules in Exchange before you connect the rooms.</source>
+        <translation>Jeder Raum ist ein Raumpostfach mit AutomateProcessing auf AutoAccept, damit er selbst antwortet und nie doppelt gebucht wird. Legen Sie die Buchungsregeln in Exchange fest, bevor Sie die Räume verbinden.</translation>
+    </message>
+    <message>
+        <source>If a firewall filters who may reach Exchange, ask AskCody support for the addresses that their cloud comes from, and let them through to the EWS address.</source>
+        <translation>Wenn eine Firewall filtert, wer Exchange erreicht, fragen Sie den AskCody-Support nach den Adressen seiner Cloud und lassen Sie diese zur EWS-Adresse durch.</translation>
+    </message>
+    <message>
+        <source>When the password of the service account changes, change it in the portal, too: Admin Center › Integrations › Edit › Update. Put it into your calendar.</source>
+        <translation>Wenn sich das Kennwort des Dienstkontos ändert, ändern Sie es auch im Portal: Admin Center › Integrations › Edit › Update. Tragen Sie es in Ihren Kalender ein.</translation>
+    </message>
+    <message>
+        <source>Ask AskCody when your organisation moves to Microsoft Graph: EWS in Exchange Online ends.</source>
+        <translation>Fragen Sie AskCody, wann Ihre Organisation zu Microsoft Graph wechselt: EWS in Exchange Online endet.</translation>
+    </message>
+    <message>
+        <source>If you want to limit AskCody’s application to the rooms, the commands are on the page “What will be asked”.</source>
+        <translation>Wenn Sie AskCodys Anwendung auf die Räume begrenzen möchten: Die Befehle stehen auf der Seite „Was gefragt wird“.</translation>
+    </message>
+    <message>
+        <source>Ask AskCody to enable several integrations for your organisation.</source>
+        <translation>Bitten Sie AskCody, mehrere Integrationen für Ihre Organisation freizuschalten.</translation>
     </message>
 </context>
 <context>
@@ -11034,6 +11288,61 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>MailboxHome</name>
+    <message>
+        <source>Microsoft&apos;s cloud answers for this mailbox (%1).</source>
+        <translation>Für dieses Postfach antwortet Microsofts Cloud (%1).</translation>
+    </message>
+    <message>
+        <source>An Exchange Server answers for this mailbox (%1).</source>
+        <translation>Für dieses Postfach antwortet ein Exchange-Server (%1).</translation>
+    </message>
+    <message>
+        <source>Different mailboxes lead to different servers (%1).</source>
+        <translation>Verschiedene Postfächer führen zu verschiedenen Servern (%1).</translation>
+    </message>
+    <message>
+        <source>The server that answered says that it is Exchange Online.</source>
+        <translation>Der Server, der geantwortet hat, bezeichnet sich als Exchange Online.</translation>
+    </message>
+    <message>
+        <source>The server that answered says that it is an Exchange Server.</source>
+        <translation>Der Server, der geantwortet hat, bezeichnet sich als Exchange Server.</translation>
+    </message>
+    <message>
+        <source>An Exchange Server stands under the mail domain.</source>
+        <translation>Unter der Mail-Domäne steht ein Exchange-Server.</translation>
+    </message>
+    <message>
+        <source>That Exchange Server also takes sign-ins of Microsoft&apos;s cloud, as a hybrid set-up does.</source>
+        <translation>Dieser Exchange-Server nimmt auch Anmeldungen von Microsofts Cloud an, wie in einer Hybridumgebung.</translation>
+    </message>
+    <message>
+        <source>That Exchange Server takes sign-ins of your own AD FS.</source>
+        <translation>Dieser Exchange-Server nimmt Anmeldungen Ihres eigenen AD FS an.</translation>
+    </message>
+    <message>
+        <source>No organisation at Microsoft owns the mail domain.</source>
+        <translation>Die Mail-Domäne gehört keiner Organisation bei Microsoft.</translation>
+    </message>
+    <message>
+        <source>An organisation at Microsoft owns the mail domain. That alone does not tell where the mailboxes are.</source>
+        <translation>Die Mail-Domäne gehört einer Organisation bei Microsoft. Das allein sagt nicht, wo die Postfächer liegen.</translation>
+    </message>
+    <message>
+        <source>An organisation at Microsoft owns the mail domain, and its people sign in at a service of their own. That alone does not tell where the mailboxes are.</source>
+        <translation>Die Mail-Domäne gehört einer Organisation bei Microsoft, und deren Benutzer melden sich bei einem eigenen Dienst an. Das allein sagt nicht, wo die Postfächer liegen.</translation>
+    </message>
+    <message>
+        <source>Mail for the domain goes to Microsoft&apos;s cloud first.</source>
+        <translation>E-Mails an die Domäne gehen zuerst in Microsofts Cloud.</translation>
+    </message>
+    <message>
+        <source>Autodiscover of the domain leads to Microsoft&apos;s cloud.</source>
+        <translation>Autodiscover der Domäne führt in Microsofts Cloud.</translation>
+    </message>
+</context>
+<context>
     <name>Members</name>
     <message>
         <source>Name</source>
@@ -11070,6 +11379,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>none</source>
         <translation>keine Angabe</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
     </message>
 </context>
 <context>
@@ -11298,6 +11611,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The path is broken at %1. %2.</source>
         <translation>Der Weg ist an dieser Stelle unterbrochen: %1. %2.</translation>
+    </message>
+    <message>
+        <source>Microsoft sign-in</source>
+        <translation>Anmeldung bei Microsoft</translation>
     </message>
 </context>
 <context>
@@ -11657,6 +11974,37 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>PushArrows</name>
+    <message>
+        <source>Checked from this computer</source>
+        <translation>Von diesem Computer aus geprüft</translation>
+    </message>
+    <message>
+        <source>Written down on this computer, so that nothing is ever made twice</source>
+        <translation>Auf diesem Computer notiert, damit nie etwas zweimal angelegt wird</translation>
+    </message>
+    <message>
+        <source>Password in the keychain of this computer, written and read back</source>
+        <translation>Kennwort im Schlüsselbund dieses Computers, geschrieben und zurückgelesen</translation>
+    </message>
+    <message>
+        <source>Sent to the portal; there is no password in it</source>
+        <translation>Ans Portal gesendet; es ist kein Kennwort darin</translation>
+    </message>
+    <message>
+        <source>Password sealed for the portal alone, and sent</source>
+        <translation>Kennwort nur für das Portal versiegelt und gesendet</translation>
+    </message>
+    <message>
+        <source>Made in the portal, once</source>
+        <translation>Im Portal angelegt, einmal</translation>
+    </message>
+    <message>
+        <source>Tried by AskCody’s cloud</source>
+        <translation>Von AskCodys Cloud ausprobiert</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>Why, the most likely first:</source>
@@ -11785,6 +12133,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Whether AskCody&apos;s own application is let into Exchange Online. Only AskCody can test that: it happens when the integration is in the portal.</source>
+        <translation>Ob AskCodys eigene Anwendung in Exchange Online eingelassen wird. Das kann nur AskCody prüfen: Es geschieht, sobald die Integration im Portal ist.</translation>
     </message>
 </context>
 <context>
@@ -12341,6 +12693,25 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::BrowserWait</name>
+    <message>
+        <source>Address of the sign-in</source>
+        <translation>Adresse der Anmeldung</translation>
+    </message>
+    <message>
+        <source>address of the sign-in</source>
+        <translation>Adresse der Anmeldung</translation>
+    </message>
+    <message>
+        <source>If no browser has opened, open this address yourself, in a browser on this computer:</source>
+        <translation>Wenn sich kein Browser geöffnet hat, öffnen Sie diese Adresse selbst in einem Browser auf diesem Computer:</translation>
+    </message>
+    <message>
+        <source>On the other device, open this address and enter the code %1:</source>
+        <translation>Öffnen Sie auf dem anderen Gerät diese Adresse und geben Sie den Code %1 ein:</translation>
+    </message>
+</context>
+<context>
     <name>Setup::CheckCommand</name>
     <message>
         <source>Password of %1:</source>
@@ -12418,6 +12789,37 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::ClientChoice</name>
+    <message>
+        <source>A registration of &amp;our own</source>
+        <translation>Eine &amp;eigene Registrierung</translation>
+    </message>
+    <message>
+        <source>The portal names no application for this. You can register one in your own Entra, in a few minutes; it needs no secret and is yours alone.</source>
+        <translation>Das Portal nennt dafür keine Anwendung. Sie können in Ihrem eigenen Entra in wenigen Minuten eine registrieren; sie braucht kein Geheimnis und gehört nur Ihnen.</translation>
+    </message>
+    <message>
+        <source>Application (client) ID</source>
+        <translation>Anwendungs-ID (Client)</translation>
+    </message>
+    <message>
+        <source>How to ma&amp;ke one</source>
+        <translation>So &amp;legen Sie eine an</translation>
+    </message>
+    <message>
+        <source>&amp;None: go on without signing in</source>
+        <translation>&amp;Keine: ohne Anmeldung weitermachen</translation>
+    </message>
+    <message>
+        <source>Everything is prepared all the same. What cannot be tested is named as such.</source>
+        <translation>Vorbereitet wird trotzdem alles. Was sich nicht prüfen lässt, wird so benannt.</translation>
+    </message>
+    <message>
+        <source>The portal names it: %1. It asks for what is listed above, in your name, and for nothing else.</source>
+        <translation>Das Portal nennt sie: %1. Sie fragt in Ihrem Namen nach dem, was oben steht, und nach nichts sonst.</translation>
+    </message>
+</context>
+<context>
     <name>Setup::CloudView</name>
     <message>
         <source>&amp;Let the cloud try again</source>
@@ -12454,6 +12856,18 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The cloud meets the same trouble as this computer.</source>
         <translation>Die Cloud trifft auf dieselbe Schwierigkeit wie dieser Computer.</translation>
+    </message>
+    <message>
+        <source>AskCody’s cloud is signing in to Exchange Online as its own application, with its own certificate. That takes up to a minute…</source>
+        <translation>AskCodys Cloud meldet sich als eigene Anwendung mit eigenem Zertifikat bei Exchange Online an. Das dauert bis zu einer Minute …</translation>
+    </message>
+    <message>
+        <source>This program, in your name</source>
+        <translation>Dieses Programm, in Ihrem Namen</translation>
+    </message>
+    <message>
+        <source>AskCody’s application (%1)</source>
+        <translation>AskCodys Anwendung (%1)</translation>
     </message>
 </context>
 <context>
@@ -12527,36 +12941,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Was entfernt werden soll; ohne Namen: alles.</translation>
     </message>
     <message>
-        <source>Usage: askcody-exchange-setup-cli &lt;command&gt;
-
-  discover &lt;email&gt;       find the Exchange server of an address
-  check &lt;file&gt;...        prove the path to Exchange with a service account
-  apply &lt;file&gt;...        check, and make the integration in the portal
-  explain &lt;code&gt;         what a problem&apos;s code means and what to do
-  replay &lt;recording&gt;     run a recorded check again, without network
-  secrets list|forget    what is kept in the keychain
-  login, logout          sign in to the portal, and forget that
-  list                   the integrations that are in the portal
-  remove &lt;id&gt;            take an integration out of the portal
-
-&lt;command&gt; --help shows the options of a command.
-</source>
-        <translation>Aufruf: askcody-exchange-setup-cli &lt;Befehl&gt;
-
-  discover &lt;E-Mail&gt;      den Exchange-Server einer Adresse finden
-  check &lt;Datei&gt;...       den Weg zu Exchange mit einem Dienstkonto prüfen
-  apply &lt;Datei&gt;...       prüfen und die Integration im Portal anlegen
-  explain &lt;Code&gt;         was der Code eines Problems bedeutet und was zu tun ist
-  replay &lt;Aufzeichnung&gt;  eine aufgezeichnete Prüfung ohne Netz wiederholen
-  secrets list|forget    was im Schlüsselbund liegt
-  login, logout          am Portal anmelden und das vergessen
-  list                   die Integrationen, die im Portal sind
-  remove &lt;Kennung&gt;       eine Integration aus dem Portal entfernen
-
-&lt;Befehl&gt; --help zeigt die Optionen eines Befehls.
-</translation>
-    </message>
-    <message>
         <source>JSON file that describes the integration and names its portal.</source>
         <translation>JSON-Datei, die die Integration beschreibt und ihr Portal nennt.</translation>
     </message>
@@ -12587,6 +12971,46 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Do not ask.</source>
         <translation>Nicht fragen.</translation>
+    </message>
+    <message>
+        <source>Usage: askcody-exchange-setup-cli &lt;command&gt;
+
+  discover &lt;email&gt;       find the Exchange server of an address
+  check &lt;file&gt;...        prove the path to Exchange with a service account
+  apply &lt;file&gt;...        check, and make the integration in the portal
+  explain &lt;code&gt;         what a problem&apos;s code means and what to do
+  replay &lt;recording&gt;     run a recorded check again, without network
+  secrets list|forget    what is kept in the keychain
+  login, logout          sign in to the portal, and forget that
+  list                   the integrations that are in the portal
+  remove &lt;id&gt;            take an integration out of the portal
+  proxy [&lt;proxy&gt;]        how this computer gets out
+
+&lt;command&gt; --help shows the options of a command.
+</source>
+        <translation>Aufruf: askcody-exchange-setup-cli &lt;Befehl&gt;
+
+  discover &lt;E-Mail&gt;      den Exchange-Server einer Adresse finden
+  check &lt;Datei&gt;...       den Weg zu Exchange mit einem Dienstkonto prüfen
+  apply &lt;Datei&gt;...       prüfen und die Integration im Portal anlegen
+  explain &lt;Code&gt;         was der Code eines Problems bedeutet und was zu tun ist
+  replay &lt;Aufzeichnung&gt;  eine aufgezeichnete Prüfung ohne Netz wiederholen
+  secrets list|forget    was im Schlüsselbund liegt
+  login, logout          am Portal anmelden und das vergessen
+  list                   die Integrationen, die im Portal sind
+  remove &lt;Kennung&gt;       eine Integration aus dem Portal entfernen
+  proxy [&lt;Proxy&gt;]        wie dieser Computer hinauskommt
+
+&lt;Befehl&gt; --help zeigt die Optionen eines Befehls.
+</translation>
+    </message>
+    <message>
+        <source>host:port, none, or system; without it: what is set.</source>
+        <translation>Host:Port, none oder system; ohne Angabe: was eingestellt ist.</translation>
+    </message>
+    <message>
+        <source>Log in to the proxy as this user; the password comes from standard input.</source>
+        <translation>Am Proxy als dieser Benutzer anmelden; das Kennwort kommt von der Standardeingabe.</translation>
     </message>
 </context>
 <context>
@@ -12623,26 +13047,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Die Werte stattdessen von &amp;Hand eintragen</translation>
     </message>
     <message>
-        <source>Checked from this computer</source>
-        <translation>Von diesem Computer geprüft</translation>
-    </message>
-    <message>
-        <source>Password in the keychain of this computer, written and read back</source>
-        <translation>Kennwort im Schlüsselbund dieses Computers, geschrieben und zurückgelesen</translation>
-    </message>
-    <message>
-        <source>Password sealed for the portal alone, and sent</source>
-        <translation>Kennwort nur für das Portal versiegelt und gesendet</translation>
-    </message>
-    <message>
-        <source>Made in the portal, once</source>
-        <translation>Im Portal angelegt, ein einziges Mal</translation>
-    </message>
-    <message>
-        <source>Tried by AskCody’s cloud</source>
-        <translation>Von der Cloud von AskCody erprobt</translation>
-    </message>
-    <message>
         <source>The keychain may be waiting for you in a window of its own.</source>
         <translation>Der Schlüsselbund wartet vielleicht in einem eigenen Fenster auf Sie.</translation>
     </message>
@@ -12665,6 +13069,104 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Explanation</source>
         <translation>Erklärung</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::ConsentBox</name>
+    <message>
+        <source>&amp;Yes, this is the application that AskCody has told us of</source>
+        <translation>&amp;Ja, das ist die Anwendung, die AskCody uns genannt hat</translation>
+    </message>
+    <message>
+        <source>&amp;Ask for the consent in the browser</source>
+        <translation>Im Browser um die &amp;Zustimmung bitten</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Nicht länger warten</translation>
+    </message>
+    <message>
+        <source>The consent for AskCody</source>
+        <translation>Die Zustimmung für AskCody</translation>
+    </message>
+    <message>
+        <source>Microsoft asks you once more, now for the whole organisation.</source>
+        <translation>Microsoft fragt Sie noch einmal, jetzt für die ganze Organisation.</translation>
+    </message>
+    <message>
+        <source>The portal does not say which application AskCody uses. The consent is given in the portal, with its own button Integrate; the page at the end shows the clicks.</source>
+        <translation>Das Portal sagt nicht, welche Anwendung AskCody verwendet. Die Zustimmung geben Sie im Portal mit dessen Schaltfläche Integrate; die letzte Seite zeigt die Klicks.</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Its ID</source>
+        <translation>Ihre ID</translation>
+    </message>
+    <message>
+        <source>This program does not know this application for this portal. Compare its ID with what AskCody has told your organisation.</source>
+        <translation>Dieses Programm kennt diese Anwendung für dieses Portal nicht. Vergleichen Sie ihre ID mit dem, was AskCody Ihrer Organisation mitgeteilt hat.</translation>
+    </message>
+    <message>
+        <source>Waiting for your browser. Read there what is asked for, and accept it.</source>
+        <translation>Warten auf Ihren Browser. Lesen Sie dort, wonach gefragt wird, und nehmen Sie es an.</translation>
+    </message>
+    <message>
+        <source>Stopped. If you had accepted already, the checks will find the consent.</source>
+        <translation>Beendet. Wenn Sie schon angenommen hatten, finden die Prüfungen die Zustimmung.</translation>
+    </message>
+    <message>
+        <source>Microsoft’s page said that the consent was given. That alone proves nothing: after the integration is made, AskCody’s cloud signs in with it and tells.</source>
+        <translation>Microsofts Seite sagt, dass die Zustimmung gegeben wurde. Das allein beweist nichts: Wenn die Integration angelegt ist, meldet sich AskCodys Cloud damit an und berichtet.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::ConsentPage</name>
+    <message>
+        <source>Before the browser opens</source>
+        <translation>Bevor sich der Browser öffnet</translation>
+    </message>
+    <message>
+        <source>What Microsoft will ask, what it is for, how to limit it and how to take it back.</source>
+        <translation>Was Microsoft fragen wird, wofür es ist, wie Sie es begrenzen und wie Sie es zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>What you will be asked</source>
+        <translation>Was Sie gefragt werden</translation>
+    </message>
+    <message>
+        <source>Who can grant it</source>
+        <translation>Wer es erlauben kann</translation>
+    </message>
+    <message>
+        <source>What AskCody says it uses, and how wide the grant is</source>
+        <translation>Was AskCody nach eigenen Angaben nutzt und wie weit die Zustimmung reicht</translation>
+    </message>
+    <message>
+        <source>The application that signs you in</source>
+        <translation>Die Anwendung, die Sie anmeldet</translation>
+    </message>
+    <message>
+        <source>How to limit it</source>
+        <translation>So begrenzen Sie es</translation>
+    </message>
+    <message>
+        <source>Co&amp;mmands to limit it</source>
+        <translation>&amp;Befehle zum Begrenzen</translation>
+    </message>
+    <message>
+        <source>How to take it back</source>
+        <translation>So nehmen Sie die Zustimmung zurück</translation>
+    </message>
+    <message>
+        <source>Commands to &amp;take it back</source>
+        <translation>Befehle zum Zurück&amp;nehmen</translation>
+    </message>
+    <message>
+        <source>The page of Microsoft calls the application: %1</source>
+        <translation>Auf Microsofts Seite heißt die Anwendung: %1</translation>
     </message>
 </context>
 <context>
@@ -12716,6 +13218,22 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Exchange Web Services: %1</source>
         <translation>Exchange-Webdienste (EWS): %1</translation>
     </message>
+    <message>
+        <source>The mailboxes seem to be in Exchange Online: connect it with Modern authentication.</source>
+        <translation>Die Postfächer scheinen in Exchange Online zu liegen: Verbinden Sie es mit moderner Authentifizierung.</translation>
+    </message>
+    <message>
+        <source>The mailboxes seem to be on an Exchange Server: connect it with a service account.</source>
+        <translation>Die Postfächer scheinen auf einem Exchange-Server zu liegen: Verbinden Sie ihn mit einem Dienstkonto.</translation>
+    </message>
+    <message>
+        <source>There seem to be mailboxes both on an Exchange Server and in Exchange Online: make one integration for each, with the identification codes “default” and “remote”.</source>
+        <translation>Es scheint Postfächer sowohl auf einem Exchange-Server als auch in Exchange Online zu geben: Legen Sie für beide je eine Integration an, mit den Identifikationscodes „default“ und „remote“.</translation>
+    </message>
+    <message>
+        <source>Where the mailboxes are could not be found out.</source>
+        <translation>Wo die Postfächer liegen, ließ sich nicht herausfinden.</translation>
+    </message>
 </context>
 <context>
     <name>Setup::DonePage</name>
@@ -12748,38 +13266,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Au&amp;fzeichnung speichern…</translation>
     </message>
     <message>
-        <source>Add the calendars: Admin Center › Integrations › MS Exchange Calendars › Add.</source>
-        <translation>Fügen Sie die Kalender hinzu: Admin Center › Integrations › MS Exchange Calendars › Add.</translation>
-    </message>
-    <message>
-        <source>Every room is a room mailbox whose AutomateProcessing is AutoAccept, so that it answers by itself and is never booked twice. Set the booking rules in Exchange before you connect the rooms.</source>
-        <translation>Jeder Raum ist ein Raumpostfach, dessen AutomateProcessing auf AutoAccept steht. So antwortet er selbst und wird nie doppelt gebucht. Legen Sie die Buchungsregeln in Exchange fest, bevor Sie die Räume verbinden.</translation>
-    </message>
-    <message>
-        <source>If a firewall filters who may reach Exchange, ask AskCody support for the addresses that their cloud comes from, and let them through to the EWS address.</source>
-        <translation>Wenn eine Firewall den Zugriff auf Exchange filtert, fragen Sie den AskCody-Support nach den Adressen, von denen die Cloud von AskCody zugreift, und lassen Sie diese zur EWS-Adresse durch.</translation>
-    </message>
-    <message>
-        <source>When the password of the service account changes, change it in the portal, too: Admin Center › Integrations › Edit › Update. Put it into your calendar.</source>
-        <translation>Wenn sich das Kennwort des Dienstkontos ändert, ändern Sie es auch im Portal: Admin Center › Integrations › Edit › Update. Tragen Sie den Termin in Ihren Kalender ein.</translation>
-    </message>
-    <message>
-        <source>“%1” in the portal %2</source>
-        <translation>„%1“ im Portal %2</translation>
-    </message>
-    <message>
-        <source>Service account: %1</source>
-        <translation>Dienstkonto: %1</translation>
-    </message>
-    <message>
-        <source>EWS address: %1</source>
-        <translation>EWS-Adresse: %1</translation>
-    </message>
-    <message>
-        <source>Exchange version: %1</source>
-        <translation>Exchange-Version: %1</translation>
-    </message>
-    <message>
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
@@ -12804,12 +13290,20 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Was angelegt wurde, was noch niemand geprüft hat und was als Nächstes kommt.</translation>
     </message>
     <message>
-        <source>not found</source>
-        <translation>nicht gefunden</translation>
-    </message>
-    <message>
         <source>Works, and there is something to look at: %1</source>
         <translation>Funktioniert, und hier gibt es etwas anzusehen: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Set up another integration</source>
+        <translation>&amp;Weitere Integration einrichten</translation>
+    </message>
+    <message>
+        <source>Now E&amp;xchange Online, with the code “remote”</source>
+        <translation>Jetzt E&amp;xchange Online, mit dem Code „remote“</translation>
+    </message>
+    <message>
+        <source>Now E&amp;xchange Server, with the code “default”</source>
+        <translation>Jetzt E&amp;xchange Server, mit dem Code „default“</translation>
     </message>
 </context>
 <context>
@@ -13107,6 +13601,151 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::MicrosoftGuide</name>
+    <message>
+        <source>Sign in at Microsoft as an administrator of the organisation.</source>
+        <translation>Melden Sie sich bei Microsoft als Administrator der Organisation an.</translation>
+    </message>
+    <message>
+        <source>Nothing came back from the browser so far. If it shows an error, “explain” with the number that begins with AADSTS tells more. Without a browser on this computer, stop with Ctrl+C and use --device.</source>
+        <translation>Bisher ist nichts vom Browser zurückgekommen. Wenn er einen Fehler zeigt, sagt „explain“ mit der Nummer, die mit AADSTS beginnt, mehr dazu. Ohne Browser auf diesem Computer: mit Strg+C beenden und --device verwenden.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::MicrosoftPage</name>
+    <message>
+        <source>Sign in to Microsoft</source>
+        <translation>Bei Microsoft anmelden</translation>
+    </message>
+    <message>
+        <source>So that the connection can be tested with your own account before AskCody uses it.</source>
+        <translation>Damit die Verbindung mit Ihrem eigenen Konto geprüft werden kann, bevor AskCody sie nutzt.</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this sign-in for later checks</source>
+        <translation>Diese Anmeldung für spätere Prüfungen &amp;behalten</translation>
+    </message>
+    <message>
+        <source>In the keychain, which only you can open. Otherwise it ends with this program. “Sign out and forget” removes it.</source>
+        <translation>Im Schlüsselbund, den nur Sie öffnen können. Sonst endet sie mit diesem Programm. „Abmelden und vergessen“ entfernt sie.</translation>
+    </message>
+    <message>
+        <source>Sign in with the bro&amp;wser</source>
+        <translation>Im Bro&amp;wser anmelden</translation>
+    </message>
+    <message>
+        <source>Sign in on another &amp;device</source>
+        <translation>Auf einem anderen &amp;Gerät anmelden</translation>
+    </message>
+    <message>
+        <source>St&amp;op waiting</source>
+        <translation>Nicht länger war&amp;ten</translation>
+    </message>
+    <message>
+        <source>Sign out and &amp;forget</source>
+        <translation>Abmelden und &amp;vergessen</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Räume</translation>
+    </message>
+    <message>
+        <source>&amp;Room mailboxes to test with (optional)</source>
+        <translation>&amp;Raumpostfächer zum Prüfen (optional)</translation>
+    </message>
+    <message>
+        <source>Go on without si&amp;gning in; say what was not tested</source>
+        <translation>Ohne Anmeldung weiter&amp;machen; sagen, was nicht geprüft wurde</translation>
+    </message>
+    <message>
+        <source>Signed in as %1, in the organisation %2.</source>
+        <translation>Angemeldet als %1 in der Organisation %2.</translation>
+    </message>
+    <message>
+        <source>%1 The sign-in names no administrator&apos;s role.</source>
+        <translation>%1 Die Anmeldung nennt keine Administratorrolle.</translation>
+    </message>
+    <message>
+        <source>%1 Role: %2.</source>
+        <translation>%1 Rolle: %2.</translation>
+    </message>
+    <message>
+        <source>room mailbox</source>
+        <translation>Raumpostfach</translation>
+    </message>
+    <message>
+        <source>You sign in as %1, in your browser. This program never sees that password.</source>
+        <translation>Sie melden sich als %1 in Ihrem Browser an. Dieses Programm sieht das Kennwort nie.</translation>
+    </message>
+    <message>
+        <source>Signing out…</source>
+        <translation>Abmelden …</translation>
+    </message>
+    <message>
+        <source>Asking Microsoft how to sign in…</source>
+        <translation>Microsoft wird gefragt, wie die Anmeldung geht …</translation>
+    </message>
+    <message>
+        <source>An earlier sign-in is in the keychain. As long as it is good, signing in needs no browser.</source>
+        <translation>Im Schlüsselbund liegt eine frühere Anmeldung. Solange sie gilt, braucht die Anmeldung keinen Browser.</translation>
+    </message>
+    <message>
+        <source>Waiting for your browser. Sign in there, then come back here.</source>
+        <translation>Warten auf Ihren Browser. Melden Sie sich dort an und kommen Sie dann hierher zurück.</translation>
+    </message>
+    <message>
+        <source>Waiting for the other device, until %1.</source>
+        <translation>Warten auf das andere Gerät, bis %1.</translation>
+    </message>
+    <message>
+        <source>Nothing has come back from the browser yet. Look for its window, or open the address below in a browser on this computer.</source>
+        <translation>Vom Browser ist noch nichts zurückgekommen. Suchen Sie sein Fenster, oder öffnen Sie die Adresse unten in einem Browser auf diesem Computer.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::NetworkDialog</name>
+    <message>
+        <source>Network settings</source>
+        <translation>Netzwerkeinstellungen</translation>
+    </message>
+    <message>
+        <source>As the &amp;system says (also by a PAC file)</source>
+        <translation>Wie das &amp;System es vorgibt (auch per PAC-Datei)</translation>
+    </message>
+    <message>
+        <source>&amp;Without a proxy</source>
+        <translation>&amp;Ohne Proxy</translation>
+    </message>
+    <message>
+        <source>By &amp;this proxy:</source>
+        <translation>Über &amp;diesen Proxy:</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>&amp;Host</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>&amp;User name, if it asks for one</source>
+        <translation>&amp;Benutzername, falls er danach fragt</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>&amp;Kennwort</translation>
+    </message>
+    <message>
+        <source>The password goes into the keychain of this computer and nowhere else. Where there is a user name, type it again whenever you save.</source>
+        <translation>Das Kennwort kommt in den Schlüsselbund dieses Computers und sonst nirgendwohin. Wenn ein Benutzername eingetragen ist, geben Sie es bei jedem Speichern neu ein.</translation>
+    </message>
+    <message>
+        <source>The keychain may be waiting for you in a window of its own.</source>
+        <translation>Vielleicht wartet der Schlüsselbund in einem eigenen Fenster auf Sie.</translation>
+    </message>
+</context>
+<context>
     <name>Setup::Notice</name>
     <message>
         <source>%1. %2</source>
@@ -13116,28 +13755,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
 <context>
     <name>Setup::OnlinePage</name>
     <message>
-        <source>Exchange Online today</source>
-        <translation>Exchange Online derzeit</translation>
-    </message>
-    <message>
-        <source>Modern authentication comes with a later version of this program. Until then the portal does it in a few clicks.</source>
-        <translation>Die moderne Authentifizierung kommt mit einer späteren Version dieses Programms. Bis dahin genügen im Portal wenige Klicks.</translation>
-    </message>
-    <message>
         <source>&amp;Open the Admin Center</source>
         <translation>Admin Center ö&amp;ffnen</translation>
-    </message>
-    <message>
-        <source>The Global Administrator who signs in must have a mailbox: AskCody checks that the address has one.</source>
-        <translation>Der globale Administrator, der sich anmeldet, muss ein Postfach haben: AskCody prüft, ob zu der Adresse eines gehört.</translation>
-    </message>
-    <message>
-        <source>Microsoft is switching off EWS in Exchange Online: it has been blocked step by step since 1 October 2026 and ends for good on 1 April 2027. If the portal reports an error, ask AskCody whether your organisation is connected through Microsoft Graph.</source>
-        <translation>Microsoft schaltet EWS in Exchange Online ab: Seit dem 1. Oktober 2026 wird EWS schrittweise blockiert, und am 1. April 2027 endet es endgültig. Wenn das Portal einen Fehler meldet, fragen Sie AskCody, ob Ihre Organisation über Microsoft Graph verbunden ist.</translation>
-    </message>
-    <message>
-        <source>Sign in to the AskCody portal and open the Admin Center.</source>
-        <translation>Melden Sie sich im AskCody-Portal an und öffnen Sie das Admin Center.</translation>
     </message>
     <message>
         <source>Click Integrations, then MS Exchange Integrations.</source>
@@ -13148,12 +13767,98 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Klicken Sie auf Add und wählen Sie Microsoft Exchange Online (Office 365).</translation>
     </message>
     <message>
-        <source>Click Integrate. Microsoft asks a Global Administrator to sign in.</source>
-        <translation>Klicken Sie auf Integrate. Microsoft bittet einen globalen Administrator um die Anmeldung.</translation>
+        <source>Hand over</source>
+        <translation>Übergeben</translation>
     </message>
     <message>
-        <source>Click Accept. When no error appears, the integration is made.</source>
-        <translation>Klicken Sie auf Accept. Erscheint kein Fehler, ist die Integration eingerichtet.</translation>
+        <source>Everything is prepared. The consent itself happens in the portal.</source>
+        <translation>Alles ist vorbereitet. Die Zustimmung selbst geschieht im Portal.</translation>
+    </message>
+    <message>
+        <source>What you need there</source>
+        <translation>Was Sie dort brauchen</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>Gut zu wissen</translation>
+    </message>
+    <message>
+        <source>The administrator who signs in there must have a mailbox: AskCody checks that the address has one.</source>
+        <translation>Der Administrator, der sich dort anmeldet, muss ein Postfach haben: AskCody prüft, ob die Adresse eines hat.</translation>
+    </message>
+    <message>
+        <source>If the portal reports an error, keep its text, and save the report on the next page: AskCody can tell from both what is missing.</source>
+        <translation>Wenn das Portal einen Fehler meldet, heben Sie seinen Text auf und speichern Sie auf der nächsten Seite den Bericht: Aus beidem kann AskCody erkennen, was fehlt.</translation>
+    </message>
+    <message>
+        <source>Open the Admin Center of the AskCody portal and sign in.</source>
+        <translation>Öffnen Sie das Admin Center des AskCody-Portals und melden Sie sich an.</translation>
+    </message>
+    <message>
+        <source>Click Integrate. Microsoft asks who you are; take the account below.</source>
+        <translation>Klicken Sie auf Integrate. Microsoft fragt, wer Sie sind; nehmen Sie das Konto unten.</translation>
+    </message>
+    <message>
+        <source>Read what is asked for, and click Accept. When no error appears, the integration is made. Then press Next here.</source>
+        <translation>Lesen Sie, wonach gefragt wird, und klicken Sie auf Accept (Annehmen). Wenn kein Fehler erscheint, ist die Integration angelegt. Klicken Sie dann hier auf Weiter.</translation>
+    </message>
+    <message>
+        <source>An earlier try of this program may have arrived in the portal. Look at its list of integrations first; what stands there is not to be made a second time.</source>
+        <translation>Ein früherer Versuch dieses Programms kann im Portal angekommen sein. Sehen Sie zuerst in dessen Liste der Integrationen nach; was dort steht, darf nicht noch einmal angelegt werden.</translation>
+    </message>
+    <message>
+        <source>Sign in as</source>
+        <translation>Anmelden als</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Application that asks</source>
+        <translation>Anwendung, die fragt</translation>
+    </message>
+    <message>
+        <source>Identification code</source>
+        <translation>Identifikationscode</translation>
+    </message>
+    <message>
+        <source>Leave it as it is.</source>
+        <translation>Lassen Sie es, wie es ist.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::OutwardCommand</name>
+    <message>
+        <source>The keychain may be waiting for you in a window of its own.</source>
+        <translation>Vielleicht wartet der Schlüsselbund in einem eigenen Fenster auf Sie.</translation>
+    </message>
+    <message>
+        <source>The world of the demo has no proxy.</source>
+        <translation>Die Welt der Demo hat keinen Proxy.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::PastedError</name>
+    <message>
+        <source>Does the browser show an error?</source>
+        <translation>Zeigt der Browser einen Fehler?</translation>
+    </message>
+    <message>
+        <source>&amp;Paste its text here; the number in it (AADSTS…) tells what it is about:</source>
+        <translation>&amp;Fügen Sie seinen Text hier ein; die Nummer darin (AADSTS…) sagt, worum es geht:</translation>
+    </message>
+    <message>
+        <source>E&amp;xplain it</source>
+        <translation>E&amp;rklären</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -13281,6 +13986,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Zum Anmelden öffnen Sie %1 auf irgendeinem Gerät und geben dort bis %2 diesen Code ein:
   %3</translation>
     </message>
+    <message>
+        <source>%1 shows another certificate than the one that was confirmed, and of another issuer. Ask whoever runs the portal before you accept it.</source>
+        <translation>%1 zeigt ein anderes Zertifikat als das bestätigte, und von einem anderen Aussteller. Fragen Sie den Betreiber des Portals, bevor Sie es annehmen.</translation>
+    </message>
 </context>
 <context>
     <name>Setup::PreparationItem</name>
@@ -13341,6 +14050,29 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::ProxyCommand</name>
+    <message>
+        <source>The world of the demo has no proxy.</source>
+        <translation>Die Welt der Demo hat keinen Proxy.</translation>
+    </message>
+    <message>
+        <source>Password of %1 at the proxy:</source>
+        <translation>Kennwort von %1 am Proxy:</translation>
+    </message>
+    <message>
+        <source>It is logged in to as %1.</source>
+        <translation>Die Anmeldung erfolgt als %1.</translation>
+    </message>
+    <message>
+        <source>The keychain may be waiting for you in a window of its own.</source>
+        <translation>Vielleicht wartet der Schlüsselbund in einem eigenen Fenster auf Sie.</translation>
+    </message>
+    <message>
+        <source>From now on: %1</source>
+        <translation>Ab jetzt: %1</translation>
+    </message>
+</context>
+<context>
     <name>Setup::RemoveCommand</name>
     <message>
         <source>Whether the portal has removed it is not known: see list.</source>
@@ -13355,6 +14087,92 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
 </source>
         <translation>Entfernt: %1
 </translation>
+    </message>
+</context>
+<context>
+    <name>Setup::RetirementPage</name>
+    <message>
+        <source>How long this works</source>
+        <translation>Wie lange das funktioniert</translation>
+    </message>
+    <message>
+        <source>Microsoft is ending EWS in Exchange Online. This is what that means for your organisation.</source>
+        <translation>Microsoft beendet EWS in Exchange Online. Das bedeutet es für Ihre Organisation.</translation>
+    </message>
+    <message>
+        <source>What your organisation has set</source>
+        <translation>Was Ihre Organisation eingestellt hat</translation>
+    </message>
+    <message>
+        <source>Only an Exchange administrator can see it. Run this, and paste here what it prints:</source>
+        <translation>Das sieht nur ein Exchange-Administrator. Führen Sie dies aus und fügen Sie hier ein, was es ausgibt:</translation>
+    </message>
+    <message>
+        <source>What the command printed</source>
+        <translation>Was der Befehl ausgegeben hat</translation>
+    </message>
+    <message>
+        <source>R&amp;ead it</source>
+        <translation>&amp;Einlesen</translation>
+    </message>
+    <message>
+        <source>How to let AskCody in</source>
+        <translation>So lassen Sie AskCody ein</translation>
+    </message>
+    <message>
+        <source>Co&amp;mmands to let AskCody in</source>
+        <translation>&amp;Befehle, um AskCody einzulassen</translation>
+    </message>
+    <message>
+        <source>What Microsoft has announced</source>
+        <translation>Was Microsoft angekündigt hat</translation>
+    </message>
+    <message>
+        <source>Command that shows what the organisation has set</source>
+        <translation>Befehl, der zeigt, was die Organisation eingestellt hat</translation>
+    </message>
+    <message>
+        <source>Paste first what the command printed.</source>
+        <translation>Fügen Sie zuerst ein, was der Befehl ausgegeben hat.</translation>
+    </message>
+    <message>
+        <source>Checking again with it…</source>
+        <translation>Damit wird noch einmal geprüft …</translation>
+    </message>
+    <message>
+        <source>Read. The verdict above takes it into account.</source>
+        <translation>Eingelesen. Das Urteil oben berücksichtigt es.</translation>
+    </message>
+    <message>
+        <source>Read. A check has failed now that you have not decided about: go back to the checks.</source>
+        <translation>Eingelesen. Jetzt ist eine Prüfung gescheitert, über die Sie noch nicht entschieden haben: Gehen Sie zurück zu den Prüfungen.</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Not published</source>
+        <translation>Nicht veröffentlicht</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::RetirementView</name>
+    <message>
+        <source>Why we say so</source>
+        <translation>Warum wir das sagen</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph, when EWS has ended</source>
+        <translation>Microsoft Graph, wenn EWS endet</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1. %2</translation>
     </message>
 </context>
 <context>
@@ -13434,6 +14252,22 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>What will be handed over</source>
         <translation>Was übergeben wird</translation>
+    </message>
+    <message>
+        <source>remote (Exchange Online beside Exchange Server)</source>
+        <translation>remote (Exchange Online neben Exchange Server)</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>Organisation</translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation>Authentifizierung</translation>
+    </message>
+    <message>
+        <source>Modern; no password is shared</source>
+        <translation>Modern; es wird kein Kennwort weitergegeben</translation>
     </message>
 </context>
 <context>
@@ -13682,16 +14516,52 @@ Exchange Setup</translation>
         <translation>Exchange &amp;Online (Microsoft 365)</translation>
     </message>
     <message>
-        <source>AskCody uses Modern authentication: a Global Administrator gives consent, and no password is shared. This program does not do that yet; the next page shows how to do it in the portal today.</source>
-        <translation>AskCody verwendet die moderne Authentifizierung: Ein globaler Administrator erteilt die Zustimmung, und es wird kein Kennwort weitergegeben. Dieses Programm unterstützt das noch nicht. Die nächste Seite zeigt, wie Sie derzeit im Portal vorgehen.</translation>
-    </message>
-    <message>
-        <source>You make two integrations. This wizard prepares the one for Exchange Server, with the identification code “default”. The one for Exchange Online is made in the portal with the code “remote”. Ask AskCody to enable several integrations for your organisation.</source>
-        <translation>Sie richten zwei Integrationen ein. Dieser Assistent bereitet die für Exchange Server vor, mit dem Identifikationscode „default“. Die für Exchange Online wird im Portal mit dem Code „remote“ eingerichtet. Bitten Sie AskCody, für Ihre Organisation mehrere Integrationen freizuschalten.</translation>
-    </message>
-    <message>
         <source>Bot&amp;h (hybrid)</source>
         <translation>&amp;Beides (hybrid)</translation>
+    </message>
+    <message>
+        <source>E-&amp;mail address of the service account, or of the administrator</source>
+        <translation>E-&amp;Mail-Adresse des Dienstkontos oder des Administrators</translation>
+    </message>
+    <message>
+        <source>While you type, only its domain is looked up: in DNS, and at Microsoft. No login, and no address.</source>
+        <translation>Während Sie tippen, wird nur die Domäne nachgeschlagen: im DNS und bei Microsoft. Keine Anmeldung und keine Adresse.</translation>
+    </message>
+    <message>
+        <source>AskCody uses Modern authentication: an administrator of your organisation gives consent, and no password is shared.</source>
+        <translation>AskCody verwendet die moderne Authentifizierung: Ein Administrator Ihrer Organisation erteilt die Zustimmung, und es wird kein Kennwort weitergegeben.</translation>
+    </message>
+    <message>
+        <source>Two integrations, one after the other: first the one for Exchange Server with the identification code “default”, then the one for Exchange Online with the code “remote”. Ask AskCody to enable several integrations for your organisation.</source>
+        <translation>Zwei Integrationen nacheinander: zuerst die für Exchange Server mit dem Identifikationscode „default“, dann die für Exchange Online mit dem Code „remote“. Bitten Sie AskCody, mehrere Integrationen für Ihre Organisation freizuschalten.</translation>
+    </message>
+    <message>
+        <source>The two ways side by side</source>
+        <translation>Die beiden Wege nebeneinander</translation>
+    </message>
+    <message>
+        <source>The mailboxes of %1 look as if they live in Exchange Online.</source>
+        <translation>Die Postfächer von %1 liegen anscheinend in Exchange Online.</translation>
+    </message>
+    <message>
+        <source>The mailboxes of %1 look as if they live on an Exchange Server of your own.</source>
+        <translation>Die Postfächer von %1 liegen anscheinend auf einem eigenen Exchange-Server.</translation>
+    </message>
+    <message>
+        <source>The mailboxes of %1 look as if they live in both places.</source>
+        <translation>Die Postfächer von %1 liegen anscheinend an beiden Orten.</translation>
+    </message>
+    <message>
+        <source>From outside it cannot be told where the mailboxes of %1 live. Choose what you know.</source>
+        <translation>Von außen lässt sich nicht sagen, wo die Postfächer von %1 liegen. Wählen Sie, was Sie wissen.</translation>
+    </message>
+    <message>
+        <source>e-mail address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Looking up %1…</source>
+        <translation>%1 wird nachgeschlagen …</translation>
     </message>
 </context>
 <context>
@@ -13727,6 +14597,10 @@ Exchange Setup</translation>
     <message>
         <source>SHA-256</source>
         <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>This portal shows another certificate than the one that was confirmed on this computer, and of another issuer. Somebody may be reading along. Ask whoever runs the portal before you go on.</source>
+        <translation>Dieses Portal zeigt ein anderes Zertifikat als das auf diesem Computer bestätigte, und von einem anderen Aussteller. Vielleicht liest jemand mit. Fragen Sie den Betreiber des Portals, bevor Sie weitermachen.</translation>
     </message>
 </context>
 <context>
@@ -13802,6 +14676,10 @@ Exchange Setup</translation>
         <source>Bro&amp;wse…</source>
         <translation>&amp;Durchsuchen…</translation>
     </message>
+    <message>
+        <source>Networ&amp;k settings…</source>
+        <translation>Netz&amp;werkeinstellungen …</translation>
+    </message>
 </context>
 <context>
     <name>Steps</name>
@@ -13816,10 +14694,6 @@ Exchange Setup</translation>
     <message>
         <source>Where the mailboxes live</source>
         <translation>Wo die Postfächer liegen</translation>
-    </message>
-    <message>
-        <source>Exchange Online</source>
-        <translation>Exchange Online</translation>
     </message>
     <message>
         <source>Service account</source>
@@ -13852,6 +14726,18 @@ Exchange Setup</translation>
     <message>
         <source>Connect</source>
         <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>What will be asked</source>
+        <translation>Was gefragt wird</translation>
+    </message>
+    <message>
+        <source>Sign in to Microsoft</source>
+        <translation>Bei Microsoft anmelden</translation>
+    </message>
+    <message>
+        <source>How long it works</source>
+        <translation>Wie lange es funktioniert</translation>
     </message>
 </context>
 <context>
