@@ -137,8 +137,8 @@ public:
             if (page() == ChecksPageId
                 && !QTest::qWaitFor([this] { return !wizard->current()->isRunning(); }, 20'000))
                 return false;
-            if (page() == ChecksPageId && button(u"continueCheck"_s)->isVisible())
-                button(u"continueCheck"_s)->click();
+            if (page() == ChecksPageId && button(QStringLiteral("continueCheck"))->isVisible())
+                button(QStringLiteral("continueCheck"))->click();
             if (page() == ReviewPageId)
                 type(QStringLiteral("nameEdit"), QStringLiteral("Headquarters"));
             if (!goOn())
