@@ -47,6 +47,7 @@ void WizardWalker::start()
 {
     m_deadline.start();
     m_pressed.clear();
+    m_lookUps = 0;
     m_notMade.reset();
     goOnWith(Stage::Fill);
 }
@@ -111,8 +112,7 @@ bool WizardWalker::fill(PageId page)
         type(u"nameEdit"_s, m_plan.name);
         return true;
     case TopologyPageId:
-        fillTopology();
-        return true;
+        return fillTopology();
     case MicrosoftPageId:
         return signInToMicrosoft();
     case ConsentPageId:
@@ -167,12 +167,21 @@ bool WizardWalker::signIn()
     return false;
 }
 
-void WizardWalker::fillTopology()
+// Until the domain was looked up, as somebody would wait who reads what is proposed.
+bool WizardWalker::fillTopology()
 {
+    constexpr int Patience = 100; // rounds
     if (!m_plan.online)
-        return;
-    type(u"emailEdit"_s, m_plan.email);
+        return true;
+    if (m_lookUps++ == 0) {
+        auto *email = m_wizard->currentPage()->findChild<QLineEdit *>(u"emailEdit"_s);
+        email->setText(m_plan.email);
+        emit email->textEdited(m_plan.email);
+    }
+    if (m_wizard->current()->found().locationReasons.isEmpty() && m_lookUps < Patience)
+        return false;
     button(u"onlineRadio"_s)->click();
+    return true;
 }
 
 // First who, then the consent, where the portal names an application.
@@ -188,6 +197,9 @@ bool WizardWalker::signInToMicrosoft()
         return hasPressed;
     }
     type(u"roomEdit"_s, m_plan.testMailbox);
+    QAbstractButton *isOurs = button(u"applicationCheck"_s);
+    if (isOurs->isVisible() && !isOurs->isChecked())
+        isOurs->click();
     QAbstractButton *consent = button(u"consentButton"_s);
     if (!consent->isVisible() || !consent->isEnabled() || m_pressed.contains(ConsentPageId))
         return true;

@@ -68,7 +68,7 @@ private:
     bool fill(PageId page);
     void fillPortal();
     bool signIn();
-    void fillTopology();
+    bool fillTopology();
     bool signInToMicrosoft();
     void takePush(const Result<PushOutcome> &result);
     bool connectPortal();
@@ -86,6 +86,7 @@ private:
     QTimer m_deadline;
     Stage m_stage = Stage::Fill;
     std::optional<Problem> m_notMade; // why the portal did not take the integration
+    int m_lookUps = 0; // rounds of waiting for the domain
     QSet<PageId> m_pressed; // pages whose act was begun
 };
 

@@ -68,7 +68,7 @@ ClientChoice::ClientChoice(QWidget *parent)
     m_notice->setField(m_id);
     m_way = put(own, new PreparationFold(this), u"clientFold"_s);
     m_way->setTitle(tr("How to ma&ke one"));
-    m_none = put(layout, new QRadioButton(tr("&None: go on without signing in"), this), u"noneRadio"_s);
+    m_none = put(layout, new QRadioButton(tr("Non&e: go on without signing in"), this), u"noneRadio"_s);
     put(layout,
         hint(tr("Everything is prepared all the same. What cannot be tested is named as such."), this));
     m_none->setChecked(true);

@@ -118,6 +118,10 @@ void CloudView::compare(const CloudResult &result)
     }
     if (!fails)
         m_notice->show(Theme::Tone::Good, tr("The cloud reaches Exchange and can work with it."));
+    else if (m_current.isOnline())
+        m_notice->show(Theme::Tone::Bad,
+                       tr("AskCody’s application does not get in yet. What it was told stands below; the "
+                          "integration stays, and the cloud can try again."));
     else if (differs)
         m_notice->show(Theme::Tone::Bad,
                        tr("The cloud does not get as far as this computer. The marked lines tell where: what "

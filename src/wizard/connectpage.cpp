@@ -72,7 +72,8 @@ void ConnectPage::initializePage()
         tr("“%1” is made in the portal %2. If anything is cut off, the next try goes on where this one "
            "stopped; nothing is ever made twice.")
             .arg(m_current->integration().name, QUrl(m_portal->site().origin).host()));
-    m_ui->sealHint->setText(m_current.isOnline() ? QString() : whoVouchesForTheSeal(m_portal->site()));
+    m_ui->sealHint->setText(whoVouchesForTheSeal(m_portal->site()));
+    m_ui->sealHint->setVisible(!m_current.isOnline()); // nothing is sealed
     m_ui->arrows->clear();
     for (const QString &arrow : pushArrows(m_current.isOnline()))
         m_ui->arrows->add(arrow);

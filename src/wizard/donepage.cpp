@@ -44,8 +44,10 @@ DonePage::DonePage(CurrentSession &current, QWidget *parent)
         m_begunFrom = m_current->integration().id;
         emit anotherWanted(otherHalf(m_current->integration()), TopologyPageId);
     });
-    connect(m_ui->anotherButton, &QPushButton::clicked, this,
-            [this] { emit anotherWanted(anotherOf(m_current->integration()), PortalPageId); });
+    connect(m_ui->anotherButton, &QPushButton::clicked, this, [this] {
+        m_begunFrom = {};
+        emit anotherWanted(anotherOf(m_current->integration()), PortalPageId);
+    });
 }
 
 DonePage::~DonePage() = default;

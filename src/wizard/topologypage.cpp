@@ -75,7 +75,7 @@ void TopologyPage::initializePage()
     m_ui->scroll->setEnabled(!m_current->isReadOnly());
     m_ui->placeNotice->clear();
     m_ui->reasons->show({});
-    if (m_current->found().location.isEmpty())
+    if (m_current->found().locationReasons.isEmpty())
         m_watch->consider();
     else
         showPlace();
