@@ -44,7 +44,10 @@ std::optional<Problem> consentRefusal(const QHash<QString, QString> &query)
         QJsonObject error;
         for (auto it = query.begin(); it != query.end(); ++it)
             error.insert(it.key(), it.value());
-        return inMicrosoftsTerms(oauthProblem(error));
+        Problem problem = inMicrosoftsTerms(oauthProblem(error));
+        if (problem.code == Code::OauthAccessDenied) // by whom, and why, is not said
+            problem.code = Code::ConsentRefused;
+        return problem;
     }
     if (query[u"admin_consent"_s].compare("true"_L1, Qt::CaseInsensitive) != 0)
         return Problem{Code::AnswerUnexpected, u"The browser brought neither a consent nor an error."_s, {}};

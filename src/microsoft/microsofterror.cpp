@@ -30,7 +30,8 @@ struct Hint
 };
 
 constexpr std::array hints{
-    Hint{"traceId"_L1, "Trace ID: ([0-9a-fA-F-]{36})"},
+    Hint{"traceId"_L1,
+         "(?:Trace|Request) ID: ([0-9a-fA-F-]{36})"}, // one id, two names: in answers and on pages
     Hint{"correlationId"_L1, "Correlation ID: ([0-9a-fA-F-]{36})"},
     Hint{"timestamp"_L1, "Timestamp: ([0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]{8,20}Z?)"},
 };

@@ -252,6 +252,11 @@ void TestMicrosoftJudgements::aPastedErrorIsRead()
     QCOMPARE(problem.facts[u"traceId"_s].toString(), u"0f3a5c1e-1111-4222-8333-444455556666"_s);
     QCOMPARE(problem.facts[u"correlationId"_s].toString(), u"1f3a5c1e-1111-4222-8333-444455556666"_s);
     QCOMPARE(problem.facts[u"timestamp"_s].toString(), u"2026-11-30T20:00:00Z"_s);
+    // As the page itself has it.
+    QCOMPARE(problemOfPastedError(u"AADSTS50011: No. Request Id: 2f3a5c1e-1111-4222-8333-444455556666"_s)
+                 .facts[u"traceId"_s]
+                 .toString(),
+             u"2f3a5c1e-1111-4222-8333-444455556666"_s);
     QCOMPARE(problemOfPastedError(u"It does not work"_s).code, Code::LoopbackNoCallback);
     const Problem huge = problemOfPastedError(QString(1'000'000, u'x'));
     QVERIFY(huge.facts[u"message"_s].toString().size() < 2'000);
@@ -339,6 +344,8 @@ void TestMicrosoftJudgements::consentIsRefusedByAnErrorFirst_data()
         << u"AADSTS65004"_s;
     QTest::newRow("an error without a number")
         << u"error=consent_required&error_description=no"_s << QString(Code::OauthConsentRequired);
+    QTest::newRow("denied without a number")
+        << u"admin_consent=True&error=access_denied&error_description=no"_s << QString(Code::ConsentRefused);
     QTest::newRow("said no") << u"admin_consent=False"_s << QString(Code::AnswerUnexpected);
     QTest::newRow("nothing") << u"tenant=x"_s << QString(Code::AnswerUnexpected);
 }
