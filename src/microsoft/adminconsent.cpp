@@ -52,7 +52,7 @@ void AdminConsent::abandon()
 
 Problem AdminConsent::overdue() const
 {
-    return {Code::LoopbackNoCallback, {}, {}};
+    return m_listener ? m_listener->silence() : Problem{Code::LoopbackNoCallback, {}, {}};
 }
 
 // The listener has compared the state already.

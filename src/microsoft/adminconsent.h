@@ -23,7 +23,8 @@ struct ConsentQuery
 
 // Asks an administrator for the consent of a whole organisation, in the system's browser. Whoever started it
 // opens the browser, or shows the link to copy. Its success says that the page said so: the proof is a token,
-// or the portal's own check. Problems: LOOPBACK_UNAVAILABLE, LOOPBACK_NO_CALLBACK, those of consentRefusal().
+// or the portal's own check. Problems: LOOPBACK_UNAVAILABLE, LOOPBACK_NO_CALLBACK,
+// OAUTH_STATE_MISMATCH, those of consentRefusal().
 class AdminConsent : public TimedOperation<ConsentOperation, ConsentAnswer>
 {
     Q_OBJECT

@@ -26,7 +26,7 @@ bool wantsSomebody(const Problem &problem)
 } // namespace
 
 MicrosoftSignIn::MicrosoftSignIn(OAuthContext context, MicrosoftSignInQuery query)
-    : TimedOperation(query.deadline)
+    : TimedOperation(query.deadline + Grace)
     , m_context(std::move(context))
     , m_query(std::move(query))
 {}
@@ -36,6 +36,7 @@ MicrosoftSignIn::~MicrosoftSignIn() = default;
 void MicrosoftSignIn::begin()
 {
     m_isChallenged = false;
+    m_left = QDeadlineTimer(m_query.deadline);
     if (m_query.refreshToken.isEmpty())
         return askSomebody({});
     TokenSet kept;
@@ -93,7 +94,7 @@ void MicrosoftSignIn::askSomebody(const QString &claims)
     if (m_query.chooseAccount && claims.isEmpty())
         request.prompt = u"select_account"_s;
     request.patience = m_query.patience;
-    request.deadline = m_query.deadline;
+    request.deadline = std::chrono::milliseconds(m_left.remainingTime());
     auto signIn = std::make_unique<SignIn>(m_context, request);
     connect(signIn.get(), &SignIn::browserNeeded, this, &MicrosoftSignIn::browserNeeded);
     connect(signIn.get(), &SignIn::nothingCameBack, this, &MicrosoftSignIn::nothingCameBack);

@@ -10,6 +10,8 @@
 #include "oauth/oauthoperation.h"
 #include "oauth/signinrequest.h"
 
+#include <QDeadlineTimer>
+
 #include <memory>
 
 namespace Setup {
@@ -60,8 +62,12 @@ private:
     void takeRenewed(const Result<TokenSet> &tokens);
     void takeSignedIn(const Result<TokenSet> &tokens);
 
+    // A step that is late says what is missing, and writes it into the recording: it comes first.
+    static constexpr std::chrono::milliseconds Grace{2'000};
+
     OAuthContext m_context;
     MicrosoftSignInQuery m_query;
+    QDeadlineTimer m_left; // of the time for all steps
     bool m_isChallenged = false;
     std::unique_ptr<TokenOperation> m_step;
     std::unique_ptr<TokenOperation> m_spent; // the one before: it may be the sender that is being heard

@@ -3,6 +3,7 @@
 
 #include "oauth/loopbacklistener.h"
 
+#include "core/problemcodes.h"
 #include "jose/constanttime.h"
 #include "oauth/callbackconnection.h"
 #include "oauth/callbackrequest.h"
@@ -133,7 +134,9 @@ void LoopbackListener::answer(CallbackConnection *connection, const QByteArray &
     }
     if (request->path != m_settings.path.toLatin1())
         return connection->reply(refusalOf("404 Not Found"));
-    if (m_phase != Phase::Waiting || !isAnswer(*request))
+    const bool isForAnother = isAnswer(*request) && !isOurs(*request);
+    m_hasHeardStranger = m_hasHeardStranger || isForAnother;
+    if (m_phase != Phase::Waiting || !isAnswer(*request) || isForAnother)
         return connection->reply(refusalOf("400 Bad Request"));
     m_phase = Phase::Accepted;
     m_answer = request->query;
@@ -152,10 +155,19 @@ bool LoopbackListener::isForUs(const CallbackRequest &request) const
 bool LoopbackListener::isAnswer(const CallbackRequest &request) const
 {
     const bool hasError = request.query.contains(u"error"_s);
-    const bool isWhole = m_settings.awaits == Awaits::Consent
-        ? hasError || request.query.contains(u"admin_consent"_s)
-        : hasError != request.query.contains(u"code"_s);
-    return equalInConstantTime(request.query.value(u"state"_s).toUtf8(), m_settings.state) && isWhole;
+    return m_settings.awaits == Awaits::Consent ? hasError || request.query.contains(u"admin_consent"_s)
+                                                : hasError != request.query.contains(u"code"_s);
+}
+
+bool LoopbackListener::isOurs(const CallbackRequest &request) const
+{
+    return equalInConstantTime(request.query.value(u"state"_s).toUtf8(), m_settings.state);
+}
+
+Problem LoopbackListener::silence() const
+{
+    return {
+        m_hasHeardStranger ? QString(Code::OauthStateMismatch) : QString(Code::LoopbackNoCallback), {}, {}};
 }
 
 void LoopbackListener::tell()

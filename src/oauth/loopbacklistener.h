@@ -53,6 +53,9 @@ public:
     QUrl redirectUri() const; // "http://127.0.0.1:49152/"
     quint16 port() const { return m_v4.serverPort(); }
     bool hasIpv6() const { return m_v6.isListening(); }
+    // Why nothing came back: OAUTH_STATE_MISMATCH where an answer of another attempt was turned away, else
+    // LOOPBACK_NO_CALLBACK.
+    Problem silence() const;
 
 signals:
     // Once, when the browser has its page or the grace has passed; by then the listener is closed.
@@ -66,6 +69,7 @@ private:
     void answer(CallbackConnection *connection, const QByteArray &head);
     bool isForUs(const CallbackRequest &request) const;
     bool isAnswer(const CallbackRequest &request) const;
+    bool isOurs(const CallbackRequest &request) const;
     void tell();
 
     Settings m_settings;
@@ -76,6 +80,7 @@ private:
     QTimer m_crowd; // runs while there are too many
     QHash<QString, QString> m_answer;
     Phase m_phase = Phase::Waiting;
+    bool m_hasHeardStranger = false;
 };
 
 } // namespace Setup

@@ -88,7 +88,8 @@ void SignIn::abandon()
 Problem SignIn::overdue() const
 {
     if (m_code.isEmpty()) {
-        const Problem problem{Code::LoopbackNoCallback, {}, {}};
+        const Problem problem =
+            m_listener ? m_listener->silence() : Problem{Code::LoopbackNoCallback, {}, {}};
         note(problem);
         return problem;
     }

@@ -25,8 +25,8 @@ class LoopbackListener;
 // Signs somebody in with the system's browser: authorization code with a proof key (RFC 6749, 7636, 8252,
 // OpenID Connect Core). Whoever started it opens the browser, or shows the link to copy: this class never
 // does. Every attempt has a flow, a listener and random values of its own. Problems: LOOPBACK_UNAVAILABLE,
-// LOOPBACK_NO_CALLBACK, OAUTH_ISSUER_MISMATCH, HTTP_TIMEOUT, those of oauthProblem(), readTokenAnswer(),
-// IdTokenProof and an exchange.
+// LOOPBACK_NO_CALLBACK, OAUTH_STATE_MISMATCH, OAUTH_ISSUER_MISMATCH, HTTP_TIMEOUT, those of oauthProblem(),
+// readTokenAnswer(), IdTokenProof and an exchange.
 //
 // Whether the browser came back with a code is kept beside the recording (oauthports.h). In a replay nobody
 // listens and no browser is needed: it goes on with what was recorded, to tokens that hold nothing.

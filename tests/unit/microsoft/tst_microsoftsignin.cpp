@@ -59,6 +59,7 @@ private slots:
     void consentIsGiven();
     void consentIsDenied();
     void consentOfAnotherStateIsNotHeard();
+    void anAnswerOfAnotherAttemptIsNamed();
 };
 
 void TestMicrosoftSignIn::somebodySignsIn()
@@ -215,8 +216,23 @@ void TestMicrosoftSignIn::consentOfAnotherStateIsNotHeard()
     query.deadline = std::chrono::milliseconds(300);
     AdminConsent consent(random, query);
     connect(&consent, &AdminConsent::browserNeeded, &browser, &MicrosoftBrowser::visit);
-    QCOMPARE(codeOf(outcomeOf<ConsentAnswer>(consent)), Code::LoopbackNoCallback);
+    QCOMPARE(codeOf(outcomeOf<ConsentAnswer>(consent)), Code::OauthStateMismatch);
     QCOMPARE(browser.visits.size(), 1);
+}
+
+// The tab of an earlier attempt: what it brings is not taken, and is named when nothing else came.
+void TestMicrosoftSignIn::anAnswerOfAnotherAttemptIsNamed()
+{
+    Attempt attempt;
+    attempt.query.deadline = std::chrono::milliseconds(300);
+    attempt.browser.page = [](const QUrlQuery &) {
+        return QUrlQuery{{u"code"_s, u"a-code"_s}, {u"state"_s, u"a-guess"_s}};
+    };
+    QCOMPARE(codeOf(attempt.outcome()), Code::OauthStateMismatch);
+    attempt.browser.page = [](const QUrlQuery &) { return QUrlQuery{{u"state"_s, u"a-guess"_s}}; };
+    QCOMPARE(codeOf(attempt.outcome()), Code::LoopbackNoCallback);
+    QVERIFY(std::none_of(attempt.entra.asked.begin(), attempt.entra.asked.end(),
+                         [](const ExchangeQuery &query) { return query.method == "POST"; }));
 }
 
 QTEST_GUILESS_MAIN(TestMicrosoftSignIn)
