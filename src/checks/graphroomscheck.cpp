@@ -30,11 +30,10 @@ QStringList addressesOf(const QList<GraphPlace> &places, qsizetype most)
     return addresses;
 }
 
-// Not allowed, as opposed to: broken.
+// Known and not allowed, as opposed to: the sign-in is no good, or something is broken.
 bool isRefusal(const Problem &problem)
 {
-    const int status = problem.facts["status"_L1].toInt();
-    return status == 401 || status == 403;
+    return problem.facts["status"_L1].toInt() == 403;
 }
 
 } // namespace

@@ -422,6 +422,8 @@ void TestOnlineChecks::graphTellsWhatWouldRemain_data()
     QTest::addColumn<QString>("graph");
     QTest::addColumn<QString>("said");
     QTest::newRow("no permission for places") << u"forbidden"_s << u"warn GRAPH_ROOMS_UNREADABLE"_s;
+    QTest::newRow("a token that is no good")
+        << u"unauthorized"_s << u"warn GRAPH_InvalidAuthenticationToken"_s;
     QTest::newRow("no rooms") << u"none"_s << u"warn GRAPH_ROOMS_NONE"_s;
     QTest::newRow("broken") << u"broken"_s << u"warn HTTP_UNEXPECTED_STATUS"_s;
     QTest::newRow("a room without a mailbox") << u"room"_s << u"warn ErrorMailRecipientNotFound"_s;
@@ -438,6 +440,9 @@ void TestOnlineChecks::graphTellsWhatWouldRemain()
     world.graph = [&graph, healthy](const ExchangeQuery &query) {
         if (graph == u"forbidden"_s)
             return EntraDouble::json({{u"error"_s, QJsonObject{{u"code"_s, u"ErrorAccessDenied"_s}}}}, 403);
+        if (graph == u"unauthorized"_s)
+            return EntraDouble::json(
+                {{u"error"_s, QJsonObject{{u"code"_s, u"InvalidAuthenticationToken"_s}}}}, 401);
         if (graph == u"broken"_s)
             return EntraDouble::json({}, 500);
         if (graph == u"none"_s)
