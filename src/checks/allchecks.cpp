@@ -137,6 +137,11 @@ CheckNeeds needsOfSettings(const RunInput &input)
     return {needs, {}, {}};
 }
 
+CheckNeeds needsOfClock(const RunInput &input)
+{
+    return {{isExchangeOnline(input) ? CheckId::Tenant : CheckId::Endpoint}, {}, {}};
+}
+
 } // namespace
 
 QList<CheckDefinition> allChecks()
@@ -144,7 +149,7 @@ QList<CheckDefinition> allChecks()
     return {
         informational(everywhere(row<KeychainCheck>(CheckId::Keychain, nothing()))),
         informational(row<RouteCheck>(CheckId::Route, nothing(), promises<RouteFacts>())),
-        informational(row<ClockCheck>(CheckId::Clock, all({CheckId::Endpoint}))),
+        informational(everywhere(row<ClockCheck>(CheckId::Clock, needsOfClock))),
         informational(everywhere(row<TenantCheck>(CheckId::Tenant, nothing(), promises<TenantFacts>())),
                       isExchangeServer),
         informational(

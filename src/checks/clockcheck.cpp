@@ -4,6 +4,8 @@
 #include "checks/clockcheck.h"
 
 #include "checks/loginfacts.h"
+#include "checks/microsoftfacts.h"
+#include "checks/target.h"
 
 namespace Setup {
 
@@ -21,18 +23,29 @@ ClockCheck::ClockCheck()
 
 void ClockCheck::begin()
 {
-    const auto *endpoint = context().facts.get<EndpointFacts>();
-    if (!endpoint || !endpoint->serverTime.isValid())
+    const ToldTime time = told();
+    if (!time.server.isValid())
         return leaveUntested(Code::NoDateHeader);
-    const qint64 ahead = endpoint->serverTime.secsTo(endpoint->localTime);
+    const qint64 ahead = time.server.secsTo(time.local);
     const QJsonObject facts{{u"secondsAhead"_s, ahead},
-                            {u"serverTime"_s, endpoint->serverTime.toString(Qt::ISODate)},
-                            {u"localTime"_s, endpoint->localTime.toString(Qt::ISODate)}};
+                            {u"serverTime"_s, time.server.toString(Qt::ISODate)},
+                            {u"localTime"_s, time.local.toString(Qt::ISODate)}};
     see(facts);
     if (qAbs(ahead) > toleratedSeconds)
         warn({Code::ClockSkew, {}, facts});
     else
         pass();
+}
+
+// By the Exchange Server, or by Microsoft's sign-in.
+ToldTime ClockCheck::told() const
+{
+    if (isExchangeOnline(input())) {
+        const auto *tenant = context().facts.get<TenantFacts>();
+        return tenant ? tenant->tenant.time : ToldTime();
+    }
+    const auto *endpoint = context().facts.get<EndpointFacts>();
+    return endpoint ? endpoint->time : ToldTime();
 }
 
 } // namespace Setup

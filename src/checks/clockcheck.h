@@ -4,11 +4,12 @@
 #pragma once
 
 #include "checks/stepwisecheck.h"
+#include "net/httpdate.h"
 
 namespace Setup {
 
-// workstation.clock: this computer's clock against the server's. A clock that is wrong makes good
-// certificates look expired and, later, tokens invalid.
+// workstation.clock: this computer's clock against the server's, or that of Microsoft's sign-in. A clock that
+// is wrong makes good certificates look expired and, later, tokens invalid.
 class ClockCheck : public StepwiseCheck
 {
     Q_OBJECT
@@ -18,6 +19,7 @@ public:
 
 private:
     void begin() override;
+    ToldTime told() const;
 };
 
 } // namespace Setup

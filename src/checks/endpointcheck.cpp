@@ -10,23 +10,11 @@
 #include "exchange/ewsquery.h"
 #include "net/door.h"
 
-#include <QLocale>
-#include <QTimeZone>
-
 namespace Setup {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// RFC 9110, 5.6.7: "Sun, 06 Nov 1994 08:49:37 GMT".
-QDateTime dateOf(const HttpHeaders &headers)
-{
-    const QString text = QString::fromLatin1(headers.value("Date")).trimmed();
-    QDateTime date = QLocale::c().toDateTime(text, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    date = QDateTime(date.date(), date.time(), QTimeZone::utc()).toUTC();
-    return date;
-}
 
 bool isAboutThePath(const QString &code)
 {
@@ -95,8 +83,7 @@ void EndpointCheck::judge(const ExchangeAnswer &answer)
     // Whoever answers such a call without asking who is there is not EWS, or one that is open to everybody.
     if (verdict.kind == HttpVerdict::Kind::Xml)
         return fail({Code::AnswerUnexpected, {}, verdict.facts});
-    give(EndpointFacts{verdict, dateOf(answer.headers),
-                       answer.stamp.startedAt.addMSecs(answer.stamp.duration.count()),
+    give(EndpointFacts{verdict, timeOf(answer),
                        ForeignText(answer.headers.value("X-OWA-Version"), 40).text()});
     pass();
 }

@@ -6,8 +6,7 @@
 #include "checks/checkids.h"
 #include "exchange/exchangeversion.h"
 #include "exchange/httpverdict.h"
-
-#include <QDateTime>
+#include "net/httpdate.h"
 
 namespace Setup {
 
@@ -16,8 +15,7 @@ struct EndpointFacts
 {
     static constexpr auto Writer = CheckId::Endpoint;
     HttpVerdict verdict; // its kind is LoginOffered
-    QDateTime serverTime; // of its Date header; invalid: none
-    QDateTime localTime; // when the answer came
+    ToldTime time;
     QString owaVersion; // X-OWA-Version, where shown
 };
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/foreigntext.h"
+#include "net/httpdate.h"
 #include "oauth/issuermetadata.h"
 
 #include <optional>
@@ -48,6 +49,7 @@ struct TenantAnswer
     std::optional<Realm> realm; // nothing: it could not be asked
     MailHints hints;
     QStringList asked; // the authorities, in their order
+    ToldTime time; // by the one that knows it
 
     friend bool operator==(const TenantAnswer &, const TenantAnswer &) = default;
 };

@@ -137,6 +137,7 @@ void TenantDiscovery::takeMetadata(const Result<ExchangeAnswer> &result)
     m_answer.domain = known.domain;
     m_answer.hints = known.hints;
     m_answer.asked = known.asked;
+    m_answer.time = timeOf(*result);
     askRealm(authority);
 }
 
