@@ -61,7 +61,8 @@ void OnlinePage::showValues()
     ValueList *list = m_ui->values;
     list->clear();
     list->add(u"Email"_s, tr("Sign in as"), values.email, ValueList::Copied);
-    list->add(u"Tenant"_s, tr("Organisation"), values.tenant, ValueList::Copied);
+    // By its name, as the page of Microsoft says it; the ID is in the report.
+    list->add(u"Tenant"_s, tr("Organisation"), mailDomain(values.email));
     list->add(u"Application"_s, tr("Application that asks"),
               ConsentOverview::applicationName(Portals::region(m_current->integration().portal),
                                                m_microsoft.applications().askcodyName));

@@ -102,7 +102,9 @@ void TestChecksPage::theFirstFailureIsExplainedByItself()
     QVERIFY(explained(window, u"explanationState"_s).endsWith(u"failed"_s));
     QCOMPARE(window.find<QListView>(u"checkList"_s)->currentIndex().row(), 13);
     QVERIFY(!window.next()->isEnabled());
-    QCOMPARE(window.find<PathView>(u"path"_s)->path().brokenAt(), int(Hop::Mailbox));
+    const PathState path = window.find<PathView>(u"path"_s)->path();
+    QVERIFY(path.brokenAt() >= 0);
+    QVERIFY(path.hops.at(path.brokenAt()).hop == Hop::Mailbox);
 }
 
 void TestChecksPage::theFirstWarningIsShownWhereNothingFailed()
