@@ -39,6 +39,14 @@ HttpHeaders onlyLocation(const HttpHeaders &headers)
     return kept;
 }
 
+// "https://login.microsoftonline.com/error?code=65001": where an error is described. What is redeemed for
+// tokens is far longer.
+bool isErrorNumber(const QString &name, const QString &value)
+{
+    static const QRegularExpression number(u"^[0-9]{1,8}$"_s);
+    return name == "code"_L1 && number.match(value).hasMatch();
+}
+
 } // namespace
 
 RecordedExchange redact(const ExchangeQuery &query, const Result<ExchangeAnswer> &answer)
@@ -76,7 +84,8 @@ QUrl redactedUrl(const QUrl &url)
         return kept;
     QUrlQuery query;
     for (const auto &[name, value] : QUrlQuery(url).queryItems()) {
-        const bool mayStay = value.size() <= maximumAddress && (value.isEmpty() || keepsQueryValue(name));
+        const bool mayStay = value.size() <= maximumAddress
+            && (value.isEmpty() || keepsQueryValue(name) || isErrorNumber(name, value));
         query.addQueryItem(name.left(100),
                            mayStay ? value : removed(u"query value", value.size(), u"characters"));
     }

@@ -223,6 +223,9 @@ void TestRedaction::addresses()
     QFETCH(const QString, kept);
     QCOMPARE(redactedUrl(address).toString(QUrl::FullyEncoded), kept);
     QCOMPARE(redactedUrl(redactedUrl(address)), redactedUrl(address));
+    const QUrl error(u"https://login.microsoftonline.com/error?code=7000218"_s);
+    QCOMPARE(redactedUrl(error), error);
+    QVERIFY(!redactedUrl(QUrl(u"https://h.test/?code=123456789"_s)).toString().contains(u"123456789"_s));
     const QUrl tokens = redactedUrl(QUrl(u"https://h.test/?code=abc&code=def"_s));
     QVERIFY(!tokens.toString().contains(u"abc"_s));
     QVERIFY(!tokens.toString().contains(u"def"_s));
