@@ -32,6 +32,8 @@ void MicrosoftMailboxCheck::judge(const Answered &answered)
 {
     if (!answered.problem)
         return pass();
+    if (answered.problem->code == Code::Http401Throttled)
+        return warn(*answered.problem);
     Problem problem = *answered.problem;
     // microsoft.ewspolicy says what that means: nothing is known of the mailbox.
     if (problem.code == Code::Http403EwsDisabled)

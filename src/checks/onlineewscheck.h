@@ -23,7 +23,7 @@ protected:
 
     const MicrosoftLoginFacts &login() const { return *context().facts.get<MicrosoftLoginFacts>(); }
     // The administrator's own calendar, by its id alone. "then" gets what went wrong, if anything, and
-    // whether EWS itself answered.
+    // whether EWS itself answered. HTTP_401_THROTTLED by EWS: it did so when it was asked again.
     struct Answered
     {
         std::optional<Problem> problem;
@@ -32,6 +32,8 @@ protected:
     void callOwnMailbox(std::function<void(const Answered &)> then);
 
 private:
+    void call(const std::function<void(const Answered &)> &then);
+    static Answered judgedTwice(const Problem &first, const Answered &again);
     void begin() final { ask(); }
 };
 
