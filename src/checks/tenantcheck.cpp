@@ -5,6 +5,7 @@
 
 #include "checks/checkids.h"
 #include "checks/microsoftfacts.h"
+#include "microsoft/accountjudgement.h"
 #include "microsoft/tenantdiscovery.h"
 
 #include <QJsonArray>
@@ -67,6 +68,8 @@ void TenantCheck::judgeOnline(const TenantAnswer &tenant, const ExchangeOnline &
         return fail({Code::MicrosoftTenantNotFound,
                      {},
                      {{u"domain"_s, tenant.domain}, {u"asked"_s, QJsonArray::fromStringList(tenant.asked)}}});
+    if (isOfPersonalAccounts(tenant.tenantId))
+        return fail({Code::MicrosoftPersonalAccount, {}, {{u"domain"_s, tenant.domain}}});
     if (isNamedById(online) && tenant.tenantId != online.tenant)
         return fail({Code::MicrosoftForeignTenant,
                      {},

@@ -44,7 +44,7 @@ constexpr std::array roles{
 
 std::optional<Problem> tenantProblem(const QString &tenant, const QString &expected)
 {
-    if (tenant == personalAccounts)
+    if (isOfPersonalAccounts(tenant))
         return Problem{Code::MicrosoftPersonalAccount, {}, {{u"expected"_s, expected}}};
     if (tenant != expected)
         return Problem{Code::MicrosoftForeignTenant,
@@ -54,6 +54,11 @@ std::optional<Problem> tenantProblem(const QString &tenant, const QString &expec
 }
 
 } // namespace
+
+bool isOfPersonalAccounts(const QString &tenantId)
+{
+    return tenantId == personalAccounts;
+}
 
 std::optional<Problem> accountProblem(const TokenSet &tokens, const QString &tenantId)
 {

@@ -10,6 +10,9 @@
 
 namespace Setup {
 
+// The one that holds everybody's personal accounts, and is no organisation.
+bool isOfPersonalAccounts(const QString &tenantId);
+
 // Has the right organisation signed in? Pure. The claims are those of a proved id_token, so the issuer is the
 // tenant's already; still a registration for several tenants must not let another one through. Problems:
 // MICROSOFT_PERSONAL_ACCOUNT, MICROSOFT_FOREIGN_TENANT with "tenant" and "expected", TOKEN_MALFORMED.
