@@ -126,7 +126,8 @@ SimReply EntraSignIn::login(const SimRequest &request)
 std::optional<SimReply> EntraSignIn::misfit(const EntraErrand &errand, const Person &person) const
 {
     EntraWords words = errand.words();
-    words[u"idp"_s] = u"https://sts.windows.net/%1/"_s.arg(person.tenant.id);
+    words[u"idp"_s] =
+        person.tenant.isPersonal() ? u"live.com"_s : u"https://sts.windows.net/%1/"_s.arg(person.tenant.id);
     QString code;
     if (!person.user.enabled)
         code = u"AADSTS50057"_s;

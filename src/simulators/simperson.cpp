@@ -14,6 +14,22 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// As it is copied from a browser's window.
+QString readable(QString page)
+{
+    static const QRegularExpression head(u"^.*<body[^>]*>"_s, QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression tag(u"<[^>]*>"_s);
+    page.remove(head).replace(tag, u"\n"_s);
+    for (const auto &[spelling, character] :
+         {std::pair{u"&lt;"_s, u'<'}, {u"&gt;"_s, u'>'}, {u"&quot;"_s, u'"'}, {u"&#39;"_s, u'\''}})
+        page.replace(spelling, QString(character));
+    return page.replace(u"&amp;"_s, u"&"_s).trimmed();
+}
+
+} // namespace
+
 SimPerson::SimPerson(QString email, QString password, QString decision, QObject *parent)
     : QObject(parent)
     , m_email(std::move(email))
@@ -72,7 +88,7 @@ void SimPerson::fillIn(const QByteArray &page)
     const bool asksPassword = text.contains("name=\"password\""_L1);
     if (transaction.isEmpty() || (asksPassword && m_hasSigned)) {
         if (!transaction.isEmpty() || text.contains("role=\"alert\""_L1) || page.isEmpty())
-            emit stuck(m_at.toDisplayString());
+            emit stuck(m_at, readable(text));
         return;
     }
     m_hasSigned = m_hasSigned || asksPassword;

@@ -25,7 +25,8 @@ public slots:
     void open(const QUrl &url);
 
 signals:
-    void stuck(const QString &what); // on a page that leads nowhere
+    // On a page that leads nowhere, with what stands there to be read.
+    void stuck(const QUrl &where, const QString &text);
 
 private:
     void send(const QByteArray &method, const QUrl &url, const QByteArray &body);
