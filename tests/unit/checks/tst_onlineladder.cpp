@@ -99,8 +99,6 @@ class TestOnlineLadder : public QObject
 private slots:
     void everyWorldBreaksWhereItShould_data();
     void everyWorldBreaksWhereItShould();
-    void everyRefusalHasItsOwnCode_data();
-    void everyRefusalHasItsOwnCode();
 };
 
 void TestOnlineLadder::everyWorldBreaksWhereItShould_data()
@@ -160,34 +158,6 @@ void TestOnlineLadder::everyWorldBreaksWhereItShould()
     OnlineRun run(*loaded, email, decision);
     QVERIFY(run.run());
     QCOMPARE(run.said(check), said);
-}
-
-void TestOnlineLadder::everyRefusalHasItsOwnCode_data()
-{
-    QTest::addColumn<QString>("scenario");
-    QTest::addColumn<QString>("check");
-    QTest::addColumn<QString>("code");
-    for (const QString &name : Scenario::rowNames()) {
-        const QString place = name.section(u'-', -1);
-        const QString code = name.section(u'/', 1).section(u'-', 0, -2);
-        const char *const row = qPrintable(name);
-        if (place == u"token"_s || place == u"redirect"_s)
-            QTest::newRow(row) << name << u"microsoft.signin"_s << code;
-        else if (place == u"ews"_s)
-            QTest::newRow(row) << name << u"microsoft.ewspolicy"_s << u"DIAGNOSTICS_"_s + code;
-    }
-}
-
-void TestOnlineLadder::everyRefusalHasItsOwnCode()
-{
-    QFETCH(const QString, scenario);
-    QFETCH(const QString, check);
-    QFETCH(const QString, code);
-    const auto loaded = Scenario::load(scenario);
-    QVERIFY(loaded);
-    OnlineRun run(*loaded, u"admin@fabrikam.test"_s, u"allow"_s);
-    QVERIFY(run.run());
-    QCOMPARE(run.said(check), u"fail "_s + code);
 }
 
 QTEST_GUILESS_MAIN(TestOnlineLadder)
