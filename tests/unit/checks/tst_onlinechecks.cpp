@@ -159,7 +159,7 @@ void TestOnlineChecks::anAdministratorSignsIn()
     QCOMPARE(world.said("microsoft.consent"_L1), u"notTested CONSENT_ON_PORTAL"_s);
     QCOMPARE(world.said("graph.rooms"_L1), u"pass"_s);
     QCOMPARE(toString(world.verdict), toString(Verdict::Pass));
-    QCOMPARE(world.findings.size(), 8);
+    QCOMPARE(world.findings.size(), 9);
     QCOMPARE(world.finding("microsoft.mailbox"_L1).requestIds, QStringList{u"r-1"_s});
     QCOMPARE(world.browser.visits.first().queryItemValue(u"login_hint"_s, QUrl::FullyDecoded),
              u"admin@fabrikam.test"_s);
