@@ -10894,6 +10894,130 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Microsoft&apos;s cloud was not asked in this run, or it did not answer, so this is not known.</source>
         <translation>Microsofts Cloud wurde in diesem Lauf nicht gefragt oder hat nicht geantwortet; deshalb ist das nicht bekannt.</translation>
     </message>
+    <message>
+        <source>It was compared with the clock of Microsoft&apos;s sign-in.</source>
+        <translation>Verglichen wurde mit der Uhr von Microsofts Anmeldung.</translation>
+    </message>
+    <message>
+        <source>In Exchange Online no service account signs in, but the application of AskCody.</source>
+        <translation>In Exchange Online meldet sich kein Dienstkonto an, sondern die Anwendung von AskCody.</translation>
+    </message>
+    <message>
+        <source>The scope of AskCody&apos;s application in Exchange Online leaves this mailbox out.</source>
+        <translation>Der Verwaltungsbereich von AskCodys Anwendung in Exchange Online lässt dieses Postfach aus.</translation>
+    </message>
+    <message>
+        <source>With Exchange Online, test the application and its scope with the last command.</source>
+        <translation>Bei Exchange Online prüfen Sie die Anwendung und ihren Verwaltungsbereich mit dem letzten Befehl.</translation>
+    </message>
+    <message>
+        <source>Entra names live.com, where personal accounts are.</source>
+        <translation>Entra nennt live.com, wo persönliche Konten liegen.</translation>
+    </message>
+    <message>
+        <source>The list of trusted issuers of this computer is out of date.</source>
+        <translation>Die Liste vertrauenswürdiger Aussteller auf diesem Computer ist veraltet.</translation>
+    </message>
+    <message>
+        <source>Exempt Microsoft&apos;s sign-in and Exchange Online from the inspection. Microsoft asks for that, too.</source>
+        <translation>Nehmen Sie Microsofts Anmeldung und Exchange Online von der Überwachung aus. Das verlangt auch Microsoft.</translation>
+    </message>
+    <message>
+        <source>Look at the certificate in a browser: it names who issued it.</source>
+        <translation>Sehen Sie sich das Zertifikat in einem Browser an: Es nennt, wer es ausgestellt hat.</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s own certificate is trusted by every computer, so this one is not Microsoft&apos;s.</source>
+        <translation>Microsofts eigenem Zertifikat vertraut jeder Computer; dieses ist also nicht von Microsoft.</translation>
+    </message>
+    <message>
+        <source>Somebody looks into the traffic to Microsoft</source>
+        <translation>Jemand liest den Verkehr zu Microsoft mit</translation>
+    </message>
+    <message>
+        <source>The certificate that came for Microsoft&apos;s sign-in[ {host}] is of an issuer that this computer does not know.[ The issuer is {issuer}.] Nothing of worth was sent.</source>
+        <translation>Das Zertifikat, das für Microsofts Anmeldung kam[, {host}], stammt von einem Aussteller, den dieser Computer nicht kennt.[ Der Aussteller ist {issuer}.] Es wurde nichts Schützenswertes gesendet.</translation>
+    </message>
+    <message>
+        <source>A rule of the organisation forbids this account or this application.</source>
+        <translation>Eine Regel der Organisation verbietet dieses Konto oder diese Anwendung.</translation>
+    </message>
+    <message>
+        <source>Look at the sign-in logs in Entra: they name the rule.</source>
+        <translation>Sehen Sie in den Anmeldeprotokollen in Entra nach: Sie nennen die Regel.</translation>
+    </message>
+    <message>
+        <source>The sign-in at Microsoft was declined</source>
+        <translation>Die Anmeldung bei Microsoft wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s sign-in ended without permission for this program, and without a number that tells more.[ Microsoft says: {message}]</source>
+        <translation>Microsofts Anmeldung endete ohne Erlaubnis für dieses Programm und ohne eine Nummer, die mehr sagt.[ Microsoft sagt: {message}]</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s sign-in wants to ask you something</source>
+        <translation>Microsofts Anmeldung möchte Sie etwas fragen</translation>
+    </message>
+    <message>
+        <source>The kept sign-in is not enough: Microsoft wants a person in the browser, for a second factor or a consent.[ Microsoft says: {message}]</source>
+        <translation>Die behaltene Anmeldung reicht nicht: Microsoft möchte eine Person im Browser, für einen zweiten Faktor oder eine Zustimmung.[ Microsoft sagt: {message}]</translation>
+    </message>
+    <message>
+        <source>When it lasts, look at the service health in the Microsoft 365 admin center.</source>
+        <translation>Wenn es anhält, sehen Sie im Microsoft 365 Admin Center nach dem Dienststatus.</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s sign-in is out of order at the moment</source>
+        <translation>Microsofts Anmeldung ist gerade außer Betrieb</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s sign-in says itself that it cannot work at the moment.[ Microsoft says: {message}]</source>
+        <translation>Microsofts Anmeldung sagt selbst, dass sie gerade nicht arbeiten kann.[ Microsoft sagt: {message}]</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s sign-in has a fault</source>
+        <translation>Microsofts Anmeldung hat einen Fehler</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s sign-in says that something went wrong on its own side.[ Microsoft says: {message}]</source>
+        <translation>Microsofts Anmeldung sagt, dass auf ihrer eigenen Seite etwas schiefging.[ Microsoft sagt: {message}]</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s page shows an error.</source>
+        <translation>Microsofts Seite zeigt einen Fehler.</translation>
+    </message>
+    <message>
+        <source>Copy the text of the error into this program: the number in it tells the reason.</source>
+        <translation>Kopieren Sie den Text des Fehlers in dieses Programm: Die Nummer darin nennt den Grund.</translation>
+    </message>
+    <message>
+        <source>Microsoft shows some errors on its page only, and never sends them to a program.</source>
+        <translation>Manche Fehler zeigt Microsoft nur auf seiner Seite und sendet sie nie an ein Programm.</translation>
+    </message>
+    <message>
+        <source>Nothing came back from Microsoft&apos;s page</source>
+        <translation>Von Microsofts Seite kam nichts zurück</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s page was opened, and the browser did not hand back a result in time.</source>
+        <translation>Microsofts Seite wurde geöffnet, und der Browser hat nicht rechtzeitig ein Ergebnis übergeben.</translation>
+    </message>
+    <message>
+        <source>The address of a personal account was entered.</source>
+        <translation>Es wurde die Adresse eines persönlichen Kontos eingegeben.</translation>
+    </message>
+    <message>
+        <source>Enter the e-mail address of an administrator of the organisation.</source>
+        <translation>Geben Sie die E-Mail-Adresse eines Administrators der Organisation ein.</translation>
+    </message>
+    <message>
+        <source>This is the address of a personal account</source>
+        <translation>Das ist die Adresse eines persönlichen Kontos</translation>
+    </message>
+    <message>
+        <source>The mail domain[ {domain}] belongs to Microsoft&apos;s personal accounts, which no organisation administers.</source>
+        <translation>Die Mail-Domäne[ {domain}] gehört zu Microsofts persönlichen Konten, die keine Organisation verwaltet.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -12807,16 +12931,16 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>So &amp;legen Sie eine an</translation>
     </message>
     <message>
-        <source>&amp;None: go on without signing in</source>
-        <translation>&amp;Keine: ohne Anmeldung weitermachen</translation>
-    </message>
-    <message>
         <source>Everything is prepared all the same. What cannot be tested is named as such.</source>
         <translation>Vorbereitet wird trotzdem alles. Was sich nicht prüfen lässt, wird so benannt.</translation>
     </message>
     <message>
         <source>The portal names it: %1. It asks for what is listed above, in your name, and for nothing else.</source>
         <translation>Das Portal nennt sie: %1. Sie fragt in Ihrem Namen nach dem, was oben steht, und nach nichts sonst.</translation>
+    </message>
+    <message>
+        <source>Non&amp;e: go on without signing in</source>
+        <translation>Kein&amp;e: ohne Anmeldung weitermachen</translation>
     </message>
 </context>
 <context>
@@ -12868,6 +12992,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>AskCody’s application (%1)</source>
         <translation>AskCodys Anwendung (%1)</translation>
+    </message>
+    <message>
+        <source>AskCody’s application does not get in yet. What it was told stands below; the integration stays, and the cloud can try again.</source>
+        <translation>AskCodys Anwendung kommt noch nicht hinein. Was ihr gesagt wurde, steht unten; die Integration bleibt, und die Cloud kann es noch einmal versuchen.</translation>
     </message>
 </context>
 <context>
