@@ -12940,7 +12940,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
     <message>
         <source>Non&amp;e: go on without signing in</source>
-        <translation>Kein&amp;e: ohne Anmeldung weitermachen</translation>
+        <translation>&amp;Keine: ohne Anmeldung weitermachen</translation>
     </message>
 </context>
 <context>
@@ -13759,7 +13759,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
     <message>
         <source>Sign in with the bro&amp;wser</source>
-        <translation>Im Bro&amp;wser anmelden</translation>
+        <translation>Im Br&amp;owser anmelden</translation>
     </message>
     <message>
         <source>Sign in on another &amp;device</source>
@@ -14478,8 +14478,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Ihre Eingaben sind gespeichert. Sie können später auf der ersten Seite fortfahren.</translation>
     </message>
     <message>
-        <source>This is a demo: Exchange and the portal are simulated on this computer. Nothing leaves it.</source>
-        <translation>Dies ist eine Demo: Exchange und das Portal werden auf diesem Computer simuliert. Nichts verlässt ihn.</translation>
+        <source>This is a demo: Exchange, Microsoft and the portal are simulated on this computer. Nothing leaves it.</source>
+        <translation>Dies ist eine Demo: Exchange, Microsoft und das Portal werden auf diesem Computer simuliert. Nichts verlässt ihn.</translation>
     </message>
     <message>
         <source>%1 – AskCody Exchange Setup</source>

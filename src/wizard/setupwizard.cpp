@@ -158,9 +158,9 @@ void SetupWizard::setUpButtons()
 
 void SetupWizard::setUpBanner()
 {
-    m_banner->show(
-        Theme::Tone::Active,
-        tr("This is a demo: Exchange and the portal are simulated on this computer. Nothing leaves it."));
+    m_banner->show(Theme::Tone::Active,
+                   tr("This is a demo: Exchange, Microsoft and the portal are simulated on this computer. "
+                      "Nothing leaves it."));
 }
 
 // QWizard makes its layout when it is shown first. The banner stands where a layout has its menu bar: on top,
