@@ -165,7 +165,8 @@ void LocalSession::concludeRun(Verdict verdict)
 
 Result<Done> LocalSession::repeat(const QString &checkId)
 {
-    if (!m_run)
+    // A run that was told something else about Microsoft's side would say it again.
+    if (!m_run || (!isReplay() && m_run->input().online != m_microsoft.input()))
         return run();
     m_push.takeOver(m_draft);
     if (!m_run->runner().isRunning())

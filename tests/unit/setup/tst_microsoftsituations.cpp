@@ -67,6 +67,7 @@ private slots:
     void aCodeThatSomebodyRedeemedBefore();
     void aClosedTabEndsWithAClick();
     void strangersGetNothing();
+    void checkingAgainKnowsWhatThePortalSaw();
 
 private:
     static void compare(const Explanation &explanation, const QString &owner, const QString &cause);
@@ -232,6 +233,18 @@ void TestMicrosoftSituations::strangersGetNothing()
     path.open(visit);
     QVERIFY(ended.wait(20'000));
     QCOMPARE(path.said(signIn), u"pass"_s);
+}
+
+// The portal has proved the consent meanwhile: one check alone, pressed again, is about what holds now.
+void TestMicrosoftSituations::checkingAgainKnowsWhatThePortalSaw()
+{
+    MicrosoftPath path(*Scenario::load(u"microsoft/consented"_s));
+    QVERIFY(path.connectToPortal());
+    QVERIFY(path.run());
+    QCOMPARE(path.said(u"microsoft.consent"_s), u"notTested CONSENT_NOT_PROVED"_s);
+    QVERIFY(path.pushAndHaveItChecked());
+    QVERIFY(path.repeat(u"microsoft.consent"_s));
+    QCOMPARE(path.said(u"microsoft.consent"_s), u"pass"_s);
 }
 
 QTEST_GUILESS_MAIN(TestMicrosoftSituations)
