@@ -3,6 +3,8 @@
 
 #include "app/demoworld.h"
 
+#include "simulators/simcloudapp.h"
+
 namespace Setup {
 
 namespace {
@@ -13,6 +15,7 @@ PortalDirectory directory()
     simulated.origin = SimulatedPortal::origin();
     simulated.trust = PortalSite::Trust::Known;
     simulated.region = SimulatedPortal::region();
+    simulated.exchangeApps = {SimCloudApp::exchangeId()};
     PortalDirectory directory = PortalDirectory::builtIn();
     directory.add(simulated);
     return directory;

@@ -175,12 +175,17 @@ class Contract(PortalCase):
         self.assertEqual(self.count(), 1)
 
     def test_exchange_online_carries_no_password(self):
-        answer = self.portal.post({"clientReference": new_reference(), "name": "Cloud", "type": "exchangeOnline",
-                                   "identificationCode": "remote", "email": "admin@contoso.test",
-                                   "tenant": "contoso.onmicrosoft.com"}, new_key())  # fmt: skip
-        self.assertEqual(answer.status_code, 201)
-        result = self.portal.call("POST", f"/integrations/{answer.json()['id']}/check").json()
-        self.assertEqual(result["rungs"][0]["status"], "notTested")
+        """The cloud signs in as its own application: into no organisation that Microsoft does not know, and into none that
+        has not consented."""
+        for tenant, refusal in (("contoso.onmicrosoft.com", "AADSTS90002"), ("fabrikam.test", "AADSTS700016")):
+            answer = self.portal.post({"clientReference": new_reference(), "name": tenant, "type": "exchangeOnline",
+                                       "identificationCode": "remote", "email": "admin@fabrikam.test",
+                                       "tenant": tenant}, new_key())  # fmt: skip
+            self.assertEqual(answer.status_code, 201)
+            result = self.portal.call("POST", f"/integrations/{answer.json()['id']}/check").json()
+            self.assertEqual(result["rungs"][0]["id"], "microsoft.consent")
+            self.assertEqual(result["rungs"][0]["status"], "fail")
+            self.assertEqual(result["rungs"][0]["code"], refusal)
 
     def test_the_cloud_checks_with_what_it_was_given(self):
         made = self.made()
