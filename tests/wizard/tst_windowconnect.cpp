@@ -151,7 +151,7 @@ private slots:
             QVERIFY2(hasPassed(findings, id), qPrintable(id));
         const auto *list = world.find<QListView>(u"checkList"_s);
         QCOMPARE(list->model()->rowCount(), findings.size());
-        const auto *cloud = world.find<QAbstractButton>(u"hop6"_s);
+        const auto *cloud = world.find<QAbstractButton>(u"hop7"_s); // Hop::Cloud
         QVERIFY(cloud->accessibleName().startsWith(u"AskCody’s cloud"_s));
         QVERIFY(world.next()->isEnabled());
     }
