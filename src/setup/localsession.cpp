@@ -266,7 +266,7 @@ Explanation LocalSession::explain(const Finding &finding) const
 
 QStringList LocalSession::notTested() const
 {
-    return notTestedSentences(findings(), m_cloud.has_value(),
+    return notTestedSentences(findings(), m_cloud,
                               [this](const Finding &finding) { return explain(finding); });
 }
 

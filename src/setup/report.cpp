@@ -125,15 +125,16 @@ QString aboutTheCloud(const QList<Finding> &findings)
 
 } // namespace
 
-QStringList notTestedSentences(const QList<Finding> &findings, bool cloudHasTold,
+QStringList notTestedSentences(const QList<Finding> &findings, const std::optional<CloudResult> &cloud,
                                const std::function<Explanation(const Finding &)> &explain)
 {
     QStringList sentences = skippedSentences(findings);
     for (const Finding &finding : findings)
-        if (finding.status == FindingStatus::NotTested)
+        if (finding.status == FindingStatus::NotTested
+            && !(cloud && hasPassed(cloud->rungs, finding.checkId)))
             sentences.append(QCoreApplication::translate("Report", "%1: %2")
                                  .arg(titleOf(finding.checkId), explain(finding).what));
-    if (!cloudHasTold)
+    if (!cloud)
         sentences.append(aboutTheCloud(findings));
     return sentences;
 }

@@ -37,8 +37,8 @@ struct ReportSource
 QStringList skippedSentences(const QList<Finding> &findings);
 
 // What a run does not prove: that, what was not tested, and AskCody's own way, as far as the portal's cloud
-// (asked after the push) has not told of it.
-QStringList notTestedSentences(const QList<Finding> &findings, bool cloudHasTold,
+// (asked after the push) has not proved it.
+QStringList notTestedSentences(const QList<Finding> &findings, const std::optional<CloudResult> &cloud,
                                const std::function<Explanation(const Finding &)> &explain);
 
 // Name, version, Qt and operating system of this program.

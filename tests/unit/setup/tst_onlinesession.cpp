@@ -8,6 +8,7 @@
 #include "setup/mailboxhome.h"
 #include "setup/onlinerecord.h"
 #include "setup/pushrules.h"
+#include "setup/report.h"
 #include "unit/microsoft/entradouble.h"
 
 #include <QSignalSpy>
@@ -111,6 +112,7 @@ private slots:
     void thePortalNamesTheApplications();
     void consentIsAskedWhereTheTenantIsKnown();
     void theCloudsCheckProvesTheConsent();
+    void whatTheCloudHasProvedIsNotUntested();
     void whatGoesToThePortal();
     void inputsOfARunAreKeptInItsRecording();
     void whereTheMailboxesLive_data();
@@ -308,6 +310,29 @@ void TestOnlineSession::theCloudsCheckProvesTheConsent()
     session->setCloudResult({u"eu"_s, {}, {}, {rung, mailbox}});
     QVERIFY(session->microsoft().input().provedByPortal);
     QVERIFY(session->microsoft().input().seenByPortal == EwsSeen::BlockedByPolicy);
+}
+
+void TestOnlineSession::whatTheCloudHasProvedIsNotUntested()
+{
+    const auto finding = [](const QString &id, FindingStatus status) {
+        Finding made;
+        made.checkId = id;
+        made.status = status;
+        return made;
+    };
+    const QList<Finding> ours{finding(u"microsoft.consent"_s, FindingStatus::NotTested),
+                              finding(u"graph.rooms"_s, FindingStatus::NotTested)};
+    const auto explain = [](const Finding &one) {
+        Explanation explanation;
+        explanation.what = one.checkId;
+        return explanation;
+    };
+    const QStringList before = notTestedSentences(ours, {}, explain);
+    QCOMPARE(before.size(), 3); // and what only AskCody can test
+    CloudResult cloud;
+    cloud.rungs = {finding(u"microsoft.consent"_s, FindingStatus::Pass),
+                   finding(u"graph.rooms"_s, FindingStatus::Fail)};
+    QCOMPARE(notTestedSentences(ours, cloud, explain), before.mid(1, 1));
 }
 
 void TestOnlineSession::whatGoesToThePortal()
