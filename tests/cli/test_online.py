@@ -1,0 +1,156 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Exchange Online on the command line, whole and without hands: the program prints a link, and somebody who is not this
+program opens it, signs in at the simulated Microsoft and decides.   test_online.py DEMO ROOT"""
+import http.cookiejar
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+import urllib.error
+import urllib.parse
+import urllib.request
+
+DEMO, ROOT = sys.argv[1:3]
+PASSWORD = "Cloud-Demo-7!"  # of everybody in the simulated organisations
+CLIENT = "5b0c1f9e-0000-4000-8000-00000000de30"
+
+try:
+    import jsonschema
+except ImportError:
+    print("skipped: python3-jsonschema is not installed")
+    sys.exit(77)
+
+with open(os.path.join(ROOT, "resources", "report.schema.json"), encoding="utf-8") as schema:
+    REPORT = json.load(schema)
+
+
+class Person:
+    """A browser of the standard library's: follows where it is led, and fills in the two forms."""
+
+    def __init__(self, account, decision="allow"):
+        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self.web = urllib.request.build_opener(urllib.request.ProxyHandler({}), jar)
+        self.account = account
+        self.decision = decision
+
+    def visit(self, link):
+        url, page = self.read(link)
+        for _ in range(2):  # sign in, then decide; who has consented is not asked again
+            form = re.search(r'<form method="post" action="([^"]+)"', page)
+            if not form:
+                return
+            transaction = re.search(r'name="transaction" value="([^"]+)"', page).group(1)
+            answers = {"transaction": transaction, "email": self.account, "password": PASSWORD, "decision": self.decision}
+            url, page = self.read(urllib.parse.urljoin(url, form.group(1)), urllib.parse.urlencode(answers).encode())
+
+    def read(self, url, data=None):
+        try:
+            with self.web.open(url, data, timeout=20) as answer:
+                return answer.url, answer.read().decode()
+        except urllib.error.HTTPError as refusal:
+            return url, refusal.read().decode()
+
+
+class OnlineCommandLine(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.file = os.path.join(folder.name, "online.json")
+
+    def describe(self, **changes):
+        integration = {"name": "Fabrikam", "type": "exchangeOnline", "email": "admin@fabrikam.test", "clientId": CLIENT}
+        values = {name: value for name, value in (integration | changes).items() if value is not None}
+        with open(self.file, "w", encoding="utf-8") as file:
+            json.dump({"integration": values}, file)
+
+    def run_demo(self, *arguments, person=None, scenario="healthy"):
+        """What it printed, what it said, its exit code, and the links that it asked to open."""
+        process = subprocess.Popen([DEMO, "--scenario", scenario, "cli", *arguments], stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        watchdog = threading.Timer(90, process.kill)
+        watchdog.start()
+        said, links = [], []
+
+        def listen():
+            for line in process.stderr:
+                said.append(line)
+                if person and line.startswith("http"):
+                    links.append(line.strip())
+                    threading.Thread(target=person.visit, args=(line.strip(),), daemon=True).start()
+
+        listener = threading.Thread(target=listen)
+        listener.start()
+        printed = process.stdout.read()
+        process.wait()
+        listener.join()
+        watchdog.cancel()
+        process.stdout.close()
+        process.stderr.close()
+        for words in (printed, "".join(said)):
+            self.assertNotIn(PASSWORD, words)
+        return printed, "".join(said), process.returncode, links
+
+    def check(self, person, *arguments, **world):
+        printed, said, code, links = self.run_demo("check", self.file, "--format", "json", *arguments, person=person,
+                                                   **world)
+        self.assertTrue(printed, said)
+        report = json.loads(printed)
+        jsonschema.validate(report, REPORT)
+        return {entry["id"]: entry for entry in report["checks"]}, report, code, links
+
+    def test_a_check_signs_in_and_proves_what_can_be_proved(self):
+        self.describe()
+        checks, report, code, links = self.check(Person("admin@fabrikam.test"))
+        self.assertEqual(len(links), 1)
+        for check in ("discover.tenant", "microsoft.signin", "microsoft.role", "microsoft.mailbox"):
+            self.assertEqual(checks[check]["status"], "pass", checks[check])
+        self.assertEqual(checks["microsoft.consent"]["status"], "notTested")  # only AskCody can prove it
+        self.assertEqual(code, {"pass": 0, "warn": 0, "incomplete": 7}[report["verdict"]])
+        self.assertFalse([check for check in checks if check.startswith("portal.")])
+
+    def test_who_declines_is_told_so(self):
+        self.describe()
+        checks, report, code, _ = self.check(Person("admin@fabrikam.test", "deny"))
+        self.assertEqual((report["verdict"], code), ("fail", 1))
+        self.assertEqual(checks["microsoft.signin"]["status"], "fail")
+        self.assertEqual(checks["microsoft.signin"]["problem"]["code"], "AADSTS65004")
+        self.assertEqual(checks["microsoft.mailbox"]["skippedBecause"], "microsoft.signin")
+
+    def test_ews_that_is_switched_off_is_said_with_its_cause(self):
+        self.describe()
+        checks, report, code, _ = self.check(Person("admin@fabrikam.test"), scenario="microsoft/ews-off")
+        self.assertEqual((report["verdict"], code), ("fail", 1))
+        self.assertEqual(checks["microsoft.ewspolicy"]["problem"]["code"], "HTTP_403_EWS_DISABLED")
+        commands = " ".join(checks["microsoft.ewspolicy"]["explanation"]["commands"])
+        self.assertIn("EwsEnabled", commands)
+
+    def test_an_administrator_without_a_mailbox(self):
+        self.describe(email="cloudadmin@fabrikam.test")
+        checks, _, code, _ = self.check(Person("cloudadmin@fabrikam.test"))
+        self.assertEqual(code, 1)
+        self.assertEqual(checks["microsoft.mailbox"]["problem"]["code"], "MICROSOFT_MAILBOX_MISSING")
+
+    def test_without_an_application_nothing_is_pretended(self):
+        self.describe(clientId=None)
+        checks, report, _, links = self.check(None)
+        self.assertEqual(links, [])
+        self.assertEqual(checks["microsoft.signin"]["status"], "notTested")
+        self.assertEqual({checks[check]["status"] for check in ("microsoft.mailbox", "microsoft.ewspolicy")}, {"skipped"})
+        self.assertIn(checks["microsoft.signin"]["title"], " ".join(report["notTested"]))
+
+    def test_where_the_mailboxes_live(self):
+        for account, words in (("admin@fabrikam.test", "in Exchange Online"), ("askcody@contoso.test", "on an Exchange Server"),
+                               ("admin@adatum.test", "both on an Exchange Server and in Exchange Online")):
+            printed, said, code, _ = self.run_demo("discover", account)
+            self.assertEqual(code, 0, said)
+            self.assertIn(words, " ".join(printed.split()))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1], verbosity=2)
