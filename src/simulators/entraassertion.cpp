@@ -19,7 +19,7 @@ const QString usedAssertions = u"usedAssertions"_s;
 
 QString instant(qint64 seconds)
 {
-    return QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC).toString(u"yyyy-MM-ddTHH:mm:ss.0000000Z"_s);
+    return QDateTime::fromSecsSinceEpoch(seconds).toUTC().toString(u"yyyy-MM-ddTHH:mm:ss.0000000Z"_s);
 }
 
 EntraError refuse(const QString &code, const EntraWords &words = {})

@@ -8,6 +8,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
+#include <QTimeZone>
 #include <QUrl>
 #include <QUrlQuery>
 #include <QUuid>
@@ -59,9 +60,8 @@ QJsonObject timeJson(const QDateTime &time)
 
 QDateTime timeOf(const QJsonValue &value)
 {
-    QDateTime time = QDateTime::fromString(value["dateTime"_L1].toString(), Qt::ISODate);
-    time.setTimeSpec(Qt::UTC);
-    return time;
+    const QDateTime time = QDateTime::fromString(value["dateTime"_L1].toString(), Qt::ISODate);
+    return time.isValid() ? QDateTime(time.date(), time.time(), QTimeZone::utc()).toUTC() : time;
 }
 
 // One digit per interval: 2 is busy, 0 free.

@@ -56,7 +56,7 @@ SimReply SimulatedMicrosoft::answer(const QString &host, const SimRequest &reque
         reply = m_entra.answer(host, request);
     else
         reply = graph ? m_graph.answer(host, request) : m_exchange.answer(host, request);
-    const QDateTime now = QDateTime::fromSecsSinceEpoch(m_entra.tokens().now(), Qt::UTC);
+    const QDateTime now = QDateTime::fromSecsSinceEpoch(m_entra.tokens().now()).toUTC();
     reply.headers.append(
         SimHeader{"Date", QLocale::c().toString(now, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1()});
     return reply;
