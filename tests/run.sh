@@ -21,6 +21,7 @@ fi
 install_missing $packages_build $packages_run $packages_test
 
 launcher=()
+export CCACHE_SLOPPINESS=pch_defines,time_macros # else it passes by every file with a precompiled header
 command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 cmake --preset "$preset" "${launcher[@]}"
 cmake --build --preset "$preset"
