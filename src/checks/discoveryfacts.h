@@ -22,6 +22,7 @@ struct SettingsFacts
     QUrl ewsUrl; // the one to use
     QUrl externalEwsUrl;
     QUrl internalEwsUrl;
+    QString acceptedSpelling; // of the user name, that Autodiscover took with the password; empty: none
     QString rejectedSpelling; // of the user name, that Autodiscover refused; empty: none
     QString rejectedAt; // the host that did
     int press = 0; // CheckContext::press of that

@@ -3,9 +3,9 @@
 
 #include "checks/logincheck.h"
 
-#include "checks/discoveryfacts.h"
 #include "checks/ewscheck.h"
 #include "checks/loginfacts.h"
+#include "checks/ntlmjudgement.h"
 #include "checks/target.h"
 #include "checks/userspellings.h"
 #include "core/foreigntext.h"
@@ -41,12 +41,16 @@ LoginCheck::LoginCheck()
 void LoginCheck::begin()
 {
     m_rejected.clear();
-    m_netbiosDomain.clear();
+    m_names = {};
     m_domainAsked = false;
     m_pinnedRefused = false;
     if (const auto problem = obstacle())
         return fail(*problem);
     recallRejection();
+    if (const auto problem = needsBasic(context().facts.get<EndpointFacts>()->verdict))
+        return askByNtlm(*problem);
+    if (input().password.isEmpty())
+        return fail(passwordMissing());
     tryNext();
 }
 
@@ -56,22 +60,55 @@ std::optional<Problem> LoginCheck::obstacle() const
     const auto *endpoint = context().facts.get<EndpointFacts>();
     if (isMicrosoftHost(hostOf(ewsAddress(context()))))
         return Problem{Code::Http401ExoBasic, {}, endpoint->verdict.facts};
-    if (const auto problem = needsBasic(endpoint->verdict))
-        return problem;
-    if (input().password.isEmpty())
-        return passwordMissing();
     return {};
+}
+
+// What was rejected once is not presented again in another way.
+void LoginCheck::askByNtlm(const Problem &basicNotOffered)
+{
+    const AuthOffers &offers = context().facts.get<EndpointFacts>()->verdict.offers;
+    const bool hasNtlm = offers.has(u"NTLM");
+    if ((!hasNtlm && !offers.has(u"Negotiate")) || input().password.isEmpty() || !m_rejected.isEmpty())
+        return fail(basicNotOffered);
+    const ExchangeServer &server = *input().integration.server();
+    m_spelling = userSpellings(server.username, server.email, {}).first();
+    EwsContext ews = ewsContext(context(), tag(), ewsAddress(context()));
+    ews.credential = loginOf(input(), m_spelling);
+    ews.credential->scheme = hasNtlm ? Credential::Scheme::Ntlm : Credential::Scheme::NtlmInNegotiate;
+    const Ews::ResolveNames resolve{u"smtp:"_s + server.email};
+    run(std::make_unique<NtlmProbe>(ews, EwsRequest{resolve, {}, {}}, input().loginAttempts > 1),
+        [this, basicNotOffered](const Result<NtlmProbeAnswer> &result) {
+            if (result)
+                concludeByNtlm(basicNotOffered, *result);
+            else
+                fail(basicNotOffered);
+        });
+}
+
+void LoginCheck::concludeByNtlm(const Problem &basicNotOffered, const NtlmProbeAnswer &answer)
+{
+    addRequestIds(answer.requestIds);
+    const bool isProved = settings() && settings()->acceptedSpelling == m_spelling;
+    Problem problem = judgeNtlm(basicNotOffered, answer, isProved);
+    m_names = answer.names;
+    seeNames(problem.facts);
+    problem.facts.insert(u"username"_s, m_spelling);
+    fail(problem);
+}
+
+const SettingsFacts *LoginCheck::settings() const
+{
+    return hasTypedAddress(input()) ? nullptr : context().facts.get<SettingsFacts>();
 }
 
 void LoginCheck::recallRejection()
 {
-    const auto *settings = hasTypedAddress(input()) ? nullptr : context().facts.get<SettingsFacts>();
-    if (!settings || settings->rejectedSpelling.isEmpty())
+    if (!settings() || settings()->rejectedSpelling.isEmpty())
         return;
-    if (!isOfThisPress(settings->press))
+    if (!isOfThisPress(settings()->press))
         return; // "check again" may ask anew: the account may be unlocked
-    m_rejected.append(settings->rejectedSpelling);
-    m_rejection = {Code::Http401BasicRejected, {}, {{u"rejectedAt"_s, settings->rejectedAt}}};
+    m_rejected.append(settings()->rejectedSpelling);
+    m_rejection = {Code::Http401BasicRejected, {}, {{u"rejectedAt"_s, settings()->rejectedAt}}};
 }
 
 // Of a check that was repeated alone, a replay sees the last attempt, and presses once for all of it.
@@ -87,19 +124,20 @@ bool LoginCheck::isOfThisPress(int press)
 
 void LoginCheck::tryNext()
 {
-    if (m_rejected.size() >= input().loginAttempts)
-        return giveUp();
     if (!m_rejected.isEmpty() && !m_domainAsked)
         return askDomain();
+    if (m_rejected.size() >= input().loginAttempts)
+        return giveUp();
     const ExchangeServer &server = *input().integration.server();
-    for (const QString &spelling : userSpellings(server.username, server.email, m_netbiosDomain)) {
+    for (const QString &spelling : userSpellings(server.username, server.email, m_names.netbiosDomain)) {
         if (!m_rejected.contains(spelling))
             return present(spelling);
     }
     giveUp();
 }
 
-// NTLM tells the domain to whoever begins to log in, before any password.
+// NTLM tells the domain to whoever begins to log in, before any password: for the next spelling, and to see
+// whether the one that was rejected can have been right.
 void LoginCheck::askDomain()
 {
     m_domainAsked = true;
@@ -108,9 +146,9 @@ void LoginCheck::askDomain()
     run(door().exchange(ntlmQuery(ewsContext(context(), tag(), ewsAddress(context())))),
         [this](const Result<ExchangeAnswer> &result) {
             const auto names = result ? Ntlm::targetNames(AuthOffers::fromHeaders(result->headers))
-                                      : std::optional<Ntlm::TargetNames>();
+                                      : std::optional<NtlmNames>();
             if (names)
-                m_netbiosDomain = ForeignText(names->netbiosDomain, 15).text();
+                m_names = *names;
             tryNext();
         });
 }
@@ -173,9 +211,24 @@ void LoginCheck::accept(const VersionedAnswer &answer)
 void LoginCheck::giveUp()
 {
     m_rejection.facts.insert(u"tried"_s, QJsonArray::fromStringList(m_rejected));
+    seeNames(m_rejection.facts);
     if (!m_rejection.facts.contains(u"rejectedAt"_s))
         m_rejection.facts.insert(u"rejectedAt"_s, hostOf(ewsAddress(context())));
     fail(m_rejection);
+}
+
+// An address is a user name of its own only under a name of the server's domain, or where an administrator
+// made it one.
+void LoginCheck::seeNames(QJsonObject &facts) const
+{
+    if (m_names.netbiosDomain.isEmpty() && m_names.dnsDomain.isEmpty())
+        return;
+    const QString mailDomain = input().integration.server()->email.section(u'@', -1);
+    const bool isSame = mailDomain.compare(m_names.dnsDomain, Qt::CaseInsensitive) == 0
+        || mailDomain.compare(m_names.dnsForest, Qt::CaseInsensitive) == 0;
+    facts.insert(u"logonDomain"_s, ForeignText(m_names.netbiosDomain, 15));
+    facts.insert(u"logonDnsDomain"_s, m_names.dnsDomain);
+    facts.insert(u"mailDomainIsLogonDomain"_s, isSame);
 }
 
 } // namespace Setup

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include "checks/discoveryfacts.h"
 #include "checks/stepwisecheck.h"
+#include "exchange/ntlmprobe.h"
 #include "exchange/versionsearch.h"
 
 #include <QStringList>
@@ -12,7 +14,9 @@ namespace Setup {
 
 // auth.login: logs in, in the spelling of the user name that works, and finds the version that the server
 // speaks. The password is presented only where Basic was offered, and rejected no more often than allowed,
-// counting what Autodiscover rejected.
+// counting what Autodiscover rejected. Where Basic is not offered, and Autodiscover did not reject the
+// password, NTLM is asked in its place: it tells a wrong password, and what stands in between, apart from
+// Basic that is off alone. The finding fails all the same, for AskCody uses Basic.
 class LoginCheck : public StepwiseCheck
 {
     Q_OBJECT
@@ -23,6 +27,9 @@ public:
 private:
     void begin() override;
     std::optional<Problem> obstacle() const;
+    void askByNtlm(const Problem &basicNotOffered);
+    void concludeByNtlm(const Problem &basicNotOffered, const NtlmProbeAnswer &answer);
+    const SettingsFacts *settings() const;
     void recallRejection();
     bool isOfThisPress(int press);
     void tryNext();
@@ -33,11 +40,12 @@ private:
     void refuse(const Problem &problem);
     void accept(const VersionedAnswer &answer);
     void giveUp();
+    void seeNames(QJsonObject &facts) const;
 
     QString m_spelling; // being presented
     QStringList m_rejected;
     Problem m_rejection; // the last one
-    QString m_netbiosDomain;
+    NtlmNames m_names; // of the server's domain
     bool m_domainAsked = false;
     bool m_pinnedRefused = false;
 };

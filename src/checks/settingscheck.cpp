@@ -87,7 +87,8 @@ void SettingsCheck::take(const Result<SettingsAnswer> &result)
          {u"ewsUrl"_s, result->ewsUrl().toString()},
          {u"externalEwsUrl"_s, result->externalEwsUrl.toString()},
          {u"internalEwsUrl"_s, result->internalEwsUrl.toString()}});
-    give(SettingsFacts{result->ewsUrl(), result->externalEwsUrl, result->internalEwsUrl, {}, {}, 0});
+    give(SettingsFacts{
+        result->ewsUrl(), result->externalEwsUrl, result->internalEwsUrl, m_spelling, {}, {}, 0});
     if (hasTypedAddress(input()))
         compare(*result);
     else

@@ -83,6 +83,11 @@ namespace Setup::Code {
     X(Http400, "HTTP_400")                                                                                   \
     X(Http401BasicNotOffered, "HTTP_401_BASIC_NOT_OFFERED")                                                  \
     X(Http401BasicRejected, "HTTP_401_BASIC_REJECTED")                                                       \
+    X(Http401NtlmOff, "HTTP_401_NTLM_OFF")                                                                   \
+    X(Http401KerberosOnly, "HTTP_401_KERBEROS_ONLY")                                                         \
+    X(Http401EpRequired, "HTTP_401_EP_REQUIRED")                                                             \
+    X(Http401NtlmLoopCbt, "HTTP_401_NTLM_LOOP_CBT")                                                          \
+    X(Http401NtlmRejected, "HTTP_401_NTLM_REJECTED")                                                         \
     X(Http401ExoBasic, "HTTP_401_EXO_BASIC")                                                                 \
     X(Http401NoOffers, "HTTP_401_NO_OFFERS")                                                                 \
     X(Http401Bearer, "HTTP_401_BEARER")                                                                      \

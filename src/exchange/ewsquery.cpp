@@ -4,7 +4,7 @@
 #include "exchange/ewsquery.h"
 
 #include "core/randomsource.h"
-#include "exchange/ntlm.h"
+#include "net/ntlmmessages.h"
 
 #include <QUuid>
 
@@ -79,7 +79,7 @@ ExchangeQuery endpointQuery(const EwsContext &context)
 ExchangeQuery ntlmQuery(const EwsContext &context)
 {
     ExchangeQuery query = post(context);
-    query.headers.append("Authorization", "NTLM " + Ntlm::negotiateMessage());
+    query.headers.append("Authorization", "NTLM " + Ntlm::negotiateMessage().toBase64());
     return query;
 }
 

@@ -34,6 +34,8 @@ LoginGate::Outcome loginOutcome(const Result<ExchangeAnswer> &result, bool wasSe
 {
     if (!result)
         return wasSent ? LoginGate::Outcome::Unanswered : LoginGate::Outcome::Undecided;
+    if (result->ntlm && result->ntlm->stage != NtlmTalk::Stage::Presented)
+        return LoginGate::Outcome::Undecided;
     switch (result->status) {
     case 200:
     case 500:

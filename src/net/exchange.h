@@ -6,6 +6,7 @@
 #include "core/result.h"
 #include "core/secret.h"
 #include "net/httpheaders.h"
+#include "net/ntlmtalk.h"
 #include "net/operation.h"
 
 #include <QObject>
@@ -20,12 +21,16 @@ namespace Setup {
 // secret.
 struct Credential
 {
-    enum class Scheme { Basic, Bearer };
+    // NTLM goes by either of two names (MS-NTHT, MS-SPNG).
+    enum class Scheme { Basic, Bearer, Ntlm, NtlmInNegotiate };
 
     Scheme scheme = Scheme::Basic;
     QString account; // whose login this is, whatever the spelling: what the login gate counts by
     QString username; // the spelling to send
     Secret secret; // password or token
+    bool saysBinding = true; // NTLM: names the certificate that is seen here (channel binding)
+
+    bool isNtlm() const { return scheme == Scheme::Ntlm || scheme == Scheme::NtlmInNegotiate; }
 };
 
 // What of the bodies a recording may keep; redactionlists.h has the lists. None keeps nothing of them, Issuer
@@ -59,16 +64,17 @@ struct ExchangeAnswer
     HttpHeaders headers;
     QByteArray body;
     bool complete = true;
+    std::optional<NtlmTalk> ntlm; // where the login was one by NTLM
     Stamp stamp;
 
     friend bool operator==(const ExchangeAnswer &, const ExchangeAnswer &) = default;
 };
 
-// One HTTP request, sent exactly once, and its answer. Redirects are returned, never followed; every status
-// is an answer, also 401 and 500. Problems: TLS_* (an untrusted certificate, with "chain" in the facts:
-// nothing was sent), TCP_*, DNS_*, PROXY_*, HTTP_TIMEOUT, HTTP_CONNECTION_CLOSED, ANSWER_TOO_LARGE,
-// ANSWER_TRUNCATED, HOST_NOT_CONFIRMED and LOGIN_GATE_CLOSED (both: nothing was sent),
-// HTTP_401_BASIC_REJECTED never (a 401 is an answer).
+// One HTTP request, sent exactly once (with NTLM: two, of which one carries the login), and its answer.
+// Redirects are returned, never followed; every status is an answer, also 401 and 500. Problems: TLS_* (an
+// untrusted certificate, with "chain" in the facts: nothing was sent), TCP_*, DNS_*, PROXY_*, HTTP_TIMEOUT,
+// HTTP_CONNECTION_CLOSED, ANSWER_TOO_LARGE, ANSWER_TRUNCATED, HOST_NOT_CONFIRMED and LOGIN_GATE_CLOSED (both:
+// nothing was sent), HTTP_401_BASIC_REJECTED never (a 401 is an answer).
 class Exchange : public QObject
 {
     Q_OBJECT
@@ -80,8 +86,8 @@ public:
 
 signals:
     // Not the end: from here on something of the request, its login included, may have left this computer. An
-    // exchange that ends without it has sent nothing, unless it ends with an answer. At least once, before
-    // finished().
+    // exchange that ends without it has sent nothing, unless it ends with an answer; by NTLM no login went
+    // without it in any case. At least once, before finished().
     void sending();
     void finished(const Setup::Result<Setup::ExchangeAnswer> &result);
 };

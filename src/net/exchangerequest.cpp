@@ -13,6 +13,9 @@ namespace {
 
 QByteArray authorization(const Credential &credential)
 {
+    Q_ASSERT(!credential.isNtlm()); // has an exchange of its own
+    if (credential.isNtlm())
+        return {};
     if (credential.scheme == Credential::Scheme::Bearer)
         return "Bearer " + credential.secret.bytes().toByteArray();
     QByteArray pair = credential.username.toUtf8() + ':' + credential.secret.bytes().toByteArray();

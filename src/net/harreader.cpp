@@ -74,6 +74,8 @@ ExchangeAnswer readAnswer(const HarFields &fields, const HarFields &own)
     answer.headers = readHeaders(fields);
     answer.body = fields.object("content"_L1).text("text"_L1, HarFields::MaximumBody).toUtf8();
     answer.complete = own.flag("complete"_L1);
+    if (own.has("ntlm"_L1))
+        answer.ntlm = HarValues::read<NtlmTalk>(own.object("ntlm"_L1));
     answer.stamp = HarValues::read<Stamp>(own.object("stamp"_L1));
     return answer;
 }

@@ -20,6 +20,7 @@ constexpr qsizetype maximumChain = 20;
 constexpr auto maximumPort = std::numeric_limits<quint16>::max();
 
 constexpr std::array routeKinds = {"direct"_L1, "httpProxy"_L1, "socksProxy"_L1};
+constexpr std::array ntlmStages = {"noChallenge"_L1, "notKept"_L1, "unusable"_L1, "presented"_L1};
 constexpr std::array trustOrigins = {"none"_L1, "system"_L1, "extraRoot"_L1};
 
 template<typename Enum, typename Names>
@@ -97,6 +98,28 @@ Stamp read(const HarFields &fields)
     stamp.proxy = fields.text("proxy"_L1);
     stamp.address = fields.text("address"_L1);
     return stamp;
+}
+
+QJsonObject toJson(const NtlmTalk &talk)
+{
+    return {{u"stage"_s, toString(talk.stage)},
+            {u"netbiosDomain"_s, talk.names.netbiosDomain},
+            {u"netbiosComputer"_s, talk.names.netbiosComputer},
+            {u"dnsDomain"_s, talk.names.dnsDomain},
+            {u"dnsComputer"_s, talk.names.dnsComputer},
+            {u"dnsForest"_s, talk.names.dnsForest}};
+}
+
+template<>
+NtlmTalk read(const HarFields &fields)
+{
+    static constexpr qsizetype longestName = 300;
+    NtlmTalk talk;
+    talk.stage = readEnum<NtlmTalk::Stage>(fields, "stage"_L1, ntlmStages);
+    talk.names = {fields.text("netbiosDomain"_L1, longestName),
+                  fields.text("netbiosComputer"_L1, longestName), fields.text("dnsDomain"_L1, longestName),
+                  fields.text("dnsComputer"_L1, longestName), fields.text("dnsForest"_L1, longestName)};
+    return talk;
 }
 
 QJsonObject toJson(const Route &route)

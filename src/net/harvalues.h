@@ -13,6 +13,7 @@ QString toText(const QDateTime &time); // ISO 8601, UTC, milliseconds
 
 QJsonObject toJson(const ObservationKey &key);
 QJsonObject toJson(const Stamp &stamp);
+QJsonObject toJson(const NtlmTalk &talk);
 QJsonObject toJson(const Route &route);
 QJsonObject toJson(const LookUpAnswer &answer);
 QJsonObject toJson(const ConnectAnswer &answer);
@@ -24,6 +25,8 @@ template<>
 ObservationKey read(const HarFields &fields);
 template<>
 Stamp read(const HarFields &fields);
+template<>
+NtlmTalk read(const HarFields &fields);
 template<>
 Route read(const HarFields &fields);
 template<>

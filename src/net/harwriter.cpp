@@ -99,6 +99,8 @@ QJsonObject harEntry(const Observation &observation, const RecordedExchange &exc
                                    {u"receive"_s, 0}}}};
     if (exchange.answer) {
         own.insert(u"complete"_s, exchange.answer->complete);
+        if (exchange.answer->ntlm)
+            own.insert(u"ntlm"_s, HarValues::toJson(*exchange.answer->ntlm));
         own.insert(u"stamp"_s, HarValues::toJson(exchange.answer->stamp));
         if (!exchange.answer->stamp.address.isEmpty())
             entry.insert(u"serverIPAddress"_s, exchange.answer->stamp.address);

@@ -10,6 +10,7 @@
 #include "net/liveroutefinder.h"
 #include "net/livesystemlookup.h"
 #include "net/managerpool.h"
+#include "net/ntlmexchange.h"
 
 namespace Setup {
 
@@ -61,6 +62,9 @@ std::unique_ptr<Exchange> LiveDoor::exchange(const ExchangeQuery &query)
 {
     const int usual = query.url.scheme() == "http"_L1 ? 80 : 443;
     const auto port = static_cast<quint16>(query.url.port(usual));
+    if (query.credential && query.credential->isNtlm())
+        return std::make_unique<NtlmExchange>(query, destination(query.url.host(), port, query.address),
+                                              *m_routes);
     return std::make_unique<LiveExchange>(query, destination(query.url.host(), port, query.address),
                                           *m_routes, *m_managers);
 }

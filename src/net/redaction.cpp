@@ -19,13 +19,26 @@ namespace {
 
 constexpr qsizetype maximumAddress = 2000;
 
+QByteArray schemeName(Credential::Scheme scheme)
+{
+    switch (scheme) {
+    case Credential::Scheme::Basic:
+        return "Basic";
+    case Credential::Scheme::Ntlm:
+        return "NTLM";
+    case Credential::Scheme::NtlmInNegotiate:
+        return "Negotiate";
+    case Credential::Scheme::Bearer:
+        break;
+    }
+    return "Bearer";
+}
+
 RecordedRequest redactRequest(const ExchangeQuery &query)
 {
     HttpHeaders headers = redactedRequestHeaders(query.headers);
-    if (query.credential) {
-        const bool basic = query.credential->scheme == Credential::Scheme::Basic;
-        headers.set("Authorization", basic ? "Basic" : "Bearer");
-    }
+    if (query.credential)
+        headers.set("Authorization", schemeName(query.credential->scheme));
     return {query.method.left(20), redactedUrl(query.url), headers,
             redactedBody(query.bodyKind, query.body).body, query.body.size()};
 }

@@ -54,7 +54,7 @@ ExchangeSimulator::ExchangeSimulator(const Scenario &scenario, const QString &do
     , m_settings(movedTo(domain, scenario.exchange))
     , m_product(exchangeProduct(scenario.exchange.product))
     , m_directory(scenario.directory, scenario.account, domain)
-    , m_logon(scenario.account, domain)
+    , m_logon(scenario.account, scenario.exchange.ntlm, domain)
     , m_autodiscover(m_settings.autodiscover, m_directory, m_product)
     , m_ews(scenario.exchange, m_directory, m_product)
 {}

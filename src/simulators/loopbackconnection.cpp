@@ -165,6 +165,8 @@ void LoopbackConnection::serveNext()
     } else if (request) {
         request->connection = m_number;
         request->onConnection = ++m_requestCount;
+        if (m_server.isEncrypted())
+            request->serverCertificate = m_socket.localCertificate().toDer();
         m_busy = true;
         const SimReply reply = m_server.answer(*request);
         if (reply.later)

@@ -234,6 +234,24 @@ ScenarioStreaming readStreaming(StrictObject &object)
     return streaming;
 }
 
+ScenarioNtlm readNtlm(StrictObject &object)
+{
+    using Answers = ScenarioNtlm::Answers;
+    using Protection = ScenarioNtlm::Protection;
+    ScenarioNtlm ntlm;
+    ntlm.answers = object.choice(u"answers"_s, Answers::Challenge,
+                                 {{u"challenge"_s, Answers::Challenge},
+                                  {u"refuses"_s, Answers::Refuses},
+                                  {u"closes"_s, Answers::Closes},
+                                  {u"garbage"_s, Answers::Garbage}});
+    ntlm.protection = object.choice(
+        u"extendedProtection"_s, Protection::Allow,
+        {{u"off"_s, Protection::Off}, {u"allow"_s, Protection::Allow}, {u"require"_s, Protection::Require}});
+    ntlm.tlsEndsElsewhere = object.boolean(u"tlsEndsElsewhere"_s);
+    ntlm.blocked = object.boolean(u"blocked"_s);
+    return ntlm;
+}
+
 ScenarioExchange readExchange(StrictObject &object)
 {
     ScenarioExchange exchange;
@@ -241,6 +259,7 @@ ScenarioExchange readExchange(StrictObject &object)
     exchange.versions = object.strings(u"versions"_s);
     exchange.ewsOffers = object.strings(u"ewsOffers"_s, exchange.ewsOffers);
     exchange.autodiscoverOffers = object.strings(u"autodiscoverOffers"_s, exchange.autodiscoverOffers);
+    exchange.ntlm = readInner(object, u"ntlm"_s, readNtlm);
     exchange.clockOffsetSeconds = object.integer(u"clockOffsetSeconds"_s);
     exchange.autodiscover = readInner(object, u"autodiscover"_s, readAutodiscover);
     exchange.streaming = readInner(object, u"streaming"_s, readStreaming);

@@ -80,6 +80,23 @@ struct ScenarioStreaming
     int intervalMs = 50;
 };
 
+// What NTLM does where it is offered.
+struct ScenarioNtlm
+{
+    enum class Answers {
+        Challenge,
+        Refuses, // offered, but the first message gets the same 401 again
+        Closes, // something in front closes the connection between the messages
+        Garbage // a challenge that is none
+    };
+    enum class Protection { Off, Allow, Require }; // Extended Protection, as IIS calls its states
+
+    Answers answers = Answers::Challenge;
+    Protection protection = Protection::Allow;
+    bool tlsEndsElsewhere = false; // the server's certificate is another than the one that clients see
+    bool blocked = false; // by policy: even the right password is refused
+};
+
 struct ScenarioExchange
 {
     QString product = QStringLiteral("SE");
@@ -87,6 +104,7 @@ struct ScenarioExchange
     QStringList ewsOffers{QStringLiteral("Negotiate"), QStringLiteral("NTLM"), QStringLiteral("Basic")};
     QStringList autodiscoverOffers{QStringLiteral("Negotiate"), QStringLiteral("NTLM"),
                                    QStringLiteral("Basic")};
+    ScenarioNtlm ntlm;
     int clockOffsetSeconds = 0;
     ScenarioAutodiscover autodiscover;
     ScenarioStreaming streaming;

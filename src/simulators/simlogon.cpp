@@ -3,9 +3,6 @@
 
 #include "simulators/simlogon.h"
 
-#include <QDateTime>
-#include <QtEndian>
-
 #include <algorithm>
 
 namespace Setup {
@@ -13,58 +10,6 @@ namespace Setup {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QByteArray littleEndian16(qsizetype value)
-{
-    QByteArray bytes(2, Qt::Uninitialized);
-    qToLittleEndian(static_cast<quint16>(value), bytes.data());
-    return bytes;
-}
-
-QByteArray littleEndian32(quint32 value)
-{
-    QByteArray bytes(4, Qt::Uninitialized);
-    qToLittleEndian(value, bytes.data());
-    return bytes;
-}
-
-QByteArray utf16(const QString &text)
-{
-    QByteArray bytes;
-    for (const QChar character : text)
-        bytes += littleEndian16(character.unicode());
-    return bytes;
-}
-
-QByteArray targetPair(int id, const QByteArray &value)
-{
-    return littleEndian16(id) + littleEndian16(value.size()) + value;
-}
-
-// CHALLENGE_MESSAGE, MS-NLMP 2.2.1.2, with a fixed challenge: nothing is ever proved by it.
-QByteArray ntlmChallenge(const QString &dnsDomain)
-{
-    const QByteArray domain = utf16(dnsDomain.section(u'.', 0, 0).toUpper());
-    const qint64 ticks = (QDateTime::currentMSecsSinceEpoch() + 11644473600000) * 10000;
-    QByteArray time(8, Qt::Uninitialized);
-    qToLittleEndian(ticks, time.data());
-    const QByteArray names = targetPair(2, domain) + targetPair(1, utf16(u"EXCH01"_s))
-        + targetPair(4, utf16(dnsDomain)) + targetPair(3, utf16(u"exch01."_s + dnsDomain))
-        + targetPair(5, utf16(dnsDomain)) + targetPair(7, time) + targetPair(0, {});
-    constexpr quint32 headSize = 56;
-    const auto field = [](const QByteArray &value, quint32 offset) {
-        return littleEndian16(value.size()) + littleEndian16(value.size()) + littleEndian32(offset);
-    };
-    return QByteArray("NTLMSSP\0", 8) + littleEndian32(2) + field(domain, headSize)
-        + littleEndian32(0xA2898205) + QByteArray("\x01\x23\x45\x67\x89\xab\xcd\xef", 8) + QByteArray(8, '\0')
-        + field(names, headSize + static_cast<quint32>(domain.size()))
-        + QByteArray("\x0a\x00\x63\x45\x00\x00\x00\x0f", 8) + domain + names;
-}
-
-bool isNtlmNegotiate(const QByteArray &token)
-{
-    return token.startsWith(QByteArray("NTLMSSP\0\x01\0\0\0", 12));
-}
 
 struct Presented
 {
@@ -108,15 +53,18 @@ std::optional<SimReply> SimLogon::refusal(const SimRequest &request, const QStri
     }
     const bool integrated = (credentials.scheme == "ntlm" && offers.contains(u"NTLM"_s))
         || (credentials.scheme == "negotiate" && offers.contains(u"Negotiate"_s));
-    SimReply reply = unauthorized();
-    if (integrated && isNtlmNegotiate(credentials.token)) {
-        reply.headers.append(SimHeader{"WWW-Authenticate",
-                                       request.header("Authorization").split(' ').first() + ' '
-                                           + ntlmChallenge(m_domain).toBase64()});
-        return reply;
+    const bool begins = integrated && SimNtlm::isFirst(credentials.token);
+    if (begins && m_ntlm.isOn())
+        return m_ntlm.challenge(request, request.header("Authorization").split(' ').first(),
+                                credentials.token);
+    if (integrated && SimNtlm::isThird(credentials.token) && m_ntlm.accepts(request, credentials.token)
+        && isSpelling(m_ntlm.lastName())) {
+        ++m_accepted;
+        return std::nullopt;
     }
-    if (basic || integrated)
+    if (basic || (integrated && !begins))
         ++m_refused;
+    SimReply reply = unauthorized();
     const QByteArray host = request.header("Host");
     for (const QString &offer : offers) {
         reply.headers.append(SimHeader{"WWW-Authenticate",

@@ -3,18 +3,18 @@
 
 #pragma once
 
-#include "simulators/scenarioparts.h"
+#include "simulators/simntlm.h"
 
 namespace Setup {
 
-// The logon of IIS on a virtual directory of Exchange: Basic is judged, NTLM gets its challenge (whose target
-// names tell the domain's names, MS-NLMP 2.2.1.2) and is then refused, everything else is refused.
+// The logon of IIS on a virtual directory of Exchange: Basic and NTLM are judged, everything else is refused.
 class SimLogon
 {
 public:
-    SimLogon(ScenarioAccount account, QString domain)
-        : m_account(std::move(account))
-        , m_domain(std::move(domain))
+    SimLogon(const ScenarioAccount &account, const ScenarioNtlm &ntlm, const QString &domain)
+        : m_account(account)
+        , m_domain(domain)
+        , m_ntlm(ntlm, account, domain)
     {}
 
     // Where nobody chose another one.
@@ -37,6 +37,7 @@ private:
 
     ScenarioAccount m_account;
     QString m_domain;
+    SimNtlm m_ntlm;
     int m_accepted = 0;
     int m_refused = 0;
 };

@@ -92,6 +92,7 @@ QList<Expected> expectations()
     add("iis-500-html", u"fail"_s, {u"auth.login fail HTTP_500_ASPNET"_s});
     add("impersonation-denied", u"fail"_s, {u"ews.impersonation fail ErrorImpersonateUserDenied"_s});
     add("impersonation-too-wide", u"warn"_s, {u"ews.impersonation warn IMPERSONATION_TOO_WIDE"_s});
+    add("kerberos-only", u"fail"_s, {u"auth.login fail HTTP_401_KERBEROS_ONLY"_s});
     add("login-page", u"fail"_s, {u"http.endpoint fail HTTP_200_HTML"_s});
     add("mailbox-moved-to-cloud", u"fail"_s, {u"ews.impersonation fail ErrorNonExistentMailbox"_s});
     add("no-freebusy", u"warn"_s, {u"ews.availability warn FREEBUSY_NONE"_s});
@@ -99,6 +100,16 @@ QList<Expected> expectations()
         {u"discover.settings warn InvalidUser"_s, u"ews.mailbox fail MAILBOX_NOT_OWNED"_s});
     add("no-room-lists", u"warn"_s, {u"ews.rooms warn ROOMS_NONE"_s});
     add("not-found-404", u"fail"_s, {u"http.endpoint fail HTTP_404"_s});
+    add("ntlm-binding-required", u"fail"_s, {u"auth.login fail HTTP_401_BASIC_NOT_OFFERED"_s});
+    add("ntlm-blocked", u"fail"_s, {u"auth.login fail HTTP_401_NTLM_LOOP_CBT"_s});
+    add("ntlm-garbage", u"fail"_s, {u"auth.login fail HTTP_401_BASIC_NOT_OFFERED"_s});
+    add("ntlm-not-kept", u"fail"_s, {u"auth.login fail HTTP_401_NTLM_OFF"_s});
+    add("ntlm-off", u"fail"_s, {u"auth.login fail HTTP_401_NTLM_OFF"_s});
+    add("ntlm-tls-ends-elsewhere", u"fail"_s, {u"auth.login fail HTTP_401_NTLM_LOOP_CBT"_s});
+    add("ntlm-tls-ends-elsewhere-required", u"fail"_s, {u"auth.login fail HTTP_401_NTLM_LOOP_CBT"_s});
+    add("ntlm-wrong-password", u"fail"_s,
+        {u"discover.settings warn HTTP_401_BASIC_NOT_OFFERED"_s,
+         u"auth.login fail HTTP_401_NTLM_REJECTED"_s});
     add("owa-redirect", u"fail"_s, {u"http.endpoint fail HTTP_302_OWA"_s});
     add("preauth-redirect", u"fail"_s, {u"http.endpoint fail HTTP_302_PREAUTH"_s});
     add("proxy-block-page", u"fail"_s, {u"http.endpoint fail PROXY_BLOCK_PAGE"_s});
