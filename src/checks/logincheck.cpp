@@ -71,7 +71,7 @@ void LoginCheck::askByNtlm(const Problem &basicNotOffered)
     if ((!hasNtlm && !offers.has(u"Negotiate")) || input().password.isEmpty() || !m_rejected.isEmpty())
         return fail(basicNotOffered);
     const ExchangeServer &server = *input().integration.server();
-    m_spelling = userSpellings(server.username, server.email, {}).first();
+    m_spelling = userSpellings(server.username, server.email, {}).value(0);
     EwsContext ews = ewsContext(context(), tag(), ewsAddress(context()));
     ews.credential = loginOf(input(), m_spelling);
     ews.credential->scheme = hasNtlm ? Credential::Scheme::Ntlm : Credential::Scheme::NtlmInNegotiate;

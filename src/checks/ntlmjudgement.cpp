@@ -13,20 +13,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Result = NtlmAttempt::Result;
+using Tried = NtlmAttempt::Result;
 
 QString word(const NtlmAttempt &attempt)
 {
     switch (attempt.result) {
-    case Result::NotTried:
+    case Tried::NotTried:
         return u"notTried"_s;
-    case Result::NotPossible:
+    case Tried::NotPossible:
         return toString(attempt.stage);
-    case Result::Accepted:
+    case Tried::Accepted:
         return u"accepted"_s;
-    case Result::Rejected:
+    case Tried::Rejected:
         return u"rejected"_s;
-    case Result::Unclear:
+    case Tried::Unclear:
         break;
     }
     return attempt.code;
@@ -41,21 +41,21 @@ bool isKerberosAlone(const Problem &problem)
 QLatin1StringView codeOf(const Problem &problem, const NtlmProbeAnswer &answer, bool isPasswordProved)
 {
     const NtlmAttempt &bound = answer.withBinding;
-    const Result unbound = answer.withoutBinding.result;
+    const Tried unbound = answer.withoutBinding.result;
     switch (bound.result) {
-    case Result::NotPossible:
+    case Tried::NotPossible:
         if (bound.stage == NtlmTalk::Stage::Unusable)
             return Code::Http401BasicNotOffered;
         if (bound.stage == NtlmTalk::Stage::NoChallenge && isKerberosAlone(problem))
             return Code::Http401KerberosOnly;
         return Code::Http401NtlmOff;
-    case Result::Accepted:
-        return unbound == Result::Rejected ? Code::Http401EpRequired : Code::Http401BasicNotOffered;
-    case Result::Rejected:
-        return isPasswordProved || unbound == Result::Accepted ? Code::Http401NtlmLoopCbt
+    case Tried::Accepted:
+        return unbound == Tried::Rejected ? Code::Http401EpRequired : Code::Http401BasicNotOffered;
+    case Tried::Rejected:
+        return isPasswordProved || unbound == Tried::Accepted ? Code::Http401NtlmLoopCbt
                                                                : Code::Http401NtlmRejected;
-    case Result::NotTried:
-    case Result::Unclear:
+    case Tried::NotTried:
+    case Tried::Unclear:
         break;
     }
     return Code::Http401BasicNotOffered;
@@ -68,7 +68,7 @@ Problem judgeNtlm(const Problem &basicNotOffered, const NtlmProbeAnswer &answer,
     Problem problem = basicNotOffered;
     problem.code = codeOf(basicNotOffered, answer, isPasswordProved);
     const bool isTaken =
-        answer.withBinding.result == Result::Accepted || answer.withoutBinding.result == Result::Accepted;
+        answer.withBinding.result == Tried::Accepted || answer.withoutBinding.result == Tried::Accepted;
     QJsonObject &facts = problem.facts;
     facts.insert(u"ntlmWithBinding"_s, word(answer.withBinding));
     facts.insert(u"ntlmWithoutBinding"_s, word(answer.withoutBinding));

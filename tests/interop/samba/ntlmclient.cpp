@@ -4,6 +4,7 @@
 #include "net/channelbinding.h"
 #include "net/ntlmmessages.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
 #include <QTextStream>
@@ -49,8 +50,9 @@ QByteArray answer(const QString &line, const Secret &password)
 
 } // namespace
 
-int main()
+int main(int argc, char **argv)
 {
+    const QCoreApplication application(argc, argv); // Qt's TLS wants one
     QTextStream in(stdin);
     QTextStream out(stdout);
     const Secret password(in.readLine().toUtf8());

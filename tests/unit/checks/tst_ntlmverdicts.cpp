@@ -12,7 +12,7 @@
 using namespace Setup;
 using namespace Qt::StringLiterals;
 
-using Verdict = NtlmAttempt::Result;
+using Tried = NtlmAttempt::Result;
 using Stage = NtlmTalk::Stage;
 
 namespace {
@@ -30,9 +30,9 @@ Problem notOffered(const QStringList &offers)
     return {Code::Http401BasicNotOffered, {}, {{u"offers"_s, QJsonArray::fromStringList(offers)}}};
 }
 
-NtlmAttempt attempt(Verdict result, Stage stage = Stage::Presented)
+NtlmAttempt attempt(Tried result, Stage stage = Stage::Presented)
 {
-    return {result, stage, result == Verdict::Unclear ? QString(Code::Http503) : QString()};
+    return {result, stage, result == Tried::Unclear ? QString(Code::Http503) : QString()};
 }
 
 } // namespace
@@ -66,10 +66,10 @@ void TestNtlmVerdicts::verdicts_data()
     QTest::addColumn<QString>("code");
     QTest::addColumn<bool>("provedAfter");
     const NtlmAttempt none;
-    const NtlmAttempt yes = attempt(Verdict::Accepted);
-    const NtlmAttempt no = attempt(Verdict::Rejected);
-    const NtlmAttempt unclear = attempt(Verdict::Unclear);
-    const auto impossible = [](Stage stage) { return attempt(Verdict::NotPossible, stage); };
+    const NtlmAttempt yes = attempt(Tried::Accepted);
+    const NtlmAttempt no = attempt(Tried::Rejected);
+    const NtlmAttempt unclear = attempt(Tried::Unclear);
+    const auto impossible = [](Stage stage) { return attempt(Tried::NotPossible, stage); };
     const auto add = [](const char *name, const NtlmAttempt &bound, const NtlmAttempt &unbound, bool proved,
                         QLatin1StringView code, bool after) {
         QTest::newRow(name) << bound << unbound << proved << false << QString(code) << after;
