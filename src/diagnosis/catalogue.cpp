@@ -4,6 +4,7 @@
 #include "diagnosis/catalogue.h"
 
 #include "core/problemcodes.h"
+#include "diagnosis/cataloguereader.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -57,95 +58,12 @@ QString familyOf(const QString &code)
     return u"UNKNOWN_PROBLEM"_s;
 }
 
-// Reads the objects of a catalogue file and notes what is wrong with them.
-class Reader
-{
-public:
-    explicit Reader(QStringList &errors)
-        : m_errors(errors)
-    {}
-
-    CatalogueEntry entry(const QJsonObject &json)
-    {
-        m_where = json.value("code"_L1).toString();
-        CatalogueEntry entry;
-        entry.code = text(json, "code"_L1);
-        entry.owner = owner(json);
-        entry.title = text(json, "title"_L1);
-        entry.what = text(json, "what"_L1);
-        entry.tellApart = json.value("tellApart"_L1).toString();
-        const QJsonArray array = json.value("causes"_L1).toArray();
-        for (const auto &cause : array)
-            entry.causes.append(this->cause(cause.toObject()));
-        entry.steps = list(json, "steps"_L1);
-        entry.commands = list(json, "commands"_L1);
-        entry.links = list(json, "links"_L1);
-        return entry;
-    }
-
-    CheckText check(const QJsonObject &json)
-    {
-        m_where = json.value("id"_L1).toString();
-        return {text(json, "id"_L1), text(json, "title"_L1), text(json, "asks"_L1)};
-    }
-
-private:
-    CatalogueCause cause(const QJsonObject &json)
-    {
-        const auto confidence = confidenceFromString(json.value("confidence"_L1).toString());
-        if (!confidence)
-            m_errors.append(u"%1: confidence"_s.arg(m_where));
-        return {text(json, "text"_L1), owner(json), confidence.value_or(Confidence::Low),
-                conditions(json, "for"_L1), conditions(json, "against"_L1)};
-    }
-
-    QList<Condition> conditions(const QJsonObject &json, QLatin1StringView member)
-    {
-        QList<Condition> all;
-        const QJsonArray values = json.value(member).toArray();
-        for (const auto &value : values) {
-            const QJsonObject condition = value.toObject();
-            all.append({text(condition, "fact"_L1), condition.value("equals"_L1).toString(),
-                        condition.value("contains"_L1).toString(), text(condition, "says"_L1)});
-        }
-        return all;
-    }
-
-    Owner owner(const QJsonObject &json)
-    {
-        const auto owner = ownerFromString(json.value("owner"_L1).toString());
-        if (!owner)
-            m_errors.append(u"%1: owner"_s.arg(m_where));
-        return owner.value_or(Owner::ExchangeAdmin);
-    }
-
-    QString text(const QJsonObject &json, QLatin1StringView member)
-    {
-        const QString text = json.value(member).toString();
-        if (text.isEmpty())
-            m_errors.append(u"%1: %2"_s.arg(m_where, member));
-        return text;
-    }
-
-    static QStringList list(const QJsonObject &json, QLatin1StringView member)
-    {
-        QStringList texts;
-        const QJsonArray array = json.value(member).toArray();
-        for (const auto &text : array)
-            texts.append(text.toString());
-        return texts;
-    }
-
-    QStringList &m_errors;
-    QString m_where;
-};
-
 Catalogue loadStandard()
 {
     Catalogue catalogue;
-    for (const auto &name :
-         {"checks"_L1, "computer"_L1, "network"_L1, "tls"_L1, "http"_L1, "autodiscover"_L1, "exchange"_L1,
-          "ews"_L1, "signin"_L1, "entraaccount"_L1, "entraapp"_L1, "microsoft"_L1, "portal"_L1}) {
+    for (const auto &name : {"checks"_L1, "computer"_L1, "network"_L1, "tls"_L1, "http"_L1, "autodiscover"_L1,
+                             "exchange"_L1, "ews"_L1, "signin"_L1, "entraaccount"_L1, "entraapp"_L1,
+                             "microsoft"_L1, "portal"_L1, "scripts"_L1}) {
         QFile file(u":/setup/catalogue-%1.json"_s.arg(name));
         const bool loaded = file.open(QIODevice::ReadOnly) && catalogue.add(file.readAll());
         Q_ASSERT_X(loaded, "Catalogue", qPrintable(catalogue.errors().join(u'\n')));
@@ -169,7 +87,7 @@ bool Catalogue::add(const QByteArray &json)
     const qsizetype before = m_errors.size();
     if (error.error != QJsonParseError::NoError)
         m_errors.append(error.errorString());
-    Reader reader(m_errors);
+    CatalogueReader reader(m_errors);
     const QJsonArray array = root.value("problems"_L1).toArray();
     for (const auto &value : array) {
         const CatalogueEntry entry = reader.entry(value.toObject());
@@ -180,6 +98,9 @@ bool Catalogue::add(const QByteArray &json)
     const QJsonArray values = root.value("checks"_L1).toArray();
     for (const auto &value : values)
         m_checks.append(reader.check(value.toObject()));
+    const QJsonArray scripts = root.value("scripts"_L1).toArray();
+    for (const auto &script : scripts)
+        m_scripts.append(reader.script(script.toObject()));
     return m_errors.size() == before;
 }
 

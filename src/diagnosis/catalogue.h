@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "diagnosis/condition.h"
 #include "diagnosis/explanation.h"
 
 #include <QHash>
@@ -12,25 +13,24 @@
 
 namespace Setup {
 
-// Something that a run may have seen: a fact of the problem ("offers"), of another check's finding
-// ("auth.login:status"), "code" or "checkId". With neither equals nor contains: it is there and not empty.
-struct Condition
+// What would tell this cause from the others: a check, or something that people do.
+struct CatalogueDecider
 {
-    QString fact;
-    QString equals; // without case; of a list: one element
-    QString contains; // without case
-    QString says; // what this means, as evidence for people
+    QString check; // id; empty: no check of this program tells it
+    QString says;
 
-    friend bool operator==(const Condition &, const Condition &) = default;
+    friend bool operator==(const CatalogueDecider &, const CatalogueDecider &) = default;
 };
 
 struct CatalogueCause
 {
+    QString id; // stable within its entry; may be empty
     QString text;
     Owner owner = Owner::ExchangeAdmin;
     Confidence confidence = Confidence::Medium;
     QList<Condition> evidenceFor; // one that holds moves the cause up
     QList<Condition> evidenceAgainst; // and here down
+    QList<CatalogueDecider> decidedBy; // the first one that is still to be done counts
 };
 
 // English source texts with {placeholders}; Explainer translates and fills them.
@@ -45,6 +45,19 @@ struct CatalogueEntry
     QStringList steps;
     QStringList commands;
     QStringList links;
+    QStringList scripts; // ids: repairs
+    QStringList touches; // checks that a repair changes the answer of, besides the one that found the problem
+};
+
+// A repair as a script: the words for it. What it does is in resources/scripts.
+struct CatalogueScript
+{
+    QString id;
+    QString title;
+    QString what;
+    QString undo; // what it does with -Undo
+    bool isOnline = false; // for Exchange Online; else for the Exchange Management Shell
+    QStringList touches; // the checks that may answer otherwise afterwards, without those that depend on them
 };
 
 // What a check is called and what it wants to know.
@@ -77,6 +90,8 @@ public:
     // In the user's language. An unknown id is its own title.
     QString checkTitle(const QString &checkId) const;
     QString checkAsks(const QString &checkId) const;
+    QList<CatalogueScript> scripts() const { return m_scripts; }
+
     QList<CheckText> checks() const { return m_checks; } // in English, in the order of reports
 
     // A text of the catalogue in the user's language.
@@ -85,6 +100,7 @@ public:
 private:
     QHash<QString, CatalogueEntry> m_entries;
     QList<CheckText> m_checks;
+    QList<CatalogueScript> m_scripts;
     QStringList m_errors;
 };
 

@@ -6,6 +6,7 @@
 #include "diagnosis/readings.h"
 
 #include <QJsonArray>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -14,6 +15,9 @@ namespace Setup {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// Facts may hold what a stranger chose: a text that is longer is not looked at with expressions.
+constexpr qsizetype longestMatched = 1000;
 
 QString asText(const QJsonValue &value)
 {
@@ -29,22 +33,32 @@ bool isThere(const QJsonValue &value)
     return value.isObject() || !asText(value).isEmpty();
 }
 
-bool matches(const QJsonValue &value, const Condition &condition)
+bool matches(const QString &text, const QString &pattern)
 {
-    if (value.isArray()) {
-        const QJsonArray elements = value.toArray();
-        return std::any_of(elements.begin(), elements.end(),
-                           [&condition](const QJsonValue &element) { return matches(element, condition); });
-    }
-    if (value.isObject()) {
-        const QJsonObject members = value.toObject();
-        return std::any_of(members.begin(), members.end(),
-                           [&condition](const QJsonValue &member) { return matches(member, condition); });
-    }
-    const QString text = asText(value);
-    if (!condition.equals.isEmpty() && text.compare(condition.equals, Qt::CaseInsensitive) != 0)
-        return false;
-    return condition.contains.isEmpty() || text.contains(condition.contains, Qt::CaseInsensitive);
+    const QRegularExpression expression(QRegularExpression::anchoredPattern(pattern),
+                                        QRegularExpression::CaseInsensitiveOption);
+    return text.size() <= longestMatched && expression.match(text).hasMatch();
+}
+
+// The day alone means its beginning in UTC.
+QDateTime dateIn(const QString &text)
+{
+    const QDate day = QDate::fromString(text, Qt::ISODate);
+    return day.isValid() && text.size() == 10 ? day.startOfDay(Qt::UTC)
+                                              : QDateTime::fromString(text, Qt::ISODateWithMs);
+}
+
+// "address" of every row of a list, or of the one object.
+QJsonValue memberOf(const QJsonValue &value, const QString &name)
+{
+    if (!value.isArray())
+        return value.toObject().value(name);
+    QJsonArray members;
+    const QJsonArray rows = value.toArray();
+    for (const auto &row : rows)
+        if (const QJsonValue member = row.toObject().value(name); isThere(member))
+            members.append(member);
+    return members;
 }
 
 void insertMissing(QJsonObject &into, const QJsonObject &from)
@@ -56,7 +70,9 @@ void insertMissing(QJsonObject &into, const QJsonObject &from)
 
 } // namespace
 
-Evidence::Evidence(const Problem &problem, const QString &checkId, const QList<Finding> &findings)
+Evidence::Evidence(const Problem &problem, const QString &checkId, const QList<Finding> &findings,
+                   const QDateTime &now)
+    : m_now(now)
 {
     m_facts = {{u"code"_s, problem.code}, {u"checkId"_s, checkId}};
     insertMissing(m_facts, readings(problem));
@@ -64,26 +80,91 @@ Evidence::Evidence(const Problem &problem, const QString &checkId, const QList<F
         QJsonObject facts{{u"status"_s, toString(finding.status)}};
         if (finding.problem) {
             facts.insert(u"code"_s, finding.problem->code);
-            insertMissing(facts, finding.problem->facts);
+            insertMissing(facts, readings(*finding.problem));
+        } else if (!finding.notTested.isEmpty()) {
+            facts.insert(u"code"_s, finding.notTested);
         }
         insertMissing(facts, finding.facts);
         m_findings.insert(finding.checkId, facts);
+        if (finding.checkId == checkId && finding.problem == problem)
+            insertMissing(m_facts, finding.facts); // what its check saw besides
     }
+}
+
+bool Evidence::hasResult(const QString &checkId) const
+{
+    const QString status = m_findings.value(checkId).value("status"_L1).toString();
+    return status == "pass"_L1 || status == "warn"_L1 || status == "fail"_L1;
+}
+
+bool Evidence::isBlocked(const QString &checkId) const
+{
+    return m_findings.value(checkId).value("status"_L1).toString() == "skipped"_L1;
 }
 
 bool Evidence::holds(const Condition &condition) const
 {
-    const QJsonValue value = valueOf(condition.fact);
-    return isThere(value) && matches(value, condition);
+    return std::all_of(condition.tests.begin(), condition.tests.end(),
+                       [this](const FactTest &test) { return holds(test); });
 }
 
-// "offers" is the problem's own; "auth.login:status" another check's.
+bool Evidence::holds(const FactTest &test) const
+{
+    const QJsonValue value = valueOf(test.fact);
+    if (test.present)
+        return isThere(value) == *test.present;
+    return isThere(value) && answers(value, test) != test.isNegated;
+}
+
+bool Evidence::answers(const QJsonValue &value, const FactTest &test) const
+{
+    const auto inside = [this, &test](const QJsonValue &element) { return answers(element, test); };
+    if (value.isArray()) {
+        const QJsonArray elements = value.toArray();
+        return std::any_of(elements.begin(), elements.end(), inside);
+    }
+    if (value.isObject()) {
+        const QJsonObject members = value.toObject();
+        return std::any_of(members.begin(), members.end(), inside);
+    }
+    const QString text = asText(value);
+    if (!test.equals.isEmpty() && text.compare(test.equals, Qt::CaseInsensitive) != 0)
+        return false;
+    if (!test.contains.isEmpty() && !text.contains(test.contains, Qt::CaseInsensitive))
+        return false;
+    return (test.matches.isEmpty() || matches(text, test.matches)) && isOnItsSide(text, test);
+}
+
+// An unreadable date is on no side.
+bool Evidence::isOnItsSide(const QString &text, const FactTest &test) const
+{
+    if (test.before.isEmpty() && test.after.isEmpty())
+        return true;
+    const QDateTime date = dateIn(text);
+    const QDateTime end = dateOf(test.before);
+    const QDateTime start = dateOf(test.after);
+    return date.isValid() && (test.before.isEmpty() || (end.isValid() && date < end))
+        && (test.after.isEmpty() || (start.isValid() && date > start));
+}
+
+QDateTime Evidence::dateOf(const QString &name) const
+{
+    if (name == "today"_L1)
+        return m_now;
+    const QDateTime written = dateIn(name);
+    return written.isValid() ? written : dateIn(valueOf(name).toString());
+}
+
+// "offers" is the problem's own; "auth.login:status" another check's; "results/address" inside a list.
 QJsonValue Evidence::valueOf(const QString &fact) const
 {
     const qsizetype colon = fact.indexOf(u':');
-    if (colon < 0)
-        return m_facts.value(fact);
-    return m_findings.value(fact.left(colon)).value(fact.mid(colon + 1));
+    const QStringList path = fact.mid(colon + 1).split(u'/');
+    QJsonValue value =
+        colon < 0 ? m_facts.value(path.first()) : m_findings.value(fact.left(colon)).value(path.first());
+    for (const QString &name : path.mid(1))
+        value = memberOf(value, name);
+    return value;
 }
 
 } // namespace Setup

@@ -4,8 +4,9 @@
 #pragma once
 
 #include "core/finding.h"
-#include "diagnosis/catalogue.h"
+#include "diagnosis/condition.h"
 
+#include <QDateTime>
 #include <QHash>
 
 namespace Setup {
@@ -14,15 +15,27 @@ namespace Setup {
 class Evidence
 {
 public:
-    Evidence(const Problem &problem, const QString &checkId, const QList<Finding> &findings);
+    // now: what "today" means; invalid: nothing is before or after it.
+    Evidence(const Problem &problem, const QString &checkId, const QList<Finding> &findings,
+             const QDateTime &now = {});
 
     bool holds(const Condition &condition) const;
 
+    // Has this check come to a result of its own?
+    bool hasResult(const QString &checkId) const;
+    // Another check stands in its way, so that it cannot give one now.
+    bool isBlocked(const QString &checkId) const;
+
 private:
+    bool holds(const FactTest &test) const;
+    bool answers(const QJsonValue &value, const FactTest &test) const;
+    bool isOnItsSide(const QString &text, const FactTest &test) const;
+    QDateTime dateOf(const QString &name) const;
     QJsonValue valueOf(const QString &fact) const;
 
     QJsonObject m_facts; // of the problem, with "code" and "checkId"
     QHash<QString, QJsonObject> m_findings; // their facts, with "status" and "code"
+    QDateTime m_now;
 };
 
 } // namespace Setup

@@ -5,13 +5,12 @@
 
 #include "core/problemcodes.h"
 #include "diagnosis/catalogue.h"
+#include "diagnosis/causeranking.h"
 #include "diagnosis/evidence.h"
 #include "diagnosis/placeholders.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
-
-#include <algorithm>
 
 namespace Setup {
 
@@ -58,33 +57,21 @@ void takeFacts(ExplanationContext &context, const QJsonObject &facts)
         context.tenant = tenant;
 }
 
-int weight(const Cause &cause)
+QList<Cause> inWords(const QList<RankedCause> &ranked, const Placeholders &values)
 {
-    return int(!cause.evidenceAgainst.isEmpty()) - int(!cause.evidenceFor.isEmpty());
-}
-
-Confidence shifted(Confidence confidence, int by)
-{
-    const int level = std::clamp(int(confidence) + by, int(Confidence::Low), int(Confidence::High));
-    return static_cast<Confidence>(level);
-}
-
-QList<Cause> weighed(const QList<CatalogueCause> &known, const Evidence &evidence, const Placeholders &values)
-{
+    const auto said = [&values](const QString &source) {
+        return values.prose(Catalogue::translated(source));
+    };
     QList<Cause> causes;
-    for (const CatalogueCause &candidate : known) {
-        Cause cause{values.prose(Catalogue::translated(candidate.text)), {}, {}, candidate.owner, {}};
-        for (const Condition &condition : candidate.evidenceFor)
-            if (evidence.holds(condition))
-                cause.evidenceFor.append(values.prose(Catalogue::translated(condition.says)));
-        for (const Condition &condition : candidate.evidenceAgainst)
-            if (evidence.holds(condition))
-                cause.evidenceAgainst.append(values.prose(Catalogue::translated(condition.says)));
-        cause.confidence = shifted(candidate.confidence, -weight(cause));
+    for (const RankedCause &known : ranked) {
+        Cause cause{known.cause.id, said(known.cause.text), {}, {}, known.cause.owner, known.confidence, {}};
+        for (const Condition &condition : known.evidenceFor)
+            cause.evidenceFor.append(said(condition.says));
+        for (const Condition &condition : known.evidenceAgainst)
+            cause.evidenceAgainst.append(said(condition.says));
+        cause.decidedBy = {said(known.decidedBy.says), known.decidedBy.check};
         causes.append(cause);
     }
-    std::stable_sort(causes.begin(), causes.end(),
-                     [](const Cause &a, const Cause &b) { return weight(a) < weight(b); });
     return causes;
 }
 
@@ -133,7 +120,8 @@ Explanation Explainer::explain(const Problem &problem, const QString &checkId,
     explanation.title = values.prose(Catalogue::translated(entry.title));
     explanation.what = values.prose(Catalogue::translated(entry.what));
     explanation.tellApart = values.prose(Catalogue::translated(entry.tellApart));
-    explanation.causes = weighed(entry.causes, Evidence(problem, checkId, context.findings), values);
+    const Evidence evidence(problem, checkId, context.findings, context.now);
+    explanation.causes = inWords(ranked(entry.causes, evidence, checkId), values);
     explanation.owner = explanation.causes.isEmpty() ? entry.owner : explanation.causes.first().owner;
     for (const QString &source : entry.steps)
         if (const QString step = values.prose(Catalogue::translated(source)); !step.isEmpty())
@@ -141,7 +129,35 @@ Explanation Explainer::explain(const Problem &problem, const QString &checkId,
     for (const QString &command : entry.commands)
         explanation.commands.append(values.command(command));
     explanation.links = entry.links;
+    if (!checkId.isEmpty())
+        explanation.touches.append(checkId);
+    explanation.touches += entry.touches;
+    addRepairs(explanation, entry, values);
     return explanation;
+}
+
+void Explainer::addRepairs(Explanation &explanation, const CatalogueEntry &entry,
+                           const Placeholders &values) const
+{
+    const QList<CatalogueScript> known =
+        entry.scripts.isEmpty() ? QList<CatalogueScript>() : m_catalogue.scripts();
+    for (const CatalogueScript &script : known) {
+        if (!entry.scripts.contains(script.id))
+            continue;
+        explanation.scripts.append(FixScript::of(script, values));
+        explanation.touches += script.touches;
+    }
+    explanation.touches.removeDuplicates();
+}
+
+QList<FixScript> Explainer::scripts(const ExplanationContext &context) const
+{
+    const Placeholders values({}, {}, context);
+    QList<FixScript> scripts;
+    const QList<CatalogueScript> known = m_catalogue.scripts();
+    for (const CatalogueScript &script : known)
+        scripts.append(FixScript::of(script, values));
+    return scripts;
 }
 
 Explanation Explainer::explain(const Finding &finding, const ExplanationContext &context) const

@@ -14,6 +14,8 @@
 namespace Setup {
 
 class Catalogue;
+class Placeholders;
+struct CatalogueEntry;
 struct CatalogueEntry;
 
 // The customer's own names, and what else the run has found. Empty: unknown, then texts and commands show a
@@ -31,6 +33,7 @@ struct ExplanationContext
     QString tenant; // the organisation in Entra
     QStringList servers; // names of Exchange servers, as seen in answers
     QList<Finding> findings; // of the run: facts of other checks are evidence
+    QDateTime now; // what "today" means to the conditions
 
     // Takes the names from the integration, and the rest from the findings' facts "username", "ewsUrl",
     // "application", "tenant", "server", "servers" and "headers" (X-FEServer), wherever they stand.
@@ -53,7 +56,12 @@ public:
     // the way. Empty for a pass.
     Explanation explain(const Finding &finding, const ExplanationContext &context = {}) const;
 
+    // Every script of the catalogue, with the names of the context.
+    QList<FixScript> scripts(const ExplanationContext &context) const;
+
 private:
+    void addRepairs(Explanation &explanation, const CatalogueEntry &entry, const Placeholders &values) const;
+
     const Catalogue &m_catalogue;
 };
 

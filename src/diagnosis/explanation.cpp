@@ -67,16 +67,6 @@ void insertIfAny(QJsonObject &json, const QString &name, const QStringList &valu
         json.insert(name, QJsonArray::fromStringList(values));
 }
 
-QJsonObject toJson(const Cause &cause)
-{
-    QJsonObject json{{u"text"_s, cause.text},
-                     {u"owner"_s, toString(cause.owner)},
-                     {u"confidence"_s, toString(cause.confidence)}};
-    insertIfAny(json, u"evidenceFor"_s, cause.evidenceFor);
-    insertIfAny(json, u"evidenceAgainst"_s, cause.evidenceAgainst);
-    return json;
-}
-
 } // namespace
 
 QString toString(Owner owner)
@@ -133,6 +123,22 @@ QString displayName(Confidence confidence)
     return {};
 }
 
+QJsonObject toJson(const Cause &cause)
+{
+    QJsonObject json{{u"text"_s, cause.text},
+                     {u"owner"_s, toString(cause.owner)},
+                     {u"confidence"_s, toString(cause.confidence)}};
+    insertIfAny(json, u"id"_s, cause.id);
+    insertIfAny(json, u"evidenceFor"_s, cause.evidenceFor);
+    insertIfAny(json, u"evidenceAgainst"_s, cause.evidenceAgainst);
+    if (!cause.decidedBy.text.isEmpty()) {
+        QJsonObject decidedBy{{u"text"_s, cause.decidedBy.text}};
+        insertIfAny(decidedBy, u"check"_s, cause.decidedBy.check);
+        json.insert(u"decidedBy"_s, decidedBy);
+    }
+    return json;
+}
+
 QJsonObject toJson(const Explanation &explanation)
 {
     QJsonArray causes;
@@ -145,6 +151,12 @@ QJsonObject toJson(const Explanation &explanation)
     insertIfAny(json, u"steps"_s, explanation.steps);
     insertIfAny(json, u"commands"_s, explanation.commands);
     insertIfAny(json, u"links"_s, explanation.links);
+    QJsonArray scripts;
+    for (const FixScript &script : explanation.scripts)
+        scripts.append(QJsonObject{{u"id"_s, script.id}, {u"title"_s, script.title}});
+    if (!scripts.isEmpty())
+        json.insert(u"scripts"_s, scripts);
+    insertIfAny(json, u"touches"_s, explanation.touches);
     return json;
 }
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "diagnosis/fixscript.h"
+
 #include <QJsonObject>
 #include <QList>
 #include <QString>
@@ -25,13 +27,24 @@ enum class Owner {
 
 enum class Confidence { Low, Medium, High };
 
+// What would tell a cause from its rivals.
+struct Decider
+{
+    QString text; // empty: nothing is left to be asked
+    QString check; // the check that tells it, not run so far; empty: people must look
+
+    friend bool operator==(const Decider &, const Decider &) = default;
+};
+
 struct Cause
 {
+    QString id; // stable, where the catalogue gives one
     QString text;
     QStringList evidenceFor; // what was seen in this run that speaks for it
     QStringList evidenceAgainst;
     Owner owner = Owner::ExchangeAdmin;
     Confidence confidence = Confidence::Medium;
+    Decider decidedBy;
 
     friend bool operator==(const Cause &, const Cause &) = default;
 };
@@ -48,6 +61,8 @@ struct Explanation
     QStringList steps; // in this order
     QStringList commands;
     QStringList links; // https addresses
+    QList<FixScript> scripts;
+    QStringList touches; // checks to be run again when what is to be done has been done
 
     bool isEmpty() const { return title.isEmpty(); }
     friend bool operator==(const Explanation &, const Explanation &) = default;
@@ -65,5 +80,6 @@ QString displayName(Confidence confidence);
 
 // The object "explanation" of the JSON report; empty members are left out.
 QJsonObject toJson(const Explanation &explanation);
+QJsonObject toJson(const Cause &cause);
 
 } // namespace Setup

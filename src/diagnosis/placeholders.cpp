@@ -8,6 +8,7 @@
 #include "diagnosis/powershell.h"
 #include "diagnosis/readings.h"
 #include "diagnosis/rolenames.h"
+#include "diagnosis/serviceaccountpreparation.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -34,6 +35,8 @@ struct Known
 // The customer's own names, and what is made of them.
 constexpr std::array names{
     Known{"account", QT_TRANSLATE_NOOP("Placeholders", "service account")},
+    Known{"accountName", QT_TRANSLATE_NOOP("Placeholders", "short name of the service account")},
+    Known{"assignmentName", QT_TRANSLATE_NOOP("Placeholders", "name for the assignment")},
     Known{"username", QT_TRANSLATE_NOOP("Placeholders", "user name")},
     Known{"domain", QT_TRANSLATE_NOOP("Placeholders", "mail domain")},
     Known{"ewsHost", QT_TRANSLATE_NOOP("Placeholders", "EWS host")},
@@ -296,6 +299,10 @@ void Placeholders::addDerived()
     }
     if (const QString mailbox = value(u"mailbox"_s); !mailbox.isEmpty())
         add(u"mailboxCalendar"_s, mailbox + u":\\Calendar"_s);
+    if (const QString account = value(u"account"_s); !account.isEmpty()) {
+        add(u"accountName"_s, ServiceAccountPreparation::shortName(account));
+        add(u"assignmentName"_s, ServiceAccountPreparation::assignmentName(account));
+    }
     add(u"redirect"_s, u"http://localhost"_s); // as OwnRegistration registers it
     if (value(u"port"_s).isEmpty())
         add(u"port"_s, QString::number(QUrl(value(u"ewsUrl"_s)).port(443)));

@@ -16,20 +16,19 @@ using Names = ServiceAccountPreparation::Names;
 
 using PowerShell::literal;
 
-// The part before the @, as a name for things in Exchange; sAMAccountName allows 20 characters.
-QString shortName(const QString &account)
+} // namespace
+
+QString ServiceAccountPreparation::shortName(const QString &account)
 {
     static constexpr qsizetype longest = 20;
     return account.trimmed().section(u'@', 0, 0).left(longest);
 }
 
-QString assignmentName(const Names &names)
+QString ServiceAccountPreparation::assignmentName(const QString &account)
 {
-    const QString account = shortName(names.account);
-    return account.isEmpty() ? u"AskCody impersonation"_s : u"AskCody impersonation "_s + account;
+    const QString name = shortName(account);
+    return name.isEmpty() ? u"AskCody impersonation"_s : u"AskCody impersonation "_s + name;
 }
-
-} // namespace
 
 QList<PreparationStep> ServiceAccountPreparation::steps(const Names &names)
 {
@@ -59,7 +58,7 @@ PreparationStep ServiceAccountPreparation::accountStep(const Names &names)
 QList<PreparationStep> ServiceAccountPreparation::impersonationSteps(const Names &names)
 {
     const QString account = literal(names.account, tr("service account"));
-    const QString assignment = literal(assignmentName(names), tr("name"));
+    const QString assignment = literal(assignmentName(names.account), tr("name"));
     const QString scope = u"'AskCody rooms'"_s;
     const QString grant =
         u"New-ManagementRoleAssignment -Name %1 -Role ApplicationImpersonation -User %2"_s.arg(assignment,

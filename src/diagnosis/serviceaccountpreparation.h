@@ -30,6 +30,11 @@ public:
 
     static QList<PreparationStep> steps(const Names &names);
 
+    // The part before the @, as a name for things in Exchange; sAMAccountName allows 20 characters.
+    static QString shortName(const QString &account);
+    // Of the role assignment for this account; the same in commands and scripts.
+    static QString assignmentName(const QString &account);
+
 private:
     static PreparationStep accountStep(const Names &names);
     static QList<PreparationStep> impersonationSteps(const Names &names);

@@ -20,7 +20,7 @@ namespace {
 const QStringList &translatedMembers()
 {
     static const QStringList members{u"title"_s, u"what"_s,  u"tellApart"_s, u"text"_s,
-                                     u"says"_s,  u"steps"_s, u"asks"_s};
+                                     u"says"_s,  u"steps"_s, u"asks"_s,      u"undo"_s};
     return members;
 }
 

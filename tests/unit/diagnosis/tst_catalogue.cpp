@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/finding.h"
 #include "core/microsoftcodes.h"
 #include "core/problemcodes.h"
 #include "diagnosis/catalogue.h"
 #include "diagnosis/placeholders.h"
 
+#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QTest>
 #include <QUrl>
@@ -98,8 +100,19 @@ QStringList conditionTexts(const CatalogueEntry &entry)
             texts.append(condition.says);
         for (const Condition &condition : cause.evidenceAgainst)
             texts.append(condition.says);
+        for (const CatalogueDecider &decider : cause.decidedBy)
+            texts.append(decider.says);
     }
     return texts;
+}
+
+QList<FactTest> tests(const CatalogueEntry &entry)
+{
+    QList<FactTest> tests;
+    for (const CatalogueCause &cause : entry.causes)
+        for (const Condition &condition : cause.evidenceFor + cause.evidenceAgainst)
+            tests += condition.tests;
+    return tests;
 }
 
 // Everything that people read.
@@ -168,6 +181,8 @@ private slots:
     void whatIsReadByTiredPeople();
     void abbreviationsAreFamiliar();
     void conditionsLookAtKnownPlaces();
+    void expressionsTakeNoTime();
+    void causesAreToldApart();
     void mostLikelyCauseComesFirst();
     void commandsHoldNoPassword();
     void linksLeadToTheTwoKnownSites();
@@ -346,14 +361,53 @@ void TestCatalogue::abbreviationsAreFamiliar()
 void TestCatalogue::conditionsLookAtKnownPlaces()
 {
     for (const CatalogueEntry &entry : Catalogue::standard().entries())
-        for (const CatalogueCause &cause : entry.causes)
-            for (const Condition &condition : cause.evidenceFor + cause.evidenceAgainst) {
-                if (condition.fact.contains(u':'))
-                    QVERIFY2(checkIds().contains(condition.fact.section(u':', 0, 0)), qPrintable(entry.code));
-                if (condition.fact == "checkId"_L1)
-                    QVERIFY2(checkIds().contains(condition.equals), qPrintable(entry.code));
-                QVERIFY2(condition.equals.isEmpty() || condition.contains.isEmpty(), qPrintable(entry.code));
-            }
+        for (const FactTest &test : tests(entry)) {
+            for (const QString &fact : {test.fact, test.before, test.after})
+                if (fact.contains(u':') && !fact.at(0).isDigit())
+                    QVERIFY2(checkIds().contains(fact.section(u':', 0, 0)), qPrintable(entry.code));
+            if (test.fact == "checkId"_L1)
+                QVERIFY2(checkIds().contains(test.equals), qPrintable(entry.code));
+            if (test.fact.endsWith(u":status"_s) && !test.equals.isEmpty())
+                QVERIFY2(findingStatusFromString(test.equals), qPrintable(entry.code));
+            if ((test.fact == "code"_L1 || test.fact.endsWith(u":code"_s)) && !test.equals.isEmpty())
+                QVERIFY2(Catalogue::standard().contains(test.equals), qPrintable(test.equals));
+        }
+}
+
+// An expression that can go back over its text in ever new ways would let a stranger's text stop the program.
+void TestCatalogue::expressionsTakeNoTime()
+{
+    static const QRegularExpression slow(uR"(\)[*+{]|\\[1-9]|\(\?)"_s);
+    const QString hostile(1000, u'a');
+    int seen = 0;
+    for (const CatalogueEntry &entry : Catalogue::standard().entries())
+        for (const FactTest &test : tests(entry)) {
+            if (test.matches.isEmpty())
+                continue;
+            ++seen;
+            QVERIFY2(!test.matches.contains(slow), qPrintable(entry.code + u": "_s + test.matches));
+            QElapsedTimer timer;
+            timer.start();
+            const QRegularExpression expression(QRegularExpression::anchoredPattern(test.matches));
+            QVERIFY(!expression.match(hostile + u'!').hasMatch());
+            QVERIFY2(timer.elapsed() < 50, qPrintable(entry.code + u": "_s + test.matches));
+        }
+    QVERIFY(seen > 0);
+}
+
+// Each can be told from its rivals by name, and what decides is a check that there is.
+void TestCatalogue::causesAreToldApart()
+{
+    for (const CatalogueEntry &entry : Catalogue::standard().entries()) {
+        QStringList ids;
+        for (const CatalogueCause &cause : entry.causes) {
+            QVERIFY2(cause.id.isEmpty() || !ids.contains(cause.id), qPrintable(entry.code));
+            ids.append(cause.id);
+            for (const CatalogueDecider &decider : cause.decidedBy)
+                QVERIFY2(decider.check.isEmpty() || checkIds().contains(decider.check),
+                         qPrintable(entry.code));
+        }
+    }
 }
 
 void TestCatalogue::mostLikelyCauseComesFirst()

@@ -19,8 +19,9 @@ def load(path):
 
 def main():
     schema = load(sys.argv[1])
-    jsonschema.Draft7Validator.check_schema(schema)
-    validator = jsonschema.Draft7Validator(schema)
+    judge = jsonschema.validators.validator_for(schema)
+    judge.check_schema(schema)
+    validator = judge(schema)
     wrong = 0
     for path in sys.argv[2:]:
         for error in validator.iter_errors(load(path)):
