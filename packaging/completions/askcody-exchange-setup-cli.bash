@@ -36,7 +36,7 @@ _askcody_exchange_setup_cli() {
         mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" check --list-checks 2>/dev/null)" -- "$current")
         return
         ;;
-    --trust-ca | --record)
+    --trust-ca | --record | --rca)
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
@@ -47,7 +47,7 @@ _askcody_exchange_setup_cli() {
     case $command in
     check)
         if [[ $current == -* ]]; then
-            mapfile -t COMPREPLY < <(compgen -W "--proxy --password-stdin --keep-secret --trust-ca --accept-host --login-attempts --only --format --record --device --ews-settings --mailbox-settings --list-checks --help" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W "--proxy --password-stdin --keep-secret --trust-ca --accept-host --login-attempts --only --format --record --rca --device --ews-settings --mailbox-settings --list-checks --help" -- "$current")
         else
             mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$current"; compgen -d -- "$current")
         fi

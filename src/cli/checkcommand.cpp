@@ -38,6 +38,7 @@ CheckCommand::CheckCommand(Workbench &workbench, Console &console, CheckOptions 
     , m_workbench(workbench)
     , m_console(console)
     , m_options(std::move(options))
+    , m_outside(m_options.outside)
     , m_visit(workbench, console)
     , m_guide(workbench, console)
 {
@@ -51,7 +52,12 @@ void CheckCommand::start()
 {
     m_codes.clear();
     m_waiting = QQueue<QString>();
-    m_waiting.append(m_options.files);
+    if (const auto problem = m_outside.problem()) {
+        m_console.say(inWords(*problem));
+        m_codes.append(exitCodeOf(*problem));
+    } else {
+        m_waiting.append(m_options.files);
+    }
     QTimer::singleShot(0, this, &CheckCommand::next);
 }
 
@@ -186,9 +192,10 @@ void CheckCommand::conclude(Verdict verdict)
     next();
 }
 
-void CheckCommand::report(const QJsonObject &report)
+void CheckCommand::report(QJsonObject report)
 {
     m_isReported = true;
+    m_outside.addTo(report, *m_session);
     m_console.out(render(report, m_options.format));
     if (!m_options.recordTo.isEmpty())
         writeRecording();

@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "cli/microsoftguide.h"
+#include "cli/outsideview.h"
 #include "cli/portalvisit.h"
 #include "core/integration.h"
 #include "core/secret.h"
@@ -29,6 +30,7 @@ struct CheckOptions
     ReportFormat format = ReportFormat::Text;
     MicrosoftPlan microsoft; // for Exchange Online
     QString recordTo; // HAR; with several files a number is put before the suffix
+    QString outside = {}; // a result of Microsoft's analyzer
 };
 
 // check <file>…: runs the checks of each file, one file after the other, and prints a report for each. Where
@@ -55,12 +57,13 @@ private:
     void runChecks();
     void conclude(Verdict verdict);
     void fail(const Problem &problem);
-    void report(const QJsonObject &report);
+    void report(QJsonObject report);
     void writeRecording();
 
     Workbench &m_workbench;
     Console &m_console;
     CheckOptions m_options;
+    OutsideView m_outside;
     QQueue<QString> m_waiting;
     QString m_file;
     Secret m_password;

@@ -53,6 +53,15 @@ Arguments &addPortal(Arguments &arguments)
     return arguments.outward().option(portalOption()).option(acceptPortalOption());
 }
 
+QCommandLineOption analyzerOption()
+{
+    return {u"rca"_s,
+            QCoreApplication::translate("CommandLine",
+                                        "Put this result of Microsoft's Remote Connectivity Analyzer (XML) "
+                                        "beside what is found."),
+            QCoreApplication::translate("CommandLine", "file")};
+}
+
 QList<QCommandLineOption> microsoftOptions()
 {
     const QString file = QCoreApplication::translate("CommandLine", "file");
@@ -188,6 +197,7 @@ std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
         .option({u"login-attempts"_s, tr("Rejected logins that a run may cost, 1 to 3."), u"n"_s, u"1"_s})
         .option({u"only"_s, tr("Only this check and what it needs."), u"id"_s})
         .option({u"record"_s, tr("Write a recording (HAR, without secrets)."), tr("file")})
+        .option(analyzerOption())
         .options(microsoftOptions())
         .option({u"list-checks"_s, tr("Print the ids of all checks.")})
         .formats(reportFormatNames())
@@ -198,7 +208,8 @@ std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
                                arguments.isSet(u"keep-secret"_s), arguments.value(u"trust-ca"_s),
                                arguments.hosts(u"accept-host"_s), arguments.number(u"login-attempts"_s, 1, 3),
                                arguments.checkIds(u"only"_s),     arguments.format(),
-                               microsoftPlan(arguments),          arguments.value(u"record"_s)};
+                               microsoftPlan(arguments),          arguments.value(u"record"_s),
+                               arguments.value(u"rca"_s)};
     arguments.oneFileUnless(ReportFormat::Text, options.files);
     return outward(arguments, std::make_unique<CheckCommand>(m_workbench, m_console, options));
 }
@@ -242,9 +253,11 @@ std::unique_ptr<Command> CommandLine::makeReplay(const QStringList &words)
 {
     Arguments arguments(u"replay"_s);
     arguments.word(u"recording"_s, tr("A recording (HAR) that this program wrote."))
+        .option(analyzerOption())
         .formats(reportFormatNames())
         .read(words);
-    const ReplayOptions options{arguments.words(1, 1).value(0), arguments.format()};
+    const ReplayOptions options{arguments.words(1, 1).value(0), arguments.format(),
+                                arguments.value(u"rca"_s)};
     if (auto other = insteadOf(arguments))
         return other;
     return std::make_unique<ReplayCommand>(m_workbench, m_console, options);

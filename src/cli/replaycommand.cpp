@@ -17,6 +17,7 @@ ReplayCommand::ReplayCommand(Workbench &workbench, Console &console, ReplayOptio
     , m_workbench(workbench)
     , m_console(console)
     , m_options(std::move(options))
+    , m_outside(m_options.outside)
 {}
 
 ReplayCommand::~ReplayCommand() = default;
@@ -24,9 +25,11 @@ ReplayCommand::~ReplayCommand() = default;
 void ReplayCommand::start()
 {
     auto session = m_workbench.openBundle(m_options.bundle);
-    if (!session) {
-        m_console.say(inWords(session.problem()));
-        const ExitCode code = exitCodeOf(session.problem());
+    const auto useless = m_outside.problem();
+    if (!session || useless) {
+        const Problem problem = session ? *useless : session.problem();
+        m_console.say(inWords(problem));
+        const ExitCode code = exitCodeOf(problem);
         QTimer::singleShot(0, this, [this, code] { emit finished(code); });
         return;
     }
@@ -43,7 +46,9 @@ void ReplayCommand::cancel()
 
 void ReplayCommand::conclude(Verdict verdict)
 {
-    m_console.out(render(m_session->report(u"replay"_s), m_options.format));
+    QJsonObject report = m_session->report(u"replay"_s);
+    m_outside.addTo(report, *m_session);
+    m_console.out(render(report, m_options.format));
     emit finished(exitCodeOf(verdict, m_session->findings()));
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/command.h"
+#include "cli/outsideview.h"
 #include "setup/workbench.h"
 #include "support/reportformat.h"
 
@@ -15,6 +16,7 @@ struct ReplayOptions
 {
     QString bundle;
     ReportFormat format = ReportFormat::Text;
+    QString outside = {}; // a result of Microsoft's analyzer
 };
 
 // replay <bundle>: runs the checks of a recording again, without network, and prints the report.
@@ -35,6 +37,7 @@ private:
     Workbench &m_workbench;
     Console &m_console;
     ReplayOptions m_options;
+    OutsideView m_outside;
     std::shared_ptr<Session> m_session;
 };
 

@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace Setup {
 
@@ -28,7 +29,11 @@ struct WorldTable
         loopbackPorts; // "mail.contoso.test:443" → port on 127.0.0.1; absent: connection refused
     QList<QString> blackHoles; // "host:port" that never answer a connection
     QList<QString> brokenNames; // names whose look up ends in SERVFAIL
+    QList<QString> silentNames; // and those that no resolver answers for
+    QHash<QString, QStringList> systemNames; // what this computer itself takes a name for, in place of DNS
+    QHash<QString, QString> deadAddresses; // of these a connection ends in this code
     QByteArray publicCaPem; // the CA that this world's public takes for granted
+    quint16 proxyPort = 0; // on 127.0.0.1: the one way out of this world; 0: there is none between
 };
 
 } // namespace Setup

@@ -56,24 +56,41 @@ quint16 portOf(const QUrl &url)
     return static_cast<quint16>(url.port(url.scheme() == "http"_L1 ? 80 : 443));
 }
 
+// The names of this world do not exist on the computer that it runs on, the proxy's address does.
+ProxySettings wayOut(const WorldTable &table)
+{
+    if (table.proxyPort == 0)
+        return {ProxySettings::Mode::Direct, Route::Kind::Direct, {}, 0, {}, {}};
+    return {ProxySettings::Mode::Manual, Route::Kind::HttpProxy, u"127.0.0.1"_s, table.proxyPort, {}, {}};
+}
+
 } // namespace
 
 WorldDoor::WorldDoor(WorldTable table)
-    : LiveDoor({ProxySettings::Mode::Direct, Route::Kind::Direct, {}, 0, {}, {}})
+    : LiveDoor(wayOut(table))
     , m_table(std::move(table))
     , m_publicRoots(QSslCertificate::fromData(m_table.publicCaPem, QSsl::Pem))
 {}
 
 std::unique_ptr<LookUp> WorldDoor::lookUp(const LookUpQuery &query)
 {
-    return std::make_unique<Foregone<LookUp, LookUpAnswer>>(answer(query), m_lookUpTime);
+    const bool isSilent = m_table.silentNames.contains(dnsName(query.name));
+    return std::make_unique<Foregone<LookUp, LookUpAnswer>>(answer(query),
+                                                            isSilent ? query.deadline : m_lookUpTime);
 }
 
 std::unique_ptr<Connect> WorldDoor::connectTo(const ConnectQuery &query)
 {
-    if (isBlackHole(query.host, query.port))
+    if (isProxy(query.host, query.port))
+        return LiveDoor::connectTo(query);
+    const QString dead = m_table.deadAddresses.value(query.address);
+    if (isBlackHole(query.host, query.port) || dead == Code::TcpTimeout)
         return std::make_unique<Foregone<Connect, ConnectAnswer>>(
             networkProblem(Code::TcpTimeout, {}, query.host, query.port), query.deadline);
+    if (!dead.isEmpty())
+        return std::make_unique<Foregone<Connect, ConnectAnswer>>(networkProblem(
+            dead == Code::TcpConnectionRefused ? Code::TcpConnectionRefused : Code::NetworkUnreachable, {},
+            query.host, query.port));
     if (const auto problem = unreachable(query.host, query.port))
         return std::make_unique<Foregone<Connect, ConnectAnswer>>(*problem);
     return LiveDoor::connectTo(query);
@@ -111,8 +128,12 @@ Destination WorldDoor::destination(const QString &host, quint16 port, const QStr
 Result<LookUpAnswer> WorldDoor::answer(const LookUpQuery &query) const
 {
     const QString name = dnsName(query.name);
+    if (m_table.proxyPort != 0 && name == "127.0.0.1"_L1)
+        return LookUpAnswer{{{name, 0, 0, 0}}, {}};
     if (m_table.brokenNames.contains(name))
         return Problem{Code::DnsServfail, {}, {{u"name"_s, name}}};
+    if (m_table.silentNames.contains(name))
+        return Problem{Code::DnsTimeout, {}, {{u"name"_s, name}}};
     LookUpAnswer answer;
     answer.records = records(isAddressType(query.type) ? canonicalName(name) : name, query.type);
     const bool isMissing =
@@ -124,9 +145,15 @@ Result<LookUpAnswer> WorldDoor::answer(const LookUpQuery &query) const
 
 QList<DnsRecord> WorldDoor::records(const QString &name, RecordType type) const
 {
+    QList<DnsRecord> found;
+    if (type == RecordType::System && m_table.systemNames.contains(name)) {
+        const QStringList addresses = m_table.systemNames.value(name);
+        for (const QString &address : addresses)
+            found.append({address, 0, 0, 0});
+        return found;
+    }
     if (type == RecordType::System)
         return records(name, RecordType::A) + records(name, RecordType::Aaaa);
-    QList<DnsRecord> found;
     for (const WorldRecord &record : m_table.dns.value(name))
         if (record.type == typeName(type))
             found.append({record.value, record.priority, record.weight, record.port});
@@ -152,6 +179,11 @@ quint16 WorldDoor::loopbackPort(const QString &host, quint16 port) const
     if (direct != m_table.loopbackPorts.constEnd())
         return *direct;
     return m_table.loopbackPorts.value(endpoint(canonicalName(dnsName(host)), port));
+}
+
+bool WorldDoor::isProxy(const QString &host, quint16 port) const
+{
+    return m_table.proxyPort != 0 && port == m_table.proxyPort && host == "127.0.0.1"_L1;
 }
 
 bool WorldDoor::isBlackHole(const QString &host, quint16 port) const

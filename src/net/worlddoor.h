@@ -16,7 +16,8 @@ class WorldDoor : public LiveDoor
 public:
     explicit WorldDoor(WorldTable table);
 
-    // As if each look-up took that long; simulators take their own time.
+    // As if each look-up took that long; simulators take their own time. Where no resolver answers, it ends
+    // after the query's deadline.
     void setLookUpTime(std::chrono::milliseconds time) { m_lookUpTime = time; }
 
     std::unique_ptr<LookUp> lookUp(const LookUpQuery &query) override;
@@ -34,6 +35,7 @@ private:
     quint16 loopbackPort(const QString &host, quint16 port) const;
     bool isBlackHole(const QString &host, quint16 port) const;
     std::optional<Problem> unreachable(const QString &host, quint16 port) const;
+    bool isProxy(const QString &host, quint16 port) const;
 
     WorldTable m_table;
     QList<QSslCertificate> m_publicRoots;

@@ -6,6 +6,8 @@
 #include "checks/checkids.h"
 #include "diagnosis/catalogue.h"
 #include "net/recording.h"
+#include "setup/analyzerresult.h"
+#include "setup/session.h"
 #include "setup/vantagepoints.h"
 
 #include <QCoreApplication>
@@ -50,7 +52,7 @@ QJsonArray decisionsToJson(const QList<Decision> &taken)
 QJsonObject cloudToJson(const CloudResult &cloud, const ReportSource &source)
 {
     QJsonArray checks;
-    const QList<SeenTwice> rows = seenTwice(source.findings, cloud);
+    const QList<SeenTwice> rows = seenTwice(source.findings, cloud.rungs);
     for (const SeenTwice &row : rows) {
         if (!row.there)
             continue;
@@ -172,6 +174,35 @@ QJsonObject makeReport(const ReportSource &source)
     if (source.cloud)
         report.insert(u"cloud"_s, cloudToJson(*source.cloud, source));
     return report;
+}
+
+QJsonObject outsideToJson(const AnalyzerResult &outside, const QList<Finding> &here)
+{
+    QJsonArray checks;
+    const QList<SeenTwice> rows = seenTwice(here, outside.rungs);
+    for (const SeenTwice &row : rows) {
+        if (!row.there)
+            continue;
+        QJsonObject check{{u"id"_s, row.checkId},
+                          {u"title"_s, titleOf(row.checkId)},
+                          {u"status"_s, toString(row.there->status)},
+                          {u"here"_s, toString(row.here ? row.here->status : FindingStatus::NotTested)},
+                          {u"durationMs"_s, qint64(row.there->duration.count())},
+                          {u"differs"_s, row.differs()}};
+        if (!row.there->facts.isEmpty())
+            check.insert(u"facts"_s, row.there->facts);
+        checks.append(check);
+    }
+    return {{u"test"_s, outside.test},
+            {u"durationMs"_s, qint64(outside.duration.count())},
+            {u"checks"_s, checks}};
+}
+
+QString ewsHostOf(const Session &session)
+{
+    const ExchangeServer *server = session.integration().server();
+    const QUrl typed = server ? server->ewsUrl : QUrl();
+    return (typed.isEmpty() ? session.found().ewsUrl : typed).host();
 }
 
 } // namespace Setup

@@ -16,6 +16,8 @@
 
 namespace Setup {
 
+class Session;
+struct AnalyzerResult;
 struct ProgramInfo;
 
 struct ReportSource
@@ -48,5 +50,10 @@ QJsonObject toJson(const ProgramInfo &program);
 // The JSON of the command line's contract, askcody-exchange-setup/report/1; its schema is
 // resources/report.schema.json.
 QJsonObject makeReport(const ReportSource &source);
+
+// A section "outside" of it: what Microsoft's analyzer found, beside ours.
+QJsonObject outsideToJson(const AnalyzerResult &outside, const QList<Finding> &here);
+// Whose steps of such a result are those of the way that we went.
+QString ewsHostOf(const Session &session);
 
 } // namespace Setup

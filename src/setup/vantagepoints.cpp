@@ -36,13 +36,13 @@ bool SeenTwice::differs() const
     return failsHere && here->problem && there->problem && here->problem->code != there->problem->code;
 }
 
-QList<SeenTwice> seenTwice(const QList<Finding> &here, const CloudResult &there)
+QList<SeenTwice> seenTwice(const QList<Finding> &here, const QList<Finding> &there)
 {
     QList<SeenTwice> rows;
     for (const Finding &finding : here)
-        if (const auto other = findingOf(finding.checkId, there.rungs))
+        if (const auto other = findingOf(finding.checkId, there))
             rows.append({finding.checkId, finding, other});
-    for (const Finding &rung : there.rungs)
+    for (const Finding &rung : there)
         if (!findingOf(rung.checkId, here))
             rows.append({rung.checkId, std::nullopt, rung});
     return rows;

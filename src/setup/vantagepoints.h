@@ -3,11 +3,12 @@
 
 #pragma once
 
-#include "portal/cloudresult.h"
+#include "core/finding.h"
 
 namespace Setup {
 
-// One rung as it was seen from this computer and from the portal's cloud.
+// One rung as it was seen from this computer and from another place: the portal's cloud, or Microsoft's
+// analyzer.
 struct SeenTwice
 {
     QString checkId;
@@ -18,7 +19,7 @@ struct SeenTwice
     bool differs() const;
 };
 
-// In the order of our findings, then what only the cloud has.
-QList<SeenTwice> seenTwice(const QList<Finding> &here, const CloudResult &there);
+// In the order of our findings, then what only the other place has.
+QList<SeenTwice> seenTwice(const QList<Finding> &here, const QList<Finding> &there);
 
 } // namespace Setup

@@ -10,6 +10,9 @@
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
+#include <array>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -120,14 +123,14 @@ Certificate makeCertificate(EVP_PKEY *key, const Contents &contents, X509 *issue
     return certificate;
 }
 
-Contents authorityContents(const QByteArray &name)
+Contents authorityContents(const QByteArray &name, int until)
 {
     Contents contents;
     contents.commonName = name;
+    contents.to = until;
     contents.basicConstraints = "critical,CA:TRUE";
     contents.keyUsage = "critical,keyCertSign,cRLSign";
     contents.from = -365;
-    contents.to = 3650;
     return contents;
 }
 
@@ -142,7 +145,9 @@ Contents serverContents(const QStringList &hostNames, CertificateFlaw fault)
         alternatives.append("DNS:" + QUrl::toAce(name));
     contents.alternativeNames = alternatives.join(',');
     contents.extendedKeyUsage = fault == CertificateFlaw::NoServerAuth ? "clientAuth" : "serverAuth";
-    const bool isPublic = fault != CertificateFlaw::SelfSigned && fault != CertificateFlaw::UnknownIssuer;
+    static constexpr std::array unlogged{CertificateFlaw::SelfSigned, CertificateFlaw::UnknownIssuer,
+                                         CertificateFlaw::ChainUntrusted, CertificateFlaw::Inspected};
+    const bool isPublic = std::find(unlogged.begin(), unlogged.end(), fault) == unlogged.end();
     contents.publicLogs = isPublic ? "DER:04:02:00:00" : ""; // an empty list says whose they would be, too
     if (fault == CertificateFlaw::Expired) {
         contents.from = -400;
@@ -157,9 +162,9 @@ Contents serverContents(const QStringList &hostNames, CertificateFlaw fault)
 
 struct CertificateAuthority::Authority
 {
-    Authority(const QByteArray &name, const Authority *issuer)
+    Authority(const QByteArray &name, const Authority *issuer, int until = 3650)
         : key(EVP_EC_gen("P-256"))
-        , certificate(makeCertificate(key.get(), authorityContents(name),
+        , certificate(makeCertificate(key.get(), authorityContents(name, until),
                                       issuer ? issuer->certificate.get() : nullptr,
                                       issuer ? issuer->key.get() : nullptr))
     {}
@@ -172,6 +177,8 @@ CertificateAuthority::CertificateAuthority()
     : m_root(std::make_unique<Authority>("Simulated Public Root", nullptr))
     , m_intermediate(std::make_unique<Authority>("Simulated Public Issuer", m_root.get()))
     , m_unknownRoot(std::make_unique<Authority>("Contoso Internal Root", nullptr))
+    , m_inspector(std::make_unique<Authority>("FortiGate CA", nullptr))
+    , m_outdated(std::make_unique<Authority>("Simulated Public Issuer of last year", m_root.get(), -3))
 {}
 
 CertificateAuthority::~CertificateAuthority() = default;
@@ -186,18 +193,38 @@ QByteArray CertificateAuthority::unknownRootPem() const
     return toQt(m_unknownRoot->certificate.get()).toPem();
 }
 
-TlsIdentity CertificateAuthority::issue(const QStringList &hostNames, CertificateFlaw fault) const
+const CertificateAuthority::Authority &CertificateAuthority::issuerFor(CertificateFlaw fault) const
+{
+    switch (fault) {
+    case CertificateFlaw::UnknownIssuer:
+    case CertificateFlaw::ChainUntrusted:
+        return *m_unknownRoot;
+    case CertificateFlaw::Inspected:
+        return *m_inspector;
+    case CertificateFlaw::IntermediateExpired:
+        return *m_outdated;
+    default:
+        return *m_intermediate;
+    }
+}
+
+TlsIdentity CertificateAuthority::issue(const QStringList &hostNames, CertificateFlaw fault,
+                                        const QString &subject) const
 {
     const Key key(EVP_EC_gen("P-256"));
-    const Contents contents = serverContents(hostNames, fault);
+    Contents contents = serverContents(hostNames, fault);
+    if (!subject.isEmpty())
+        contents.commonName = subject.toUtf8();
     if (fault == CertificateFlaw::SelfSigned) {
         const Certificate own = makeCertificate(key.get(), contents, nullptr, nullptr);
         return {{toQt(own.get())}, toQt(key.get())};
     }
-    const Authority &issuer = fault == CertificateFlaw::UnknownIssuer ? *m_unknownRoot : *m_intermediate;
+    const Authority &issuer = issuerFor(fault);
     const Certificate leaf = makeCertificate(key.get(), contents, issuer.certificate.get(), issuer.key.get());
     TlsIdentity identity{{toQt(leaf.get())}, toQt(key.get())};
-    if (fault != CertificateFlaw::IntermediateMissing && fault != CertificateFlaw::UnknownIssuer)
+    static constexpr std::array alone{CertificateFlaw::IntermediateMissing, CertificateFlaw::UnknownIssuer,
+                                      CertificateFlaw::Inspected};
+    if (std::find(alone.begin(), alone.end(), fault) == alone.end())
         identity.chain.append(toQt(issuer.certificate.get()));
     return identity;
 }

@@ -19,6 +19,9 @@ enum class CertificateFlaw {
     SelfSigned,
     IntermediateMissing, // the chain lacks the issuer between server and root
     UnknownIssuer, // all in order, but under a root that nobody trusts
+    ChainUntrusted, // as UnknownIssuer, with the root itself in the chain
+    Inspected, // a stranger's, made on the way by a device that opens what passes
+    IntermediateExpired, // the server's own is in order
     NoServerAuth // for clients only (extended key usage)
 };
 
@@ -34,8 +37,10 @@ public:
     QByteArray rootPem() const { return root().toPem(); }
     QByteArray unknownRootPem() const; // what an administrator would trust by hand
 
-    // For these host names (the first is the subject's common name), valid from yesterday for 90 days.
-    TlsIdentity issue(const QStringList &hostNames, CertificateFlaw fault = CertificateFlaw::None) const;
+    // For these host names, valid from yesterday for 90 days. The subject's common name is the first of them
+    // unless something else (of up to 64 characters, RFC 5280) is wanted there.
+    TlsIdentity issue(const QStringList &hostNames, CertificateFlaw fault = CertificateFlaw::None,
+                      const QString &subject = {}) const;
 
     // For a client, issued by the root.
     TlsIdentity issueClient(const QString &name) const;
@@ -45,6 +50,10 @@ private:
     std::unique_ptr<Authority> m_root;
     std::unique_ptr<Authority> m_intermediate;
     std::unique_ptr<Authority> m_unknownRoot;
+    std::unique_ptr<Authority> m_inspector;
+    std::unique_ptr<Authority> m_outdated;
+
+    const Authority &issuerFor(CertificateFlaw fault) const;
 };
 
 } // namespace Setup

@@ -87,6 +87,11 @@ void applyProtocols(QSslConfiguration &configuration, TlsProtocols protocols)
         configuration.setBackendConfigurationOption("MaxProtocol", QByteArray("TLSv1.1"));
         configuration.setBackendConfigurationOption("CipherString", QByteArray("DEFAULT@SECLEVEL=0"));
         break;
+    case TlsProtocols::NoCommonCipher: // the keys here are of elliptic curves
+        configuration.setProtocol(QSsl::TlsV1_2);
+        configuration.setBackendConfigurationOption("CipherString",
+                                                    QByteArray("ECDHE-RSA-AES256-GCM-SHA384"));
+        break;
     }
 }
 
@@ -125,11 +130,33 @@ void LoopbackConnection::drop()
 void LoopbackConnection::begin()
 {
     m_open = true;
-    if (m_server.isEncrypted()) {
+    if (m_server.isEncrypted() && m_server.m_tls->manners == TlsManners::Good) {
         configureTls();
         m_socket.startServerEncryption();
     } else {
         read();
+    }
+}
+
+// In answer to the other side's hello.
+void LoopbackConnection::misbehave()
+{
+    if (m_socket.readAll().isEmpty())
+        return;
+    switch (m_server.m_tls->manners) {
+    case TlsManners::Good:
+    case TlsManners::Silent:
+        return;
+    case TlsManners::SpeaksPlainly:
+        m_socket.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        m_socket.disconnectFromHost();
+        return;
+    case TlsManners::Closes:
+        m_socket.disconnectFromHost();
+        return;
+    case TlsManners::Resets:
+        reset();
+        return;
     }
 }
 
@@ -152,6 +179,8 @@ void LoopbackConnection::read()
 {
     if (!m_open)
         return; // what is there already may be the start of a TLS handshake
+    if (m_server.isEncrypted() && m_server.m_tls->manners != TlsManners::Good)
+        return misbehave();
     m_reader.feed(m_socket.readAll());
     if (!m_busy)
         serveNext();

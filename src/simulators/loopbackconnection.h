@@ -28,6 +28,7 @@ public:
 private:
     void begin();
     void configureTls();
+    void misbehave();
     void read();
     void serveNext();
     void refuse(int status);

@@ -44,15 +44,43 @@ ScenarioName readName(StrictObject &object)
     using Answer = ScenarioName::Answer;
     ScenarioName name;
     name.name = object.string(u"name"_s);
-    name.answer = object.choice(
-        u"answer"_s, Answer::Records,
-        {{u"records"_s, Answer::Records}, {u"missing"_s, Answer::Missing}, {u"servfail"_s, Answer::Broken}});
+    name.answer = object.choice(u"answer"_s, Answer::Records,
+                                {{u"records"_s, Answer::Records},
+                                 {u"missing"_s, Answer::Missing},
+                                 {u"servfail"_s, Answer::Broken},
+                                 {u"timeout"_s, Answer::Silent}});
+    if (object.has(u"system"_s))
+        name.system = object.strings(u"system"_s);
     const QList<QJsonObject> records = object.objects(u"records"_s);
     for (const QJsonObject &one : records) {
         StrictObject record(one, object.place(u"records"_s), object.complaint());
         name.records.append(readRecord(record));
     }
     return name;
+}
+
+ScenarioAddress readAddress(StrictObject &object)
+{
+    using Tcp = ScenarioAddress::Tcp;
+    return {object.string(u"address"_s),
+            object.choice(u"tcp"_s, Tcp::Refused,
+                          {{u"refused"_s, Tcp::Refused},
+                           {u"blackHole"_s, Tcp::BlackHole},
+                           {u"unreachable"_s, Tcp::Unreachable}})};
+}
+
+ScenarioProxy readProxy(StrictObject &object)
+{
+    using Answer = ScenarioProxy::Answer;
+    ScenarioProxy proxy;
+    proxy.answer = object.choice(u"answer"_s, Answer::Tunnel,
+                                 {{u"tunnel"_s, Answer::Tunnel},
+                                  {u"wantsLogin"_s, Answer::WantsLogin},
+                                  {u"forbids"_s, Answer::Forbids},
+                                  {u"fails"_s, Answer::Fails},
+                                  {u"refused"_s, Answer::Refused}});
+    proxy.offers = object.strings(u"offers"_s, proxy.offers);
+    return proxy;
 }
 
 ScenarioHost readHost(StrictObject &object)
@@ -79,12 +107,23 @@ ScenarioHost readHost(StrictObject &object)
                                       {u"selfSigned"_s, Fault::SelfSigned},
                                       {u"intermediateMissing"_s, Fault::IntermediateMissing},
                                       {u"unknownIssuer"_s, Fault::UnknownIssuer},
+                                      {u"chainUntrusted"_s, Fault::ChainUntrusted},
+                                      {u"inspected"_s, Fault::Inspected},
+                                      {u"intermediateExpired"_s, Fault::IntermediateExpired},
                                       {u"noServerAuth"_s, Fault::NoServerAuth}});
     host.protocols = object.choice(u"protocols"_s, TlsProtocols::Current,
                                    {{u"current"_s, TlsProtocols::Current},
                                     {u"1.2"_s, TlsProtocols::Only12},
                                     {u"1.3"_s, TlsProtocols::Only13},
-                                    {u"old"_s, TlsProtocols::OnlyOld}});
+                                    {u"old"_s, TlsProtocols::OnlyOld},
+                                    {u"noCommonCipher"_s, TlsProtocols::NoCommonCipher}});
+    host.manners = object.choice(u"tls"_s, TlsManners::Good,
+                                 {{u"good"_s, TlsManners::Good},
+                                  {u"plain"_s, TlsManners::SpeaksPlainly},
+                                  {u"closes"_s, TlsManners::Closes},
+                                  {u"resets"_s, TlsManners::Resets},
+                                  {u"silent"_s, TlsManners::Silent}});
+    host.subject = object.string(u"subject"_s);
     host.clientCertificate = object.boolean(u"clientCertificate"_s);
     return host;
 }
@@ -275,6 +314,9 @@ Scenario readScenario(StrictObject &object)
     if (scenario.title.isEmpty() || scenario.description.isEmpty())
         object.complain(u"title"_s, u"and description must be there"_s);
     scenario.dns = readList<ScenarioName>(object, u"dns"_s, readName);
+    scenario.addresses = readList<ScenarioAddress>(object, u"addresses"_s, readAddress);
+    if (object.has(u"proxy"_s))
+        scenario.proxy = readInner(object, u"proxy"_s, readProxy);
     scenario.hosts = readList<ScenarioHost>(object, u"hosts"_s, readHost);
     scenario.http = readList<ScenarioRule>(object, u"http"_s, readRule);
     scenario.account = readInner(object, u"account"_s, readAccount);

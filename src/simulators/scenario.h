@@ -18,6 +18,8 @@ struct Scenario
     QString title;
     QString description; // for the trainer: what breaks and what should be seen
     QList<ScenarioName> dns;
+    QList<ScenarioAddress> addresses;
+    std::optional<ScenarioProxy> proxy;
     QList<ScenarioHost> hosts; // replace or join the healthy ones, by name and port
     QList<ScenarioRule> http;
     ScenarioAccount account;

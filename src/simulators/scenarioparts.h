@@ -21,18 +21,45 @@ struct ScenarioHost
     Serves serves = Serves::Exchange;
     Tcp tcp = Tcp::Open;
     CertificateFlaw certificate = CertificateFlaw::None;
+    QString subject; // of the certificate, in place of the name
     TlsProtocols protocols = TlsProtocols::Current;
     bool clientCertificate = false;
+    TlsManners manners = TlsManners::Good;
 };
 
 // What the look up of a name gives in place of the usual.
 struct ScenarioName
 {
-    enum class Answer { Records, Missing, Broken };
+    enum class Answer { Records, Missing, Broken, Silent };
 
     QString name;
     Answer answer = Answer::Records;
     QList<WorldRecord> records;
+    std::optional<QStringList> system; // what this computer takes the name for, whatever DNS says
+};
+
+// An address behind which nothing is, whichever name led there.
+struct ScenarioAddress
+{
+    enum class Tcp { Refused, BlackHole, Unreachable };
+
+    QString address;
+    Tcp tcp = Tcp::Refused;
+};
+
+// The one way out of the network. Absent from a scenario: there is none in between.
+struct ScenarioProxy
+{
+    enum class Answer {
+        Tunnel, // leads on to whom it was asked for
+        WantsLogin, // 407, whoever asks
+        Forbids, // 403 with a page of its own
+        Fails, // 502: it reaches nobody
+        Refused // nothing listens there
+    };
+
+    Answer answer = Answer::Tunnel;
+    QStringList offers{QStringLiteral("Basic")}; // with WantsLogin
 };
 
 struct ScenarioAccount

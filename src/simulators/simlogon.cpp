@@ -34,6 +34,14 @@ SimReply unauthorized()
 
 } // namespace
 
+bool SimLogon::holdsProof(const SimRequest &request)
+{
+    const Presented credentials = presented(request);
+    if (credentials.scheme == "ntlm" || credentials.scheme == "negotiate")
+        return credentials.token.startsWith(QByteArray("NTLMSSP\0\x03", 9));
+    return credentials.scheme == "basic";
+}
+
 bool SimLogon::knows(const SimRequest &request) const
 {
     const Presented credentials = presented(request);

@@ -23,6 +23,9 @@ public:
     // Would these credentials be accepted where Basic is offered? Does not count.
     bool knows(const SimRequest &request) const;
 
+    // Does it bring a password, or the proof of one? NTLM's first message only asks to be challenged.
+    static bool holdsProof(const SimRequest &request);
+
     // The 401 that this request deserves on a directory with these offers; absent: welcome.
     std::optional<SimReply> refusal(const SimRequest &request, const QStringList &offers);
 

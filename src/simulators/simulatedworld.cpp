@@ -3,6 +3,9 @@
 
 #include "simulators/simulatedworld.h"
 
+#include "core/problemcodes.h"
+#include "simulators/simproxy.h"
+
 #include <QSet>
 #include <QUrl>
 
@@ -78,7 +81,25 @@ bool isUsualMicrosoft(const ScenarioHost &host)
     return host.serves == ScenarioHost::Serves::Microsoft && host.port == 443
         && SimulatedMicrosoft::hosts().contains(host.name) && host.tcp == ScenarioHost::Tcp::Open
         && host.certificate == CertificateFlaw::None && host.protocols == TlsProtocols::Current
-        && !host.clientCertificate;
+        && !host.clientCertificate && host.subject.isEmpty() && host.manners == TlsManners::Good;
+}
+
+QString codeOf(ScenarioAddress::Tcp tcp)
+{
+    switch (tcp) {
+    case ScenarioAddress::Tcp::Refused:
+        return Code::TcpConnectionRefused;
+    case ScenarioAddress::Tcp::BlackHole:
+        return Code::TcpTimeout;
+    case ScenarioAddress::Tcp::Unreachable:
+        break;
+    }
+    return Code::NetworkUnreachable;
+}
+
+QString proxyKey()
+{
+    return u"proxy.contoso.test:8080"_s;
 }
 
 void addMisbehaviour(SimReply &reply, const SimReply &change)
@@ -117,6 +138,8 @@ SimulatedWorld::SimulatedWorld(const Scenario &scenario, SimStore store, QObject
     addMicrosoft();
     for (const ScenarioHost &host : std::as_const(m_hosts))
         addHost(host);
+    if (scenario.proxy)
+        addProxy(*scenario.proxy);
     addBrowser(SimulatedIssuer::host(),
                [this](const SimRequest &request) { return m_issuer.answerBrowser(request); });
     const QStringList logins = SimCloud::loginHosts();
@@ -167,12 +190,30 @@ void SimulatedWorld::addHost(const ScenarioHost &host)
         m_servers.insert(key(host), new LoopbackServer(handler, this));
         return;
     }
-    TlsSettings tls{m_authority.issue({host.name}, host.certificate), host.protocols, host.clientCertificate,
-                    m_authority.root()};
+    TlsSettings tls{m_authority.issue({host.name}, host.certificate, host.subject), host.protocols,
+                    host.clientCertificate, m_authority.root(), host.manners};
     m_servers.insert(key(host), new LoopbackServer(handler, tls, this));
 }
 
+void SimulatedWorld::addProxy(const ScenarioProxy &proxy)
+{
+    auto *server = new LoopbackServer(
+        [proxy](const SimRequest &request) { return answerAsProxy(proxy, request); }, this);
+    m_proxyPort = server->serverPort();
+    m_servers.insert(proxyKey(), server);
+    if (proxy.answer == ScenarioProxy::Answer::Refused)
+        server->close();
+}
+
 SimReply SimulatedWorld::answer(const ScenarioHost &host, const SimRequest &request)
+{
+    SimReply reply = answerByRules(host, request);
+    if (reply.status == 401 && SimLogon::holdsProof(request))
+        ++m_rejectedLogins;
+    return reply;
+}
+
+SimReply SimulatedWorld::answerByRules(const ScenarioHost &host, const SimRequest &request)
 {
     const SimMeaning meaning = SimMeaning::of(host.name, request, knows(host, request));
     SimReply change;
@@ -256,14 +297,27 @@ WorldTable SimulatedWorld::table() const
     for (const auto &[name, record] : tenants)
         table.dns[name].append(record);
     table.dns[u"contoso.test"_s].append({u"MX"_s, u"mail.contoso.test"_s, 10});
+    addDeviations(table);
+    return table;
+}
+
+// What the scenario says of names, addresses and the way out.
+void SimulatedWorld::addDeviations(WorldTable &table) const
+{
     for (const ScenarioName &name : m_scenario.dns) {
         table.dns.remove(name.name);
         if (name.answer == ScenarioName::Answer::Broken)
             table.brokenNames.append(name.name);
+        else if (name.answer == ScenarioName::Answer::Silent)
+            table.silentNames.append(name.name);
         else if (name.answer == ScenarioName::Answer::Records)
             table.dns.insert(name.name, name.records);
+        if (name.system)
+            table.systemNames.insert(name.name, *name.system);
     }
-    return table;
+    for (const ScenarioAddress &address : m_scenario.addresses)
+        table.deadAddresses.insert(address.address, codeOf(address.tcp));
+    table.proxyPort = m_proxyPort;
 }
 
 QUrl SimulatedWorld::browserUrl(const QUrl &url) const

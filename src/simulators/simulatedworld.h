@@ -47,6 +47,9 @@ public:
     // front. It is among servers() as "mail.contoso.test:plain". Null when the port is taken.
     LoopbackServer *servePlainly(quint16 port);
 
+    // Passwords, or proofs of one, that were answered with 401: by whatever name, by whomever.
+    int rejectedLogins() const { return m_rejectedLogins; }
+
     // Of every server: what came over the wire, and how much longer a round trip takes.
     int requestCount() const;
     int connectionCount() const;
@@ -57,11 +60,14 @@ private:
     void addMicrosoft();
     QList<QByteArray> certificatesOf(const QString &app); // that Entra has on it
     void addBrowser(const QString &host, LoopbackServer::Handler handler);
+    void addProxy(const ScenarioProxy &proxy);
+    SimReply answerByRules(const ScenarioHost &host, const SimRequest &request);
     bool knows(const ScenarioHost &host, const SimRequest &request);
     ExchangeSimulator &exchangeOf(const ScenarioHost &host);
     SimReply serve(const ScenarioHost &host, const SimRequest &request);
     SimReply answer(const ScenarioHost &host, const SimRequest &request);
     SimReply website(const ScenarioHost &host) const;
+    void addDeviations(WorldTable &table) const;
 
     struct Rule
     {
@@ -80,6 +86,8 @@ private:
     QList<ScenarioHost> m_hosts;
     QList<Rule> m_rules;
     QMap<QString, LoopbackServer *> m_servers; // one may be there by several names
+    quint16 m_proxyPort = 0;
+    int m_rejectedLogins = 0;
 };
 
 } // namespace Setup

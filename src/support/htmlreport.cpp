@@ -85,6 +85,8 @@ QByteArray renderHtml(const QJsonObject &report)
         html += checkHtml(check.toObject());
     html += list(QCoreApplication::translate("Report", "What was found:"),
                  QJsonArray::fromStringList(foundLines(report.value("found"_L1).toObject())), "ul"_L1);
+    html += list(outsideTitle(),
+                 QJsonArray::fromStringList(outsideLines(report.value("outside"_L1).toObject())), "ul"_L1);
     QJsonArray decisions;
     const QJsonArray array = report.value("decisions"_L1).toArray();
     for (const auto &decision : array)

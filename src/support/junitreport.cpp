@@ -60,6 +60,9 @@ void writeProperties(QXmlStreamWriter &xml, const QJsonObject &report)
     const QJsonArray decisions = report.value("decisions"_L1).toArray();
     for (const auto &decision : decisions)
         write(u"decision"_s, decisionSentence(decision.toObject()));
+    const QStringList outside = outsideLines(report.value("outside"_L1).toObject());
+    for (const QString &line : outside)
+        write(u"outside"_s, line);
     xml.writeEndElement();
 }
 

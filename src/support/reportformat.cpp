@@ -86,6 +86,33 @@ QString decisionSentence(const QJsonObject &decision)
              decision.value("takenAt"_L1).toString());
 }
 
+QString outsideTitle()
+{
+    return QCoreApplication::translate("Report",
+                                       "Seen from the Internet by Microsoft's Remote Connectivity Analyzer:");
+}
+
+QStringList outsideLines(const QJsonObject &outside)
+{
+    QStringList lines;
+    const QJsonArray checks = outside.value("checks"_L1).toArray();
+    for (const auto &value : checks) {
+        const QJsonObject check = value.toObject();
+        const QString there = statusWord(check.value("status"_L1).toString());
+        const QString here = statusWord(check.value("here"_L1).toString());
+        const bool differs = check.value("differs"_L1).toBool();
+        QString line = (differs ? QCoreApplication::translate("Report", "%1: %2 – differs from here: %3")
+                                : QCoreApplication::translate("Report", "%1: %2 – here: %3"))
+                           .arg(check.value("title"_L1).toString(), there, here);
+        const QJsonObject said = check.value("facts"_L1).toObject();
+        for (const auto &part : {"test"_L1, "message"_L1, "details"_L1})
+            if (const QString words = said.value(part).toString(); !words.isEmpty())
+                line += u" · "_s + words;
+        lines.append(line);
+    }
+    return lines;
+}
+
 QStringList foundLines(const QJsonObject &found)
 {
     QStringList lines;

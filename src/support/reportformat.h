@@ -35,6 +35,9 @@ QString bearing(const QJsonObject &check);
 QString verdictSentence(const QString &verdict);
 // A member of a report's "decisions".
 QString decisionSentence(const QJsonObject &decision);
+// What was seen from outside, a line for each rung: "Name of the server: passed, here passed".
+QStringList outsideLines(const QJsonObject &outside);
+QString outsideTitle();
 // The "found" of a report, a line for each value.
 QStringList foundLines(const QJsonObject &found);
 

@@ -124,6 +124,11 @@ QByteArray renderText(const QJsonObject &report)
         text += u'\n' + QCoreApplication::translate("Report", "What was found:") + u'\n';
     for (const QString &line : found)
         text += wrapped(line, u"  - "_s, u"    "_s);
+    const QStringList outside = outsideLines(report.value("outside"_L1).toObject());
+    if (!outside.isEmpty())
+        text += u'\n' + outsideTitle() + u'\n';
+    for (const QString &line : outside)
+        text += wrapped(line, u"  - "_s, u"    "_s);
     const QJsonArray notTested = report.value("notTested"_L1).toArray();
     if (!notTested.isEmpty())
         text += u'\n' + QCoreApplication::translate("Report", "What this does not prove:") + u'\n';

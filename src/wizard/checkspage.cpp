@@ -13,6 +13,7 @@
 #include "wizard/currentsession.h"
 #include "wizard/details.h"
 #include "wizard/hostconfirmation.h"
+#include "wizard/outsidedialog.h"
 #include "wizard/themeicon.h"
 
 namespace Setup {
@@ -36,6 +37,7 @@ ChecksPage::ChecksPage(CurrentSession &current, QWidget *parent)
     m_ui->splitter->setSizes({400, 500}); // shares of what there is
     m_hosts = new HostConfirmation(m_ui->question, current);
     ThemeIcon::dress(m_ui->repeatButton, u"repeat"_s);
+    OutsideDialog::offer(m_ui->outsideButton, current);
     connect(m_ui->repeatAllButton, &QPushButton::clicked, this, &ChecksPage::run);
     connect(m_ui->stopButton, &QPushButton::clicked, this, [this] { m_current->cancel(); });
     connect(m_hosts, &HostConfirmation::accepted, this, &ChecksPage::run);

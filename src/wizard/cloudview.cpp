@@ -101,7 +101,7 @@ void CloudView::take(const Result<CloudResult> &result)
 
 void CloudView::compare(const CloudResult &result)
 {
-    const QList<SeenTwice> rows = seenTwice(m_current->findings(), result);
+    const QList<SeenTwice> rows = seenTwice(m_current->findings(), result.rungs);
     m_comparison->begin(
         tr("Check"), m_current.isOnline() ? tr("This program, in your name") : tr("From this computer"),
         m_current.isOnline() ? tr("AskCody’s application (%1)").arg(Portals::regionName(result.region))

@@ -52,6 +52,7 @@ public:
         , m_jitters(seed != 0)
     {}
 
+    std::chrono::milliseconds lookUpDeadline{400};
     std::chrono::milliseconds connectDeadline{400};
     std::chrono::milliseconds exchangeDeadline{4'000};
 
@@ -59,7 +60,10 @@ public:
     {
         return late(m_inner.findRoute(query));
     }
-    std::unique_ptr<LookUp> lookUp(const LookUpQuery &query) override { return late(m_inner.lookUp(query)); }
+    std::unique_ptr<LookUp> lookUp(const LookUpQuery &query) override
+    {
+        return late(m_inner.lookUp(within(query, lookUpDeadline)));
+    }
     std::unique_ptr<Connect> connectTo(const ConnectQuery &query) override
     {
         return late(m_inner.connectTo(within(query, connectDeadline)));

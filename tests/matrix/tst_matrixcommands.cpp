@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "diagnosis/catalogue.h"
+#include "matrixcommand.h"
+#include "support/reportformat.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QJsonObject reportOf(MatrixWorld &world, const QStringList &arguments, QString &said)
+{
+    return QJsonDocument::fromJson(runCommand(world, arguments, said)).object();
+}
+
+QJsonObject firstToLookAt(const QJsonArray &checks)
+{
+    for (const auto &status : {"fail"_L1, "warn"_L1})
+        for (const QJsonValue &check : checks)
+            if (bearing(check.toObject()) == status)
+                return check.toObject();
+    return {};
+}
+
+FirstSight sightOf(const QJsonObject &report)
+{
+    const QJsonObject check = firstToLookAt(report["checks"_L1].toArray());
+    const QJsonValue explanation = check["explanation"_L1];
+    const QJsonValue cause = explanation["causes"_L1][0];
+    return {report["verdict"_L1].toString(),    check["id"_L1].toString(),
+            check["status"_L1].toString(),      check["problem"_L1]["code"_L1].toString(),
+            explanation["owner"_L1].toString(), cause["text"_L1].toString()};
+}
+
+// What both runs have to have in common.
+QString lastingPart(const QJsonObject &report)
+{
+    QJsonArray checks;
+    for (const QJsonValue &value : report["checks"_L1].toArray()) {
+        QJsonObject check = value.toObject();
+        check.remove("durationMs"_L1);
+        checks.append(check);
+    }
+    return report["verdict"_L1].toString() + QString::fromUtf8(QJsonDocument(checks).toJson());
+}
+
+} // namespace
+
+// Each fault, met by the command line: arguments and files in, a report out, and the same report again from
+// the recording alone. One process for all rows: starting one each would cost more than the rows do.
+class TestMatrixCommands : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theMatrixIsThere();
+    void everyCauseIsOneOfTheCatalogue_data() { addRows(); }
+    void everyCauseIsOneOfTheCatalogue();
+    void theFirstCauseIsTheTrueOne_data() { addRows(); }
+    void theFirstCauseIsTheTrueOne();
+
+private:
+    void addRows();
+
+    QString m_complaint;
+    QList<MatrixRow> m_rows = matrixRows(m_complaint);
+};
+
+void TestMatrixCommands::addRows()
+{
+    QTest::addColumn<int>("index");
+    for (qsizetype i = 0; i < m_rows.size(); ++i)
+        QTest::newRow(qPrintable(m_rows.at(i).name)) << static_cast<int>(i);
+}
+
+void TestMatrixCommands::theMatrixIsThere()
+{
+    QVERIFY2(m_complaint.isEmpty(), qPrintable(m_complaint));
+    QVERIFY(m_rows.size() >= 120);
+    QStringList names;
+    for (const MatrixRow &row : std::as_const(m_rows))
+        names.append(row.name);
+    QCOMPARE(names.removeDuplicates(), 0);
+}
+
+// A row that waits for words which nobody can say would prove nothing when it fails.
+void TestMatrixCommands::everyCauseIsOneOfTheCatalogue()
+{
+    QFETCH(const int, index);
+    const FirstSight &expected = m_rows.at(index).expected;
+    const CatalogueEntry &entry = Catalogue::standard().entry(expected.code, expected.check);
+    const bool isKnown =
+        std::any_of(entry.causes.begin(), entry.causes.end(), [&expected](const CatalogueCause &cause) {
+            return cause.text == expected.cause && toString(cause.owner) == expected.owner;
+        });
+    QVERIFY2(isKnown != expected.code.isEmpty(), qPrintable(expected.toString()));
+}
+
+void TestMatrixCommands::theFirstCauseIsTheTrueOne()
+{
+    QFETCH(const int, index);
+    const MatrixRow &row = m_rows.at(index);
+    MatrixWorld world(row);
+    const QString recording = world.path(u"run.har"_s);
+    QStringList arguments{u"check"_s, world.file, u"--format"_s, u"json"_s, u"--record"_s, recording};
+    if (!row.isOnline())
+        arguments += {u"--password-stdin"_s, u"--login-attempts"_s, QString::number(row.loginAttempts)};
+    QString said;
+    const QJsonObject report = reportOf(world, arguments, said);
+    QVERIFY2(!report.isEmpty(), qPrintable(said));
+    QCOMPARE(row.fitted(sightOf(report)), row.expected.toString());
+    QCOMPARE(world.world.rejectedLogins(), row.rejections);
+    QVERIFY(world.world.rejectedLogins() <= row.loginAttempts);
+
+    const int connections = world.world.connectionCount();
+    const QJsonObject replayed = reportOf(world, {u"replay"_s, recording, u"--format"_s, u"json"_s}, said);
+    QCOMPARE(lastingPart(replayed), lastingPart(report));
+    QCOMPARE(world.world.connectionCount(), connections);
+}
+
+QTEST_GUILESS_MAIN(TestMatrixCommands)
+#include "tst_matrixcommands.moc"

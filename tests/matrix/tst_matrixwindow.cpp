@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/integrationfile.h"
+#include "matrixworld.h"
+#include "setup/microsoftaccess.h"
+#include "wizard/checklistmodel.h"
+#include "wizard/checkspage.h"
+#include "wizard/currentsession.h"
+
+#include <QLabel>
+#include <QListView>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The window's page of the checks before a real session; nobody needs to see it.
+struct Page
+{
+    explicit Page(std::shared_ptr<Session> session)
+        : ended(&current, &CurrentSession::runFinished)
+    {
+        current.replace(std::move(session));
+        page = std::make_unique<ChecksPage>(current);
+    }
+
+    bool runToTheEnd()
+    {
+        page->initializePage();
+        return !ended.isEmpty() || ended.wait(30'000);
+    }
+
+    QString words(const QString &name) const
+    {
+        const auto *label = page->findChild<QLabel *>(name);
+        return label ? label->text() : QString();
+    }
+
+    QString firstCause() const
+    {
+        const auto *cause = page->findChild<QWidget *>(u"causeText"_s);
+        for (const QLabel *label : cause ? cause->findChildren<QLabel *>() : QList<QLabel *>())
+            if (label->text().size() > 3) // a bullet
+                return label->text();
+        return {};
+    }
+
+    // Of the check that the page has led the eye to: its row, and what stands beside it.
+    FirstSight sight() const
+    {
+        const QModelIndex selected = page->findChild<QListView *>(u"checkList"_s)->currentIndex();
+        const QString id = selected.data(CheckListModel::CheckIdRole).toString();
+        FirstSight sight{toString(current->verdict()), {}, {}, {}, {}, {}};
+        for (const Finding &finding : current->findings()) {
+            if (finding.checkId != id || !finding.problem)
+                continue;
+            sight.check = id;
+            sight.status = toString(finding.status);
+            sight.code = finding.problem->code;
+            sight.owner = ownerNamed(words(u"explanationOwner"_s));
+            sight.cause = firstCause();
+        }
+        return sight;
+    }
+
+    static QString ownerNamed(const QString &words)
+    {
+        for (int owner = 0; owner <= static_cast<int>(Owner::Workstation); ++owner)
+            if (displayName(static_cast<Owner>(owner)) == words)
+                return toString(static_cast<Owner>(owner));
+        return words;
+    }
+
+    CurrentSession current;
+    QSignalSpy ended;
+    std::unique_ptr<ChecksPage> page;
+};
+
+QList<Finding> withoutDurations(QList<Finding> findings)
+{
+    for (Finding &finding : findings)
+        finding.duration = {};
+    return findings;
+}
+
+QByteArray shown(const QList<Finding> &findings)
+{
+    QByteArray all;
+    for (const Finding &finding : findings)
+        all += QJsonDocument(toJson(finding)).toJson();
+    return all;
+}
+
+} // namespace
+
+// Each fault, met by the window's page of the checks with a session as the program has it.
+class TestMatrixWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theFirstCauseIsTheTrueOne_data();
+    void theFirstCauseIsTheTrueOne();
+
+private:
+    QString m_complaint;
+    QList<MatrixRow> m_rows = matrixRows(m_complaint);
+};
+
+void TestMatrixWindow::theFirstCauseIsTheTrueOne_data()
+{
+    QTest::addColumn<int>("index");
+    for (qsizetype i = 0; i < m_rows.size(); ++i)
+        QTest::newRow(qPrintable(m_rows.at(i).name)) << static_cast<int>(i);
+}
+
+void TestMatrixWindow::theFirstCauseIsTheTrueOne()
+{
+    QFETCH(const int, index);
+    const MatrixRow &row = m_rows.at(index);
+    MatrixWorld world(row);
+    const auto integration = integrationFromFile(world.file);
+    QVERIFY(integration);
+    const std::shared_ptr<Session> session = world.workbench.sessionFor(*integration);
+    session->setPassword(row.isOnline() ? Secret() : SimulatedWorld::password());
+    session->setLoginAttempts(row.loginAttempts);
+    connect(&session->microsoft(), &MicrosoftAccess::browserNeeded, &world.person, &SimPerson::open);
+    Page page(session);
+    QVERIFY(page.runToTheEnd());
+    QCOMPARE(row.fitted(page.sight()), row.expected.toString());
+    QCOMPARE(world.world.rejectedLogins(), row.rejections);
+
+    const auto recording = session->recording();
+    QVERIFY(recording);
+    const int connections = world.world.connectionCount();
+    const auto opened = world.workbench.openBundle(world.write(u"run.har"_s, *recording));
+    QVERIFY(opened);
+    Page replay(*opened);
+    QVERIFY(replay.runToTheEnd());
+    QCOMPARE(shown(withoutDurations((*opened)->findings())), shown(withoutDurations(session->findings())));
+    QCOMPARE(replay.sight().toString(), page.sight().toString());
+    QCOMPARE(world.world.connectionCount(), connections);
+}
+
+QTEST_MAIN(TestMatrixWindow)
+#include "tst_matrixwindow.moc"
