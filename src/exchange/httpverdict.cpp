@@ -6,6 +6,7 @@
 #include "core/foreigntext.h"
 #include "core/microsoftcodes.h"
 #include "core/problemcodes.h"
+#include "exchange/balancersigns.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -185,6 +186,9 @@ QJsonObject tell(const ExchangeAnswer &answer, const HttpVerdict &verdict)
         facts.insert(u"headers"_s, headers);
     if (answer.status == 401)
         facts.insert(u"offers"_s, QJsonArray::fromStringList(verdict.offers.schemes()));
+    // Who else can have refused a login, before Exchange saw it.
+    if (const QStringList signs = balancerSigns(answer.headers); answer.status == 401 && !signs.isEmpty())
+        facts.insert(u"inFront"_s, QJsonArray::fromStringList(signs));
     if (!verdict.requestIds.isEmpty())
         facts.insert(u"requestIds"_s, QJsonArray::fromStringList(verdict.requestIds));
     return facts;

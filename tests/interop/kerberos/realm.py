@@ -45,7 +45,7 @@ class Realm:
             f"[logging]\nkdc = FILE:{self.folder}/kdc.log\n", "utf-8")
         self.environment = {**os.environ, "PATH": SYSTEM_PATH, "KRB5_CONFIG": str(self.folder / "krb5.conf"),
                             "KRB5_KDC_PROFILE": str(self.folder / "kdc.conf"),
-                            "KRB5CCNAME": f"FILE:{self.folder}/tickets", "KRB5RCACHEDIR": str(self.folder)}
+                            "KRB5CCNAME": f"FILE:{self.folder}/tickets", "KRB5RCACHENAME": "none:"}
 
     def run(self, *command, text=""):
         return subprocess.run(command, env=self.environment, input=text.encode(), check=True, timeout=60,

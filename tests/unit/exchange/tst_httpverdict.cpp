@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "exchange/balancersigns.h"
 #include "exchange/httpverdict.h"
 #include "exchange/ntlm.h"
 
@@ -75,6 +76,8 @@ private slots:
     void hostileOffersAreSurvived();
     void ntlmTellsTheDomain();
     void hostileChallengesAreSurvived();
+    void whoStandsInFront_data();
+    void whoStandsInFront();
 };
 
 void TestHttpVerdict::problems_data()
@@ -316,6 +319,31 @@ void TestHttpVerdict::hostileChallengesAreSurvived()
         (void)namesOf(broken);
     }
     QVERIFY(!Ntlm::targetNames(AuthOffers::fromHeaders({{"WWW-Authenticate", "NTLM !!!"}})));
+}
+
+void TestHttpVerdict::whoStandsInFront_data()
+{
+    QTest::addColumn<QList<HttpHeaders::Field>>("fields");
+    QTest::addColumn<QStringList>("signs");
+    using Fields = QList<HttpHeaders::Field>;
+    QTest::newRow("IIS") << Fields{{"Server", "Microsoft-IIS/10.0"}} << QStringList();
+    QTest::newRow("HTTP.sys") << Fields{{"Server", "Microsoft-HTTPAPI/2.0"}} << QStringList();
+    QTest::newRow("nothing said") << Fields{} << QStringList();
+    QTest::newRow("another server") << Fields{{"server", "nginx"}} << QStringList{u"nginx"_s};
+    QTest::newRow("Via") << Fields{{"Via", "1.1 gw"}} << QStringList{u"Via: 1.1 gw"_s};
+    QTest::newRow("cookies") << Fields{{"Set-Cookie", "BIGipServerx=1"}, {"Set-Cookie", "NSC_y=2"}}
+                             << QStringList{u"F5 BIG-IP"_s, u"Citrix NetScaler"_s};
+    QTest::newRow("Exchange's own cookie") << Fields{{"Set-Cookie", "exchangecookie=1"}} << QStringList();
+    QTest::newRow("a hostile name") << Fields{{"Server", "a\x1b[2Jb"}} << QStringList{u"a‹U+001B›[2Jb"_s};
+}
+
+void TestHttpVerdict::whoStandsInFront()
+{
+    QFETCH(const QList<HttpHeaders::Field>, fields);
+    HttpHeaders headers;
+    for (const auto &[name, value] : fields)
+        headers.append(name, value);
+    QTEST(balancerSigns(headers), "signs");
 }
 
 QTEST_GUILESS_MAIN(TestHttpVerdict)

@@ -264,7 +264,7 @@ void TestNtlm::aBindingIsThatOfTheCertificate()
     const QByteArray structure =
         hex("0000000000000000000000000000000035000000") + "tls-server-end-point:" + hash;
     QCOMPARE(ntlmChannelBinding(certificate), QCryptographicHash::hash(structure, QCryptographicHash::Md5));
-    QVERIFY(ntlmChannelBinding({}).isEmpty());
+    QVERIFY(ntlmChannelBinding(QSslCertificate()).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestNtlm)

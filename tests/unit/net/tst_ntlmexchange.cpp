@@ -165,7 +165,7 @@ void TestNtlmExchange::theLoginIsJudged()
     QVERIFY2(result, qPrintable(codeOf(result)));
     QTEST(result->status, "status");
     QVERIFY(result->ntlm.has_value());
-    QCOMPARE(result->ntlm->stage, Stage::Presented);
+    QVERIFY(result->ntlm->stage == Stage::Presented);
     QCOMPARE(result->ntlm->names.netbiosDomain, u"CONTOSO"_s);
     QCOMPARE(result->ntlm->names.dnsDomain, u"contoso.test"_s);
     QCOMPARE(world.presented, 1);
@@ -207,7 +207,7 @@ void TestNtlmExchange::howFarItCame()
     const auto result = outcomeOf<ExchangeAnswer>(*exchange);
     QVERIFY2(result, qPrintable(codeOf(result)));
     QVERIFY(result->ntlm.has_value());
-    QCOMPARE(result->ntlm->stage, stage);
+    QCOMPARE(toString(result->ntlm->stage), toString(stage));
     QCOMPARE(world.presented, stage == Stage::Presented ? 1 : 0);
     QCOMPARE(wasSent, stage == Stage::Presented);
 }
