@@ -61,7 +61,7 @@ void NtlmProbe::take(const Result<ExchangeAnswer> &result, bool saysBinding)
             m_answer.names = result->ntlm->names;
         m_answer.balancerSigns = balancerSigns(result->headers);
         m_answer.requestIds += serverRequestIds(result->headers);
-    } else {
+    } else if (result.problem().code != Code::LoginGateClosed) { // then nothing was presented
         attempt = {NtlmAttempt::Result::Unclear, NtlmTalk::Stage::NoChallenge, result.problem().code};
     }
     const bool isDecided =

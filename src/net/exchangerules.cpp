@@ -4,6 +4,7 @@
 #include "net/exchangerules.h"
 
 #include "core/problemcodes.h"
+#include "net/ntlmmessages.h"
 
 #include <algorithm>
 
@@ -32,13 +33,11 @@ bool isFieldValue(const QByteArray &text)
 // its domain (MS-NLMP 2.2.1.1), and the cookie by which Exchange's front end finds a back end again.
 bool isHarmless(const HttpHeaders::Field &field, const ExchangeQuery &query)
 {
-    static constexpr qsizetype negotiateSize = 49; // the message of 32 bytes has flags only, no name fits
     const QByteArray name = field.first.toLower();
     if (query.withoutSecrets)
         return false;
     if (name == "authorization")
-        return !query.credential && field.second.startsWith("NTLM TlRMTVNTUAABAAAA")
-            && field.second.size() <= negotiateSize;
+        return !query.credential && field.second == "NTLM " + Ntlm::negotiateMessage().toBase64();
     return name == "cookie" && field.second.startsWith("X-BackEndOverrideCookie=")
         && !field.second.contains(';');
 }

@@ -143,8 +143,9 @@ private:
 
 QByteArray negotiateMessage()
 {
-    // Without domain, workstation and version: two empty (length, maximum, offset) fields.
-    return signature() + littleEndian<quint32>(1) + littleEndian(wanted) + QByteArray(16, '\0');
+    // Without domain and workstation, two empty (length, maximum, offset) fields, and a version that is not
+    // told; gss-ntlmssp refuses a message that ends before it.
+    return signature() + littleEndian<quint32>(1) + littleEndian(wanted) + QByteArray(16 + 8, '\0');
 }
 
 Account Account::fromSpelling(const QString &spelling, const QString &serverDomain)

@@ -29,6 +29,7 @@ KERBEROS = f"""LoadModule auth_gssapi_module {MODULE}
 <Location "/EWS/">
     AuthType GSSAPI
     AuthName "Exchange"
+    GssapiAllowedMech krb5
     GssapiCredStore keytab:KEYTAB
     OPTIONS
     Require valid-user
