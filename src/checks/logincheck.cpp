@@ -16,6 +16,8 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace Setup {
 
@@ -31,6 +33,26 @@ bool provesLogin(const std::optional<Problem> &problem)
         "ErrorNameResolutionNoMailbox"_L1, "ErrorMissingEmailAddress"_L1, "ErrorNonExistentMailbox"_L1};
     return !problem || std::find(codes.begin(), codes.end(), problem->code) != codes.end();
 }
+
+// A question that an older recording may lack: then there is no answer, which ends no check.
+class SpareExchange : public Exchange
+{
+public:
+    explicit SpareExchange(std::unique_ptr<Exchange> inner)
+        : m_inner(std::move(inner))
+    {
+        connect(m_inner.get(), &Exchange::finished, this, [this](const Result<ExchangeAnswer> &result) {
+            const bool isMissing = !result && result.problem().code == Code::NotInRecording;
+            emit finished(isMissing ? Result<ExchangeAnswer>(Problem{Code::AnswerEmpty, {}, {}}) : result);
+        });
+    }
+
+    void start() override { m_inner->start(); }
+    void cancel() override { m_inner->cancel(); }
+
+private:
+    std::unique_ptr<Exchange> m_inner;
+};
 
 } // namespace
 
@@ -143,7 +165,8 @@ void LoginCheck::askDomain()
     m_domainAsked = true;
     if (!context().facts.get<EndpointFacts>()->verdict.offers.has(u"NTLM"))
         return tryNext();
-    run(door().exchange(ntlmQuery(ewsContext(context(), tag(), ewsAddress(context())))),
+    const ExchangeQuery query = ntlmQuery(ewsContext(context(), tag(), ewsAddress(context())));
+    run(std::make_unique<SpareExchange>(door().exchange(query)),
         [this](const Result<ExchangeAnswer> &result) {
             const auto names = result ? Ntlm::targetNames(AuthOffers::fromHeaders(result->headers))
                                       : std::optional<NtlmNames>();

@@ -14,6 +14,16 @@
 
 namespace Setup {
 
+namespace {
+
+// The gate was closed, or who recorded this run had not asked.
+bool wasNotTried(const Problem &problem)
+{
+    return problem.code == Code::LoginGateClosed || problem.code == Code::NotInRecording;
+}
+
+} // namespace
+
 NtlmProbe::NtlmProbe(EwsContext context, EwsRequest request, bool mayTryTwice, QObject *parent)
     : QObject(parent)
     , m_context(std::move(context))
@@ -50,10 +60,6 @@ void NtlmProbe::present(bool saysBinding)
 
 void NtlmProbe::take(const Result<ExchangeAnswer> &result, bool saysBinding)
 {
-    if (!result && result.problem().code == Code::NotInRecording) {
-        emit finished(result.problem());
-        return;
-    }
     NtlmAttempt &attempt = saysBinding ? m_answer.withBinding : m_answer.withoutBinding;
     if (result) {
         attempt = judge(*result);
@@ -61,7 +67,7 @@ void NtlmProbe::take(const Result<ExchangeAnswer> &result, bool saysBinding)
             m_answer.names = result->ntlm->names;
         m_answer.balancerSigns = balancerSigns(result->headers);
         m_answer.requestIds += serverRequestIds(result->headers);
-    } else if (result.problem().code != Code::LoginGateClosed) { // then nothing was presented
+    } else if (!wasNotTried(result.problem())) {
         attempt = {NtlmAttempt::Result::Unclear, NtlmTalk::Stage::NoChallenge, result.problem().code};
     }
     const bool isDecided =

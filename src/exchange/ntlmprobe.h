@@ -47,7 +47,8 @@ struct NtlmProbeAnswer
 
 // Presents the login by NTLM, to learn about it where Basic is not offered: AskCody itself does not use NTLM.
 // First with the channel binding, which is right wherever TLS ends at the server. A second time without it
-// only where two rejected presentations are allowed. Never a Problem but those of a replay.
+// only where two rejected presentations are allowed. Never a Problem: what went wrong is the attempt's
+// result.
 class NtlmProbe : public QObject
 {
     Q_OBJECT

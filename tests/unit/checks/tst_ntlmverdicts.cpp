@@ -7,6 +7,8 @@
 #include "support/worldrun.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace Setup;
@@ -54,6 +56,8 @@ private slots:
     void aBalancerThatShowsItselfIsNamed();
     void aReplayFindsTheSame_data();
     void aReplayFindsTheSame();
+    void anOlderRecordingWithoutNtlmFindsWhatItDid_data();
+    void anOlderRecordingWithoutNtlmFindsWhatItDid();
     void theDomainOfTheServerIsToldBesideARejection();
 };
 
@@ -227,6 +231,41 @@ void TestNtlmVerdicts::aReplayFindsTheSame()
     for (const Finding &finding : withoutDurations(replay.runner.findings())) {
         if (finding.checkId == "auth.login"_L1)
             QCOMPARE(finding, withoutDurations({run.finding(u"auth.login"_s)}).first());
+    }
+}
+
+void TestNtlmVerdicts::anOlderRecordingWithoutNtlmFindsWhatItDid_data()
+{
+    QTest::addColumn<QString>("scenario");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("Basic off") << u"basic-off"_s << QString(Code::Http401BasicNotOffered);
+    QTest::newRow("a wrong password") << u"wrong-password"_s << QString(Code::Http401BasicRejected);
+}
+
+void TestNtlmVerdicts::anOlderRecordingWithoutNtlmFindsWhatItDid()
+{
+    QFETCH(const QString, scenario);
+    WorldRun run(scenario, typedInput(1));
+    QVERIFY(run.run());
+    const auto recording = run.savedRecording();
+    QVERIFY(recording);
+    QJsonObject har = QJsonDocument::fromJson(*recording->toHar()).object();
+    QJsonObject log = har.value("log"_L1).toObject();
+    QJsonArray kept;
+    for (const QJsonValue &entry : log.value("entries"_L1).toArray()) {
+        if (!QJsonDocument(entry.toObject()).toJson().contains("\"NTLM\""))
+            kept.append(entry);
+    }
+    QVERIFY(kept.size() < log.value("entries"_L1).toArray().size());
+    log.insert(u"entries"_s, kept);
+    har.insert(u"log"_s, log);
+    const auto older = Recording::fromHar(QJsonDocument(har).toJson());
+    QVERIFY2(older, older ? "" : qPrintable(older.problem().detail));
+    ReplayRun replay(*older, run.input);
+    QVERIFY(replay.run());
+    for (const Finding &finding : replay.runner.findings()) {
+        if (finding.checkId == "auth.login"_L1)
+            QTEST(finding.problem ? finding.problem->code : finding.notTested, "code");
     }
 }
 
