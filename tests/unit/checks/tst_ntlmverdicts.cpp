@@ -155,7 +155,7 @@ void TestNtlmVerdicts::inTheWorld()
     WorldRun run(scenario, typedInput(attempts));
     QVERIFY(run.run());
     const Finding login = run.finding(u"auth.login"_s);
-    QCOMPARE(login.status, FindingStatus::Fail);
+    QVERIFY(login.status == FindingStatus::Fail);
     QVERIFY(login.problem.has_value());
     QTEST(login.problem->code, "code");
     QCOMPARE(run.world.exchange().refusedLogins(), refused);
@@ -176,7 +176,7 @@ void TestNtlmVerdicts::theFirstCauseIsThatBasicIsOff()
     const auto context = ExplanationContext::of(run.input.integration, run.findings());
     const Explanation told = Explainer().explain(run.finding(u"auth.login"_s), context);
     QVERIFY2(told.causes.first().text.startsWith("Basic is off"_L1), qPrintable(told.causes.first().text));
-    QCOMPARE(told.owner, Owner::ExchangeAdmin);
+    QVERIFY(told.owner == Owner::ExchangeAdmin);
     QVERIFY(told.commands.join(u'\n').contains("-BasicAuthentication $true"_L1));
     for (const QString &step : told.steps + QStringList{told.what, told.title})
         QVERIFY2(!step.contains(u'<') && !step.contains(u'['), qPrintable(step));
