@@ -26,7 +26,7 @@ foreach ($Directory in $Off) {
         # Of those that were off, only the ones that you have let it switch on are switched off by -Undo.
         $Done = @()
         if (Test-Path -LiteralPath $StateFile) { $Done = @((Read-Before).Directories) }
-        @{ Directories = @($Done) + $Identity } | Export-Clixml -LiteralPath $StateFile -Confirm:$false
+        Write-Before @{ Directories = @($Done) + $Identity }
         Set-WebServicesVirtualDirectory -Identity $Identity -BasicAuthentication $true -Confirm:$false -ErrorAction Stop
     }
 }

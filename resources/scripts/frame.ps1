@@ -15,16 +15,24 @@ foreach ($Value in @({{names}})) {
     if ($Value -like '<*>') { throw 'Fill in the value that stands in angle brackets, then run the script again.' }
 }
 
-# What stood before is written once: a second run does not take a change of the first for it.
-function Save-Before([hashtable] $Before) {
-    if (-not (Test-Path -LiteralPath $StateFile)) {
-        $Before | Export-Clixml -LiteralPath $StateFile -WhatIf:$false -Confirm:$false
-    }
-}
+# The state file belongs to these names: with those of another room or account nothing is put back.
+$Names = @({{names}}) -join ' | '
 
 function Read-Before {
     if (-not (Test-Path -LiteralPath $StateFile)) { throw 'There is nothing to undo: the state file is not there.' }
-    Import-Clixml -LiteralPath $StateFile
+    $Before = Import-Clixml -LiteralPath $StateFile
+    if ($Before.Names -ne $Names) { throw 'The state file was written for other names. Move it to another folder first.' }
+    $Before
+}
+
+function Write-Before([hashtable] $Before) {
+    $Before.Names = $Names
+    $Before | Export-Clixml -LiteralPath $StateFile -WhatIf:$false -Confirm:$false
+}
+
+# What stood before is written once: a second run does not take a change of the first for it.
+function Save-Before([hashtable] $Before) {
+    if (Test-Path -LiteralPath $StateFile) { Read-Before | Out-Null } else { Write-Before $Before }
 }
 
 function Clear-Before {

@@ -297,12 +297,15 @@ void TestFixScripts::whatStoodBeforeIsKeptAndPutBack()
     QVERIFY(undo.contains(u"Read-Before"_s) && undo.contains(u"Clear-Before"_s));
     QVERIFY(changingCommand().match(undo).hasMatch());
     // First the state, then the change.
-    const qsizetype saved = std::max(change.indexOf(u"Save-Before"_s), change.indexOf(u"Export-Clixml"_s));
+    const qsizetype saved = std::max(change.indexOf(u"Save-Before"_s), change.indexOf(u"Write-Before"_s));
     QVERIFY(saved >= 0);
     const QString afterwards = change.mid(saved);
     QVERIFY(changingCommand().match(afterwards).hasMatch());
     QVERIFY2(!changingCommand().match(change.left(saved)).hasMatch(), "a change before the state is kept");
     QVERIFY2(change.contains(u"Nothing was changed."_s), "a second run changes nothing");
+    // And it is put back to whom it was taken from alone.
+    const QString names = u"$Names = @("_s + text.section(u"$Value in @("_s, 1).section(u')', 0, 0) + u')';
+    QVERIFY(text.contains(names) && text.contains(u"if ($Before.Names -ne $Names) { throw"_s));
 }
 
 void TestFixScripts::noPasswordIsWritten_data()
