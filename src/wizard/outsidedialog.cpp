@@ -92,12 +92,12 @@ void OutsideDialog::open(const QString &path)
 {
     const auto result = analyzerResultFromFile(path, m_current.exists() ? ewsHostOf(*m_current) : QString());
     if (result)
-        return show(*result);
+        return compare(*result);
     m_comparison->begin({}, {}, {});
     m_notice->show(result.problem());
 }
 
-void OutsideDialog::show(const AnalyzerResult &outside)
+void OutsideDialog::compare(const AnalyzerResult &outside)
 {
     m_comparison->begin(tr("Check"), tr("From this computer"), tr("From the Internet"));
     int differences = 0;

@@ -34,7 +34,7 @@ public:
 
 private:
     void askWhich();
-    void show(const AnalyzerResult &outside);
+    void compare(const AnalyzerResult &outside);
 
     const CurrentSession &m_current;
     Notice *m_notice;

@@ -335,6 +335,31 @@ class CommandLine(unittest.TestCase):
                 self.assertNotIn(b"\x1b", stream)
                 self.assertNotIn("\u202e".encode(), stream)
 
+    def test_a_view_from_outside_stands_beside_ours(self):
+        outside = os.path.join(ROOT, "tests", "data", "analyzer", "firewall.xml")
+        recording = self.path("run.har")
+        result = self.run_demo("check", self.integration(), "--password-stdin", "--format", "json", "--rca", outside,
+                               "--record", recording)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        seen = {check["id"]: check for check in self.report(result)["outside"]["checks"]}
+        self.assertEqual({name for name, check in seen.items() if check["differs"]}, {"net.tcp"})
+        self.assertEqual((seen["net.tcp"]["status"], seen["net.tcp"]["here"]), ("fail", "pass"))
+        self.assertIn("blocked", seen["net.tcp"]["facts"]["message"])
+        replayed = self.run_cli("replay", recording, "--rca", outside)
+        self.assertIn(b"differs from here", replayed.stdout)
+        for form in ("html", "junit"):
+            self.assertIn(b"differs from here", self.run_cli("replay", recording, "--rca", outside, "--format", form).stdout)
+
+    def test_a_view_from_outside_that_is_none_is_told_before_anything_is_asked(self):
+        for name, content in (("page.xml", "<html><body>Results</body></html>"), ("absent.xml", None)):
+            if content:
+                with open(self.path(name), "w", encoding="utf-8") as file:
+                    file.write(content)
+            result = self.run_demo("check", self.integration(), "--password-stdin", "--rca", self.path(name), stdin="")
+            self.assertEqual(result.returncode, 2, result.stderr)
+            self.assertEqual(result.stdout, b"")
+            self.assertIn(name.encode(), result.stderr)
+
     def start_at_a_terminal(self, *arguments, scenario="healthy"):
         """A process whose controlling terminal is a pty of ours, waiting at its prompt."""
         main, other = pty.openpty()

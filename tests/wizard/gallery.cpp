@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Pictures of every page, for people to look at:  wizard_gallery FOLDER [demo] [drafts] [fail|tls] [online]
-// [slow] and what GalleryLooks knows. Not a test: nothing is asserted here.
+// [slow] [rca=FILE] and what GalleryLooks knows. Not a test: nothing is asserted here.
 
 #include "app/wizardwalker.h"
 #include "gallerylooks.h"
 #include "support/fakeworkbench.h"
+#include "wizard/outsidedialog.h"
 #include "wizard/setupwizard.h"
 
 #include <QDir>
@@ -48,6 +49,16 @@ void addDrafts(FakeWorkbench &bench)
     bench.addDraft({QUuid::createUuid(), {}, {}, {}, server}).readOnly = true;
 }
 
+// The view from outside, from the file that "rca=" names.
+void saveOutside(SetupWizard &wizard, const GalleryLooks &looks, const QString &picture)
+{
+    OutsideDialog dialog(wizard.current(), &wizard);
+    looks.resize(dialog);
+    dialog.show();
+    dialog.open(looks.value(u"rca"_s));
+    dialog.grab().save(picture);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -83,6 +94,8 @@ int main(int argc, char *argv[])
     WizardWalker walker(wizard, plan);
     QObject::connect(&walker, &WizardWalker::pageReady, &wizard, [&](PageId page) {
         wizard.grab().save(folder.filePath(u"page-%1.png"_s.arg(int(page))));
+        if (page == ChecksPageId && !looks.value(u"rca"_s).isEmpty())
+            saveOutside(wizard, looks, folder.filePath(u"outside.png"_s));
     });
     QObject::connect(&wizard.current(), &CurrentSession::checkFinished, &wizard, [&](const Finding &finding) {
         if (finding.checkId == "auth.login"_L1)

@@ -6,6 +6,7 @@
 #include "support/loopbackworld.h"
 #include "support/outcome.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Setup;
@@ -29,6 +30,13 @@ WorldTable names()
                       {u"SRV"_s, u"heavy.contoso.test"_s, 0, 50, 8443}});
     table.dns.insert(u"loop.contoso.test"_s, {{u"CNAME"_s, u"loop.contoso.test"_s}});
     table.brokenNames = {u"broken.contoso.test"_s};
+    table.silentNames = {u"silent.contoso.test"_s};
+    table.dns.insert(u"split.contoso.test"_s, {{u"A"_s, u"192.0.2.20"_s}});
+    table.systemNames.insert(u"split.contoso.test"_s, {u"10.1.2.3"_s});
+    table.systemNames.insert(u"hosts.contoso.test"_s, {u"192.0.2.30"_s});
+    table.deadAddresses.insert(u"2001:db8::10"_s, u"TCP_TIMEOUT"_s);
+    table.deadAddresses.insert(u"192.0.2.10"_s, u"NETWORK_UNREACHABLE"_s);
+    table.deadAddresses.insert(u"192.0.2.11"_s, u"TCP_CONNECTION_REFUSED"_s);
     return table;
 }
 
@@ -56,6 +64,9 @@ private slots:
     void aliasesLeadToTheServerByTheirOwnName();
     void nothingListensWhereTheTableIsSilent();
     void lookUpsTakeTheirTime();
+    void aNameThatNobodyAnswersForTakesItsDeadline();
+    void addressesDieAlone();
+    void oneProxyIsTheWayOut();
 };
 
 void TestWorldDoor::namesLeadIntoTheTable_data()
@@ -86,6 +97,13 @@ void TestWorldDoor::namesLeadIntoTheTable_data()
     QTest::newRow("broken") << u"broken.contoso.test"_s << RecordType::A << QStringList{u"DNS_SERVFAIL"_s};
     QTest::newRow("broken for the system")
         << u"broken.contoso.test"_s << RecordType::System << QStringList{u"DNS_SERVFAIL"_s};
+    const QString split = u"split.contoso.test"_s;
+    QTest::newRow("DNS beside this computer") << split << RecordType::A << QStringList{u"192.0.2.20"_s};
+    QTest::newRow("this computer beside DNS") << split << RecordType::System << QStringList{u"10.1.2.3"_s};
+    QTest::newRow("only here, to DNS")
+        << u"hosts.contoso.test"_s << RecordType::A << QStringList{u"DNS_NXDOMAIN"_s};
+    QTest::newRow("only here") << u"hosts.contoso.test"_s << RecordType::System
+                               << QStringList{u"192.0.2.30"_s};
     QTest::newRow("alias of itself") << u"loop.contoso.test"_s << RecordType::A << QStringList();
 }
 
@@ -150,6 +168,48 @@ void TestWorldDoor::lookUpsTakeTheirTime()
     const auto result = outcomeOf<LookUpAnswer>(*door.lookUp({{}, u"mail.contoso.test"_s, RecordType::A}));
     QVERIFY(result);
     QVERIFY(result->stamp.duration.count() >= 45);
+}
+
+void TestWorldDoor::aNameThatNobodyAnswersForTakesItsDeadline()
+{
+    WorldDoor door(names());
+    LookUpQuery query{{}, u"silent.contoso.test"_s, RecordType::A};
+    query.deadline = std::chrono::milliseconds(60);
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(codeOf(outcomeOf<LookUpAnswer>(*door.lookUp(query))), u"DNS_TIMEOUT"_s);
+    QVERIFY(timer.elapsed() >= 55);
+}
+
+void TestWorldDoor::addressesDieAlone()
+{
+    LoopbackWorld world;
+    world.table.deadAddresses = names().deadAddresses;
+    WorldDoor door(world.table);
+    const auto codeAt = [&door](const QString &address) {
+        const ConnectQuery query{{}, LoopbackWorld::name(), address, 443, std::chrono::milliseconds(60)};
+        return codeOf(outcomeOf<ConnectAnswer>(*door.connectTo(query)));
+    };
+    QCOMPARE(codeAt(u"2001:db8::10"_s), u"TCP_TIMEOUT"_s);
+    QCOMPARE(codeAt(u"192.0.2.10"_s), u"NETWORK_UNREACHABLE"_s);
+    QCOMPARE(codeAt(u"192.0.2.11"_s), u"TCP_CONNECTION_REFUSED"_s);
+    QCOMPARE(codeAt(u"192.0.2.12"_s), QString());
+}
+
+void TestWorldDoor::oneProxyIsTheWayOut()
+{
+    LoopbackServer proxy([](const SimRequest &) { return SimReply(); });
+    WorldTable table = names();
+    table.proxyPort = proxy.serverPort();
+    WorldDoor door(table);
+    const auto route = outcomeOf<Route>(*door.findRoute({{}, QUrl(u"https://mail.contoso.test/"_s)}));
+    QVERIFY(route && !route->isDirect());
+    QCOMPARE(route->proxyPort, proxy.serverPort());
+    const LookUpQuery name{{}, route->proxyHost, RecordType::System};
+    QCOMPARE(valuesOf(outcomeOf<LookUpAnswer>(*door.lookUp(name))), QStringList{route->proxyHost});
+    const std::chrono::seconds deadline(5);
+    QVERIFY(
+        outcomeOf<ConnectAnswer>(*door.connectTo({{}, route->proxyHost, {}, route->proxyPort, deadline})));
 }
 
 QTEST_GUILESS_MAIN(TestWorldDoor)

@@ -90,6 +90,12 @@ private slots:
             << int(CertificateFlaw::IntermediateMissing) << int(QSslError::UnableToGetLocalIssuerCertificate);
         QTest::newRow("unknown issuer")
             << int(CertificateFlaw::UnknownIssuer) << int(QSslError::UnableToGetLocalIssuerCertificate);
+        QTest::newRow("untrusted chain")
+            << int(CertificateFlaw::ChainUntrusted) << int(QSslError::SelfSignedCertificateInChain);
+        QTest::newRow("made on the way")
+            << int(CertificateFlaw::Inspected) << int(QSslError::UnableToGetLocalIssuerCertificate);
+        QTest::newRow("intermediate expired")
+            << int(CertificateFlaw::IntermediateExpired) << int(QSslError::CertificateExpired);
         QTest::newRow("no serverAuth")
             << int(CertificateFlaw::NoServerAuth) << int(QSslError::InvalidPurpose);
     }
@@ -111,6 +117,57 @@ private slots:
             seen.append(one.error());
         QVERIFY(seen.contains(error));
         QTRY_COMPARE(server.openConnectionCount(), 0);
+    }
+
+    void theSubjectCanBeAnother()
+    {
+        const CertificateAuthority authority;
+        const TlsIdentity identity = authority.issue({mail}, CertificateFlaw::None, u"Post Office"_s);
+        QCOMPARE(identity.chain.first().subjectInfo(QSslCertificate::CommonName),
+                 QStringList{u"Post Office"_s});
+        QVERIFY(identity.chain.first().subjectAlternativeNames().values().contains(mail));
+    }
+
+    void badMannersEndTheHandshake_data()
+    {
+        QTest::addColumn<int>("manners");
+        QTest::addColumn<int>("error");
+        QTest::newRow("plain") << int(TlsManners::SpeaksPlainly)
+                               << int(QAbstractSocket::SslHandshakeFailedError);
+        QTest::newRow("closes") << int(TlsManners::Closes) << int(QAbstractSocket::RemoteHostClosedError);
+        QTest::newRow("resets") << int(TlsManners::Resets) << int(QAbstractSocket::RemoteHostClosedError);
+    }
+    void badMannersEndTheHandshake()
+    {
+        QFETCH(int, manners);
+        QFETCH(int, error);
+        const CertificateAuthority authority;
+        TlsSettings settings{authority.issue({mail})};
+        settings.manners = static_cast<TlsManners>(manners);
+        LoopbackServer server(hello, settings);
+        QSslSocket socket;
+        QSignalSpy errors(&socket, &QSslSocket::errorOccurred);
+        socket.setSslConfiguration(trusting(authority));
+        connectTo(socket, server);
+        QTRY_COMPARE(errors.size(), 1);
+        QCOMPARE(int(socket.error()), error);
+        QCOMPARE(server.handshakeCount(), 0);
+        QTRY_COMPARE(server.openConnectionCount(), 0);
+    }
+
+    void silenceIsKept()
+    {
+        const CertificateAuthority authority;
+        TlsSettings settings{authority.issue({mail})};
+        settings.manners = TlsManners::Silent;
+        LoopbackServer server(hello, settings);
+        QSslSocket socket;
+        socket.setSslConfiguration(trusting(authority));
+        connectTo(socket, server);
+        QTRY_COMPARE(server.connectionCount(), 1);
+        QTest::qWait(100);
+        QVERIFY(!socket.isEncrypted());
+        QCOMPARE(server.openConnectionCount(), 1);
     }
 
     void protocolsAreLimited_data()

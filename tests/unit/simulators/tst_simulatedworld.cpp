@@ -3,6 +3,8 @@
 
 #include "unit/simulators/rawclient.h"
 
+#include <QHostAddress>
+#include <QTcpSocket>
 #include <QTest>
 
 namespace Setup {
@@ -93,6 +95,82 @@ private slots:
         const SimulatedWorld dark(*Scenario::load(u"microsoft/sign-in-unreachable"_s));
         QCOMPARE(dark.table().blackHoles, QStringList{u"login.microsoftonline.com:443"_s});
         QVERIFY(dark.table().loopbackPorts.contains(u"login.microsoftonline.us:443"_s));
+    }
+
+    void namesAndAddressesDeviate()
+    {
+        const auto scenario = Scenario::fromJson(R"({ "title": "deviates", "description": "in all of these",
+            "dns": [{ "name": "mail.contoso.test", "records": [{ "type": "A", "value": "192.0.2.1" }],
+                      "system": ["10.0.0.1"] },
+                    { "name": "autodiscover.contoso.test", "answer": "timeout" }],
+            "addresses": [{ "address": "192.0.2.1", "tcp": "blackHole" },
+                          { "address": "2001:db8::10", "tcp": "unreachable" }] })",
+                                                 u"deviates"_s);
+        QVERIFY2(scenario, qPrintable(scenario ? QString() : scenario.problem().detail));
+        const WorldTable table = SimulatedWorld(*scenario).table();
+        QCOMPARE(table.dns.value(u"mail.contoso.test"_s).size(), 1);
+        QCOMPARE(table.systemNames.value(u"mail.contoso.test"_s), QStringList{u"10.0.0.1"_s});
+        QCOMPARE(table.silentNames, QStringList{u"autodiscover.contoso.test"_s});
+        QCOMPARE(table.deadAddresses.value(u"192.0.2.1"_s), u"TCP_TIMEOUT"_s);
+        QCOMPARE(table.deadAddresses.value(u"2001:db8::10"_s), u"NETWORK_UNREACHABLE"_s);
+        QCOMPARE(table.proxyPort, 0);
+    }
+
+    void aProxyAnswersAsItIsTold_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::addColumn<int>("status"); // of CONNECT; 0: nothing listens
+        QTest::newRow("tunnel") << QByteArray("tunnel") << 200;
+        QTest::newRow("wants a login") << QByteArray("wantsLogin") << 407;
+        QTest::newRow("forbids") << QByteArray("forbids") << 403;
+        QTest::newRow("fails") << QByteArray("fails") << 502;
+        QTest::newRow("refused") << QByteArray("refused") << 0;
+    }
+    void aProxyAnswersAsItIsTold()
+    {
+        QFETCH(const QByteArray, answer);
+        QFETCH(const int, status);
+        const QByteArray json = R"({ "title": "a proxy", "description": "that answers so",
+            "proxy": { "answer": ")"
+            + answer + R"(", "offers": ["NTLM"] } })";
+        SimulatedWorld world(*Scenario::fromJson(json, u"proxy"_s));
+        const WorldTable table = world.table();
+        QTcpSocket socket;
+        socket.connectToHost(QHostAddress(QHostAddress::LocalHost), table.proxyPort);
+        QTRY_VERIFY(socket.state() == QAbstractSocket::ConnectedState
+                    || socket.error() == QAbstractSocket::ConnectionRefusedError);
+        QCOMPARE(socket.state() == QAbstractSocket::ConnectedState, status != 0);
+        if (status == 0)
+            return;
+        const QByteArray port = QByteArray::number(table.loopbackPorts.value(mail));
+        socket.write("CONNECT mail.contoso.test:" + port + " HTTP/1.1\r\nHost: mail.contoso.test\r\n\r\n");
+        QTRY_VERIFY(socket.peek(8'000).contains("\r\n\r\n"));
+        const QByteArray head = socket.readAll();
+        QVERIFY2(head.startsWith("HTTP/1.1 " + QByteArray::number(status)), head);
+        QCOMPARE(head.contains("Proxy-Authenticate: NTLM"), status == 407);
+    }
+
+    // Also where a rule of the scenario refuses them and no server ever judges them.
+    void rejectedPasswordsAreCounted()
+    {
+        const auto scenario =
+            Scenario::fromJson(R"({ "title": "rejects", "description": "at one of two places",
+            "http": [{ "match": { "path": "/autodiscover/", "credentials": "sent" },
+                       "reply": { "status": 401, "headers": { "WWW-Authenticate": "Basic" } } }] })",
+                               u"rejects"_s);
+        SimulatedWorld world(*scenario);
+        RawClient client(world, mail);
+        const auto status = [&client](const QByteArray &path, const QByteArray &login) {
+            return client.post(path, "<x/>", {login}).status;
+        };
+        QCOMPARE(status("/autodiscover/autodiscover.xml", RawClient::basic()), 401);
+        QCOMPARE(world.rejectedLogins(), 1);
+        QCOMPARE(status("/EWS/Exchange.asmx", "Authorization: NTLM TlRMTVNTUAABAAAAB4IIogAAAAA="), 401);
+        QCOMPARE(world.rejectedLogins(), 1); // only asks for a challenge
+        QCOMPARE(status("/EWS/Exchange.asmx", RawClient::basic("askcody@fabrikam.test")), 401);
+        QCOMPARE(world.rejectedLogins(), 2);
+        QVERIFY(status("/EWS/Exchange.asmx", RawClient::basic()) != 401);
+        QCOMPARE(world.rejectedLogins(), 2);
     }
 
     void theWebsiteHasNoAutodiscover()
