@@ -35,9 +35,20 @@ QByteArray page(const QString &title, const QString &text)
     return html.arg(title.toHtmlEscaped(), text.toHtmlEscaped()).toUtf8();
 }
 
+constexpr QByteArrayView Html("Content-Type: text/html; charset=utf-8\r\n");
+
 QByteArray refusalOf(const QByteArray &statusLine)
 {
     return response(statusLine, {}, {});
+}
+
+// For somebody with an old tab; a stranger learns from it what everybody knows.
+QByteArray answerToAnotherAttempt()
+{
+    return response("400 Bad Request", Html.toByteArray(),
+                    page(LoopbackListener::tr("This answer belongs to another attempt"),
+                         LoopbackListener::tr("It was not used. Go back to the program: it waits for the "
+                                              "page that it has opened last.")));
 }
 
 } // namespace
@@ -129,14 +140,16 @@ void LoopbackListener::answer(CallbackConnection *connection, const QByteArray &
         connect(connection, &CallbackConnection::ended, &m_grace,
                 [this] { m_grace.start(std::chrono::milliseconds(0)); });
         return connection->reply(response(
-            "200 OK", "Content-Type: text/html; charset=utf-8\r\n",
+            "200 OK", Html.toByteArray(),
             page(tr("Back to the program"), tr("You can close this page and go on in the program."))));
     }
     if (request->path != m_settings.path.toLatin1())
         return connection->reply(refusalOf("404 Not Found"));
     const bool isForAnother = isAnswer(*request) && !isOurs(*request);
     m_hasHeardStranger = m_hasHeardStranger || isForAnother;
-    if (m_phase != Phase::Waiting || !isAnswer(*request) || isForAnother)
+    if (m_phase == Phase::Waiting && isForAnother)
+        return connection->reply(answerToAnotherAttempt());
+    if (m_phase != Phase::Waiting || !isAnswer(*request))
         return connection->reply(refusalOf("400 Bad Request"));
     m_phase = Phase::Accepted;
     m_answer = request->query;
