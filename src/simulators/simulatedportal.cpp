@@ -54,11 +54,12 @@ QString stateAfter(const QJsonArray &rungs)
 } // namespace
 
 SimulatedPortal::SimulatedPortal(ScenarioPortal settings, SimulatedIssuer &issuer, SimStore &store,
-                                 std::function<WorldTable()> table)
+                                 std::function<WorldTable()> table, const QString &name)
     : m_settings(std::move(settings))
+    , m_origin(u"https://"_s + name)
     , m_issuer(issuer)
     , m_store(store)
-    , m_sealing(origin(), m_settings, store)
+    , m_sealing(m_origin, m_settings, store)
     , m_integrations(m_settings, m_sealing, store)
     , m_appIdentity(store)
     , m_table(std::move(table))

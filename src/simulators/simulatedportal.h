@@ -24,11 +24,11 @@ class SimulatedPortal : public QObject
 public:
     static QString host() { return QStringLiteral("portal.askcody.test"); }
     static QString origin() { return QStringLiteral("https://") + host(); }
-    static QString api() { return origin() + QStringLiteral("/api/v1"); }
     static QString region() { return QStringLiteral("eu"); }
 
+    // A world may have several, each with a store of its own.
     SimulatedPortal(ScenarioPortal settings, SimulatedIssuer &issuer, SimStore &store,
-                    std::function<WorldTable()> table);
+                    std::function<WorldTable()> table, const QString &name = host());
 
     SimReply answer(const SimRequest &request);
     // With what its application proves itself to Microsoft.
@@ -53,7 +53,10 @@ private:
     WorldTable cloudTable(const QUrl &ewsUrl) const;
     SimReply finish(SimReply reply);
 
+    QString api() const { return m_origin + QStringLiteral("/api/v1"); }
+
     const ScenarioPortal m_settings;
+    const QString m_origin;
     SimulatedIssuer &m_issuer;
     SimStore &m_store;
     SimSealing m_sealing;

@@ -136,8 +136,11 @@ SimulatedWorld::SimulatedWorld(const Scenario &scenario, SimStore store, QObject
     for (const ScenarioRule &rule : scenario.http)
         m_rules.append({rule, MatchCounter(rule.match)});
     addMicrosoft();
-    for (const ScenarioHost &host : std::as_const(m_hosts))
+    for (const ScenarioHost &host : std::as_const(m_hosts)) {
+        if (host.serves == ScenarioHost::Serves::Portal && host.name != SimulatedPortal::host())
+            addPortal(host.name);
         addHost(host);
+    }
     if (scenario.proxy)
         addProxy(*scenario.proxy);
     addBrowser(SimulatedIssuer::host(),
@@ -168,8 +171,25 @@ void SimulatedWorld::addMicrosoft()
 
 QList<QByteArray> SimulatedWorld::certificatesOf(const QString &app)
 {
-    return app == SimCloudApp::exchangeId() ? QList<QByteArray>{m_portal.appIdentity().certificate()}
-                                            : QList<QByteArray>();
+    if (app != SimCloudApp::exchangeId())
+        return {};
+    QList<QByteArray> certificates{m_portal.appIdentity().certificate()};
+    for (auto &[host, other] : m_otherPortals)
+        certificates.append(other.portal->appIdentity().certificate());
+    return certificates;
+}
+
+void SimulatedWorld::addPortal(const QString &host)
+{
+    OtherPortal &other = m_otherPortals[host];
+    other.portal = std::make_unique<SimulatedPortal>(
+        m_scenario.portal, m_issuer, other.store, [this] { return table(); }, host);
+}
+
+SimulatedPortal &SimulatedWorld::portalOf(const ScenarioHost &host)
+{
+    const auto other = m_otherPortals.find(host.name);
+    return other == m_otherPortals.end() ? m_portal : *other->second.portal;
 }
 
 void SimulatedWorld::addBrowser(const QString &host, LoopbackServer::Handler handler)
@@ -233,7 +253,7 @@ bool SimulatedWorld::knows(const ScenarioHost &host, const SimRequest &request)
 {
     switch (host.serves) {
     case ScenarioHost::Serves::Portal:
-        return m_portal.knows(request);
+        return portalOf(host).knows(request);
     case ScenarioHost::Serves::Microsoft:
         return m_microsoft.knows(host.name, request);
     default:
@@ -247,7 +267,7 @@ SimReply SimulatedWorld::serve(const ScenarioHost &host, const SimRequest &reque
     case ScenarioHost::Serves::Website:
         return website(host);
     case ScenarioHost::Serves::Portal:
-        return m_portal.answer(request);
+        return portalOf(host).answer(request);
     case ScenarioHost::Serves::Issuer:
         return m_issuer.answer(request);
     case ScenarioHost::Serves::Microsoft:

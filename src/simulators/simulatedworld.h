@@ -11,6 +11,8 @@
 
 #include <QMap>
 
+#include <map>
+
 namespace Setup {
 
 // A small world on loopback, made from a scenario: the names of contoso.test, adatum.test and askcody.test
@@ -64,6 +66,8 @@ private:
     SimReply answerByRules(const ScenarioHost &host, const SimRequest &request);
     bool knows(const ScenarioHost &host, const SimRequest &request);
     ExchangeSimulator &exchangeOf(const ScenarioHost &host);
+    void addPortal(const QString &host);
+    SimulatedPortal &portalOf(const ScenarioHost &host);
     SimReply serve(const ScenarioHost &host, const SimRequest &request);
     SimReply answer(const ScenarioHost &host, const SimRequest &request);
     SimReply website(const ScenarioHost &host) const;
@@ -83,6 +87,12 @@ private:
     SimStore m_store;
     SimulatedIssuer m_issuer;
     SimulatedPortal m_portal;
+    struct OtherPortal
+    {
+        SimStore store;
+        std::unique_ptr<SimulatedPortal> portal;
+    };
+    std::map<QString, OtherPortal> m_otherPortals; // by host, where the scenario has more
     QList<ScenarioHost> m_hosts;
     QList<Rule> m_rules;
     QMap<QString, LoopbackServer *> m_servers; // one may be there by several names
