@@ -12,23 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString toString(EwsSeen seen)
-{
-    switch (seen) {
-    case EwsSeen::NotTested:
-        return u"notTested"_s;
-    case EwsSeen::Answered:
-        return u"answered"_s;
-    case EwsSeen::Disabled:
-        return u"disabled"_s;
-    case EwsSeen::BlockedByPolicy:
-        return u"blockedByPolicy"_s;
-    case EwsSeen::LicenceRefused:
-        return u"licenceRefused"_s;
-    }
-    return {};
-}
-
 RetirementQuestion questionOf(const RunInput &input, const MicrosoftLoginFacts &login, EwsSeen seen)
 {
     RetirementQuestion question;
@@ -86,8 +69,10 @@ void EwsPolicyCheck::judge(const Answered &answered)
     switch (verdict.state) {
     case RetirementState::Unknown:
         // Ours is turned away: nobody knows whether AskCody's is, too, but it is worth a look.
-        return seen == EwsSeen::BlockedByPolicy ? warn(*answered.problem)
-                                                : leaveUntested(Code::EwsAskcodyNotTested);
+        if (seen == EwsSeen::BlockedByPolicy)
+            return warn(*answered.problem);
+        return leaveUntested(question.askcodyAppId.isEmpty() ? Code::EwsAskcodyIdUnknown
+                                                             : Code::EwsAskcodyNotTested);
     case RetirementState::NotAffected:
         return pass();
     case RetirementState::Allowed:

@@ -220,6 +220,7 @@ namespace Setup::Code {
     X(EwsAllowedUntil, "EWS_ALLOWED_UNTIL")                                                                  \
     X(EwsEnded, "EWS_ENDED")                                                                                 \
     X(EwsAskcodyNotTested, "EWS_ASKCODY_NOT_TESTED")                                                         \
+    X(EwsAskcodyIdUnknown, "EWS_ASKCODY_ID_UNKNOWN")                                                         \
     X(EwsSettingsUnreadable, "EWS_SETTINGS_UNREADABLE")                                                      \
     X(ConsentMissing, "CONSENT_MISSING")                                                                     \
     X(ConsentRefused, "CONSENT_REFUSED")                                                                     \

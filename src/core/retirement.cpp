@@ -117,9 +117,11 @@ private:
         } else if (m_question.seenByAskcody == EwsSeen::BlockedByPolicy) {
             settle(State::NotOnList, Reason::AskcodyBlocked);
             judgeList();
+            noteWhatWasSeen();
         } else if (m_question.seenByAskcody == EwsSeen::Answered) {
             settle(State::Allowed, Reason::AskcodyAnswered);
             noteOrganization();
+            noteWhatWasSeen();
         } else {
             m_verdict.state = stateByList();
             noteOrganization();

@@ -97,6 +97,8 @@ RetirementVerdict judgeRetirement(const RetirementQuestion &question, const Date
 std::optional<Problem> problemOf(const RetirementVerdict &verdict);
 
 // "notAffected", "organizationOff", …
+QString toString(EwsSeen seen);
+EwsSeen ewsSeenFromString(const QString &text); // anything else: NotTested
 QString toString(RetirementState state);
 QString toString(RetirementReason reason);
 QString toString(GraphReadiness readiness);

@@ -25,6 +25,14 @@ struct Word
 template<typename Enum>
 Word(Enum, QLatin1StringView) -> Word<Enum>;
 
+constexpr std::array seens{
+    Word{EwsSeen::NotTested, "notTested"_L1},
+    Word{EwsSeen::Answered, "answered"_L1},
+    Word{EwsSeen::Disabled, "disabled"_L1},
+    Word{EwsSeen::BlockedByPolicy, "blockedByPolicy"_L1},
+    Word{EwsSeen::LicenceRefused, "licenceRefused"_L1},
+};
+
 constexpr std::array states{
     Word{RetirementState::NotAffected, "notAffected"_L1},
     Word{RetirementState::Allowed, "allowed"_L1},
@@ -95,6 +103,16 @@ QDate dayFrom(const QJsonValue &value)
 }
 
 } // namespace
+
+QString toString(EwsSeen seen)
+{
+    return textOf(seens, seen);
+}
+
+EwsSeen ewsSeenFromString(const QString &text)
+{
+    return valueOf(seens, text, EwsSeen::NotTested);
+}
 
 QString toString(RetirementState state)
 {

@@ -55,26 +55,30 @@ QString EwsAllowance::organizationCommand()
            "Out-String -Width 4096"_s;
 }
 
+QString EwsAllowance::mailboxCommand(const OnlineNames &names)
+{
+    return u"Get-CASMailbox -Identity %1 | Format-List EwsEnabled, EwsApplicationAccessPolicy, EwsAllowList, "
+           "EwsBlockList"_s.arg(OnlineShell::mailbox(names));
+}
+
 QList<PreparationStep> EwsAllowance::look(const OnlineNames &names)
 {
-    return {
-        OnlineShell::connectToExchange(names),
-        {u"readOrganization"_s,
-         Need::Verification,
-         tr("Look at the settings of the organisation"),
-         tr("It shows whether EWS is switched on, and which applications are allowed. Copy all that it "
-            "says, and paste it here: then this program can judge AskCody's own access."),
-         organizationCommand(),
-         {},
-         exchangeOnline},
-        {u"readMailbox"_s,
-         Need::Verification,
-         tr("Look at the settings of one mailbox"),
-         tr("Organisation and mailbox must both allow EWS. An empty EwsEnabled allows it."),
-         u"Get-CASMailbox -Identity %1 | Format-List EwsEnabled, EwsApplicationAccessPolicy, EwsAllowList, "
-         "EwsBlockList"_s.arg(OnlineShell::mailbox(names)),
-         {},
-         exchangeOnline}};
+    return {OnlineShell::connectToExchange(names),
+            {u"readOrganization"_s,
+             Need::Verification,
+             tr("Look at the settings of the organisation"),
+             tr("It shows whether EWS is switched on, and which applications are allowed. Copy all that it "
+                "says, and paste it here: then this program can judge AskCody's own access."),
+             organizationCommand(),
+             {},
+             exchangeOnline},
+            {u"readMailbox"_s,
+             Need::Verification,
+             tr("Look at the settings of one mailbox"),
+             tr("Organisation and mailbox must both allow EWS. An empty EwsEnabled allows it."),
+             mailboxCommand(names),
+             {},
+             exchangeOnline}};
 }
 
 QList<PreparationStep> EwsAllowance::allow(const OnlineNames &names)

@@ -24,6 +24,7 @@ public:
     static QList<PreparationStep> allow(const OnlineNames &names);
 
     static QString organizationCommand();
+    static QString mailboxCommand(const OnlineNames &names);
 
 private:
     static PreparationStep listStep(const OnlineNames &names);

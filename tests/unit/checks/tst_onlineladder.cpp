@@ -118,7 +118,7 @@ void TestOnlineLadder::everyWorldBreaksWhereItShould_data()
     row("healthy", u"healthy"_s, admin, signIn, u"pass"_s);
     row("its role", u"healthy"_s, admin, u"microsoft.role"_s, u"pass"_s);
     row("its mailbox", u"healthy"_s, admin, u"microsoft.mailbox"_s, u"pass"_s);
-    row("its policy", u"healthy"_s, admin, policy, u"notTested EWS_ASKCODY_NOT_TESTED"_s);
+    row("its policy", u"healthy"_s, admin, policy, u"notTested EWS_ASKCODY_ID_UNKNOWN"_s);
     row("its consent", u"healthy"_s, admin, u"microsoft.consent"_s, u"notTested CONSENT_ON_PORTAL"_s);
     // Nobody has consented to Graph for this application, and it does not ask.
     row("its rooms", u"healthy"_s, admin, u"graph.rooms"_s, u"notTested GRAPH_NOT_TESTED"_s);

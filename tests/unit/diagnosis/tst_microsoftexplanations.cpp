@@ -82,6 +82,7 @@ private slots:
     void codesAreFoundInWhatSomebodyCopied();
     void idsForTheSupportAreShownWhenKnown();
     void theVerdictIsEvidence();
+    void onlyWhoDoesNotKnowTheApplicationIsToldSo();
     void missingRolesAreEvidence();
     void commandsNameTheApplication();
 };
@@ -235,6 +236,22 @@ void TestMicrosoftExplanations::theVerdictIsEvidence()
 }
 
 // What was seen of the roles speaks for the cause that lies in them.
+void TestMicrosoftExplanations::onlyWhoDoesNotKnowTheApplicationIsToldSo()
+{
+    const auto causesOf = [](QLatin1StringView code) {
+        QStringList texts;
+        for (const Cause &cause : Explainer().explain(Problem{code, {}, {}}, u"microsoft.ewspolicy"_s).causes)
+            texts.append(cause.text);
+        return texts;
+    };
+    const QString unknown = u"The portal does not say which application AskCody uses."_s;
+    QCOMPARE(causesOf(Code::EwsAskcodyIdUnknown), QStringList{unknown});
+    const QStringList known = causesOf(Code::EwsAskcodyNotTested);
+    QCOMPARE(known.size(), 2);
+    for (const QString &cause : known)
+        QVERIFY2(!cause.contains(u"application of AskCody"_s) && cause != unknown, qPrintable(cause));
+}
+
 void TestMicrosoftExplanations::missingRolesAreEvidence()
 {
     Finding role;

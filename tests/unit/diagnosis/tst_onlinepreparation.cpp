@@ -143,8 +143,8 @@ void TestOnlinePreparation::noCommandReplacesTheList()
 void TestOnlinePreparation::theCatalogueAsksForTheSameOutput()
 {
     for (const QLatin1StringView code :
-         {Code::EwsNotOnList, Code::EwsSoonOff, Code::EwsAskcodyNotTested, Code::EwsSettingsUnreadable,
-          Code::Http403EwsDisabled, Code::Http403EwsBlockedByPolicy})
+         {Code::EwsNotOnList, Code::EwsSoonOff, Code::EwsAskcodyNotTested, Code::EwsAskcodyIdUnknown,
+          Code::EwsSettingsUnreadable, Code::Http403EwsDisabled, Code::Http403EwsBlockedByPolicy})
         QVERIFY2(Catalogue::standard().entry(code).commands.contains(EwsAllowance::organizationCommand()),
                  code.data());
 }
