@@ -47,14 +47,14 @@ _askcody_exchange_setup_cli() {
     case $command in
     check)
         if [[ $current == -* ]]; then
-            mapfile -t COMPREPLY < <(compgen -W "--proxy --password-stdin --keep-secret --trust-ca --accept-host --login-attempts --only --format --record --rca --device --ews-settings --mailbox-settings --list-checks --help" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W "--proxy --password-stdin --keep-secret --trust-ca --accept-host --login-attempts --only --format --record --rca --device --ews-settings --mailbox-settings --graph --list-checks --help" -- "$current")
         else
             mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$current"; compgen -d -- "$current")
         fi
         ;;
     apply)
         if [[ $current == -* ]]; then
-            mapfile -t COMPREPLY < <(compgen -W "--proxy --accept --accept-portal --password-stdin --keep-secret --device --ews-settings --mailbox-settings --format --help" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W "--proxy --accept --accept-portal --password-stdin --keep-secret --device --ews-settings --mailbox-settings --graph --format --help" -- "$current")
         else
             mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$current"; compgen -d -- "$current")
         fi

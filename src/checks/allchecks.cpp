@@ -82,13 +82,16 @@ CheckDefinition informational(
     return definition;
 }
 
-CheckDefinition askedFor(CheckDefinition definition)
+CheckDefinition askedFor(CheckDefinition definition, Rule when)
 {
-    definition.askedFor = [](const RunInput &input) {
-        const ExchangeServer *server = input.integration.server();
-        return server && !server->testMailboxes.isEmpty();
-    };
+    definition.askedFor = std::move(when);
     return definition;
+}
+
+bool namesTestMailboxes(const RunInput &input)
+{
+    const ExchangeServer *server = input.integration.server();
+    return server && !server->testMailboxes.isEmpty();
 }
 
 CheckDefinition ofPortal(
@@ -165,18 +168,22 @@ QList<CheckDefinition> allChecks()
         row<LoginCheck>(CheckId::Login, all({CheckId::Endpoint}), promises<LoginFacts>()),
         row<VersionCheck>(CheckId::Version, all({CheckId::Login}), promises<VersionFacts>()),
         row<MailboxCheck>(CheckId::Mailbox, all({CheckId::Login})),
-        askedFor(row<ImpersonationCheck>(CheckId::Impersonation, all({CheckId::Login}))),
+        askedFor(row<ImpersonationCheck>(CheckId::Impersonation, all({CheckId::Login})), namesTestMailboxes),
         row<RoomsCheck>(CheckId::Rooms, all({CheckId::Login}), promises<RoomFacts>()),
         row<AvailabilityCheck>(CheckId::Availability, all({CheckId::Login})),
-        askedFor(row<NotificationsCheck>(CheckId::Notifications, all({CheckId::Impersonation}))),
-        patient(online(row<MicrosoftSignInCheck>(CheckId::MicrosoftSignIn, all({CheckId::Tenant}),
-                                                 promises<MicrosoftLoginFacts>())),
+        askedFor(row<NotificationsCheck>(CheckId::Notifications, all({CheckId::Impersonation})),
+                 namesTestMailboxes),
+        // Without it next to nothing of Exchange Online is tested: whoever names no mailbox asks for it, too.
+        patient(askedFor(online(row<MicrosoftSignInCheck>(CheckId::MicrosoftSignIn, all({CheckId::Tenant}),
+                                                          promises<MicrosoftLoginFacts>())),
+                         isExchangeOnline),
                 MicrosoftSignInCheck::Deadline),
         informational(online(row<MicrosoftRoleCheck>(CheckId::MicrosoftRole, signedIn()))),
         online(row<MicrosoftMailboxCheck>(CheckId::MicrosoftMailbox, signedIn())),
         online(row<EwsPolicyCheck>(CheckId::EwsPolicy, signedIn())),
         online(row<ConsentCheck>(CheckId::Consent, signedIn())),
-        informational(online(row<GraphRoomsCheck>(CheckId::GraphRooms, signedIn()))),
+        patient(informational(online(row<GraphRoomsCheck>(CheckId::GraphRooms, signedIn()))),
+                MicrosoftSignInCheck::Deadline),
         ofPortal(row<PortalDiscoveryCheck>(CheckId::PortalDiscovery, nothing(), promises<PortalFacts>())),
         ofPortal(row<PortalSignInCheck>(CheckId::PortalSignIn, all({CheckId::PortalDiscovery}),
                                         promises<PortalAccountFacts>())),

@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString wayPort = u"graph.way"_s;
 constexpr qsizetype roomsShown = 500;
 constexpr qsizetype roomsAsked = 3; // where no mailbox is named for the test
 
@@ -46,28 +47,90 @@ void GraphRoomsCheck::begin()
 {
     m_keys.clear();
     m_tokens = {};
+    if (!input().online.asksGraph)
+        return renew();
+    // A replay has to go the same way.
+    if (const auto recorded = door().recordedPort(tag(), wayPort)) {
+        if (!*recorded)
+            return leaveUntested(Code::NotInRecording);
+        const QJsonValue way = **recorded;
+        return way["asks"_L1].toBool() ? askSomebody(way["renews"_L1].toBool(), way["byDevice"_L1].toBool())
+                                       : renew();
+    }
+    const SignInDesk *desk = context().services.desk;
+    const bool asks = desk && desk->mayAsk();
+    const bool renews = !login().tokens.refreshToken.isEmpty();
+    const bool byDevice = desk && desk->isByDevice();
+    door().keepPort(tag(), wayPort,
+                    QJsonObject{{u"asks"_s, asks}, {u"renews"_s, renews}, {u"byDevice"_s, byDevice}});
+    if (asks)
+        askSomebody(renews, byDevice);
+    else
+        renew();
+}
+
+QStringList GraphRoomsCheck::scopes() const
+{
+    const Cloud &cloud = login().cloud;
+    return {cloud.graphScope(u"Place.Read.All"_s), cloud.graphScope(u"Calendars.Read"_s)};
+}
+
+// Where somebody has consented before, nobody needs to be asked.
+void GraphRoomsCheck::renew()
+{
     if (login().tokens.refreshToken.isEmpty()) // the application was not allowed to stay signed in
         return leaveUntested(Code::GraphNotTested);
     const CheckServices &services = context().services;
-    const Cloud &cloud = login().cloud;
-    const QStringList scopes{cloud.graphScope(u"Place.Read.All"_s), cloud.graphScope(u"Calendars.Read"_s)};
     run(std::make_unique<GrantRequest>(OAuthContext{door(), services.clock, services.random, m_keys, tag()},
-                                       tokenFor(login().query, login().tokens, scopes)),
-        [this](const Result<TokenSet> &tokens) { takeToken(tokens); });
+                                       tokenFor(login().query, login().tokens, scopes())),
+        [this](const Result<TokenSet> &tokens) {
+            if (tokens)
+                return takeToken(*tokens);
+            see(u"refusal"_s, inMicrosoftsTerms(tokens.problem()).code);
+            leaveUntested(Code::GraphNotTested);
+        });
 }
 
-void GraphRoomsCheck::takeToken(const Result<TokenSet> &tokens)
+void GraphRoomsCheck::askSomebody(bool renewsFirst, bool byDevice)
 {
-    if (!tokens) {
-        const Problem problem = inMicrosoftsTerms(tokens.problem());
-        see(u"refusal"_s, problem.code);
-        // Nobody has consented to Graph for this application, which it does not need today.
-        return leaveUntested(Code::GraphNotTested);
+    const CheckServices &services = context().services;
+    MicrosoftSignInQuery query = login().query;
+    query.scopes = QStringList{u"openid"_s, u"profile"_s, u"offline_access"_s} + scopes();
+    query.way = byDevice ? MicrosoftSignInQuery::Way::Device : MicrosoftSignInQuery::Way::Browser;
+    query.chooseAccount = false; // the one who has just signed in
+    query.refreshToken = renewsFirst ? login().tokens.refreshToken : Secret();
+    query.subject = login().tokens.identity ? login().tokens.identity->subject : QString();
+    auto operation = std::make_unique<MicrosoftSignIn>(
+        OAuthContext{door(), services.clock, services.random, m_keys, tag()}, query);
+    if (SignInDesk *const desk = services.desk) {
+        connect(operation.get(), &MicrosoftSignIn::browserNeeded, desk, &SignInDesk::browserNeeded);
+        connect(operation.get(), &MicrosoftSignIn::nothingCameBack, desk, &SignInDesk::nothingCameBack);
+        connect(operation.get(), &MicrosoftSignIn::codeReady, desk, &SignInDesk::codeReady);
     }
-    m_tokens = *tokens;
+    run(std::move(operation), [this](const Result<TokenSet> &tokens) { takeAsked(tokens); });
+}
+
+void GraphRoomsCheck::takeAsked(const Result<TokenSet> &tokens)
+{
+    if (tokens) {
+        takeToken(*tokens);
+    } else {
+        see(u"refusal"_s, tokens.problem().code);
+        warn(tokens.problem());
+    }
     if (SignInDesk *const desk = context().services.desk)
+        emit desk->answered();
+}
+
+void GraphRoomsCheck::takeToken(const TokenSet &tokens)
+{
+    m_tokens = tokens;
+    const JwtClaims *before = login().tokens.identity ? &*login().tokens.identity : nullptr;
+    const bool isAnother = before && tokens.identity && tokens.identity->subject != before->subject;
+    SignInDesk *const desk = context().services.desk;
+    if (desk && !isAnother) // what is held is the sign-in of one person
         desk->replaceRefreshToken(SignInDesk::keyOf(login().query.issuer.issuer, login().query.clientId),
-                                  tokens->refreshToken);
+                                  tokens.refreshToken);
     run(std::make_unique<GraphPlacesReader>(graph()),
         [this](const Result<GraphPlaces> &result) { takePlaces(result); });
 }

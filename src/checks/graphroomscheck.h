@@ -11,7 +11,8 @@
 namespace Setup {
 
 // graph.rooms: what Microsoft Graph would give when EWS has ended - room lists, rooms, free and busy - with a
-// token of the same sign-in.
+// token of the same sign-in. AskCody needs none of that today, so somebody is asked to allow it only where
+// the run is about it (OnlineInput::asksGraph).
 class GraphRoomsCheck : public StepwiseCheck
 {
     Q_OBJECT
@@ -21,9 +22,13 @@ public:
 
 private:
     void begin() override;
-    void takeToken(const Result<TokenSet> &tokens);
+    void renew();
+    void askSomebody(bool renewsFirst, bool byDevice);
+    void takeAsked(const Result<TokenSet> &tokens);
+    void takeToken(const TokenSet &tokens);
     void takePlaces(const Result<GraphPlaces> &result);
     void takeSchedules(const Result<QList<GraphSchedule>> &result);
+    QStringList scopes() const;
     GraphContext graph() const;
     const MicrosoftLoginFacts &login() const { return *context().facts.get<MicrosoftLoginFacts>(); }
 

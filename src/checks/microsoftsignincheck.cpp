@@ -78,6 +78,8 @@ void MicrosoftSignInCheck::begin()
     const QString key = SignInDesk::keyOf(m_query.issuer.issuer, m_query.clientId);
     if (const TokenSet *held = desk->held(key, context().services.clock))
         return useHeld(*held);
+    if (!desk->mayAsk())
+        return leaveUntested(Code::MicrosoftNotSignedIn);
     m_query.refreshToken = desk->refreshToken(key);
     m_query.subject = desk->subject(key);
     m_query.chooseAccount = desk->choosesAccount();

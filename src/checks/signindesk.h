@@ -27,6 +27,9 @@ public:
     // Also where the browser knows somebody already.
     void setChooseAccount(bool choose) { m_choosesAccount = choose; }
     bool choosesAccount() const { return m_choosesAccount; }
+    // Nobody wants to be asked: what is held counts, and nothing else.
+    void setMayAsk(bool may) { m_mayAsk = may; }
+    bool mayAsk() const { return m_mayAsk; }
 
     // Which sign-in a login belongs to: of another tenant or application it is of no use.
     static QString keyOf(const QString &issuer, const QString &clientId);
@@ -59,6 +62,7 @@ private:
     TokenSet m_tokens;
     bool m_isByDevice = false;
     bool m_choosesAccount = false;
+    bool m_mayAsk = true;
 };
 
 } // namespace Setup

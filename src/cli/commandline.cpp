@@ -75,13 +75,17 @@ QList<QCommandLineOption> microsoftOptions()
             {u"mailbox-settings"_s,
              QCoreApplication::translate("CommandLine",
                                          "Exchange Online: what Get-CASMailbox has printed of EWS."),
-             file}};
+             file},
+            {u"graph"_s,
+             QCoreApplication::translate("CommandLine",
+                                         "Exchange Online: look at what Microsoft Graph would give when EWS "
+                                         "ends, too; Microsoft asks whoever signs in for it.")}};
 }
 
 MicrosoftPlan microsoftPlan(const Arguments &arguments)
 {
     return {arguments.isSet(u"device"_s), arguments.value(u"ews-settings"_s),
-            arguments.value(u"mailbox-settings"_s)};
+            arguments.value(u"mailbox-settings"_s), arguments.isSet(u"graph"_s)};
 }
 
 } // namespace

@@ -65,6 +65,7 @@ void MicrosoftGuide::start(Session &session, const MicrosoftPlan &plan)
     m_session = &session;
     MicrosoftAccess &microsoft = session.microsoft();
     microsoft.setByDevice(plan.byDevice);
+    microsoft.setAsksGraph(plan.graph);
     listen(microsoft);
     if (const auto told = tell(plan, microsoft); !told)
         return settleLater(told);

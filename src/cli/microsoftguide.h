@@ -18,6 +18,7 @@ struct MicrosoftPlan
     bool byDevice = false; // --device
     QString organizationSettings; // --ews-settings: a file with the output of the command that we give
     QString mailboxSettings; // --mailbox-settings
+    bool graph = false; // --graph
 };
 
 // Leads whoever runs a command through the sign-in at Microsoft that a session's checks need, and tells the

@@ -28,6 +28,7 @@ struct OnlineInput
     EwsSeen seenByPortal = EwsSeen::NotTested; // and was told this of EWS
     EwsSettings organization; // as pasted
     EwsSettings::Switch mailbox = EwsSettings::Switch::Unknown;
+    bool asksGraph = false; // whoever signs in is asked for what graph.rooms needs, too
 
     friend bool operator==(const OnlineInput &, const OnlineInput &) = default;
 };

@@ -93,6 +93,13 @@ void MicrosoftAccess::setPortal(const std::optional<PortalDescription> &descript
     tellInput(input);
 }
 
+void MicrosoftAccess::setAsksGraph(bool asks)
+{
+    OnlineInput input = m_input;
+    input.asksGraph = asks;
+    tellInput(input);
+}
+
 Result<Done> MicrosoftAccess::setOrganizationSettings(const QString &pasted)
 {
     const auto settings = ewsSettingsFromText(pasted);

@@ -41,6 +41,8 @@ public:
     // For the runs of the session.
     SignInDesk *desk() { return &m_desk; }
     const OnlineInput &input() const { return m_input; }
+    // What a run of an earlier start was told; nobody hears of it.
+    void restore(const OnlineInput &input) { m_input = input; }
 
     // Which applications the portal names. Without a portal: none.
     void setPortal(const std::optional<PortalDescription> &description);
@@ -49,7 +51,12 @@ public:
     // How the next sign-in goes, when one is needed.
     void setByDevice(bool byDevice) { m_desk.setByDevice(byDevice); }
     void setChooseAccount(bool choose) { m_desk.setChooseAccount(choose); }
+    // False: the runs go on without a sign-in rather than ask for one.
+    void setMayAsk(bool may) { m_desk.setMayAsk(may); }
     bool isSignedIn() const { return !m_desk.tokens().accessToken.isEmpty(); }
+
+    // Whether the runs ask for what Microsoft Graph would give, too: a second question for whoever signs in.
+    void setAsksGraph(bool asks);
 
     // What the commands that we give have printed, of the organisation and of a mailbox.
     // EWS_SETTINGS_UNREADABLE, INPUT_TOO_LONG: what stood before stands.

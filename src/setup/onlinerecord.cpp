@@ -73,7 +73,8 @@ QJsonObject toJson(const OnlineInput &input)
                      {u"provedByPortal"_s, input.provedByPortal},
                      {u"seenByPortal"_s, static_cast<int>(input.seenByPortal)},
                      {u"organization"_s, settingsJson(input.organization)},
-                     {u"mailbox"_s, static_cast<int>(input.mailbox)}};
+                     {u"mailbox"_s, static_cast<int>(input.mailbox)},
+                     {u"asksGraph"_s, input.asksGraph}};
     if (input.consentProblem)
         json.insert(u"consentProblem"_s, toJson(*input.consentProblem));
     return json;
@@ -91,6 +92,7 @@ OnlineInput onlineInputFromJson(const QJsonObject &json)
     input.seenByPortal = valueOf(json["seenByPortal"_L1], EwsSeen::LicenceRefused);
     input.organization = settingsOf(json["organization"_L1].toObject());
     input.mailbox = valueOf(json["mailbox"_L1], Switch::Off);
+    input.asksGraph = json["asksGraph"_L1].toBool();
     return input;
 }
 

@@ -3,6 +3,7 @@
 
 #include "setup/pushrules.h"
 
+#include "checks/checkids.h"
 #include "core/inputrules.h"
 #include "core/problemcodes.h"
 #include "setup/found.h"
@@ -157,13 +158,38 @@ Result<WantedIntegration> wantedIntegration(const Draft &draft)
         *knownVersion,        *username, PortalIntegration::Kind::ExchangeServer, {}};
 }
 
+namespace {
+
+// Nobody has signed in at Microsoft here. Such an integration has no secret, and the portal asks for the
+// consent itself and tells what it finds: the report says what was not tested, and nothing stands in the way.
+bool lacksTheSignInAlone(const Draft &draft)
+{
+    const auto has = [&draft](const auto &rule) {
+        return std::any_of(draft.findings.begin(), draft.findings.end(), rule);
+    };
+    return draft.integration.online() && has([](const Finding &finding) {
+               return finding.checkId == CheckId::MicrosoftSignIn
+                   && finding.status == FindingStatus::NotTested;
+           })
+        && !has([](const Finding &finding) {
+               return finding.notTested == Code::SignInRequired || finding.notTested == Code::NotInRecording;
+           });
+}
+
+bool isWhole(const Draft &draft)
+{
+    return draft.verdict != Verdict::Cancelled
+        && (draft.verdict != Verdict::Incomplete || lacksTheSignInAlone(draft));
+}
+
+} // namespace
+
 std::optional<Problem> pushBlocker(const Draft &draft, const PortalSite &site)
 {
     if (isMade(draft))
         return madeElsewhere(draft, site);
     const bool isChecked = draft.state != Session::State::Draft && draft.state != Session::State::HandedOff;
-    const bool isWhole = draft.verdict != Verdict::Incomplete && draft.verdict != Verdict::Cancelled;
-    if (!isChecked || !isWhole || draft.findings.isEmpty())
+    if (!isChecked || !isWhole(draft) || draft.findings.isEmpty())
         return Problem{Code::PushNotChecked, {}, {}};
     if (const auto wanted = wantedIntegration(draft); !wanted)
         return wanted.problem();

@@ -138,11 +138,37 @@ class OnlineCommandLine(unittest.TestCase):
 
     def test_without_an_application_nothing_is_pretended(self):
         self.describe(clientId=None)
-        checks, report, _, links = self.check(None)
+        checks, report, code, links = self.check(None)
         self.assertEqual(links, [])
         self.assertEqual(checks["microsoft.signin"]["status"], "notTested")
         self.assertEqual({checks[check]["status"] for check in ("microsoft.mailbox", "microsoft.ewspolicy")}, {"skipped"})
         self.assertIn(checks["microsoft.signin"]["title"], " ".join(report["notTested"]))
+        # The sign-in is what was asked for.
+        self.assertEqual((report["verdict"], code), ("incomplete", 7))
+
+    def test_graph_is_asked_for_only_where_it_is_wanted(self):
+        self.describe()
+        checks, _, _, links = self.check(Person("admin@fabrikam.test"))
+        self.assertEqual((checks["graph.rooms"]["status"], len(links)), ("notTested", 1))
+        checks, _, code, links = self.check(Person("admin@fabrikam.test"), "--graph")
+        self.assertEqual(len(links), 2)
+        self.assertIn("Place.Read.All", urllib.parse.unquote(links[1]))
+        self.assertNotIn("Place.Read.All", urllib.parse.unquote(links[0]))
+        self.assertEqual(checks["graph.rooms"]["status"], "pass", checks["graph.rooms"])
+        self.assertEqual(code, 0)
+
+    def test_who_declines_graph_has_lost_nothing_else(self):
+        class Reluctant(Person):
+            def visit(self, link):
+                self.decision = "deny" if "Place.Read.All" in urllib.parse.unquote(link) else "allow"
+                super().visit(link)
+
+        self.describe()
+        checks, report, code, _ = self.check(Reluctant("admin@fabrikam.test"), "--graph")
+        self.assertEqual(checks["microsoft.signin"]["status"], "pass")
+        self.assertEqual(checks["graph.rooms"]["status"], "warn")
+        self.assertEqual(checks["graph.rooms"]["problem"]["code"], "AADSTS65004")
+        self.assertEqual((report["verdict"], code), ("warn", 0))
 
     def test_where_the_mailboxes_live(self):
         for account, words in (("admin@fabrikam.test", "in Exchange Online"), ("askcody@contoso.test", "on an Exchange Server"),

@@ -144,6 +144,9 @@ private slots:
     void consents();
     void graphTellsWhatWouldRemain_data();
     void graphTellsWhatWouldRemain();
+    void graphIsAskedForWhereItIsWanted_data();
+    void graphIsAskedForWhereItIsWanted();
+    void whoWantsNotToBeAskedIsNotAsked();
     void aServersTenantIsInformation();
 };
 
@@ -155,7 +158,7 @@ void TestOnlineChecks::anAdministratorSignsIn()
     QCOMPARE(world.said("microsoft.signin"_L1), u"pass"_s);
     QCOMPARE(world.said("microsoft.role"_L1), u"pass"_s);
     QCOMPARE(world.said("microsoft.mailbox"_L1), u"pass"_s);
-    QCOMPARE(world.said("microsoft.ewspolicy"_L1), u"notTested EWS_ASKCODY_NOT_TESTED"_s);
+    QCOMPARE(world.said("microsoft.ewspolicy"_L1), u"notTested EWS_ASKCODY_ID_UNKNOWN"_s);
     QCOMPARE(world.said("microsoft.consent"_L1), u"notTested CONSENT_ON_PORTAL"_s);
     QCOMPARE(world.said("graph.rooms"_L1), u"pass"_s);
     QCOMPARE(toString(world.verdict), toString(Verdict::Pass));
@@ -188,7 +191,8 @@ void TestOnlineChecks::withoutAnApplicationNothingIsTested()
     world.run();
     QCOMPARE(world.said("microsoft.signin"_L1), u"notTested MICROSOFT_CLIENT_UNKNOWN"_s);
     QCOMPARE(world.said("microsoft.mailbox"_L1), u"skipped microsoft.signin"_s);
-    QCOMPARE(toString(world.verdict), toString(Verdict::Pass));
+    // The sign-in is what a check of Exchange Online is asked for.
+    QCOMPARE(toString(world.verdict), toString(Verdict::Incomplete));
     QVERIFY(world.browser.visits.isEmpty());
 }
 
@@ -359,7 +363,7 @@ void TestOnlineChecks::whoHasNoMailbox()
     world.run();
     QCOMPARE(world.said("microsoft.mailbox"_L1), u"fail MICROSOFT_MAILBOX_MISSING"_s);
     QCOMPARE(world.said("microsoft.ewspolicy"_L1),
-             u"notTested EWS_ASKCODY_NOT_TESTED"_s); // EWS itself answered
+             u"notTested EWS_ASKCODY_ID_UNKNOWN"_s); // EWS itself answered
 }
 
 void TestOnlineChecks::aRefusedTokenIsNoPolicy()
@@ -467,6 +471,71 @@ void TestOnlineChecks::graphTellsWhatWouldRemain()
     world.run();
     QCOMPARE(world.said("graph.rooms"_L1), said);
     QVERIFY(world.verdict == Verdict::Pass || world.verdict == Verdict::Warn);
+}
+
+void TestOnlineChecks::graphIsAskedForWhereItIsWanted_data()
+{
+    QTest::addColumn<bool>("wanted");
+    QTest::addColumn<bool>("consented"); // before
+    QTest::addColumn<bool>("allowed"); // on the page
+    QTest::addColumn<int>("visits");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("nobody wants it") << false << false << true << 1 << u"notTested GRAPH_NOT_TESTED"_s;
+    QTest::newRow("allowed before") << true << true << true << 1 << u"pass"_s;
+    QTest::newRow("allowed now") << true << false << true << 2 << u"pass"_s;
+    QTest::newRow("declined") << true << false << false << 2 << u"warn AADSTS65004"_s;
+}
+
+void TestOnlineChecks::graphIsAskedForWhereItIsWanted()
+{
+    QFETCH(const bool, wanted);
+    QFETCH(const bool, consented);
+    QFETCH(const bool, allowed);
+    QFETCH(const int, visits);
+    QFETCH(const QString, said);
+    OnlineWorld world;
+    world.input.online.asksGraph = wanted;
+    bool isConsented = consented;
+    const auto page = world.browser.page;
+    world.browser.page = [&](const QUrlQuery &asked) {
+        const bool isForGraph =
+            asked.queryItemValue(u"scope"_s, QUrl::FullyDecoded).contains("Place.Read.All"_L1);
+        if (isForGraph && !allowed)
+            return QUrlQuery{{u"error"_s, u"access_denied"_s},
+                             {u"error_description"_s, u"AADSTS65004%3A%20Declined"_s}};
+        isConsented = isConsented || isForGraph;
+        return page(asked);
+    };
+    world.entra.tokenAnswer = [&]() -> Result<ExchangeAnswer> {
+        if (!isConsented && world.entra.asked.last().body.contains("Place.Read.All"))
+            return EntraDouble::refusal(u"invalid_grant"_s, 65001);
+        return EntraDouble::json(world.entra.tokens(world.entra.claims()));
+    };
+    world.run();
+    QCOMPARE(world.browser.visits.size(), visits);
+    QCOMPARE(world.said("graph.rooms"_L1), said);
+    // Nothing else is asked of whoever signs in for EWS.
+    QVERIFY(!world.browser.visits.first().toString().contains("Place.Read.All"_L1));
+    QVERIFY(world.verdict == Verdict::Pass || world.verdict == Verdict::Warn);
+}
+
+void TestOnlineChecks::whoWantsNotToBeAskedIsNotAsked()
+{
+    OnlineWorld world;
+    world.input.online.asksGraph = true;
+    world.desk.setMayAsk(false);
+    world.run();
+    QCOMPARE(world.said("microsoft.signin"_L1), u"notTested MICROSOFT_NOT_SIGNED_IN"_s);
+    QCOMPARE(toString(world.verdict), toString(Verdict::Incomplete));
+    QVERIFY(world.browser.visits.isEmpty());
+    // What is held counts all the same.
+    world.desk.setMayAsk(true);
+    world.run();
+    world.desk.setMayAsk(false);
+    const qsizetype before = world.browser.visits.size();
+    world.run();
+    QCOMPARE(world.said("microsoft.signin"_L1), u"pass"_s);
+    QCOMPARE(world.browser.visits.size(), before);
 }
 
 void TestOnlineChecks::aServersTenantIsInformation()
