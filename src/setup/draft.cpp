@@ -5,6 +5,7 @@
 
 #include "core/integrationfile.h"
 #include "core/problemcodes.h"
+#include "setup/onlinerecord.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -65,6 +66,8 @@ QByteArray toJson(const Draft &draft)
     json.insert(u"checkedInput"_s, QString::fromLatin1(draft.checkedInput.toHex()));
     json.insert(u"checkedAt"_s, draft.checkedAt.toString(Qt::ISODateWithMs));
     json.insert(u"findings"_s, findings);
+    if (draft.told != OnlineInput())
+        json.insert(u"told"_s, toJson(draft.told));
     json.insert(u"verdict"_s, enumName(draft.verdict));
     json.insert(u"decisions"_s, toJson(draft.decisions));
     if (draft.towards)
@@ -100,6 +103,7 @@ Result<Draft> draftFromJson(const QByteArray &json)
     const QJsonArray array = object.value("findings"_L1).toArray();
     for (const auto &finding : array)
         draft.findings.append(findingFromJson(finding.toObject()));
+    draft.told = onlineInputFromJson(object.value("told"_L1).toObject());
     draft.decisions = stillHolding(decisionsFromJson(object.value("decisions"_L1).toArray()), draft.findings);
     readPush(draft, object);
     return draft;
@@ -123,6 +127,7 @@ bool isMade(const Draft &draft)
 void forgetChecks(Draft &draft)
 {
     draft.findings.clear();
+    draft.told = {};
     draft.decisions.clear();
     if (draft.state == Session::State::Checked)
         draft.state = Session::State::Draft;

@@ -6,6 +6,7 @@
 #include "core/finding.h"
 #include "core/integration.h"
 #include "core/result.h"
+#include "core/runinput.h"
 #include "setup/decision.h"
 #include "setup/pendingsubmission.h"
 #include "setup/session.h"
@@ -26,6 +27,7 @@ struct Draft
     QByteArray checkedInput; // SHA-256 of what the last whole run read
     QDateTime checkedAt;
     QList<Finding> findings; // of that run
+    OnlineInput told; // to that run, with Exchange Online
     Verdict verdict = Verdict::Incomplete;
     QList<Decision> decisions; // about these findings
     std::optional<Session::State> towards; // an act began that leads there, and its end was not written yet

@@ -42,6 +42,7 @@ LocalSession::LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLoc
     connect(&m_kept, &KeptPassword::loaded, this, &LocalSession::concludeLoading);
     connect(&m_kept, &KeptPassword::stored, this, &LocalSession::concludeStoring);
     connect(&m_kept, &KeptPassword::forgotten, this, &Session::passwordKept);
+    m_microsoft.restore(m_draft.told);
     followMicrosoft();
     connect(&m_push, &DraftPush::reached, this, &Session::reached);
     connect(&m_push, &DraftPush::waitingForUser, this, &Session::keychainWaits);
@@ -66,11 +67,16 @@ void LocalSession::setIntegration(const Integration &edited)
     const bool samePortal = portalOrigin(integration.portal) == portalOrigin(m_draft.integration.portal)
         || !hasRun(findings(), CheckId::PortalDiscovery);
     const bool sameInput = samePortal && inputHash(integration) == inputHash(m_draft.integration);
+    const bool isElsewhere = portalOrigin(integration.portal) != portalOrigin(m_draft.integration.portal);
     m_draft.integration = integration;
     if (!sameInput)
         forgetRun();
     save();
-    emit changed();
+    const QPointer<LocalSession> here(this);
+    if (isElsewhere) // what another portal said of its applications
+        m_microsoft.setPortal(std::nullopt);
+    if (here)
+        emit changed();
 }
 
 void LocalSession::setPassword(const Secret &password)
@@ -153,6 +159,7 @@ void LocalSession::concludeRun(Verdict verdict)
         m_draft.state = State::Checked;
         m_draft.checkedAt = m_startedAt;
         m_draft.checkedInput = inputHash(m_draft.integration);
+        m_draft.told = m_run->input().online;
     }
     save();
     bidFarewell();

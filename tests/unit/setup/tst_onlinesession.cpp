@@ -113,6 +113,10 @@ private slots:
     void consentIsAskedWhereTheTenantIsKnown();
     void theCloudsCheckProvesTheConsent();
     void whatTheCloudHasProvedIsNotUntested();
+    void checkedSurvivesAResumeWhileNothingChanged();
+    void anotherPortalsApplicationsAreForgotten();
+    void theMissingSignInAloneStopsNoPush_data();
+    void theMissingSignInAloneStopsNoPush();
     void whatGoesToThePortal();
     void inputsOfARunAreKeptInItsRecording();
     void whereTheMailboxesLive_data();
@@ -335,6 +339,105 @@ void TestOnlineSession::whatTheCloudHasProvedIsNotUntested()
     QCOMPARE(notTestedSentences(ours, cloud, explain), before.mid(1, 1));
 }
 
+void TestOnlineSession::checkedSurvivesAResumeWhileNothingChanged()
+{
+    OnlineBench bench;
+    PortalDescription portal;
+    portal.signInClientId = EntraDouble::clientId();
+    portal.exchangeApp = ExchangeApp{askcody, u"AskCody"_s, u"worldwide"_s, true};
+    QUuid id;
+    {
+        const auto session = bench.workbench.newSession();
+        session->setIntegration(OnlineBench::integration());
+        id = session->integration().id;
+        bench.follow(*session);
+        session->microsoft().setPortal(portal);
+        QVERIFY(session->microsoft().setMailboxSettings(u"EwsEnabled : True"_s));
+        OnlineBench::run(*session);
+        QVERIFY(session->state() == Session::State::Checked);
+    }
+    const auto resumed = bench.workbench.resume(id);
+    QVERIFY(resumed);
+    Session &session = **resumed;
+    const qsizetype found = session.findings().size();
+    QVERIFY(session.microsoft().input().mailbox == EwsSettings::Switch::On);
+    session.microsoft().setPortal(portal); // it says what it said
+    QVERIFY(session.state() == Session::State::Checked);
+    QCOMPARE(session.findings().size(), found);
+    portal.exchangeApp->clientId = u"5b0c1f9e-0000-4000-8000-00000000de39"_s;
+    session.microsoft().setPortal(portal);
+    QVERIFY(session.state() == Session::State::Draft);
+    QVERIFY(session.findings().isEmpty());
+}
+
+void TestOnlineSession::anotherPortalsApplicationsAreForgotten()
+{
+    OnlineBench bench;
+    const auto session = bench.workbench.newSession();
+    Integration integration = OnlineBench::integration();
+    integration.portal = QUrl(u"https://one.askcody.test"_s);
+    session->setIntegration(integration);
+    PortalDescription portal;
+    portal.exchangeApp = ExchangeApp{askcody, u"AskCody"_s, u"worldwide"_s, true};
+    session->microsoft().setPortal(portal);
+    integration.name = u"Renamed"_s;
+    session->setIntegration(integration);
+    QCOMPARE(session->microsoft().input().exchangeAppId, askcody);
+    integration.portal = QUrl(u"https://other.askcody.test"_s);
+    session->setIntegration(integration);
+    QVERIFY(session->microsoft().input().exchangeAppId.isEmpty());
+}
+
+void TestOnlineSession::theMissingSignInAloneStopsNoPush_data()
+{
+    QTest::addColumn<QString>("notTested"); // of portal.signin; empty: it passed
+    QTest::addColumn<bool>("failed"); // discover.tenant's clock, say: something that nobody has decided about
+    QTest::addColumn<bool>("online");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("the sign-in at Microsoft alone") << QString() << false << true << QString();
+    QTest::newRow("the sign-in to the portal as well")
+        << QString(Code::SignInRequired) << false << true << QString(Code::PushNotChecked);
+    QTest::newRow("a failure beside it") << QString() << true << true << QString(Code::PushDecisionMissing);
+    QTest::newRow("a server has a password") << QString() << false << false << QString(Code::PushNotChecked);
+}
+
+void TestOnlineSession::theMissingSignInAloneStopsNoPush()
+{
+    QFETCH(const QString, notTested);
+    QFETCH(const bool, failed);
+    QFETCH(const bool, online);
+    QFETCH(const QString, code);
+    const auto finding = [](const QString &id, FindingStatus status, const QString &why = {}) {
+        Finding made;
+        made.checkId = id;
+        made.status = status;
+        if (status == FindingStatus::NotTested)
+            made.notTested = why;
+        if (status == FindingStatus::Fail)
+            made.problem = Problem{Code::ClockSkew, {}, {}};
+        return made;
+    };
+    Draft draft;
+    draft.integration = OnlineBench::integration();
+    draft.integration.portal = QUrl(u"https://portal.askcody.test"_s);
+    if (!online)
+        draft.integration.exchange = ExchangeServer{};
+    draft.state = Session::State::Checked;
+    draft.verdict = Verdict::Incomplete;
+    Finding tenant = finding(u"discover.tenant"_s, FindingStatus::Pass);
+    tenant.facts = {{u"tenantId"_s, EntraDouble::tenant()}};
+    draft.findings = {
+        tenant, finding(u"workstation.clock"_s, failed ? FindingStatus::Fail : FindingStatus::Pass),
+        finding(u"microsoft.signin"_s, FindingStatus::NotTested, Code::MicrosoftClientUnknown),
+        finding(u"portal.signin"_s, notTested.isEmpty() ? FindingStatus::Pass : FindingStatus::NotTested,
+                notTested)};
+    PortalSite site;
+    site.origin = u"https://portal.askcody.test"_s;
+    site.trust = PortalSite::Trust::Known;
+    const auto blocker = pushBlocker(draft, site);
+    QCOMPARE(blocker ? blocker->code : QString(), code);
+}
+
 void TestOnlineSession::whatGoesToThePortal()
 {
     Draft draft;
@@ -378,6 +481,7 @@ void TestOnlineSession::inputsOfARunAreKeptInItsRecording()
     input.seenByPortal = EwsSeen::Disabled;
     input.organization = *ewsSettingsFromText(u"EwsEnabled : True\nEwsAllowedAppIDs : "_s + askcody);
     input.mailbox = EwsSettings::Switch::Off;
+    input.asksGraph = true;
     QVERIFY(onlineInputFromJson(toJson(input)) == input);
     QVERIFY(onlineInputFromJson({}) == OnlineInput());
     QVERIFY(onlineInputFromJson({{u"consent"_s, 99}, {u"organization"_s, 3}}) == OnlineInput());
