@@ -4,8 +4,10 @@
 #include "wizard/consentbox.h"
 
 #include "wizard/currentmicrosoft.h"
+#include "wizard/microsoftwords.h"
 #include "wizard/notice.h"
 #include "wizard/sectionlabel.h"
+#include "wizard/textlist.h"
 #include "wizard/themeicon.h"
 #include "wizard/valuelist.h"
 
@@ -26,6 +28,7 @@ ConsentBox::ConsentBox(QWidget *parent)
     , m_ask(new QPushButton(tr("&Ask for the consent in the browser"), this))
     , m_stop(new QPushButton(tr("Stop waiting"), this))
     , m_notice(new Notice(this))
+    , m_advice(new TextList(this))
 {
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
@@ -34,6 +37,7 @@ ConsentBox::ConsentBox(QWidget *parent)
     m_stop->setObjectName(u"consentStopButton"_s);
     m_notice->setObjectName(u"consentNotice"_s);
     m_notice->setFramed(true);
+    m_advice->setObjectName(u"consentAdvice"_s);
     ThemeIcon::dress(m_ask, u"browser"_s);
     auto *title = new SectionLabel(this);
     title->setText(tr("The consent for AskCody"));
@@ -49,6 +53,7 @@ ConsentBox::ConsentBox(QWidget *parent)
         layout->addWidget(part);
     layout->addLayout(buttons);
     layout->addWidget(m_notice);
+    layout->addWidget(m_advice);
     connect(m_known, &QCheckBox::toggled, this, &ConsentBox::showState);
     connect(m_ask, &QPushButton::clicked, this, &ConsentBox::ask);
     connect(m_stop, &QPushButton::clicked, this, &ConsentBox::stop);
@@ -89,6 +94,7 @@ void ConsentBox::showState()
 
 void ConsentBox::ask()
 {
+    m_advice->show({});
     m_microsoft->askConsent();
     if (isAsking())
         m_notice->show(Theme::Tone::Neutral,
@@ -116,6 +122,7 @@ void ConsentBox::take(const Result<Done> &answer)
                "the integration is made, AskCody’s cloud signs in with it and tells."));
     else
         m_notice->show(answer.problem());
+    m_advice->show(answer ? QStringList() : adviceOf(m_microsoft->explain(answer.problem())));
     emit changed();
 }
 

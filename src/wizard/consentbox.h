@@ -15,6 +15,7 @@ namespace Setup {
 
 class CurrentMicrosoft;
 class Notice;
+class TextList;
 class ValueList;
 
 // The consent for AskCody's application, where the portal says which one that is: asked for in the browser.
@@ -46,6 +47,7 @@ private:
     QPushButton *m_ask;
     QPushButton *m_stop;
     Notice *m_notice;
+    TextList *m_advice;
 };
 
 } // namespace Setup

@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto signInCheck = "microsoft.signin"_L1;
+constexpr auto graphCheck = "graph.rooms"_L1;
 
 const Finding *findingOf(const QList<Finding> &findings, const QString &checkId)
 {
@@ -54,7 +55,9 @@ GraphReadiness readinessOf(const Finding *graph)
     case FindingStatus::Pass:
         return GraphReadiness::Ready;
     case FindingStatus::Warn:
-        return GraphReadiness::Partly;
+        if (graph->facts.contains("refusal"_L1)) // nobody let this program look
+            return GraphReadiness::NotTested;
+        return graph->facts.contains("count"_L1) ? GraphReadiness::Partly : GraphReadiness::NotReady;
     case FindingStatus::Fail:
         return GraphReadiness::NotReady;
     case FindingStatus::Skipped:
@@ -72,6 +75,7 @@ CurrentMicrosoft::CurrentMicrosoft(CurrentSession &current, CurrentPortal &porta
     , m_portal(portal)
 {
     connect(&current, &CurrentSession::replaced, this, &CurrentMicrosoft::hear);
+    connect(&current, &CurrentSession::changed, this, &CurrentMicrosoft::tellPortal);
     connect(&current, &CurrentSession::runFinished, this, &CurrentMicrosoft::concludeSignIn);
     connect(&portal, &CurrentPortal::changed, this, &CurrentMicrosoft::tellPortal);
 }
@@ -92,18 +96,24 @@ void CurrentMicrosoft::hear()
     connect(heard, &MicrosoftAccess::nothingCameBack, this, &CurrentMicrosoft::nothingCameBack);
     connect(heard, &MicrosoftAccess::codeReady, this, &CurrentMicrosoft::codeReady);
     connect(heard, &MicrosoftAccess::forgotten, this, &CurrentMicrosoft::signedOut);
+    connect(heard, &MicrosoftAccess::changed, this, &CurrentMicrosoft::changed);
     connect(heard, &MicrosoftAccess::consentFinished, this, [this](const Result<ConsentAnswer> &answer) {
         emit consentAnswered(answer ? Result<Done>(Done{}) : Result<Done>(answer.problem()));
     });
     tellPortal();
 }
 
+// Only what the integration's own portal has said. What was known of it stands while nobody has heard from
+// it.
 void CurrentMicrosoft::tellPortal()
 {
-    if (!access() || m_current->isReplay())
+    using Offer = CurrentPortal::Offer;
+    if (!access() || m_current->isReplay() || m_portal.address() != m_current->integration().portal)
         return;
-    const bool isTold = m_portal.offer() == CurrentPortal::Offer::Interface;
-    access()->setPortal(isTold ? m_portal->offer()->description : std::nullopt);
+    if (m_portal.offer() == Offer::Interface)
+        access()->setPortal(m_portal->offer()->description);
+    else if (m_portal.offer() == Offer::HandOff)
+        access()->setPortal(std::nullopt);
 }
 
 MicrosoftApplications CurrentMicrosoft::applications() const
@@ -159,10 +169,15 @@ QJsonObject CurrentMicrosoft::factsOf(const QString &checkId) const
 
 void CurrentMicrosoft::signIn(const Way &way)
 {
+    access()->setMayAsk(true);
     access()->setByDevice(way.byDevice);
     access()->setChooseAccount(way.chooseAccount);
     m_current->setKeepPassword(way.keep);
-    const auto started = m_current->run({signInCheck, u"microsoft.role"_s});
+    access()->setAsksGraph(way.graph);
+    QStringList checks{signInCheck, u"microsoft.role"_s};
+    if (way.graph)
+        checks.append(graphCheck);
+    const auto started = m_current->run(checks);
     m_isSigningIn = started.hasValue();
     if (!started)
         emit signedIn(started);
@@ -170,8 +185,17 @@ void CurrentMicrosoft::signIn(const Way &way)
 
 void CurrentMicrosoft::concludeSignIn()
 {
-    if (std::exchange(m_isSigningIn, false))
-        emit signedIn(outcomeOf(m_current->findings()));
+    if (!std::exchange(m_isSigningIn, false))
+        return;
+    // Who has just said no is not asked by every run that follows.
+    if (access()->isSignedIn() && factsOf(graphCheck).contains("refusal"_L1))
+        access()->setAsksGraph(false);
+    emit signedIn(outcomeOf(m_current->findings()));
+}
+
+void CurrentMicrosoft::setMayAsk(bool may)
+{
+    access()->setMayAsk(may);
 }
 
 bool CurrentMicrosoft::hasKept() const
@@ -226,26 +250,43 @@ void CurrentMicrosoft::cancel()
         m_current->cancel();
 }
 
+Explanation CurrentMicrosoft::explain(const Problem &problem) const
+{
+    Finding finding;
+    finding.checkId = signInCheck;
+    finding.status = FindingStatus::Fail;
+    finding.problem = problem;
+    return m_current->explain(finding);
+}
+
+RetirementQuestion CurrentMicrosoft::question() const
+{
+    const OnlineInput &told = access()->input();
+    const QJsonObject judged = factsOf(u"microsoft.ewspolicy"_s);
+    RetirementQuestion question;
+    question.today = QDate::currentDate();
+    question.isOnline = m_current.isOnline();
+    question.cloud = names().cloud.isEmpty() ? u"worldwide"_s : names().cloud;
+    question.seen = ewsSeenFromString(judged["seen"_L1].toString());
+    question.ourAppId = judged["clientId"_L1].toString();
+    question.seenByAskcody = told.seenByPortal;
+    question.organization = told.organization;
+    question.mailbox = told.mailbox;
+    question.askcodyAppId = told.exchangeAppId;
+    return question;
+}
+
+// A recording keeps what was judged on its day. Here, the portal's cloud may have looked since.
 RetirementVerdict CurrentMicrosoft::retirement() const
 {
     RetirementVerdict verdict;
-    const QList<Finding> findings = m_current->findings();
     const QJsonObject judged = factsOf(u"microsoft.ewspolicy"_s)["retirement"_L1].toObject();
-    if (judged.isEmpty()) {
-        const OnlineInput &told = access()->input();
-        RetirementQuestion question;
-        question.today = QDate::currentDate();
-        question.isOnline = m_current.isOnline();
-        question.cloud = names().cloud.isEmpty() ? u"worldwide"_s : names().cloud;
-        question.seenByAskcody = told.seenByPortal;
-        question.organization = told.organization;
-        question.mailbox = told.mailbox;
-        question.askcodyAppId = told.exchangeAppId;
-        verdict = judgeRetirement(question, DatedNotices());
-    } else {
+    if (m_current->isReplay() && !judged.isEmpty())
         verdict = retirementFromJson(judged);
-    }
-    verdict.graph = readinessOf(findingOf(findings, u"graph.rooms"_s));
+    else
+        verdict = judgeRetirement(question(), DatedNotices());
+    const QList<Finding> findings = m_current->findings();
+    verdict.graph = readinessOf(findingOf(findings, graphCheck));
     return verdict;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/result.h"
 #include "core/retirement.h"
+#include "diagnosis/explanation.h"
 #include "diagnosis/onlinenames.h"
 #include "setup/microsoftaccess.h"
 
@@ -61,10 +62,15 @@ public:
         bool byDevice = false;
         bool chooseAccount = false; // also where the browser knows somebody already
         bool keep = false; // in the keychain, for later checks
+        bool graph = false; // and let Microsoft ask for what graph.rooms needs
     };
     // Somebody signs in, in the browser or without one where an earlier sign-in is kept; signedIn() follows.
     void signIn(const Way &way);
     bool isSigningIn() const { return m_isSigningIn; }
+    // Whether the checks ask for a sign-in where there is none.
+    void setMayAsk(bool may);
+    bool mayAsk() const { return !access() || access()->desk()->mayAsk(); }
+    bool asksGraph() const { return access() && access()->input().asksGraph; }
     bool hasKept() const; // and it was not used yet
     std::optional<MicrosoftAccount> account() const; // nothing: nobody is signed in
     void signOut(); // here and in the keychain; signedOut() follows
@@ -73,6 +79,9 @@ public:
     void askConsent();
     bool isAskingConsent() const;
     void cancel();
+
+    // Of the sign-in, or of the consent.
+    Explanation explain(const Problem &problem) const;
 
     // What holds for EWS here, by all that is known so far.
     RetirementVerdict retirement() const;
@@ -84,12 +93,14 @@ signals:
     void signedIn(const Setup::Result<Setup::Done> &result);
     void signedOut(const Setup::Result<Setup::Done> &result);
     void consentAnswered(const Setup::Result<Setup::Done> &result); // said, and not proved
+    void changed(); // what is known of Microsoft's side: by the portal, its cloud, or what was pasted
 
 private:
     MicrosoftAccess *access() const; // null: there is no session
     void hear();
     void tellPortal();
     void concludeSignIn();
+    RetirementQuestion question() const;
     QJsonObject factsOf(const QString &checkId) const;
 
     CurrentSession &m_current;

@@ -36,6 +36,7 @@ public:
     void choose(const QUrl &address);
     // The one of a demo; empty elsewhere.
     QUrl simulated() const;
+    const QUrl &address() const { return m_address; } // of the chosen one
     Offer offer() const { return m_offer; }
     const Problem &problem() const { return m_problem; }
 

@@ -8,6 +8,7 @@
 #include "support/reportformat.h"
 #include "ui_donepage.h"
 #include "wizard/checkoutcome.h"
+#include "wizard/currentmicrosoft.h"
 #include "wizard/currentsession.h"
 #include "wizard/donewords.h"
 #include "wizard/pageflow.h"
@@ -32,9 +33,10 @@ QStringList whatDiffers(PushOutcome outcome, const CurrentSession &current)
 
 } // namespace
 
-DonePage::DonePage(CurrentSession &current, QWidget *parent)
+DonePage::DonePage(CurrentSession &current, const CurrentMicrosoft &microsoft, QWidget *parent)
     : QWizardPage(parent)
     , m_current(current)
+    , m_microsoft(microsoft)
     , m_ui(std::make_unique<Ui::DonePage>())
 {
     m_ui->setupUi(this);
@@ -60,8 +62,11 @@ void DonePage::initializePage()
                                     : tr("What was handed over, what nobody has tested yet, and what comes "
                                          "next."));
     const auto &outcome = m_current.outcome();
-    m_ui->handedList->show(whatWasMade(
-        *m_current, isMade && outcome ? outcome->integration.name : m_current->integration().name));
+    QStringList made = whatWasMade(
+        *m_current, isMade && outcome ? outcome->integration.name : m_current->integration().name);
+    if (m_current.isOnline())
+        made.append(howLongItWorks(m_microsoft.retirement()));
+    m_ui->handedList->show(made);
     m_ui->nextList->show(whatComesNext(*m_current));
     offerAnother();
     QStringList open;

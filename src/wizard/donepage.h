@@ -15,6 +15,7 @@ namespace Setup {
 namespace Ui {
 class DonePage;
 }
+class CurrentMicrosoft;
 class CurrentSession;
 
 // What was handed over, what nobody has tested, and what comes next.
@@ -23,7 +24,7 @@ class DonePage : public QWizardPage
     Q_OBJECT
 
 public:
-    explicit DonePage(CurrentSession &current, QWidget *parent = nullptr);
+    DonePage(CurrentSession &current, const CurrentMicrosoft &microsoft, QWidget *parent = nullptr);
     ~DonePage() override;
 
     void initializePage() override;
@@ -39,6 +40,7 @@ private:
     void preview(const QString &title, const QString &fileName, const QByteArray &content);
 
     CurrentSession &m_current;
+    const CurrentMicrosoft &m_microsoft;
     QUuid m_begunFrom; // whose other half was begun here
     std::unique_ptr<Ui::DonePage> m_ui;
 };

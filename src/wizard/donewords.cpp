@@ -3,6 +3,9 @@
 
 #include "wizard/donewords.h"
 
+#include "core/datednotices.h"
+#include "core/retirement.h"
+#include "diagnosis/retirementtext.h"
 #include "setup/session.h"
 #include "wizard/handover.h"
 #include "wizard/portals.h"
@@ -76,6 +79,15 @@ QStringList whatComesNext(const Session &session)
     if (!session.integration().identificationCode.isEmpty())
         sentences += DoneWords::tr("Ask AskCody to enable several integrations for your organisation.");
     return sentences;
+}
+
+QString howLongItWorks(const RetirementVerdict &verdict)
+{
+    const RetirementText text = RetirementWords::of(verdict, DatedNotices(), QDate::currentDate());
+    for (const RetirementReason cloud : {RetirementReason::AskcodyAnswered, RetirementReason::AskcodyBlocked})
+        if (const qsizetype at = verdict.reasons.indexOf(cloud); at >= 0)
+            return DoneWords::tr("How long it works: %1. %2").arg(text.title, text.reasons.at(at));
+    return DoneWords::tr("How long it works: %1.").arg(text.title);
 }
 
 Integration otherHalf(const Integration &made)

@@ -8,11 +8,14 @@
 namespace Setup {
 
 class Session;
+struct RetirementVerdict;
 
 // What was made or handed over, and what comes next: sentences for the last page.
 // name: as the portal has it.
 QStringList whatWasMade(const Session &session, const QString &name);
 QStringList whatComesNext(const Session &session);
+// The verdict on EWS, and what it rests on where the portal's cloud has looked.
+QString howLongItWorks(const RetirementVerdict &verdict);
 
 // Of a hybrid organisation: the integration that belongs to this one.
 Integration otherHalf(const Integration &made);

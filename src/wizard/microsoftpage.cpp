@@ -8,6 +8,7 @@
 #include "wizard/currentmicrosoft.h"
 #include "wizard/currentsession.h"
 #include "wizard/judgedfield.h"
+#include "wizard/microsoftwords.h"
 #include "wizard/themeicon.h"
 #include "wizard/typedlist.h"
 
@@ -17,21 +18,6 @@
 namespace Setup {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QString sentence(const MicrosoftAccount &account)
-{
-    const QString who =
-        MicrosoftPage::tr("Signed in as %1, in the organisation %2.").arg(account.account, account.tenantId);
-    if (!account.rolesAreTold)
-        return who;
-    if (account.roles.isEmpty())
-        return MicrosoftPage::tr("%1 The sign-in names no administrator's role.").arg(who);
-    return MicrosoftPage::tr("%1 Role: %2.").arg(who, account.roles.join(u", "_s));
-}
-
-} // namespace
 
 MicrosoftPage::MicrosoftPage(CurrentSession &current, CurrentMicrosoft &microsoft, QWidget *parent)
     : QWizardPage(parent)
@@ -44,13 +30,8 @@ MicrosoftPage::MicrosoftPage(CurrentSession &current, CurrentMicrosoft &microsof
     m_rooms = new JudgedField(m_ui->roomEdit, m_ui->roomNotice, [](const QString &rooms) {
         return TypedList::problem(rooms, &InputRules::email, tr("room mailbox"));
     });
-    m_ui->pasted->setExplainer([this](const QString &text) {
-        Finding finding;
-        finding.checkId = u"microsoft.signin"_s;
-        finding.status = FindingStatus::Fail;
-        finding.problem = MicrosoftAccess::readErrorPage(text);
-        return m_current->explain(finding);
-    });
+    m_ui->pasted->setExplainer(
+        [this](const QString &text) { return m_microsoft.explain(MicrosoftAccess::readErrorPage(text)); });
     m_ui->consent->connectTo(microsoft);
     connect(m_ui->browserButton, &QPushButton::clicked, this, [this] { signIn(false); });
     connect(m_ui->deviceButton, &QPushButton::clicked, this, [this] { signIn(true); });
@@ -89,6 +70,8 @@ void MicrosoftPage::initializePage()
     m_ui->keepCheck->setChecked(m_current->keepsPassword());
     m_ui->keepCheck->setEnabled(!m_current->isReadOnly());
     m_ui->keepNotice->clear();
+    m_ui->graphCheck->setChecked(m_microsoft.asksGraph());
+    m_ui->skipCheck->setChecked(!m_microsoft.mayAsk());
     showState();
 }
 
@@ -105,12 +88,14 @@ bool MicrosoftPage::validatePage()
     ExchangeOnline online = m_current.online();
     online.testMailboxes = TypedList::values(m_ui->roomEdit->text(), &InputRules::email);
     m_current.setOnline(online);
+    m_microsoft.setMayAsk(m_microsoft.account() || !m_ui->skipCheck->isChecked());
     return true;
 }
 
 void MicrosoftPage::signIn(bool byDevice)
 {
-    m_microsoft.signIn({byDevice, m_chooseAccount, m_ui->keepCheck->isChecked()});
+    m_microsoft.signIn(
+        {byDevice, m_chooseAccount, m_ui->keepCheck->isChecked(), m_ui->graphCheck->isChecked()});
     showState();
 }
 
@@ -125,8 +110,10 @@ void MicrosoftPage::take(const Result<Done> &result)
 {
     m_chooseAccount = m_chooseAccount || !result; // the next one may be another one
     showState();
-    if (!result)
-        m_ui->notice->show(result.problem());
+    if (result)
+        return;
+    m_ui->notice->show(result.problem());
+    m_ui->adviceList->show(adviceOf(m_microsoft.explain(result.problem())));
 }
 
 void MicrosoftPage::cleanupPage()
@@ -140,14 +127,16 @@ void MicrosoftPage::showState()
     const bool isWorking = m_microsoft.isSigningIn();
     const auto account = m_microsoft.account();
     const bool mayStart = !isWorking && !account;
-    for (QWidget *widget : std::initializer_list<QWidget *>{
-             m_ui->keepCheck, m_ui->keepHint, m_ui->browserButton, m_ui->deviceButton, m_ui->skipCheck})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_ui->keepCheck, m_ui->keepHint, m_ui->graphCheck, m_ui->graphHint,
+                                          m_ui->browserButton, m_ui->deviceButton, m_ui->skipCheck})
         widget->setVisible(mayStart);
     m_ui->stopButton->setVisible(isWorking);
     m_ui->signOutButton->setVisible(account && !isWorking);
     m_ui->waiting->hide();
     m_ui->pasted->hide();
     m_ui->notice->clear();
+    m_ui->adviceList->show({});
     m_ui->consent->showState();
     if (account)
         showAccount(*account);
@@ -164,7 +153,7 @@ void MicrosoftPage::showState()
 void MicrosoftPage::showAccount(const MicrosoftAccount &account)
 {
     const bool isDoubtful = account.rolesAreTold && !account.mayConsent;
-    m_ui->notice->show(isDoubtful ? Theme::Tone::Caution : Theme::Tone::Good, sentence(account));
+    m_ui->notice->show(isDoubtful ? Theme::Tone::Caution : Theme::Tone::Good, sentenceOf(account));
 }
 
 void MicrosoftPage::showLink(const QUrl &url)

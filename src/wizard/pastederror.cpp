@@ -4,6 +4,7 @@
 #include "wizard/pastederror.h"
 
 #include "diagnosis/explanation.h"
+#include "wizard/microsoftwords.h"
 #include "wizard/notice.h"
 #include "wizard/sectionlabel.h"
 #include "wizard/textlist.h"
@@ -62,10 +63,7 @@ void PastedError::explain()
         return;
     const Explanation explanation = m_explainer(m_text->toPlainText());
     m_notice->show(Theme::Tone::Bad, tr("%1. %2").arg(explanation.title, explanation.what));
-    QStringList words;
-    for (const Cause &cause : explanation.causes)
-        words.append(tr("%1 (%2)").arg(cause.text, displayName(cause.owner)));
-    m_steps->show(words + explanation.steps);
+    m_steps->show(adviceOf(explanation));
 }
 
 } // namespace Setup

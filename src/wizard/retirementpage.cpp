@@ -10,6 +10,8 @@
 #include "wizard/checkoutcome.h"
 #include "wizard/currentmicrosoft.h"
 #include "wizard/currentsession.h"
+#include "wizard/notice.h"
+#include "wizard/pastedsettings.h"
 
 #include <QDate>
 
@@ -46,22 +48,39 @@ RetirementPage::RetirementPage(CurrentSession &current, CurrentMicrosoft &micros
     , m_ui(std::make_unique<Ui::RetirementPage>())
 {
     m_ui->setupUi(this);
-    m_ui->readCommand->setCommand(EwsAllowance::organizationCommand(),
-                                  tr("Command that shows what the organisation has set"));
-    m_ui->pasteEdit->setFixedHeight(6 * fontMetrics().height());
+    m_ui->organization->setUp(
+        tr("Only an Exchange administrator can see it. Run this, and paste here what it prints:"),
+        tr("R&ead it"),
+        [this](const QString &pasted) { return m_current->microsoft().setOrganizationSettings(pasted); });
+    m_ui->mailbox->setUp(tr("A mailbox can have EWS switched off although the organisation allows it. This "
+                            "shows it for yours, which the checks have opened:"),
+                         tr("Rea&d that"), [this](const QString &pasted) {
+                             return m_current->microsoft().setMailboxSettings(pasted);
+                         });
+    for (PastedSettings *pasted : {m_ui->organization, m_ui->mailbox})
+        connect(pasted, &PastedSettings::taken, this, [this, pasted] { checkAgain(*pasted); });
     connect(&m_current, &CurrentSession::runFinished, this, &RetirementPage::conclude);
-    connect(m_ui->readButton, &QPushButton::clicked, this, &RetirementPage::read);
-    connect(m_ui->pasteEdit, &QPlainTextEdit::textChanged, m_ui->pasteNotice, &Notice::clear);
+    // Whoever comes back here after Connect finds what the portal's cloud was told.
+    connect(&m_microsoft, &CurrentMicrosoft::changed, this, [this] {
+        if (m_current.isOnline() && m_current->state() == Session::State::Confirmed)
+            showVerdict();
+    });
 }
 
 RetirementPage::~RetirementPage() = default;
 
 void RetirementPage::initializePage()
 {
-    m_ui->pasteEdit->clear();
-    const bool canRead = !m_current->isReplay();
-    m_ui->pasteEdit->setEnabled(canRead);
-    m_ui->readButton->setEnabled(canRead);
+    OnlineNames own = m_microsoft.names();
+    own.mailbox = own.admin;
+    m_ui->organization->setCommand(EwsAllowance::organizationCommand(),
+                                   tr("Command that shows what the organisation has set"));
+    m_ui->mailbox->setCommand(EwsAllowance::mailboxCommand(own),
+                              tr("Command that shows what the mailbox has set"));
+    for (PastedSettings *pasted : {m_ui->organization, m_ui->mailbox}) {
+        pasted->clear();
+        pasted->setUsable(!m_current->isReplay());
+    }
     showVerdict();
 }
 
@@ -79,37 +98,39 @@ bool RetirementPage::isComplete() const
 }
 
 // What was found without it holds no more: all is looked at again, with the sign-in that is there.
-void RetirementPage::read()
+void RetirementPage::checkAgain(PastedSettings &pasted)
 {
-    if (m_ui->pasteEdit->toPlainText().trimmed().isEmpty())
-        return m_ui->pasteNotice->show(Theme::Tone::Bad, tr("Paste first what the command printed."));
-    const auto read = m_current->microsoft().setOrganizationSettings(m_ui->pasteEdit->toPlainText());
-    if (!read)
-        return m_ui->pasteNotice->show(read.problem());
+    m_read = &pasted;
     m_decided.clear();
     for (const Finding &finding : m_current->findings())
         if (finding.problem && m_current->accepted().contains(finding.checkId))
             m_decided.insert(finding.checkId, finding.problem->code);
     const auto started = m_current->run();
     if (!started)
-        return m_ui->pasteNotice->show(started.problem());
-    m_ui->readButton->setEnabled(false);
-    m_ui->pasteNotice->show(Theme::Tone::Neutral, tr("Checking again with it…"));
+        return pasted.notice()->show(started.problem());
+    showBusy(true);
+    pasted.notice()->show(Theme::Tone::Neutral, tr("Checking again with it…"));
     emit completeChanged();
+}
+
+void RetirementPage::showBusy(bool busy)
+{
+    for (PastedSettings *pasted : {m_ui->organization, m_ui->mailbox})
+        pasted->setBusy(busy);
 }
 
 void RetirementPage::conclude()
 {
-    if (!isVisible())
+    if (!isVisible() || !m_read)
         return;
-    m_ui->readButton->setEnabled(!m_current->isReplay());
+    showBusy(false);
     decideAgain();
     if (isComplete())
-        m_ui->pasteNotice->show(Theme::Tone::Good, tr("Read. The verdict above takes it into account."));
+        m_read->notice()->show(Theme::Tone::Good, tr("Read. The verdict above takes it into account."));
     else
-        m_ui->pasteNotice->show(Theme::Tone::Caution,
-                                tr("Read. A check has failed now that you have not decided about: go back to "
-                                   "the checks."));
+        m_read->notice()->show(Theme::Tone::Caution,
+                               tr("Read. A check has failed now that you have not decided about: go back to "
+                                  "the checks."));
     showVerdict();
     m_ui->scroll->ensureVisible(0, 0);
     emit completeChanged();

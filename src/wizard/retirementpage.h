@@ -15,6 +15,7 @@ class RetirementPage;
 }
 class CurrentMicrosoft;
 class CurrentSession;
+class PastedSettings;
 
 // How long EWS in Exchange Online works for AskCody here: the verdict with its reasons and days, made surer
 // by what an Exchange administrator pastes, and the commands that change it.
@@ -31,7 +32,8 @@ public:
     bool isComplete() const override;
 
 private:
-    void read();
+    void checkAgain(PastedSettings &pasted);
+    void showBusy(bool busy);
     void conclude();
     void decideAgain();
     void showVerdict();
@@ -39,6 +41,7 @@ private:
     CurrentSession &m_current;
     CurrentMicrosoft &m_microsoft;
     QHash<QString, QString> m_decided; // check and code, before what was pasted had everything checked anew
+    PastedSettings *m_read = nullptr; // the one whose text is looked at
     std::unique_ptr<Ui::RetirementPage> m_ui;
 };
 

@@ -115,7 +115,7 @@ QWizardPage *SetupWizard::makePage(PageId id)
 
 QWizardPage *SetupWizard::makeDonePage()
 {
-    auto *page = new DonePage(m_current, this);
+    auto *page = new DonePage(m_current, m_microsoft, this);
     connect(page, &DonePage::anotherWanted, this, &SetupWizard::beginAnother);
     return page;
 }
