@@ -53,7 +53,7 @@ QLatin1StringView codeOf(const Problem &problem, const NtlmProbeAnswer &answer, 
         return unbound == Tried::Rejected ? Code::Http401EpRequired : Code::Http401BasicNotOffered;
     case Tried::Rejected:
         return isPasswordProved || unbound == Tried::Accepted ? Code::Http401NtlmLoopCbt
-                                                               : Code::Http401NtlmRejected;
+                                                              : Code::Http401NtlmRejected;
     case Tried::NotTried:
     case Tried::Unclear:
         break;
