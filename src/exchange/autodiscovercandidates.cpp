@@ -27,6 +27,16 @@ void singleShot(QTimer &timer, std::chrono::milliseconds interval)
     timer.start(interval);
 }
 
+// A service record that was left behind when the mailboxes moved says more than that nothing was found.
+QString whyNothing(const QList<AutodiscoverAttempt> &attempts)
+{
+    const bool isLeftBehind =
+        std::any_of(attempts.begin(), attempts.end(), [](const AutodiscoverAttempt &attempt) {
+            return attempt.problem && attempt.problem->code == Code::DnsSrvToM365Redirector;
+        });
+    return isLeftBehind ? QString(Code::DnsSrvToM365Redirector) : QString(Code::AutodiscoverNotFound);
+}
+
 } // namespace
 
 QUrl CandidatesAnswer::ewsUrl() const
@@ -180,7 +190,7 @@ void AutodiscoverCandidates::settle()
     answer.duration = std::chrono::milliseconds(m_clock.elapsed());
     cancel();
     if (answer.candidates.isEmpty() && answer.microsoftUrl.isEmpty())
-        emit finished(Problem{Code::AutodiscoverNotFound,
+        emit finished(Problem{whyNothing(answer.attempts),
                               {},
                               {{u"domain"_s, m_query.domain}, {u"attempts"_s, toJson(answer.attempts)}}});
     else

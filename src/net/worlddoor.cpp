@@ -122,7 +122,7 @@ std::unique_ptr<Exchange> WorldDoor::exchange(const ExchangeQuery &query)
 
 Destination WorldDoor::destination(const QString &host, quint16 port, const QString &) const
 {
-    return {u"127.0.0.1"_s, loopbackPort(host, port), m_publicRoots};
+    return {u"127.0.0.1"_s, isProxy(host, port) ? port : loopbackPort(host, port), m_publicRoots};
 }
 
 Result<LookUpAnswer> WorldDoor::answer(const LookUpQuery &query) const
@@ -135,9 +135,11 @@ Result<LookUpAnswer> WorldDoor::answer(const LookUpQuery &query) const
     if (m_table.silentNames.contains(name))
         return Problem{Code::DnsTimeout, {}, {{u"name"_s, name}}};
     LookUpAnswer answer;
-    answer.records = records(isAddressType(query.type) ? canonicalName(name) : name, query.type);
+    // A resolver follows aliases; that the last one leads nowhere is what it says then.
+    const QString last = isAddressType(query.type) ? canonicalName(name) : name;
+    answer.records = records(last, query.type);
     const bool isMissing =
-        query.type == RecordType::System ? answer.records.isEmpty() : !m_table.dns.contains(name);
+        query.type == RecordType::System ? answer.records.isEmpty() : !m_table.dns.contains(last);
     if (isMissing)
         return Problem{Code::DnsNxdomain, {}, {{u"name"_s, name}}};
     return answer;

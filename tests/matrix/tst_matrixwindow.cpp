@@ -131,7 +131,10 @@ void TestMatrixWindow::theFirstCauseIsTheTrueOne()
     connect(&session->microsoft(), &MicrosoftAccess::browserNeeded, &world.person, &SimPerson::open);
     Page page(session);
     QVERIFY(page.runToTheEnd());
-    QCOMPARE(row.fitted(page.sight()), row.expected.toString());
+    const QString seen = row.fitted(page.sight());
+    if (!row.awaits.isEmpty() && seen != row.expected.toString())
+        QEXPECT_FAIL("", qPrintable(row.awaits), Continue);
+    QCOMPARE(seen, row.expected.toString());
     QCOMPARE(world.world.rejectedLogins(), row.rejections);
 
     const auto recording = session->recording();

@@ -28,6 +28,7 @@ WorldTable names()
                      {{u"SRV"_s, u"backup.contoso.test"_s, 10, 0, 443},
                       {u"SRV"_s, u"light.contoso.test"_s, 0, 5, 443},
                       {u"SRV"_s, u"heavy.contoso.test"_s, 0, 50, 8443}});
+    table.dns.insert(u"dangling.contoso.test"_s, {{u"CNAME"_s, u"nowhere.test"_s}});
     table.dns.insert(u"loop.contoso.test"_s, {{u"CNAME"_s, u"loop.contoso.test"_s}});
     table.brokenNames = {u"broken.contoso.test"_s};
     table.silentNames = {u"silent.contoso.test"_s};
@@ -97,6 +98,8 @@ void TestWorldDoor::namesLeadIntoTheTable_data()
     QTest::newRow("broken") << u"broken.contoso.test"_s << RecordType::A << QStringList{u"DNS_SERVFAIL"_s};
     QTest::newRow("broken for the system")
         << u"broken.contoso.test"_s << RecordType::System << QStringList{u"DNS_SERVFAIL"_s};
+    QTest::newRow("alias of nothing")
+        << u"dangling.contoso.test"_s << RecordType::A << QStringList{u"DNS_NXDOMAIN"_s};
     const QString split = u"split.contoso.test"_s;
     QTest::newRow("DNS beside this computer") << split << RecordType::A << QStringList{u"192.0.2.20"_s};
     QTest::newRow("this computer beside DNS") << split << RecordType::System << QStringList{u"10.1.2.3"_s};
