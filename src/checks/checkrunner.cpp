@@ -73,13 +73,15 @@ void CheckRunner::cancel()
     stopJobs();
 }
 
-void CheckRunner::repeat(const QString &checkId)
+void CheckRunner::repeat(const QStringList &checkIds)
 {
-    if (!m_plan.contains(checkId))
+    QSet<QString> again;
+    for (const QString &id : checkIds)
+        if (m_plan.contains(id))
+            again += m_plan.dependants(id) + QSet<QString>{id};
+    if (again.isEmpty())
         return;
     ++m_press;
-    QSet<QString> again = m_plan.dependants(checkId);
-    again.insert(checkId);
     for (const QString &id : std::as_const(again)) {
         Job &job = *m_jobs.at(id);
         job.stop();

@@ -31,9 +31,10 @@ public:
     void start(const RunInput &input);
     // Ends what runs; what ended keeps its finding, the verdict is "cancelled".
     void cancel();
-    // Runs one check again with everything that depends on it, and what a cancelled run left undone; the rest
-    // keeps its finding. Also while a run is on its way.
-    void repeat(const QString &checkId);
+    // Runs these checks again with everything that depends on them, and what a cancelled run left undone; the
+    // rest keeps its finding. Also while a run is on its way.
+    void repeat(const QStringList &checkIds);
+    void repeat(const QString &checkId) { repeat(QStringList{checkId}); }
 
     bool isRunning() const { return m_running; }
     QStringList planned() const { return m_plan.ids(); } // the ids of this run, in the table's order

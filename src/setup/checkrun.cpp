@@ -87,10 +87,10 @@ void CheckRun::start()
     m_runner.start(m_input);
 }
 
-void CheckRun::repeat(const QString &checkId)
+void CheckRun::repeat(const QStringList &checkIds)
 {
     m_gate.reopen();
-    m_runner.repeat(checkId);
+    m_runner.repeat(checkIds);
 }
 
 Result<QByteArray> CheckRun::har() const

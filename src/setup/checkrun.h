@@ -35,7 +35,7 @@ public:
 
     void start();
     // A press of "Check again" is a new permission to present the login.
-    void repeat(const QString &checkId);
+    void repeat(const QStringList &checkIds);
 
 private:
     Door &m_outside;

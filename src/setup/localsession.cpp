@@ -170,14 +170,14 @@ void LocalSession::concludeRun(Verdict verdict)
     emit runFinished(verdict);
 }
 
-Result<Done> LocalSession::repeat(const QString &checkId)
+Result<Done> LocalSession::repeat(const QStringList &checkIds)
 {
     // A run that was told something else about Microsoft's side would say it again.
     if (!m_run || (!isReplay() && m_run->input().online != m_microsoft.input()))
         return run();
     m_push.takeOver(m_draft);
     if (!m_run->runner().isRunning())
-        m_run->repeat(checkId);
+        m_run->repeat(checkIds);
     return Done{};
 }
 
@@ -267,8 +267,9 @@ QStringList LocalSession::accepted() const
 Explanation LocalSession::explain(const Finding &finding) const
 {
     const QList<Finding> all = findings();
-    return saidOnce(m_explainer.explain(finding, ExplanationContext::of(m_draft.integration, all)), finding,
-                    all);
+    ExplanationContext context = ExplanationContext::of(m_draft.integration, all);
+    context.now = m_tools.services.clock.now();
+    return saidOnce(m_explainer.explain(finding, context), finding, all);
 }
 
 QStringList LocalSession::notTested() const

@@ -58,7 +58,8 @@ public:
 
     void discover() override;
     Result<Done> run(const QStringList &only = {}) override;
-    Result<Done> repeat(const QString &checkId) override;
+    using Session::repeat;
+    Result<Done> repeat(const QStringList &checkIds) override;
     void cancel() override;
     bool isRunning() const override;
 

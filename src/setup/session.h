@@ -59,9 +59,9 @@ public:
     // Runs the checks that apply, or the given ones with what they need.
     // CA_FILE_UNUSABLE: nothing was started.
     virtual Result<Done> run(const QStringList &only = {}) = 0;
-    virtual Result<Done> repeat(const QString &checkId) = 0; // as run(); where that run is gone, runs all
-    // Ends a run; no signal follows. What its checks left behind is taken away by the workbench's
-    // farewells().
+    virtual Result<Done> repeat(const QStringList &checkIds) = 0; // as run(); if that run is gone, all
+    Result<Done> repeat(const QString &checkId) { return repeat(QStringList{checkId}); }
+    // Ends a run; no signal follows. What its checks left behind is taken away by farewells().
     virtual void cancel() = 0;
     virtual bool isRunning() const = 0;
 

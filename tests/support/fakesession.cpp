@@ -182,12 +182,12 @@ Result<Done> FakeSession::run(const QStringList &only)
     return Done{};
 }
 
-Result<Done> FakeSession::repeat(const QString &checkId)
+Result<Done> FakeSession::repeat(const QStringList &checkIds)
 {
-    repeated.append(checkId);
+    repeated += checkIds;
     QList<Finding> again;
     for (const Finding &finding : std::as_const(script.findings))
-        if (finding.checkId == checkId || finding.skippedBecause == checkId)
+        if (checkIds.contains(finding.checkId) || checkIds.contains(finding.skippedBecause))
             again.append(finding);
     begin(again);
     return Done{};

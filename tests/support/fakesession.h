@@ -59,7 +59,8 @@ public:
     bool isReplay() const override { return replay; }
     void discover() override;
     Result<Done> run(const QStringList &only = {}) override;
-    Result<Done> repeat(const QString &checkId) override;
+    using Session::repeat;
+    Result<Done> repeat(const QStringList &checkIds) override;
     void cancel() override;
     bool isRunning() const override { return m_running; }
     QStringList plannedChecks() const override;

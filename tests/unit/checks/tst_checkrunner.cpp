@@ -78,6 +78,7 @@ private slots:
     void onlyRunsWhatIsAskedForWithItsNeeds();
     void checksThatDoNotApplyAreAbsent();
     void repeatRunsTheCheckAndItsDependants();
+    void severalChecksAreRepeatedAtOnce();
     void repeatDuringARunStartsItAnew();
     void repeatFinishesACancelledRun();
     void finishedComesOnceAndNotInsideStart();
@@ -266,6 +267,26 @@ void TestCheckRunner::repeatRunsTheCheckAndItsDependants()
     QCOMPARE(of(runner, u"b"_s).facts.value("learnt"_L1).toInt(), 2);
     QCOMPARE(of(runner, u"c"_s).facts.value("attempt"_L1).toInt(), 1);
     runner.repeat(u"nobody"_s);
+    QVERIFY(!runner.isRunning());
+}
+
+// What a repair touches: one press, and nothing runs twice.
+void TestCheckRunner::severalChecksAreRepeatedAtOnce()
+{
+    CheckRunner runner({FakeCheck::definition(u"a"_s, {}, learns),
+                        FakeCheck::definition(u"b"_s, {u"a"_s}, reads),
+                        FakeCheck::definition(u"c"_s, {}, pass), FakeCheck::definition(u"d"_s, {}, pass)},
+                       noServices());
+    run(runner);
+    QSignalSpy started(&runner, &CheckRunner::checkStarted);
+    QSignalSpy finished(&runner, &CheckRunner::finished);
+    runner.repeat({u"b"_s, u"a"_s, u"c"_s, u"nobody"_s});
+    QTRY_COMPARE(finished.count(), 1);
+    QStringList again = ids(started);
+    again.sort();
+    QCOMPARE(again, (QStringList{u"a"_s, u"b"_s, u"c"_s}));
+    QCOMPARE(of(runner, u"d"_s).facts.value("attempt"_L1).toInt(), 1);
+    runner.repeat(QStringList());
     QVERIFY(!runner.isRunning());
 }
 
