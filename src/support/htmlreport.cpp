@@ -39,13 +39,23 @@ QString paragraph(const QJsonValue &text)
     return text.toString().isEmpty() ? QString() : u"<p>%1</p>\n"_s.arg(escaped(text));
 }
 
+// Evidence, and what would decide, below the cause that they belong to.
+QString causeHtml(const QJsonObject &cause)
+{
+    QString html = escaped(cause.value("text"_L1));
+    const QStringList reasons = reasonLines(cause);
+    for (const QString &reason : reasons)
+        html += u"<br><small>%1</small>"_s.arg(escaped(reason));
+    return html;
+}
+
 QString list(const QString &title, const QJsonArray &items, QLatin1StringView tag)
 {
     if (items.isEmpty())
         return {};
     QString html = u"<h3>%1</h3>\n<%2>\n"_s.arg(title.toHtmlEscaped(), tag);
     for (const auto &item : items)
-        html += u"<li>%1</li>\n"_s.arg(escaped(item.isObject() ? item.toObject().value("text"_L1) : item));
+        html += u"<li>%1</li>\n"_s.arg(item.isObject() ? causeHtml(item.toObject()) : escaped(item));
     return html + u"</%1>\n"_s.arg(tag);
 }
 
@@ -66,6 +76,8 @@ QString checkHtml(const QJsonObject &check)
         const QJsonArray commands = explanation.value("commands"_L1).toArray();
         for (const auto &command : commands)
             html += u"<pre>%1</pre>\n"_s.arg(escaped(command));
+        html += list(QCoreApplication::translate("Report", "As a script, to be read first:"),
+                     QJsonArray::fromStringList(scriptLines(explanation)), "ul"_L1);
     }
     return html + u"</section>\n"_s;
 }
@@ -93,7 +105,7 @@ QByteArray renderHtml(const QJsonObject &report)
         decisions.append(decisionSentence(decision.toObject()));
     html += list(QCoreApplication::translate("Report", "Decisions:"), decisions, "ul"_L1);
     html += list(QCoreApplication::translate("Report", "What this does not prove:"),
-                 report.value("notTested"_L1).toArray(), "ul"_L1);
+                 QJsonArray::fromStringList(notTestedLines(report)), "ul"_L1);
     return (html + u"</body></html>\n"_s).toUtf8();
 }
 

@@ -25,6 +25,16 @@ QString codeOf(const QJsonObject &check)
     return code.isEmpty() ? check.value("notTested"_L1).toString() : code;
 }
 
+// What happened, and the likeliest cause with its reasons.
+QString failureText(const QJsonObject &explanation)
+{
+    QStringList lines{explanation.value("what"_L1).toString()};
+    const QJsonObject cause = explanation.value("causes"_L1).toArray().at(0).toObject();
+    if (!cause.isEmpty())
+        lines.append(cause.value("text"_L1).toString());
+    return (lines + reasonLines(cause)).join(u'\n');
+}
+
 void writeOutcome(QXmlStreamWriter &xml, const QJsonObject &check)
 {
     const QString status = bearing(check);
@@ -33,7 +43,7 @@ void writeOutcome(QXmlStreamWriter &xml, const QJsonObject &check)
         xml.writeStartElement(u"failure"_s);
         xml.writeAttribute(u"type"_s, forTerminal(codeOf(check)));
         xml.writeAttribute(u"message"_s, forTerminal(explanation.value("title"_L1).toString()));
-        xml.writeCharacters(forTerminal(explanation.value("what"_L1).toString()));
+        xml.writeCharacters(forTerminal(failureText(explanation)));
         xml.writeEndElement();
     } else if (status == "skipped"_L1 || status == "notTested"_L1) {
         xml.writeStartElement(u"skipped"_s);
@@ -47,7 +57,8 @@ void writeOutcome(QXmlStreamWriter &xml, const QJsonObject &check)
     }
 }
 
-// What has no place in JUnit's own words: how the run ended, and what was decided in spite of it.
+// What has no place in JUnit's own words: how the run ended, what was decided in spite of it, and what it
+// does not prove.
 void writeProperties(QXmlStreamWriter &xml, const QJsonObject &report)
 {
     const auto write = [&xml](const QString &name, const QString &value) {
@@ -63,6 +74,9 @@ void writeProperties(QXmlStreamWriter &xml, const QJsonObject &report)
     const QStringList outside = outsideLines(report.value("outside"_L1).toObject());
     for (const QString &line : outside)
         write(u"outside"_s, line);
+    const QStringList notTested = notTestedLines(report);
+    for (const QString &sentence : notTested)
+        write(u"notTested"_s, sentence);
     xml.writeEndElement();
 }
 

@@ -113,6 +113,48 @@ QStringList outsideLines(const QJsonObject &outside)
     return lines;
 }
 
+QStringList reasonLines(const QJsonObject &cause)
+{
+    QStringList lines;
+    const auto add = [&](QLatin1StringView member, const QString &sentence) {
+        const QJsonArray texts = cause.value(member).toArray();
+        for (const auto &text : texts)
+            lines.append(sentence.arg(text.toString()));
+    };
+    add("evidenceFor"_L1, QCoreApplication::translate("Report", "For it: %1"));
+    add("evidenceAgainst"_L1, QCoreApplication::translate("Report", "Against it: %1"));
+    const QJsonObject decidedBy = cause.value("decidedBy"_L1).toObject();
+    const QString told = decidedBy.value("text"_L1).toString();
+    const QString check = decidedBy.value("check"_L1).toString();
+    if (!told.isEmpty() && check.isEmpty())
+        lines.append(QCoreApplication::translate("Report", "What would tell: %1").arg(told));
+    else if (!told.isEmpty())
+        lines.append(
+            QCoreApplication::translate("Report", "What would tell: %1 (check --only %2)").arg(told, check));
+    return lines;
+}
+
+QStringList scriptLines(const QJsonObject &explanation)
+{
+    QStringList lines;
+    const QJsonArray scripts = explanation.value("scripts"_L1).toArray();
+    for (const auto &script : scripts)
+        lines.append(
+            u"script %1 <file> --save askcody-%1.ps1"_s.arg(script.toObject().value("id"_L1).toString()));
+    return lines;
+}
+
+QStringList notTestedLines(const QJsonObject &report)
+{
+    QStringList lines;
+    const QJsonArray sentences = report.value("notTested"_L1).toArray();
+    for (const auto &sentence : sentences)
+        lines.append(sentence.toString());
+    if (lines.isEmpty())
+        lines.append(QCoreApplication::translate("Report", "Nothing that was asked for was left out."));
+    return lines;
+}
+
 QStringList foundLines(const QJsonObject &found)
 {
     QStringList lines;

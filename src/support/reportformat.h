@@ -38,6 +38,13 @@ QString decisionSentence(const QJsonObject &decision);
 // What was seen from outside, a line for each rung: "Name of the server: passed, here passed".
 QStringList outsideLines(const QJsonObject &outside);
 QString outsideTitle();
+// What was seen for and against a member of an explanation's "causes", and what would tell it from the
+// others.
+QStringList reasonLines(const QJsonObject &cause);
+// How the command line gives the "scripts" of an explanation.
+QStringList scriptLines(const QJsonObject &explanation);
+// What a report does not prove; where it says nothing, one sentence that says so.
+QStringList notTestedLines(const QJsonObject &report);
 // The "found" of a report, a line for each value.
 QStringList foundLines(const QJsonObject &found);
 

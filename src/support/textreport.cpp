@@ -49,16 +49,15 @@ QString section(const QString &title, const QJsonArray &items, bool numbered)
     return text;
 }
 
-QString causeLine(const QJsonObject &cause, const QString &lead)
+// Evidence, and what would decide, below the cause that they belong to.
+QString causeLines(const QJsonObject &cause, const QString &lead)
 {
-    QString line = cause.value("text"_L1).toString();
-    QStringList evidence;
-    const QJsonArray array = cause.value("evidenceFor"_L1).toArray();
-    for (const auto &item : array)
-        evidence.append(item.toString());
-    if (!evidence.isEmpty())
-        line += u' ' + QCoreApplication::translate("Report", "Seen: %1").arg(evidence.join(u' '));
-    return wrapped(line, lead, QString(lead.size(), u' '));
+    const QString indent(lead.size(), u' ');
+    QString text = wrapped(cause.value("text"_L1).toString(), lead, indent);
+    const QStringList reasons = reasonLines(cause);
+    for (const QString &reason : reasons)
+        text += wrapped(reason, indent, indent + u"  "_s);
+    return text;
 }
 
 QString explanationText(const QJsonObject &check)
@@ -77,11 +76,13 @@ QString explanationText(const QJsonObject &check)
         text += u"      "_s + QCoreApplication::translate("Report", "Why, the most likely first:") + u'\n';
     int number = 0;
     for (const auto &cause : causes)
-        text += causeLine(cause.toObject(), u"        %1. "_s.arg(++number));
+        text += causeLines(cause.toObject(), u"        %1. "_s.arg(++number));
     text += section(QCoreApplication::translate("Report", "What to do:"),
                     explanation.value("steps"_L1).toArray(), true);
     text += section(QCoreApplication::translate("Report", "Commands:"),
                     explanation.value("commands"_L1).toArray(), false);
+    text += section(QCoreApplication::translate("Report", "As a script, to be read first:"),
+                    QJsonArray::fromStringList(scriptLines(explanation)), false);
     text += section(QCoreApplication::translate("Report", "More:"), explanation.value("links"_L1).toArray(),
                     false);
     return text;
@@ -129,11 +130,10 @@ QByteArray renderText(const QJsonObject &report)
         text += u'\n' + outsideTitle() + u'\n';
     for (const QString &line : outside)
         text += wrapped(line, u"  - "_s, u"    "_s);
-    const QJsonArray notTested = report.value("notTested"_L1).toArray();
-    if (!notTested.isEmpty())
-        text += u'\n' + QCoreApplication::translate("Report", "What this does not prove:") + u'\n';
-    for (const auto &sentence : notTested)
-        text += wrapped(sentence.toString(), u"  - "_s, u"    "_s);
+    text += u'\n' + QCoreApplication::translate("Report", "What this does not prove:") + u'\n';
+    const QStringList notTested = notTestedLines(report);
+    for (const QString &sentence : notTested)
+        text += wrapped(sentence, u"  - "_s, u"    "_s);
     const QJsonArray decisions = report.value("decisions"_L1).toArray();
     if (!decisions.isEmpty())
         text += u'\n' + QCoreApplication::translate("Report", "Decisions:") + u'\n';

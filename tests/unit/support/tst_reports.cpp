@@ -18,6 +18,10 @@ class TestReports : public QObject
 private slots:
     void formatsHaveNames();
     void textSaysWhatToDo();
+    void whyWeThinkSoIsInEveryFormat_data();
+    void whyWeThinkSoIsInEveryFormat();
+    void whatWasNotTestedIsInEveryFormat_data();
+    void whatWasNotTestedIsInEveryFormat();
     void whatFailsOnThisComputerAloneIsAWarning();
     void aTerminalIsNotCommanded();
     void htmlIsInert();
@@ -30,13 +34,19 @@ namespace {
 
 QJsonObject reportWith(const QString &foreign)
 {
-    const QJsonObject explanation{{u"title"_s, u"Basic is off: "_s + foreign},
-                                  {u"what"_s, u"The server offers other ways: "_s + foreign},
-                                  {u"causes"_s,
-                                   QJsonArray{QJsonObject{{u"text"_s, u"Switched off "_s + foreign},
-                                                          {u"owner"_s, u"exchangeAdmin"_s}}}},
-                                  {u"steps"_s, QJsonArray{u"Switch it on "_s + foreign}},
-                                  {u"commands"_s, QJsonArray{u"Set-X '"_s + foreign + u'\''}}};
+    const QJsonObject explanation{
+        {u"title"_s, u"Basic is off: "_s + foreign},
+        {u"what"_s, u"The server offers other ways: "_s + foreign},
+        {u"causes"_s,
+         QJsonArray{QJsonObject{
+             {u"text"_s, u"Switched off "_s + foreign},
+             {u"owner"_s, u"exchangeAdmin"_s},
+             {u"evidenceFor"_s, QJsonArray{u"NTLM only "_s + foreign}},
+             {u"evidenceAgainst"_s, QJsonArray{u"No marks "_s + foreign}},
+             {u"decidedBy"_s,
+              QJsonObject{{u"text"_s, u"Who answers "_s + foreign}, {u"check"_s, u"net.tls"_s}}}}}},
+        {u"steps"_s, QJsonArray{u"Switch it on "_s + foreign}},
+        {u"commands"_s, QJsonArray{u"Set-X '"_s + foreign + u'\''}}};
     const QJsonObject failed{{u"id"_s, u"http.endpoint"_s},
                              {u"title"_s, u"Endpoint "_s + foreign},
                              {u"status"_s, u"fail"_s},
@@ -87,6 +97,49 @@ void TestReports::textSaysWhatToDo()
     QVERIFY(text.contains("It does not work yet."_L1));
     for (const QString &line : text.split(u'\n'))
         QVERIFY2(line.size() <= 100, qPrintable(line));
+}
+
+void TestReports::whyWeThinkSoIsInEveryFormat_data()
+{
+    QTest::addColumn<ReportFormat>("format");
+    for (const QString &name : reportFormatNames())
+        QTest::newRow(qPrintable(name)) << *reportFormatFromString(name);
+}
+
+// Evidence for and against, and what would decide, with the check that can be run for it.
+void TestReports::whyWeThinkSoIsInEveryFormat()
+{
+    QFETCH(ReportFormat, format);
+    const QString text = QString::fromUtf8(render(reportWith({}), format)).simplified();
+    for (const QString &part : {u"NTLM only"_s, u"No marks"_s, u"Who answers"_s, u"net.tls"_s})
+        QVERIFY2(text.contains(part), qPrintable(text));
+    if (format == ReportFormat::Json)
+        return;
+    QVERIFY2(text.contains("For it: NTLM only"_L1) && text.contains("Against it: No marks"_L1),
+             qPrintable(text));
+    QVERIFY2(text.contains("What would tell: Who answers (check --only net.tls)"_L1), qPrintable(text));
+    const QJsonObject person{{u"text"_s, u"t"_s},
+                             {u"decidedBy"_s, QJsonObject{{u"text"_s, u"Look at it."_s}}}};
+    QCOMPARE(reasonLines(person), QStringList{u"What would tell: Look at it."_s});
+}
+
+void TestReports::whatWasNotTestedIsInEveryFormat_data()
+{
+    whyWeThinkSoIsInEveryFormat_data();
+}
+
+// A section of its own, also where there is nothing to say in it.
+void TestReports::whatWasNotTestedIsInEveryFormat()
+{
+    QFETCH(ReportFormat, format);
+    QVERIFY(render(reportWith({}), format).contains("The cloud"));
+    QJsonObject report = reportWith({});
+    report.insert(u"notTested"_s, QJsonArray());
+    const QString text = QString::fromUtf8(render(report, format)).simplified();
+    if (format == ReportFormat::Json)
+        QVERIFY(text.contains("\"notTested\": [ ]"_L1));
+    else
+        QVERIFY2(text.contains("Nothing that was asked for was left out."_L1), qPrintable(text));
 }
 
 // As the verdict has it: "It works" and "FAILED" do not stand on one page.
