@@ -7,7 +7,7 @@ _askcody_exchange_setup_cli() {
     # bash cuts "--format=js" into three words; "=" says nothing by itself.
     [ "$current" = = ] && current=
     [ "$previous" = = ] && previous=${COMP_WORDS[COMP_CWORD-2]}
-    local commands="discover check apply login logout list remove explain replay secrets proxy --help --version"
+    local commands="discover check apply login logout list remove explain script replay secrets proxy --help --version"
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
@@ -87,9 +87,18 @@ _askcody_exchange_setup_cli() {
         ;;
     explain)
         if [[ $current == -* ]]; then
-            mapfile -t COMPREPLY < <(compgen -W "--list --format --help" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W "--list --seen --format --help" -- "$current")
         else
             mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" explain --list 2>/dev/null)" -- "$current")
+        fi
+        ;;
+    script)
+        if [[ $current == -* ]]; then
+            mapfile -t COMPREPLY < <(compgen -W "--list --save --help" -- "$current")
+        elif [ "$COMP_CWORD" -eq 2 ]; then
+            mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" script --list 2>/dev/null | cut -d' ' -f1)" -- "$current")
+        else
+            mapfile -t COMPREPLY < <(compgen -f -- "$current")
         fi
         ;;
     discover)

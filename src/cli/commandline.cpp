@@ -15,6 +15,7 @@
 #include "cli/proxycommand.h"
 #include "cli/removecommand.h"
 #include "cli/replaycommand.h"
+#include "cli/scriptcommand.h"
 #include "cli/secretscommand.h"
 #include "cli/textcommand.h"
 #include "diagnosis/catalogue.h"
@@ -157,6 +158,8 @@ std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
         return makeReplay(rest);
     if (name == "explain"_L1)
         return makeExplain(rest);
+    if (name == "script"_L1)
+        return makeScript(rest);
     if (name == "secrets"_L1)
         return makeSecrets(rest);
     if (name == "apply"_L1)
@@ -179,6 +182,7 @@ std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
                   "  check <file>...        prove the path to Exchange with a service account\n"
                   "  apply <file>...        check, and make the integration in the portal\n"
                   "  explain <code>         what a problem's code means and what to do\n"
+                  "  script <name> [<file>] a repair as PowerShell, to be read and saved\n"
                   "  replay <recording>     run a recorded check again, without network\n"
                   "  secrets list|forget    what is kept in the keychain\n"
                   "  login, logout          sign in to the portal, and forget that\n"
@@ -272,14 +276,34 @@ std::unique_ptr<Command> CommandLine::makeExplain(const QStringList &words)
     Arguments arguments(u"explain"_s);
     arguments.word(u"code"_s, tr("A code as it stands in a report."))
         .option({u"list"_s, tr("Print all codes.")})
+        .option({u"seen"_s, tr("Weigh the causes by what this report (JSON) saw."), tr("file")})
         .formats(shortFormats())
         .read(words);
     if (arguments.isSet(u"list"_s))
         return say(Catalogue::standard().codes().join(u'\n') + u'\n', ExitCode::Ok);
-    const ExplainOptions options{arguments.words(1, 1).value(0), arguments.format()};
+    const ExplainOptions options{arguments.words(1, 1).value(0), arguments.format(),
+                                 arguments.value(u"seen"_s)};
     if (auto other = insteadOf(arguments))
         return other;
     return std::make_unique<ExplainCommand>(m_console, options);
+}
+
+std::unique_ptr<Command> CommandLine::makeScript(const QStringList &words)
+{
+    Arguments arguments(u"script"_s);
+    arguments.word(u"name"_s, tr("A script as a report or --list names it."))
+        .word(u"file"_s, tr("JSON file that describes the integration: its names are filled in."),
+              u"[<file>]"_s)
+        .option({u"list"_s, tr("Print the names of all scripts.")})
+        .option({u"save"_s, tr("Write it, as Windows PowerShell reads it; else it is printed."), tr("file")})
+        .read(words);
+    if (arguments.isSet(u"list"_s))
+        return say(ScriptCommand::list(), ExitCode::Ok);
+    const QStringList given = arguments.words(1, 2);
+    const ScriptOptions options{given.value(0), given.value(1), arguments.value(u"save"_s)};
+    if (auto other = insteadOf(arguments))
+        return other;
+    return std::make_unique<ScriptCommand>(m_console, options);
 }
 
 std::unique_ptr<Command> CommandLine::makeSecrets(const QStringList &words)

@@ -4,12 +4,15 @@
 #include "cli/explaincommand.h"
 
 #include "cli/console.h"
+#include "cli/words.h"
 #include "core/microsoftcodes.h"
 #include "core/problemcodes.h"
 #include "diagnosis/catalogue.h"
 #include "diagnosis/explainer.h"
 #include "setup/report.h"
 
+#include <QDateTime>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTimer>
@@ -20,18 +23,25 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 MaximumReport = 8 * 1024 * 1024;
+
 QString asText(const QString &code, const Explanation &explanation)
 {
     QString text = u"%1\n%2\n\n%3\n"_s.arg(code, explanation.title, explanation.what);
     if (!explanation.tellApart.isEmpty())
         text += u'\n' + explanation.tellApart + u'\n';
     int number = 0;
-    for (const Cause &cause : explanation.causes)
+    for (const Cause &cause : explanation.causes) {
         text += u"\n%1. %2 (%3, %4)"_s.arg(QString::number(++number), cause.text, displayName(cause.owner),
                                            displayName(cause.confidence));
+        const QStringList reasons = reasonLines(toJson(cause));
+        for (const QString &reason : reasons)
+            text += u"\n   "_s + reason;
+    }
     if (number > 0)
         text += u'\n';
-    for (const QStringList &block : {explanation.steps, explanation.commands, explanation.links})
+    const QStringList scripts = scriptLines(toJson(explanation));
+    for (const QStringList &block : {explanation.steps, explanation.commands, scripts, explanation.links})
         if (!block.isEmpty())
             text += u'\n' + block.join(u'\n') + u'\n';
     return forTerminal(text);
@@ -54,26 +64,61 @@ void ExplainCommand::start()
     });
 }
 
-ExitCode ExplainCommand::explain()
+// As people type it, and as Microsoft writes it. False: there is no such code.
+bool ExplainCommand::chooseCode()
 {
     const Catalogue &catalogue = Catalogue::standard();
     const QStringList known = catalogue.codes();
-    for (const QString &code : known) // as people type it
+    for (const QString &code : known)
         if (code.compare(m_options.code, Qt::CaseInsensitive) == 0)
             m_options.code = code;
-    if (const QString code = Code::codeInText(m_options.code); !code.isEmpty()) // as Microsoft writes it
+    if (const QString code = Code::codeInText(m_options.code); !code.isEmpty())
         m_options.code = code;
-    else if (!catalogue.contains(m_options.code) && !Code::isExchangeCode(m_options.code)) {
+    return catalogue.contains(m_options.code) || Code::isExchangeCode(m_options.code)
+        || !Code::codeInText(m_options.code).isEmpty();
+}
+
+Result<QList<Finding>> ExplainCommand::seen() const
+{
+    if (m_options.reportFile.isEmpty())
+        return QList<Finding>();
+    const Problem unreadable{Code::FileUnreadable, {}, {{u"file"_s, m_options.reportFile}}};
+    QFile file(m_options.reportFile);
+    if (!file.open(QIODevice::ReadOnly))
+        return unreadable;
+    const QJsonArray checks =
+        QJsonDocument::fromJson(file.read(MaximumReport)).object().value("checks"_L1).toArray();
+    if (checks.isEmpty())
+        return Problem{Code::FileMalformed, {}, {{u"file"_s, m_options.reportFile}}};
+    QList<Finding> findings;
+    for (const auto &check : checks)
+        findings.append(findingFromJson(check.toObject()));
+    return findings;
+}
+
+ExitCode ExplainCommand::explain()
+{
+    if (!chooseCode()) {
         m_console.say(tr("There is no code %1. Codes stand in square brackets in a report, for example "
                          "[HTTP_401_BASIC_NOT_OFFERED]. explain --list names all of them.")
                           .arg(m_options.code));
         return ExitCode::Usage;
     }
-    const Explanation explanation = Explainer().explain(Problem{m_options.code, {}, {}}, QString());
-    if (m_options.format == ReportFormat::Text) {
-        m_console.out(asText(m_options.code, explanation).toUtf8());
-        return ExitCode::Ok;
+    const auto findings = seen();
+    if (!findings) {
+        m_console.say(inWords(findings.problem()));
+        return exitCodeOf(findings.problem());
     }
+    ExplanationContext context = ExplanationContext::of({}, *findings);
+    context.now = QDateTime::currentDateTimeUtc();
+    print(Explainer().explain(Problem{m_options.code, {}, {}}, QString(), context));
+    return ExitCode::Ok;
+}
+
+void ExplainCommand::print(const Explanation &explanation)
+{
+    if (m_options.format == ReportFormat::Text)
+        return m_console.out(asText(m_options.code, explanation).toUtf8());
     QJsonObject result = toJson(explanation);
     result.insert(u"code"_s, m_options.code);
     m_console.out(QJsonDocument(QJsonObject{{u"schema"_s, u"askcody-exchange-setup/report/1"_s},
@@ -81,7 +126,6 @@ ExitCode ExplainCommand::explain()
                                             {u"command"_s, u"explain"_s},
                                             {u"results"_s, QJsonArray{result}}})
                       .toJson());
-    return ExitCode::Ok;
 }
 
 } // namespace Setup

@@ -226,7 +226,7 @@ class CommandLine(unittest.TestCase):
         result = self.run_cli("--help")
         self.assertEqual((result.returncode, result.stderr), (0, b""))
         self.assertIn(b"Usage: askcody-exchange-setup-cli <command>", result.stdout)
-        for command in ("apply", "check", "discover", "explain", "list", "login", "logout", "remove", "replay",
+        for command in ("apply", "check", "discover", "explain", "list", "login", "logout", "remove", "replay", "script",
                         "secrets"):
             for run in (self.run_cli, self.run_demo):
                 result = run(command, "--help")
@@ -308,6 +308,47 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(result.returncode, 0)
         self.assertIn(b"AskCody could not sign in to Exchange", result.stdout)
         self.assertIn(b"--list", self.run_cli("explain", "NO_SUCH_CODE").stderr)
+
+    def test_causes_are_weighed_by_what_a_report_saw(self):
+        """AskCody's own page names six reasons in one order for everybody."""
+        def first_cause(*options):
+            results = self.report(self.run_cli("explain", "ErrorUnauthorized", "--format", "json", *options))["results"]
+            return results[0]["causes"][0]
+        self.assertEqual(first_cause()["id"], "credentials")
+        self.assertEqual(first_cause()["decidedBy"]["check"], "auth.login")
+        for scenario, cause in (("user-name-bare", "userNameForm"), ("basic-off", "basicOff"), ("no-mailbox", "mailbox")):
+            run = self.run_demo("check", self.integration(), "--password-stdin", "--login-attempts", "3", "--format", "json",
+                                scenario=scenario)
+            seen = self.path(scenario + ".json")
+            with open(seen, "wb") as file:
+                file.write(run.stdout)
+            told = first_cause("--seen", seen)
+            self.assertEqual((told["id"], told["confidence"]), (cause, "high"))
+            self.assertTrue(told["evidenceFor"])
+            text = self.run_cli("explain", "ErrorUnauthorized", "--seen", seen).stdout.decode()
+            self.assertIn("For it: " + told["evidenceFor"][0], text)
+        self.assertEqual(self.run_cli("explain", "ErrorUnauthorized", "--seen", self.path("none.json")).returncode, 2)
+        self.assertEqual(self.run_cli("explain", "ErrorUnauthorized", "--seen", self.integration()).returncode, 2)
+
+    def test_a_script_is_written_and_not_run(self):
+        names = [line.split()[0] for line in self.run_cli("script", "--list").stdout.decode().splitlines()]
+        self.assertIn("basic-ews", names)
+        self.assertIn("script basic-ews <file> --save askcody-basic-ews.ps1",
+                      self.run_cli("explain", "HTTP_401_BASIC_NOT_OFFERED").stdout.decode())
+        printed = self.run_cli("script", "service-account", self.integration())
+        self.assertEqual((printed.returncode, printed.stderr), (0, b""))
+        self.assertIn(b"$Account = 'askcody@contoso.test'\n", printed.stdout)
+        path = self.path("room-list.ps1")
+        saved = self.run_cli("script", "room-list", self.integration(), "--save", path)
+        self.assertEqual((saved.returncode, saved.stdout), (0, b""))
+        self.assertIn(b"-WhatIf", saved.stderr)
+        with open(path, "rb") as file:
+            content = file.read()
+        self.assertTrue(content.startswith(b"\xef\xbb\xbf<#\r\n.SYNOPSIS\r\n"))
+        self.assertNotIn(b"\n", content.replace(b"\r\n", b""))
+        unknown = self.run_cli("script", "basic-ews")
+        self.assertIn(b"angle brackets", unknown.stderr)
+        self.assertEqual(self.run_cli("script", "no-such").returncode, 2)
 
     def test_a_report_says_what_was_found(self):
         result = self.run_demo("check", self.integration(), "--password-stdin")
