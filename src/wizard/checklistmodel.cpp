@@ -57,6 +57,15 @@ const Finding *CheckListModel::finding(const QString &id) const
     return found == m_findings.constEnd() ? nullptr : &*found;
 }
 
+QStringList CheckListModel::withoutResult() const
+{
+    QStringList open;
+    for (const QString &id : m_ids)
+        if (const Finding *found = finding(id); !found || found->status == FindingStatus::NotTested)
+            open.append(id);
+    return open;
+}
+
 int CheckListModel::firstWith(FindingStatus status) const
 {
     for (int row = 0; row < m_ids.size(); ++row) {

@@ -36,6 +36,7 @@ public:
     const Finding *finding(const QString &id) const;
     QString idAt(int row) const { return m_ids.value(row); }
     int rowOf(const QString &id) const { return static_cast<int>(m_ids.indexOf(id)); }
+    QStringList withoutResult() const; // not run so far, or not tested
     int firstFailure() const; // -1 when nothing failed
     // The first failure, else the first warning; -1 where all is well.
     int firstToLookAt() const;

@@ -10,6 +10,7 @@
 #include "wizard/checkdelegate.h"
 #include "wizard/checklistmodel.h"
 #include "wizard/checkoutcome.h"
+#include "wizard/checkselection.h"
 #include "wizard/currentsession.h"
 #include "wizard/details.h"
 #include "wizard/hostconfirmation.h"
@@ -33,6 +34,7 @@ ChecksPage::ChecksPage(CurrentSession &current, QWidget *parent)
         },
         this);
     m_ui->checkList->setModel(m_model);
+    m_selection = new CheckSelection(m_ui->checkList, m_model, this);
     new CheckDelegate(m_ui->checkList);
     m_ui->splitter->setSizes({400, 500}); // shares of what there is
     m_hosts = new HostConfirmation(m_ui->question, current);
@@ -54,23 +56,28 @@ void ChecksPage::connectSession()
     connect(&m_current, &CurrentSession::checkFinished, this, &ChecksPage::take);
     connect(&m_current, &CurrentSession::runFinished, this, &ChecksPage::conclude);
     connect(m_ui->repeatButton, &QPushButton::clicked, this,
-            [this] { begin(m_current->repeat(m_model->idAt(m_ui->checkList->currentIndex().row()))); });
+            [this] { begin(m_current->repeat(m_selection->id())); });
 }
 
 void ChecksPage::connectPanes()
 {
+    connect(m_ui->explanation, &ExplanationView::checkWanted, this, [this](const QString &id) {
+        begin(m_current->repeat(id));
+        m_selection->choose(id);
+    });
+    connect(m_ui->explanation, &ExplanationView::repaired, this,
+            [this](const QStringList &touched) { begin(m_current->repeat(touched)); });
+    connect(m_ui->notTestedButton, &QPushButton::clicked, this, [this] {
+        m_ui->explanation->showNotTested(m_current->notTested());
+        m_ui->tabs->setCurrentIndex(1);
+    });
     // Where there is little room, it belongs to the list and the explanation.
     connect(m_ui->tabs, &PaneTabs::tightChanged, m_ui->header, &PageHeader::setBrief);
     connect(m_ui->tabs, &PaneTabs::tightChanged, m_ui->path, &PathView::setCompact);
     m_ui->tabs->share(this, m_ui->splitter, {tr("&List"), tr("E&xplanation")});
-    connect(m_ui->checkList->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        m_selectedByHand = true;
-        showSelected();
-    });
-    connect(m_ui->checkList, &QListView::clicked, this,
-            [this](const QModelIndex &index) { choose(index.row()); });
-    connect(m_ui->path, &PathView::checkChosen, this,
-            [this](const QString &id) { choose(m_model->rowOf(id)); });
+    connect(m_selection, &CheckSelection::changed, this, &ChecksPage::showSelected);
+    connect(m_selection, &CheckSelection::chosen, this, [this] { m_ui->tabs->setCurrentIndex(1); });
+    connect(m_ui->path, &PathView::checkChosen, m_selection, &CheckSelection::choose);
 }
 
 void ChecksPage::initializePage()
@@ -106,10 +113,10 @@ void ChecksPage::decide()
 
 void ChecksPage::run()
 {
-    m_selectedByHand = false;
+    m_selection->startOver();
     const auto started = m_current->run();
     m_model->reset(m_current->plannedChecks());
-    lead(0);
+    m_selection->lead(0);
     m_ui->tabs->setCurrentIndex(0);
     begin(started);
 }
@@ -126,7 +133,7 @@ void ChecksPage::follow(const QString &id)
 {
     m_model->setRunning(id);
     if (m_model->firstFailure() < 0)
-        lead(m_model->rowOf(id));
+        m_selection->lead(m_model->rowOf(id));
     showProgress();
 }
 
@@ -135,8 +142,8 @@ void ChecksPage::take(const Finding &finding)
     m_model->setFinding(finding);
     announce(m_ui->checkList, m_model->rowOf(finding.checkId));
     if (bearingOf(finding) == FindingStatus::Fail)
-        lead(m_model->firstFailure());
-    if (m_model->idAt(m_ui->checkList->currentIndex().row()) == finding.checkId)
+        m_selection->lead(m_model->firstFailure());
+    if (m_selection->id() == finding.checkId)
         showSelected();
     showProgress();
 }
@@ -144,12 +151,13 @@ void ChecksPage::take(const Finding &finding)
 void ChecksPage::conclude(Verdict verdict)
 {
     m_model->stop();
-    lead(std::max(0, m_model->firstToLookAt()));
+    m_selection->lead(std::max(0, m_model->firstToLookAt()));
     showSelected();
-    if (!m_selectedByHand && m_model->firstToLookAt() >= 0)
+    if (!m_selection->isByHand() && m_model->firstToLookAt() >= 0)
         m_ui->tabs->setCurrentIndex(1);
     showProgress();
     m_ui->statusLabel->setText(describe(verdict, CheckOutcomes::of(m_current->findings())));
+    m_ui->notTestedButton->setText(tr("&Not tested: %1").arg(m_current->notTested().size()));
     announce(m_ui->statusLabel);
     m_hosts->ask();
 }
@@ -159,7 +167,8 @@ void ChecksPage::showProgress()
     const bool running = m_current->isRunning();
     m_ui->stopButton->setVisible(running);
     m_ui->repeatAllButton->setVisible(!running);
-    m_ui->repeatButton->setEnabled(!running && m_ui->checkList->currentIndex().isValid());
+    m_ui->notTestedButton->setVisible(!running);
+    m_ui->repeatButton->setEnabled(!running && !m_selection->id().isEmpty());
     if (running)
         m_ui->statusLabel->setText(
             tr("%1 of %2 checks done").arg(m_current->findings().size()).arg(m_model->rowCount()));
@@ -171,30 +180,19 @@ void ChecksPage::showProgress()
     emit completeChanged();
 }
 
+// Nothing while checks are running: it would come too early.
+ExplanationOffers ChecksPage::offers() const
+{
+    return m_current->isRunning() ? ExplanationOffers{} : ExplanationOffers{m_model->withoutResult(), true};
+}
+
 void ChecksPage::showSelected()
 {
-    const QString id = m_model->idAt(m_ui->checkList->currentIndex().row());
-    const QString title = Catalogue::standard().checkTitle(id);
-    if (const Finding *finding = m_model->finding(id))
-        m_ui->explanation->show(title, *finding, m_current->explain(*finding));
+    const QString title = Catalogue::standard().checkTitle(m_selection->id());
+    if (const Finding *finding = m_selection->finding())
+        m_ui->explanation->show(title, *finding, m_current->explain(*finding), offers());
     else
-        m_ui->explanation->show(title, Catalogue::standard().checkAsks(id));
-}
-
-void ChecksPage::choose(int row)
-{
-    m_ui->checkList->setCurrentIndex(m_model->index(row));
-    m_selectedByHand = true;
-    m_ui->tabs->setCurrentIndex(1);
-}
-
-// To what matters now, unless the admin looks at something else already.
-void ChecksPage::lead(int row)
-{
-    if (m_selectedByHand)
-        return;
-    m_ui->checkList->setCurrentIndex(m_model->index(row));
-    m_selectedByHand = false;
+        m_ui->explanation->show(title, Catalogue::standard().checkAsks(m_selection->id()));
 }
 
 } // namespace Setup

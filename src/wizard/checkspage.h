@@ -17,6 +17,8 @@ class ChecksPage;
 }
 class CurrentSession;
 class CheckListModel;
+class CheckSelection;
+struct ExplanationOffers;
 class HostConfirmation;
 
 // The ladder from this computer to AskCody: drawn, listed and, for the check that is selected, explained.
@@ -42,14 +44,13 @@ private:
     void conclude(Verdict verdict);
     void showProgress();
     void showSelected();
-    void choose(int row);
-    void lead(int row);
+    ExplanationOffers offers() const;
     void decide();
 
     CurrentSession &m_current;
     CheckListModel *m_model;
+    CheckSelection *m_selection;
     HostConfirmation *m_hosts;
-    bool m_selectedByHand = false;
     std::unique_ptr<Ui::ChecksPage> m_ui;
 };
 

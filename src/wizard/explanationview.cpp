@@ -9,6 +9,7 @@
 #include "wizard/commandbox.h"
 #include "wizard/details.h"
 #include "wizard/quietlabel.h"
+#include "wizard/repairbox.h"
 #include "wizard/sectionlabel.h"
 #include "wizard/textlist.h"
 #include "wizard/theme.h"
@@ -59,7 +60,8 @@ void ExplanationView::show(const QString &title, const QString &asks)
     finish();
 }
 
-void ExplanationView::show(const QString &title, const Finding &finding, const Explanation &explanation)
+void ExplanationView::show(const QString &title, const Finding &finding, const Explanation &explanation,
+                           const ExplanationOffers &offers)
 {
     startOver();
     addState(title, finding);
@@ -72,11 +74,24 @@ void ExplanationView::show(const QString &title, const Finding &finding, const E
         if (!explanation.tellApart.isEmpty())
             Theme::makeQuiet(paragraph(explanation.tellApart));
         if (finding.status == FindingStatus::Fail || finding.status == FindingStatus::Warn) {
-            addCauses(explanation.causes);
+            addCauses(explanation.causes, offers);
             addWhatToDo(explanation);
+            addRepairs(explanation, offers.isRepeatable && !explanation.touches.isEmpty());
         }
     }
     addDetails(finding);
+    finish();
+}
+
+void ExplanationView::showNotTested(const QStringList &sentences)
+{
+    startOver();
+    QLabel *name = paragraph(tr("What this does not prove"), u"explanationTitle"_s);
+    name->setFont(Theme::heading(font(), 1.15));
+    auto *list = new TextList(m_body);
+    list->setObjectName(u"notTestedList"_s);
+    list->show(sentences.isEmpty() ? QStringList{tr("Nothing that was asked for was left out.")} : sentences);
+    m_layout->addWidget(list);
     finish();
 }
 
@@ -137,16 +152,16 @@ void ExplanationView::addState(const QString &title, const Finding &finding)
     m_layout->addLayout(line);
 }
 
-void ExplanationView::addCauses(const QList<Cause> &causes)
+void ExplanationView::addCauses(const QList<Cause> &causes, const ExplanationOffers &offers)
 {
     if (causes.isEmpty())
         return;
     heading(tr("Why we think so"));
     for (const Cause &cause : causes)
-        addCause(cause);
+        addCause(cause, offers);
 }
 
-void ExplanationView::addCause(const Cause &cause)
+void ExplanationView::addCause(const Cause &cause, const ExplanationOffers &offers)
 {
     auto *text = new TextList(m_body);
     text->setObjectName(u"causeText"_s);
@@ -158,10 +173,26 @@ void ExplanationView::addCause(const Cause &cause)
         lines.append(tr("For it: %1").arg(evidence));
     for (const QString &evidence : cause.evidenceAgainst)
         lines.append(tr("Against it: %1").arg(evidence));
+    if (!cause.decidedBy.text.isEmpty())
+        lines.append(tr("What would tell: %1").arg(cause.decidedBy.text));
     auto *reasons = new QuietLabel(m_body);
     reasons->setObjectName(u"causeReasons"_s);
     reasons->setText(lines.join(u'\n'));
     text->append(reasons);
+    if (offers.checks.contains(cause.decidedBy.check))
+        text->append(checkButton(cause.decidedBy.check));
+}
+
+QPushButton *ExplanationView::checkButton(const QString &id)
+{
+    auto *button = new QPushButton(tr("Check this"), m_body);
+    button->setObjectName(u"decideButton"_s);
+    button->setAccessibleName(tr("Check this: %1").arg(Catalogue::standard().checkTitle(id)));
+    button->setAutoDefault(false);
+    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    ThemeIcon::dress(button, u"repeat"_s);
+    connect(button, &QPushButton::clicked, this, [this, id] { emit checkWanted(id); });
+    return button;
 }
 
 void ExplanationView::addWhatToDo(const Explanation &explanation)
@@ -180,7 +211,12 @@ void ExplanationView::addWhatToDo(const Explanation &explanation)
         box->setCommand(command, tr("Command for the Exchange Management Shell"));
         m_layout->addWidget(box);
     }
-    for (const QString &link : explanation.links) {
+    addLinks(explanation.links);
+}
+
+void ExplanationView::addLinks(const QStringList &links)
+{
+    for (const QString &link : links) {
         auto *button = new QPushButton(QUrl(link).host(), m_body);
         ThemeIcon::dress(button, u"browser"_s);
         button->setToolTip(link.toHtmlEscaped());
@@ -189,6 +225,19 @@ void ExplanationView::addWhatToDo(const Explanation &explanation)
         connect(button, &QPushButton::clicked, this, [link] { QDesktopServices::openUrl(QUrl(link)); });
         m_layout->addWidget(button, 0, Qt::AlignLeft);
     }
+}
+
+void ExplanationView::addRepairs(const Explanation &explanation, bool isRepeatable)
+{
+    if (explanation.scripts.isEmpty() && !isRepeatable)
+        return;
+    auto *box = new RepairBox(m_body);
+    for (const FixScript &script : explanation.scripts)
+        box->addScript(script);
+    if (isRepeatable)
+        box->addDoneButton();
+    connect(box, &RepairBox::done, this, [this, touched = explanation.touches] { emit repaired(touched); });
+    m_layout->addWidget(box);
 }
 
 void ExplanationView::addDetails(const Finding &finding)

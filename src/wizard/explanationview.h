@@ -8,9 +8,17 @@
 #include "wizard/pagescroll.h"
 
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace Setup {
+
+// What the buttons of an explanation may ask for.
+struct ExplanationOffers
+{
+    QStringList checks; // without a result: those that would tell one cause from another can be run
+    bool isRepeatable = false; // whether a repair has helped can be looked at
+};
 
 // Everything about one finding, in the order in which it is needed: what happened, why we think so, who must
 // act, what to do, and the details for those who want to look it up.
@@ -21,9 +29,16 @@ class ExplanationView : public PageScroll
 public:
     explicit ExplanationView(QWidget *parent = nullptr);
 
-    void show(const QString &title, const Finding &finding, const Explanation &explanation);
+    void show(const QString &title, const Finding &finding, const Explanation &explanation,
+              const ExplanationOffers &offers = {});
     // Before there is a finding: what the check wants to know.
     void show(const QString &title, const QString &asks);
+    // What a run does not prove.
+    void showNotTested(const QStringList &sentences);
+
+signals:
+    void checkWanted(const QString &id);
+    void repaired(const QStringList &touched); // checks that may answer otherwise now
 
 protected:
     bool event(QEvent *event) override;
@@ -34,9 +49,12 @@ private:
     QLabel *paragraph(const QString &text, const QString &name = {});
     void heading(const QString &text);
     void addState(const QString &title, const Finding &finding);
-    void addCauses(const QList<Cause> &causes);
-    void addCause(const Cause &cause);
+    void addCauses(const QList<Cause> &causes, const ExplanationOffers &offers);
+    void addCause(const Cause &cause, const ExplanationOffers &offers);
+    QPushButton *checkButton(const QString &id);
     void addWhatToDo(const Explanation &explanation);
+    void addLinks(const QStringList &links);
+    void addRepairs(const Explanation &explanation, bool isRepeatable);
     void addDetails(const Finding &finding);
 
     QWidget *m_body = nullptr;

@@ -7,11 +7,16 @@
 #include "wizard/commandbox.h"
 #include "wizard/pathhop.h"
 #include "wizard/pathview.h"
+#include "wizard/savepreview.h"
 
 #include <QAccessible>
 #include <QCheckBox>
 #include <QClipboard>
+#include <QFile>
+#include <QJsonArray>
 #include <QListView>
+#include <QPlainTextEdit>
+#include <QTemporaryDir>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -49,6 +54,10 @@ private slots:
     void theFirstWarningIsShownWhereNothingFailed();
     void aKeychainThatFailsStandsInNobodysWay();
     void theExplanationSaysWhatWhyWhoAndHow();
+    void whatWouldTellCanBeChecked();
+    void afterARepairOnlyWhatItTouchesRunsAgain();
+    void aScriptIsReadBeforeItIsSaved();
+    void whatWasNotTestedIsPartOfTheResult();
     void goingOnWithAFailureIsADecision();
     void aDecisionCanBeTakenBack();
     void aDecisionComesBackWithItsDraft();
@@ -166,6 +175,105 @@ void TestChecksPage::theExplanationSaysWhatWhyWhoAndHow()
     QVERIFY(boxes.last()->command().contains(u"ErrorImpersonateUserDenied"_s));
     QTest::mouseClick(boxes.first()->findChild<QAbstractButton *>(u"commandCopy"_s), Qt::LeftButton);
     QCOMPARE(QGuiApplication::clipboard()->text(), boxes.first()->command());
+}
+
+// A check that would decide between the causes and has no result yet is a button.
+void TestChecksPage::whatWouldTellCanBeChecked()
+{
+    FakeScript script = passwordRejected();
+    script.findings[4].status = FindingStatus::NotTested; // discover.settings
+    script.findings[4].notTested = QString(Code::NotAskedFor);
+    Window window(script);
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    QStringList reasons;
+    for (const QLabel *label :
+         window.find<QWidget>(u"explanation"_s)->findChildren<QLabel *>(u"causeReasons"_s))
+        reasons.append(label->text());
+    QVERIFY(reasons.first().contains(u"What would tell: Whether Autodiscover takes"_s));
+    auto *button = window.find<QWidget>(u"explanation"_s)->findChild<QAbstractButton *>(u"decideButton"_s);
+    QVERIFY(button);
+    QVERIFY(button->accessibleName().contains(Catalogue::standard().checkTitle(u"discover.settings"_s)));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(window.session().repeated, QStringList{u"discover.settings"_s});
+    QCOMPARE(window.find<QListView>(u"checkList"_s)->currentIndex().row(), 4);
+    QVERIFY(ended(window));
+}
+
+void TestChecksPage::afterARepairOnlyWhatItTouchesRunsAgain()
+{
+    Window window(FakeScript::healthy().failAt(
+        u"auth.login"_s, {QString(Code::Http401BasicNotOffered), {}, {{u"offers"_s, QJsonArray{u"NTLM"_s}}}},
+        {u"ews.version"_s}));
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    const int runs = window.session().runs;
+    auto *button = window.find<QWidget>(u"explanation"_s)->findChild<QAbstractButton *>(u"doneButton"_s);
+    QVERIFY(button);
+    QVERIFY(!button->accessibleDescription().isEmpty());
+    window.session().script = FakeScript::healthy(); // it has helped
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(window.session().repeated,
+             QStringList({u"auth.login"_s, u"http.endpoint"_s, u"discover.settings"_s}));
+    QCOMPARE(window.session().runs, runs);
+    // Not while they run: it would come too early.
+    QVERIFY(!window.find<QWidget>(u"explanation"_s)->findChild<QWidget *>(u"doneButton"_s)
+            || !window.session().isRunning());
+    QVERIFY(ended(window));
+    QTRY_VERIFY(window.next()->isEnabled());
+}
+
+void TestChecksPage::aScriptIsReadBeforeItIsSaved()
+{
+    Window window(FakeScript::healthy().failAt(
+        u"auth.login"_s, {QString(Code::Http401BasicNotOffered), {}, {{u"offers"_s, QJsonArray{u"NTLM"_s}}}},
+        {u"ews.version"_s}));
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    auto *button =
+        window.find<QWidget>(u"explanation"_s)->findChild<QAbstractButton *>(u"script-basic-ews"_s);
+    QVERIFY(button);
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto *preview = window.wizard->findChild<SavePreview *>();
+    QVERIFY(preview && preview->isVisible());
+    const QString shown = preview->findChild<QPlainTextEdit *>(u"previewText"_s)->toPlainText();
+    QVERIFY(shown.contains(u"Set-WebServicesVirtualDirectory"_s) && shown.contains(u"-WhatIf"_s));
+    QVERIFY2(!shown.contains(u"canary-4711"_s), "the password");
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"basic.ps1"_s);
+    preview->saveAs(path);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QVERIFY(bytes.startsWith("\xEF\xBB\xBF") && bytes.contains("\r\n"));
+    auto *saved = window.find<QWidget>(u"explanation"_s)->findChild<QLabel *>(u"scriptSaved"_s);
+    QVERIFY(saved->isVisible() && saved->text().contains(u"-WhatIf"_s));
+}
+
+void TestChecksPage::whatWasNotTestedIsPartOfTheResult()
+{
+    Window window(passwordRejected());
+    window.open();
+    window.walkTo(ChecksPageId);
+    auto *button = window.find<QAbstractButton>(u"notTestedButton"_s);
+    QVERIFY(ended(window));
+    const QStringList sentences = window.session().notTested();
+    QVERIFY(!sentences.isEmpty());
+    QVERIFY(button->isVisible());
+    QCOMPARE(button->text(), u"&Not tested: %1"_s.arg(sentences.size()));
+    QTest::mouseClick(button, Qt::LeftButton);
+    QStringList shown;
+    for (const QLabel *label :
+         window.find<QWidget>(u"notTestedList"_s)->findChildren<QLabel *>(u"sentence"_s))
+        shown.append(label->text());
+    QCOMPARE(shown, sentences);
+    // And back to what was explained.
+    window.find<QListView>(u"checkList"_s)
+        ->setCurrentIndex(window.find<QListView>(u"checkList"_s)->model()->index(0, 0));
+    QVERIFY(!explained(window, u"explanationState"_s).isEmpty());
 }
 
 void TestChecksPage::goingOnWithAFailureIsADecision()

@@ -362,8 +362,10 @@ void TestLooks::foreignTextIsNeverMarkup()
     finding.facts = {{text, text}};
     finding.requestIds = {text};
     ExplanationView view;
-    Explanation explanation{text, text, text, {}, {Cause{text, {text}, {text}, {}, {}}}, {text}, {text}, {}};
-    view.show(text, finding, explanation);
+    const Cause cause{{}, text, {text}, {text}, {}, {}, {text, {}}};
+    const FixScript script{u"x"_s, text, text, text, text};
+    Explanation explanation{text, text, text, {}, {cause}, {text}, {text}, {}, {script}, {u"net.tls"_s}};
+    view.show(text, finding, explanation, {{}, true});
     Notice notice;
     notice.show(Theme::Tone::Bad, text);
     ValueList values;
