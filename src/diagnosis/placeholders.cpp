@@ -73,6 +73,7 @@ constexpr std::array facts{
     Known{"found", QT_TRANSLATE_NOOP("Placeholders", "found value")},
     Known{"host", QT_TRANSLATE_NOOP("Placeholders", "host")},
     Known{"inFront", QT_TRANSLATE_NOOP("Placeholders", "device in front of Exchange")},
+    Known{"inspectedBy", QT_TRANSLATE_NOOP("Placeholders", "product")},
     Known{"issuer", QT_TRANSLATE_NOOP("Placeholders", "issuer")},
     Known{"limit", QT_TRANSLATE_NOOP("Placeholders", "limit")},
     Known{"line", QT_TRANSLATE_NOOP("Placeholders", "line")},

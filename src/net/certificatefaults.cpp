@@ -4,7 +4,9 @@
 #include "net/certificatefaults.h"
 
 #include "core/foreigntext.h"
+#include "core/networkcodes.h"
 #include "core/problemcodes.h"
+#include "net/certificatereading.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -20,8 +22,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array byGravity{
-    Code::TlsCertRevoked,        Code::TlsSelfSigned,  Code::TlsSelfSignedInChain, Code::TlsUnknownIssuer,
-    Code::TlsUntrustedOrPurpose, Code::TlsCertExpired, Code::TlsCertNotYetValid,   Code::TlsHostnameMismatch};
+    Code::TlsCertRevoked,        Code::TlsSelfSigned,      Code::TlsSelfSignedInChain, Code::TlsUnknownIssuer,
+    Code::TlsUntrustedOrPurpose, Code::TlsCertExpired,     Code::TlsCertNotYetValid,   Code::TlsCertWeak,
+    Code::TlsNameConstraint,     Code::TlsHostnameMismatch};
 constexpr qsizetype MaximumNames = 50;
 
 QLatin1StringView codeOf(QSslError::SslError error)
@@ -49,6 +52,17 @@ QLatin1StringView codeOf(QSslError::SslError error)
     }
 }
 
+// Of what OpenSSL finds besides, Qt keeps that there is something.
+QLatin1StringView codeOfUnspecified(const QSslCertificate &certificate, const QList<QSslCertificate> &chain)
+{
+    if (CertificateReading::of(certificate).isWeak)
+        return Code::TlsCertWeak;
+    const bool forbidden = std::any_of(chain.begin(), chain.end(), [&](const QSslCertificate &authority) {
+        return forbidsNames(authority, certificate);
+    });
+    return forbidden ? Code::TlsNameConstraint : Code::TlsUntrustedOrPurpose;
+}
+
 auto gravity(const CertificateFault &fault)
 {
     const auto *place = std::find(byGravity.begin(), byGravity.end(), fault.code);
@@ -69,12 +83,15 @@ QJsonArray namesOf(const QSslCertificate &certificate)
 
 QJsonObject factsOf(const QSslCertificate &certificate)
 {
-    return {{u"subject"_s, ForeignText(certificate.subjectDisplayName())},
-            {u"issuer"_s, ForeignText(certificate.issuerDisplayName())},
-            {u"notBefore"_s, certificate.effectiveDate().toUTC().toString(Qt::ISODate)},
-            {u"notAfter"_s, certificate.expiryDate().toUTC().toString(Qt::ISODate)},
-            {u"sha256"_s, QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex())},
-            {u"names"_s, namesOf(certificate)}};
+    QJsonObject facts{
+        {u"subject"_s, ForeignText(certificate.subjectDisplayName())},
+        {u"issuer"_s, ForeignText(certificate.issuerDisplayName())},
+        {u"notBefore"_s, certificate.effectiveDate().toUTC().toString(Qt::ISODate)},
+        {u"notAfter"_s, certificate.expiryDate().toUTC().toString(Qt::ISODate)},
+        {u"sha256"_s, QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex())},
+        {u"names"_s, namesOf(certificate)}};
+    CertificateReading::of(certificate).addTo(facts);
+    return facts;
 }
 
 } // namespace
@@ -86,7 +103,10 @@ QList<CertificateFault> certificateFaults(const QList<QSslError> &errors, const 
         // A missing issuer is told of the last certificate that was found; what is not of one is the
         // server's.
         const auto depth = std::max<qsizetype>(0, chain.indexOf(error.certificate()));
-        const CertificateFault fault{codeOf(error.error()), static_cast<int>(depth)};
+        const bool isUnspecified = error.error() == QSslError::UnspecifiedError;
+        const CertificateFault fault{isUnspecified ? codeOfUnspecified(error.certificate(), chain)
+                                                   : codeOf(error.error()),
+                                     static_cast<int>(depth)};
         if (!faults.contains(fault))
             faults.append(fault);
     }

@@ -18,7 +18,8 @@ QList<CertificateFault> certificateFaults(const QList<QSslError> &errors,
 // Of a list that is not empty.
 CertificateFault gravestFault(const QList<CertificateFault> &faults);
 
-// { host, chain: [{ subject, issuer, notBefore, notAfter, sha256, names }], faults: [{ code, depth }] }
+// { host, chain: [{ subject, issuer, notBefore, notAfter, sha256, names, key,
+// signature, weak, usages, purposes }], faults: [{ code, depth }] }
 QJsonObject certificateFacts(const QString &host, const QList<QSslCertificate> &chain,
                              const QList<CertificateFault> &faults);
 

@@ -55,7 +55,7 @@ std::unique_ptr<Connect> LiveDoor::connectTo(const ConnectQuery &query)
 std::unique_ptr<Handshake> LiveDoor::handshake(const HandshakeQuery &query)
 {
     return std::make_unique<LiveHandshake>(query, destination(query.host, query.port, query.address),
-                                           m_routes->proxy(query.route));
+                                           m_routes->proxy(query.route), m_routes->turns());
 }
 
 std::unique_ptr<Exchange> LiveDoor::exchange(const ExchangeQuery &query)

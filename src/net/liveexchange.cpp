@@ -85,6 +85,7 @@ void LiveExchange::abandon()
 {
     if (m_finder)
         m_finder->cancel();
+    m_routes.turns().leave(this, ProxyLogins::Outcome::Unknown);
     if (auto *reply = std::exchange(m_reply, nullptr).data()) {
         reply->disconnect(this);
         reply->abort();
@@ -110,8 +111,14 @@ void LiveExchange::send(const Result<Route> &route)
         m_proxy = u"%1:%2"_s.arg(route->proxyHost).arg(route->proxyPort);
         destination.address.clear(); // the proxy resolves the name
     }
-    m_manager = m_managers.manager(m_query, m_routes.proxy(*route));
-    const QNetworkRequest request = networkRequest(m_query, destination);
+    m_routes.turns().enter(this, m_routes.proxy(*route), [this, destination](const QNetworkProxy &proxy) {
+        request(networkRequest(m_query, destination), proxy);
+    });
+}
+
+void LiveExchange::request(const QNetworkRequest &request, const QNetworkProxy &proxy)
+{
+    m_manager = m_managers.manager(m_query, proxy);
     auto *body = new OnceRead(m_query.body, this);
     m_reply = m_manager->sendCustomRequest(request, m_query.method, body);
     body->setParent(m_reply);
@@ -130,6 +137,7 @@ void LiveExchange::send(const Result<Route> &route)
 void LiveExchange::noteSending()
 {
     m_progress = Progress::Asking;
+    m_routes.turns().leave(this, ProxyLogins::Outcome::Taken);
     emit sending();
 }
 
@@ -162,8 +170,10 @@ void LiveExchange::complete()
     const QString text = m_reply->errorString();
     if (isTooLarge())
         return settle(problem(Code::AnswerTooLarge));
-    if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError && !m_proxy.isEmpty())
+    if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError && !m_proxy.isEmpty()) {
+        m_routes.turns().leave(this, ProxyLogins::Outcome::Refused);
         return settle(problem(Code::Proxy407, text));
+    }
     if (statusOf(*m_reply) == 0) {
         return settleWithoutAnswer(text);
     }

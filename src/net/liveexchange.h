@@ -38,6 +38,7 @@ protected:
 
 private:
     void send(const Result<Route> &route);
+    void request(const QNetworkRequest &request, const QNetworkProxy &proxy);
     void noteSending();
     void judgeCertificate(const QList<QSslError> &errors);
     void readHead();

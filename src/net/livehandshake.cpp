@@ -3,6 +3,7 @@
 
 #include "net/livehandshake.h"
 
+#include "core/networkcodes.h"
 #include "core/problemcodes.h"
 #include "net/certificatefaults.h"
 #include "net/networkproblem.h"
@@ -31,14 +32,33 @@ QString protocolName(QSsl::SslProtocol protocol)
     }
 }
 
+// A web server that is asked for a connection calls it a bad request or a method that it does not know.
+QString refusalCode(const QString &code, int proxyStatus)
+{
+    if (proxyStatus == 501)
+        return Code::ProxyBroken;
+    // 407: it was asked without the login, and refused for something else before.
+    if (code == Code::Proxy407 || proxyStatus == 407 || proxyStatus == 404 || proxyStatus >= 500)
+        return code;
+    const bool isRefusal = proxyStatus >= 400 && proxyStatus != 400 && proxyStatus != 405;
+    return isRefusal ? Code::ProxyDenied : Code::ProxyBroken;
+}
+
+constexpr std::chrono::milliseconds patience{300};
+
 } // namespace
 
-LiveHandshake::LiveHandshake(const HandshakeQuery &query, Destination destination, const QNetworkProxy &proxy)
+LiveHandshake::LiveHandshake(const HandshakeQuery &query, Destination destination, const QNetworkProxy &proxy,
+                             ProxyLogins &turns)
     : TimedOperation(query.deadline)
     , m_query(query)
     , m_destination(std::move(destination))
     , m_proxy(proxy)
-{}
+    , m_turns(turns)
+{
+    m_listening.setSingleShot(true);
+    QObject::connect(&m_listening, &QTimer::timeout, this, &LiveHandshake::conclude);
+}
 
 LiveHandshake::~LiveHandshake()
 {
@@ -50,21 +70,40 @@ void LiveHandshake::begin()
     if (!QSslSocket::supportsSsl())
         return settle(networkProblem(Code::TlsNoBackend, {}, m_query.host, m_query.port));
     m_asked = TrustOrigin::System;
-    knock(m_destination.roots);
+    m_turns.enter(this, m_proxy, [this](const QNetworkProxy &proxy) {
+        m_admitted = proxy;
+        knock(m_destination.roots);
+    });
 }
 
 void LiveHandshake::knock(const QList<QSslCertificate> &roots)
 {
-    abandon();
+    letGo();
     m_isConnected = false;
+    m_refused.reset();
+    m_read.reset();
+    m_flights = 0;
+    m_alert = -1;
     QSslConfiguration configuration = tlsConfiguration(roots);
     configuration.setPeerVerifyMode(QSslSocket::QueryPeer);
+    configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, false); // tells of tickets, too
     configuration.setAllowedNextProtocols({"h2", QSslConfiguration::NextProtocolHttp1_1});
 
     m_socket = new QSslSocket(this);
     m_socket->setSslConfiguration(configuration);
-    m_socket->setProxy(m_proxy);
-    connect(m_socket, &QSslSocket::connected, this, [this] { m_isConnected = true; });
+    m_socket->setProxy(m_admitted);
+    connect(m_socket, &QSslSocket::connected, this, [this] {
+        m_isConnected = true;
+        m_turns.leave(this, ProxyLogins::Outcome::Taken);
+    });
+    connect(m_socket, &QSslSocket::encryptedBytesWritten, this, [this] { ++m_flights; });
+    connect(m_socket, &QSslSocket::alertReceived, this,
+            [this](QSsl::AlertLevel, QSsl::AlertType type) { m_alert = static_cast<int>(type); });
+    // Told from within OpenSSL, which would not survive the end of its connection there.
+    connect(m_socket, &QSslSocket::newSessionTicketReceived, this, [this] {
+        if (m_read)
+            m_listening.start(std::chrono::milliseconds(0));
+    });
     connect(m_socket, &QSslSocket::encrypted, this, &LiveHandshake::read);
     connect(m_socket, &QSslSocket::errorOccurred, this, &LiveHandshake::fail);
     const QString address = m_destination.isPinned() && !isViaProxy() ? m_destination.address : m_query.host;
@@ -73,6 +112,14 @@ void LiveHandshake::knock(const QList<QSslCertificate> &roots)
 
 void LiveHandshake::abandon()
 {
+    m_turns.leave(this, ProxyLogins::Outcome::Unknown);
+    letGo();
+}
+
+void LiveHandshake::letGo()
+{
+    m_hearing.reset();
+    m_listening.stop();
     if (auto *socket = std::exchange(m_socket, nullptr).data()) {
         socket->disconnect(this);
         socket->abort();
@@ -82,6 +129,8 @@ void LiveHandshake::abandon()
 
 Problem LiveHandshake::overdue() const
 {
+    if (m_refused)
+        return *m_refused;
     const auto connecting = isViaProxy() ? Code::ProxyConnectFailed : Code::TcpTimeout;
     return networkProblem(m_isConnected ? Code::TlsTimeout : connecting, {}, m_query.host, m_query.port);
 }
@@ -96,25 +145,84 @@ void LiveHandshake::read()
     answer.chain = session.peerCertificateChain();
     answer.faults = certificateFaults(m_socket->sslHandshakeErrors(), answer.chain);
     answer.stamp = fullStamp();
-    m_socket->flush(); // a handshake that ends half-way would stand in the server's log as a failure
-    m_socket->disconnectFromHost();
     if (answer.isTrusted())
         answer.trust = m_asked;
     else if (m_asked == TrustOrigin::System && !m_query.extraRoot.isEmpty()) {
+        close();
         m_asked = TrustOrigin::ExtraRoot;
         return knock(rootsWith(m_destination.roots, m_query.extraRoot));
     }
-    settle(answer);
+    m_read = answer;
+    // In TLS 1.3 the client has ended its part when the server begins to judge it (RFC 8446, 4.4.2.4). A
+    // ticket says that the server is content; not all of them give one.
+    if (session.sessionProtocol() == QSsl::TlsV1_3)
+        m_listening.start(patience);
+    else
+        conclude();
+}
+
+void LiveHandshake::conclude()
+{
+    close();
+    settle(*m_read);
+}
+
+void LiveHandshake::close()
+{
+    m_socket->flush(); // a handshake that ends half-way would stand in the server's log as a failure
+    m_socket->disconnectFromHost();
 }
 
 void LiveHandshake::fail(QAbstractSocket::SocketError error)
 {
+    if (m_refused)
+        return; // all is said
+    if (m_read && m_alert <= 0) // who closes now has nothing against us
+        return conclude();
     const QString text = m_socket->errorString();
     const Progress progress = m_isConnected ? Progress::Securing : Progress::Connecting;
-    const auto code = error == QAbstractSocket::SslHandshakeFailedError
-        ? handshakeCode(text)
+    const auto code = m_read || error == QAbstractSocket::SslHandshakeFailedError
+        ? handshakeCode(text, keysSent())
         : socketCode(error, progress, isViaProxy());
-    settle(networkProblem(code, text, m_query.host, m_query.port));
+    if (code == Code::Proxy407)
+        m_turns.leave(this, ProxyLogins::Outcome::Refused);
+    Problem problem = networkProblem(code, text, m_query.host, m_query.port);
+    if (m_isConnected)
+        problem.facts.insert(u"stage"_s, keysSent() ? u"keys"_s : u"hello"_s);
+    if (m_alert >= 0)
+        problem.facts.insert(u"alert"_s, m_alert);
+    if (isViaProxy() && !m_isConnected)
+        problem.facts.insert(u"proxy"_s, u"%1:%2"_s.arg(m_proxy.hostName()).arg(m_proxy.port()));
+    const bool isSilent = code == Code::ProxyUnreachable || m_proxy.type() != QNetworkProxy::HttpProxy;
+    if (m_isConnected || isSilent)
+        settle(problem);
+    else
+        hear(problem);
+}
+
+// The proxy was reached and did not connect.
+void LiveHandshake::hear(const Problem &problem)
+{
+    m_refused = problem;
+    m_hearing = std::make_unique<ProxyHearing>(m_proxy, m_query.host, m_destination.port);
+    connect(m_hearing.get(), &ProxyHearing::heard, this, &LiveHandshake::tellRefusal);
+    m_hearing->start();
+}
+
+void LiveHandshake::tellRefusal(const QJsonObject &said)
+{
+    Problem problem = *m_refused;
+    for (auto fact = said.begin(); fact != said.end(); ++fact)
+        problem.facts.insert(fact.key(), fact.value());
+    const int status = said["proxyStatus"_L1].toInt(-1);
+    problem.code = refusalCode(problem.code, status);
+    // Qt loses its way in NTLM without a login, and calls that another error.
+    if (status == 407 && m_proxy.user().isEmpty())
+        problem.code = Code::Proxy407;
+    if (problem.code == Code::Proxy407)
+        problem.facts.insert(u"loginSent"_s, !m_proxy.user().isEmpty());
+    m_hearing.release()->deleteLater(); // it is speaking
+    settle(problem);
 }
 
 Stamp LiveHandshake::fullStamp() const

@@ -65,6 +65,7 @@ QByteArray ManagerPool::keyOf(const ExchangeQuery &query, const QNetworkProxy &p
     add(code, QByteArray::number(proxy.type()));
     add(code, proxy.hostName().toUtf8());
     add(code, QByteArray::number(proxy.port()));
+    add(code, proxy.user().toUtf8());
     return code.result();
 }
 

@@ -21,8 +21,10 @@ QLatin1StringView replyCode(QNetworkReply::NetworkError error, Progress progress
 // What a failed connection means when it was the proxy's to make.
 QLatin1StringView codeBehindProxy(QLatin1StringView code);
 
-// TLS_PROTOCOL_VERSION or TLS_HANDSHAKE_FAILURE, by the text of the TLS library: Qt keeps no alert number.
-QLatin1StringView handshakeCode(const QString &errorText);
+// What a handshake failed for, by the text of the TLS library: a reply of Qt keeps no alert number. Whoever
+// breaks off after the client has sent its keys, and before it has said anything else, misses the client's
+// certificate.
+QLatin1StringView handshakeCode(const QString &errorText, bool keysSent = false);
 
 Problem networkProblem(QLatin1StringView code, const QString &errorText, const QString &host, quint16 port);
 

@@ -43,13 +43,19 @@ bool isUsable(const QNetworkProxy &proxy)
     }
 }
 
-// On Linux it is the environment that names a proxy, when it does; desktop settings come second.
+// On Linux it is the environment that names a proxy, when it does; desktop settings come second. libproxy
+// takes a script there, too (pac+http://…, wpad:), and without its part that runs scripts answers "direct".
 QString systemSource()
 {
     static constexpr auto names = {"https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"};
-    const bool named = std::any_of(names.begin(), names.end(),
-                                   [](const char *name) { return !qEnvironmentVariableIsEmpty(name); });
-    return named ? u"environment"_s : u"system"_s;
+    for (const char *name : names) {
+        const QByteArray value = qgetenv(name);
+        if (value.startsWith("pac+") || value.startsWith("wpad:"))
+            return u"script"_s;
+        if (!value.isEmpty())
+            return u"environment"_s;
+    }
+    return u"system"_s;
 }
 
 Route routeOf(const QNetworkProxy &proxy, const QString &source)
@@ -116,6 +122,7 @@ void RouteBook::forget()
 {
     m_routes.clear();
     m_logins.clear();
+    m_turns.forget();
     m_asked.clear();
 }
 

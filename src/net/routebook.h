@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "net/proxylogins.h"
 #include "net/proxysettings.h"
 #include "net/route.h"
 
@@ -36,6 +37,7 @@ public:
     void use(const ProxySettings &settings); // and forgets
 
     QNetworkProxy proxy(const Route &route) const; // with its login
+    ProxyLogins &turns() { return m_turns; } // who may present that
 
 signals:
     void found(const QString &key);
@@ -48,6 +50,7 @@ private:
     System m_system;
     QHash<QString, Route> m_routes;
     QHash<QString, QNetworkProxy> m_logins; // of proxies named with a login by the environment
+    ProxyLogins m_turns;
     QSet<QString> m_asked;
     std::shared_ptr<Mailbox> m_mailbox;
 };

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/middleboxes.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+// Q_INIT_RESOURCE must not stand in a namespace; without it the linker leaves a static library's resource
+// out.
+static void initializeMiddleboxes()
+{
+    Q_INIT_RESOURCE(middleboxes);
+}
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype readOfPage = 16'384;
+
+QByteArray builtInMiddleboxes()
+{
+    initializeMiddleboxes();
+    QFile file(u":/net/middleboxes.json"_s);
+    const bool opened = file.open(QIODevice::ReadOnly);
+    Q_ASSERT(opened);
+    return opened ? file.readAll() : QByteArray();
+}
+
+QStringList strings(const QJsonValue &array)
+{
+    QStringList result;
+    const QJsonArray values = array.toArray();
+    for (const auto &value : values)
+        result.append(value.toString());
+    return result;
+}
+
+QString namesOfIssuer(const QSslCertificate &certificate)
+{
+    QStringList names;
+    for (const auto attribute : {QSslCertificate::CommonName, QSslCertificate::Organization,
+                                 QSslCertificate::OrganizationalUnitName, QSslCertificate::EmailAddress})
+        names += certificate.issuerInfo(attribute);
+    return names.join(u'\n').toLower();
+}
+
+} // namespace
+
+const Middleboxes &Middleboxes::standard()
+{
+    static const Middleboxes known(builtInMiddleboxes());
+    return known;
+}
+
+Middleboxes::Middleboxes(const QByteArray &json)
+{
+    const QJsonArray rows = QJsonDocument::fromJson(json)["products"_L1].toArray();
+    for (const auto &value : rows) {
+        const QJsonObject row = value.toObject();
+        m_rows.append({{row["name"_L1].toString(), row["where"_L1].toString() == "computer"_L1},
+                       strings(row["issuers"_L1]),
+                       strings(row["answers"_L1]),
+                       strings(row["pages"_L1])});
+    }
+}
+
+const Middlebox *Middleboxes::ofIssuers(const QList<QSslCertificate> &chain) const
+{
+    for (const QSslCertificate &certificate : chain)
+        if (const Middlebox *product = find(&Row::issuers, namesOfIssuer(certificate)))
+            return product;
+    return nullptr;
+}
+
+const Middlebox *Middleboxes::ofHeaders(const HttpHeaders &headers) const
+{
+    QByteArray text = headers.value("Server") + '\n' + headers.value("Via");
+    for (const auto &[name, value] : headers.fields())
+        text += '\n' + name;
+    return find(&Row::answers, QString::fromLatin1(text).toLower());
+}
+
+const Middlebox *Middleboxes::ofPage(const HttpHeaders &headers, const QByteArray &page) const
+{
+    if (const Middlebox *product = ofHeaders(headers))
+        return product;
+    return find(&Row::pages, QString::fromUtf8(page.left(readOfPage)).toLower());
+}
+
+const Middlebox *Middleboxes::find(QStringList Row::*parts, const QString &text) const
+{
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row &candidate) {
+        const QStringList &known = candidate.*parts;
+        return std::any_of(known.begin(), known.end(),
+                           [&](const QString &part) { return text.contains(part); });
+    });
+    return row == m_rows.end() ? nullptr : &row->product;
+}
+
+} // namespace Setup

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/proxyhearing.h"
+
+#include "core/foreigntext.h"
+#include "net/middleboxes.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype enough = 16'384; // a page of refusal names its maker early
+constexpr std::chrono::milliseconds patience{2'000};
+constexpr qsizetype maximumOffers = 10;
+
+HttpHeaders headersIn(const QByteArray &head)
+{
+    HttpHeaders headers;
+    const QByteArrayList lines = head.split('\n').mid(1);
+    for (const QByteArray &line : lines) {
+        const qsizetype colon = line.indexOf(':');
+        if (colon > 0)
+            headers.append(line.left(colon).trimmed(), line.mid(colon + 1).trimmed());
+    }
+    return headers;
+}
+
+QJsonArray offersIn(const HttpHeaders &headers)
+{
+    QStringList offers;
+    for (const QByteArray &value : headers.values("Proxy-Authenticate"))
+        offers.append(ForeignText(value.split(' ').first(), 40).text());
+    offers.removeDuplicates();
+    return QJsonArray::fromStringList(offers.mid(0, maximumOffers));
+}
+
+} // namespace
+
+ProxyHearing::ProxyHearing(const QNetworkProxy &proxy, const QString &host, quint16 port)
+    : m_proxy(proxy)
+    , m_target(u"%1:%2"_s.arg(host.contains(u':') ? u'[' + host + u']' : host).arg(port))
+{
+    m_socket.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, &ProxyHearing::tell);
+    connect(&m_socket, &QAbstractSocket::connected, this, &ProxyHearing::send);
+    connect(&m_socket, &QAbstractSocket::readyRead, this, &ProxyHearing::take);
+    connect(&m_socket, &QAbstractSocket::errorOccurred, this, &ProxyHearing::tell);
+}
+
+ProxyHearing::~ProxyHearing()
+{
+    m_socket.disconnect(this);
+}
+
+void ProxyHearing::start()
+{
+    m_patience.start();
+    m_socket.connectToHost(m_proxy.hostName(), m_proxy.port());
+}
+
+void ProxyHearing::send()
+{
+    const QByteArray target = m_target.toLatin1();
+    m_socket.write("CONNECT " + target + " HTTP/1.1\r\nHost: " + target
+                   + "\r\nUser-Agent: AskCody-Exchange-Setup\r\n\r\n");
+}
+
+void ProxyHearing::take()
+{
+    m_answer += m_socket.read(enough - m_answer.size());
+    const bool isConnected = m_answer.startsWith("HTTP/1.") && m_answer.mid(9, 3) == "200";
+    if (m_answer.size() >= enough || isConnected)
+        tell();
+}
+
+void ProxyHearing::tell()
+{
+    m_patience.stop();
+    m_socket.disconnect(this);
+    m_socket.abort();
+    emit heard(read(m_answer));
+}
+
+QJsonObject ProxyHearing::read(const QByteArray &answer)
+{
+    if (answer.isEmpty())
+        return {};
+    static const QRegularExpression statusLine(u"^HTTP/1\\.[01] ([0-9]{3})\\b"_s);
+    const auto match = statusLine.match(QString::fromLatin1(answer.left(40)));
+    if (!match.hasMatch())
+        return {{u"proxyStatus"_s, 0}};
+    qsizetype end = answer.indexOf("\r\n\r\n");
+    end = end < 0 ? answer.size() : end;
+    const HttpHeaders headers = headersIn(answer.left(end));
+    QJsonObject facts{{u"proxyStatus"_s, match.captured(1).toInt()}};
+    if (const QJsonArray offers = offersIn(headers); !offers.isEmpty())
+        facts.insert(u"proxyOffers"_s, offers);
+    if (const Middlebox *product = Middleboxes::standard().ofPage(headers, answer.mid(end)))
+        facts.insert(u"inspectedBy"_s, product->name);
+    return facts;
+}
+
+} // namespace Setup

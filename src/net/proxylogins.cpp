@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/proxylogins.h"
+
+#include <utility>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+QString ProxyLogins::keyOf(const QNetworkProxy &proxy)
+{
+    return u"%1@%2:%3"_s.arg(proxy.user(), proxy.hostName().toLower()).arg(proxy.port());
+}
+
+void ProxyLogins::enter(QObject *who, const QNetworkProxy &proxy, Go go)
+{
+    if (proxy.user().isEmpty())
+        return go(proxy);
+    const QString key = keyOf(proxy);
+    m_logins[key].queue.push_back({who, proxy, std::move(go)});
+    admit(key);
+}
+
+void ProxyLogins::leave(QObject *who, Outcome outcome)
+{
+    const QStringList keys = m_logins.keys();
+    for (const QString &key : keys) {
+        Login &login = m_logins[key];
+        login.queue.remove_if([who](const Waiting &waiting) { return !waiting.who || waiting.who == who; });
+        if (login.presenting != who)
+            continue;
+        login.presenting = nullptr;
+        if (login.known == Outcome::Unknown)
+            login.known = outcome;
+        admit(key);
+    }
+}
+
+void ProxyLogins::forget()
+{
+    m_logins.clear();
+}
+
+// Those who are admitted may come back or leave meanwhile, so nothing is held over a call.
+void ProxyLogins::admit(const QString &key)
+{
+    while (m_logins.contains(key)) {
+        Login &login = m_logins[key];
+        if (login.queue.empty() || login.presenting)
+            return;
+        Waiting next = std::move(login.queue.front());
+        login.queue.pop_front();
+        if (!next.who)
+            continue;
+        if (login.known == Outcome::Unknown)
+            login.presenting = next.who;
+        if (login.known == Outcome::Refused) {
+            next.proxy.setUser({});
+            next.proxy.setPassword({});
+        }
+        next.go(next.proxy);
+    }
+}
+
+} // namespace Setup

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "net/proxylogins.h"
+
+#include <QTest>
+
+#include <memory>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QNetworkProxy proxyOf(const QString &user)
+{
+    return {QNetworkProxy::HttpProxy, u"proxy.contoso.test"_s, 3128, user,
+            user.isEmpty() ? QString() : u"secret"_s};
+}
+
+} // namespace
+
+class TestProxyLogins : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void withoutALoginNobodyWaits();
+    void oneAtATimeUntilItIsKnown_data();
+    void oneAtATimeUntilItIsKnown();
+    void whoeverGoesLeavesTheTurnToTheNext();
+    void whoIsGoneIsLeftOut();
+    void aNewRunStartsAnew();
+
+private:
+    void enter(ProxyLogins &logins, QObject &who, const QString &user);
+
+    QStringList m_presented; // user names, "-" without
+};
+
+void TestProxyLogins::enter(ProxyLogins &logins, QObject &who, const QString &user)
+{
+    logins.enter(&who, proxyOf(user), [this](const QNetworkProxy &proxy) {
+        QCOMPARE(proxy.password().isEmpty(), proxy.user().isEmpty());
+        m_presented.append(proxy.user().isEmpty() ? u"-"_s : proxy.user());
+    });
+}
+
+void TestProxyLogins::withoutALoginNobodyWaits()
+{
+    m_presented.clear();
+    ProxyLogins logins;
+    QObject first;
+    QObject second;
+    enter(logins, first, {});
+    enter(logins, second, {});
+    QCOMPARE(m_presented, (QStringList{u"-"_s, u"-"_s}));
+}
+
+void TestProxyLogins::oneAtATimeUntilItIsKnown_data()
+{
+    QTest::addColumn<ProxyLogins::Outcome>("outcome");
+    QTest::addColumn<QStringList>("presented");
+    QTest::newRow("taken") << ProxyLogins::Outcome::Taken << QStringList{u"adele"_s, u"adele"_s, u"adele"_s};
+    QTest::newRow("refused") << ProxyLogins::Outcome::Refused << QStringList{u"adele"_s, u"-"_s, u"-"_s};
+    QTest::newRow("unknown") << ProxyLogins::Outcome::Unknown << QStringList{u"adele"_s, u"adele"_s};
+}
+
+void TestProxyLogins::oneAtATimeUntilItIsKnown()
+{
+    QFETCH(const ProxyLogins::Outcome, outcome);
+    m_presented.clear();
+    ProxyLogins logins;
+    QObject first;
+    QObject second;
+    QObject third;
+    for (QObject *who : {&first, &second, &third})
+        enter(logins, *who, u"adele"_s);
+    QCOMPARE(m_presented, QStringList{u"adele"_s});
+    logins.leave(&first, outcome);
+    QTEST(m_presented, "presented");
+    logins.leave(&first, ProxyLogins::Outcome::Refused); // who has left has nothing more to say
+    QTEST(m_presented, "presented");
+    QObject other;
+    enter(logins, other, u"bert"_s); // another login has a turn of its own
+    QCOMPARE(m_presented.last(), u"bert"_s);
+}
+
+void TestProxyLogins::whoeverGoesLeavesTheTurnToTheNext()
+{
+    m_presented.clear();
+    ProxyLogins logins;
+    QObject first;
+    QObject second;
+    enter(logins, first, u"adele"_s);
+    enter(logins, second, u"adele"_s);
+    logins.leave(&second, ProxyLogins::Outcome::Unknown); // cancelled while it waited
+    logins.leave(&first, ProxyLogins::Outcome::Unknown);
+    QCOMPARE(m_presented, QStringList{u"adele"_s});
+}
+
+void TestProxyLogins::whoIsGoneIsLeftOut()
+{
+    m_presented.clear();
+    ProxyLogins logins;
+    QObject first;
+    enter(logins, first, u"adele"_s);
+    {
+        QObject gone;
+        enter(logins, gone, u"adele"_s);
+    }
+    QObject last;
+    enter(logins, last, u"adele"_s);
+    logins.leave(&first, ProxyLogins::Outcome::Taken);
+    QCOMPARE(m_presented, (QStringList{u"adele"_s, u"adele"_s}));
+}
+
+void TestProxyLogins::aNewRunStartsAnew()
+{
+    m_presented.clear();
+    ProxyLogins logins;
+    QObject who;
+    enter(logins, who, u"adele"_s);
+    logins.leave(&who, ProxyLogins::Outcome::Refused);
+    logins.forget();
+    enter(logins, who, u"adele"_s);
+    QCOMPARE(m_presented, (QStringList{u"adele"_s, u"adele"_s}));
+}
+
+QTEST_GUILESS_MAIN(TestProxyLogins)
+#include "tst_proxylogins.moc"
