@@ -3,6 +3,7 @@
 
 #include "checks/endpointcheck.h"
 
+#include "core/networkcodes.h"
 #include "checks/ewscheck.h"
 #include "checks/loginfacts.h"
 #include "checks/target.h"
@@ -19,7 +20,8 @@ namespace {
 bool isAboutThePath(const QString &code)
 {
     return code == Code::Http404 || code == Code::Http405 || code == Code::Http302Owa || code == Code::Http440
-        || code == Code::Http449 || code == Code::Http501 || code == Code::Http200Html;
+        || code == Code::Http449 || code == Code::Http501 || code == Code::Http200Html
+        || code == Code::Http200Preauth;
 }
 
 } // namespace

@@ -5,8 +5,11 @@
 
 #include "core/foreigntext.h"
 #include "core/microsoftcodes.h"
+#include "core/networkcodes.h"
 #include "core/problemcodes.h"
 #include "exchange/balancersigns.h"
+#include "exchange/answerpage.h"
+#include "net/middleboxes.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -61,25 +64,13 @@ bool looksLikeXml(const QByteArray &body)
     return start.startsWith("<") && !start.startsWith("<!doctype html") && !start.startsWith("<html");
 }
 
-// A middlebox that answers in Exchange's place: a proxy's own page, or that of a firewall.
-bool isBlockPage(const ExchangeAnswer &answer)
-{
-    static constexpr auto middleboxes = {"squid",      "zscaler",   "bluecoat",   "blue coat",   "mcafee",
-                                         "forcepoint", "websense",  "fortigate",  "fortiweb",    "sophos",
-                                         "ironport",   "barracuda", "cloudflare", "akamaighost", "bigip",
-                                         "big-ip",     "imperva",   "skyhigh"};
-    const QByteArray server = answer.headers.value("Server").toLower();
-    const QByteArray via = answer.headers.value("Via").toLower();
-    const auto named = [&](QByteArrayView box) { return server.contains(box) || via.contains(box); };
-    return answer.headers.contains("X-Squid-Error") || answer.headers.contains("cf-mitigated")
-        || std::any_of(std::begin(middleboxes), std::end(middleboxes), named);
-}
-
 QLatin1StringView redirectCode(const QUrl &asked, const QUrl &target)
 {
     const QString path = target.path().toLower();
     if (path.endsWith("/genericerrorpage.htm"_L1))
         return Code::Http302GenericError;
+    if (leadsToNetworkSignIn(asked, target))
+        return Code::CaptivePortal;
     if (target.scheme() != "https"_L1)
         return Code::Http302Insecure;
     const bool sameHost = target.host().compare(asked.host(), Qt::CaseInsensitive) == 0;
@@ -120,10 +111,15 @@ QLatin1StringView statusCode(int status)
         return Code::Proxy407;
     case 408:
         return Code::Http408;
+    case 411:
+        return Code::Http411;
     case 413:
         return Code::Http413;
     case 415:
         return Code::Http415;
+    case 426: // upgrade required
+    case 505: // version not supported
+        return Code::HttpVersionRefused;
     case 429:
         return Code::Http429;
     case 440:
@@ -142,6 +138,8 @@ QLatin1StringView statusCode(int status)
         return Code::Http503;
     case 504:
         return Code::Http504;
+    case 511: // RFC 6585, 6: by the network, never by a server
+        return Code::CaptivePortal;
     case 507:
         return Code::Http507;
     default:
@@ -194,15 +192,27 @@ QJsonObject tell(const ExchangeAnswer &answer, const HttpVerdict &verdict)
     return facts;
 }
 
-QLatin1StringView problemCode(const QUrl &asked, const ExchangeAnswer &answer, bool isExchange)
+QLatin1StringView problemCode(const QUrl &asked, const ExchangeAnswer &answer, HttpVerdict &verdict)
 {
     // Who answers in Exchange's place is a better explanation than the status.
-    if (!isExchange && isBlockPage(answer))
+    const Middlebox *box = verdict.isExchange ? nullptr : Middleboxes::standard().ofHeaders(answer.headers);
+    if (box) {
+        verdict.facts.insert(u"inspectedBy"_s, box->name);
         return Code::ProxyBlockPage;
+    }
+    const AnswerPage page = AnswerPage::of(answer.body);
+    if (!page.title.isEmpty())
+        verdict.facts.insert(u"title"_s, page.title);
+    if ((answer.status == 400 || answer.status == 403 || answer.status == 496) && page.asksForCertificate)
+        return Code::TlsClientCertificate;
+    if (page.isOfNetwork)
+        return Code::CaptivePortal;
+    if (answer.status == 200 && page.hasSignInForm)
+        return Code::Http200Preauth;
     if (answer.status == 200)
         return answer.body.trimmed().isEmpty() ? Code::AnswerEmpty : Code::Http200Html;
     if (answer.status == 403)
-        return forbiddenCode(asked, answer, isExchange);
+        return forbiddenCode(asked, answer, verdict.isExchange);
     return statusCode(answer.status);
 }
 
@@ -241,7 +251,7 @@ HttpVerdict judgeHttp(const QUrl &asked, const ExchangeAnswer &answer, LoginSent
                              ForeignText(target.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
         code = redirectCode(asked, target);
     } else {
-        code = problemCode(asked, answer, verdict.isExchange);
+        code = problemCode(asked, answer, verdict);
     }
     verdict.problem = Problem{code, ForeignText(answer.reason).text(), verdict.facts};
     return verdict;

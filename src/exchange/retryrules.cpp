@@ -104,11 +104,11 @@ std::optional<RetryDecision> mayRetry(const EwsAnswer &answer, RetryState &state
 std::optional<RetryDecision> mayRetry(const ExchangeAnswer &answer, RetryState &state,
                                       std::chrono::milliseconds &budget)
 {
-    if (answer.status == 503) {
+    if (answer.status == 503 || answer.status == 429) {
         const auto wait = retryAfter(answer.headers);
         if (!wait || *wait > longestRetryAfter)
             return std::nullopt;
-        return onceMore(Code::Http503, *wait, state, budget);
+        return onceMore(answer.status == 429 ? Code::Http429 : Code::Http503, *wait, state, budget);
     }
     const bool redirected = answer.status >= 301 && answer.status <= 308;
     const QUrl target = QUrl::fromEncoded(answer.headers.value("Location"));

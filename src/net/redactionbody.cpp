@@ -64,9 +64,10 @@ bool isHtml(const QByteArray &body)
 QString tellingPhrases(const QString &page)
 {
     QStringList found;
-    for (const auto &phrase : {u"403.4"_s, u"404.13"_s, u"must be viewed over a secure channel"_s,
-                               u"WISPAccessGatewayParam"_s, u"The request is blocked"_s, u"Request blocked"_s,
-                               u"Web Application Firewall"_s, u"SAMLRequest"_s}) {
+    for (const auto &phrase :
+         {u"403.4"_s, u"404.13"_s, u"must be viewed over a secure channel"_s, u"WISPAccessGatewayParam"_s,
+          u"The request is blocked"_s, u"Request blocked"_s, u"Web Application Firewall"_s, u"SAMLRequest"_s,
+          u"403.7"_s, u"No required SSL certificate"_s, u"client certificate"_s}) {
         if (page.contains(phrase, Qt::CaseInsensitive))
             found.append(phrase);
     }

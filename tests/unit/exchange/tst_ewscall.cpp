@@ -170,6 +170,9 @@ void TestEwsCall::retries_data()
         << u"ErrorADUnavailable"_s;
     QTest::newRow("permanent") << Answers{inner("ErrorAccessDenied")} << 1 << u"ErrorAccessDenied"_s;
     QTest::newRow("503 with Retry-After") << Answers{page(503, soon), ok()} << 2 << QString();
+    QTest::newRow("429 with Retry-After") << Answers{page(429, soon), ok()} << 2 << QString();
+    QTest::newRow("429 for ever") << Answers{page(429, soon)} << 2 << QString(Code::Http429);
+    QTest::newRow("429 without") << Answers{page(429)} << 1 << QString(Code::Http429);
     QTest::newRow("503 for ever") << Answers{page(503, soon)} << 2 << QString(Code::Http503);
     QTest::newRow("503 without") << Answers{page(503)} << 1 << QString(Code::Http503);
     QTest::newRow("503 much later") << Answers{page(503, {{"Retry-After", "31"}})} << 1

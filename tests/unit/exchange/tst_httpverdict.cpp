@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/networkcodes.h"
 #include "core/problemcodes.h"
 #include "exchange/balancersigns.h"
 #include "exchange/httpverdict.h"
@@ -88,6 +89,23 @@ void TestHttpVerdict::problems_data()
     QTest::newRow("page") << answer(200) << QString(Code::Http200Html);
     QTest::newRow("XHTML page") << answer(200, {}, "<?xml version=\"1.0\"?><!DOCTYPE html><html xmlns='x'/>")
                                 << QString(Code::Http200Html);
+    QTest::newRow("sign-in form") << answer(200, {}, "<html><form><input type=\"password\"></form></html>")
+                                  << QString(Code::Http200Preauth);
+    QTest::newRow("hot spot") << answer(200, {}, "<html><!-- <WISPAccessGatewayParam> --></html>")
+                              << QString(Code::CaptivePortal);
+    QTest::newRow("hot spot, as RFC 6585 has it") << answer(511) << QString(Code::CaptivePortal);
+    QTest::newRow("redirect to a hot spot")
+        << answer(302, location("http://192.168.8.1/hotspot/login")) << QString(Code::CaptivePortal);
+    QTest::newRow("redirect to a guest network")
+        << answer(302, location("http://guest.hotel.example/start")) << QString(Code::CaptivePortal);
+    QTest::newRow("encrypted redirect is nobody's hot spot")
+        << answer(302, location("https://portal.contoso.com/")) << QString(Code::Http302Elsewhere);
+    QTest::newRow("client certificate wanted by IIS")
+        << answer(403, {}, "<h2>403.7 - Forbidden: Client certificate required.</h2>")
+        << QString(Code::TlsClientCertificate);
+    QTest::newRow("client certificate wanted by nginx")
+        << answer(400, {}, "<html><title>400 No required SSL certificate was sent</title></html>")
+        << QString(Code::TlsClientCertificate);
     QTest::newRow("empty") << answer(200, {}, " ") << QString(Code::AnswerEmpty);
     QTest::newRow("OWA") << answer(302, location("/owa/auth/logon.aspx?url=x")) << QString(Code::Http302Owa);
     QTest::newRow("AD FS") << answer(302, location("https://adfs.contoso.com/adfs/ls/?wa=x"))
@@ -130,7 +148,10 @@ void TestHttpVerdict::problems_data()
                                                          {405, Code::Http405},
                                                          {407, Code::Proxy407},
                                                          {408, Code::Http408},
+                                                         {411, Code::Http411},
                                                          {413, Code::Http413},
+                                                         {426, Code::HttpVersionRefused},
+                                                         {505, Code::HttpVersionRefused},
                                                          {415, Code::Http415},
                                                          {429, Code::Http429},
                                                          {440, Code::Http440},

@@ -65,6 +65,14 @@ void TestRedactedVerdict::verdictsAreEqual_data()
     row("server error", 500, "<html><title>Runtime Error</title></html>");
     row("TLS wanted", 403, "<html><title>Forbidden</title>HTTP Error 403.4</html>");
     row("TLS wanted, older", 403, "<html>The page must be viewed over a secure channel</html>");
+    row("client certificate wanted", 403,
+        "<html><h2>403.7 - Forbidden: Client certificate required.</h2></html>");
+    row("client certificate wanted, nginx", 400,
+        "<html><head><title>400 No required SSL certificate was sent</title></head></html>");
+    row("sign-in form", 200,
+        "<html><head><title>Contoso access</title></head><form><input name=p type='password'></form></html>");
+    row("hot spot", 200, "<html><!-- <WISPAccessGatewayParam> --><title>Welcome</title></html>");
+    row("title that never ends", 404, "<html><head><title>" + QByteArray("long ").repeated(300));
     row("policy", 403, {}, "X-EWS-Policy-Reason", "EWS is disabled for this user or tenant");
     row("block page", 403, "<html>", "Via", "1.1 zscaler");
     row("offers", 401, {}, "WWW-Authenticate", "Basic realm=\"x\", Negotiate, NTLM");

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/networkcodes.h"
 #include "core/problemcodes.h"
 #include "core/randomsource.h"
 #include "exchange/autodiscovercandidates.h"
@@ -281,7 +282,7 @@ void TestRoundTrip::troubles_data()
     QTest::newRow("busy always") << u"busy-always"_s << u"ErrorServerBusy"_s;
     QTest::newRow("generic error once") << u"generic-error-once"_s << QString();
     QTest::newRow("503 once") << u"service-unavailable-once"_s << QString();
-    QTest::newRow("login page") << u"login-page"_s << QString(Code::Http200Html);
+    QTest::newRow("login page") << u"login-page"_s << QString(Code::Http200Preauth);
     QTest::newRow("OWA") << u"owa-redirect"_s << QString(Code::Http302Owa);
     QTest::newRow("pre-authentication") << u"preauth-redirect"_s << QString(Code::Http302Preauth);
     QTest::newRow("403") << u"ews-disabled-403"_s << QString(Code::Http403EwsDisabled);
