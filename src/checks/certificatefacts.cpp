@@ -4,13 +4,11 @@
 #include "checks/certificatefacts.h"
 
 #include "core/foreigntext.h"
+#include "net/certificatereading.h"
 
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QJsonObject>
-#include <QSslCertificateExtension>
-
-#include <algorithm>
 
 namespace Setup {
 
@@ -21,16 +19,6 @@ namespace {
 constexpr qsizetype maximumCertificates = 10;
 constexpr qsizetype maximumNames = 20;
 
-// Every public authority has what it issues written into public logs, and says so in the certificate (RFC
-// 6962).
-bool isPubliclyLogged(const QSslCertificate &certificate)
-{
-    const QList<QSslCertificateExtension> extensions = certificate.extensions();
-    return std::any_of(extensions.begin(), extensions.end(), [](const QSslCertificateExtension &extension) {
-        return extension.oid() == "1.3.6.1.4.1.11129.2.4.2"_L1;
-    });
-}
-
 QJsonObject factsOf(const QSslCertificate &certificate)
 {
     QStringList names;
@@ -38,13 +26,16 @@ QJsonObject factsOf(const QSslCertificate &certificate)
     for (const QString &name : alternatives)
         names.append(ForeignText(name, 255).text());
     names.sort();
-    return {{u"subject"_s, ForeignText(certificate.subjectDisplayName())},
-            {u"issuer"_s, ForeignText(certificate.issuerDisplayName())},
-            {u"names"_s, QJsonArray::fromStringList(names.mid(0, maximumNames))},
-            {u"validFrom"_s, certificate.effectiveDate().toUTC().toString(Qt::ISODate)},
-            {u"validUntil"_s, certificate.expiryDate().toUTC().toString(Qt::ISODate)},
-            {u"publicLog"_s, isPubliclyLogged(certificate)},
-            {u"sha256"_s, QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':'))}};
+    QJsonObject facts{
+        {u"subject"_s, ForeignText(certificate.subjectDisplayName())},
+        {u"issuer"_s, ForeignText(certificate.issuerDisplayName())},
+        {u"names"_s, QJsonArray::fromStringList(names.mid(0, maximumNames))},
+        {u"validFrom"_s, certificate.effectiveDate().toUTC().toString(Qt::ISODate)},
+        {u"validUntil"_s, certificate.expiryDate().toUTC().toString(Qt::ISODate)},
+        {u"publicLog"_s, isPubliclyLogged(certificate)},
+        {u"sha256"_s, QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':'))}};
+    CertificateReading::of(certificate).addTo(facts);
+    return facts;
 }
 
 } // namespace

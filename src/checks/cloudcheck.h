@@ -16,12 +16,6 @@ class CloudCheck : public StepwiseCheck
 public:
     CloudCheck();
 
-    // Names that the public DNS does not have: a single label, or a suffix kept for private use (RFC 6762,
-    // RFC 8375, and ICANN's .internal).
-    static bool isPrivateName(const QString &host);
-    // Addresses that the internet does not route: RFC 1918, RFC 6598, RFC 4193, link-local, loopback.
-    static bool isPrivateAddress(const QString &address);
-
 private:
     void begin() override;
 };

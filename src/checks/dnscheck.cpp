@@ -3,6 +3,7 @@
 
 #include "checks/dnscheck.h"
 
+#include "core/networkcodes.h"
 #include "checks/netfacts.h"
 #include "core/foreigntext.h"
 #include "net/door.h"
@@ -78,7 +79,7 @@ void DnsCheck::examineProxy(const Route &route)
         if (answer)
             leaveUntested(Code::ProxyResolves);
         else
-            fail({Code::ProxyConnectFailed,
+            fail({Code::ProxyUnreachable,
                   answer.problem().detail,
                   {{u"proxy"_s, host}, {u"because"_s, answer.problem().code}}});
     });

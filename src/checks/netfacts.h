@@ -25,10 +25,19 @@ struct DnsFacts
     QStringList byDns; // those that DNS itself names; the others come from this computer
 };
 
+// Given where some addresses of the host answer and others do not.
+struct TcpFacts
+{
+    static constexpr auto Writer = CheckId::Tcp;
+    QString reached; // one that does: not every program goes on by itself from one that is silent
+};
+
 struct TlsFacts
 {
     static constexpr auto Writer = CheckId::Tls;
     TrustOrigin trust = TrustOrigin::None;
+    bool isPublic = false; // of an authority that logs what it issues, as every public one does
+    bool isInspected = false; // made on the way: the cloud sees another one
 };
 
 } // namespace Setup

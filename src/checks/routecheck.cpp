@@ -3,6 +3,7 @@
 
 #include "checks/routecheck.h"
 
+#include "core/networkcodes.h"
 #include "checks/netfacts.h"
 #include "checks/target.h"
 #include "net/door.h"
@@ -92,10 +93,12 @@ void RouteCheck::judge()
     QJsonArray routes;
     RouteFacts facts;
     std::optional<Problem> problem;
+    bool isScriptSilent = false;
     for (qsizetype i = 0; i < m_urls.size(); ++i) {
         const auto &route = m_routes.at(i);
         routes.append(toJson(m_urls.at(i), route));
         facts.throughProxy = facts.throughProxy || (route && !route->isDirect());
+        isScriptSilent = isScriptSilent || (route && route->isDirect() && route->source == "script"_L1);
         if (!route && !problem)
             problem = route.problem();
     }
@@ -104,6 +107,8 @@ void RouteCheck::judge()
     // Without an answer the direct way is taken, which is right more often than not.
     if (problem)
         warn({problem->code, problem->detail, {{u"routes"_s, routes}}});
+    else if (isScriptSilent)
+        warn({Code::ProxyPacNotRead, {}, {{u"routes"_s, routes}}});
     else
         pass();
 }

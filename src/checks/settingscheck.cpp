@@ -3,6 +3,7 @@
 
 #include "checks/settingscheck.h"
 
+#include "core/networkcodes.h"
 #include "checks/discoveryfacts.h"
 #include "checks/ewscheck.h"
 #include "checks/loginfacts.h"
@@ -11,6 +12,7 @@
 #include "exchange/ewsquery.h"
 #include "exchange/httpverdict.h"
 #include "net/door.h"
+#include "net/privateplaces.h"
 
 #include <QJsonArray>
 
@@ -35,6 +37,12 @@ QString rejectingHost(const Problem &problem)
             return hostOf(QUrl(attempt["url"_L1].toString()));
     }
     return {};
+}
+
+QJsonObject withFound(QJsonObject facts, const QUrl &found)
+{
+    facts.insert(u"found"_s, found.toString());
+    return facts;
 }
 
 QStringList exchangeHosts(const QList<AutodiscoverCandidate> &candidates)
@@ -102,6 +110,8 @@ void SettingsCheck::judge(const SettingsAnswer &answer)
         fail({Code::MailboxInTheCloud, {}, facts});
     else if (answer.externalEwsUrl.isEmpty())
         warn({Code::AutodiscoverOnlyInternalUrl, {}, facts});
+    else if (isPrivateName(hostOf(answer.externalEwsUrl)))
+        warn({Code::AutodiscoverExternalUrlPrivate, {}, withFound(facts, answer.externalEwsUrl)});
     else
         pass();
 }
@@ -118,6 +128,8 @@ void SettingsCheck::compare(const SettingsAnswer &answer)
         warn({Code::AutodiscoverUrlDiffers, {}, facts});
     else if (answer.externalEwsUrl.isEmpty())
         warn({Code::AutodiscoverOnlyInternalUrl, {}, facts});
+    else if (isPrivateName(hostOf(answer.externalEwsUrl)))
+        warn({Code::AutodiscoverExternalUrlPrivate, {}, withFound(facts, answer.externalEwsUrl)});
     else
         pass();
 }

@@ -4,9 +4,12 @@
 #include "checks/tcpcheck.h"
 
 #include "checks/netfacts.h"
+#include "core/networkcodes.h"
 #include "net/door.h"
 
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace Setup {
 
@@ -17,10 +20,15 @@ namespace {
 // More would only make the result slower; a name with so many addresses is a cloud's.
 constexpr int maximumAddresses = 16;
 
+bool isIpv6(const QString &address)
+{
+    return address.contains(u':');
+}
+
 // An IPv6 address is out of reach of a computer without IPv6; that says nothing about the server.
 bool isForWantOfIpv6(const QString &address, const Problem &problem)
 {
-    return address.contains(u':') && problem.code == Code::NetworkUnreachable;
+    return isIpv6(address) && problem.code == Code::NetworkUnreachable;
 }
 
 } // namespace
@@ -61,7 +69,7 @@ void TcpCheck::examineProxy(const Route &route)
         if (answer)
             leaveUntested(Code::ProxyResolves);
         else
-            fail({Code::ProxyConnectFailed,
+            fail({Code::ProxyUnreachable,
                   answer.problem().detail,
                   {{u"proxy"_s, proxy}, {u"because"_s, answer.problem().code}}});
     });
@@ -74,18 +82,27 @@ void TcpCheck::take(const QString &address, const Result<ConnectAnswer> &answer)
         judge();
 }
 
+// Browsers and this program try both families at once and go on with the first that answers; a program that
+// takes the addresses one after the other waits at these.
+bool TcpCheck::failsOverIpv6Alone() const
+{
+    return std::all_of(m_addresses.begin(), m_addresses.end(), [this](const QString &address) {
+        return isIpv6(address) != m_answers.at(address).hasValue();
+    });
+}
+
 void TcpCheck::judge()
 {
     QJsonArray results;
     std::optional<Problem> failure;
     std::optional<Problem> unreachable;
-    bool reached = false;
+    std::optional<QString> reached;
     for (const QString &address : std::as_const(m_addresses)) {
         const auto &answer = m_answers.at(address);
         results.append(QJsonObject{{u"address"_s, address},
                                    {u"result"_s, answer ? u"connected"_s : answer.problem().code}});
         if (answer)
-            reached = true;
+            reached = reached.value_or(address);
         else if (isForWantOfIpv6(address, answer.problem()))
             unreachable = answer.problem();
         else if (!failure)
@@ -98,7 +115,9 @@ void TcpCheck::judge()
         const Problem &problem = failure ? *failure : *unreachable;
         fail({problem.code, problem.detail, facts});
     } else if (failure) {
-        warn({Code::NetworkPartlyReachable, failure->detail, facts});
+        give(TcpFacts{*reached});
+        warn({failsOverIpv6Alone() ? Code::NetworkIpv6Broken : Code::NetworkPartlyReachable, failure->detail,
+              facts});
     } else {
         pass();
     }

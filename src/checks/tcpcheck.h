@@ -22,6 +22,7 @@ private:
     void examine(const Route &route) override;
     void examineProxy(const Route &route);
     void take(const QString &address, const Result<ConnectAnswer> &answer);
+    bool failsOverIpv6Alone() const;
     void judge();
 
     QStringList m_addresses;

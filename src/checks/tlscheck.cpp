@@ -5,7 +5,12 @@
 
 #include "checks/certificatefacts.h"
 #include "checks/netfacts.h"
+#include "core/networkcodes.h"
+#include "microsoft/clouds.h"
+#include "net/certificatefaults.h"
+#include "net/certificatereading.h"
 #include "net/door.h"
+#include "net/microsofthosts.h"
 
 namespace Setup {
 
@@ -34,6 +39,20 @@ QJsonArray toJson(const QList<CertificateFault> &faults)
     return json;
 }
 
+// Public everywhere, and asked by discover.tenant in every run.
+QString witnessHost()
+{
+    return Clouds::standard().authorities().first();
+}
+
+constexpr std::chrono::seconds witnessDeadline{5};
+
+bool isAboutIssuer(const QString &code)
+{
+    return code == Code::TlsUnknownIssuer || code == Code::TlsSelfSigned
+        || code == Code::TlsSelfSignedInChain;
+}
+
 } // namespace
 
 TlsCheck::TlsCheck()
@@ -48,28 +67,86 @@ void TlsCheck::examine(const Route &route)
     query.port = port();
     query.route = route;
     query.extraRoot = input().trustedCaPem;
-    run(door().handshake(query), [this](const Result<HandshakeAnswer> &result) { judge(result); });
+    if (const auto *tcp = context().facts.get<TcpFacts>(); tcp && route.isDirect())
+        query.address = tcp->reached;
+    run(door().handshake(query), [this](const Result<HandshakeAnswer> &result) { take(result); });
 }
 
-void TlsCheck::judge(const Result<HandshakeAnswer> &result)
+void TlsCheck::take(const Result<HandshakeAnswer> &result)
 {
-    if (!result) {
-        fail(result.problem());
+    if (!result)
+        return fail(result.problem());
+    m_answer = *result;
+    const bool asksMicrosoft = input().only.isEmpty() || input().only.contains(CheckId::Tenant);
+    if (asksMicrosoft && Inspection::needsWitness(m_answer) && !isMicrosoftHost(host()))
+        askWitness();
+    else
+        judge({});
+}
+
+// Not by run(): that it is in no recording ends no check, and neither does a witness who is silent.
+void TlsCheck::askWitness()
+{
+    RouteQuery query;
+    query.tag = tag();
+    query.url = QUrl(u"https://"_s + witnessHost() + u'/');
+    m_route = door().findRoute(query);
+    connect(m_route.get(), &RouteFinder::finished, this,
+            [this](const Result<Route> &route) { compare(route ? *route : Route{}); });
+    m_route->start();
+}
+
+void TlsCheck::compare(const Route &route)
+{
+    HandshakeQuery query;
+    query.tag = tag();
+    query.host = witnessHost();
+    query.route = route;
+    query.deadline = witnessDeadline;
+    m_witness = door().handshake(query);
+    connect(m_witness.get(), &Handshake::finished, this, [this](const Result<HandshakeAnswer> &result) {
+        judge(Witness{witnessHost(), result});
+    });
+    m_witness->start();
+}
+
+void TlsCheck::abandon()
+{
+    m_route.reset();
+    m_witness.reset();
+}
+
+void TlsCheck::judge(const std::optional<Witness> &witness)
+{
+    const Inspection inspection(m_answer, witness);
+    const QJsonArray chain = certificateFacts(m_answer.chain);
+    see({{u"protocol"_s, m_answer.protocol},
+         {u"cipher"_s, m_answer.cipher},
+         {u"trust"_s, nameOf(m_answer.trust)},
+         {u"chain"_s, chain}});
+    see(inspection.facts());
+    const bool isPublic = inspection.facts()["publicLog"_L1].toBool();
+    give(TlsFacts{m_answer.trust, isPublic, inspection.isInspected()});
+
+    QJsonObject facts = inspection.facts();
+    facts.insert(u"host"_s, host());
+    facts.insert(u"chain"_s, chain);
+    if (m_answer.isTrusted()) {
+        if (inspection.isInspected())
+            warn({Code::TlsInspected, {}, facts});
+        else if (m_answer.trust == TrustOrigin::ExtraRoot)
+            warn({Code::TlsTrustedHereOnly, {}, facts});
+        else
+            pass();
         return;
     }
-    const QJsonArray chain = certificateFacts(result->chain);
-    see({{u"protocol"_s, result->protocol},
-         {u"cipher"_s, result->cipher},
-         {u"trust"_s, nameOf(result->trust)},
-         {u"chain"_s, chain}});
-    give(TlsFacts{result->trust});
-    const QJsonObject facts{{u"host"_s, host()}, {u"chain"_s, chain}, {u"faults"_s, toJson(result->faults)}};
-    if (!result->isTrusted())
-        fail({result->faults.constFirst().code, {}, facts});
-    else if (result->trust == TrustOrigin::ExtraRoot)
-        warn({Code::TlsTrustedHereOnly, {}, {{u"host"_s, host()}, {u"chain"_s, chain}}});
-    else
-        pass();
+    facts.insert(u"faults"_s, toJson(m_answer.faults));
+    const CertificateFault fault = gravestFault(m_answer.faults);
+    if (inspection.isInspected() && isAboutIssuer(fault.code))
+        return fail({Code::TlsInspected, {}, facts});
+    if (fault.depth < m_answer.chain.size())
+        CertificateReading::of(m_answer.chain.at(fault.depth)).addTo(facts);
+    fail({fault.code, {}, facts});
 }
 
 } // namespace Setup

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "checks/cloudcheck.h"
 #include "checks/userspellings.h"
+#include "net/privateplaces.h"
 
 #include <QTest>
 
@@ -64,7 +64,7 @@ void TestJudgements::privateNames()
 {
     QFETCH(QString, host);
     QFETCH(bool, expected);
-    QCOMPARE(CloudCheck::isPrivateName(host), expected);
+    QCOMPARE(isPrivateName(host), expected);
 }
 
 void TestJudgements::privateAddresses_data()
@@ -89,7 +89,7 @@ void TestJudgements::privateAddresses()
 {
     QFETCH(QString, address);
     QFETCH(bool, expected);
-    QCOMPARE(CloudCheck::isPrivateAddress(address), expected);
+    QCOMPARE(isPrivateAddress(address), expected);
 }
 
 QTEST_GUILESS_MAIN(TestJudgements)

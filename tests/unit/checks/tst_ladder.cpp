@@ -93,7 +93,7 @@ QList<Expected> expectations()
     add("impersonation-denied", u"fail"_s, {u"ews.impersonation fail ErrorImpersonateUserDenied"_s});
     add("impersonation-too-wide", u"warn"_s, {u"ews.impersonation warn IMPERSONATION_TOO_WIDE"_s});
     add("kerberos-only", u"fail"_s, {u"auth.login fail HTTP_401_KERBEROS_ONLY"_s});
-    add("login-page", u"fail"_s, {u"http.endpoint fail HTTP_200_HTML"_s});
+    add("login-page", u"fail"_s, {u"http.endpoint fail HTTP_200_PREAUTH"_s});
     add("mailbox-moved-to-cloud", u"fail"_s, {u"ews.impersonation fail ErrorNonExistentMailbox"_s});
     add("no-freebusy", u"warn"_s, {u"ews.availability warn FREEBUSY_NONE"_s});
     add("no-mailbox", u"fail"_s,
@@ -120,8 +120,10 @@ QList<Expected> expectations()
     add("streaming-split", u"pass"_s, {});
     add("tcp-blackhole", u"fail"_s, {u"net.tcp fail TCP_TIMEOUT"_s});
     add("tcp-refused", u"fail"_s, {u"net.tcp fail TCP_CONNECTION_REFUSED"_s});
-    // In TLS 1.3 the refusal comes after the client's side of the handshake is done (RFC 8446, 4.4.2.4).
+    // In TLS 1.3 the refusal comes after the client's side of the handshake is done (RFC 8446, 4.4.2.4). Qt's
+    // server closes without the alert that others send; interop_tls has one that sends it.
     add("tls-client-certificate", u"fail"_s, {u"http.endpoint fail HTTP_CONNECTION_CLOSED"_s});
+    add("tls-inspected", u"fail"_s, {u"net.tls fail TLS_INSPECTED"_s});
     add("tls-old", u"fail"_s, {u"net.tls fail TLS_PROTOCOL_VERSION"_s});
     add("truncated-answer", u"fail"_s, {u"auth.login fail ANSWER_TRUNCATED"_s});
     add("user-name-bare", u"fail"_s, {rejected, loginRejected});
@@ -176,6 +178,8 @@ private slots:
     void withoutATestMailboxTheVerdictStands();
     void aMissingForbiddenMailboxIsAWarning();
     void aPrivateCaIsTrustedHereOnly();
+    void theWitnessTellsACompanyFromAnInspection();
+    void anExternalAddressMayBeAnInternalName();
     void cancellingEndsTheSubscription();
     void aRunLeavesNothingInTheKeychain();
     void aKeychainThatIsLockedDoesNotSpoilTheVerdict();
@@ -426,6 +430,39 @@ void TestLadder::aPrivateCaIsTrustedHereOnly()
     QCOMPARE(notes(probe.findings()),
              (QStringList{u"net.tls warn TLS_TRUSTED_HERE_ONLY"_s,
                           u"cloud.reachability warn TLS_TRUSTED_HERE_ONLY"_s}));
+}
+
+void TestLadder::theWitnessTellsACompanyFromAnInspection()
+{
+    WorldRun company(u"cert-unknown-issuer"_s);
+    QVERIFY(company.run());
+    const QJsonObject own = company.finding(u"net.tls"_s).facts;
+    QCOMPARE(own["issuer"_L1].toString(), u"Contoso Internal Root, Contoso (simulated)"_s);
+    QCOMPARE(own["sameIssuerElsewhere"_L1], QJsonValue(false));
+    QCOMPARE(own["witness"_L1]["publicLog"_L1], QJsonValue(true));
+
+    WorldRun trusted(u"tls-inspected"_s); // as where the company has its computers trust the box
+    trusted.input.trustedCaPem = trusted.world.authority().unknownRootPem();
+    QVERIFY(trusted.run());
+    QVERIFY(notes(trusted.findings()).contains(u"net.tls warn TLS_INSPECTED"_s));
+    QCOMPARE(trusted.finding(u"net.tls"_s).facts["sameIssuerElsewhere"_L1], QJsonValue(true));
+    QCOMPARE(trusted.finding(u"cloud.reachability"_s).facts["inspected"_L1], QJsonValue(true));
+
+    WorldRun healthy(u"healthy"_s); // where nothing is to be compared, nobody is asked
+    QVERIFY(healthy.run());
+    QVERIFY(!healthy.finding(u"net.tls"_s).facts.contains("witness"_L1));
+}
+
+void TestLadder::anExternalAddressMayBeAnInternalName()
+{
+    const auto scenario = Scenario::fromJson(
+        R"({"title": "a test", "description": "of this file", "exchange": {"autodiscover":
+            {"externalUrl": "https://exch01.contoso.local/EWS/Exchange.asmx"}}})",
+        u"test"_s);
+    QVERIFY(scenario);
+    WorldRun run(*scenario);
+    QVERIFY(run.run());
+    QVERIFY(notes(run.findings()).contains(u"discover.settings warn AD_EXTERNAL_URL_PRIVATE"_s));
 }
 
 void TestLadder::cancellingEndsTheSubscription()

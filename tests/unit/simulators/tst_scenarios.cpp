@@ -250,6 +250,7 @@ private slots:
         QTest::newRow("cert-wrong-name") << int(QSslError::HostNameMismatch);
         QTest::newRow("cert-self-signed") << int(QSslError::SelfSignedCertificate);
         QTest::newRow("cert-unknown-issuer") << int(QSslError::UnableToGetLocalIssuerCertificate);
+        QTest::newRow("tls-inspected") << int(QSslError::UnableToGetLocalIssuerCertificate);
         QTest::newRow("cert-intermediate-missing") << int(QSslError::UnableToGetLocalIssuerCertificate);
         QTest::newRow("tls-old") << int(QSslError::NoError);
         QTest::newRow("tls-client-certificate") << int(QSslError::NoError);

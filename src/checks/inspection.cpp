@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "checks/inspection.h"
+
+#include "core/foreigntext.h"
+#include "core/problemcodes.h"
+#include "net/certificatereading.h"
+#include "net/middleboxes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array nameParts{QSslCertificate::CommonName, QSslCertificate::Organization,
+                               QSslCertificate::OrganizationalUnitName};
+
+QString issuerOf(const QSslCertificate &certificate)
+{
+    QStringList parts;
+    for (const auto part : nameParts)
+        parts += certificate.issuerInfo(part);
+    parts.removeDuplicates();
+    return ForeignText(parts.join(u", "_s), 200).text();
+}
+
+bool isDateFault(const CertificateFault &fault)
+{
+    return fault.code == Code::TlsCertExpired || fault.code == Code::TlsCertNotYetValid;
+}
+
+bool hasPublicLeaf(const HandshakeAnswer &answer)
+{
+    return !answer.chain.isEmpty() && isPubliclyLogged(answer.chain.first());
+}
+
+bool haveOneIssuer(const QSslCertificate &first, const QSslCertificate &second)
+{
+    return std::all_of(nameParts.begin(), nameParts.end(), [&](QSslCertificate::SubjectInfo part) {
+        return first.issuerInfo(part) == second.issuerInfo(part);
+    });
+}
+
+bool haveOneIssuer(const QList<QSslCertificate> &first, const QList<QSslCertificate> &second)
+{
+    return haveOneIssuer(first.first(), second.first()) || haveOneIssuer(first.last(), second.last());
+}
+
+} // namespace
+
+bool Inspection::needsWitness(const HandshakeAnswer &answer)
+{
+    return !hasPublicLeaf(answer) || std::any_of(answer.faults.begin(), answer.faults.end(), isDateFault);
+}
+
+Inspection::Inspection(const HandshakeAnswer &answer, const std::optional<Witness> &witness)
+{
+    if (answer.chain.isEmpty())
+        return;
+    const bool isPublic = hasPublicLeaf(answer);
+    m_facts = {{u"issuer"_s, issuerOf(answer.chain.first())}, {u"publicLog"_s, isPublic}};
+    if (const Middlebox *product = isPublic ? nullptr : Middleboxes::standard().ofIssuers(answer.chain)) {
+        m_isInspected = true;
+        m_facts.insert(u"inspectedBy"_s, product->name);
+        m_facts.insert(u"inspectedOn"_s, product->isOnThisComputer ? u"computer"_s : u"network"_s);
+    }
+    if (witness && witness->answer && !witness->answer->chain.isEmpty())
+        compare(answer, *witness);
+}
+
+void Inspection::compare(const HandshakeAnswer &answer, const Witness &witness)
+{
+    const HandshakeAnswer &other = *witness.answer;
+    const bool isPublic = hasPublicLeaf(other);
+    const bool sameIssuer = !isPublic && haveOneIssuer(answer.chain, other.chain);
+    m_isInspected = m_isInspected || sameIssuer;
+    m_facts.insert(u"witness"_s,
+                   QJsonObject{{u"host"_s, ForeignText(witness.host)},
+                               {u"issuer"_s, issuerOf(other.chain.first())},
+                               {u"publicLog"_s, isPublic}});
+    m_facts.insert(u"sameIssuerElsewhere"_s, sameIssuer);
+    const bool sameFault =
+        std::any_of(answer.faults.begin(), answer.faults.end(), [&other](const CertificateFault &fault) {
+            return isDateFault(fault)
+                && std::any_of(
+                       other.faults.begin(), other.faults.end(),
+                       [&fault](const CertificateFault &theirs) { return theirs.code == fault.code; });
+        });
+    m_facts.insert(u"sameFaultElsewhere"_s, sameFault);
+}
+
+} // namespace Setup
