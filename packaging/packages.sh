@@ -12,7 +12,7 @@ packages_run="qt6-qpa-plugins libqt6svg6 libqt6networkauth6 fonts-dejavu-core ca
 
 # Independent peers and judges of the tests; a test whose peer is missing says so and is skipped.
 packages_test="clang-format-14 clang-tidy-14 clazy gnome-keyring dbus libsecret-tools python3 python3-exchangelib python3-requests python3-yaml
-    python3-jsonschema winbind libapache2-mod-auth-gssapi gss-ntlmssp krb5-kdc krb5-admin-server krb5-user apache2-bin bind9 bind9-dnsutils iproute2 squid openssl strace libxml2-utils zsh
+    python3-jsonschema winbind libapache2-mod-auth-gssapi gss-ntlmssp krb5-kdc krb5-admin-server krb5-user apache2-bin nginx-light bind9 bind9-dnsutils iproute2 squid openssl strace libxml2-utils zsh
     mandoc xvfb desktop-file-utils appstream
     at-spi2-core gir1.2-atspi-2.0 python3-gi curl"
 
