@@ -239,8 +239,11 @@ void WizardWalker::leave(PageId page)
     if (auto *decision = m_wizard->currentPage()->findChild<QCheckBox *>(u"continueCheck"_s))
         decision->setChecked(m_plan.goOnWithFailures && decision->isVisible());
     m_wizard->button(QWizard::NextButton)->click();
+    const bool isThere = m_wizard->currentId() == page;
+    if (isThere && page == PortalPageId && m_wizard->portal().offer() == CurrentPortal::Offer::Asking)
+        return; // the page goes on by itself
     // A portal that does not answer is told once; then it goes on without.
-    if (page == PortalPageId && m_wizard->currentId() == page)
+    if (isThere && page == PortalPageId)
         m_wizard->button(QWizard::NextButton)->click();
     if (m_wizard->currentId() == page)
         settle(page == ChecksPageId ? firstFailure() : m_notMade.value_or(refusal(page)));

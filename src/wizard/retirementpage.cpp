@@ -50,11 +50,11 @@ RetirementPage::RetirementPage(CurrentSession &current, CurrentMicrosoft &micros
     m_ui->setupUi(this);
     m_ui->organization->setUp(
         tr("Only an Exchange administrator can see it. Run this, and paste here what it prints:"),
-        tr("R&ead it"),
+        tr("R&ead the settings"),
         [this](const QString &pasted) { return m_current->microsoft().setOrganizationSettings(pasted); });
     m_ui->mailbox->setUp(tr("A mailbox can have EWS switched off although the organisation allows it. This "
                             "shows it for yours, which the checks have opened:"),
-                         tr("Rea&d that"), [this](const QString &pasted) {
+                         tr("Rea&d the mailbox’s settings"), [this](const QString &pasted) {
                              return m_current->microsoft().setMailboxSettings(pasted);
                          });
     for (PastedSettings *pasted : {m_ui->organization, m_ui->mailbox})

@@ -120,6 +120,12 @@ QWizardPage *SetupWizard::makeDonePage()
     return page;
 }
 
+// What a page hears when it loses the focus may still rest on everything.
+SetupWizard::~SetupWizard()
+{
+    hide();
+}
+
 // In the same sitting: what is known of the organisation and its portal need not be said again.
 void SetupWizard::beginAnother(const Integration &begun, PageId first)
 {
@@ -239,10 +245,13 @@ void SetupWizard::enterPage()
         setWindowTitle(tr("%1 – AskCody Exchange Setup").arg(stepTitle(static_cast<PageId>(currentId()))));
 }
 
-// After QWizard has settled itself: it leaves the focus nowhere when Next, which had it, is disabled.
+// After QWizard has settled itself: it leaves the focus nowhere when Next, which had it, is disabled, and on
+// the page before when that went on by itself.
 void SetupWizard::settlePage()
 {
-    if (isActiveWindow() && currentPage() && (!focusWidget() || !focusWidget()->isEnabled()))
+    const QWidget *focused = focusWidget();
+    const bool isLost = !focused || !focused->isEnabled() || !focused->isVisible();
+    if (isActiveWindow() && currentPage() && isLost)
         currentPage()->setFocus(Qt::TabFocusReason);
     if (isActiveWindow() && (!QApplication::focusWidget() || QApplication::focusWidget() == currentPage()))
         focusNextChild();

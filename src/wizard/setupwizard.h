@@ -24,6 +24,7 @@ class SetupWizard : public QWizard
 public:
     // The workbench outlives the window.
     explicit SetupWizard(Workbench &workbench, QWidget *parent = nullptr);
+    ~SetupWizard() override;
 
     // Starts with this support bundle chosen on the first page.
     void openBundle(const QString &path);
