@@ -171,6 +171,12 @@ private slots:
         const QByteArray own = "own calendar";
         addRow("healthy", {"anonymous", own, "calendar of room1"}, {401, 200, 200}, ">NoError<");
         addRow("basic-off", {"pox", own, "anonymous"}, {200, 401, 401}, "WWW-Authenticate: NTLM");
+        // What they do with NTLM itself is in tst_ntlmexchange and tst_ntlmverdicts.
+        for (const char *name : {"ntlm-binding-required", "ntlm-blocked", "ntlm-garbage", "ntlm-not-kept",
+                                 "ntlm-off", "ntlm-tls-ends-elsewhere", "ntlm-tls-ends-elsewhere-required"})
+            addRow(name, {"pox", own, "anonymous"}, {200, 401, 401}, "WWW-Authenticate: NTLM");
+        addRow("ntlm-wrong-password", {"pox", own}, {401, 401}, "WWW-Authenticate: NTLM");
+        addRow("kerberos-only", {"pox", own}, {200, 401}, "WWW-Authenticate: Negotiate");
         addRow("wrong-password", {"pox", own}, {401, 401}, "Basic realm=\"mail.contoso.test\"");
         addRow("account-locked", {own}, {401}, "Basic realm=\"mail.contoso.test\"");
         addRow("user-name-needs-domain", {own, "own calendar as askcody", "own calendar as CONTOSO\\askcody"},
