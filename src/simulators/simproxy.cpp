@@ -7,13 +7,16 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-SimReply answerAsProxy(const ScenarioProxy &proxy, const SimRequest &request)
+SimReply answerAsProxy(const ScenarioProxy &proxy, const SimRequest &request,
+                       const QHash<QString, quint16> &loopbackPorts)
 {
     SimReply reply;
     switch (proxy.answer) {
     case ScenarioProxy::Answer::Tunnel:
     case ScenarioProxy::Answer::Refused:
-        reply.tunnelPort = request.target.mid(request.target.lastIndexOf(':') + 1).toUShort();
+        reply.tunnelPort =
+            loopbackPorts.value(QString::fromLatin1(request.target).toLower(),
+                                request.target.mid(request.target.lastIndexOf(':') + 1).toUShort());
         return reply;
     case ScenarioProxy::Answer::WantsLogin:
         reply = simReply(407, "text/html", "<html><body>Who are you?</body></html>");

@@ -6,10 +6,13 @@
 #include "simulators/scenarioparts.h"
 #include "simulators/simrequest.h"
 
+#include <QHash>
+
 namespace Setup {
 
-// What a network's proxy says to CONNECT. Who asks knows the ports of the simulated world already: they are
-// named to it, and there it leads.
-SimReply answerAsProxy(const ScenarioProxy &proxy, const SimRequest &request);
+// What a network's proxy says to CONNECT. It leads to the world's own servers by their names; who knows their
+// ports on loopback may name those instead.
+SimReply answerAsProxy(const ScenarioProxy &proxy, const SimRequest &request,
+                       const QHash<QString, quint16> &loopbackPorts);
 
 } // namespace Setup

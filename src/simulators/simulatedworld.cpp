@@ -218,7 +218,10 @@ void SimulatedWorld::addHost(const ScenarioHost &host)
 void SimulatedWorld::addProxy(const ScenarioProxy &proxy)
 {
     auto *server = new LoopbackServer(
-        [proxy](const SimRequest &request) { return answerAsProxy(proxy, request); }, this);
+        [this, proxy](const SimRequest &request) {
+            return answerAsProxy(proxy, request, table().loopbackPorts);
+        },
+        this);
     m_proxyPort = server->serverPort();
     m_servers.insert(proxyKey(), server);
     if (proxy.answer == ScenarioProxy::Answer::Refused)

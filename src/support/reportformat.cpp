@@ -48,6 +48,11 @@ QString forTerminal(const QString &text)
     return lines.join(u'\n');
 }
 
+QString inOneLine(const QString &text)
+{
+    return ForeignText(text, 10'000).text();
+}
+
 QString statusWord(const QString &status)
 {
     if (status == "pass"_L1)

@@ -28,6 +28,9 @@ QByteArray renderHtml(const QJsonObject &report);
 // A text without control, format and bidirectional characters, for a terminal. Line breaks of our own stay.
 QString forTerminal(const QString &text);
 
+// The same where a line break is none of ours: it shows as a sign.
+QString inOneLine(const QString &text);
+
 // "passed", "warning", … in the user's language, for a status as the report spells it.
 QString statusWord(const QString &status);
 // The status of one of a report's checks as it bears on the whole: what a text for people shows.

@@ -92,11 +92,11 @@ QString checkText(const QJsonObject &check)
 {
     const QString status = bearing(check);
     QString text = u"  %1  %2  (%3, %4 ms)\n"_s.arg(
-        statusWord(status).leftJustified(10), forTerminal(check.value("title"_L1).toString()),
-        forTerminal(check.value("id"_L1).toString()),
+        statusWord(status).leftJustified(10), inOneLine(check.value("title"_L1).toString()),
+        inOneLine(check.value("id"_L1).toString()),
         QString::number(check.value("durationMs"_L1).toInteger()));
     if (status == "skipped"_L1) {
-        const QString because = forTerminal(check.value("skippedBecause"_L1).toString());
+        const QString because = inOneLine(check.value("skippedBecause"_L1).toString());
         return text + u"      "_s + QCoreApplication::translate("Report", "because of %1").arg(because)
             + u'\n';
     }
@@ -105,7 +105,7 @@ QString checkText(const QJsonObject &check)
     QStringList ids;
     const QJsonArray array = check.value("requestIds"_L1).toArray();
     for (const auto &id : array)
-        ids.append(forTerminal(id.toString()));
+        ids.append(inOneLine(id.toString()));
     if (!ids.isEmpty() && status == "fail"_L1)
         text += u"      "_s + QCoreApplication::translate("Report", "Request ids for the server's logs: ")
             + ids.join(u", "_s) + u'\n';

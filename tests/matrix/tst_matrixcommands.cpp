@@ -38,7 +38,7 @@ FirstSight sightOf(const QJsonObject &report)
 }
 
 // What both runs have to have in common.
-QString lastingPart(const QJsonObject &report)
+QStringList lastingPart(const QJsonObject &report)
 {
     QJsonArray checks;
     for (const QJsonValue &value : report["checks"_L1].toArray()) {
@@ -46,7 +46,8 @@ QString lastingPart(const QJsonObject &report)
         check.remove("durationMs"_L1);
         checks.append(check);
     }
-    return report["verdict"_L1].toString() + QString::fromUtf8(QJsonDocument(checks).toJson());
+    const QString lines = report["verdict"_L1].toString() + QString::fromUtf8(QJsonDocument(checks).toJson());
+    return lines.split(u'\n');
 }
 
 } // namespace

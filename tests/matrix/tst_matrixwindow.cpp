@@ -87,12 +87,12 @@ QList<Finding> withoutDurations(QList<Finding> findings)
     return findings;
 }
 
-QByteArray shown(const QList<Finding> &findings)
+QStringList shown(const QList<Finding> &findings)
 {
     QByteArray all;
     for (const Finding &finding : findings)
         all += QJsonDocument(toJson(finding)).toJson();
-    return all;
+    return QString::fromUtf8(all).split(u'\n');
 }
 
 } // namespace
