@@ -3,6 +3,8 @@
 
 #include "core/logging.h"
 
+#include "core/logbook.h"
+
 #include <QByteArrayView>
 
 #include <algorithm>
@@ -11,16 +13,20 @@
 
 namespace Setup {
 
-Q_LOGGING_CATEGORY(logNet, "setup.net", QtWarningMsg)
-Q_LOGGING_CATEGORY(logChecks, "setup.checks", QtWarningMsg)
-Q_LOGGING_CATEGORY(logSecrets, "setup.secrets", QtWarningMsg)
-Q_LOGGING_CATEGORY(logSetup, "setup.setup", QtWarningMsg)
+Q_LOGGING_CATEGORY(logNet, "setup.net", QtInfoMsg)
+Q_LOGGING_CATEGORY(logChecks, "setup.checks", QtInfoMsg)
+Q_LOGGING_CATEGORY(logSecrets, "setup.secrets", QtInfoMsg)
+Q_LOGGING_CATEGORY(logSetup, "setup.setup", QtInfoMsg)
 
 namespace {
 
 void writeMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
     if (isForbiddenCategory(context.category))
+        return;
+    LogBook::instance().add(type, QString::fromLatin1(context.category), message);
+    // What is no trouble is told in the window, and here only to whoever asks for it.
+    if ((type == QtDebugMsg || type == QtInfoMsg) && qEnvironmentVariableIsEmpty("QT_LOGGING_RULES"))
         return;
     const QByteArray line = qFormatLogMessage(type, context, message).toUtf8() + '\n';
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
@@ -42,6 +48,12 @@ bool isForbiddenCategory(const char *category)
 void installMessageHandler()
 {
     qInstallMessageHandler(writeMessage);
+    const QString path = qEnvironmentVariable("ASKCODY_SETUP_LOG");
+    if (path.isEmpty())
+        return;
+    if (!LogBook::instance().writeTo(path))
+        qCWarning(logSetup, "the log cannot be written to the file that ASKCODY_SETUP_LOG names");
+    QLoggingCategory::setFilterRules(QStringLiteral("setup.*=true"));
 }
 
 } // namespace Setup

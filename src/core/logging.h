@@ -12,9 +12,9 @@ Q_DECLARE_LOGGING_CATEGORY(logChecks)
 Q_DECLARE_LOGGING_CATEGORY(logSecrets)
 Q_DECLARE_LOGGING_CATEGORY(logSetup)
 
-// Installs the program's message handler. Qt's own network, OAuth, TLS and keychain categories (qt.network.*,
-// qt.networkauth.*, qt.ssl*, qt.keychain*, …) print headers and tokens when switched on; they are dropped
-// whatever QT_LOGGING_RULES says.
+// Installs the program's message handler, which writes into the log book (logbook.h). Qt's own network,
+// OAuth, TLS and keychain categories (qt.network.*, qt.networkauth.*, qt.ssl*, qt.keychain*, …) print headers
+// and tokens when switched on; they are dropped whatever QT_LOGGING_RULES says.
 void installMessageHandler();
 
 // True for the categories that installMessageHandler() drops.
