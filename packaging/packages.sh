@@ -5,15 +5,15 @@
 
 # shellcheck disable=SC2034 # read by the scripts that source this file
 packages_build="g++ cmake ninja-build pkg-config qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools
-    qt6-l10n-tools qt6-svg-dev qtkeychain-qt6-dev qt6-networkauth-dev libssl-dev libpsl-dev libgl-dev"
+    qt6-l10n-tools qt6-svg-dev qtkeychain-qt6-dev qt6-networkauth-dev libssl-dev libpsl-dev zlib1g-dev libgl-dev"
 
 # The window itself: the platform plugins and their SVG icons, a font, and a certificate store.
 packages_run="qt6-qpa-plugins libqt6svg6 libqt6networkauth6 fonts-dejavu-core ca-certificates libsecret-1-0"
 
 # Independent peers and judges of the tests; a test whose peer is missing says so and is skipped.
-packages_test="clang-format-14 clang-tidy-14 clazy gnome-keyring dbus libsecret-tools python3 python3-exchangelib python3-requests python3-yaml
+packages_test="clang-format-14 clang-tidy-14 clang-14 libclang-rt-14-dev clazy gnome-keyring dbus libsecret-tools python3 python3-exchangelib python3-requests python3-yaml
     python3-jsonschema winbind libapache2-mod-auth-gssapi gss-ntlmssp krb5-kdc krb5-admin-server krb5-user apache2-bin nginx-light bind9 bind9-dnsutils iproute2 squid openssl strace libxml2-utils zsh
-    mandoc xvfb desktop-file-utils appstream
+    mandoc poppler-utils xvfb desktop-file-utils appstream
     at-spi2-core gir1.2-atspi-2.0 python3-gi curl"
 
 # A browser for the tests of signing in. Ubuntu has it as a snap only, under another name; the tests say that they lack it.

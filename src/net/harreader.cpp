@@ -189,6 +189,10 @@ void HarReader::readProgram(const HarFields &own, Recording &recording) const
     const HarFields program = own.object("program"_L1);
     recording.m_program = {program.text("name"_L1, 200), program.text("version"_L1, 200),
                            program.text("qt"_L1, 200), program.text("os"_L1, 200)};
+    const auto told = [&own](QLatin1StringView name) { // older recordings do not tell
+        return own.has(name) ? own.json(name) : QJsonObject();
+    };
+    recording.m_context = {told("environment"_L1), told("settings"_L1), told("journal"_L1)};
     const HarFields truncated = own.object("truncated"_L1);
     recording.m_truncation = {static_cast<int>(truncated.number("bodies"_L1, 0, 1'000'000'000)),
                               static_cast<int>(truncated.number("observations"_L1, 0, 1'000'000'000))};
@@ -199,8 +203,13 @@ void HarReader::readRuns(const HarFields &own, Recording &recording) const
     const QJsonArray runs = own.list("runs"_L1, maximumRuns);
     for (qsizetype i = 0; i < runs.size() && !own.hasFailed(); ++i) {
         const HarFields run = own.item("runs"_L1, runs, i);
-        recording.m_runs.append({run.time("startedAt"_L1), run.text("timeZone"_L1, 100), run.json("input"_L1),
-                                 run.list("findings"_L1, maximumFindings)});
+        RecordedRun read{run.time("startedAt"_L1), run.text("timeZone"_L1, 100), run.json("input"_L1),
+                         run.list("findings"_L1, maximumFindings)};
+        if (run.has("decisions"_L1)) // older recordings do not tell
+            read.decisions = run.list("decisions"_L1, maximumFindings);
+        if (run.has("cloud"_L1))
+            read.cloud = run.json("cloud"_L1);
+        recording.m_runs.append(read);
     }
 }
 

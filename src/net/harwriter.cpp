@@ -151,7 +151,9 @@ QJsonArray runs(const Recording &recording)
         array.append(QJsonObject{{u"startedAt"_s, HarValues::toText(run.startedAt)},
                                  {u"timeZone"_s, run.timeZone},
                                  {u"input"_s, run.input},
-                                 {u"findings"_s, run.findings}});
+                                 {u"findings"_s, run.findings},
+                                 {u"decisions"_s, run.decisions},
+                                 {u"cloud"_s, run.cloud}});
     }
     return array;
 }
@@ -166,6 +168,9 @@ QJsonObject ownPart(const Recording &recording, const QJsonArray &observations)
                          {u"version"_s, program.version},
                          {u"qt"_s, program.qt},
                          {u"os"_s, program.os}}},
+            {u"environment"_s, recording.context().environment},
+            {u"settings"_s, recording.context().settings},
+            {u"journal"_s, recording.context().journal},
             {u"runs"_s, runs(recording)},
             {u"observations"_s, observations},
             {u"truncated"_s,

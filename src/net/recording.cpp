@@ -66,6 +66,18 @@ void Recording::setFindings(const QJsonArray &findings)
         m_runs.last().findings = findings;
 }
 
+void Recording::setDecisions(const QJsonArray &decisions)
+{
+    if (!m_runs.isEmpty())
+        m_runs.last().decisions = decisions;
+}
+
+void Recording::setCloud(const QJsonObject &cloud)
+{
+    if (!m_runs.isEmpty())
+        m_runs.last().cloud = cloud;
+}
+
 ObservationKey Recording::nextKey(OperationKind kind, const OperationTag &tag, const QString &target,
                                   const QDateTime &now)
 {
@@ -99,6 +111,13 @@ void Recording::addDecision(const OperationTag &tag, const QString &name, const 
                             const QDateTime &now)
 {
     add({nextKey(OperationKind::Decision, tag, name, now), now, {}, Note{details}});
+}
+
+void Recording::rewrite(const std::function<void(RecordedRun &)> &run,
+                        const std::function<void(Observation &)> &observation)
+{
+    std::for_each(m_runs.begin(), m_runs.end(), run);
+    std::for_each(m_observations.begin(), m_observations.end(), observation);
 }
 
 void Recording::addSecret(const Secret &secret)
@@ -148,7 +167,7 @@ Result<QByteArray> Recording::toHar() const
     const auto swept = withoutSecrets(document, m_secrets);
     if (!swept)
         return swept.problem();
-    return *swept == document ? har : QJsonDocument(*swept).toJson();
+    return swept->taken.isEmpty() ? har : QJsonDocument(swept->document).toJson();
 }
 
 Result<Recording> Recording::fromHar(const QByteArray &har)

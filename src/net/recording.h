@@ -8,6 +8,8 @@
 
 #include <QJsonArray>
 
+#include <functional>
+
 namespace Setup {
 
 // Which program made a recording, and on what.
@@ -28,8 +30,20 @@ struct RecordedRun
     QString timeZone; // IANA id of the computer's zone
     QJsonObject input; // what the run is about, without secrets
     QJsonArray findings; // as the report has them; empty while the run lasts
+    QJsonArray decisions = {}; // to go on although a check failed
+    QJsonObject cloud = {}; // what the portal's cloud found on its own way, after the push
 
     friend bool operator==(const RecordedRun &, const RecordedRun &) = default;
+};
+
+// What a recording tells beside what passed the door, for whoever reads it on another computer.
+struct RecordedContext
+{
+    QJsonObject environment; // the computer: system, TLS library, language, how it gets out, its clock
+    QJsonObject settings; // of the program
+    QJsonObject journal; // how far the integration has come, and what was done in this sitting
+
+    friend bool operator==(const RecordedContext &, const RecordedContext &) = default;
 };
 
 // What had to go because the recording was full.
@@ -54,6 +68,9 @@ public:
     // What follows belongs to this run, numbered from 1. Without it the first run begins with the first key.
     int beginRun(RecordedRun run);
     void setFindings(const QJsonArray &findings);
+    void setDecisions(const QJsonArray &decisions);
+    void setCloud(const QJsonObject &cloud);
+    void setContext(const RecordedContext &context) { m_context = context; }
 
     // Takes the next number of this kind of observation: call it when the operation starts.
     ObservationKey nextKey(OperationKind kind, const OperationTag &tag, const QString &target,
@@ -64,10 +81,16 @@ public:
     void addDecision(const OperationTag &tag, const QString &name, const QJsonValue &details,
                      const QDateTime &now);
 
+    // For a supposition: the run and what was observed become what they were not.
+    void rewrite(const std::function<void(RecordedRun &)> &run,
+                 const std::function<void(Observation &)> &observation);
+
     // A secret of the run, which toHar() then looks for in what it is about to give away.
     void addSecret(const Secret &secret);
 
     const ProgramInfo &program() const { return m_program; }
+    const QList<Secret> &secrets() const { return m_secrets; }
+    const RecordedContext &context() const { return m_context; }
     const QList<RecordedRun> &runs() const { return m_runs; }
     const QList<Observation> &observations() const { return m_observations; }
     const Truncation &truncation() const { return m_truncation; }
@@ -86,6 +109,7 @@ private:
     qsizetype dropBodies(qsizetype atLeast);
 
     ProgramInfo m_program;
+    RecordedContext m_context;
     qsizetype m_bound;
     QList<RecordedRun> m_runs;
     QList<Observation> m_observations;

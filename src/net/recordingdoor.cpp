@@ -3,6 +3,7 @@
 
 #include "net/recordingdoor.h"
 
+#include "core/logging.h"
 #include "net/redaction.h"
 #include "net/redactiontoken.h"
 
@@ -43,6 +44,29 @@ void addSecrets(const ExchangeQuery &query, const Result<ExchangeAnswer> &result
 {
     if (result)
         addSecrets(query.bodyKind, result->body, recording);
+}
+
+// "401", "DNS_HOST_NOT_FOUND", "cancelled"
+struct OutcomeWord
+{
+    QString operator()(const Cancelled &) const { return QStringLiteral("cancelled"); }
+    QString operator()(const Note &) const { return {}; }
+    QString operator()(const RecordedExchange &exchange) const
+    {
+        return exchange.answer ? QString::number(exchange.answer->status) : exchange.answer.problem().code;
+    }
+    template<typename Answer>
+    QString operator()(const Result<Answer> &result) const
+    {
+        return result ? QStringLiteral("ok") : result.problem().code;
+    }
+};
+
+void log(const Observation &observation)
+{
+    qCInfo(logNet).noquote() << observation.key.check << toString(observation.key.kind)
+                             << observation.key.target << std::visit(OutcomeWord(), observation.outcome)
+                             << QString::number(observation.duration.count()) + QStringLiteral(" ms");
 }
 
 // Where an operation is written down, and by which clock.
@@ -107,6 +131,7 @@ private:
         m_observation.outcome = outcome;
         m_elapsed.invalidate();
         m_ledger.recording.add(m_observation);
+        log(m_observation);
     }
 
     OperationKind m_kind;

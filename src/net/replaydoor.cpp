@@ -110,6 +110,16 @@ ReplayDoor::ReplayDoor(const Recording &recording, int run)
     , m_run(run == 0 ? static_cast<int>(recording.runs().size()) : run)
     , m_clock(recording.runs().value(m_run - 1).startedAt)
 {
+    tell(recording);
+}
+
+void ReplayDoor::tell(const Recording &recording)
+{
+    m_recording = recording;
+    m_clock = FixedClock(run().startedAt);
+    m_index.clear();
+    m_lastAttempts.clear();
+    rewind();
     const QList<Observation> &observations = m_recording.observations();
     for (qsizetype i = 0; i < observations.size(); ++i) {
         const ObservationKey &key = observations.at(i).key;
@@ -117,6 +127,12 @@ ReplayDoor::ReplayDoor(const Recording &recording, int run)
         if (key.run == m_run)
             m_lastAttempts[key.check] = std::max(m_lastAttempts.value(key.check), key.attempt);
     }
+}
+
+void ReplayDoor::rewind()
+{
+    m_counts.clear();
+    m_random.rewind();
 }
 
 const Observation *ReplayDoor::next(OperationKind kind, const OperationTag &tag, const QString &target)

@@ -16,6 +16,7 @@ class ReplayRandomSource : public RandomSource
 {
 public:
     QByteArray bytes(qsizetype count) override;
+    void rewind() { m_block = 0; }
 
 private:
     quint64 m_block = 0;
@@ -33,6 +34,11 @@ class ReplayDoor : public Door
 public:
     // run: from 1; 0 is the last one. The recording is copied.
     explicit ReplayDoor(const Recording &recording, int run = 0);
+
+    // From the beginning of the run, as if nobody had asked yet.
+    void rewind();
+    // The same with another recording of the run (setup/supposition.h).
+    void tell(const Recording &recording);
 
     std::unique_ptr<RouteFinder> findRoute(const RouteQuery &query) override;
     std::unique_ptr<LookUp> lookUp(const LookUpQuery &query) override;

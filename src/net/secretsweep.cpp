@@ -4,8 +4,8 @@
 #include "net/secretsweep.h"
 
 #include "core/problemcodes.h"
-#include "net/redactionguard.h"
 #include "net/redactionlists.h"
+#include "net/secretscan.h"
 
 #include <QJsonArray>
 
@@ -66,10 +66,20 @@ bool isNeeded(const Place &place)
 class Sweep
 {
 public:
-    explicit Sweep(const QList<Secret> &secrets)
-        : m_secrets(secrets)
+    explicit Sweep(const SecretScan &scan)
+        : m_scan(scan)
     {}
 
+    QJsonObject sweep(const QJsonObject &document) { return sweepMembers(document, {}); }
+
+    // As JSON pointers: what was taken out, and what cannot be.
+    const QStringList &taken() const { return m_taken; }
+    const QStringList &stuck() const { return m_stuck; }
+
+    // The texts that are not ours, as they are now, one a line: what is looked at once more as a whole.
+    const QString &foreign() const { return m_foreign; }
+
+private:
     QJsonValue sweep(const QJsonValue &value, const Place &place)
     {
         if (value.isString())
@@ -77,22 +87,14 @@ public:
         if (value.isArray()) {
             QJsonArray swept;
             const QJsonArray array = value.toArray();
-            for (const auto &item : array)
+            for (const auto &item : array) {
+                m_path.append(QString::number(swept.size()));
                 swept.append(place.name == "entries"_L1 ? sweepEntry(item) : sweep(item, place));
+                m_path.removeLast();
+            }
             return swept;
         }
         return value.isObject() ? QJsonValue(sweepMembers(value.toObject(), place)) : value;
-    }
-
-    bool isStuck() const { return m_isStuck; }
-
-    // The texts that are not ours, as they are now, one a line: what is looked at once more as a whole.
-    const QString &foreign() const { return m_foreign; }
-
-private:
-    bool holdsSecret(const QString &text) const
-    {
-        return containsSecret(QJsonObject{{QString(), text}}, m_secrets);
     }
 
     QString sweepText(const QString &text, const Place &place)
@@ -100,9 +102,9 @@ private:
         static const QString mark = u"\u00ab\u2026\u00bb"_s; // any word could be the password, "removed" too
         if (isOurs(place, text))
             return text;
-        const bool isHit = holdsSecret(text);
-        m_isStuck = m_isStuck || (isHit && (isNeeded(place) || m_isInput));
-        m_count += isHit ? 1 : 0;
+        const bool isHit = m_scan.finds(text);
+        if (isHit)
+            (isNeeded(place) || m_isInput ? m_stuck : m_taken).append(u'/' + m_path.join(u'/'));
         const QString kept = isHit ? mark : text;
         m_foreign += kept + u'\n';
         return kept;
@@ -116,8 +118,10 @@ private:
             const bool wasInput = m_isInput;
             m_isInput = m_isInput || (place.name == "runs"_L1 && member.key() == "input"_L1);
             // Elsewhere all names are ours.
+            m_path.append(inside.isFact ? QString::number(swept.size()) : member.key());
             const QString name = inside.isFact ? sweepText(member.key(), inside) : member.key();
             swept.insert(name, sweep(member.value(), inside));
+            m_path.removeLast();
             m_isInput = wasInput;
         }
         return swept;
@@ -125,9 +129,9 @@ private:
 
     QJsonObject sweepEntry(const QJsonValue &entry)
     {
-        const int before = m_count;
+        const qsizetype before = m_taken.size() + m_stuck.size();
         QJsonObject swept = sweepMembers(entry.toObject(), Place{{}, u"entries"_s});
-        if (m_count > before) {
+        if (m_taken.size() + m_stuck.size() > before) {
             QJsonObject own = swept.value("_setup"_L1).toObject();
             own.insert(u"trimmed"_s, true);
             swept.insert(u"_setup"_s, own);
@@ -135,27 +139,39 @@ private:
         return swept;
     }
 
-    const QList<Secret> &m_secrets;
+    const SecretScan &m_scan;
+    QStringList m_path; // names of facts by their number: they may come from outside
+    QStringList m_taken;
+    QStringList m_stuck;
     QString m_foreign;
-    int m_count = 0;
     bool m_isInput = false;
-    bool m_isStuck = false;
 };
+
+Problem refusal(const QString &where)
+{
+    return {Code::RecordingHoldsPassword, {}, {{u"where"_s, where}}};
+}
 
 } // namespace
 
-Result<QJsonObject> withoutSecrets(const QJsonObject &document, const QList<Secret> &secrets)
+Result<SweptRecording> withoutSecrets(const QJsonObject &document, const QList<Secret> &secrets)
 {
-    if (!containsSecret(document, secrets))
-        return document;
-    Sweep first(secrets);
-    const QJsonObject swept = first.sweep(document, {}).toObject();
-    // The guard has the last word, over everything that is not the same in all recordings.
-    Sweep again(secrets);
-    (void)again.sweep(swept, {});
-    if (first.isStuck() || containsSecret({{QString(), again.foreign()}}, secrets))
-        return Problem{Code::RecordingHoldsPassword, {}, {}};
-    return swept;
+    const SecretScan scan(secrets);
+    if (!scan.finds(document))
+        return SweptRecording{document, {}};
+    Sweep first(scan);
+    const QJsonObject swept = first.sweep(document);
+    if (!first.stuck().isEmpty())
+        return refusal(first.stuck().constFirst());
+    // The scan has the last word, over everything that is not the same in all recordings.
+    Sweep again(scan);
+    (void)again.sweep(swept);
+    const QStringList left = again.taken() + again.stuck();
+    if (!left.isEmpty())
+        return refusal(left.constFirst());
+    if (scan.finds(again.foreign()))
+        return refusal(u"/"_s); // in several texts together
+    return SweptRecording{swept, first.taken()};
 }
 
 } // namespace Setup
