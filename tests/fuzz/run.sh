@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# run.sh FOLDER [libFuzzer's options]: builds the fuzz target there, with Clang, ASan and UBSan, and lets it read
+# what grows out of tests/fuzz/seeds. Ends with 1 when it finds something, with 77 where there is no Clang.
+set -euo pipefail
+source=$(cd "$(dirname "$0")/../.." && pwd)
+folder=$1
+shift
+
+clang=$(command -v clang++-14 || command -v clang++ || true)
+if [ -z "$clang" ]; then
+    echo "skipped: clang++ is not installed"
+    exit 77
+fi
+probe=$(mktemp -d)
+trap 'rm -rf "$probe"' EXIT
+echo 'extern "C" int LLVMFuzzerTestOneInput(const char *, unsigned long) { return 0; }' >"$probe/probe.cpp"
+if ! "$clang" -fsanitize=fuzzer,address,undefined "$probe/probe.cpp" -o "$probe/probe" 2>/dev/null; then
+    echo "skipped: $clang has no libFuzzer (libclang-rt-14-dev)"
+    exit 77
+fi
+
+launcher=()
+command -v ccache >/dev/null && launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
+cmake -S "$source" -B "$folder" -G Ninja "${launcher[@]}" -DCMAKE_CXX_COMPILER="$clang" -DCMAKE_BUILD_TYPE=None \
+    -DCMAKE_CXX_FLAGS="-O1 -g1" -DSETUP_SANITIZE=fuzzer-no-link,address,undefined -DSETUP_BUILD_TESTS=OFF \
+    -DSETUP_BUILD_DEMO=OFF -DSETUP_BUILD_FUZZ=ON >"$folder.log" 2>&1 || { cat "$folder.log"; exit 1; }
+cmake --build "$folder" --target bundlefuzz >"$folder.log" 2>&1 || { tail -n 40 "$folder.log"; exit 1; }
+
+mkdir -p "$folder/corpus"
+export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+"$folder/tests/fuzz/bundlefuzz" -artifact_prefix="$folder/" -dict="$source/tests/fuzz/bundle.dict" -timeout=10 \
+    -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 "$@" "$folder/corpus" "$source/tests/fuzz/seeds"
