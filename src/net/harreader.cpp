@@ -163,7 +163,7 @@ Result<Recording> HarReader::read(const QByteArray &har)
 
 Recording HarReader::readLog(const HarFields &log)
 {
-    Recording recording;
+    Recording recording{ProgramInfo()}; // the file says which program made it
     const HarFields own = log.object("_setup"_L1);
     if (log.text("version"_L1, 10) != "1.2"_L1)
         log.fail("version"_L1);
