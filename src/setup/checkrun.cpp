@@ -93,14 +93,14 @@ void CheckRun::repeat(const QStringList &checkIds)
     m_runner.repeat(checkIds);
 }
 
-Result<QByteArray> CheckRun::har() const
+Recording CheckRun::recording() const
 {
     Recording whole = m_recording;
     QJsonArray findings;
     for (const Finding &finding : m_runner.findings())
         findings.append(toJson(finding));
     whole.setFindings(findings);
-    return whole.toHar();
+    return whole;
 }
 
 } // namespace Setup

@@ -30,8 +30,8 @@ public:
     CheckRunner &runner() { return m_runner; }
     const CheckRunner &runner() const { return m_runner; }
     std::chrono::milliseconds duration() const; // from start to the last finding
-    // HAR 1.2 with the findings so far. RECORDING_HOLDS_PASSWORD when the password would be in it.
-    Result<QByteArray> har() const;
+    // What passed the door, with the findings so far.
+    Recording recording() const;
 
     void start();
     // A press of "Check again" is a new permission to present the login.

@@ -10,9 +10,9 @@
 #include "setup/found.h"
 #include "setup/portalaccess.h"
 #include "setup/pushrules.h"
-#include "setup/report.h"
-#include "setup/saidonce.h"
 #include "setup/trustedca.h"
+
+#include <QMetaEnum>
 
 #include <algorithm>
 
@@ -44,7 +44,10 @@ LocalSession::LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLoc
     connect(&m_kept, &KeptPassword::forgotten, this, &Session::passwordKept);
     m_microsoft.restore(m_draft.told);
     followMicrosoft();
-    connect(&m_push, &DraftPush::reached, this, &Session::reached);
+    connect(&m_push, &DraftPush::reached, this, [this](State state) {
+        note(u"reached"_s, QString::fromLatin1(QMetaEnum::fromType<State>().valueToKey(int(state))));
+        emit reached(state);
+    });
     connect(&m_push, &DraftPush::waitingForUser, this, &Session::keychainWaits);
     connect(&m_push, &DraftPush::finished, this, &LocalSession::concludePush);
     if (m_draft.keepPassword && !LocalSession::isReplay())
@@ -92,6 +95,8 @@ void LocalSession::forgetRun()
 {
     if (isReplay())
         return;
+    if (m_run)
+        note(u"edited"_s);
     cancel();
     m_run.reset();
     returnToDraft(m_draft);
@@ -133,12 +138,15 @@ Result<RunInput> LocalSession::runInput(const QStringList &only) const
 
 Result<Done> LocalSession::run(const QStringList &only)
 {
-    const auto input = m_tools.replayInput ? Result<RunInput>(*m_tools.replayInput) : runInput(only);
+    const auto input = isReplay() ? Result<RunInput>(m_tools.replayed->input()) : runInput(only);
     if (!input)
         return input.problem();
     cancel();
-    forgetChecks(m_draft); // nothing is checked until this run has ended
+    if (!isReplay())
+        forgetChecks(m_draft); // nothing is checked until this run has ended
     m_startedAt = m_tools.services.clock.now();
+    if (isReplay())
+        m_tools.replayed->rewind();
     CheckServices services = m_tools.services;
     services.desk = isReplay() ? nullptr : m_microsoft.desk();
     m_run = std::make_shared<CheckRun>(*input, services, m_tools.checks,
@@ -147,6 +155,7 @@ Result<Done> LocalSession::run(const QStringList &only)
     connect(&runner, &CheckRunner::checkStarted, this, &Session::checkStarted);
     connect(&runner, &CheckRunner::checkFinished, this, &Session::checkFinished);
     connect(&runner, &CheckRunner::finished, this, &LocalSession::concludeRun);
+    note(u"runStarted"_s, only.join(u' '));
     m_run->start();
     return Done{};
 }
@@ -154,8 +163,10 @@ Result<Done> LocalSession::run(const QStringList &only)
 void LocalSession::concludeRun(Verdict verdict)
 {
     m_draft.findings = m_run->runner().findings();
-    m_draft.decisions = stillHolding(m_draft.decisions, m_draft.findings);
-    if (verdict != Verdict::Cancelled && m_run->input().only.isEmpty()) {
+    m_draft.decisions =
+        stillHolding(isReplay() ? m_tools.replayed->decisions() : m_draft.decisions, m_draft.findings);
+    note(u"runFinished"_s, toString(verdict));
+    if (verdict != Verdict::Cancelled && m_run->input().only.isEmpty() && !isReplay()) {
         m_draft.state = State::Checked;
         m_draft.checkedAt = m_startedAt;
         m_draft.checkedInput = inputHash(m_draft.integration);
@@ -173,8 +184,10 @@ void LocalSession::concludeRun(Verdict verdict)
 Result<Done> LocalSession::repeat(const QStringList &checkIds)
 {
     // A run that was told something else about Microsoft's side would say it again.
-    if (!m_run || (!isReplay() && m_run->input().online != m_microsoft.input()))
+    // A replay knows one ending.
+    if (!m_run || isReplay() || m_run->input().online != m_microsoft.input())
         return run();
+    note(u"checkRepeated"_s, checkIds.join(u' '));
     m_push.takeOver(m_draft);
     if (!m_run->runner().isRunning())
         m_run->repeat(checkIds);
@@ -253,6 +266,7 @@ void LocalSession::setAccepted(const QStringList &checkIds)
         return;
     m_push.takeOver(m_draft);
     m_draft.decisions = decisions;
+    note(u"decided"_s, accepted().join(u' '));
     save();
 }
 
@@ -262,53 +276,6 @@ QStringList LocalSession::accepted() const
     for (const Decision &decision : m_draft.decisions)
         ids.append(decision.checkId);
     return ids;
-}
-
-Explanation LocalSession::explain(const Finding &finding) const
-{
-    const QList<Finding> all = findings();
-    ExplanationContext context = ExplanationContext::of(m_draft.integration, all);
-    context.now = m_tools.services.clock.now();
-    return saidOnce(m_explainer.explain(finding, context), finding, all);
-}
-
-QStringList LocalSession::notTested() const
-{
-    return notTestedSentences(findings(), m_cloud,
-                              [this](const Finding &finding) { return explain(finding); });
-}
-
-Found LocalSession::found() const
-{
-    Found found = foundIn(findings());
-    if (m_discovery && found.ewsUrl.isEmpty())
-        found = foundIn(m_discovery->runner().findings());
-    return found;
-}
-
-Result<QByteArray> LocalSession::recording() const
-{
-    if (!m_run)
-        return Problem{Code::NotInRecording, u"no run yet"_s, {}};
-    return m_run->har();
-}
-
-QJsonObject LocalSession::report(const QString &command) const
-{
-    std::chrono::milliseconds duration{0};
-    if (m_run)
-        duration = m_run->duration();
-    const QDateTime started = m_startedAt.isValid() ? m_startedAt : m_draft.checkedAt;
-    return makeReport({m_tools.program, command, started.isValid() ? started : m_tools.services.clock.now(),
-                       findings(), verdict(), duration, notTested(), m_draft.decisions, m_cloud, found(),
-                       [this](const Finding &finding) { return explain(finding); }});
-}
-
-Result<WantedIntegration> LocalSession::wanted() const
-{
-    Draft draft = m_draft;
-    draft.findings = findings();
-    return wantedIntegration(draft);
 }
 
 Result<Done> LocalSession::push(std::shared_ptr<PortalAccess> portal)
@@ -328,6 +295,7 @@ void LocalSession::concludePush(const Result<PushOutcome> &result)
 {
     const Result<PushOutcome> outcome = result;
     m_push.takeOver(m_draft);
+    note(u"pushFinished"_s, outcome ? QString() : outcome.problem().code);
     QMetaObject::invokeMethod(this, &Session::changed, Qt::QueuedConnection);
     emit pushFinished(outcome);
 }
@@ -337,6 +305,7 @@ void LocalSession::markHandedOff()
     m_push.takeOver(m_draft);
     if (!isOutcomeOpen())
         m_draft.state = State::HandedOff;
+    note(u"handedOff"_s);
     save();
     emit changed();
 }

@@ -5,32 +5,16 @@
 
 #include "diagnosis/explainer.h"
 #include "setup/checkrun.h"
+#include "setup/chronicle.h"
 #include "setup/draftpush.h"
-#include "setup/farewells.h"
-#include "setup/journal.h"
 #include "setup/keptpassword.h"
-#include "setup/microsoftaccess.h"
 #include "setup/session.h"
-
-#include <QPointer>
+#include "setup/sessiontools.h"
 
 #include <memory>
 #include <optional>
 
 namespace Setup {
-
-// What a session works with.
-struct SessionTools
-{
-    CheckServices services;
-    QList<CheckDefinition> checks;
-    QJsonObject program; // name, version, qt, os: for reports
-    const Journal *journal = nullptr; // null: kept nowhere (a replay)
-    QPointer<Farewells> farewells = nullptr; // null: nothing is left behind (a replay)
-    std::optional<RunInput> replayInput; // what the recorded run was about
-    MicrosoftAccess::BrowserAddress browserAddress = [](const QUrl &url) { return url; };
-    std::shared_ptr<void> owned = {}; // what services refers to, where the session has to keep it
-};
 
 // The session of this computer: real checks, drafts in the journal.
 class LocalSession : public Session
@@ -54,7 +38,8 @@ public:
     void setPortal(std::shared_ptr<PortalAccess> portal) override;
     State state() const override { return m_draft.state; }
     bool isReadOnly() const override { return !m_lock; }
-    bool isReplay() const override { return m_tools.replayInput.has_value(); }
+    bool isReplay() const override { return m_tools.replayed != nullptr; }
+    ReplayedWorld *replayed() const override { return m_tools.replayed.get(); }
 
     void discover() override;
     Result<Done> run(const QStringList &only = {}) override;
@@ -73,6 +58,7 @@ public:
     MicrosoftAccess &microsoft() override { return m_microsoft; }
     Found found() const override;
     Result<QByteArray> recording() const override;
+    Result<Done> mayLeave(const QByteArray &file) const override;
     QJsonObject report(const QString &command) const override;
     Result<WantedIntegration> wanted() const override;
     Result<Done> push(std::shared_ptr<PortalAccess> portal) override;
@@ -96,6 +82,7 @@ private:
     void concludeLoading(const Result<Secret> &secret);
     Result<Done> write();
     void followMicrosoft();
+    void note(const QString &what, const QString &about = {});
     void save();
 
     SessionTools m_tools;
@@ -114,6 +101,7 @@ private:
     MicrosoftAccess m_microsoft;
     DraftPush m_push;
     std::optional<CloudResult> m_cloud;
+    Chronicle m_chronicle;
 };
 
 } // namespace Setup

@@ -7,13 +7,8 @@
 #include "core/foreigntext.h"
 #include "core/integrationfile.h"
 #include "core/problemcodes.h"
-#include "net/replaydoor.h"
-#include "secrets/memorysecretstore.h"
 #include "setup/acceptedportals.h"
 #include "setup/report.h"
-#include "setup/runrecord.h"
-
-#include <QFile>
 
 namespace Setup {
 
@@ -21,40 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 MaximumBundleSize = qint64{64} * 1024 * 1024;
-
-// The world of a recording: no network, the clock of that day, an empty keychain.
-struct ReplayedWorld
-{
-    explicit ReplayedWorld(Recording recorded)
-        : recording(std::move(recorded))
-        , door(recording)
-        , portal(portalFromJson(recording.runs().constLast().input))
-    {}
-
-    Recording recording;
-    ReplayDoor door;
-    MemorySecretStore secrets;
-    std::optional<PortalPass> portal;
-};
-
 bool isSame(const QString &one, const QString &other)
 {
     return !one.isEmpty() && one.compare(other, Qt::CaseInsensitive) == 0;
-}
-
-Result<Recording> readBundle(const QString &path)
-{
-    QFile file(path);
-    const QJsonObject where{{u"path"_s, path}};
-    if (!file.open(QIODevice::ReadOnly))
-        return Problem{Code::FileUnreadable, file.errorString(), where};
-    if (file.size() > MaximumBundleSize)
-        return Problem{Code::AnswerTooLarge, {}, where};
-    auto recording = Recording::fromHar(file.readAll());
-    if (recording && recording->runs().isEmpty())
-        return Problem{Code::FileMalformed, u"the recording holds no run"_s, where};
-    return recording;
 }
 
 } // namespace
@@ -100,7 +64,7 @@ void LocalWorkbench::rememberPortal(const PortalSite &site)
 
 SessionTools LocalWorkbench::tools()
 {
-    return {m_services, allChecks(), programFacts(), &m_journal, &farewells(), {}, m_browserAddress, {}};
+    return {m_services, allChecks(), programFacts(), &m_journal, &farewells(), {}, m_browserAddress};
 }
 
 std::unique_ptr<Session> LocalWorkbench::newSession()
@@ -188,25 +152,19 @@ Result<std::shared_ptr<Session>> LocalWorkbench::resume(const QUuid &id)
 
 Result<std::shared_ptr<Session>> LocalWorkbench::openBundle(const QString &path)
 {
-    auto recording = readBundle(path);
-    if (!recording)
-        return recording.problem();
-    const auto input = runInputFromJson(recording->runs().constLast().input);
-    if (!input)
-        return input.problem();
-    const auto world = std::make_shared<ReplayedWorld>(std::move(*recording));
-    SessionTools replay{{world->door, world->door.clock(), world->door.randomSource(), world->secrets,
-                         world->portal ? &*world->portal : nullptr},
-                        allChecks(),
-                        toJson(world->recording.program()),
-                        nullptr,
-                        nullptr,
-                        *input,
-                        [](const QUrl &url) { return url; },
-                        world};
+    const auto opened = ReplayedWorld::open(path);
+    if (!opened)
+        return opened.problem();
+    ReplayedWorld &world = **opened;
+    SessionTools replay{world.services(), allChecks(), toJson(world.recording().program()),
+                        nullptr,          nullptr,     *opened};
     Draft draft;
-    draft.integration = input->integration;
-    return std::shared_ptr<Session>(std::make_shared<LocalSession>(std::move(replay), draft, nullptr));
+    draft.integration = world.input().integration;
+    draft.state = world.state();
+    auto session = std::make_shared<LocalSession>(std::move(replay), draft, nullptr);
+    if (world.cloud())
+        session->setCloudResult(*world.cloud());
+    return std::shared_ptr<Session>(session);
 }
 
 } // namespace Setup

@@ -167,6 +167,10 @@ QJsonObject makeReport(const ReportSource &source)
                        {u"durationMs"_s, qint64(source.duration.count())},
                        {u"checks"_s, checks},
                        {u"notTested"_s, QJsonArray::fromStringList(source.notTested)}};
+    if (!source.requests.isEmpty())
+        report.insert(u"requests"_s, source.requests);
+    if (!source.supposed.isEmpty())
+        report.insert(u"supposed"_s, QJsonArray::fromStringList(source.supposed));
     if (!source.decisions.isEmpty())
         report.insert(u"decisions"_s, decisionsToJson(source.decisions));
     if (const QJsonObject found = foundToJson(source.found); !found.isEmpty())

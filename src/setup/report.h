@@ -10,6 +10,7 @@
 #include "setup/found.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonObject>
 
 #include <functional>
@@ -33,6 +34,8 @@ struct ReportSource
     std::optional<CloudResult> cloud;
     Found found = {};
     std::function<Explanation(const Finding &)> explain;
+    QJsonArray requests = {}; // requestlog.h
+    QStringList supposed = {}; // sentences: what was not so, in a replay
 };
 
 // What could not even be tried, as sentences for people: by the check that stood in the way.

@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype mostOrigins = 10;
+constexpr qsizetype mostRungs = 100;
 
 QString wordOf(PortalSite::Trust trust)
 {
@@ -108,6 +109,33 @@ std::optional<PortalPass> portalFromJson(const QJsonObject &json)
             pass.site.listedOrigins.append(known);
     pass.missing = Problem{Code::NotInRecording, {}, {}};
     return pass.site.origin.isEmpty() ? std::nullopt : std::optional(pass);
+}
+
+QJsonObject toJson(const std::optional<CloudResult> &cloud)
+{
+    if (!cloud)
+        return {};
+    QJsonArray rungs;
+    for (const Finding &rung : cloud->rungs)
+        rungs.append(toJson(rung));
+    return {{u"region"_s, cloud->region},
+            {u"startedAt"_s, cloud->startedAt.toUTC().toString(Qt::ISODateWithMs)},
+            {u"durationMs"_s, qint64(cloud->duration.count())},
+            {u"rungs"_s, rungs}};
+}
+
+std::optional<CloudResult> cloudFromJson(const QJsonObject &json)
+{
+    const QJsonArray rungs = json.value("rungs"_L1).toArray();
+    if (rungs.isEmpty() || rungs.size() > mostRungs)
+        return std::nullopt;
+    CloudResult cloud;
+    cloud.region = json.value("region"_L1).toString().left(16);
+    cloud.startedAt = QDateTime::fromString(json.value("startedAt"_L1).toString(), Qt::ISODateWithMs);
+    cloud.duration = std::chrono::milliseconds(std::max<qint64>(0, json.value("durationMs"_L1).toInteger()));
+    for (const auto &rung : rungs)
+        cloud.rungs.append(findingFromJson(rung.toObject()));
+    return cloud;
 }
 
 } // namespace Setup

@@ -5,6 +5,7 @@
 
 #include "core/result.h"
 #include "core/runinput.h"
+#include "portal/cloudresult.h"
 #include "portal/portalpass.h"
 
 #include <QJsonObject>
@@ -23,5 +24,9 @@ Result<RunInput> runInputFromJson(const QJsonObject &json);
 // Without tokens: a replay takes what was noted of them. Nothing where no portal was asked, or where what
 // stands there is none.
 std::optional<PortalPass> portalFromJson(const QJsonObject &json);
+
+// What the portal's cloud found, as a recording keeps it; nothing where it was not asked.
+QJsonObject toJson(const std::optional<CloudResult> &cloud);
+std::optional<CloudResult> cloudFromJson(const QJsonObject &json);
 
 } // namespace Setup

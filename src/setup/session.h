@@ -20,6 +20,7 @@ namespace Setup {
 
 class MicrosoftAccess;
 class PortalAccess;
+class ReplayedWorld;
 struct PushOutcome;
 
 // One integration on its way from the form to the portal: what the window and the command line both talk to.
@@ -41,7 +42,7 @@ public:
     virtual void setPassword(const Secret &password) = 0; // kept in memory until the session ends
     virtual Secret password() const = 0;
     // Whether the password (Exchange Online: the sign-in) shall be in the OS keychain for later checks.
-    // Written once proved, removed when unwanted; then passwordKept(). Not written: keepsPassword() is false.
+    // Written once proved, removed when unwanted; passwordKept() tells. Not written: keepsPassword() is not.
     virtual void setKeepPassword(bool keep) = 0;
     virtual bool keepsPassword() const = 0;
     virtual bool isStoringPassword() const = 0; // passwordKept() will follow
@@ -53,8 +54,9 @@ public:
     virtual State state() const = 0;
     virtual bool isReadOnly() const = 0; // another window has this draft open, or it is a replay
     virtual bool isReplay() const = 0;
+    virtual ReplayedWorld *replayed() const { return nullptr; } // null: it is none
 
-    // Looks for the Exchange servers of the mail domain without credentials, while the admin reads on.
+    // Looks for Exchange servers of the mail domain without credentials, while the admin reads on.
     virtual void discover() = 0;
     // Runs the checks that apply, or the given ones with what they need.
     // CA_FILE_UNUSABLE: nothing was started.
@@ -68,8 +70,7 @@ public:
     virtual QStringList plannedChecks() const = 0;
     virtual QList<Finding> findings() const = 0; // in the table's order
     virtual Verdict verdict() const = 0;
-    // Failed checks that the admin decided to go on with. A decision is kept in the draft and in reports; it
-    // ends with the next run, and when the check fails for another reason.
+    // Failed checks that the admin decided to go on with, until the next run or another failure of the check.
     virtual void setAccepted(const QStringList &checkIds) = 0;
     virtual QStringList accepted() const = 0;
     virtual Explanation explain(const Finding &finding) const = 0;
@@ -78,22 +79,22 @@ public:
     virtual Found found() const = 0; // what may be taken over into the form
     // HAR 1.2 without secrets; see support's bundle.
     virtual Result<QByteArray> recording() const = 0;
-    // JSON object of the command line's contract (askcody-exchange-setup/report/1).
-    virtual QJsonObject report(const QString &command) const = 0;
+    // The last look at all that is saved. RECORDING_HOLDS_PASSWORD: a secret of this session stands in it.
+    virtual Result<Done> mayLeave(const QByteArray &) const { return Done{}; }
+    virtual QJsonObject report(const QString &command) const = 0; // askcody-exchange-setup/report/1
 
     // The integration as it is to be in the portal. INPUT_*: that is not known yet.
     virtual Result<WantedIntegration> wanted() const = 0;
     // Brings it into the portal, where somebody must be signed in, or goes on with what was cut off;
     // reached() and pushFinished() follow. An edit ends it, as cancel() does: what is written stands, for the
-    // next push. Problems: DRAFT_IN_USE, FILE_NOT_WRITABLE; nothing was started then.
+    // next push. DRAFT_IN_USE, FILE_NOT_WRITABLE: nothing was started.
     virtual Result<Done> push(std::shared_ptr<PortalAccess> portal) = 0;
     virtual bool isPushing() const = 0;
     // A submission has left this computer, and nobody knows whether the portal has made an integration of it.
     virtual bool isOutcomeOpen() const = 0;
     // The portal's own name for the integration, once it is made there.
     virtual QString portalId() const = 0;
-    // What the portal's cloud found on its own way to Exchange; stands in reports beside our findings, until
-    // the session ends.
+    // What the portal's cloud found on its own way to Exchange; stands in reports, until the session ends.
     virtual void setCloudResult(const CloudResult &result) = 0;
     virtual std::optional<CloudResult> cloudResult() const = 0;
 

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// What a session tells others: explanations, report, recording.
+#include "core/clock.h"
+#include "core/problemcodes.h"
+#include "net/secretscan.h"
+#include "net/secretsweep.h"
+#include "setup/environment.h"
+#include "setup/localsession.h"
+#include "setup/pushrules.h"
+#include "setup/report.h"
+#include "setup/requestlog.h"
+#include "setup/runrecord.h"
+#include "setup/saidonce.h"
+#include "setup/supposition.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Problem holdsSecret(const QString &where)
+{
+    return {Code::RecordingHoldsPassword, {}, {{u"where"_s, where}}};
+}
+
+bool isWord(const Secret &secret)
+{
+    const QByteArrayView bytes = secret.bytes();
+    return std::all_of(bytes.begin(), bytes.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
+} // namespace
+
+Explanation LocalSession::explain(const Finding &finding) const
+{
+    const QList<Finding> all = findings();
+    return saidOnce(m_explainer.explain(finding, ExplanationContext::of(m_draft.integration, all)), finding,
+                    all);
+}
+
+QStringList LocalSession::notTested() const
+{
+    return notTestedSentences(findings(), m_cloud,
+                              [this](const Finding &finding) { return explain(finding); });
+}
+
+Found LocalSession::found() const
+{
+    Found found = foundIn(findings());
+    if (m_discovery && found.ewsUrl.isEmpty())
+        found = foundIn(m_discovery->runner().findings());
+    return found;
+}
+
+// A replay gives away what it was opened from: this computer has nothing to add.
+Result<QByteArray> LocalSession::recording() const
+{
+    if (isReplay())
+        return m_tools.replayed->recording().toHar();
+    if (!m_run)
+        return Problem{Code::NotInRecording, u"no run yet"_s, {}};
+    Recording recording = m_run->recording();
+    const QList<Finding> found = findings();
+    QJsonObject draft = QJsonDocument::fromJson(toJson(m_draft)).object();
+    for (const auto &member : {"integration"_L1, "portal"_L1, "findings"_L1, "decisions"_L1})
+        draft.remove(member); // stand in the run
+    recording.setDecisions(toJson(m_draft.decisions));
+    recording.setCloud(toJson(m_cloud));
+    recording.setContext({environmentFacts(found),
+                          settingsFacts(),
+                          {{u"draft"_s, draft}, {u"events"_s, m_chronicle.events()}}});
+    return recording.toHar();
+}
+
+Result<Done> LocalSession::mayLeave(const QByteArray &file) const
+{
+    QList<Secret> secrets{m_password};
+    if (m_run && !isReplay())
+        secrets += m_run->recording().secrets();
+    const QJsonObject recording =
+        file.startsWith('{') ? QJsonDocument::fromJson(file).object() : QJsonObject();
+    if (recording.contains("log"_L1)) {
+        const auto swept = withoutSecrets(recording, secrets);
+        if (!swept)
+            return swept.problem();
+        return swept->taken.isEmpty() ? Result<Done>(Done{}) : holdsSecret(swept->taken.constFirst());
+    }
+    secrets.removeIf(isWord); // reports are full of words
+    return SecretScan(secrets).finds(file) ? holdsSecret(u"/"_s) : Result<Done>(Done{});
+}
+
+QJsonObject LocalSession::report(const QString &command) const
+{
+    std::chrono::milliseconds duration{0};
+    if (m_run)
+        duration = m_run->duration();
+    const QDateTime started = m_startedAt.isValid() ? m_startedAt : m_draft.checkedAt;
+    ReportSource source{m_tools.program,
+                        command,
+                        started.isValid() ? started : m_tools.services.clock.now(),
+                        findings(),
+                        verdict(),
+                        duration,
+                        notTested(),
+                        m_draft.decisions,
+                        m_cloud,
+                        found(),
+                        [this](const Finding &finding) { return explain(finding); }};
+    if (isReplay())
+        source.requests = requestLog(m_tools.replayed->recording());
+    else if (m_run)
+        source.requests = requestLog(m_run->recording());
+    const QStringList ids = isReplay() ? m_tools.replayed->supposed() : QStringList();
+    for (const QString &id : ids)
+        source.supposed.append(Supposition::sentence(id));
+    return makeReport(source);
+}
+
+Result<WantedIntegration> LocalSession::wanted() const
+{
+    Draft draft = m_draft;
+    draft.findings = findings();
+    return wantedIntegration(draft);
+}
+
+void LocalSession::note(const QString &what, const QString &about)
+{
+    if (!isReplay())
+        m_chronicle.note(m_tools.services.clock.now(), what, about);
+}
+
+} // namespace Setup
