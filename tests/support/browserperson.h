@@ -40,7 +40,7 @@ public:
         m_process.setProcessEnvironment(environment);
     }
 
-    // Begins at once; who is still busy ends first. mode: "agree" or "deny".
+    // Begins at once; who is still busy ends first. mode: "agree", "deny", "leave" or "old-tab".
     void browse(const QString &resolverRules, const QUrl &url, const QString &mode)
     {
         if (isBusy())

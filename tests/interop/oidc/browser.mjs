@@ -3,8 +3,9 @@
 
 // node browser.mjs CHROMIUM FOLDER RULES MODE URL: a person with a real browser, headless, that finds names by RULES
 // ("MAP id.contoso.test:443 127.0.0.1:PORT,…"). Goes to the URL, fills in what the provider asks (MODE "agree"), or
-// refuses (MODE "deny"), until nothing is asked any more. Prints where it ended. PERSON_EMAIL and PERSON_PASSWORD say
-// who it is.
+// refuses (MODE "deny"), until nothing is asked any more; or closes the tab as soon as something is asked (MODE
+// "leave"); or comes back first with the answer of an old tab, which the program did not ask for, and agrees then (MODE
+// "old-tab"). Prints where it ended. PERSON_EMAIL and PERSON_PASSWORD say who it is.
 
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -63,11 +64,28 @@ try {
         waiting.set(++last, resolve);
         socket.send(JSON.stringify({ id: last, method, params }));
     });
+    const evaluate = async expression => {
+        const answer = await call('Runtime.evaluate', { expression: `JSON.stringify(${expression})`, returnByValue: true });
+        return JSON.parse(answer?.result?.value ?? '[null]');
+    };
+    const shown = '[document.readyState === "complete" && location.href !== "about:blank", location.href, document.body?.innerText]';
+    if (mode === 'old-tab') {
+        const back = new URL(new URL(url).searchParams.get('redirect_uri'));
+        back.search = '?code=of-another&state=of-another';
+        await call('Page.navigate', { url: back.href });
+        let old = [];
+        for (let i = 0; i < 400 && !old[0]; ++i, await sleep(100)) old = await evaluate(shown);
+        console.log(`old tab: ${old[2]}`);
+    }
     await call('Page.navigate', { url });
     let at = '';
-    for (let i = 0; i < 150 && code; ++i, await sleep(100)) {
-        const answer = await call('Runtime.evaluate', { expression: `JSON.stringify([${act}, location.href, document.body?.innerText])`, returnByValue: true });
-        const [state, where, text] = JSON.parse(answer?.result?.value ?? '[null]');
+    for (let i = 0; mode === 'leave' && i < 600 && code; ++i, await sleep(100)) {
+        const [isThere, where, text] = await evaluate(shown);
+        at = `${where} ${text}`;
+        if (isThere && !where.startsWith('chrome-error:')) code = 0;
+    }
+    for (let i = 0; i < 600 && code; ++i, await sleep(100)) {
+        const [state, where, text] = await evaluate(`[${act}, location.href, document.body?.innerText]`);
         at = `${where} ${text}`;
         if (state === 'lost') break;
         if (state === 'done') code = 0;
