@@ -60,7 +60,8 @@ for (const name of names) {
     const usual = parser.parse(written(name, "askcody@contoso.com", "room1@contoso.com")).rootNode;
     check(name, errors(usual).length === 0, errors(usual).join("; "));
     check(name, shape(usual).length > 50, "hardly anything was read");
-    const quoted = parser.parse(written(name, "o'brien’x@contoso.com", "it's#>$(calc);`n@contoso.com")).rootNode;
+    // As much as the rules for an address let through.
+    const quoted = parser.parse(written(name, "o'brien’x@contoso.com", "it's#{$calc}&`n|'@contoso.com")).rootNode;
     check(name, errors(quoted).length === 0, errors(quoted).join("; "));
     check(name, shape(usual).join() === shape(quoted).join(), "a name has changed what the script is");
 }
