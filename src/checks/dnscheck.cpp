@@ -3,9 +3,9 @@
 
 #include "checks/dnscheck.h"
 
-#include "core/networkcodes.h"
 #include "checks/netfacts.h"
 #include "core/foreigntext.h"
+#include "core/networkcodes.h"
 #include "net/door.h"
 
 #include <QHostAddress>

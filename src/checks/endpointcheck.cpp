@@ -3,11 +3,11 @@
 
 #include "checks/endpointcheck.h"
 
-#include "core/networkcodes.h"
 #include "checks/ewscheck.h"
 #include "checks/loginfacts.h"
 #include "checks/target.h"
 #include "core/foreigntext.h"
+#include "core/networkcodes.h"
 #include "exchange/ewsquery.h"
 #include "net/door.h"
 

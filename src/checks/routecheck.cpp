@@ -3,9 +3,9 @@
 
 #include "checks/routecheck.h"
 
-#include "core/networkcodes.h"
 #include "checks/netfacts.h"
 #include "checks/target.h"
+#include "core/networkcodes.h"
 #include "net/door.h"
 
 #include <QJsonArray>

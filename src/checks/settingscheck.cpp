@@ -3,12 +3,12 @@
 
 #include "checks/settingscheck.h"
 
-#include "core/networkcodes.h"
 #include "checks/discoveryfacts.h"
 #include "checks/ewscheck.h"
 #include "checks/loginfacts.h"
 #include "checks/netfacts.h"
 #include "checks/target.h"
+#include "core/networkcodes.h"
 #include "exchange/ewsquery.h"
 #include "exchange/httpverdict.h"
 #include "net/door.h"

@@ -25,9 +25,9 @@ struct RetryDecision
 };
 
 // Whether one more attempt is allowed. ErrorServerBusy: after BackOffMilliseconds, while the budget lasts and
-// at most four times. Once only: a transient EWS error, a 503 or 429 with Retry-After up to 30 s, a redirect to
-// genericerrorpage. Nothing else, and nothing ever after a 401. Updates the state and takes the wait from the
-// budget.
+// at most four times. Once only: a transient EWS error, a 503 or 429 with Retry-After up to 30 s, a redirect
+// to genericerrorpage. Nothing else, and nothing ever after a 401. Updates the state and takes the wait from
+// the budget.
 std::optional<RetryDecision> mayRetry(const EwsAnswer &answer, RetryState &state,
                                       std::chrono::milliseconds &budget);
 std::optional<RetryDecision> mayRetry(const ExchangeAnswer &answer, RetryState &state,
