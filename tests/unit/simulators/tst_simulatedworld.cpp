@@ -130,9 +130,11 @@ private slots:
     {
         QFETCH(const QByteArray, answer);
         QFETCH(const int, status);
-        const QByteArray json = R"({ "title": "a proxy", "description": "that answers so",
-            "proxy": { "answer": ")"
-            + answer + R"(", "offers": ["NTLM"] } })";
+        const QByteArray json =
+            QByteArray("{'title': 'a proxy', 'description': 'that answers so', 'proxy': {'answer': 'HOW', "
+                       "'offers': ['NTLM']}}")
+                .replace("HOW", answer)
+                .replace('\'', '"');
         SimulatedWorld world(*Scenario::fromJson(json, u"proxy"_s));
         const WorldTable table = world.table();
         QTcpSocket socket;
