@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/result.h"
-#include "core/worldtable.h"
 #include "simulators/certificateauthority.h"
+#include "simulators/scenarionetwork.h"
 #include "simulators/scenariorule.h"
 
 namespace Setup {
@@ -25,41 +25,6 @@ struct ScenarioHost
     TlsProtocols protocols = TlsProtocols::Current;
     bool clientCertificate = false;
     TlsManners manners = TlsManners::Good;
-};
-
-// What the look up of a name gives in place of the usual.
-struct ScenarioName
-{
-    enum class Answer { Records, Missing, Broken, Silent };
-
-    QString name;
-    Answer answer = Answer::Records;
-    QList<WorldRecord> records;
-    std::optional<QStringList> system; // what this computer takes the name for, whatever DNS says
-};
-
-// An address behind which nothing is, whichever name led there.
-struct ScenarioAddress
-{
-    enum class Tcp { Refused, BlackHole, Unreachable };
-
-    QString address;
-    Tcp tcp = Tcp::Refused;
-};
-
-// The one way out of the network. Absent from a scenario: there is none in between.
-struct ScenarioProxy
-{
-    enum class Answer {
-        Tunnel, // leads on to whom it was asked for
-        WantsLogin, // 407, whoever asks
-        Forbids, // 403 with a page of its own
-        Fails, // 502: it reaches nobody
-        Refused // nothing listens there
-    };
-
-    Answer answer = Answer::Tunnel;
-    QStringList offers{QStringLiteral("Basic")}; // with WantsLogin
 };
 
 struct ScenarioAccount
