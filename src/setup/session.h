@@ -94,8 +94,7 @@ public:
     virtual bool isOutcomeOpen() const = 0;
     // The portal's own name for the integration, once it is made there.
     virtual QString portalId() const = 0;
-    // What the portal's cloud found on its own way to Exchange; stands in reports, until the session ends.
-    virtual void setCloudResult(const CloudResult &result) = 0;
+    virtual void setCloudResult(const CloudResult &result) = 0; // stands in reports, until the session ends
     virtual std::optional<CloudResult> cloudResult() const = 0;
 
     // Not so where isOutcomeOpen(): a second one might be made by hand then.
