@@ -26,6 +26,14 @@ h2 { font-size: 1rem; margin: .25rem 0; } h3 { font-size: 1rem; margin: .75rem 0
 .status { display: inline-block; min-width: 6rem; font-weight: 600; }
 pre { padding: .75rem; overflow-x: auto; border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 4px; }
 small { opacity: .75; }
+.supposed { padding: .5rem; border: 2px solid currentColor; }
+@page { size: A4; margin: 18mm 15mm; }
+@media print {
+  :root { color-scheme: light; font-size: 10.5pt; }
+  body { max-width: none; margin: 0; padding: 0; }
+  section, pre, li { break-inside: avoid; } h2, h3 { break-after: avoid; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; overflow: visible; }
+}
 </style></head><body>
 )"_L1;
 
@@ -92,6 +100,8 @@ QByteArray renderHtml(const QJsonObject &report)
     html += u"<p><strong>%1</strong> <small>%2</small></p>\n"_s.arg(
         verdictSentence(report.value("verdict"_L1).toString()).toHtmlEscaped(),
         escaped(report.value("startedAt"_L1)));
+    if (const QString supposed = suppositionSentence(report); !supposed.isEmpty())
+        html += u"<p class=\"supposed\"><strong>%1</strong></p>\n"_s.arg(supposed.toHtmlEscaped());
     const QJsonArray checks = report.value("checks"_L1).toArray();
     for (const auto &check : checks)
         html += checkHtml(check.toObject());
@@ -106,6 +116,11 @@ QByteArray renderHtml(const QJsonObject &report)
     html += list(QCoreApplication::translate("Report", "Decisions:"), decisions, "ul"_L1);
     html += list(QCoreApplication::translate("Report", "What this does not prove:"),
                  QJsonArray::fromStringList(notTestedLines(report)), "ul"_L1);
+    if (const QStringList requests = requestLines(report); !requests.isEmpty())
+        html += u"<h3>%1</h3>\n<pre>%2</pre>\n"_s.arg(
+            QCoreApplication::translate("Report", "For a search in the servers' logs (times in UTC):")
+                .toHtmlEscaped(),
+            forTerminal(requests.join(u'\n')).toHtmlEscaped());
     return (html + u"</body></html>\n"_s).toUtf8();
 }
 

@@ -68,6 +68,11 @@ void writeProperties(QXmlStreamWriter &xml, const QJsonObject &report)
     };
     xml.writeStartElement(u"properties"_s);
     write(u"verdict"_s, report.value("verdict"_L1).toString());
+    if (const QString supposed = suppositionSentence(report); !supposed.isEmpty())
+        write(u"supposed"_s, supposed);
+    const QStringList requests = requestLines(report);
+    for (const QString &line : requests)
+        write(u"request"_s, line);
     const QJsonArray decisions = report.value("decisions"_L1).toArray();
     for (const auto &decision : decisions)
         write(u"decision"_s, decisionSentence(decision.toObject()));

@@ -22,7 +22,7 @@ std::optional<ReportFormat> reportFormatFromString(const QString &name)
 
 QStringList reportFormatNames()
 {
-    return {u"text"_s, u"json"_s, u"junit"_s, u"html"_s};
+    return {u"text"_s, u"json"_s, u"junit"_s, u"html"_s, u"pdf"_s};
 }
 
 QByteArray render(const QJsonObject &report, ReportFormat format)
@@ -36,6 +36,8 @@ QByteArray render(const QJsonObject &report, ReportFormat format)
         return renderJunit(report);
     case ReportFormat::Html:
         return renderHtml(report);
+    case ReportFormat::Pdf:
+        return renderPdf(report);
     }
     return {};
 }
@@ -82,6 +84,29 @@ QString verdictSentence(const QString &verdict)
     if (verdict == "cancelled"_L1)
         return QCoreApplication::translate("Report", "The checks were cancelled.");
     return QCoreApplication::translate("Report", "Something that was asked for could not be tested.");
+}
+
+QString suppositionSentence(const QJsonObject &report)
+{
+    QStringList sentences;
+    const QJsonArray supposed = report.value("supposed"_L1).toArray();
+    for (const auto &sentence : supposed)
+        sentences.append(sentence.toString());
+    return sentences.isEmpty()
+        ? QString()
+        : QCoreApplication::translate("Report", "HYPOTHETICAL: nobody saw this. It supposes: %1")
+              .arg(sentences.join(u' '));
+}
+
+QStringList requestLines(const QJsonObject &report)
+{
+    QStringList lines;
+    const QJsonArray requests = report.value("requests"_L1).toArray();
+    for (const auto &request : requests)
+        lines.append(u"%1  %2  %3  %4  %5"_s.arg(
+            request["at"_L1].toString(), request["id"_L1].toString(), request["host"_L1].toString(),
+            QString::number(request["status"_L1].toInt()), request["check"_L1].toString()));
+    return lines;
 }
 
 QString decisionSentence(const QJsonObject &decision)

@@ -12,7 +12,7 @@
 
 namespace Setup {
 
-enum class ReportFormat { Text, Json, Junit, Html };
+enum class ReportFormat { Text, Json, Junit, Html, Pdf };
 
 std::optional<ReportFormat> reportFormatFromString(const QString &name);
 QStringList reportFormatNames();
@@ -24,6 +24,8 @@ QByteArray render(const QJsonObject &report, ReportFormat format);
 QByteArray renderText(const QJsonObject &report);
 QByteArray renderJunit(const QJsonObject &report);
 QByteArray renderHtml(const QJsonObject &report);
+// A4, from the same HTML. Needs a QGuiApplication, for the fonts.
+QByteArray renderPdf(const QJsonObject &report);
 
 // A text without control, format and bidirectional characters, for a terminal. Line breaks of our own stay.
 QString forTerminal(const QString &text);
@@ -36,6 +38,8 @@ QString statusWord(const QString &status);
 // The status of one of a report's checks as it bears on the whole: what a text for people shows.
 QString bearing(const QJsonObject &check);
 QString verdictSentence(const QString &verdict);
+// What a report supposes that was not so, as one sentence; empty for what was seen.
+QString suppositionSentence(const QJsonObject &report);
 // A member of a report's "decisions".
 QString decisionSentence(const QJsonObject &decision);
 // What was seen from outside, a line for each rung: "Name of the server: passed, here passed".
@@ -48,6 +52,8 @@ QStringList reasonLines(const QJsonObject &cause);
 QStringList scriptLines(const QJsonObject &explanation);
 // What a report does not prove; where it says nothing, one sentence that says so.
 QStringList notTestedLines(const QJsonObject &report);
+// The "requests" of a report, a line for each: time in UTC, id, host, status, check.
+QStringList requestLines(const QJsonObject &report);
 // The "found" of a report, a line for each value.
 QStringList foundLines(const QJsonObject &found);
 

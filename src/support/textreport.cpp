@@ -117,6 +117,8 @@ QString checkText(const QJsonObject &check)
 QByteArray renderText(const QJsonObject &report)
 {
     QString text;
+    if (const QString supposed = suppositionSentence(report); !supposed.isEmpty())
+        text += wrapped(supposed, {}, {}) + u'\n';
     const QJsonArray checks = report.value("checks"_L1).toArray();
     for (const auto &check : checks)
         text += checkText(check.toObject());
@@ -139,6 +141,13 @@ QByteArray renderText(const QJsonObject &report)
         text += u'\n' + QCoreApplication::translate("Report", "Decisions:") + u'\n';
     for (const auto &decision : decisions)
         text += wrapped(decisionSentence(decision.toObject()), u"  - "_s, u"    "_s);
+    const QStringList requests = requestLines(report);
+    if (!requests.isEmpty())
+        text += u'\n'
+            + QCoreApplication::translate("Report", "For a search in the servers' logs (times in UTC):")
+            + u'\n';
+    for (const QString &line : requests)
+        text += u"  "_s + forTerminal(line) + u'\n';
     text += u'\n' + verdictSentence(report.value("verdict"_L1).toString()) + u'\n';
     return text.toUtf8();
 }

@@ -38,7 +38,7 @@ expect --list askcody-exchange-setup-cli explain --li
 expect basic-ews askcody-exchange-setup-cli script basic
 
 # Every option of the program is in both completions and in the manual page, and no other is.
-for command in discover check apply login logout list remove explain script replay secrets proxy; do
+for command in discover check apply login logout list remove explain script replay compare secrets proxy; do
     "$program" "$command" --help | grep -oE -- '--[a-z-]+' | sort -u | while read -r option; do
         for file in completions/askcody-exchange-setup-cli.bash completions/_askcody-exchange-setup-cli; do
             grep -qF -- "$option" "$root/packaging/$file" || { echo "$file does not know $option"; exit 1; }

@@ -5,6 +5,9 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -26,6 +29,9 @@ private slots:
     void aTerminalIsNotCommanded();
     void htmlIsInert();
     void junitCounts();
+    void requestsAreReadyForASearch_data();
+    void requestsAreReadyForASearch();
+    void aPdfIsForPaper();
     void aDecisionIsInEveryFormat_data();
     void aDecisionIsInEveryFormat();
 };
@@ -81,7 +87,7 @@ void TestReports::formatsHaveNames()
 {
     for (const QString &name : reportFormatNames())
         QVERIFY(reportFormatFromString(name));
-    QVERIFY(!reportFormatFromString(u"pdf"_s));
+    QVERIFY(!reportFormatFromString(u"docx"_s));
     const QByteArray json = render(reportWith({}), ReportFormat::Json);
     QCOMPARE(QJsonDocument::fromJson(json).object(), reportWith({}));
 }
@@ -178,6 +184,69 @@ void TestReports::htmlIsInert()
     QVERIFY(html.contains("%4"_L1)); // foreign text is no place for our own values
 }
 
+namespace {
+
+// With what a server-side search needs.
+QJsonObject reportWithRequests()
+{
+    QJsonObject report = reportWith({});
+    report.insert(u"requests"_s,
+                  QJsonArray{QJsonObject{{u"at"_s, u"2026-11-23T09:00:00.123Z"_s},
+                                         {u"check"_s, u"auth.login"_s},
+                                         {u"host"_s, u"mail.contoso.test"_s},
+                                         {u"status"_s, 401},
+                                         {u"id"_s, u"7d1c2a54-9f0e-4f31-a2b3-0c3f6c1e2d3a"_s}}});
+    return report;
+}
+
+} // namespace
+
+void TestReports::requestsAreReadyForASearch_data()
+{
+    QTest::addColumn<ReportFormat>("format");
+    QTest::newRow("text") << ReportFormat::Text;
+    QTest::newRow("JSON") << ReportFormat::Json;
+    QTest::newRow("JUnit") << ReportFormat::Junit;
+    QTest::newRow("HTML") << ReportFormat::Html;
+}
+
+void TestReports::requestsAreReadyForASearch()
+{
+    QFETCH(const ReportFormat, format);
+    const QByteArray rendered = render(reportWithRequests(), format);
+    for (const char *part :
+         {"2026-11-23T09:00:00.123Z", "7d1c2a54-9f0e-4f31-a2b3-0c3f6c1e2d3a", "mail.contoso.test", "401"})
+        QVERIFY2(rendered.contains(part), part);
+}
+
+void TestReports::aPdfIsForPaper()
+{
+    QJsonObject report = reportWithRequests();
+    QJsonArray many;
+    for (int i = 0; i < 40; ++i)
+        many.append(report["checks"_L1].toArray().at(1));
+    report.insert(u"checks"_s, many);
+    const QByteArray pdf = render(report, ReportFormat::Pdf);
+    QVERIFY(pdf.startsWith("%PDF-"));
+    QVERIFY(pdf.contains("%%EOF"));
+    QVERIFY(pdf.count("/Type /Page\n") > 1);
+    const QString reader = QStandardPaths::findExecutable(u"pdftotext"_s);
+    if (reader.isEmpty())
+        QSKIP("pdftotext (poppler-utils) is not installed: what is on the pages was not read");
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"report.pdf"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(pdf), pdf.size());
+    file.close();
+    QProcess process;
+    process.start(reader, {u"-layout"_s, file.fileName(), u"-"_s});
+    QVERIFY(process.waitForFinished(20'000));
+    const QString text = QString::fromUtf8(process.readAllStandardOutput());
+    QVERIFY2(text.contains(u"7d1c2a54-9f0e-4f31-a2b3-0c3f6c1e2d3a"_s), qPrintable(text.right(2'000)));
+    QCOMPARE(text.count(u"Basic is off"_s), 40);
+    QVERIFY(text.contains(u"Page 2 of"_s));
+}
+
 void TestReports::junitCounts()
 {
     QXmlStreamReader xml(renderJunit(reportWith(Hostile)));
@@ -211,5 +280,5 @@ void TestReports::aDecisionIsInEveryFormat()
     QVERIFY(!rendered(report).contains("ecision"_L1));
 }
 
-QTEST_GUILESS_MAIN(TestReports)
+QTEST_MAIN(TestReports)
 #include "tst_reports.moc"

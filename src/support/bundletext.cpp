@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/bundletext.h"
+
+#include "core/foreigntext.h"
+#include "net/recording.h"
+#include "support/reportformat.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QLocale>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int deepest = 12;
+
+QString safe(const QString &text)
+{
+    return forTerminal(text);
+}
+
+QString heading(const QString &title)
+{
+    return u'\n' + title + u'\n' + QString(title.size(), u'=') + u'\n';
+}
+
+// Each value on a line of its own, behind the names that lead to it.
+void addLines(const QJsonValue &value, const QString &name, int depth, QString &text)
+{
+    if (value.isObject() && depth < deepest) {
+        const QJsonObject object = value.toObject();
+        for (auto member = object.begin(); member != object.end(); ++member)
+            addLines(member.value(), name.isEmpty() ? member.key() : name + u'.' + member.key(), depth + 1,
+                     text);
+    } else if (value.isArray() && depth < deepest) {
+        const QJsonArray array = value.toArray();
+        for (qsizetype i = 0; i < array.size(); ++i)
+            addLines(array.at(i), u"%1[%2]"_s.arg(name).arg(i + 1), depth + 1, text);
+    } else if (const QString shown = value.toVariant().toString(); !shown.isEmpty()) {
+        text += safe(u"  %1: %2"_s.arg(name, QString(shown).replace(u'\n', u"\n      "_s))) + u'\n';
+    }
+}
+
+QString section(const QString &title, const QJsonValue &value)
+{
+    QString lines;
+    addLines(value, {}, 0, lines);
+    return lines.isEmpty() ? QString() : heading(title) + lines;
+}
+
+QString bodyLines(const QByteArray &body, QChar mark)
+{
+    QString lines;
+    if (body.isEmpty())
+        return lines;
+    const QStringList parts = QString::fromUtf8(body).split(u'\n');
+    for (const QString &line : parts)
+        lines += u"      "_s + mark + u"   "_s + safe(line) + u'\n';
+    return lines;
+}
+
+QString headerLines(const HttpHeaders &headers, QChar mark)
+{
+    QString lines;
+    for (const auto &[name, value] : headers.fields())
+        lines += safe(u"      %1 %2: %3"_s.arg(mark).arg(QString::fromLatin1(name), QString::fromUtf8(value)))
+            + u'\n';
+    return lines;
+}
+
+QString problemText(const Problem &problem)
+{
+    QString text = u"-> "_s + safe(problem.code)
+        + (problem.detail.isEmpty() ? QString() : u": "_s + safe(problem.detail)) + u'\n';
+    addLines(problem.facts, u"    facts"_s, 0, text);
+    return text;
+}
+
+struct OutcomeText
+{
+    QString operator()(const Cancelled &) const { return u"-> cancelled\n"_s; }
+    QString operator()(const Note &note) const
+    {
+        QString text = u"\n"_s;
+        addLines(note.value, u"    value"_s, 0, text);
+        return text;
+    }
+    QString operator()(const RecordedExchange &exchange) const
+    {
+        QString text = exchange.answer
+            ? u"-> %1 %2 (%3 bytes)\n"_s.arg(QString::number(exchange.answer->status),
+                                             safe(QString::fromUtf8(exchange.answer->reason)),
+                                             QLocale::c().toString(exchange.answerSize))
+            : problemText(exchange.answer.problem());
+        text += u"      > "_s + safe(QString::fromLatin1(exchange.request.url.toEncoded())) + u'\n';
+        text += headerLines(exchange.request.headers, u'>') + bodyLines(exchange.request.body, u'>');
+        if (exchange.answer)
+            text += headerLines(exchange.answer->headers, u'<') + bodyLines(exchange.answer->body, u'<');
+        addLines(exchange.derived, u"    derived"_s, 0, text);
+        return text;
+    }
+    QString operator()(const Result<Route> &route) const
+    {
+        if (!route)
+            return problemText(route.problem());
+        return route->isDirect()
+            ? u"-> direct\n"_s
+            : safe(u"-> proxy %1:%2 (%3)"_s.arg(route->proxyHost).arg(route->proxyPort).arg(route->source))
+                + u'\n';
+    }
+    QString operator()(const Result<LookUpAnswer> &answer) const
+    {
+        if (!answer)
+            return problemText(answer.problem());
+        QStringList values;
+        for (const DnsRecord &record : answer->records)
+            values.append(record.value);
+        return safe(u"-> "_s + values.join(u", "_s)) + u'\n';
+    }
+    QString operator()(const Result<ConnectAnswer> &answer) const
+    {
+        return answer ? u"-> connected\n"_s : problemText(answer.problem());
+    }
+    QString operator()(const Result<HandshakeAnswer> &answer) const
+    {
+        if (!answer)
+            return problemText(answer.problem());
+        QString text = safe(u"-> %1, %2"_s.arg(answer->protocol, answer->cipher)) + u'\n';
+        for (const CertificateFault &fault : answer->faults)
+            text += safe(u"      fault %1 (depth %2)"_s.arg(fault.code).arg(fault.depth)) + u'\n';
+        for (const QSslCertificate &certificate : answer->chain)
+            text += safe(u"      certificate %1, issued by %2, valid until %3, for %4"_s.arg(
+                        certificate.subjectDisplayName(), certificate.issuerDisplayName(),
+                        certificate.expiryDate().toUTC().toString(Qt::ISODate),
+                        QStringList(certificate.subjectAlternativeNames().values()).join(u' ')))
+                + u'\n';
+        return text;
+    }
+};
+
+QString observationText(const Observation &observation)
+{
+    return safe(u"%1  %2  %3  %4  %5 ms "_s.arg(observation.startedAt.toUTC().toString(Qt::ISODateWithMs),
+                                                observation.key.check, toString(observation.key.kind),
+                                                observation.key.target,
+                                                QString::number(observation.duration.count())))
+        + std::visit(OutcomeText(), observation.outcome);
+}
+
+QString findingLine(const QJsonObject &finding)
+{
+    const QString code = finding["problem"_L1]["code"_L1].toString(finding["notTested"_L1].toString());
+    return safe(u"  %1  %2  %3"_s.arg(statusWord(finding["status"_L1].toString()).leftJustified(10),
+                                      finding["id"_L1].toString(), code))
+        + u'\n';
+}
+
+QString runText(const RecordedRun &run)
+{
+    QString text = heading(QCoreApplication::translate("Bundle", "Run of %1 UTC")
+                               .arg(run.startedAt.toString(u"yyyy-MM-dd hh:mm:ss"_s)));
+    for (const auto &finding : run.findings)
+        text += findingLine(finding.toObject());
+    text += section(QCoreApplication::translate("Bundle", "What was asked"), run.input);
+    text += section(QCoreApplication::translate("Bundle", "What was found, with all facts"), run.findings);
+    text += section(QCoreApplication::translate("Bundle", "Decisions"), run.decisions);
+    return text + section(QCoreApplication::translate("Bundle", "What AskCody's cloud found"), run.cloud);
+}
+
+} // namespace
+
+QString bundleText(const Recording &recording, qsizetype fileSize)
+{
+    QList<Observation> ordered = recording.observations();
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [](const Observation &a, const Observation &b) { return a.startedAt < b.startedAt; });
+    const ProgramInfo &program = recording.program();
+    QString text =
+        QCoreApplication::translate("Bundle",
+                                    "A recording of %1 %2: what was asked, what came back, and what "
+                                    "this program made of it. No password, no token, and of calendars "
+                                    "no subject, no body and no attendee.")
+            .arg(safe(program.name), safe(program.version))
+        + u'\n';
+    text += QCoreApplication::translate("Bundle", "%1 observations, %2 bytes as a file.")
+                .arg(QLocale().toString(ordered.size()), QLocale().toString(fileSize))
+        + u'\n';
+    if (const Truncation &cut = recording.truncation(); cut.bodies > 0 || cut.observations > 0)
+        text += QCoreApplication::translate("Bundle",
+                                            "It was too long: %1 bodies and %2 observations were left out.")
+                    .arg(cut.bodies)
+                    .arg(cut.observations)
+            + u'\n';
+    text += section(QCoreApplication::translate("Bundle", "This computer"), recording.context().environment);
+    text += section(QCoreApplication::translate("Bundle", "Settings of the program"),
+                    recording.context().settings);
+    for (const RecordedRun &run : recording.runs())
+        text += runText(run);
+    text += section(QCoreApplication::translate("Bundle", "What was done"), recording.context().journal);
+    text += heading(QCoreApplication::translate("Bundle", "What passed, in the order of time"));
+    for (const Observation &observation : std::as_const(ordered))
+        text += observationText(observation);
+    return text;
+}
+
+QString bundleText(const QByteArray &har)
+{
+    const auto recording = Recording::fromHar(har);
+    return recording ? bundleText(*recording, har.size()) : forTerminal(QString::fromUtf8(har));
+}
+
+} // namespace Setup

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/comparison.h"
+
+#include "core/bearing.h"
+#include "diagnosis/catalogue.h"
+#include "net/recording.h"
+#include "support/reportformat.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <array>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Of a kind that two healthy servers may differ in, and that matters.
+constexpr std::array tellingFacts{"product"_L1,        "build"_L1,      "requestServerVersion"_L1,
+                                  "supported"_L1,      "offers"_L1,     "protocol"_L1,
+                                  "trust"_L1,          "publicName"_L1, "trustedBySystem"_L1,
+                                  "throughProxy"_L1,   "location"_L1,   "cloud"_L1,
+                                  "spelling"_L1,       "code"_L1,       "status"_L1,
+                                  "asksForPassword"_L1};
+
+const Finding *find(const QList<Finding> &findings, const QString &id)
+{
+    const auto found = std::find_if(findings.begin(), findings.end(),
+                                    [&id](const Finding &finding) { return finding.checkId == id; });
+    return found == findings.end() ? nullptr : &*found;
+}
+
+QString shown(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString();
+    if (value.isUndefined() || value.isNull())
+        return u"-"_s;
+    return QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact))
+        .mid(1)
+        .chopped(1);
+}
+
+QJsonObject factsOf(const Finding *finding)
+{
+    if (!finding)
+        return {};
+    QJsonObject facts = finding->facts;
+    const QJsonObject own = finding->problem ? finding->problem->facts : QJsonObject();
+    for (auto fact = own.begin(); fact != own.end(); ++fact)
+        facts.insert(fact.key(), fact.value());
+    return facts;
+}
+
+QList<DifferentRung::Fact> differentFacts(const Finding *one, const Finding *other)
+{
+    const QJsonObject here = factsOf(one);
+    const QJsonObject there = factsOf(other);
+    QList<DifferentRung::Fact> facts;
+    for (const QLatin1StringView name : tellingFacts)
+        if (here.value(name) != there.value(name))
+            facts.append({name, shown(here.value(name)), shown(there.value(name))});
+    return facts;
+}
+
+QString codeOf(const Finding &finding)
+{
+    return finding.problem ? finding.problem->code : finding.notTested;
+}
+
+bool endedAlike(const Finding *one, const Finding *other)
+{
+    if (!one || !other)
+        return one == other;
+    return one->status == other->status && codeOf(*one) == codeOf(*other)
+        && one->skippedBecause == other->skippedBecause;
+}
+
+QJsonValue rungJson(const std::optional<Finding> &finding)
+{
+    if (!finding)
+        return QJsonValue::Null;
+    QJsonObject json{{u"status"_s, toString(finding->status)}};
+    if (const QString code = codeOf(*finding); !code.isEmpty())
+        json.insert(u"code"_s, code);
+    if (!finding->skippedBecause.isEmpty())
+        json.insert(u"skippedBecause"_s, finding->skippedBecause);
+    return json;
+}
+
+QString rungText(const std::optional<Finding> &finding)
+{
+    if (!finding)
+        return QCoreApplication::translate("Comparison", "not part of it");
+    const QString code = codeOf(*finding);
+    const QString because = finding->skippedBecause.isEmpty()
+        ? QString()
+        : u' ' + QCoreApplication::translate("Report", "because of %1").arg(finding->skippedBecause);
+    return statusWord(toString(finding->status)) + (code.isEmpty() ? QString() : u" ["_s + code + u']')
+        + because;
+}
+
+QList<Finding> lastFindings(const Recording &recording)
+{
+    QList<Finding> findings;
+    const QJsonArray array =
+        recording.runs().isEmpty() ? QJsonArray() : recording.runs().constLast().findings;
+    for (const auto &finding : array)
+        findings.append(findingFromJson(finding.toObject()));
+    return findings;
+}
+
+QJsonObject described(const QString &name, const Recording &recording)
+{
+    const QDateTime started =
+        recording.runs().isEmpty() ? QDateTime() : recording.runs().constLast().startedAt;
+    return {{u"name"_s, name},
+            {u"startedAt"_s, started.toString(Qt::ISODate)},
+            {u"version"_s, recording.program().version},
+            {u"os"_s, recording.program().os}};
+}
+
+QString titleLine(const QString &letter, const QJsonObject &bundle)
+{
+    return forTerminal(u"%1: %2 (%3, %4, %5)\n"_s.arg(
+        letter, bundle["name"_L1].toString(), bundle["startedAt"_L1].toString(),
+        bundle["version"_L1].toString(), bundle["os"_L1].toString()));
+}
+
+} // namespace
+
+Comparison Comparison::of(const QList<Finding> &one, const QList<Finding> &other)
+{
+    Comparison comparison;
+    QStringList ids;
+    for (const QList<Finding> &findings : {one, other})
+        for (const Finding &finding : findings)
+            if (!ids.contains(finding.checkId))
+                ids.append(finding.checkId);
+    for (const QString &id : std::as_const(ids)) {
+        const Finding *here = find(one, id);
+        const Finding *there = find(other, id);
+        const auto facts = differentFacts(here, there);
+        if (endedAlike(here, there) && facts.isEmpty()) {
+            ++comparison.same;
+            continue;
+        }
+        comparison.different.append({id, here ? std::optional(*here) : std::nullopt,
+                                     there ? std::optional(*there) : std::nullopt, facts});
+    }
+    return comparison;
+}
+
+ComparedBundles ComparedBundles::of(const QString &nameOfOne, const Recording &one,
+                                    const QString &nameOfOther, const Recording &other)
+{
+    return {described(nameOfOne, one), described(nameOfOther, other),
+            Comparison::of(lastFindings(one), lastFindings(other))};
+}
+
+QByteArray renderText(const ComparedBundles &bundles)
+{
+    QString text = titleLine(u"A"_s, bundles.one) + titleLine(u"B"_s, bundles.other) + u'\n';
+    for (const DifferentRung &rung : bundles.comparison.different) {
+        text += forTerminal(u"  %1 (%2)"_s.arg(Catalogue::standard().checkTitle(rung.checkId), rung.checkId))
+            + u'\n';
+        text += forTerminal(u"      A: %1"_s.arg(rungText(rung.one))) + u'\n';
+        text += forTerminal(u"      B: %1"_s.arg(rungText(rung.other))) + u'\n';
+        for (const DifferentRung::Fact &fact : rung.facts)
+            text += forTerminal(u"      %1: %2 | %3"_s.arg(fact.name, fact.one, fact.other)) + u'\n';
+    }
+    text += bundles.comparison.different.isEmpty()
+        ? QCoreApplication::translate("Comparison", "No check ended differently.") + u'\n'
+        : u'\n'
+            + QCoreApplication::translate("Comparison", "%n check(s) ended alike.", nullptr,
+                                          bundles.comparison.same)
+            + u'\n';
+    return text.toUtf8();
+}
+
+QJsonObject toJson(const ComparedBundles &bundles)
+{
+    QJsonArray different;
+    for (const DifferentRung &rung : bundles.comparison.different) {
+        QJsonArray facts;
+        for (const DifferentRung::Fact &fact : rung.facts)
+            facts.append(QJsonObject{{u"name"_s, fact.name}, {u"a"_s, fact.one}, {u"b"_s, fact.other}});
+        different.append(QJsonObject{{u"id"_s, rung.checkId},
+                                     {u"title"_s, Catalogue::standard().checkTitle(rung.checkId)},
+                                     {u"a"_s, rungJson(rung.one)},
+                                     {u"b"_s, rungJson(rung.other)},
+                                     {u"facts"_s, facts}});
+    }
+    return {{u"schema"_s, u"askcody-exchange-setup/comparison/1"_s},
+            {u"a"_s, bundles.one},
+            {u"b"_s, bundles.other},
+            {u"same"_s, bundles.comparison.same},
+            {u"different"_s, different}};
+}
+
+} // namespace Setup

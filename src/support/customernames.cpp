@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "support/customernames.h"
+
+#include "net/confirmedhosts.h"
+#include "net/microsofthosts.h"
+
+#include <QHostAddress>
+#include <QJsonArray>
+#include <QRegularExpression>
+#include <QSslCertificate>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QSet<QString> words(const char *text)
+{
+    const QStringList list = QString::fromLatin1(text).simplified().split(u' ');
+    return {list.cbegin(), list.cend()};
+}
+
+// What hosts, paths and messages have in common everywhere.
+QSet<QString> commonWords()
+{
+    return words(
+        "a an and the of to in on for is not no yes at by or askcody exchange microsoft outlook office"
+        " office365 windows onmicrosoft autodiscover autodiscovery ews asmx svc xml json owa ecp mapi oab"
+        " rpc http https soap www web webmail mail mail1 mail2 smtp imap mx mx1 mx2 mx3 remote legacy hybrid"
+        " server servers service services local localdomain localhost internal intranet lan home corp"
+        " private test com net org edu gov int eu us uk de dk cloud online api app login graph users user"
+        " room rooms mailbox calendar default none system basic ntlm negotiate bearer kerberos true false"
+        " tcp udp proxy gateway root issuing intermediate authority certificate certification public ca"
+        " tls ssl encrypt gmbh inc ltd llc as aps ag corporation company group iis apache nginx squid"
+        " error errors access account accounts address answer request response message name names type"
+        " version value values status code code1 host domain port time text body header");
+}
+
+template<typename Take>
+void forEachMatch(const QRegularExpression &form, const QString &text, Take take)
+{
+    for (auto match = form.globalMatch(text); match.hasNext();)
+        take(match.next());
+}
+
+bool isUserMember(const QString &member)
+{
+    return member.compare("username"_L1, Qt::CaseInsensitive) == 0 || member == "spelling"_L1
+        || member == "spellings"_L1 || member == "usernames"_L1;
+}
+
+class Collector
+{
+public:
+    CustomerNames names;
+
+    void visit(const QJsonValue &value, const RecordedText &place)
+    {
+        if (value.isArray()) {
+            const QJsonArray array = value.toArray();
+            for (const auto &item : array)
+                visit(item, place);
+        } else if (value.isObject()) {
+            visitMembers(value.toObject(), place);
+        } else if (value.isString()) {
+            visitText({value.toString(), place.member, place.outer});
+        }
+    }
+
+private:
+    void visitMembers(const QJsonObject &object, const RecordedText &place)
+    {
+        visitHeader(object);
+        for (auto member = object.constBegin(); member != object.constEnd(); ++member) {
+            names.vocabulary.insert(member.key().toLower());
+            visit(member.value(), {{}, member.key(), place.member});
+        }
+    }
+
+    // Exchange says in headers which of its servers answered.
+    void visitHeader(const QJsonObject &object)
+    {
+        static const QRegularExpression form(
+            u"^x-(fe|be|targetbe|diaginfo|calculated|feefz|ms-server|feproxy)"_s,
+            QRegularExpression::CaseInsensitiveOption);
+        static const QRegularExpression name(u"[A-Za-z0-9][A-Za-z0-9.-]*"_s);
+        if (!form.match(object["name"_L1].toString()).hasMatch())
+            return;
+        forEachMatch(name, object["value"_L1].toString(),
+                     [this](const auto &match) { addHost(match.captured()); });
+    }
+
+    void visitText(const RecordedText &place)
+    {
+        const QString &text = place.text;
+        if (place.isOurs())
+            return;
+        visitCertificates(text);
+        visitMarkup(text);
+        visitAddresses(text, place);
+        if (isUserMember(place.member))
+            addUser(text);
+        else if (place.member == "target"_L1)
+            visitTarget(text);
+        else if (place.member == "value"_L1 && place.outer == "records"_L1)
+            addHost(text);
+        else if (place.member == "name"_L1
+                 && (place.outer == "integration"_L1 || place.outer == "organisation"_L1))
+            names.titles.insert(text);
+        else if (text.size() < 300 && isHostMember(place.member))
+            addHost(text);
+        else if (place.member == "displayName"_L1 || place.member == "roomName"_L1
+                 || place.member == "organisation"_L1 || place.member == "brand"_L1)
+            names.titles.insert(text);
+    }
+
+    static bool isHostMember(const QString &member)
+    {
+        static const QSet<QString> members =
+            words("host hosts acceptHosts domain proxyHost tenant tenantDomain"
+                  " server servers computer dnsDomain dnsComputer netbiosDomain"
+                  " netbiosComputer proxy names subject mailDomain");
+        return members.contains(member);
+    }
+
+    // "mail.contoso.com A", "mail.contoso.com:443 at 192.0.2.1"
+    void visitTarget(const QString &text)
+    {
+        static const QRegularExpression first(u"^[^ :/]+"_s);
+        const QString host = first.match(text).captured();
+        if (host.contains(u'.'))
+            addHost(host);
+    }
+
+    void visitCertificates(const QString &text)
+    {
+        static const QRegularExpression pem(
+            u"-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----"_s);
+        if (!text.contains("BEGIN CERTIFICATE"_L1))
+            return;
+        forEachMatch(pem, text, [this](const auto &match) {
+            const auto found = QSslCertificate::fromData(match.captured().toLatin1());
+            for (const QSslCertificate &certificate : found)
+                visitCertificate(certificate);
+        });
+    }
+
+    // Whoever is named beside a host of the customer is the customer.
+    void visitCertificate(const QSslCertificate &certificate)
+    {
+        QStringList hosts = certificate.subjectInfo(QSslCertificate::CommonName);
+        const auto alternatives = certificate.subjectAlternativeNames();
+        hosts += alternatives.values();
+        bool isCustomers = false;
+        for (const QString &host : std::as_const(hosts)) {
+            if (!host.contains(u'.') || host.contains(u' '))
+                continue;
+            addHost(QString(host).remove(u"*."_s));
+            isCustomers = isCustomers || !CustomerNames::isEverybodys(host);
+        }
+        if (!isCustomers)
+            return;
+        for (const auto part : {QSslCertificate::Organization, QSslCertificate::OrganizationalUnitName,
+                                QSslCertificate::LocalityName, QSslCertificate::StateOrProvinceName}) {
+            const QStringList values = certificate.subjectInfo(part);
+            for (const QString &value : values)
+                names.titles.insert(value);
+        }
+    }
+
+    // Bodies: names of rooms and organisations stand in elements and members of their own.
+    void visitMarkup(const QString &text)
+    {
+        static const QRegularExpression tag(u"</?(?:\\w+:)?(\\w+)"_s);
+        static const QRegularExpression title(
+            u"<(?:\\w+:)?(?:Name|DisplayName|FederationBrandName)>([^<]{2,200})<"_s);
+        static const QRegularExpression member(
+            u"\"(displayName|FederationBrandName|organisationName)\"\\s*:\\s*\"([^\"\\\\]{2,200})\""_s);
+        static const QRegularExpression anyMember(u"\"([A-Za-z_@.-]{2,40})\"\\s*:"_s);
+        if (text.contains(u'<')) {
+            forEachMatch(tag, text,
+                         [this](const auto &match) { names.vocabulary.insert(match.captured(1).toLower()); });
+            forEachMatch(title, text, [this](const auto &match) { addTitle(match.captured(1)); });
+        }
+        if (text.startsWith(u'{')) {
+            forEachMatch(anyMember, text,
+                         [this](const auto &match) { names.vocabulary.insert(match.captured(1).toLower()); });
+            forEachMatch(member, text, [this](const auto &match) { names.titles.insert(match.captured(2)); });
+        }
+    }
+
+    void addTitle(const QString &title)
+    {
+        const bool isPlain =
+            title.contains(u'@') || title.startsWith("urn:"_L1) || title.startsWith("http"_L1);
+        if (!isPlain && !title.contains(u'«'))
+            names.titles.insert(title);
+    }
+
+    void visitAddresses(const QString &text, const RecordedText &place)
+    {
+        static const QRegularExpression mailbox(
+            u"([A-Za-z0-9._%+'-]+)(?:@|%40)((?:[A-Za-z0-9-]+\\.)+[A-Za-z0-9-]{2,})"_s);
+        static const QRegularExpression url(u"https?://([A-Za-z0-9.-]+)"_s);
+        static const QRegularExpression tenant(
+            u"(?:microsoftonline[^/]*|sts\\.windows\\.net)/([0-9a-f-]{36})"_s);
+        forEachMatch(mailbox, text, [this](const auto &match) {
+            names.mailboxes.insert((match.captured(1) + u'@' + match.captured(2)).toLower());
+            addHost(match.captured(2));
+        });
+        forEachMatch(url, text, [this](const auto &match) { addHost(match.captured(1)); });
+        forEachMatch(tenant, text, [this](const auto &match) { names.tenants.insert(match.captured(1)); });
+        if ((place.member == "tid"_L1 || place.member == "tenantId"_L1 || place.member == "tenant"_L1)
+            && text.size() == 36)
+            names.tenants.insert(text);
+        visitIpAddresses(text, place);
+    }
+
+    // Elsewhere than where an address is expected, "14.3.123.4" is a version.
+    void visitIpAddresses(const QString &text, const RecordedText &place)
+    {
+        static const QRegularExpression four(u"(?<![0-9.])(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?![0-9.])"_s);
+        static const QRegularExpression six(u"(?<![0-9A-Za-z:])[0-9A-Fa-f:]{3,39}(?![0-9A-Za-z:])"_s);
+        static const QRegularExpression inside(u"^(10\\.|192\\.168\\.|172\\.(1[6-9]|2[0-9]|3[01])\\.)"_s);
+        static const QSet<QString> members =
+            words("value address addresses serverIPAddress byDns bySystem target"
+                  " publicAddresses privateAddresses host url");
+        const bool isExpected = members.contains(place.member);
+        forEachMatch(four, text, [&](const auto &match) {
+            if (!QHostAddress(match.captured()).isNull()
+                && (isExpected || inside.match(match.captured()).hasMatch()))
+                names.addresses.insert(match.captured());
+        });
+        if (text.count(u':') < 2)
+            return;
+        forEachMatch(six, text, [&](const auto &match) {
+            if (match.captured().count(u':') > 1 && !QHostAddress(match.captured()).isNull())
+                names.addresses.insert(match.captured());
+        });
+    }
+
+    void addHost(const QString &host)
+    {
+        static const QRegularExpression port(u":[0-9]{1,5}$"_s);
+        QString name = host.trimmed().toLower().remove(port);
+        while (name.endsWith(u'.'))
+            name.chop(1);
+        static const QRegularExpression form(u"^[a-z0-9_-]+(\\.[a-z0-9_-]+)*$"_s);
+        if (!form.match(name).hasMatch() || !QHostAddress(name).isNull() || CustomerNames::isEverybodys(name))
+            return;
+        (name.contains(u'.') ? names.hosts : names.servers).insert(name);
+    }
+
+    void addUser(const QString &spelling)
+    {
+        const QString user = spelling.mid(spelling.lastIndexOf(u'\\') + 1);
+        if (spelling.contains(u'\\'))
+            addHost(spelling.section(u'\\', 0, 0));
+        if (!user.contains(u'@') && user != "auto"_L1)
+            names.users.insert(user.toLower());
+    }
+};
+
+} // namespace
+
+bool RecordedText::isOurs() const
+{
+    static const QSet<QString> members = words(
+        "check kind code notTested skippedBecause status method httpVersion format checkId bodiesOf what"
+        " startedDateTime startedAt at takenAt changedAt checkedAt timeZone validFrom validUntil mimeType");
+    return members.contains(member) || (outer == "program"_L1) || (outer == "creator"_L1)
+        || (outer == "environment"_L1) || (member == "id"_L1 && text.contains(u'.'));
+}
+
+bool CustomerNames::isEverybodys(const QString &host)
+{
+    static const QSet<QString> domains = words(
+        "onaskcody.com goaskcody.com askcody.com microsoft.com microsoftonline-p.com windows.net msauth.net"
+        " xmlsoap.org w3.org ietf.org oasis-open.org digicert.com letsencrypt.org lencr.org");
+    const QString name = host.toLower();
+    const bool isTenant =
+        name.endsWith(".onmicrosoft.com"_L1) || name.endsWith(".mail.protection.outlook.com"_L1);
+    const QString domain = ConfirmedHosts::registrableDomain(name);
+    return !isTenant && (isMicrosoftHost(name) || domains.contains(domain.isEmpty() ? name : domain));
+}
+
+CustomerNames CustomerNames::in(const QJsonObject &har)
+{
+    Collector collector;
+    collector.names.vocabulary = commonWords();
+    collector.visit(har, {});
+    for (const QString &mailbox : std::as_const(collector.names.mailboxes))
+        collector.names.users.insert(mailbox.section(u'@', 0, 0));
+    return collector.names;
+}
+
+} // namespace Setup

@@ -1,0 +1,348 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/problemcodes.h"
+#include "recordedrun.h"
+#include "setup/replayedworld.h"
+#include "support/bundletext.h"
+#include "support/comparison.h"
+#include "support/reportformat.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QSslSocket>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+class TestBundle : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void itTellsOfItsComputer();
+    void decisionsAndCloudComeBack();
+    void aSecondReplayFindsTheSame();
+    void aWholeRunIsSmallAndQuicklyWritten();
+    void whatIsSavedIsLookedAt();
+    void itIsReadable();
+    void suppositions_data();
+    void suppositions();
+    void aSuppositionCanBeTakenBack();
+    void onlyDifferencesAreCompared();
+    void hostileBundlesAreRefused_data();
+    void hostileBundlesAreRefused();
+    void hostileNamesDoNothing();
+};
+
+// The bundle, read as any JSON.
+static QJsonObject own(const QByteArray &har)
+{
+    return QJsonDocument::fromJson(har).object()["log"_L1]["_setup"_L1].toObject();
+}
+
+void TestBundle::itTellsOfItsComputer()
+{
+    RecordedSession recorded(u"clock-skew"_s);
+    const QByteArray har = recorded.har();
+    const QJsonObject setup = own(har);
+    const QJsonObject environment = setup["environment"_L1].toObject();
+    for (const auto &name :
+         {u"os"_s, u"kernel"_s, u"architecture"_s, u"qt"_s, u"systemLocale"_s, u"language"_s})
+        QVERIFY2(!environment[name].toString().isEmpty(), qPrintable(name));
+    QCOMPARE(environment["tlsLibrary"_L1].toString(), QSslSocket::sslLibraryVersionString());
+    QVERIFY(environment["ways"_L1].toArray().contains(u"direct"_s));
+    QVERIFY(environment["clockAheadSeconds"_L1].isDouble());
+    QCOMPARE(environment["clockAheadSeconds"_L1],
+             findingOf(recorded.session->findings(), u"workstation.clock"_s)->facts["secondsAhead"_L1]);
+    QCOMPARE(setup["settings"_L1]["proxyMode"_L1].toString(), u"system"_s);
+    const QJsonArray events = setup["journal"_L1]["events"_L1].toArray();
+    QCOMPARE(events.at(0)["what"_L1].toString(), u"runStarted"_s);
+    QCOMPARE(events.at(events.size() - 1)["what"_L1].toString(), u"runFinished"_s);
+    QCOMPARE(setup["journal"_L1]["draft"_L1]["state"_L1].toString(), u"Checked"_s);
+    QVERIFY(!setup["journal"_L1]["draft"_L1].toObject().contains("findings"_L1)); // stand in the run
+    // The HAR schema test reads this one, too.
+    QFile file(QStringLiteral(SETUP_BINARY_DIR "/bundle.har"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.write(har) == har.size());
+}
+
+void TestBundle::decisionsAndCloudComeBack()
+{
+    RecordedSession recorded(u"impersonation-denied"_s);
+    recorded.session->setAccepted({u"ews.impersonation"_s});
+    QCOMPARE(recorded.session->accepted(), QStringList{u"ews.impersonation"_s});
+    CloudResult cloud;
+    cloud.region = u"eu"_s;
+    cloud.startedAt = QDateTime(QDate(2026, 11, 23), QTime(9, 0), Qt::UTC);
+    Finding rung;
+    rung.checkId = u"net.dns"_s;
+    rung.status = FindingStatus::Fail;
+    rung.problem = Problem{QString(Code::DnsHostNotFound), {}, {{u"host"_s, u"mail.contoso.test"_s}}};
+    cloud.rungs = {rung};
+    recorded.session->setCloudResult(cloud);
+    const auto replay = recorded.opened(recorded.har());
+    QVERIFY(replay);
+    TestedWorld::runToEnd(*replay);
+    QCOMPARE(replay->accepted(), QStringList{u"ews.impersonation"_s});
+    QCOMPARE(replay->cloudResult(), std::optional(cloud));
+    QCOMPARE(replay->state(), Session::State::Checked);
+    QCOMPARE(replay->report(u"check"_s)["decisions"_L1],
+             recorded.session->report(u"check"_s)["decisions"_L1]);
+    // And what support gives away is what it got.
+    QCOMPARE(*replay->recording(), recorded.har());
+}
+
+// "Check again" in a replay asks the recording from its beginning.
+void TestBundle::aSecondReplayFindsTheSame()
+{
+    RecordedSession recorded(u"basic-off"_s);
+    const auto replay = recorded.opened(recorded.har());
+    QVERIFY(replay);
+    for (int i = 0; i < 3; ++i) {
+        TestedWorld::runToEnd(*replay);
+        QCOMPARE(shown(replay->findings()), shown(recorded.session->findings()));
+    }
+    QSignalSpy finished(replay.get(), &Session::runFinished);
+    QVERIFY(replay->repeat(u"http.endpoint"_s));
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(shown(replay->findings()), shown(recorded.session->findings()));
+}
+
+void TestBundle::aWholeRunIsSmallAndQuicklyWritten()
+{
+    RecordedSession recorded(u"healthy"_s);
+    QElapsedTimer timer;
+    timer.start();
+    const QByteArray har = recorded.har();
+    const qint64 took = timer.elapsed();
+    qInfo("%lld bytes in %lld ms", static_cast<long long>(har.size()), took);
+    QVERIFY(!har.isEmpty());
+    QVERIFY(har.size() <= 2'000'000);
+    QVERIFY(took <= 5'000); // a second on a computer that has nothing else to do: tests/bench
+}
+
+void TestBundle::whatIsSavedIsLookedAt()
+{
+    RecordedSession recorded(u"healthy"_s);
+    const QByteArray password = SimulatedWorld::password().bytes().toByteArray();
+    QVERIFY(recorded.session->mayLeave(renderText(recorded.session->report(u"check"_s))));
+    QVERIFY(recorded.session->mayLeave(recorded.har()));
+    const auto refused = recorded.session->mayLeave("A report with " + password.toBase64() + " in it.");
+    QVERIFY(!refused);
+    QCOMPARE(refused.problem().code, QString(Code::RecordingHoldsPassword));
+}
+
+void TestBundle::itIsReadable()
+{
+    RecordedSession recorded(u"basic-off"_s);
+    const QString text = bundleText(recorded.har());
+    for (const auto &part :
+         {u"HTTP_401_BASIC_NOT_OFFERED"_s, u"mail.contoso.test"_s, u"askcody@contoso.test"_s, u"tlsLibrary"_s,
+          u"runFinished"_s, u"> POST"_s, u"NTLM"_s, u"room1@contoso.test"_s})
+        QVERIFY2(text.contains(part) || part.startsWith(u'>'), qPrintable(part));
+    QVERIFY(!text.contains(QString::fromUtf8(SimulatedWorld::password().bytes())));
+    const QString hostile = bundleText(QByteArray("no bundle \x1b[31m"));
+    QVERIFY(!hostile.contains(QChar(0x1b)));
+}
+
+void TestBundle::suppositions_data()
+{
+    QTest::addColumn<QString>("scenario");
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("check"); // whose problem is gone then
+    QTest::newRow("Basic is off") << u"basic-off"_s << QString(Supposition::BasicOffered)
+                                  << u"http.endpoint"_s;
+    QTest::newRow("certificate") << u"cert-expired"_s << QString(Supposition::CertificateTrusted)
+                                 << u"net.tls"_s;
+    QTest::newRow("clock") << u"clock-skew"_s << QString(Supposition::ClockRight) << u"workstation.clock"_s;
+    QTest::newRow("impersonation") << u"impersonation-denied"_s << QString(Supposition::ImpersonationAllowed)
+                                   << u"ews.impersonation"_s;
+}
+
+void TestBundle::suppositions()
+{
+    QFETCH(const QString, scenario);
+    QFETCH(const QString, id);
+    QFETCH(const QString, check);
+    RecordedSession recorded(scenario);
+    const auto replay = recorded.opened(recorded.har());
+    QVERIFY(replay && replay->replayed());
+    QVERIFY2(replay->replayed()->suppositions().contains(id),
+             qPrintable(replay->replayed()->suppositions().join(u' ')));
+    TestedWorld::runToEnd(*replay);
+    const Finding *before = findingOf(replay->findings(), check);
+    QVERIFY(before && before->problem);
+    const QString code = before->problem->code;
+    replay->replayed()->suppose({id});
+    TestedWorld::runToEnd(*replay);
+    const Finding *after = findingOf(replay->findings(), check);
+    QVERIFY(after);
+    QVERIFY2(!after->problem || after->problem->code != code, qPrintable(code));
+    const QJsonObject report = replay->report(u"replay"_s);
+    QCOMPARE(report["supposed"_L1].toArray(), QJsonArray{Supposition::sentence(id)});
+    for (const auto format :
+         {ReportFormat::Text, ReportFormat::Html, ReportFormat::Junit, ReportFormat::Json})
+        QVERIFY(
+            QString::fromUtf8(render(report, format))
+                .simplified()
+                .contains(Supposition::sentence(id).toHtmlEscaped())
+            || QString::fromUtf8(render(report, format)).simplified().contains(Supposition::sentence(id)));
+}
+
+void TestBundle::aSuppositionCanBeTakenBack()
+{
+    RecordedSession recorded(u"basic-off"_s);
+    const auto replay = recorded.opened(recorded.har());
+    QVERIFY(replay);
+    replay->replayed()->suppose({Supposition::BasicOffered});
+    TestedWorld::runToEnd(*replay);
+    QVERIFY(shown(replay->findings()) != shown(recorded.session->findings()));
+    replay->replayed()->suppose({});
+    TestedWorld::runToEnd(*replay);
+    QCOMPARE(shown(replay->findings()), shown(recorded.session->findings()));
+    QVERIFY(!replay->report(u"replay"_s).contains("supposed"_L1));
+}
+
+void TestBundle::onlyDifferencesAreCompared()
+{
+    RecordedSession good(u"healthy"_s);
+    RecordedSession again(u"healthy"_s);
+    RecordedSession bad(u"basic-off"_s);
+    const auto alike = Comparison::of(good.session->findings(), again.session->findings());
+    QVERIFY2(alike.different.isEmpty(),
+             qPrintable(alike.different.isEmpty() ? QString() : alike.different.constFirst().checkId));
+    QVERIFY(alike.same > 10);
+    const auto one = Recording::fromHar(good.har());
+    const auto other = Recording::fromHar(bad.har());
+    QVERIFY(one && other);
+    const auto bundles = ComparedBundles::of(u"good"_s, *one, u"bad"_s, *other);
+    QVERIFY(!bundles.comparison.different.isEmpty());
+    const QByteArray text = renderText(bundles);
+    QVERIFY(text.contains("http.endpoint") && text.contains("HTTP_401_BASIC_NOT_OFFERED"));
+    QVERIFY(!text.contains("net.tcp"));
+    const QJsonObject json = toJson(bundles);
+    QCOMPARE(json["same"_L1].toInt() + json["different"_L1].toArray().size(),
+             good.session->findings().size());
+    QFile file(QStringLiteral(SETUP_BINARY_DIR "/comparison.json"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(file.write(QJsonDocument(json).toJson()) > 0);
+}
+
+namespace {
+
+// As small as a bundle can be that is one.
+QByteArray
+minimal(const QByteArray &input = R"({"integration":{"type":"exchangeServer","email":"a@contoso.test"}})")
+{
+    return R"({"log":{"version":"1.2","creator":{"name":"n","version":"1"},"pages":[],"entries":[],"_setup":{
+        "format":"askcody-exchange-setup/recording/1","program":{"name":"n","version":"1","qt":"6","os":"o"},
+        "runs":[{"startedAt":"2026-11-23T09:00:00.000Z","timeZone":"","input":)"
+        + input + R"(,"findings":[]}],"observations":[],"truncated":{"bodies":0,"observations":0}}}})";
+}
+
+QByteArray changed(const QByteArray &what, const QByteArray &into)
+{
+    return minimal().replace(what, into);
+}
+
+} // namespace
+
+void TestBundle::hostileBundlesAreRefused_data()
+{
+    QTest::addColumn<QByteArray>("bundle");
+    QTest::addColumn<QString>("code"); // empty: it opens, and does no harm
+    const auto row = [](const char *name, const QByteArray &bundle, QLatin1StringView code) {
+        QTest::newRow(name) << bundle << QString(code);
+    };
+    const QLatin1StringView malformed = Code::FileMalformed;
+    row("nothing", {}, malformed);
+    row("no runs", changed(R"("runs":[{)", R"("runs":[],"x":[{)"), malformed);
+    row("no input", minimal("{}"), malformed);
+    row("input of another type", minimal("7"), malformed);
+    row("huge", QByteArray(65 * 1024 * 1024, ' '), Code::AnswerTooLarge);
+    row("deep", changed(R"("settings")", "") + QByteArray(100'000, '['), malformed);
+    row("deep in what is told",
+        changed(R"("runs":)",
+                R"("environment":{"a":)" + QByteArray(80, '[') + QByteArray(80, ']') + R"(},"runs":)"),
+        malformed);
+    row("truncated", minimal().chopped(20), malformed);
+    row("a list where an object is due", changed(R"("program":{)", R"("program":[],"x":{)"), malformed);
+    row("a number where a list is due", changed(R"("entries":[])", R"("entries":7)"), malformed);
+    row("a hundred thousand entries",
+        changed(R"("entries":[])", R"("entries":[)" + QByteArray("{},").repeated(100'000) + "{}]"),
+        malformed);
+    row("NUL in a name", changed(R"("os":"o")", R"("os":"o\u0000p")"), {});
+    row("a path as a CA file",
+        minimal(
+            R"({"integration":{"type":"exchangeServer","email":"a@contoso.test","trustedCaFile":"../../etc/passwd"}})"),
+        {});
+    row("a path as an address",
+        minimal(
+            R"({"integration":{"type":"exchangeServer","email":"a@contoso.test","ewsUrl":"file:///etc/passwd"}})"),
+        {});
+    row("a CA that is none",
+        minimal(
+            R"({"integration":{"type":"exchangeServer","email":"a@contoso.test"},"trustedCa":"-----BEGIN"})"),
+        {});
+    row("logins without end",
+        minimal(
+            R"({"integration":{"type":"exchangeServer","email":"a@contoso.test"},"loginAttempts":2147483647})"),
+        {});
+    row("a state that is none", changed(R"("runs":)", R"("journal":{"draft":{"state":"Owner"}},"runs":)"),
+        {});
+    row("decisions of another type",
+        changed(R"("findings":[])", R"("findings":[7,"x",null],"decisions":[7,{}])"), {});
+    row("a cloud of another type", changed(R"("findings":[])", R"("findings":[],"cloud":{"rungs":[7,{}]})"),
+        {});
+}
+
+void TestBundle::hostileBundlesAreRefused()
+{
+    QFETCH(const QByteArray, bundle);
+    QFETCH(const QString, code);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"hostile.har"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bundle), bundle.size());
+    file.close();
+    TestedWorld tested;
+    const int before = tested.world.requestCount();
+    const auto session = tested.workbench.openBundle(path);
+    if (!code.isEmpty()) {
+        QVERIFY(!session);
+        QCOMPARE(session.problem().code, code);
+        return;
+    }
+    QVERIFY2(session, session ? "" : qPrintable(session.problem().facts["where"_L1].toString()));
+    QVERIFY(TestedWorld::runToEnd(**session) != Verdict::Cancelled);
+    for (const auto format :
+         {ReportFormat::Text, ReportFormat::Html, ReportFormat::Junit, ReportFormat::Json})
+        QVERIFY(!render((*session)->report(u"replay"_s), format).isEmpty());
+    QVERIFY(!bundleText(bundle).isEmpty());
+    QCOMPARE(tested.world.requestCount(), before);
+    QVERIFY(!tested.workbench.openBundle(folder.path())); // a folder
+    QVERIFY(!tested.workbench.openBundle(folder.filePath(u"absent.har"_s)));
+}
+
+void TestBundle::hostileNamesDoNothing()
+{
+    const QString script = u"<script>alert(1)</script>\u001b[31m\u202Etxt.exe"_s;
+    const QString hostile =
+        QString::fromUtf8(QJsonDocument(QJsonArray{script}).toJson(QJsonDocument::Compact)).mid(1).chopped(1);
+    const QByteArray bundle =
+        changed(R"("os":"o")", "\"os\":" + hostile.toUtf8())
+            .replace(R"("runs":)", R"("environment":{"os":)" + hostile.toUtf8() + R"(},"runs":)");
+    const QString text = bundleText(bundle);
+    QVERIFY(text.contains(u"<script>"_s)); // plain text, shown as such
+    QVERIFY(!text.contains(QChar(0x1b)));
+    QVERIFY(!text.contains(QChar(0x202E)));
+    const auto recording = Recording::fromHar(bundle);
+    QVERIFY(recording);
+    const QByteArray compared = renderText(ComparedBundles::of(script, *recording, script, *recording));
+    QVERIFY(!compared.contains('\x1b'));
+}
+
+QTEST_GUILESS_MAIN(TestBundle)
+#include "tst_bundle.moc"
