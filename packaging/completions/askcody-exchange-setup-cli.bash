@@ -7,7 +7,7 @@ _askcody_exchange_setup_cli() {
     # bash cuts "--format=js" into three words; "=" says nothing by itself.
     [ "$current" = = ] && current=
     [ "$previous" = = ] && previous=${COMP_WORDS[COMP_CWORD-2]}
-    local commands="discover check apply login logout list remove explain script replay secrets proxy --help --version"
+    local commands="discover check apply login logout list remove explain script replay compare secrets proxy --help --version"
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
@@ -16,7 +16,7 @@ _askcody_exchange_setup_cli() {
     case $previous in
     --format)
         local formats="text json"
-        case $command in check | replay) formats="text json junit html" ;; esac
+        case $command in check | replay) formats="text json junit html pdf" ;; esac
         mapfile -t COMPREPLY < <(compgen -W "$formats" -- "$current")
         return
         ;;
@@ -71,9 +71,13 @@ _askcody_exchange_setup_cli() {
     remove)
         mapfile -t COMPREPLY < <(compgen -W "--proxy --portal --accept-portal --yes --format --help" -- "$current")
         ;;
-    replay)
-        if [[ $current == -* ]]; then
-            mapfile -t COMPREPLY < <(compgen -W "--format --help" -- "$current")
+    replay | compare)
+        if [[ $previous == --what-if ]]; then
+            mapfile -t COMPREPLY < <(compgen -W "basic-offered certificate-trusted clock-right impersonation-allowed consent-given today" -- "$current")
+        elif [[ $current == -* ]]; then
+            local options="--format --help"
+            [[ $command == replay ]] && options="--what-if $options"
+            mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
         else
             mapfile -t COMPREPLY < <(compgen -f -X '!*.har' -- "$current"; compgen -d -- "$current")
         fi

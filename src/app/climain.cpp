@@ -10,8 +10,8 @@
 int main(int argc, char *argv[])
 {
     Setup::prepareProcess();
-    QCoreApplication application(argc, argv);
-    Setup::prepareApplication(application);
+    const auto application = Setup::commandApplication(argc, argv);
+    Setup::prepareApplication(*application);
     Setup::LiveWorld world;
-    return Setup::runCommand(application, world.workbench(), QCoreApplication::arguments().mid(1));
+    return Setup::runCommand(*application, world.workbench(), QCoreApplication::arguments().mid(1));
 }

@@ -8,9 +8,22 @@
 #include "cli/commandline.h"
 #include "cli/console.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
+
+#include <algorithm>
 
 namespace Setup {
+
+std::unique_ptr<QCoreApplication> commandApplication(int &argc, char **argv)
+{
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-bounds-pointer-arithmetic)
+    const bool draws = std::any_of(
+        argv, argv + argc, [](const char *argument) { return QByteArrayView(argument).endsWith("pdf"); });
+    if (!draws)
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
 
 int runCommand(QCoreApplication &application, Workbench &workbench, const QStringList &arguments)
 {

@@ -143,8 +143,11 @@ int main(int argc, char *argv[])
         SystemConsole().say(noDisplay().trimmed() + u" Without one: --walk basic, or cli <command>."_s);
         return static_cast<int>(ExitCode::Usage);
     }
-    const std::unique_ptr<QCoreApplication> application(
-        needsWindow(options) ? new QApplication(argc, argv) : new QCoreApplication(argc, argv));
+    std::unique_ptr<QCoreApplication> application;
+    if (needsWindow(options))
+        application = std::make_unique<QApplication>(argc, argv);
+    else
+        application = commandApplication(argc, argv);
     prepareApplication(*application);
     if (needsWindow(options))
         VisibleEdges::install();

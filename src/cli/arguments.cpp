@@ -154,13 +154,17 @@ QStringList Arguments::allCheckIds()
 
 QStringList Arguments::checkIds(const QString &name)
 {
-    const QStringList known = allCheckIds();
+    return listOf(name, allCheckIds());
+}
+
+QStringList Arguments::listOf(const QString &name, const QStringList &possible)
+{
     QStringList ids;
     for (const QString &value : m_parser.values(name))
         ids += value.split(u',', Qt::SkipEmptyParts);
     for (const QString &id : ids)
-        if (!known.contains(id))
-            refuse(tr("there is no check %1. There are: %2").arg(id, known.join(u", "_s)));
+        if (!possible.contains(id))
+            refuse(tr("--%1 does not know %2. It knows: %3").arg(name, id, possible.join(u", "_s)));
     return ids;
 }
 

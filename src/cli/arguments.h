@@ -48,6 +48,7 @@ public:
     QStringList hosts(const QString &name);
     static QStringList allCheckIds();
     QStringList checkIds(const QString &name);
+    QStringList listOf(const QString &name, const QStringList &possible);
     QString email(const QString &typed);
     std::optional<ProxySettings> proxy(const QString &typed); // empty: as it is set
     // --portal: an address, or the region of one that is known.

@@ -6,6 +6,7 @@
 #include "cli/applycommand.h"
 #include "cli/arguments.h"
 #include "cli/checkcommand.h"
+#include "cli/comparecommand.h"
 #include "cli/discovercommand.h"
 #include "cli/explaincommand.h"
 #include "cli/listcommand.h"
@@ -19,6 +20,7 @@
 #include "cli/secretscommand.h"
 #include "cli/textcommand.h"
 #include "diagnosis/catalogue.h"
+#include "setup/supposition.h"
 
 #include <limits>
 
@@ -156,6 +158,8 @@ std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
         return makeDiscover(rest);
     if (name == "replay"_L1)
         return makeReplay(rest);
+    if (name == "compare"_L1)
+        return makeCompare(rest);
     if (name == "explain"_L1)
         return makeExplain(rest);
     if (name == "script"_L1)
@@ -184,6 +188,7 @@ std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
                   "  explain <code>         what a problem's code means and what to do\n"
                   "  script <name> [<file>] a repair as PowerShell, to be read and saved\n"
                   "  replay <recording>     run a recorded check again, without network\n"
+                  "  compare <a> <b>        what ended differently in two recordings\n"
                   "  secrets list|forget    what is kept in the keychain\n"
                   "  login, logout          sign in to the portal, and forget that\n"
                   "  list                   the integrations that are in the portal\n"
@@ -262,13 +267,32 @@ std::unique_ptr<Command> CommandLine::makeReplay(const QStringList &words)
     Arguments arguments(u"replay"_s);
     arguments.word(u"recording"_s, tr("A recording (HAR) that this program wrote."))
         .option(analyzerOption())
+        .option(
+            {u"what-if"_s,
+             tr("Suppose that this was so, although it was not: %1.").arg(Supposition::all().join(u", "_s)),
+             u"id"_s})
         .formats(reportFormatNames())
         .read(words);
-    const ReplayOptions options{arguments.words(1, 1).value(0), arguments.format(),
+    const ReplayOptions options{arguments.words(1, 1).value(0),
+                                arguments.listOf(u"what-if"_s, Supposition::all()), arguments.format(),
                                 arguments.value(u"rca"_s)};
     if (auto other = insteadOf(arguments))
         return other;
     return std::make_unique<ReplayCommand>(m_workbench, m_console, options);
+}
+
+std::unique_ptr<Command> CommandLine::makeCompare(const QStringList &words)
+{
+    Arguments arguments(u"compare"_s);
+    arguments.word(u"recording"_s, tr("A recording (HAR) that this program wrote."))
+        .word(u"other"_s, tr("Another one: of another day, or of a customer where it works."))
+        .formats(shortFormats())
+        .read(words);
+    const QStringList files = arguments.words(2, 2);
+    const CompareOptions options{files.value(0), files.value(1), arguments.format()};
+    if (auto other = insteadOf(arguments))
+        return other;
+    return std::make_unique<CompareCommand>(m_console, options);
 }
 
 std::unique_ptr<Command> CommandLine::makeExplain(const QStringList &words)

@@ -5,6 +5,7 @@
 
 #include "cli/console.h"
 #include "cli/words.h"
+#include "setup/replayedworld.h"
 
 #include <QTimer>
 
@@ -29,14 +30,28 @@ void ReplayCommand::start()
     if (!session || useless) {
         const Problem problem = session ? *useless : session.problem();
         m_console.say(inWords(problem));
-        const ExitCode code = exitCodeOf(problem);
-        QTimer::singleShot(0, this, [this, code] { emit finished(code); });
-        return;
+        return end(exitCodeOf(problem));
     }
     m_session = *session;
+    if (ReplayedWorld *world = m_session->replayed()) {
+        const QStringList possible = world->suppositions();
+        for (const QString &id : std::as_const(m_options.supposed)) {
+            if (possible.contains(id))
+                continue;
+            m_console.say(tr("\"%1\" would change nothing in this recording. What would: %2")
+                              .arg(id, possible.join(u", "_s)));
+            return end(ExitCode::Usage);
+        }
+        world->suppose(m_options.supposed);
+    }
     connect(m_session.get(), &Session::runFinished, this, &ReplayCommand::conclude, Qt::QueuedConnection);
     const auto started = m_session->run();
     Q_ASSERT(started);
+}
+
+void ReplayCommand::end(ExitCode code)
+{
+    QTimer::singleShot(0, this, [this, code] { emit finished(code); });
 }
 
 void ReplayCommand::cancel()

@@ -15,6 +15,7 @@ class Console;
 struct ReplayOptions
 {
     QString bundle;
+    QStringList supposed; // ids of suppositions
     ReportFormat format = ReportFormat::Text;
     QString outside = {}; // a result of Microsoft's analyzer
 };
@@ -33,6 +34,7 @@ public:
 
 private:
     void conclude(Verdict verdict);
+    void end(ExitCode code);
 
     Workbench &m_workbench;
     Console &m_console;
