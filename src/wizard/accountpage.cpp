@@ -99,12 +99,13 @@ void AccountPage::initializePage()
         m_discovery->consider();
     const bool readOnly = m_current->isReadOnly();
     for (QLineEdit *edit : findChildren<QLineEdit *>())
-        edit->setReadOnly(readOnly && edit != m_ui->passwordEdit);
+        edit->setReadOnly(readOnly && (edit != m_ui->passwordEdit || m_current->isReplay()));
     m_ui->versionCombo->setEnabled(!readOnly);
     m_ui->readOnlyNotice->show(Theme::Tone::Caution,
-                               readOnly ? tr("This set-up is open in another window. You can look at it "
-                                             "and run the checks here, but not change it.")
-                                        : QString());
+                               readOnly && !m_current->isReplay()
+                                   ? tr("This set-up is open in another window. You can look at it "
+                                        "and run the checks here, but not change it.")
+                                   : QString());
     if (!server.trustedCaFile.isEmpty() || !server.acceptHosts.isEmpty())
         m_ui->advancedButton->setChecked(true);
     showFound();
@@ -112,7 +113,7 @@ void AccountPage::initializePage()
 
 bool AccountPage::validatePage()
 {
-    if (!judgeAll())
+    if (!m_current->isReplay() && !judgeAll())
         return false;
     m_current.setServer(typed());
     if (!m_ui->passwordEdit->text().isEmpty())

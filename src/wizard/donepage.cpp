@@ -7,13 +7,13 @@
 #include "setup/session.h"
 #include "support/reportformat.h"
 #include "ui_donepage.h"
+#include "wizard/bundlepreview.h"
 #include "wizard/checkoutcome.h"
 #include "wizard/currentmicrosoft.h"
 #include "wizard/currentsession.h"
 #include "wizard/donewords.h"
 #include "wizard/pageflow.h"
 #include "wizard/pushwords.h"
-#include "wizard/savepreview.h"
 
 namespace Setup {
 
@@ -99,25 +99,27 @@ void DonePage::offerAnother()
 
 void DonePage::saveReport()
 {
-    preview(tr("Report"), u"askcody-exchange-report.txt"_s, renderText(m_current->report(u"check"_s)));
+    auto *dialog = new SavePreview(tr("Report"), u"askcody-exchange-report.txt"_s,
+                                   renderText(m_current->report(u"check"_s)), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setGuard([this](const QByteArray &file) { return m_current->mayLeave(file); });
+    follow(dialog);
+    dialog->open();
 }
 
 void DonePage::saveRecording()
 {
-    if (const auto recording = m_current->recording())
-        preview(tr("Recording"), u"askcody-exchange-recording.har"_s, *recording);
+    if (const auto dialog = BundlePreview::open(*m_current, this))
+        follow(*dialog);
     else
-        m_ui->notice->show(recording.problem());
+        m_ui->notice->show(dialog.problem());
 }
 
-void DonePage::preview(const QString &title, const QString &fileName, const QByteArray &content)
+void DonePage::follow(SavePreview *dialog)
 {
-    auto *dialog = new SavePreview(title, fileName, content, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SavePreview::saved, this, [this](const QString &path) {
         m_ui->notice->show(Theme::Tone::Good, tr("Saved as %1").arg(path));
     });
-    dialog->open();
 }
 
 } // namespace Setup

@@ -17,6 +17,7 @@ class DonePage;
 }
 class CurrentMicrosoft;
 class CurrentSession;
+class SavePreview;
 
 // What was handed over, what nobody has tested, and what comes next.
 class DonePage : public QWizardPage
@@ -37,7 +38,7 @@ private:
     void offerAnother();
     void saveReport();
     void saveRecording();
-    void preview(const QString &title, const QString &fileName, const QByteArray &content);
+    void follow(SavePreview *dialog);
 
     CurrentSession &m_current;
     const CurrentMicrosoft &m_microsoft;

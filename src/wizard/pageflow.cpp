@@ -9,29 +9,31 @@ namespace Setup {
 
 namespace {
 
-// A recording ends with what was found.
-PageId afterTheFindings(const FlowState &state)
-{
-    return state.replay ? NoPage : ReviewPageId;
-}
-
+// A recording ends where whoever made it was.
 PageId handOff(const FlowState &state)
 {
+    if (state.replay && !state.ended)
+        return NoPage;
     return state.online ? OnlinePageId : HandOffPageId;
 }
 
 } // namespace
 
-FlowState FlowState::of(const Integration &integration, bool replay, bool connects, bool identifies)
+FlowState FlowState::of(const Integration &integration, bool connects, bool identifies)
 {
-    return {std::holds_alternative<ExchangeOnline>(integration.exchange), replay, connects, identifies};
+    return {std::holds_alternative<ExchangeOnline>(integration.exchange), false, false, connects, identifies};
+}
+
+FlowState FlowState::ofReplay(const Integration &integration, bool ended)
+{
+    return {std::holds_alternative<ExchangeOnline>(integration.exchange), true, ended, false, false};
 }
 
 int nextPage(PageId page, const FlowState &state)
 {
     switch (page) {
     case WelcomePageId:
-        return state.replay ? ChecksPageId : PortalPageId;
+        return PortalPageId;
     case PortalPageId:
         return state.connects ? SignInPageId : TopologyPageId;
     case SignInPageId:
@@ -47,9 +49,9 @@ int nextPage(PageId page, const FlowState &state)
     case AccountPageId:
         return ChecksPageId;
     case ChecksPageId:
-        return state.online ? RetirementPageId : afterTheFindings(state);
+        return state.online ? RetirementPageId : ReviewPageId;
     case RetirementPageId:
-        return afterTheFindings(state);
+        return ReviewPageId;
     case ReviewPageId:
         return state.connects ? ConnectPageId : handOff(state);
     case ConnectPageId:

@@ -34,12 +34,13 @@ enum PageId {
 struct FlowState
 {
     bool online = false; // the mailboxes live in Exchange Online only
-    bool replay = false; // a support bundle: there is nothing to hand over
+    bool replay = false; // a support bundle: page by page as it was, and nothing can be changed
+    bool ended = false; // in a replay: it had been handed over or made when the bundle was saved
     bool connects = false; // the portal is signed in to, and the integration is made by this program
     bool identifies = false; // there is an application that an administrator signs in to Microsoft with
 
-    static FlowState of(const Integration &integration, bool replay, bool connects = false,
-                        bool identifies = false);
+    static FlowState ofReplay(const Integration &integration, bool ended);
+    static FlowState of(const Integration &integration, bool connects, bool identifies);
 };
 
 int nextPage(PageId page, const FlowState &state);

@@ -5,6 +5,7 @@
 
 #include "core/privatefile.h"
 #include "wizard/notice.h"
+#include "wizard/searchbar.h"
 #include "wizard/theme.h"
 
 #include <QDialogButtonBox>
@@ -22,29 +23,57 @@ SavePreview::SavePreview(const QString &title, QString fileName, QByteArray cont
     : QDialog(parent)
     , m_fileName(std::move(fileName))
     , m_content(std::move(content))
+    , m_hint(new QLabel(this))
+    , m_text(makeText())
+    , m_search(new SearchBar(m_text, this))
     , m_notice(new Notice(this))
+    , m_layout(new QVBoxLayout(this))
 {
     setWindowTitle(title);
-    auto *hint = new QLabel(tr("This is all that the file will contain. It holds no password."), this);
+    m_text->setAccessibleName(title);
+    m_hint->setWordWrap(true);
+    setHint(tr("This is all that the file will contain. It holds no password."));
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
+    connect(buttons, &QDialogButtonBox::accepted, this, &SavePreview::askWhere);
+    connect(buttons, &QDialogButtonBox::rejected, this, &SavePreview::reject);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_hint, m_search, m_text, m_notice, buttons})
+        m_layout->addWidget(widget);
+    setContent(m_content, QString::fromUtf8(m_content));
+    resize(fontMetrics().averageCharWidth() * 90, fontMetrics().height() * 32);
+}
+
+QPlainTextEdit *SavePreview::makeText()
+{
     auto *text = new QPlainTextEdit(this);
     text->setObjectName(u"previewText"_s);
     text->setReadOnly(true);
     text->setTabChangesFocus(true);
     text->setFont(Theme::monospace(font()));
-    text->setPlainText(QString::fromUtf8(m_content));
-    text->setAccessibleName(title);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
-    connect(buttons, &QDialogButtonBox::accepted, this, &SavePreview::askWhere);
-    connect(buttons, &QDialogButtonBox::rejected, this, &SavePreview::reject);
-    auto *layout = new QVBoxLayout(this);
-    for (QWidget *widget : std::initializer_list<QWidget *>{hint, text, m_notice, buttons})
-        layout->addWidget(widget);
-    resize(fontMetrics().averageCharWidth() * 90, fontMetrics().height() * 32);
+    return text;
+}
+
+void SavePreview::setContent(const QByteArray &content, const QString &shown)
+{
+    m_content = content;
+    m_text->setPlainText(shown);
+    m_search->refresh();
+}
+
+void SavePreview::setHint(const QString &hint)
+{
+    m_hint->setText(hint);
+}
+
+// Above the buttons.
+void SavePreview::addOption(QWidget *option)
+{
+    m_layout->insertWidget(m_layout->indexOf(m_notice), option);
 }
 
 void SavePreview::saveAs(const QString &path)
 {
-    const auto written = writePrivateFile(path, m_content);
+    const auto clean = m_guard ? m_guard(m_content) : Result<Done>(Done{});
+    const auto written = clean ? writePrivateFile(path, m_content) : clean;
     if (!written) {
         m_notice->show(written.problem());
         return;

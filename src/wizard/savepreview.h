@@ -3,11 +3,20 @@
 
 #pragma once
 
+#include "core/result.h"
+
 #include <QDialog>
+
+#include <functional>
+
+class QLabel;
+class QPlainTextEdit;
+class QVBoxLayout;
 
 namespace Setup {
 
 class Notice;
+class SearchBar;
 
 // Shows a file before it is saved: the admin sees what he is about to give away.
 class SavePreview : public QDialog
@@ -15,20 +24,37 @@ class SavePreview : public QDialog
     Q_OBJECT
 
 public:
+    // Looks at the very bytes that are to be written; a problem keeps them from being.
+    using Guard = std::function<Result<Done>(const QByteArray &)>;
+
     SavePreview(const QString &title, QString fileName, QByteArray content, QWidget *parent);
 
+    void setGuard(Guard guard) { m_guard = std::move(guard); }
     // Writes the file and closes, or says why not and stays.
     void saveAs(const QString &path);
 
 signals:
     void saved(const QString &path);
 
+protected:
+    // For a file that people do not read as it is.
+    void setContent(const QByteArray &content, const QString &shown);
+    void setHint(const QString &hint);
+    void addOption(QWidget *option);
+    Notice *notice() { return m_notice; }
+
 private:
     void askWhere();
+    QPlainTextEdit *makeText();
 
     QString m_fileName;
     QByteArray m_content;
+    Guard m_guard;
+    QLabel *m_hint;
+    QPlainTextEdit *m_text;
+    SearchBar *m_search;
     Notice *m_notice;
+    QVBoxLayout *m_layout;
 };
 
 } // namespace Setup

@@ -19,6 +19,7 @@
 #include "wizard/retirementpage.h"
 #include "wizard/reviewpage.h"
 #include "wizard/signinpage.h"
+#include "wizard/supportmenu.h"
 #include "wizard/theme.h"
 #include "wizard/topologypage.h"
 #include "wizard/welcomepage.h"
@@ -53,8 +54,7 @@ SetupWizard::SetupWizard(Workbench &workbench, QWidget *parent)
     m_banner->setFramed(true);
     m_banner->setMinimumHeight(1); // else a menu bar is as high as its text at the narrowest
     m_banner->hide();
-    if (workbench.isDemo())
-        setUpBanner();
+    showBanner();
     connect(this, &QWizard::currentIdChanged, this, &SetupWizard::enterPage);
     connect(this, &QWizard::currentIdChanged, this, &SetupWizard::settlePage, Qt::QueuedConnection);
     connect(&m_current, &CurrentSession::saveFailed, this, &SetupWizard::sayUnsaved);
@@ -72,6 +72,7 @@ void SetupWizard::connectPortal()
     connect(&m_portal, &CurrentPortal::signedIn, this, &SetupWizard::lendPortal);
     connect(&m_portal, &CurrentPortal::signedOut, this, &SetupWizard::lendPortal);
     connect(&m_current, &CurrentSession::replaced, this, &SetupWizard::lendPortal);
+    connect(&m_current, &CurrentSession::replaced, this, &SetupWizard::showBanner);
 }
 
 QWizardPage *SetupWizard::makePage(PageId id)
@@ -158,15 +159,30 @@ void SetupWizard::setUpButtons()
     setButtonText(QWizard::NextButton, tr("&Next"));
     setButtonText(QWizard::FinishButton, tr("&Finish"));
     setButtonText(QWizard::CancelButton, tr("Close"));
+    setOption(QWizard::HaveCustomButton1);
+    setButtonText(QWizard::CustomButton1, tr("S&upport"));
+    auto *menu = new SupportMenu(button(QWizard::CustomButton1), m_current, this);
+    connect(menu, &SupportMenu::supposed, this, &SetupWizard::showBanner);
     button(QWizard::CancelButton)
         ->setToolTip(tr("What you have entered is saved. Continue later from the first page."));
 }
 
-void SetupWizard::setUpBanner()
+// What is in front of the eyes, where it is not this computer's own Exchange.
+void SetupWizard::showBanner()
 {
-    m_banner->show(Theme::Tone::Active,
-                   tr("This is a demo: Exchange, Microsoft and the portal are simulated on this computer. "
-                      "Nothing leaves it."));
+    const ReplayedWorld *replayed = m_current.exists() ? m_current->replayed() : nullptr;
+    if (replayed)
+        m_banner->show(replayed->supposed().isEmpty() ? Theme::Tone::Active : Theme::Tone::Caution,
+                       bannerOf(*replayed));
+    else if (m_workbench.isDemo())
+        m_banner->show(
+            Theme::Tone::Active,
+            tr("This is a demo: Exchange, Microsoft and the portal are simulated on this computer. "
+               "Nothing leaves it."));
+    else
+        m_banner->clear();
+    if (m_wasShown)
+        placeBanner();
 }
 
 // QWizard makes its layout when it is shown first. The banner stands where a layout has its menu bar: on top,
@@ -208,9 +224,13 @@ void SetupWizard::lendPortal()
 
 FlowState SetupWizard::flow() const
 {
-    return m_current.exists() ? FlowState::of(m_current->integration(), m_current->isReplay(),
-                                              m_portal.connects(), m_microsoft.identifies())
-                              : FlowState();
+    if (!m_current.exists())
+        return {};
+    const auto state = m_current->state();
+    return m_current->isReplay()
+        ? FlowState::ofReplay(m_current->integration(),
+                              state == Session::State::HandedOff || state == Session::State::Confirmed)
+        : FlowState::of(m_current->integration(), m_portal.connects(), m_microsoft.identifies());
 }
 
 void SetupWizard::showSteps()

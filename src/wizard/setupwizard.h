@@ -47,7 +47,7 @@ private:
     QWizardPage *makeDonePage();
     void beginAnother(const Integration &begun, PageId first);
     void setUpButtons();
-    void setUpBanner();
+    void showBanner();
     void placeBanner();
     void setUpSize();
     void fitRail();

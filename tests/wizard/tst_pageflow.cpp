@@ -27,6 +27,7 @@ private slots:
     void everyCheckHasItsPlaceOnThePath();
     void thePathIsToldInWords();
     void theWayToExchangeOnlineHasASignIn();
+    void aBundleEndsWhereItsMakerWas();
     void everyVersionHasANameHereAndInThePortal();
 };
 
@@ -37,8 +38,9 @@ void TestPageFlow::theNextPageFollowsFromTheState_data()
     QTest::addColumn<bool>("replay");
     QTest::addColumn<int>("next");
     QTest::newRow("a new set-up asks for the portal") << WelcomePageId << false << false << int(PortalPageId);
-    QTest::newRow("a bundle goes to the checks at once")
-        << WelcomePageId << false << true << int(ChecksPageId);
+    QTest::newRow("a bundle is gone through page by page")
+        << WelcomePageId << false << true << int(PortalPageId);
+    QTest::newRow("nobody had gone beyond the review") << ReviewPageId << false << true << int(NoPage);
     QTest::newRow("after the portal comes the place of the mailboxes")
         << PortalPageId << false << false << int(TopologyPageId);
     QTest::newRow("Exchange Server needs an account")
@@ -57,12 +59,12 @@ void TestPageFlow::theNextPageFollowsFromTheState_data()
     QTest::newRow("what was handed over is done") << OnlinePageId << true << false << int(DonePageId);
     QTest::newRow("a bundle of Exchange Online has its end, too")
         << ChecksPageId << true << true << int(RetirementPageId);
-    QTest::newRow("and ends there") << RetirementPageId << true << true << int(NoPage);
+    QTest::newRow("and its review") << RetirementPageId << true << true << int(ReviewPageId);
     QTest::newRow("the account is prepared, then named")
         << PreparePageId << false << false << int(AccountPageId);
     QTest::newRow("what was named is checked") << AccountPageId << false << false << int(ChecksPageId);
     QTest::newRow("what was checked is looked over") << ChecksPageId << false << false << int(ReviewPageId);
-    QTest::newRow("a bundle ends with its checks") << ChecksPageId << false << true << int(NoPage);
+    QTest::newRow("so is a bundle") << ChecksPageId << false << true << int(ReviewPageId);
     QTest::newRow("then it is handed over") << ReviewPageId << false << false << int(HandOffPageId);
     QTest::newRow("what was connected by hand all the same is handed over")
         << ConnectPageId << false << false << int(HandOffPageId);
@@ -76,6 +78,15 @@ void TestPageFlow::theNextPageFollowsFromTheState()
     QFETCH(bool, online);
     QFETCH(bool, replay);
     QTEST(nextPage(page, {online, replay}), "next");
+}
+
+void TestPageFlow::aBundleEndsWhereItsMakerWas()
+{
+    const Integration server;
+    QCOMPARE(steps(FlowState::ofReplay(server, false)).constLast(), ReviewPageId);
+    QCOMPARE(steps(FlowState::ofReplay(server, true)).constLast(), DonePageId);
+    QVERIFY(!steps(FlowState::ofReplay(server, true)).contains(ConnectPageId));
+    QVERIFY(!steps(FlowState::ofReplay(server, true)).contains(SignInPageId));
 }
 
 void TestPageFlow::aPortalWithAnInterfaceIsSignedInToAndConnected()

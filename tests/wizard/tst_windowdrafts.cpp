@@ -194,7 +194,8 @@ void TestDrafts::aBundleShowsItsRun()
     window.wizard->openBundle(u"/somewhere/customer.har"_s);
     QVERIFY(window.button(u"bundleRadio"_s)->isChecked());
     window.clickNext();
-    QCOMPARE(window.page(), ChecksPageId);
+    QCOMPARE(window.page(), PortalPageId);
+    window.walkTo(ReviewPageId);
     QTRY_VERIFY(window.finish()->isEnabled());
     QVERIFY(!window.next()->isVisible());
     QCOMPARE(window.session().runs, 1);

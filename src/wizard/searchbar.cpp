@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/searchbar.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTextBlock>
+#include <QToolButton>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostMarked = 2'000;
+
+} // namespace
+
+SearchBar::SearchBar(QPlainTextEdit *text, QWidget *parent)
+    : QWidget(parent)
+    , m_text(text)
+    , m_edit(new QLineEdit(this))
+    , m_count(new QLabel(this))
+{
+    m_edit->setObjectName(u"searchEdit"_s);
+    m_edit->setPlaceholderText(tr("Search"));
+    m_edit->setAccessibleName(tr("Search in the text"));
+    m_edit->setClearButtonEnabled(true);
+    m_edit->installEventFilter(this);
+    m_count->setObjectName(u"searchCount"_s);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_edit, 1);
+    layout->addWidget(m_count);
+    layout->addWidget(addButton(u"searchBack"_s, Qt::UpArrow, tr("The one before"), true));
+    layout->addWidget(addButton(u"searchOn"_s, Qt::DownArrow, tr("The next one"), false));
+    connect(m_edit, &QLineEdit::textChanged, this, &SearchBar::refresh);
+}
+
+QToolButton *SearchBar::addButton(const QString &name, Qt::ArrowType arrow, const QString &tip,
+                                  bool backwards)
+{
+    auto *button = new QToolButton(this);
+    button->setObjectName(name);
+    button->setArrowType(arrow);
+    button->setToolTip(tip);
+    button->setAccessibleName(tip);
+    connect(button, &QToolButton::clicked, this, [this, backwards] { go(backwards); });
+    return button;
+}
+
+// Enter would press the dialog's default button.
+bool SearchBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event); // of this type it is one
+    if (key->key() != Qt::Key_Return && key->key() != Qt::Key_Enter)
+        return QWidget::eventFilter(watched, event);
+    go(key->modifiers().testFlag(Qt::ShiftModifier));
+    return true;
+}
+
+void SearchBar::refresh()
+{
+    search();
+    if (m_found > 0) {
+        m_text->moveCursor(QTextCursor::Start);
+        go(false);
+    }
+}
+
+void SearchBar::search()
+{
+    const QString words = m_edit->text();
+    QList<QTextEdit::ExtraSelection> marks;
+    m_found = 0;
+    QTextCursor found = words.isEmpty() ? QTextCursor() : m_text->document()->find(words);
+    while (!found.isNull()) {
+        ++m_found;
+        if (marks.size() < mostMarked) {
+            QTextEdit::ExtraSelection mark;
+            mark.cursor = found;
+            mark.format.setBackground(palette().highlight());
+            mark.format.setForeground(palette().highlightedText());
+            marks.append(mark);
+        }
+        found = m_text->document()->find(words, found);
+    }
+    m_text->setExtraSelections(marks);
+    m_count->setText(words.isEmpty() ? QString() : tr("%n found", nullptr, m_found));
+}
+
+void SearchBar::go(bool backwards)
+{
+    const QTextDocument::FindFlags flags =
+        backwards ? QTextDocument::FindBackward : QTextDocument::FindFlags();
+    if (m_edit->text().isEmpty() || m_text->find(m_edit->text(), flags))
+        return;
+    m_text->moveCursor(backwards ? QTextCursor::End : QTextCursor::Start); // round and round
+    m_text->find(m_edit->text(), flags);
+}
+
+} // namespace Setup

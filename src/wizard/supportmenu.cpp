@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/supportmenu.h"
+
+#include "core/foreigntext.h"
+#include "setup/replayedworld.h"
+#include "support/comparison.h"
+#include "wizard/bundlepreview.h"
+#include "wizard/currentsession.h"
+#include "wizard/logwindow.h"
+#include "wizard/notice.h"
+#include "wizard/tokenviewer.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLocale>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+QString bannerOf(const ReplayedWorld &replayed)
+{
+    if (!replayed.supposed().isEmpty()) {
+        QStringList sentences;
+        for (const QString &id : replayed.supposed())
+            sentences.append(Supposition::sentence(id));
+        return SupportMenu::tr("Hypothetical: nobody saw this. It supposes: %1").arg(sentences.join(u' '));
+    }
+    const Recording &recording = replayed.recording();
+    return SupportMenu::
+        tr("A recording of %1 UTC, made by version %2 on %3. Nothing is sent, and nothing can be changed.")
+            .arg(QLocale().toString(recording.runs().constLast().startedAt, QLocale::ShortFormat),
+                 ForeignText(recording.program().version, 40).text(),
+                 ForeignText(recording.program().os, 80).text());
+}
+
+SupportMenu::SupportMenu(QAbstractButton *button, CurrentSession &current, QWidget *window)
+    : QObject(button)
+    , m_current(current)
+    , m_window(window)
+    , m_menu(new QMenu(window))
+{
+    setObjectName(u"support"_s);
+    m_menu->setObjectName(u"supportMenu"_s);
+    connect(m_menu, &QMenu::aboutToShow, this, &SupportMenu::fill);
+    if (auto *push = qobject_cast<QPushButton *>(button))
+        push->setMenu(m_menu);
+}
+
+void SupportMenu::fill()
+{
+    m_menu->clear();
+    QAction *save = m_menu->addAction(tr("&Save a bundle for support…"), this, &SupportMenu::saveBundle);
+    save->setObjectName(u"saveBundleAction"_s);
+    save->setEnabled(m_current.exists() && m_current->recording().hasValue());
+    QAction *log = m_menu->addAction(tr("&Log…"), this, [this] {
+        auto *window = new LogWindow(m_window);
+        window->setAttribute(Qt::WA_DeleteOnClose);
+        window->show();
+    });
+    log->setObjectName(u"logAction"_s);
+    QAction *token = m_menu->addAction(tr("&Token viewer…"), this, [this] {
+        auto *viewer = new TokenViewer(m_window);
+        viewer->setAttribute(Qt::WA_DeleteOnClose);
+        viewer->show();
+    });
+    token->setObjectName(u"tokenAction"_s);
+    ReplayedWorld *replayed = m_current.exists() ? m_current->replayed() : nullptr;
+    if (!replayed)
+        return;
+    addSuppositions(*replayed);
+    QAction *compare =
+        m_menu->addAction(tr("&Compare with another bundle…"), this, &SupportMenu::chooseOther);
+    compare->setObjectName(u"compareAction"_s);
+}
+
+void SupportMenu::addSuppositions(ReplayedWorld &replayed)
+{
+    const QStringList possible = replayed.suppositions();
+    auto *menu = m_menu->addMenu(tr("&What if"));
+    menu->setObjectName(u"whatIfMenu"_s);
+    for (const QString &id : possible) {
+        QAction *action = menu->addAction(Supposition::sentence(id));
+        action->setObjectName(id);
+        action->setCheckable(true);
+        action->setChecked(replayed.supposed().contains(id));
+        connect(action, &QAction::toggled, this, [this, id](bool isSo) { suppose(id, isSo); });
+    }
+}
+
+void SupportMenu::suppose(const QString &id, bool isSo)
+{
+    ReplayedWorld *replayed = m_current.exists() ? m_current->replayed() : nullptr;
+    if (!replayed)
+        return;
+    QStringList supposed = replayed->supposed();
+    supposed.removeAll(id);
+    if (isSo)
+        supposed.append(id);
+    replayed->suppose(supposed);
+    emit this->supposed();
+    static_cast<void>(m_current->run()); // a replay has nothing to refuse
+}
+
+void SupportMenu::saveBundle()
+{
+    if (const auto dialog = BundlePreview::open(*m_current, m_window); !dialog)
+        tell(dialog.problem());
+}
+
+void SupportMenu::tell(const Problem &problem)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Support"), Notice::wordsOf(problem),
+                                QMessageBox::Close, m_window);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void SupportMenu::chooseOther()
+{
+    auto *dialog = new QFileDialog(m_window, tr("Compare with another bundle"), {},
+                                   tr("Support bundles (*.har);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &SupportMenu::compareWith);
+    dialog->open();
+}
+
+void SupportMenu::compareWith(const QString &path)
+{
+    const ReplayedWorld *here = m_current.exists() ? m_current->replayed() : nullptr;
+    const auto there = ReplayedWorld::open(path);
+    if (!here || !there) {
+        if (!there)
+            tell(there.problem());
+        return;
+    }
+    const ComparedBundles bundles = ComparedBundles::of(tr("the open one"), here->recording(),
+                                                        QFileInfo(path).fileName(), (*there)->recording());
+    auto *dialog = new SavePreview(tr("What ended differently"), u"askcody-exchange-comparison.txt"_s,
+                                   renderText(bundles), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setObjectName(u"comparison"_s);
+    dialog->open();
+}
+
+} // namespace Setup

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QObject>
+
+class QAbstractButton;
+class QMenu;
+
+namespace Setup {
+
+class CurrentSession;
+class ReplayedWorld;
+struct Problem;
+
+// What a recording of another computer says of itself, above every page.
+QString bannerOf(const ReplayedWorld &replayed);
+
+// The button of the window behind which everything stands that is for support: saving a bundle, and with one
+// that is open: what if, and how another one differs.
+class SupportMenu : public QObject
+{
+    Q_OBJECT
+
+public:
+    // The button owns it.
+    SupportMenu(QAbstractButton *button, CurrentSession &current, QWidget *window);
+
+    // Shows in what this bundle differs from the open one.
+    Q_INVOKABLE void compareWith(const QString &path);
+
+signals:
+    void supposed(); // the replay runs again
+
+private:
+    void fill();
+    void addSuppositions(ReplayedWorld &replayed);
+    void suppose(const QString &id, bool isSo);
+    void saveBundle();
+    void tell(const Problem &problem);
+    void chooseOther();
+
+    CurrentSession &m_current;
+    QWidget *m_window;
+    QMenu *m_menu;
+};
+
+} // namespace Setup

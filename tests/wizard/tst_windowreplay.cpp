@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "setup/replayedworld.h"
+#include "support/forbiddendoor.h"
+#include "support/testedworld.h"
+#include "wizard/bundlepreview.h"
+#include "wizard/logwindow.h"
+#include "wizard/setupwizard.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QTest>
+
+using namespace Setup;
+using namespace Qt::StringLiterals;
+
+// A customer's bundle in the window: what the admin saw, page by page, without a network.
+class TestWindowReplay : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void pageByPageNothingIsSentAndNothingChanges();
+    void itGoesAsFarAsItsMakerDid();
+    void whatIf();
+    void anotherBundleIsCompared();
+    void aBundleIsLookedAtBeforeItIsSaved();
+    void hostileNamesAreText();
+    void theLogCanBeReadAndCopied();
+
+private:
+    QString record(const QString &scenario, const QString &name, bool handOff = false);
+
+    QTemporaryDir m_folder;
+};
+
+namespace {
+
+struct ReplayWindow
+{
+    explicit ReplayWindow(const QString &bundle)
+        : workbench({door, clock, random, secrets}, drafts.path(), false)
+        , wizard(workbench)
+    {
+        wizard.openBundle(bundle);
+        wizard.show();
+    }
+
+    bool next()
+    {
+        QAbstractButton *button = wizard.button(QWizard::NextButton);
+        if (!button->isVisible() || !QTest::qWaitFor([button] { return button->isEnabled(); }, 20'000))
+            return false;
+        const int before = wizard.currentId();
+        QTest::mouseClick(button, Qt::LeftButton);
+        return wizard.currentId() != before;
+    }
+
+    bool walkTo(PageId page)
+    {
+        while (wizard.currentId() != page)
+            if (!next())
+                return false;
+        return page != ChecksPageId
+            || QTest::qWaitFor([this] { return !wizard.current()->isRunning(); }, 20'000);
+    }
+
+    QMenu *menu()
+    {
+        auto *menu = wizard.findChild<QMenu *>(u"supportMenu"_s);
+        emit menu->aboutToShow();
+        return menu;
+    }
+
+    QAction *supposition(QLatin1StringView id)
+    {
+        auto *what = menu()->findChild<QMenu *>(u"whatIfMenu"_s);
+        return what ? what->findChild<QAction *>(QString(id)) : nullptr;
+    }
+
+    QString banner() const
+    {
+        const auto *notice = wizard.findChild<QWidget *>(u"banner"_s);
+        return notice->isVisible() ? notice->findChild<QLabel *>(u"noticeText"_s)->text() : QString();
+    }
+
+    ForbiddenDoor door;
+    SystemClock clock;
+    SystemRandomSource random;
+    MemorySecretStore secrets;
+    QTemporaryDir drafts;
+    LocalWorkbench workbench;
+    SetupWizard wizard;
+};
+
+QByteArray shown(QList<Finding> findings)
+{
+    QJsonArray array;
+    for (Finding &finding : findings) {
+        finding.duration = {};
+        array.append(toJson(finding));
+    }
+    return QJsonDocument(array).toJson();
+}
+
+// Pictures for whoever wants to look at what was built.
+void keep(QWidget &widget, const QString &name)
+{
+    if (const QString folder = qEnvironmentVariable("SETUP_GRABS"); !folder.isEmpty())
+        widget.grab().save(folder + u'/' + name + u".png"_s);
+}
+
+} // namespace
+
+void TestWindowReplay::init()
+{
+    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support)"_s));
+    QSettings().clear();
+}
+
+QString TestWindowReplay::record(const QString &scenario, const QString &name, bool handOff)
+{
+    TestedWorld tested(scenario);
+    const auto session = tested.workbench.newSession();
+    Integration integration = TestedWorld::integration();
+    integration.name = name;
+    session->setIntegration(integration);
+    session->setPassword(SimulatedWorld::password());
+    TestedWorld::runToEnd(*session);
+    if (handOff)
+        session->markHandedOff();
+    const auto har = session->recording();
+    const QString path = m_folder.filePath(u"%1-%2.har"_s.arg(scenario).arg(handOff));
+    QFile file(path);
+    if (!har || !file.open(QIODevice::WriteOnly) || file.write(*har) != har->size())
+        return {};
+    return path;
+}
+
+void TestWindowReplay::pageByPageNothingIsSentAndNothingChanges()
+{
+    const QString path = record(u"basic-off"_s, u"Headquarters"_s);
+    QVERIFY(!path.isEmpty());
+    ReplayWindow window(path);
+    QList<int> seen;
+    while (window.next()) {
+        seen.append(window.wizard.currentId());
+        keep(window.wizard, u"replay-%1"_s.arg(window.wizard.currentId()));
+        const auto edits = window.wizard.currentPage()->findChildren<QLineEdit *>();
+        for (const QLineEdit *edit : edits)
+            QVERIFY2(edit->isReadOnly() || !edit->isEnabled() || !edit->isVisible(),
+                     qPrintable(edit->objectName()));
+        if (window.wizard.currentId() == ChecksPageId)
+            QTRY_VERIFY_WITH_TIMEOUT(!window.wizard.current()->isRunning(), 20'000);
+    }
+    QCOMPARE(
+        seen,
+        (QList<int>{PortalPageId, TopologyPageId, PreparePageId, AccountPageId, ChecksPageId, ReviewPageId}));
+    QVERIFY(window.wizard.button(QWizard::FinishButton)->isVisible());
+    const ReplayedWorld *replayed = window.wizard.current()->replayed();
+    QVERIFY(replayed);
+    QCOMPARE(shown(window.wizard.current()->findings()), shown(replayed->findings()));
+    QVERIFY(window.banner().contains(u"UTC"_s));
+    QCOMPARE(window.door.asked, 0);
+    QVERIFY(window.workbench.drafts().isEmpty());
+}
+
+void TestWindowReplay::itGoesAsFarAsItsMakerDid()
+{
+    ReplayWindow window(record(u"healthy"_s, u"Headquarters"_s, true));
+    QVERIFY(window.walkTo(DonePageId));
+    QCOMPARE(window.door.asked, 0);
+    QVERIFY(window.workbench.drafts().isEmpty());
+}
+
+void TestWindowReplay::whatIf()
+{
+    ReplayWindow window(record(u"basic-off"_s, u"Headquarters"_s));
+    QVERIFY(window.walkTo(ChecksPageId));
+    QAction *action = window.supposition(Supposition::BasicOffered);
+    QVERIFY(action && action->isCheckable() && !action->isChecked());
+    const QByteArray before = shown(window.wizard.current()->findings());
+    action->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!window.wizard.current()->isRunning(), 20'000);
+    QVERIFY(shown(window.wizard.current()->findings()) != before);
+    QVERIFY2(window.banner().startsWith(u"Hypothetical"_s), qPrintable(window.banner()));
+    QVERIFY(window.banner().contains(Supposition::sentence(Supposition::BasicOffered)));
+    keep(window.wizard, u"whatif"_s);
+    window.supposition(Supposition::BasicOffered)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!window.wizard.current()->isRunning(), 20'000);
+    QCOMPARE(shown(window.wizard.current()->findings()), before);
+    QVERIFY(!window.banner().startsWith(u"Hypothetical"_s));
+    QCOMPARE(window.door.asked, 0);
+}
+
+void TestWindowReplay::anotherBundleIsCompared()
+{
+    const QString other = record(u"healthy"_s, u"Headquarters"_s);
+    ReplayWindow window(record(u"basic-off"_s, u"Headquarters"_s));
+    QVERIFY(window.walkTo(ChecksPageId));
+    QVERIFY(window.menu()->findChild<QAction *>(u"compareAction"_s));
+    QObject *support = window.wizard.button(QWizard::CustomButton1)->findChild<QObject *>(u"support"_s);
+    QVERIFY(support && QMetaObject::invokeMethod(support, "compareWith", Q_ARG(QString, other)));
+    auto *dialog = window.wizard.findChild<SavePreview *>(u"comparison"_s);
+    QVERIFY(dialog && dialog->isVisible());
+    const QString text = dialog->findChild<QPlainTextEdit *>(u"previewText"_s)->toPlainText();
+    QVERIFY2(text.contains(u"HTTP_401_BASIC_NOT_OFFERED"_s), qPrintable(text));
+    QVERIFY(!text.contains(u"(net.tcp)"_s));
+    keep(*dialog, u"comparison"_s);
+}
+
+void TestWindowReplay::aBundleIsLookedAtBeforeItIsSaved()
+{
+    ReplayWindow window(record(u"basic-off"_s, u"Headquarters"_s));
+    QVERIFY(window.walkTo(ChecksPageId));
+    window.menu()->findChild<QAction *>(u"saveBundleAction"_s)->trigger();
+    auto *preview = window.wizard.findChild<BundlePreview *>();
+    QVERIFY(preview && preview->isVisible());
+    auto *text = preview->findChild<QPlainTextEdit *>(u"previewText"_s);
+    auto *search = preview->findChild<QLineEdit *>(u"searchEdit"_s);
+    auto *count = preview->findChild<QLabel *>(u"searchCount"_s);
+    QVERIFY(text->toPlainText().contains(u"contoso"_s));
+    QTest::keyClicks(search, u"contoso"_s);
+    const qsizetype expected = text->toPlainText().count(u"contoso"_s, Qt::CaseInsensitive);
+    QVERIFY(count->text().startsWith(QString::number(expected)));
+    QVERIFY(text->textCursor().hasSelection());
+    const int first = text->textCursor().position();
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY(text->textCursor().position() > first);
+    QVERIFY(preview->isVisible()); // Enter is not "Save"
+    keep(*preview, u"preview"_s);
+    preview->findChild<QCheckBox *>(u"namesCheck"_s)->click();
+    QVERIFY(!text->toPlainText().contains(u"contoso"_s, Qt::CaseInsensitive));
+    QVERIFY(count->text().startsWith(u"0"_s));
+    keep(*preview, u"preview-names"_s);
+    const QString path = m_folder.filePath(u"pseudonyms.har"_s);
+    preview->saveAs(path);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().toLower().contains("contoso"));
+    QVERIFY(ReplayedWorld::open(path));
+}
+
+void TestWindowReplay::hostileNamesAreText()
+{
+    ReplayWindow window(record(u"healthy"_s, u"<img src=x onerror=alert(1)><b>HQ</b>"_s));
+    QVERIFY(window.walkTo(ReviewPageId));
+    const auto labels = window.wizard.findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        const bool isMarkup = label->textFormat() == Qt::RichText
+            || (label->textFormat() == Qt::AutoText && Qt::mightBeRichText(label->text()));
+        QVERIFY2(!isMarkup || !label->text().contains(u"onerror"_s), qPrintable(label->objectName()));
+    }
+}
+
+void TestWindowReplay::theLogCanBeReadAndCopied()
+{
+    ReplayWindow window(record(u"healthy"_s, u"Headquarters"_s));
+    QVERIFY(window.walkTo(ChecksPageId));
+    window.menu()->findChild<QAction *>(u"logAction"_s)->trigger();
+    auto *log = window.wizard.findChild<LogWindow *>();
+    QVERIFY(log && log->isVisible());
+    QCOMPARE(log->findChild<QComboBox *>(u"levelCombo"_s)->count(), 3);
+    keep(*log, u"log"_s);
+    log->findChild<QPushButton *>(u"copyLogButton"_s)->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             log->findChild<QPlainTextEdit *>(u"logText"_s)->toPlainText());
+}
+
+QTEST_MAIN(TestWindowReplay)
+#include "tst_windowreplay.moc"
