@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Runs the checks in the world of an exchange-simulator, whose first line it reads from standard input, and
-// prints one line of JSON: the milliseconds from the start of the run to its verdict, and what ran when.
+// prints one line of JSON: the milliseconds from the start of the run to its verdict, what ran when, and how
+// large the run's bundle is, how long it takes to write, and to replay.
 
 #include "core/clock.h"
 #include "core/randomsource.h"
@@ -83,6 +84,8 @@ public:
         m_clock.start();
     }
 
+    const QJsonObject &told() const { return m_told; }
+
 private:
     double milliseconds() const { return static_cast<double>(m_clock.nsecsElapsed()) / 1e6; }
 
@@ -96,16 +99,48 @@ private:
 
     void conclude(Verdict verdict)
     {
-        const QJsonObject told{
+        m_told = {
             {u"milliseconds"_s, milliseconds()}, {u"verdict"_s, toString(verdict)}, {u"checks"_s, m_checks}};
-        QTextStream(stdout) << QJsonDocument(told).toJson(QJsonDocument::Compact) << Qt::endl;
         QCoreApplication::quit();
     }
 
     QElapsedTimer m_clock;
     QHash<QString, double> m_begun;
     QJsonArray m_checks;
+    QJsonObject m_told;
 };
+
+double since(const QElapsedTimer &clock)
+{
+    return static_cast<double>(clock.nsecsElapsed()) / 1e6;
+}
+
+// Written to disk, opened again, and run without a network: until the verdict.
+QJsonObject bundleOf(const Session &session, Workbench &workbench, const QString &path)
+{
+    QElapsedTimer clock;
+    clock.start();
+    const auto har = session.recording();
+    QFile file(path);
+    if (!har || !file.open(QIODevice::WriteOnly) || file.write(*har) != har->size())
+        return {};
+    file.close();
+    const double written = since(clock);
+    clock.start();
+    const auto replay = workbench.openBundle(path);
+    if (!replay)
+        return {};
+    const double opened = since(clock);
+    clock.start();
+    const Chronicle chronicle(**replay);
+    if (!(*replay)->run())
+        return {};
+    QCoreApplication::exec();
+    return {{u"bytes"_s, har->size()},
+            {u"written"_s, written},
+            {u"opened"_s, opened},
+            {u"replayed"_s, since(clock)}};
+}
 
 } // namespace
 
@@ -137,5 +172,9 @@ int main(int argc, char **argv)
     const Chronicle chronicle(*session);
     if (!session->run(parser.values(only)))
         return 1;
-    return QCoreApplication::exec();
+    QCoreApplication::exec();
+    QJsonObject told = chronicle.told();
+    told.insert(u"bundle"_s, bundleOf(*session, workbench, drafts.filePath(u"bench.har"_s)));
+    QTextStream(stdout) << QJsonDocument(told).toJson(QJsonDocument::Compact) << Qt::endl;
+    return 0;
 }

@@ -10,13 +10,14 @@ import os
 import pathlib
 import platform
 import shutil
+import statistics
 import subprocess
 import sys
 
 try:
     import peer
     from ladder import (CHAIN_BY_ADDRESS, CHAIN_BY_AUTODISCOVER, ENDPOINT, HOLES, LatentWorld, in_turns, ours_once,
-                        scenario)
+                        scenario, told_once)
 except ImportError as missing:
     print(f"skipped: {missing} (python3-exchangelib)")
     sys.exit(77)
@@ -85,6 +86,19 @@ def ladders(sheet, programs, latency, rounds):
         sheet.add(f"the same work, {name}", ours, theirs, "ms", "exchangelib")
 
 
+def bundles(sheet, programs, latency, rounds):
+    """What a run leaves behind for support: how large, how long to write, how long to run again."""
+    simulator, client = programs.parent / "tools/exchange-simulator", programs / "bench-ladder"
+    with LatentWorld(simulator, scenario(RESOURCES, "healthy"), latency) as world:
+        told = [told_once(client, world) for _ in range(rounds)]
+    median = {name: statistics.median(one["bundle"][name] for one in told) for name in told[0]["bundle"]}
+    sheet.add("bundle of a whole run", median["bytes"] / 1024, 2048, "KiB", "limit", 1)
+    sheet.add("bundle written", median["written"], 1000, "ms", "limit", 1)
+    sheet.add("replayed", median["replayed"], statistics.median(one["milliseconds"] for one in told), "ms",
+              "the recorded run", 0.05)
+    sheet.note(f"    opened before in {median['opened']:.0f} ms")
+
+
 def discoveries(sheet, programs, latency, rounds, patient):
     simulator, client = programs.parent / "tools/exchange-simulator", programs / "bench-ladder"
     taken = {}
@@ -118,6 +132,7 @@ def main():
     platforms = ["offscreen"] + (["xcb"] if os.environ.get("DISPLAY") else [])
     windows(sheet, programs, platforms, options.starts)
     ladders(sheet, programs, options.latency, options.rounds)
+    bundles(sheet, programs, options.latency, options.rounds)
     discoveries(sheet, programs, options.latency, options.rounds, not options.impatient)
     sheet.table()
     print(f"\nOn {before} at the start and {os.getloadavg()[0]:.1f} at the end.")
