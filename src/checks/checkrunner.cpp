@@ -207,7 +207,7 @@ void CheckRunner::conclude(Job &job, const Finding &finding)
     job.state = Job::State::Ended;
     job.finding = finding;
     m_turn.start();
-    qCDebug(logChecks) << "ended" << finding.checkId << toString(finding.status);
+    qCInfo(logChecks) << "ended" << finding.checkId << toString(finding.status);
     emit checkFinished(finding);
 }
 

@@ -3,6 +3,7 @@
 
 #include "wizard/setupwizard.h"
 
+#include "setup/replayedworld.h"
 #include "setup/workbench.h"
 #include "wizard/accountpage.h"
 #include "wizard/checkoutcome.h"
