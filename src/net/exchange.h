@@ -64,8 +64,8 @@ struct ExchangeAnswer
     HttpHeaders headers;
     QByteArray body;
     bool complete = true;
-    std::optional<NtlmTalk> ntlm; // where the login was one by NTLM
     Stamp stamp;
+    std::optional<NtlmTalk> ntlm = {}; // where the login was one by NTLM
 
     friend bool operator==(const ExchangeAnswer &, const ExchangeAnswer &) = default;
 };

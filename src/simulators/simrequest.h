@@ -24,7 +24,7 @@ struct SimRequest
     QByteArray body;
     int connection = 0; // of its server, from 1
     int onConnection = 0; // the n-th request of that connection, from 1
-    QByteArray serverCertificate; // DER, of the TLS that it came through; empty without
+    QByteArray serverCertificate = {}; // DER, of the TLS that it came through; empty without
 
     // The first value of this name in any case; empty where there is none.
     QByteArray header(QByteArrayView name) const;
