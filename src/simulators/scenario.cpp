@@ -20,75 +20,12 @@ namespace {
 
 using Milliseconds = std::chrono::milliseconds;
 
-quint16 port(StrictObject &object, const QString &field, quint16 otherwise)
-{
-    const int number = object.integer(field, otherwise);
-    if (number < 0 || number > 65535)
-        object.complain(field, u"is no port"_s);
-    return static_cast<quint16>(number);
-}
-
-WorldRecord readRecord(StrictObject &object)
-{
-    WorldRecord record;
-    record.type = object.string(u"type"_s);
-    record.value = object.string(u"value"_s);
-    record.priority = static_cast<quint16>(object.integer(u"priority"_s));
-    record.weight = static_cast<quint16>(object.integer(u"weight"_s));
-    record.port = port(object, u"port"_s, 0);
-    return record;
-}
-
-ScenarioName readName(StrictObject &object)
-{
-    using Answer = ScenarioName::Answer;
-    ScenarioName name;
-    name.name = object.string(u"name"_s);
-    name.answer = object.choice(u"answer"_s, Answer::Records,
-                                {{u"records"_s, Answer::Records},
-                                 {u"missing"_s, Answer::Missing},
-                                 {u"servfail"_s, Answer::Broken},
-                                 {u"timeout"_s, Answer::Silent}});
-    if (object.has(u"system"_s))
-        name.system = object.strings(u"system"_s);
-    const QList<QJsonObject> records = object.objects(u"records"_s);
-    for (const QJsonObject &one : records) {
-        StrictObject record(one, object.place(u"records"_s), object.complaint());
-        name.records.append(readRecord(record));
-    }
-    return name;
-}
-
-ScenarioAddress readAddress(StrictObject &object)
-{
-    using Tcp = ScenarioAddress::Tcp;
-    return {object.string(u"address"_s),
-            object.choice(u"tcp"_s, Tcp::Refused,
-                          {{u"refused"_s, Tcp::Refused},
-                           {u"blackHole"_s, Tcp::BlackHole},
-                           {u"unreachable"_s, Tcp::Unreachable}})};
-}
-
-ScenarioProxy readProxy(StrictObject &object)
-{
-    using Answer = ScenarioProxy::Answer;
-    ScenarioProxy proxy;
-    proxy.answer = object.choice(u"answer"_s, Answer::Tunnel,
-                                 {{u"tunnel"_s, Answer::Tunnel},
-                                  {u"wantsLogin"_s, Answer::WantsLogin},
-                                  {u"forbids"_s, Answer::Forbids},
-                                  {u"fails"_s, Answer::Fails},
-                                  {u"refused"_s, Answer::Refused}});
-    proxy.offers = object.strings(u"offers"_s, proxy.offers);
-    return proxy;
-}
-
 ScenarioHost readHost(StrictObject &object)
 {
     using Fault = CertificateFlaw;
     ScenarioHost host;
     host.name = object.string(u"name"_s);
-    host.port = port(object, u"port"_s, 443);
+    host.port = object.port(u"port"_s, 443);
     host.serves = object.choice(u"serves"_s, ScenarioHost::Serves::Exchange,
                                 {{u"exchange"_s, ScenarioHost::Serves::Exchange},
                                  {u"website"_s, ScenarioHost::Serves::Website},
@@ -313,10 +250,10 @@ Scenario readScenario(StrictObject &object)
     scenario.description = object.string(u"description"_s);
     if (scenario.title.isEmpty() || scenario.description.isEmpty())
         object.complain(u"title"_s, u"and description must be there"_s);
-    scenario.dns = readList<ScenarioName>(object, u"dns"_s, readName);
-    scenario.addresses = readList<ScenarioAddress>(object, u"addresses"_s, readAddress);
+    scenario.dns = readList<ScenarioName>(object, u"dns"_s, ScenarioName::read);
+    scenario.addresses = readList<ScenarioAddress>(object, u"addresses"_s, ScenarioAddress::read);
     if (object.has(u"proxy"_s))
-        scenario.proxy = readInner(object, u"proxy"_s, readProxy);
+        scenario.proxy = readInner(object, u"proxy"_s, ScenarioProxy::read);
     scenario.hosts = readList<ScenarioHost>(object, u"hosts"_s, readHost);
     scenario.http = readList<ScenarioRule>(object, u"http"_s, readRule);
     scenario.account = readInner(object, u"account"_s, readAccount);

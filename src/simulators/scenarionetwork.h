@@ -9,6 +9,8 @@
 
 namespace Setup {
 
+class StrictObject;
+
 // What the look up of a name gives in place of the usual.
 struct ScenarioName
 {
@@ -18,6 +20,8 @@ struct ScenarioName
     Answer answer = Answer::Records;
     QList<WorldRecord> records;
     std::optional<QStringList> system; // what this computer takes the name for, whatever DNS says
+
+    static ScenarioName read(StrictObject &object);
 };
 
 // An address behind which nothing is, whichever name led there.
@@ -27,6 +31,8 @@ struct ScenarioAddress
 
     QString address;
     Tcp tcp = Tcp::Refused;
+
+    static ScenarioAddress read(StrictObject &object);
 };
 
 // The one way out of the network. Absent from a scenario: there is none in between.
@@ -42,6 +48,8 @@ struct ScenarioProxy
 
     Answer answer = Answer::Tunnel;
     QStringList offers{QStringLiteral("Basic")}; // with WantsLogin
+
+    static ScenarioProxy read(StrictObject &object);
 };
 
 } // namespace Setup

@@ -4,6 +4,7 @@
 #include "simulators/simulatedworld.h"
 
 #include "core/problemcodes.h"
+#include "simulators/simhosts.h"
 #include "simulators/simproxy.h"
 
 #include <QSet>
@@ -20,68 +21,11 @@ QString browserOf(const QString &host)
     return host + u":browser"_s;
 }
 
-QString key(const ScenarioHost &host)
-{
-    return host.name + u':' + QString::number(host.port);
-}
-
-ScenarioHost makeHost(const QString &name, quint16 port, ScenarioHost::Serves serves)
-{
-    ScenarioHost host;
-    host.name = name;
-    host.port = port;
-    host.serves = serves;
-    return host;
-}
-
-// The healthy world, with the scenario's hosts in place of the same and beside the others.
-QList<ScenarioHost> hostsOf(const Scenario &scenario)
-{
-    using Serves = ScenarioHost::Serves;
-    QList<ScenarioHost> hosts{makeHost(u"mail.contoso.test"_s, 443, Serves::Exchange),
-                              makeHost(u"autodiscover.contoso.test"_s, 443, Serves::Exchange),
-                              makeHost(u"autodiscover.contoso.test"_s, 80, Serves::Exchange),
-                              makeHost(u"contoso.test"_s, 443, Serves::Website),
-                              makeHost(u"contoso.test"_s, 80, Serves::Website),
-                              // AskCody's own portals as they are today: nothing for programs in them.
-                              makeHost(u"app.onaskcody.com"_s, 443, Serves::Website),
-                              makeHost(u"app.goaskcody.com"_s, 443, Serves::Website),
-                              makeHost(SimulatedPortal::host(), 443, Serves::Portal),
-                              makeHost(SimulatedIssuer::host(), 443, Serves::Issuer),
-                              makeHost(SimulatedMicrosoft::plainHost(), 80, Serves::Microsoft)};
-    // The part of a hybrid organisation that is not in the cloud.
-    const QString hybrid = SimTenant::hybridDomain();
-    hosts += {makeHost(u"mail."_s + hybrid, 443, Serves::Exchange),
-              makeHost(u"autodiscover."_s + hybrid, 443, Serves::Exchange),
-              makeHost(u"autodiscover."_s + hybrid, 80, Serves::Exchange)};
-    const QStringList microsoft = SimulatedMicrosoft::hosts();
-    for (const QString &name : microsoft)
-        hosts.append(makeHost(name, 443, Serves::Microsoft));
-    for (const ScenarioHost &host : scenario.hosts) {
-        const auto same = std::find_if(hosts.begin(), hosts.end(),
-                                       [&host](const ScenarioHost &one) { return key(one) == key(host); });
-        if (same == hosts.end())
-            hosts.append(host);
-        else
-            *same = host;
-    }
-    return hosts;
-}
-
 // What moved there is not here.
 Scenario hybrid(Scenario scenario)
 {
     scenario.directory.movedToCloud = QStringList{u"room3@"_s + SimTenant::hybridDomain()};
     return scenario;
-}
-
-// Nothing below HTTP is said of it.
-bool isUsualMicrosoft(const ScenarioHost &host)
-{
-    return host.serves == ScenarioHost::Serves::Microsoft && host.port == 443
-        && SimulatedMicrosoft::hosts().contains(host.name) && host.tcp == ScenarioHost::Tcp::Open
-        && host.certificate == CertificateFlaw::None && host.protocols == TlsProtocols::Current
-        && !host.clientCertificate && host.subject.isEmpty() && host.manners == TlsManners::Good;
 }
 
 QString codeOf(ScenarioAddress::Tcp tcp)

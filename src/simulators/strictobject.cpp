@@ -42,6 +42,14 @@ int StrictObject::integer(const QString &field, int otherwise)
     return value ? value->toInt(otherwise) : otherwise;
 }
 
+quint16 StrictObject::port(const QString &field, quint16 otherwise)
+{
+    const int number = integer(field, otherwise);
+    if (number < 0 || number > 65535)
+        complain(field, u"is no port"_s);
+    return static_cast<quint16>(number);
+}
+
 bool StrictObject::boolean(const QString &field, bool otherwise)
 {
     const std::optional<QJsonValue> value = take(field, QJsonValue::Bool);

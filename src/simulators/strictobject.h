@@ -23,6 +23,7 @@ public:
     bool has(const QString &field);
     QString string(const QString &field, const QString &otherwise = {});
     int integer(const QString &field, int otherwise = 0);
+    quint16 port(const QString &field, quint16 otherwise);
     bool boolean(const QString &field, bool otherwise = false);
     QStringList strings(const QString &field, const QStringList &otherwise = {});
     QJsonObject object(const QString &field);

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cli/microsoftguide.h"
+
+#include <QCommandLineOption>
+#include <QList>
+#include <QStringList>
+
+// What more than one command takes.
+namespace Setup {
+
+class Arguments;
+
+QStringList shortFormats(); // text, json
+QCommandLineOption portalOption();
+QCommandLineOption acceptPortalOption();
+// Both, for a command that goes out to the portal.
+Arguments &addPortal(Arguments &arguments);
+QCommandLineOption analyzerOption(); // a result of Microsoft's Remote Connectivity Analyzer
+QList<QCommandLineOption> microsoftOptions(); // of a sign-in to Exchange Online
+MicrosoftPlan microsoftPlan(const Arguments &arguments); // as those options say
+
+} // namespace Setup
