@@ -105,10 +105,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>--%1 erwartet eine Zahl von %2 bis %3.</translation>
     </message>
     <message>
-        <source>there is no check %1. There are: %2</source>
-        <translation>die Prüfung %1 gibt es nicht. Vorhanden sind: %2</translation>
-    </message>
-    <message>
         <source>several files can be checked with --format text only.</source>
         <translation>Mehrere Dateien können nur mit --format text geprüft werden.</translation>
     </message>
@@ -131,6 +127,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>proxy</source>
         <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>--%1 does not know %2. It knows: %3</source>
+        <translation>--%1 kennt %2 nicht. Bekannt sind: %3</translation>
     </message>
 </context>
 <context>
@@ -250,6 +250,57 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Whatever the owner of the mailbox may do</source>
         <translation>Alles, was der Inhaber des Postfachs darf</translation>
+    </message>
+</context>
+<context>
+    <name>Bundle</name>
+    <message>
+        <source>Run of %1 UTC</source>
+        <translation>Durchlauf vom %1 UTC</translation>
+    </message>
+    <message>
+        <source>What was asked</source>
+        <translation>Was gefragt wurde</translation>
+    </message>
+    <message>
+        <source>What was found, with all facts</source>
+        <translation>Was gefunden wurde, mit allen Fakten</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <translation>Entscheidungen</translation>
+    </message>
+    <message>
+        <source>What AskCody&apos;s cloud found</source>
+        <translation>Was die Cloud von AskCody festgestellt hat</translation>
+    </message>
+    <message>
+        <source>A recording of %1 %2: what was asked, what came back, and what this program made of it. No password, no token, and of calendars no subject, no body and no attendee.</source>
+        <translation>Eine Aufzeichnung von %1 %2: was gefragt wurde, was zurückkam und was dieses Programm daraus gemacht hat. Kein Kennwort, kein Token und aus Kalendern kein Betreff, kein Text und kein Teilnehmer.</translation>
+    </message>
+    <message>
+        <source>%1 observations, %2 bytes as a file.</source>
+        <translation>%1 Beobachtungen, als Datei %2 Bytes.</translation>
+    </message>
+    <message>
+        <source>It was too long: %1 bodies and %2 observations were left out.</source>
+        <translation>Die Aufzeichnung war zu lang: Ausgelassen wurden %1 Inhalte und %2 Beobachtungen.</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>Settings of the program</source>
+        <translation>Einstellungen des Programms</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>What passed, in the order of time</source>
+        <translation>Was ablief, in zeitlicher Reihenfolge</translation>
     </message>
 </context>
 <context>
@@ -1243,14 +1294,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Die Adresse enthält einen Tippfehler, oder der Name des Servers hat sich geändert.</translation>
     </message>
     <message>
-        <source>The name ends in .local, which exists only inside a network.</source>
-        <translation>Der Name endet auf .local; solche Namen existieren nur innerhalb eines Netzwerks.</translation>
-    </message>
-    <message>
-        <source>The name is an internal one.</source>
-        <translation>Es handelt sich um einen internen Namen.</translation>
-    </message>
-    <message>
         <source>The name exists only inside the company network, and this computer asks an outside DNS server.</source>
         <translation>Der Name existiert nur im Unternehmensnetzwerk, und dieser Computer fragt einen externen DNS-Server.</translation>
     </message>
@@ -1863,10 +1906,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Der Server[ {host}] liegt außerhalb Ihrer E-Mail-Domäne und wurde noch nicht von Ihnen bestätigt. Deshalb wurde kein Kennwort an ihn gesendet.</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock does not agree with the server&apos;s.</source>
-        <translation>Die Uhr dieses Computers stimmt nicht mit der des Servers überein.</translation>
-    </message>
-    <message>
         <source>The certificate was not renewed.</source>
         <translation>Das Zertifikat wurde nicht erneuert.</translation>
     </message>
@@ -1971,10 +2010,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Das Zertifikat des Servers enthält den Namen[ {host}] nicht.[ Es gilt für: {names}.] Es wurde kein Kennwort gesendet.</translation>
     </message>
     <message>
-        <source>It carries the name that Exchange setup gives.</source>
-        <translation>Es trägt den Namen, den das Exchange-Setup vergibt.</translation>
-    </message>
-    <message>
         <source>The certificate that Exchange made during its installation is still assigned to IIS.</source>
         <translation>Das Zertifikat, das Exchange bei der Installation erstellt hat, ist noch IIS zugewiesen.</translation>
     </message>
@@ -2009,18 +2044,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The certificate comes from the company&apos;s own authority.</source>
         <translation>Das Zertifikat stammt von der unternehmenseigenen Zertifizierungsstelle.</translation>
-    </message>
-    <message>
-        <source>The issuer&apos;s name speaks of a proxy.</source>
-        <translation>Der Name des Ausstellers deutet auf einen Proxy hin.</translation>
-    </message>
-    <message>
-        <source>The issuer&apos;s name speaks of inspection.</source>
-        <translation>Der Name des Ausstellers deutet auf eine Überprüfung des Datenverkehrs hin.</translation>
-    </message>
-    <message>
-        <source>The issuer is a web filter.</source>
-        <translation>Der Aussteller ist ein Webfilter.</translation>
     </message>
     <message>
         <source>A firewall or proxy opens encrypted traffic and presents its own certificate.</source>
@@ -2527,20 +2550,12 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Standardauthentifizierung (Basic) ist für EWS deaktiviert</translation>
     </message>
     <message>
-        <source>EWS answers, but it does not offer Basic authentication.[ It offers: {offers}.] The password was not sent.</source>
-        <translation>EWS antwortet, bietet aber keine Standardauthentifizierung (Basic) an.[ Angeboten wird: {offers}.] Das Kennwort wurde nicht gesendet.</translation>
-    </message>
-    <message>
         <source>Autodiscover took the same name and password.</source>
         <translation>Autodiscover hat denselben Namen und dasselbe Kennwort akzeptiert.</translation>
     </message>
     <message>
         <source>The password is wrong or has expired.</source>
         <translation>Das Kennwort ist falsch oder abgelaufen.</translation>
-    </message>
-    <message>
-        <source>The e-mail address was tried as the user name.</source>
-        <translation>Als Benutzername wurde die E-Mail-Adresse versucht.</translation>
     </message>
     <message>
         <source>The user name needs another spelling: name@domain, DOMAIN\name, or the bare name.</source>
@@ -2573,10 +2588,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Look for event 4625 in the server&apos;s security log at the time of this check.</source>
         <translation>Suchen Sie im Sicherheitsprotokoll des Servers zum Zeitpunkt dieser Prüfung nach dem Ereignis 4625.</translation>
-    </message>
-    <message>
-        <source>The security log of the server tells: event 4625 with 0xC000006A is a wrong password, 0xC0000064 an unknown name, 0xC0000234 a locked account.</source>
-        <translation>Das Sicherheitsprotokoll des Servers gibt Auskunft: Ereignis 4625 mit 0xC000006A steht für ein falsches Kennwort, 0xC0000064 für einen unbekannten Namen, 0xC0000234 für ein gesperrtes Konto.</translation>
     </message>
     <message>
         <source>Exchange refused the name or password</source>
@@ -3003,10 +3014,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Der Exchange-Server hinter dem Load Balancer ist ausgefallen, oder sein Dienst ist beendet.</translation>
     </message>
     <message>
-        <source>The front end of Exchange did answer.</source>
-        <translation>Das Front-End von Exchange hat geantwortet.</translation>
-    </message>
-    <message>
         <source>The certificate of the back end site (port 444) is missing or wrong.</source>
         <translation>Das Zertifikat der Back-End-Website (Port 444) fehlt oder ist falsch.</translation>
     </message>
@@ -3033,10 +3040,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The server is in maintenance mode.</source>
         <translation>Der Server ist im Wartungsmodus.</translation>
-    </message>
-    <message>
-        <source>The server names a time to wait.</source>
-        <translation>Der Server nennt eine Wartezeit.</translation>
     </message>
     <message>
         <source>The server is overloaded.</source>
@@ -4311,10 +4314,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Exchange nimmt das Lesezeichen für die Liste der Änderungen nicht an.</translation>
     </message>
     <message>
-        <source>Exchange names a time to wait.</source>
-        <translation>Exchange nennt eine Wartezeit.</translation>
-    </message>
-    <message>
         <source>A throttling policy limits the service account.</source>
         <translation>Eine Drosselungsrichtlinie begrenzt das Dienstkonto.</translation>
     </message>
@@ -4421,10 +4420,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The role ApplicationImpersonation was not granted to the service account.</source>
         <translation>Die Rolle ApplicationImpersonation wurde dem Dienstkonto nicht zugewiesen.</translation>
-    </message>
-    <message>
-        <source>Another mailbox could be used.</source>
-        <translation>Ein anderes Postfach konnte verwendet werden.</translation>
     </message>
     <message>
         <source>The role has a scope, and this mailbox is outside it.</source>
@@ -6571,20 +6566,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Kennwort oder Benutzername im Portal stimmen nicht.</translation>
     </message>
     <message>
-        <source>The server wants the user name without the part from the @ on, or with its domain in front.</source>
-        <translation>Der Server will den Benutzernamen ohne den Teil ab dem @ oder mit der Domäne davor.</translation>
-    </message>
-    <message>
         <source>Another Exchange version was chosen in the portal than the server understands.</source>
         <translation>Im Portal ist eine andere Exchange-Version gewählt, als der Server versteht.</translation>
-    </message>
-    <message>
-        <source>The account has no mailbox of its own.</source>
-        <translation>Das Konto hat kein eigenes Postfach.</translation>
-    </message>
-    <message>
-        <source>The EWS address leads to another server, or cannot be reached from outside.</source>
-        <translation>Die EWS-Adresse führt zu einem anderen Server oder ist von außen nicht erreichbar.</translation>
     </message>
     <message>
         <source>Run the checks of this program with the account, and copy the values that they found into the portal.</source>
@@ -6601,10 +6584,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>AskCody could not sign in to Exchange</source>
         <translation>AskCody konnte sich nicht an Exchange anmelden</translation>
-    </message>
-    <message>
-        <source>This is what AskCody’s portal says when its own sign-in to Exchange was refused. It does not tell why. A check with this program does: it tries each step on its own.</source>
-        <translation>Das sagt das Portal von AskCody, wenn seine eigene Anmeldung an Exchange abgelehnt wurde. Den Grund nennt es nicht. Eine Prüfung mit diesem Programm tut es: Sie probiert jeden Schritt für sich.</translation>
     </message>
     <message>
         <source>The command runs in a script, or its input comes from elsewhere.</source>
@@ -6737,14 +6716,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Without a keychain that works, the checks go on. Only the integration cannot be made in the portal from here: you enter its values there by hand.</source>
         <translation>Ohne funktionierenden Schlüsselbund gehen die Prüfungen weiter. Nur die Integration kann nicht von hier aus im Portal angelegt werden: Sie geben die Werte dort von Hand ein.</translation>
-    </message>
-    <message>
-        <source>The certificate stands in the public logs, so a public authority issued it.</source>
-        <translation>Das Zertifikat steht in den öffentlichen Protokollen, wurde also von einer öffentlichen Zertifizierungsstelle ausgestellt.</translation>
-    </message>
-    <message>
-        <source>The certificate does not stand in the public logs, as every one of a public authority does.</source>
-        <translation>Das Zertifikat steht nicht in den öffentlichen Protokollen, anders als jedes einer öffentlichen Zertifizierungsstelle.</translation>
     </message>
     <message>
         <source>The permission is out of date, or for another service.</source>
@@ -9787,14 +9758,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Die Liste der erlaubten Anwendungen wurde diesem Programm nicht gezeigt.</translation>
     </message>
     <message>
-        <source>Neither the portal nor the settings name it.</source>
-        <translation>Weder das Portal noch die Einstellungen nennen sie.</translation>
-    </message>
-    <message>
-        <source>The ID of the application of AskCody is not known here.</source>
-        <translation>Die ID der Anwendung von AskCody ist hier nicht bekannt.</translation>
-    </message>
-    <message>
         <source>The portal has not made its own check yet.</source>
         <translation>Das Portal hat seine eigene Prüfung noch nicht vorgenommen.</translation>
     </message>
@@ -11018,6 +10981,1390 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>The mail domain[ {domain}] belongs to Microsoft&apos;s personal accounts, which no organisation administers.</source>
         <translation>Die Mail-Domäne[ {domain}] gehört zu Microsofts persönlichen Konten, die keine Organisation verwaltet.</translation>
     </message>
+    <message>
+        <source>Compare the name with that of the server, letter by letter.</source>
+        <translation>Vergleichen Sie den Namen Buchstabe für Buchstabe mit dem des Servers.</translation>
+    </message>
+    <message>
+        <source>Look the name up on a computer in the company network.</source>
+        <translation>Lösen Sie den Namen auf einem Computer im Unternehmensnetzwerk auf.</translation>
+    </message>
+    <message>
+        <source>The name ends in a part that is used inside company networks only.</source>
+        <translation>Der Name endet auf einen Teil, der nur innerhalb von Unternehmensnetzwerken verwendet wird.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after the domain whether there is a record.</source>
+        <translation>Fragen Sie die für die Domäne zuständige Stelle, ob es einen Eintrag gibt.</translation>
+    </message>
+    <message>
+        <source>Look with the commands below whether the web server runs and listens.</source>
+        <translation>Sehen Sie mit den folgenden Befehlen nach, ob der Webserver läuft und auf Verbindungen wartet.</translation>
+    </message>
+    <message>
+        <source>The port is the usual one.</source>
+        <translation>Der Port ist der übliche.</translation>
+    </message>
+    <message>
+        <source>The address names port {port}; EWS is at 443.</source>
+        <translation>Die Adresse nennt Port {port}; EWS ist auf Port 443.</translation>
+    </message>
+    <message>
+        <source>Whether AskCody’s cloud reaches the server, which this computer does not.</source>
+        <translation>Ob die Cloud von AskCody den Server erreicht, den dieser Computer nicht erreicht.</translation>
+    </message>
+    <message>
+        <source>Try the address from another network.</source>
+        <translation>Versuchen Sie die Adresse aus einem anderen Netzwerk.</translation>
+    </message>
+    <message>
+        <source>The name leads to different addresses, and so perhaps to another device.</source>
+        <translation>Der Name führt zu verschiedenen Adressen und damit vielleicht zu einem anderen Gerät.</translation>
+    </message>
+    <message>
+        <source>Try the address from another network, or from a computer inside.</source>
+        <translation>Versuchen Sie die Adresse aus einem anderen Netzwerk oder von einem Computer innerhalb des Netzwerks.</translation>
+    </message>
+    <message>
+        <source>Try the address from a computer in the company network.</source>
+        <translation>Versuchen Sie die Adresse von einem Computer im Unternehmensnetzwerk.</translation>
+    </message>
+    <message>
+        <source>The name leads to a private address.</source>
+        <translation>Der Name führt zu einer privaten Adresse.</translation>
+    </message>
+    <message>
+        <source>Compare the address with the one of the server itself.</source>
+        <translation>Vergleichen Sie die Adresse mit der des Servers selbst.</translation>
+    </message>
+    <message>
+        <source>DNS and this computer do not agree on the address.</source>
+        <translation>DNS und dieser Computer sind sich über die Adresse nicht einig.</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after the server whether it runs.</source>
+        <translation>Fragen Sie die für den Server zuständige Stelle, ob er läuft.</translation>
+    </message>
+    <message>
+        <source>Compare the proxy with the one that a browser on this computer uses.</source>
+        <translation>Vergleichen Sie den Proxy mit dem, den ein Browser auf diesem Computer verwendet.</translation>
+    </message>
+    <message>
+        <source>The proxy itself did not answer.</source>
+        <translation>Der Proxy selbst hat nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Open the address in a browser that uses the same proxy.</source>
+        <translation>Öffnen Sie die Adresse in einem Browser, der denselben Proxy verwendet.</translation>
+    </message>
+    <message>
+        <source>AskCody’s cloud did not reach the server.</source>
+        <translation>Die Cloud von AskCody hat den Server nicht erreicht.</translation>
+    </message>
+    <message>
+        <source>Whether AskCody’s cloud reaches the server by this name.</source>
+        <translation>Ob die Cloud von AskCody den Server unter diesem Namen erreicht.</translation>
+    </message>
+    <message>
+        <source>Look the name up from outside, for example with a phone that is not in the company network.</source>
+        <translation>Lösen Sie den Namen von außerhalb auf, zum Beispiel mit einem Telefon, das nicht im Unternehmensnetzwerk ist.</translation>
+    </message>
+    <message>
+        <source>AskCody’s cloud reached the server.</source>
+        <translation>Die Cloud von AskCody hat den Server erreicht.</translation>
+    </message>
+    <message>
+        <source>IPv6 is published in DNS, but a firewall does not let it through.</source>
+        <translation>IPv6 ist in DNS veröffentlicht, aber eine Firewall lässt es nicht durch.</translation>
+    </message>
+    <message>
+        <source>The server or load balancer does not listen on IPv6.</source>
+        <translation>Der Server oder Load Balancer lauscht nicht auf IPv6.</translation>
+    </message>
+    <message>
+        <source>This network has no working way to the IPv6 internet.</source>
+        <translation>Dieses Netz hat keinen funktionierenden Weg ins IPv6-Internet.</translation>
+    </message>
+    <message>
+        <source>Let port 443 through over IPv6, too.</source>
+        <translation>Lassen Sie Port 443 auch über IPv6 durch.</translation>
+    </message>
+    <message>
+        <source>Or remove the AAAA record from DNS.</source>
+        <translation>Oder entfernen Sie den AAAA-Eintrag aus DNS.</translation>
+    </message>
+    <message>
+        <source>Browsers try both ways at once and hide this. Other programs wait or fail.</source>
+        <translation>Browser versuchen beide Wege gleichzeitig und verdecken das Problem. Andere Programme warten oder scheitern.</translation>
+    </message>
+    <message>
+        <source>The IPv6 address does not answer</source>
+        <translation>Die IPv6-Adresse antwortet nicht</translation>
+    </message>
+    <message>
+        <source>The server answers over IPv4, but not at its IPv6 addresses[: {addresses}].</source>
+        <translation>Der Server antwortet über IPv4, aber nicht unter seinen IPv6-Adressen[: {addresses}].</translation>
+    </message>
+    <message>
+        <source>The proxy settings of this computer are out of date, or of another network.</source>
+        <translation>Die Proxyeinstellungen dieses Computers sind veraltet oder gehören zu einem anderen Netz.</translation>
+    </message>
+    <message>
+        <source>The proxy is down.</source>
+        <translation>Der Proxy ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>Correct or remove the proxy settings of this computer.</source>
+        <translation>Korrigieren oder entfernen Sie die Proxyeinstellungen dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Ask who runs the proxy whether it is up.</source>
+        <translation>Fragen Sie die Betreiber des Proxys, ob er in Betrieb ist.</translation>
+    </message>
+    <message>
+        <source>A proxy that answers and refuses is reported differently.</source>
+        <translation>Ein Proxy, der antwortet und ablehnt, wird anders gemeldet.</translation>
+    </message>
+    <message>
+        <source>The proxy does not answer</source>
+        <translation>Der Proxy antwortet nicht</translation>
+    </message>
+    <message>
+        <source>The proxy[ {proxy}] that this computer is told to use cannot be reached. The server was not asked.</source>
+        <translation>Der Proxy[ {proxy}], den dieser Computer verwenden soll, ist nicht erreichbar. Der Server wurde nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>The proxy&apos;s rules block this server, port or kind of connection.</source>
+        <translation>Die Regeln des Proxys blockieren diesen Server, diesen Port oder diese Art von Verbindung.</translation>
+    </message>
+    <message>
+        <source>Allow connections to this server on port 443 in the proxy.</source>
+        <translation>Erlauben Sie im Proxy Verbindungen zu diesem Server auf Port 443.</translation>
+    </message>
+    <message>
+        <source>Or add the server to the addresses that bypass the proxy.</source>
+        <translation>Oder nehmen Sie den Server in die Adressen auf, die den Proxy umgehen.</translation>
+    </message>
+    <message>
+        <source>The proxy works, and no sign-in is missing. It says no to this server or port.</source>
+        <translation>Der Proxy funktioniert, und es fehlt keine Anmeldung. Er lehnt diesen Server oder Port ab.</translation>
+    </message>
+    <message>
+        <source>The proxy does not allow this server</source>
+        <translation>Der Proxy erlaubt diesen Server nicht</translation>
+    </message>
+    <message>
+        <source>The proxy[ {proxy}] was reached and refuses to connect to the server[ {host}].[ It is probably {inspectedBy}.]</source>
+        <translation>Der Proxy[ {proxy}] wurde erreicht und lehnt die Verbindung zum Server[ {host}] ab.[ Es ist vermutlich {inspectedBy}.]</translation>
+    </message>
+    <message>
+        <source>The address leads to a web server or another service instead of a proxy.</source>
+        <translation>Die Adresse führt zu einem Webserver oder einem anderen Dienst statt zu einem Proxy.</translation>
+    </message>
+    <message>
+        <source>A device in front of the proxy cuts the connection.</source>
+        <translation>Ein Gerät vor dem Proxy trennt die Verbindung.</translation>
+    </message>
+    <message>
+        <source>Check host and port in this computer&apos;s proxy settings.</source>
+        <translation>Prüfen Sie Host und Port in den Proxyeinstellungen dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Look into the proxy&apos;s log.</source>
+        <translation>Sehen Sie im Protokoll des Proxys nach.</translation>
+    </message>
+    <message>
+        <source>The proxy was reached, but its answer makes no sense. It did not refuse either.</source>
+        <translation>Der Proxy wurde erreicht, aber seine Antwort ergibt keinen Sinn. Abgelehnt hat er auch nicht.</translation>
+    </message>
+    <message>
+        <source>The proxy cannot pass encrypted connections</source>
+        <translation>Der Proxy kann keine verschlüsselten Verbindungen weiterleiten</translation>
+    </message>
+    <message>
+        <source>What answers at the proxy&apos;s address[ {proxy}] does not do what a proxy does when asked for a connection.</source>
+        <translation>Was unter der Adresse des Proxys[ {proxy}] antwortet, verhält sich nicht wie ein Proxy, wenn es um eine Verbindung gebeten wird.</translation>
+    </message>
+    <message>
+        <source>The part of the system that runs proxy scripts is not installed.</source>
+        <translation>Der Teil des Systems, der Proxyskripte ausführt, ist nicht installiert.</translation>
+    </message>
+    <message>
+        <source>The script cannot be fetched, or holds a mistake.</source>
+        <translation>Das Skript lässt sich nicht abrufen oder enthält einen Fehler.</translation>
+    </message>
+    <message>
+        <source>The script sends these hosts the direct way, which is fine.</source>
+        <translation>Das Skript schickt diese Hosts den direkten Weg; das ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Type the proxy by hand in this program&apos;s network settings.</source>
+        <translation>Geben Sie den Proxy in den Netzwerkeinstellungen dieses Programms von Hand ein.</translation>
+    </message>
+    <message>
+        <source>Or install the part of libproxy that runs scripts.</source>
+        <translation>Oder installieren Sie den Teil von libproxy, der Skripte ausführt.</translation>
+    </message>
+    <message>
+        <source>Browsers run such scripts themselves. On Linux the system needs an additional package for it.</source>
+        <translation>Browser führen solche Skripte selbst aus. Unter Linux braucht das System dafür ein zusätzliches Paket.</translation>
+    </message>
+    <message>
+        <source>The proxy script names no proxy</source>
+        <translation>Das Proxyskript nennt keinen Proxy</translation>
+    </message>
+    <message>
+        <source>This computer is told to find its proxy by a script. The system answered that there is none: the direct way is tried.</source>
+        <translation>Dieser Computer soll seinen Proxy über ein Skript finden. Das System hat geantwortet, dass es keinen gibt: Der direkte Weg wird versucht.</translation>
+    </message>
+    <message>
+        <source>This computer is on a guest network on which nobody has signed in yet.</source>
+        <translation>Dieser Computer ist in einem Gastnetz, in dem sich noch niemand angemeldet hat.</translation>
+    </message>
+    <message>
+        <source>A firewall sends people to a page before it lets them out.</source>
+        <translation>Eine Firewall schickt Personen zu einer Seite, bevor sie sie hinauslässt.</translation>
+    </message>
+    <message>
+        <source>Open any website in the browser, and sign in to the network.</source>
+        <translation>Öffnen Sie im Browser eine beliebige Website, und melden Sie sich im Netz an.</translation>
+    </message>
+    <message>
+        <source>Or use another network.</source>
+        <translation>Oder verwenden Sie ein anderes Netzwerk.</translation>
+    </message>
+    <message>
+        <source>Guest networks and hotels do this until somebody has accepted their rules in a browser.</source>
+        <translation>Gastnetze und Hotels tun das, bis jemand ihre Regeln in einem Browser akzeptiert hat.</translation>
+    </message>
+    <message>
+        <source>This network wants a sign-in first</source>
+        <translation>Dieses Netz verlangt zuerst eine Anmeldung</translation>
+    </message>
+    <message>
+        <source>The network&apos;s own sign-in page answered[ from {location}] instead of the server.</source>
+        <translation>Statt des Servers hat die eigene Anmeldeseite des Netzes[ unter {location}] geantwortet.</translation>
+    </message>
+    <message>
+        <source>The servers’ clocks and that of this computer differ.</source>
+        <translation>Die Uhren der Server und die dieses Computers weichen voneinander ab.</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s certificate looks just as wrong from here.</source>
+        <translation>Das Zertifikat von Microsoft sieht von hier aus genauso falsch aus.</translation>
+    </message>
+    <message>
+        <source>Look with the command below whether there is a newer certificate.</source>
+        <translation>Sehen Sie mit dem folgenden Befehl nach, ob es ein neueres Zertifikat gibt.</translation>
+    </message>
+    <message>
+        <source>Only this server’s certificate is out of date.</source>
+        <translation>Nur das Zertifikat dieses Servers ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The certificate of Microsoft’s sign-in looks expired from here as well.</source>
+        <translation>Von hier aus sieht auch das Zertifikat der Microsoft-Anmeldung abgelaufen aus.</translation>
+    </message>
+    <message>
+        <source>Look with the command below which certificate is assigned to IIS.</source>
+        <translation>Sehen Sie mit dem folgenden Befehl nach, welches Zertifikat IIS zugewiesen ist.</translation>
+    </message>
+    <message>
+        <source>The certificate of Microsoft’s sign-in is in time.</source>
+        <translation>Das Zertifikat der Microsoft-Anmeldung ist zeitlich gültig.</translation>
+    </message>
+    <message>
+        <source>Compare the clock of this computer with another one.</source>
+        <translation>Vergleichen Sie die Uhr dieses Computers mit einer anderen.</translation>
+    </message>
+    <message>
+        <source>The certificate of Microsoft’s sign-in looks too young from here as well.</source>
+        <translation>Von hier aus sieht auch das Zertifikat der Microsoft-Anmeldung noch nicht gültig aus.</translation>
+    </message>
+    <message>
+        <source>Look when the certificate was ordered, and from when it is good.</source>
+        <translation>Sehen Sie nach, wann das Zertifikat bestellt wurde und ab wann es gültig ist.</translation>
+    </message>
+    <message>
+        <source>Only this server’s certificate is not valid yet.</source>
+        <translation>Nur das Zertifikat dieses Servers ist noch nicht gültig.</translation>
+    </message>
+    <message>
+        <source>It bears the name that Exchange gives it: {subject}.</source>
+        <translation>Es trägt den Namen, den Exchange ihm gibt: {subject}.</translation>
+    </message>
+    <message>
+        <source>It names the server without its domain, as the one from the installation does.</source>
+        <translation>Es nennt den Server ohne seine Domäne, wie das Zertifikat aus der Installation.</translation>
+    </message>
+    <message>
+        <source>Open the address on an Exchange server itself, and compare the certificate.</source>
+        <translation>Öffnen Sie die Adresse auf einem Exchange-Server selbst, und vergleichen Sie das Zertifikat.</translation>
+    </message>
+    <message>
+        <source>It bears the name of a device.</source>
+        <translation>Es trägt den Namen eines Geräts.</translation>
+    </message>
+    <message>
+        <source>The issuer’s name is that of a product that opens encrypted traffic.</source>
+        <translation>Der Name des Ausstellers ist der eines Produkts, das verschlüsselten Datenverkehr öffnet.</translation>
+    </message>
+    <message>
+        <source>The sign-in of Microsoft shows a certificate of the same issuer to this computer.</source>
+        <translation>Die Anmeldung von Microsoft zeigt diesem Computer ein Zertifikat desselben Ausstellers.</translation>
+    </message>
+    <message>
+        <source>Compare with the issuer that a browser on this computer shows for any public website.</source>
+        <translation>Vergleichen Sie mit dem Aussteller, den ein Browser auf diesem Computer für eine beliebige öffentliche Website anzeigt.</translation>
+    </message>
+    <message>
+        <source>The sign-in of Microsoft shows its own certificate to this computer.</source>
+        <translation>Die Anmeldung von Microsoft zeigt diesem Computer ihr eigenes Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The issuer is called like a device that opens encrypted traffic.</source>
+        <translation>Der Aussteller heißt wie ein Gerät, das verschlüsselten Datenverkehr öffnet.</translation>
+    </message>
+    <message>
+        <source>It stands in no public log, which every public authority writes to.</source>
+        <translation>Es steht in keinem öffentlichen Protokoll, obwohl jede öffentliche Zertifizierungsstelle in solche schreibt.</translation>
+    </message>
+    <message>
+        <source>Open the address in a browser: it fetches the missing certificate by itself.</source>
+        <translation>Öffnen Sie die Adresse in einem Browser: Er holt das fehlende Zertifikat selbst.</translation>
+    </message>
+    <message>
+        <source>The certificate stands in the public logs, so a public authority has issued it.</source>
+        <translation>Das Zertifikat steht in den öffentlichen Protokollen, wurde also von einer öffentlichen Zertifizierungsstelle ausgestellt.</translation>
+    </message>
+    <message>
+        <source>A firewall does not let this host name or this program through.</source>
+        <translation>Eine Firewall lässt diesen Hostnamen oder dieses Programm nicht durch.</translation>
+    </message>
+    <message>
+        <source>The server takes no version or cipher of today: Windows then hangs up without a reason.</source>
+        <translation>Der Server akzeptiert keine heutige Version und kein heutiges Verschlüsselungsverfahren: Windows trennt dann ohne Angabe eines Grundes.</translation>
+    </message>
+    <message>
+        <source>No certificate is bound to this port or name.</source>
+        <translation>An diesen Port oder Namen ist kein Zertifikat gebunden.</translation>
+    </message>
+    <message>
+        <source>Look into the firewall&apos;s log for this host name.</source>
+        <translation>Suchen Sie im Protokoll der Firewall nach diesem Hostnamen.</translation>
+    </message>
+    <message>
+        <source>Look in IIS whether a certificate is bound to port 443, and which TLS versions Windows allows.</source>
+        <translation>Sehen Sie in IIS nach, ob ein Zertifikat an Port 443 gebunden ist, und prüfen Sie, welche TLS-Versionen Windows zulässt.</translation>
+    </message>
+    <message>
+        <source>A server that gives a reason is reported differently. Here somebody hung up.</source>
+        <translation>Ein Server, der einen Grund nennt, wird anders gemeldet. Hier hat jemand die Verbindung getrennt.</translation>
+    </message>
+    <message>
+        <source>The connection was cut while it was being encrypted</source>
+        <translation>Die Verbindung wurde getrennt, während sie verschlüsselt wurde</translation>
+    </message>
+    <message>
+        <source>The connection[ to {host}] stood, and was closed without a word as soon as the encryption was to begin.</source>
+        <translation>Die Verbindung[ zu {host}] stand und wurde wortlos geschlossen, sobald die Verschlüsselung beginnen sollte.</translation>
+    </message>
+    <message>
+        <source>The web server answers without encryption on this port.</source>
+        <translation>Der Webserver antwortet auf diesem Port ohne Verschlüsselung.</translation>
+    </message>
+    <message>
+        <source>The port belongs to another service.</source>
+        <translation>Der Port gehört zu einem anderen Dienst.</translation>
+    </message>
+    <message>
+        <source>A proxy or a network&apos;s sign-in page answers without encryption.</source>
+        <translation>Ein Proxy oder die Anmeldeseite eines Netzes antwortet ohne Verschlüsselung.</translation>
+    </message>
+    <message>
+        <source>Check the port in the address: EWS is at 443 almost everywhere.</source>
+        <translation>Prüfen Sie den Port in der Adresse: EWS ist fast überall unter 443 zu finden.</translation>
+    </message>
+    <message>
+        <source>Bind https to this port in IIS or on the load balancer.</source>
+        <translation>Binden Sie https in IIS oder auf dem Load Balancer an diesen Port.</translation>
+    </message>
+    <message>
+        <source>An outdated version of TLS is reported differently. Here the answer was no TLS at all.</source>
+        <translation>Eine veraltete TLS-Version wird anders gemeldet. Hier war die Antwort überhaupt kein TLS.</translation>
+    </message>
+    <message>
+        <source>This port is not encrypted</source>
+        <translation>Dieser Port ist nicht verschlüsselt</translation>
+    </message>
+    <message>
+        <source>What listens there[ ({host}, port {port})] does not speak TLS. Nothing was sent.</source>
+        <translation>Was dort lauscht[ ({host}, Port {port})], spricht kein TLS. Es wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>The load balancer or reverse proxy is not set up for this host name.</source>
+        <translation>Der Load Balancer oder Reverseproxy ist für diesen Hostnamen nicht eingerichtet.</translation>
+    </message>
+    <message>
+        <source>DNS leads to another device than the one in front of Exchange.</source>
+        <translation>DNS führt zu einem anderen Gerät als dem vor Exchange.</translation>
+    </message>
+    <message>
+        <source>Publish this host name on the device in front of Exchange, or use the one that is published.</source>
+        <translation>Veröffentlichen Sie diesen Hostnamen auf dem Gerät vor Exchange, oder verwenden Sie den veröffentlichten.</translation>
+    </message>
+    <message>
+        <source>Check where DNS leads.</source>
+        <translation>Prüfen Sie, wohin DNS führt.</translation>
+    </message>
+    <message>
+        <source>A certificate for another name is reported differently. Here none was shown.</source>
+        <translation>Ein Zertifikat für einen anderen Namen wird anders gemeldet. Hier wurde keines vorgelegt.</translation>
+    </message>
+    <message>
+        <source>The server does not know this name</source>
+        <translation>Der Server kennt diesen Namen nicht</translation>
+    </message>
+    <message>
+        <source>The server[ behind {host}] ended the encryption because it has no site of this name.</source>
+        <translation>Der Server[ hinter {host}] hat die Verschlüsselung beendet, weil er keine Website dieses Namens hat.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange is set up to ask clients for a certificate.</source>
+        <translation>Ein Gerät vor Exchange ist so eingerichtet, dass es von Clients ein Zertifikat verlangt.</translation>
+    </message>
+    <message>
+        <source>IIS requires a client certificate for /EWS.</source>
+        <translation>IIS verlangt für /EWS ein Clientzertifikat.</translation>
+    </message>
+    <message>
+        <source>Switch the demand off for /EWS and /Autodiscover on the device in front of Exchange.</source>
+        <translation>Schalten Sie diese Anforderung für /EWS und /Autodiscover auf dem Gerät vor Exchange aus.</translation>
+    </message>
+    <message>
+        <source>In IIS, set Client certificates to Ignore for the EWS directory.</source>
+        <translation>Stellen Sie in IIS für das Verzeichnis EWS die Option „Clientzertifikate“ auf „Ignorieren“.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s own certificate is in order here. It is ours that is asked for.</source>
+        <translation>Das eigene Zertifikat des Servers ist hier in Ordnung. Verlangt wird unseres.</translation>
+    </message>
+    <message>
+        <source>A certificate of the client is demanded</source>
+        <translation>Ein Zertifikat des Clients wird verlangt</translation>
+    </message>
+    <message>
+        <source>The server[ {host}] wants every client to show a certificate of its own. Neither this program nor AskCody has one. No password was sent.</source>
+        <translation>Der Server[ {host}] verlangt, dass jeder Client ein eigenes Zertifikat vorlegt. Weder dieses Programm noch AskCody hat eines. Es wurde kein Kennwort gesendet.</translation>
+    </message>
+    <message>
+        <source>Its key has 1024 bits.</source>
+        <translation>Der Schlüssel des Zertifikats hat 1024 Bit.</translation>
+    </message>
+    <message>
+        <source>Its key has 512 bits.</source>
+        <translation>Der Schlüssel des Zertifikats hat 512 Bit.</translation>
+    </message>
+    <message>
+        <source>The certificate&apos;s key is too short: 2048 bits of RSA are the least today.</source>
+        <translation>Der Schlüssel des Zertifikats ist zu kurz: 2048 Bit RSA sind heute das Mindeste.</translation>
+    </message>
+    <message>
+        <source>It is signed with SHA-1.</source>
+        <translation>Das Zertifikat ist mit SHA-1 signiert.</translation>
+    </message>
+    <message>
+        <source>It is signed with MD5.</source>
+        <translation>Das Zertifikat ist mit MD5 signiert.</translation>
+    </message>
+    <message>
+        <source>The certificate was signed with SHA-1 or MD5.</source>
+        <translation>Das Zertifikat wurde mit SHA-1 oder MD5 signiert.</translation>
+    </message>
+    <message>
+        <source>This computer asks for more than the usual strength.</source>
+        <translation>Dieser Computer verlangt mehr als die übliche Stärke.</translation>
+    </message>
+    <message>
+        <source>Have the certificate issued again with a key of 2048 bits or more, signed with SHA-256.</source>
+        <translation>Lassen Sie das Zertifikat mit einem Schlüssel von mindestens 2048 Bit und einer Signatur mit SHA-256 neu ausstellen.</translation>
+    </message>
+    <message>
+        <source>Assign it to IIS, and to the device in front of Exchange.</source>
+        <translation>Weisen Sie es IIS und dem Gerät vor Exchange zu.</translation>
+    </message>
+    <message>
+        <source>It is neither expired nor for another name. Its mathematics is too old.</source>
+        <translation>Es ist weder abgelaufen noch für einen anderen Namen ausgestellt. Seine Kryptografie ist zu alt.</translation>
+    </message>
+    <message>
+        <source>The certificate is too weak</source>
+        <translation>Das Zertifikat ist zu schwach</translation>
+    </message>
+    <message>
+        <source>The certificate uses a key or a signature that is no longer safe[, as {subject} does]. No password was sent.</source>
+        <translation>Das Zertifikat verwendet einen Schlüssel oder eine Signatur, die nicht mehr sicher sind[ (betroffen: {subject})]. Es wurde kein Kennwort gesendet.</translation>
+    </message>
+    <message>
+        <source>The authority is not allowed to issue for this domain (name constraints).</source>
+        <translation>Die Zertifizierungsstelle darf für diese Domäne keine Zertifikate ausstellen (Namenseinschränkungen).</translation>
+    </message>
+    <message>
+        <source>Or have the company&apos;s authority widened to this domain.</source>
+        <translation>Oder lassen Sie die unternehmenseigene Zertifizierungsstelle auf diese Domäne erweitern.</translation>
+    </message>
+    <message>
+        <source>The certificate itself contains the name. It is its authority that has no right to it.</source>
+        <translation>Das Zertifikat selbst enthält den Namen. Seine Zertifizierungsstelle hat kein Recht auf diesen Namen.</translation>
+    </message>
+    <message>
+        <source>The authority may not vouch for this name</source>
+        <translation>Die Zertifizierungsstelle darf nicht für diesen Namen bürgen</translation>
+    </message>
+    <message>
+        <source>An authority above the certificate is limited to other names than this one[ ({host})]. No password was sent.</source>
+        <translation>Eine Zertifizierungsstelle über dem Zertifikat ist auf andere Namen als diesen[ ({host})] beschränkt. Es wurde kein Kennwort gesendet.</translation>
+    </message>
+    <message>
+        <source>The issuer has the name of a program that runs on this computer.</source>
+        <translation>Der Aussteller trägt den Namen eines Programms, das auf diesem Computer läuft.</translation>
+    </message>
+    <message>
+        <source>The issuer has the name of a product that does so.</source>
+        <translation>Der Aussteller trägt den Namen eines Produkts, das so etwas tut.</translation>
+    </message>
+    <message>
+        <source>The same issuer signs for Microsoft&apos;s sign-in, too.</source>
+        <translation>Derselbe Aussteller signiert auch für die Anmeldung bei Microsoft.</translation>
+    </message>
+    <message>
+        <source>The issuer has the name of such a program.</source>
+        <translation>Der Aussteller trägt den Namen eines solchen Programms.</translation>
+    </message>
+    <message>
+        <source>A virus scanner on this computer opens encrypted traffic.</source>
+        <translation>Ein Virenscanner auf diesem Computer öffnet verschlüsselten Datenverkehr.</translation>
+    </message>
+    <message>
+        <source>Other hosts show their own certificates here.</source>
+        <translation>Andere Hosts legen hier ihre eigenen Zertifikate vor.</translation>
+    </message>
+    <message>
+        <source>The device in front of Exchange uses its factory certificate.</source>
+        <translation>Das Gerät vor Exchange verwendet sein werkseitiges Zertifikat.</translation>
+    </message>
+    <message>
+        <source>Exempt the Exchange server from the inspection.</source>
+        <translation>Nehmen Sie den Exchange-Server von der Überprüfung des Datenverkehrs aus.</translation>
+    </message>
+    <message>
+        <source>Or trust the inspecting authority on this computer, or choose its file in this program.</source>
+        <translation>Oder vertrauen Sie auf diesem Computer der Zertifizierungsstelle, die den Datenverkehr überprüft, oder wählen Sie deren Datei in diesem Programm.</translation>
+    </message>
+    <message>
+        <source>The certificate that AskCody&apos;s cloud sees has to be checked from outside.</source>
+        <translation>Das Zertifikat, das die Cloud von AskCody sieht, muss von außen geprüft werden.</translation>
+    </message>
+    <message>
+        <source>A company&apos;s own authority signs for the company&apos;s servers only. This one signs for others as well, or has the name of such a product.</source>
+        <translation>Eine unternehmenseigene Zertifizierungsstelle signiert nur für die Server des Unternehmens. Diese signiert auch für andere oder trägt den Namen eines solchen Produkts.</translation>
+    </message>
+    <message>
+        <source>Somebody on the way opens the encryption</source>
+        <translation>Jemand unterwegs öffnet die Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>This computer does not see the server&apos;s own certificate, but one that was made on the way[ by {issuer}].[ The product is probably {inspectedBy}.] AskCody&apos;s cloud sees another one.</source>
+        <translation>Dieser Computer sieht nicht das eigene Zertifikat des Servers, sondern eines, das unterwegs[ von {issuer}] erstellt wurde.[ Das Produkt ist vermutlich {inspectedBy}.] Die Cloud von AskCody sieht ein anderes.</translation>
+    </message>
+    <message>
+        <source>Look at the setting with the first command below: BasicAuthentication is False.</source>
+        <translation>Sehen Sie sich die Einstellung mit dem ersten der folgenden Befehle an: BasicAuthentication ist False.</translation>
+    </message>
+    <message>
+        <source>By NTLM the server took the same name and password: only Basic is missing.</source>
+        <translation>Über NTLM hat der Server denselben Namen und dasselbe Kennwort akzeptiert: Es fehlt nur Basic.</translation>
+    </message>
+    <message>
+        <source>Look whether the first command below shows True for one server and False for another.</source>
+        <translation>Sehen Sie nach, ob der erste der folgenden Befehle für einen Server True und für einen anderen False zeigt.</translation>
+    </message>
+    <message>
+        <source>Ask an Exchange server directly, past the device, and compare the offers.</source>
+        <translation>Fragen Sie einen Exchange-Server direkt ab, am Gerät vorbei, und vergleichen Sie die Angebote.</translation>
+    </message>
+    <message>
+        <source>The answer lacks the marks of Exchange and its usual offers.</source>
+        <translation>Der Antwort fehlen die Merkmale von Exchange und seine üblichen Angebote.</translation>
+    </message>
+    <message>
+        <source>EWS answers, but it does not offer Basic authentication.[ It offers: {offers}.]</source>
+        <translation>EWS antwortet, bietet aber keine Standardauthentifizierung (Basic) an.[ Angeboten wird: {offers}.]</translation>
+    </message>
+    <message>
+        <source>Whether Autodiscover takes the same name and password.</source>
+        <translation>Ob Autodiscover denselben Namen und dasselbe Kennwort akzeptiert.</translation>
+    </message>
+    <message>
+        <source>Sign in to Outlook on the web with the same name and password.</source>
+        <translation>Melden Sie sich mit demselben Namen und Kennwort bei Outlook im Web an.</translation>
+    </message>
+    <message>
+        <source>Another spelling of the user name was refused as well.</source>
+        <translation>Eine andere Schreibweise des Benutzernamens wurde ebenfalls abgelehnt.</translation>
+    </message>
+    <message>
+        <source>DOMAIN\name was refused as well.</source>
+        <translation>DOMAIN\name wurde ebenfalls abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Let this program try other spellings of the user name; each may cost one refused sign-in.</source>
+        <translation>Lassen Sie dieses Programm andere Schreibweisen des Benutzernamens versuchen; jede kann eine abgelehnte Anmeldung kosten.</translation>
+    </message>
+    <message>
+        <source>The e-mail address was tried as the user name, which is not the sign-in name everywhere.</source>
+        <translation>Als Benutzername wurde die E-Mail-Adresse versucht, die nicht überall der Anmeldename ist.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s domain is {logonDnsDomain}, not that of the e-mail address: the user name may be {logonDomain}\name.</source>
+        <translation>Die Domäne des Servers ist {logonDnsDomain}, nicht die der E-Mail-Adresse: Der Benutzername könnte {logonDomain}\name lauten.</translation>
+    </message>
+    <message>
+        <source>Look at LockedOut, Enabled and PasswordExpired with the second command below.</source>
+        <translation>Sehen Sie sich mit dem zweiten der folgenden Befehle LockedOut, Enabled und PasswordExpired an.</translation>
+    </message>
+    <message>
+        <source>Look whether the account has an AuthenticationPolicy with the first command below.</source>
+        <translation>Sehen Sie mit dem ersten der folgenden Befehle nach, ob das Konto eine AuthenticationPolicy hat.</translation>
+    </message>
+    <message>
+        <source>The refusal comes from Exchange itself.</source>
+        <translation>Die Ablehnung stammt von Exchange selbst.</translation>
+    </message>
+    <message>
+        <source>Sign in at an Exchange server directly, past the device in front of it.</source>
+        <translation>Melden Sie sich direkt bei einem Exchange-Server an, am vorgeschalteten Gerät vorbei.</translation>
+    </message>
+    <message>
+        <source>The refusal does not carry the marks of Exchange.</source>
+        <translation>Die Ablehnung trägt nicht die Merkmale von Exchange.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange asked for the password itself, and refused it.</source>
+        <translation>Ein Gerät vor Exchange hat selbst nach dem Kennwort gefragt und es abgelehnt.</translation>
+    </message>
+    <message>
+        <source>From outside, a wrong password and a locked account look the same. The security log of the server tells: event 4625 with 0xC000006A is a wrong password, 0xC0000064 an unknown name, 0xC0000234 a locked account.</source>
+        <translation>Von außen sehen ein falsches Kennwort und ein gesperrtes Konto gleich aus. Das Sicherheitsprotokoll des Servers gibt Auskunft: Ereignis 4625 mit 0xC000006A steht für ein falsches Kennwort, 0xC0000064 für einen unbekannten Namen, 0xC0000234 für ein gesperrtes Konto.</translation>
+    </message>
+    <message>
+        <source>Basic is not among the ways to sign in that the server offers.</source>
+        <translation>Die Basisauthentifizierung (Basic) ist nicht unter den Anmeldearten, die der Server anbietet.</translation>
+    </message>
+    <message>
+        <source>Basic is off on the EWS virtual directory. AskCody needs it, whatever else is on.</source>
+        <translation>Basic ist im virtuellen Verzeichnis EWS deaktiviert. AskCody benötigt es, was auch immer sonst aktiviert ist.</translation>
+    </message>
+    <message>
+        <source>Look at the policies for NTLM of the server and of the domain.</source>
+        <translation>Sehen Sie sich die Richtlinien für NTLM des Servers und der Domäne an.</translation>
+    </message>
+    <message>
+        <source>The server did not take up NTLM&apos;s first step.</source>
+        <translation>Der Server ist auf den ersten Schritt von NTLM nicht eingegangen.</translation>
+    </message>
+    <message>
+        <source>NTLM was taken out of the list of ways to sign in, or switched off for the whole domain.</source>
+        <translation>NTLM wurde aus der Liste der Anmeldeverfahren entfernt oder für die gesamte Domäne deaktiviert.</translation>
+    </message>
+    <message>
+        <source>Switch Basic on for the EWS virtual directory of every server that answers for this address. NTLM may stay off.</source>
+        <translation>Aktivieren Sie Basic für das virtuelle Verzeichnis EWS auf jedem Server, der für diese Adresse antwortet. NTLM kann deaktiviert bleiben.</translation>
+    </message>
+    <message>
+        <source>The first step of NTLM, which names nobody, was not taken up. A server that takes passwords offers Basic or NTLM.</source>
+        <translation>Auf den ersten Schritt von NTLM, der niemanden nennt, ging der Server nicht ein. Ein Server, der Kennwörter annimmt, bietet Basic oder NTLM an.</translation>
+    </message>
+    <message>
+        <source>EWS takes Kerberos only</source>
+        <translation>EWS akzeptiert nur Kerberos</translation>
+    </message>
+    <message>
+        <source>EWS offers Negotiate, without Basic and without NTLM. Only a computer of the domain gets in there, with a ticket; a name and a password are of no use.[ It offers: {offers}.] The password was not sent.</source>
+        <translation>EWS bietet Negotiate an, aber weder Basic noch NTLM. Dort kommt nur ein Computer der Domäne mit einem Ticket hinein; ein Name und ein Kennwort nützen nichts.[ Angeboten wird: {offers}.] Das Kennwort wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>The server sent its challenge.</source>
+        <translation>Der Server hat seine Challenge gesendet.</translation>
+    </message>
+    <message>
+        <source>A policy of the domain or of the server has switched NTLM off.</source>
+        <translation>Eine Richtlinie der Domäne oder des Servers hat NTLM deaktiviert.</translation>
+    </message>
+    <message>
+        <source>Ask an Exchange server directly, past the device in front of it.</source>
+        <translation>Fragen Sie einen Exchange-Server direkt ab, am vorgeschalteten Gerät vorbei.</translation>
+    </message>
+    <message>
+        <source>The connection was closed between the steps of NTLM.</source>
+        <translation>Die Verbindung wurde zwischen den Schritten von NTLM getrennt.</translation>
+    </message>
+    <message>
+        <source>Another machine answers in front of Exchange: {inFront}.</source>
+        <translation>Vor Exchange antwortet ein anderer Rechner: {inFront}.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange closes each connection, or spreads the requests of one over several servers.</source>
+        <translation>Ein Gerät vor Exchange schließt jede Verbindung oder verteilt die Anforderungen einer Verbindung auf mehrere Server.</translation>
+    </message>
+    <message>
+        <source>Switch Basic on for the EWS virtual directory of every server that answers for this address. AskCody does not need NTLM.</source>
+        <translation>Aktivieren Sie Basic für das virtuelle Verzeichnis EWS auf jedem Server, der für diese Adresse antwortet. AskCody benötigt NTLM nicht.</translation>
+    </message>
+    <message>
+        <source>A server that closes the connection after its challenge has a device in front of it; one that sends no challenge has NTLM switched off.</source>
+        <translation>Schließt ein Server die Verbindung nach seiner Challenge, steht ein Gerät davor; sendet er keine Challenge, ist NTLM deaktiviert.</translation>
+    </message>
+    <message>
+        <source>Basic is off for EWS, and NTLM does not get through</source>
+        <translation>Basic ist für EWS deaktiviert, und NTLM kommt nicht durch</translation>
+    </message>
+    <message>
+        <source>EWS does not offer Basic.[ It offers: {offers}.] NTLM is among its offers, but cannot be used from here. The password was not sent, so nothing is known about it.</source>
+        <translation>EWS bietet Basic nicht an.[ Angeboten wird: {offers}.] NTLM ist unter den Angeboten, lässt sich von hier aus aber nicht verwenden. Das Kennwort wurde nicht gesendet; deshalb ist darüber nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>The same name and password were taken: the account is in order.</source>
+        <translation>Derselbe Name und dasselbe Kennwort wurden akzeptiert: Das Konto ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Look at the value for the front end of EWS that the last command below shows.</source>
+        <translation>Sehen Sie sich den Wert für das Front-End von EWS an, den der letzte Befehl unten zeigt.</translation>
+    </message>
+    <message>
+        <source>Without a binding the server refused the password that it had taken with one.</source>
+        <translation>Ohne Kanalbindung hat der Server das Kennwort abgelehnt, das er mit ihr akzeptiert hatte.</translation>
+    </message>
+    <message>
+        <source>Extended Protection is set to Require for EWS on the front end, where Exchange&apos;s own setup chooses Allow.</source>
+        <translation>Der erweiterte Schutz (Extended Protection) ist für EWS am Front-End auf Require gesetzt, wo das Setup von Exchange selbst Allow wählt.</translation>
+    </message>
+    <message>
+        <source>Switch Basic on for the EWS virtual directory of every server that answers for this address. Extended Protection may stay as it is.</source>
+        <translation>Aktivieren Sie Basic für das virtuelle Verzeichnis EWS auf jedem Server, der für diese Adresse antwortet. Der erweiterte Schutz (Extended Protection) kann bleiben, wie er ist.</translation>
+    </message>
+    <message>
+        <source>Programs that use NTLM without a binding will not get in as long as it requires one.</source>
+        <translation>Programme, die NTLM ohne Kanalbindung verwenden, kommen nicht hinein, solange der Server eine verlangt.</translation>
+    </message>
+    <message>
+        <source>Extended Protection looks at Windows authentication alone. It does not stand in the way of Basic.</source>
+        <translation>Der erweiterte Schutz (Extended Protection) betrachtet nur die Windows-Authentifizierung. Basic steht er nicht im Weg.</translation>
+    </message>
+    <message>
+        <source>Basic is off for EWS, and NTLM needs a binding</source>
+        <translation>Basic ist für EWS deaktiviert, und NTLM benötigt eine Kanalbindung</translation>
+    </message>
+    <message>
+        <source>EWS does not offer Basic. By NTLM the server took this name and password when the sign-in was bound to the encrypted connection, and refused them without that. The account is in order.</source>
+        <translation>EWS bietet Basic nicht an. Über NTLM hat der Server diesen Namen und dieses Kennwort akzeptiert, als die Anmeldung an die verschlüsselte Verbindung gebunden war, und sie ohne diese Bindung abgelehnt. Das Konto ist in Ordnung.</translation>
+    </message>
+    <message>
+        <source>Compare the certificate that clients see with the one that IIS has on the server.</source>
+        <translation>Vergleichen Sie das Zertifikat, das die Clients sehen, mit dem, das IIS auf dem Server hat.</translation>
+    </message>
+    <message>
+        <source>Without a binding the server took the same name and password.</source>
+        <translation>Ohne Kanalbindung hat der Server denselben Namen und dasselbe Kennwort akzeptiert.</translation>
+    </message>
+    <message>
+        <source>A load balancer, reverse proxy or TLS inspection ends the encryption with another certificate than Exchange&apos;s own, while Extended Protection is on.</source>
+        <translation>Ein Load Balancer, ein Reverseproxy oder eine TLS-Inspektion beendet die Verschlüsselung mit einem anderen Zertifikat als dem von Exchange, während der erweiterte Schutz (Extended Protection) aktiviert ist.</translation>
+    </message>
+    <message>
+        <source>Without a binding NTLM was taken.</source>
+        <translation>Ohne Kanalbindung wurde NTLM akzeptiert.</translation>
+    </message>
+    <message>
+        <source>Look for event 4625 on the server: status 0xC0000418 is a policy, 0xC000035B a wrong binding.</source>
+        <translation>Suchen Sie auf dem Server nach Ereignis 4625: Status 0xC0000418 ist eine Richtlinie, 0xC000035B eine falsche Bindung.</translation>
+    </message>
+    <message>
+        <source>Without a binding it was refused, too.</source>
+        <translation>Ohne Kanalbindung wurde ebenfalls abgelehnt.</translation>
+    </message>
+    <message>
+        <source>A policy refuses NTLM for this account or from this network.</source>
+        <translation>Eine Richtlinie lehnt NTLM für dieses Konto oder aus diesem Netzwerk ab.</translation>
+    </message>
+    <message>
+        <source>Switch Basic on for the EWS virtual directory of every server that answers for this address. Basic works through the device in front, too.</source>
+        <translation>Aktivieren Sie Basic für das virtuelle Verzeichnis EWS auf jedem Server, der für diese Adresse antwortet. Basic funktioniert auch über das vorgeschaltete Gerät.</translation>
+    </message>
+    <message>
+        <source>For the programs that use NTLM: give the device in front and the servers the same certificate, or pass TLS through to Exchange. Extended Protection does not allow anything else.</source>
+        <translation>Für die Programme, die NTLM verwenden: Geben Sie dem vorgeschalteten Gerät und den Servern dasselbe Zertifikat, oder leiten Sie TLS bis zu Exchange durch. Etwas anderes lässt der erweiterte Schutz (Extended Protection) nicht zu.</translation>
+    </message>
+    <message>
+        <source>To tell a policy from the binding, type the EWS address and check again with --login-attempts 2: the second sign-in says nothing of the connection.</source>
+        <translation>Um eine Richtlinie von der Kanalbindung zu unterscheiden, geben Sie die EWS-Adresse ein, und prüfen Sie erneut mit --login-attempts 2: Die zweite Anmeldung sagt nichts über die Verbindung.</translation>
+    </message>
+    <message>
+        <source>On the server, event 4625 with status 0xC000035B is a wrong binding; 0xC000006D with 0xC000006A is a wrong password.</source>
+        <translation>Auf dem Server steht Ereignis 4625 mit dem Status 0xC000035B für eine falsche Kanalbindung; 0xC000006D mit 0xC000006A steht für ein falsches Kennwort.</translation>
+    </message>
+    <message>
+        <source>Basic is off for EWS, and TLS ends before Exchange</source>
+        <translation>Basic ist für EWS deaktiviert, und TLS endet vor Exchange</translation>
+    </message>
+    <message>
+        <source>EWS does not offer Basic. By NTLM the server refused a name and password that are known to be right: what the sign-in says of the encrypted connection does not fit what the server sees.</source>
+        <translation>EWS bietet Basic nicht an. Über NTLM hat der Server einen Namen und ein Kennwort abgelehnt, die bekanntermaßen richtig sind: Was die Anmeldung über die verschlüsselte Verbindung sagt, passt nicht zu dem, was der Server sieht.</translation>
+    </message>
+    <message>
+        <source>It was refused with and without a word about the encrypted connection.</source>
+        <translation>Die Anmeldung wurde mit und ohne Angabe zur verschlüsselten Verbindung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The name or password is wrong, or the account is locked, disabled or expired.</source>
+        <translation>Der Name oder das Kennwort ist falsch, oder das Konto ist gesperrt, deaktiviert oder abgelaufen.</translation>
+    </message>
+    <message>
+        <source>A load balancer or TLS inspection ends the encryption with another certificate than Exchange&apos;s own, while Extended Protection is on.</source>
+        <translation>Ein Load Balancer oder eine TLS-Inspektion beendet die Verschlüsselung mit einem anderen Zertifikat als dem von Exchange, während der erweiterte Schutz (Extended Protection) aktiviert ist.</translation>
+    </message>
+    <message>
+        <source>Switch Basic on for the EWS virtual directory of every server that answers for this address, and check again: with Basic the answer is clear.</source>
+        <translation>Aktivieren Sie Basic für das virtuelle Verzeichnis EWS auf jedem Server, der für diese Adresse antwortet, und prüfen Sie erneut: Mit Basic ist die Antwort eindeutig.</translation>
+    </message>
+    <message>
+        <source>To know more before that, check again with --login-attempts 2: the second sign-in says nothing of the encrypted connection. If it is taken, the password is right and TLS ends before Exchange.</source>
+        <translation>Um vorher mehr zu erfahren, prüfen Sie erneut mit --login-attempts 2: Die zweite Anmeldung sagt nichts über die verschlüsselte Verbindung. Wird sie akzeptiert, ist das Kennwort richtig, und TLS endet vor Exchange.</translation>
+    </message>
+    <message>
+        <source>On the server, event 4625 tells: 0xC000006A is a wrong password, 0xC0000064 an unknown name, 0xC0000234 a locked account, status 0xC000035B a wrong binding.</source>
+        <translation>Auf dem Server gibt Ereignis 4625 Auskunft: 0xC000006A steht für ein falsches Kennwort, 0xC0000064 für einen unbekannten Namen, 0xC0000234 für ein gesperrtes Konto, Status 0xC000035B für eine falsche Kanalbindung.</translation>
+    </message>
+    <message>
+        <source>Basic is off for EWS, and the sign-in was refused</source>
+        <translation>Basic ist für EWS deaktiviert, und die Anmeldung wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>EWS does not offer Basic. The sign-in[ as {username}] was tried by NTLM and refused. For safety the server does not say why.</source>
+        <translation>EWS bietet Basic nicht an. Die Anmeldung[ als {username}] wurde über NTLM versucht und abgelehnt. Aus Sicherheitsgründen nennt der Server keinen Grund.</translation>
+    </message>
+    <message>
+        <source>Whether AskCody’s cloud is let in, which comes from other addresses.</source>
+        <translation>Ob die Cloud von AskCody eingelassen wird, die von anderen Adressen kommt.</translation>
+    </message>
+    <message>
+        <source>Look into the log of the firewall at the time of this check.</source>
+        <translation>Sehen Sie im Protokoll der Firewall zum Zeitpunkt dieser Prüfung nach.</translation>
+    </message>
+    <message>
+        <source>Look for address restrictions and request filters in IIS.</source>
+        <translation>Suchen Sie in IIS nach Adresseinschränkungen und Anforderungsfilterungen.</translation>
+    </message>
+    <message>
+        <source>The answer comes from the web server of Windows.</source>
+        <translation>Die Antwort stammt vom Webserver von Windows.</translation>
+    </message>
+    <message>
+        <source>The address has the usual path.</source>
+        <translation>Die Adresse hat den üblichen Pfad.</translation>
+    </message>
+    <message>
+        <source>Type the address with the path /EWS/Exchange.asmx.</source>
+        <translation>Geben Sie die Adresse mit dem Pfad /EWS/Exchange.asmx ein.</translation>
+    </message>
+    <message>
+        <source>At {proposal} EWS answers.</source>
+        <translation>Unter {proposal} antwortet EWS.</translation>
+    </message>
+    <message>
+        <source>The answer bears the marks of Exchange itself.</source>
+        <translation>Die Antwort trägt die Merkmale von Exchange selbst.</translation>
+    </message>
+    <message>
+        <source>Open the address in a browser: EWS asks for a name and a password.</source>
+        <translation>Öffnen Sie die Adresse in einem Browser: EWS fragt nach Name und Kennwort.</translation>
+    </message>
+    <message>
+        <source>The answer lacks the marks of Exchange.</source>
+        <translation>Der Antwort fehlen die Merkmale von Exchange.</translation>
+    </message>
+    <message>
+        <source>The path is the usual one, and the answer lacks the marks of Exchange.</source>
+        <translation>Der Pfad ist der übliche, und der Antwort fehlen die Merkmale von Exchange.</translation>
+    </message>
+    <message>
+        <source>Look with the command below whether the directory is there.</source>
+        <translation>Sehen Sie mit dem folgenden Befehl nach, ob das Verzeichnis vorhanden ist.</translation>
+    </message>
+    <message>
+        <source>Exchange itself says that there is nothing at the usual path.</source>
+        <translation>Exchange selbst sagt, dass unter dem üblichen Pfad nichts vorhanden ist.</translation>
+    </message>
+    <message>
+        <source>Look whether the Exchange servers behind the device run.</source>
+        <translation>Sehen Sie nach, ob die Exchange-Server hinter dem Gerät laufen.</translation>
+    </message>
+    <message>
+        <source>Look in IIS which certificate the back end site has at port 444.</source>
+        <translation>Sehen Sie in IIS nach, welches Zertifikat die Back-End-Website an Port 444 hat.</translation>
+    </message>
+    <message>
+        <source>The answer names a time to wait.</source>
+        <translation>Die Antwort nennt eine Wartezeit.</translation>
+    </message>
+    <message>
+        <source>Look in IIS whether MSExchangeServicesAppPool runs.</source>
+        <translation>Sehen Sie in IIS nach, ob MSExchangeServicesAppPool läuft.</translation>
+    </message>
+    <message>
+        <source>Look with the commands below whether the server is in maintenance.</source>
+        <translation>Sehen Sie mit den folgenden Befehlen nach, ob der Server im Wartungsmodus ist.</translation>
+    </message>
+    <message>
+        <source>Look at the load of the server at the time of this check.</source>
+        <translation>Sehen Sie sich die Auslastung des Servers zum Zeitpunkt dieser Prüfung an.</translation>
+    </message>
+    <message>
+        <source>The answer names a time to wait, as an overloaded server does.</source>
+        <translation>Die Antwort nennt eine Wartezeit, wie es ein überlasteter Server tut.</translation>
+    </message>
+    <message>
+        <source>None of Exchange&apos;s own headers is there.</source>
+        <translation>Die eigenen Header von Exchange fehlen alle.</translation>
+    </message>
+    <message>
+        <source>The device in front of Exchange signs people in before it lets them through.</source>
+        <translation>Das Gerät vor Exchange verlangt von Personen eine Anmeldung, bevor es sie durchlässt.</translation>
+    </message>
+    <message>
+        <source>Exchange&apos;s own headers are there.</source>
+        <translation>Die eigenen Header von Exchange sind vorhanden.</translation>
+    </message>
+    <message>
+        <source>The address leads to Outlook on the web instead of EWS.</source>
+        <translation>Die Adresse führt zu Outlook im Web statt zu EWS.</translation>
+    </message>
+    <message>
+        <source>Publish /EWS and /Autodiscover as pass-through on the device in front of Exchange.</source>
+        <translation>Veröffentlichen Sie /EWS und /Autodiscover auf dem Gerät vor Exchange als Pass-Through.</translation>
+    </message>
+    <message>
+        <source>Check that the address ends with /EWS/Exchange.asmx.</source>
+        <translation>Prüfen Sie, ob die Adresse auf /EWS/Exchange.asmx endet.</translation>
+    </message>
+    <message>
+        <source>Exchange asks programs by a header, and never by a form. A page without a form is reported differently.</source>
+        <translation>Exchange fragt Programme über einen Header nach der Anmeldung und nie über ein Formular. Eine Seite ohne Formular wird anders gemeldet.</translation>
+    </message>
+    <message>
+        <source>A sign-in form stands before Exchange</source>
+        <translation>Vor Exchange steht ein Anmeldeformular</translation>
+    </message>
+    <message>
+        <source>Instead of EWS a web page with a sign-in form answered.[ Its title is {title}.] Programs cannot fill in such a form.</source>
+        <translation>Statt EWS hat eine Webseite mit einem Anmeldeformular geantwortet.[ Der Titel lautet {title}.] Programme können ein solches Formular nicht ausfüllen.</translation>
+    </message>
+    <message>
+        <source>A reverse proxy changes requests, or does not take those in pieces.</source>
+        <translation>Ein Reverseproxy verändert Anforderungen oder nimmt keine an, die in Teilen gesendet werden.</translation>
+    </message>
+    <message>
+        <source>Let the device in front of Exchange pass POST requests unchanged.</source>
+        <translation>Lassen Sie das Gerät vor Exchange POST-Anforderungen unverändert weiterleiten.</translation>
+    </message>
+    <message>
+        <source>It is a device in between that speaks. EWS takes requests as this program sends them.</source>
+        <translation>Hier spricht ein Gerät dazwischen. EWS nimmt Anforderungen so an, wie dieses Programm sie sendet.</translation>
+    </message>
+    <message>
+        <source>Requests of this kind are refused</source>
+        <translation>Anforderungen dieser Art werden abgelehnt</translation>
+    </message>
+    <message>
+        <source>The server wants the length of a request told in another way. Exchange never asks for that.</source>
+        <translation>Der Server möchte die Länge einer Anforderung auf andere Weise mitgeteilt bekommen. Exchange verlangt das nie.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange takes HTTP/2 alone.</source>
+        <translation>Ein Gerät vor Exchange akzeptiert nur HTTP/2.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange wants another protocol first.</source>
+        <translation>Ein Gerät vor Exchange verlangt zuerst ein anderes Protokoll.</translation>
+    </message>
+    <message>
+        <source>Allow HTTP/1.1 for this host name on the device in front of Exchange.</source>
+        <translation>Lassen Sie auf dem Gerät vor Exchange für diesen Hostnamen HTTP/1.1 zu.</translation>
+    </message>
+    <message>
+        <source>The encryption was agreed on. It is the language after it that is refused.</source>
+        <translation>Die Verschlüsselung wurde vereinbart. Abgelehnt wird die Sprache danach.</translation>
+    </message>
+    <message>
+        <source>The server refuses this version of the web protocol</source>
+        <translation>Der Server lehnt diese Version des Webprotokolls ab</translation>
+    </message>
+    <message>
+        <source>The server does not take version 1.1 of the web protocol, which Exchange and its programs speak.</source>
+        <translation>Der Server akzeptiert Version 1.1 des Webprotokolls nicht, die Exchange und seine Programme sprechen.</translation>
+    </message>
+    <message>
+        <source>ExternalUrl of the EWS directory was set to the internal name.</source>
+        <translation>ExternalUrl des Verzeichnisses EWS wurde auf den internen Namen gesetzt.</translation>
+    </message>
+    <message>
+        <source>Set ExternalUrl to a public name that the certificate covers.</source>
+        <translation>Tragen Sie in ExternalUrl einen öffentlichen Namen ein, den das Zertifikat abdeckt.</translation>
+    </message>
+    <message>
+        <source>Until then, type the public address in this program.</source>
+        <translation>Geben Sie bis dahin die öffentliche Adresse in diesem Programm ein.</translation>
+    </message>
+    <message>
+        <source>An external address that is missing is reported differently. Here there is one, but it is an internal name.</source>
+        <translation>Eine fehlende externe Adresse wird anders gemeldet. Hier gibt es eine, aber sie ist ein interner Name.</translation>
+    </message>
+    <message>
+        <source>The external address works only inside</source>
+        <translation>Die externe Adresse funktioniert nur intern</translation>
+    </message>
+    <message>
+        <source>Autodiscover gives an external address of EWS[, {found},] whose name can only exist inside a company network. AskCody&apos;s cloud cannot find it.</source>
+        <translation>Autodiscover nennt eine externe Adresse von EWS[, {found}], deren Namen es nur in einem Unternehmensnetzwerk geben kann. Die Cloud von AskCody kann sie nicht finden.</translation>
+    </message>
+    <message>
+        <source>Look with the commands below which policy the account has.</source>
+        <translation>Sehen Sie mit den folgenden Befehlen nach, welche Richtlinie das Konto hat.</translation>
+    </message>
+    <message>
+        <source>Exchange names a time to wait, as a limit of a policy does.</source>
+        <translation>Exchange nennt eine Wartezeit, wie es bei dem Grenzwert einer Richtlinie üblich ist.</translation>
+    </message>
+    <message>
+        <source>Look with the command below whether the account holds the role at all.</source>
+        <translation>Sehen Sie mit dem folgenden Befehl nach, ob das Konto die Rolle überhaupt hat.</translation>
+    </message>
+    <message>
+        <source>No mailbox could be opened in this way.</source>
+        <translation>Auf diesem Weg ließ sich kein Postfach öffnen.</translation>
+    </message>
+    <message>
+        <source>Look with the command below which scope the role has.</source>
+        <translation>Sehen Sie mit dem folgenden Befehl nach, welchen Verwaltungsbereich die Rolle hat.</translation>
+    </message>
+    <message>
+        <source>Another mailbox could be opened in this way.</source>
+        <translation>Auf diesem Weg ließ sich ein anderes Postfach öffnen.</translation>
+    </message>
+    <message>
+        <source>Check again in an hour: a new role takes some time.</source>
+        <translation>Prüfen Sie in einer Stunde erneut: Eine neue Rolle braucht etwas Zeit.</translation>
+    </message>
+    <message>
+        <source>The same name and password were accepted from this computer.</source>
+        <translation>Derselbe Name und dasselbe Kennwort wurden von diesem Computer aus akzeptiert.</translation>
+    </message>
+    <message>
+        <source>Whether Exchange takes the same name and password from this computer.</source>
+        <translation>Ob Exchange denselben Namen und dasselbe Kennwort von diesem Computer aus akzeptiert.</translation>
+    </message>
+    <message>
+        <source>Type the password into the portal once more, and see whether Outlook on the web takes it.</source>
+        <translation>Geben Sie das Kennwort noch einmal in das Portal ein, und sehen Sie nach, ob Outlook im Web es akzeptiert.</translation>
+    </message>
+    <message>
+        <source>Exchange refused the same sign-in from this computer, too.</source>
+        <translation>Exchange hat dieselbe Anmeldung auch von diesem Computer aus abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Exchange took the e-mail address as the user name here.</source>
+        <translation>Exchange hat hier die E-Mail-Adresse als Benutzernamen akzeptiert.</translation>
+    </message>
+    <message>
+        <source>Which form of the user name Exchange takes from this computer.</source>
+        <translation>Welche Form des Benutzernamens Exchange von diesem Computer aus akzeptiert.</translation>
+    </message>
+    <message>
+        <source>Let this program try other forms of the user name, or enter the name without the part from the @ on.</source>
+        <translation>Lassen Sie dieses Programm andere Formen des Benutzernamens versuchen, oder geben Sie den Namen ohne den Teil ab dem @ ein.</translation>
+    </message>
+    <message>
+        <source>The e-mail address as the user name was refused here; Exchange took {username}.</source>
+        <translation>Die E-Mail-Adresse wurde hier als Benutzername abgelehnt; Exchange hat {username} akzeptiert.</translation>
+    </message>
+    <message>
+        <source>Exchange took the user name {username} here, which is not the e-mail address.</source>
+        <translation>Exchange hat hier den Benutzernamen {username} akzeptiert, der nicht die E-Mail-Adresse ist.</translation>
+    </message>
+    <message>
+        <source>Exchange wants the user name in another form: the bare name without the part from the @ on, or with its domain in front.</source>
+        <translation>Exchange verlangt den Benutzernamen in einer anderen Form: nur den Namen ohne den Teil ab dem @ oder mit seiner Domäne davor.</translation>
+    </message>
+    <message>
+        <source>The server understands the version that was chosen here.</source>
+        <translation>Der Server versteht die Version, die hier gewählt wurde.</translation>
+    </message>
+    <message>
+        <source>Which version the server understands.</source>
+        <translation>Welche Version der Server versteht.</translation>
+    </message>
+    <message>
+        <source>Compare the version in the portal with the one that this program shows.</source>
+        <translation>Vergleichen Sie die Version im Portal mit der, die dieses Programm anzeigt.</translation>
+    </message>
+    <message>
+        <source>The server refused the version that was chosen here, too.</source>
+        <translation>Der Server hat auch die hier gewählte Version abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The server refuses a newer version than its own.</source>
+        <translation>Der Server lehnt eine neuere Version als seine eigene ab.</translation>
+    </message>
+    <message>
+        <source>The account opened its own mailbox from here.</source>
+        <translation>Das Konto hat von hier aus sein eigenes Postfach geöffnet.</translation>
+    </message>
+    <message>
+        <source>Whether the account opens a mailbox of its own.</source>
+        <translation>Ob das Konto ein eigenes Postfach öffnet.</translation>
+    </message>
+    <message>
+        <source>The account’s own mailbox could not be opened from here, either.</source>
+        <translation>Das eigene Postfach des Kontos ließ sich auch von hier aus nicht öffnen.</translation>
+    </message>
+    <message>
+        <source>The account has no mailbox of its own, so that AskCody finds nothing to verify.</source>
+        <translation>Das Konto hat kein eigenes Postfach; deshalb findet AskCody nichts, was es überprüfen kann.</translation>
+    </message>
+    <message>
+        <source>EWS answers at the address that was checked here.</source>
+        <translation>EWS antwortet unter der Adresse, die hier geprüft wurde.</translation>
+    </message>
+    <message>
+        <source>Whether EWS answers at the address.</source>
+        <translation>Ob EWS unter der Adresse antwortet.</translation>
+    </message>
+    <message>
+        <source>Open the address from the portal in a browser: EWS asks for a name and a password.</source>
+        <translation>Öffnen Sie die Adresse aus dem Portal in einem Browser: EWS fragt nach Name und Kennwort.</translation>
+    </message>
+    <message>
+        <source>What answered at the address from here was not EWS as it should be.</source>
+        <translation>Was von hier aus unter der Adresse geantwortet hat, war nicht EWS, wie es sein soll.</translation>
+    </message>
+    <message>
+        <source>Exchange itself names another address than the one that was typed.</source>
+        <translation>Exchange selbst nennt eine andere Adresse als die eingegebene.</translation>
+    </message>
+    <message>
+        <source>The EWS address in the portal leads to another server or page.</source>
+        <translation>Die EWS-Adresse im Portal führt zu einem anderen Server oder einer anderen Seite.</translation>
+    </message>
+    <message>
+        <source>Whether AskCody’s cloud reaches the server.</source>
+        <translation>Ob die Cloud von AskCody den Server erreicht.</translation>
+    </message>
+    <message>
+        <source>Whether name, address and certificate hold outside your network.</source>
+        <translation>Ob Name, Adresse und Zertifikat außerhalb Ihres Netzwerks gelten.</translation>
+    </message>
+    <message>
+        <source>Have the address tried from outside, for example with Microsoft’s Remote Connectivity Analyzer.</source>
+        <translation>Lassen Sie die Adresse von außen erproben, zum Beispiel mit dem Remote Connectivity Analyzer von Microsoft.</translation>
+    </message>
+    <message>
+        <source>AskCody’s cloud tried the address and did not come through.</source>
+        <translation>Die Cloud von AskCody hat die Adresse versucht und kam nicht durch.</translation>
+    </message>
+    <message>
+        <source>The name, the address or the certificate holds inside your network only.</source>
+        <translation>Der Name, die Adresse oder das Zertifikat gilt nur innerhalb Ihres Netzwerks.</translation>
+    </message>
+    <message>
+        <source>The sign-in works from here, and does not from AskCody’s cloud.</source>
+        <translation>Die Anmeldung funktioniert von hier aus, aber nicht von der Cloud von AskCody aus.</translation>
+    </message>
+    <message>
+        <source>AskCody’s cloud does not reach the server, or reaches a device in front of it that answers otherwise.</source>
+        <translation>Die Cloud von AskCody erreicht den Server nicht, oder sie erreicht ein vorgeschaltetes Gerät, das anders antwortet.</translation>
+    </message>
+    <message>
+        <source>EWS offered Basic authentication to this computer.</source>
+        <translation>EWS hat diesem Computer die Standardauthentifizierung (Basic) angeboten.</translation>
+    </message>
+    <message>
+        <source>Which ways to sign in EWS offers.</source>
+        <translation>Welche Anmeldeverfahren EWS anbietet.</translation>
+    </message>
+    <message>
+        <source>EWS did not offer Basic authentication to this computer.</source>
+        <translation>EWS hat diesem Computer die Standardauthentifizierung (Basic) nicht angeboten.</translation>
+    </message>
+    <message>
+        <source>Basic authentication is off for EWS, so that no password is taken at all.</source>
+        <translation>Die Standardauthentifizierung (Basic) ist für EWS deaktiviert, sodass überhaupt kein Kennwort akzeptiert wird.</translation>
+    </message>
+    <message>
+        <source>The sign-in fails from here as well.</source>
+        <translation>Auch von hier aus schlägt die Anmeldung fehl.</translation>
+    </message>
+    <message>
+        <source>Copy the values that this program has found into the portal, one by one.</source>
+        <translation>Übernehmen Sie die Werte, die dieses Programm gefunden hat, einen nach dem anderen in das Portal.</translation>
+    </message>
+    <message>
+        <source>The sign-in works from here, and AskCody’s cloud reaches the server.</source>
+        <translation>Die Anmeldung funktioniert von hier aus, und die Cloud von AskCody erreicht den Server.</translation>
+    </message>
+    <message>
+        <source>What stands in the portal differs from what was checked here: a blank, an older password, another address.</source>
+        <translation>Was im Portal steht, weicht von dem ab, was hier geprüft wurde: ein Leerzeichen, ein älteres Kennwort, eine andere Adresse.</translation>
+    </message>
+    <message>
+        <source>Enter the user name in the form that worked here, and the password once more.</source>
+        <translation>Geben Sie den Benutzernamen in der Form ein, die hier funktioniert hat, und das Kennwort noch einmal.</translation>
+    </message>
+    <message>
+        <source>Choose the Exchange version that this program names.</source>
+        <translation>Wählen Sie die Exchange-Version, die dieses Programm nennt.</translation>
+    </message>
+    <message>
+        <source>This is what AskCody’s portal says when its own sign-in to Exchange was refused. It does not tell why. A check with this program does: it tries each step on its own, and the causes below are weighed by what it saw.</source>
+        <translation>Das sagt das Portal von AskCody, wenn seine eigene Anmeldung an Exchange abgelehnt wurde. Den Grund nennt es nicht. Eine Prüfung mit diesem Programm tut es: Sie probiert jeden Schritt für sich, und die Ursachen unten werden danach gewichtet, was sie dabei beobachtet hat.</translation>
+    </message>
+    <message>
+        <source>The portal does not say which application AskCody uses.</source>
+        <translation>Das Portal sagt nicht, welche Anwendung AskCody verwendet.</translation>
+    </message>
+    <message>
+        <source>Ask AskCody for the ID of its application.</source>
+        <translation>Fragen Sie AskCody nach der ID seiner Anwendung.</translation>
+    </message>
+    <message>
+        <source>Run the command, and look for this ID in EwsAllowedAppIDs.</source>
+        <translation>Führen Sie den Befehl aus, und suchen Sie diese ID in EwsAllowedAppIDs.</translation>
+    </message>
+    <message>
+        <source>The portal shows after its button Integrate whether AskCody gets in.</source>
+        <translation>Nach einem Klick auf seine Schaltfläche Integrate zeigt das Portal, ob AskCody hineinkommt.</translation>
+    </message>
+    <message>
+        <source>Where the portal names the application, what you paste of the list is enough.</source>
+        <translation>Nennt das Portal die Anwendung, genügt das, was Sie von der Liste einfügen.</translation>
+    </message>
+    <message>
+        <source>What this program was told holds for its own application. Which application AskCody uses, nobody has said here, so it cannot be looked for on the list.</source>
+        <translation>Was diesem Programm gemeldet wurde, gilt für seine eigene Anwendung. Welche Anwendung AskCody verwendet, wurde hier nicht angegeben; deshalb lässt sie sich auf der Liste nicht suchen.</translation>
+    </message>
+    <message>
+        <source>Create the service account with a mailbox</source>
+        <translation>Dienstkonto mit Postfach erstellen</translation>
+    </message>
+    <message>
+        <source>Removes the account and its mailbox where this script has made them; else puts the EWS setting of the mailbox back.</source>
+        <translation>Entfernt das Konto und sein Postfach, wenn dieses Skript sie erstellt hat; sonst wird die EWS-Einstellung des Postfachs auf den vorherigen Stand zurückgesetzt.</translation>
+    </message>
+    <message>
+        <source>Makes the account that AskCody signs in with, with a mailbox of its own, and asks for its password while it runs. An account that is there already is kept; EWS is switched on for it.</source>
+        <translation>Erstellt das Konto, mit dem sich AskCody anmeldet, mit einem eigenen Postfach und fragt während der Ausführung nach dessen Kennwort. Ein bereits vorhandenes Konto bleibt erhalten; EWS wird dafür aktiviert.</translation>
+    </message>
+    <message>
+        <source>Let the account act for all mailboxes</source>
+        <translation>Dem Konto den Identitätswechsel für alle Postfächer erlauben</translation>
+    </message>
+    <message>
+        <source>Removes the assignment that this script has made.</source>
+        <translation>Entfernt die Zuweisung, die dieses Skript erstellt hat.</translation>
+    </message>
+    <message>
+        <source>Gives the service account the role ApplicationImpersonation in the whole organisation. AskCody’s Outlook add-ins work in the mailboxes of people, too, and need it in this way.</source>
+        <translation>Weist dem Dienstkonto die Rolle ApplicationImpersonation in der gesamten Organisation zu. Die Outlook-Add-Ins von AskCody arbeiten auch in den Postfächern von Personen und benötigen die Rolle in dieser Form.</translation>
+    </message>
+    <message>
+        <source>Let the account act for room mailboxes only</source>
+        <translation>Dem Konto den Identitätswechsel nur für Raumpostfächer erlauben</translation>
+    </message>
+    <message>
+        <source>Removes the assignment and the scope that this script has made, and gives back the assignment for all mailboxes.</source>
+        <translation>Entfernt die Zuweisung und den Verwaltungsbereich, die dieses Skript erstellt hat, und stellt die Zuweisung für alle Postfächer wieder her.</translation>
+    </message>
+    <message>
+        <source>Gives the service account the role ApplicationImpersonation with a scope: room mailboxes, and new ones by themselves. The assignment for all mailboxes that the other script gives ends. It is too narrow for AskCody’s Outlook add-ins.</source>
+        <translation>Weist dem Dienstkonto die Rolle ApplicationImpersonation mit einem Verwaltungsbereich zu: Raumpostfächer, neue werden automatisch eingeschlossen. Die Zuweisung für alle Postfächer, die das andere Skript vergibt, endet. Für die Outlook-Add-Ins von AskCody ist dieser Bereich zu eng.</translation>
+    </message>
+    <message>
+        <source>Give the account a throttling policy of its own</source>
+        <translation>Dem Konto eine eigene Drosselungsrichtlinie zuweisen</translation>
+    </message>
+    <message>
+        <source>Puts the policy of the account back to what it was, and removes the new one.</source>
+        <translation>Setzt die Richtlinie des Kontos auf den vorherigen Stand zurück und entfernt die neue.</translation>
+    </message>
+    <message>
+        <source>Exchange then slows AskCody down by a policy with more room in it, and nobody else is touched by it.</source>
+        <translation>Exchange drosselt AskCody dann nach einer Richtlinie mit mehr Spielraum, und niemand sonst ist davon betroffen.</translation>
+    </message>
+    <message>
+        <source>Switch Basic authentication on for EWS</source>
+        <translation>Standardauthentifizierung (Basic) für EWS aktivieren</translation>
+    </message>
+    <message>
+        <source>Switches Basic off again where this script has switched it on.</source>
+        <translation>Deaktiviert Basic dort wieder, wo dieses Skript es aktiviert hat.</translation>
+    </message>
+    <message>
+        <source>Goes through the EWS virtual directories of all Exchange servers, and switches Basic on where it is off. You are asked for each server.</source>
+        <translation>Geht die virtuellen Verzeichnisse EWS aller Exchange-Server durch und aktiviert Basic dort, wo es deaktiviert ist. Sie werden für jeden Server gefragt.</translation>
+    </message>
+    <message>
+        <source>Let the account use EWS by an authentication policy</source>
+        <translation>Dem Konto EWS über eine Authentifizierungsrichtlinie erlauben</translation>
+    </message>
+    <message>
+        <source>Where a policy blocks this kind of sign-in for EWS, the account gets a policy of its own: all that was blocked for it stays blocked, but for EWS and Autodiscover.</source>
+        <translation>Blockiert eine Richtlinie diese Art der Anmeldung für EWS, erhält das Konto eine eigene Richtlinie: Alles, was für das Konto blockiert war, bleibt blockiert, außer für EWS und Autodiscover.</translation>
+    </message>
+    <message>
+        <source>Put the room on a room list</source>
+        <translation>Den Raum in eine Raumliste aufnehmen</translation>
+    </message>
+    <message>
+        <source>Takes the room off the list, and removes the list where this script has made it.</source>
+        <translation>Nimmt den Raum von der Liste und entfernt die Liste, wenn dieses Skript sie erstellt hat.</translation>
+    </message>
+    <message>
+        <source>Makes a room list for AskCody where there is none, and adds the room to it.</source>
+        <translation>Erstellt eine Raumliste für AskCody, wenn es noch keine gibt, und fügt den Raum hinzu.</translation>
+    </message>
+    <message>
+        <source>Let the room answer by itself</source>
+        <translation>Den Raum selbst antworten lassen</translation>
+    </message>
+    <message>
+        <source>Puts the four settings of the room back to what they were.</source>
+        <translation>Setzt die vier Einstellungen des Raums auf den vorherigen Stand zurück.</translation>
+    </message>
+    <message>
+        <source>The room accepts and declines by itself, and keeps subject and text of meetings, so that displays can show them. AskCody asks for the first; the rest is what Exchange has for it.</source>
+        <translation>Der Raum nimmt Besprechungen selbst an oder lehnt sie ab und behält deren Betreff und Text, damit Displays sie anzeigen können. AskCody verlangt das Erste; das Übrige ist das, was Exchange dafür bietet.</translation>
+    </message>
+    <message>
+        <source>Let the application use EWS in Exchange Online</source>
+        <translation>Der Anwendung EWS in Exchange Online erlauben</translation>
+    </message>
+    <message>
+        <source>Takes the application off the list again, keeps what others have added since, and puts the switch back.</source>
+        <translation>Nimmt die Anwendung wieder von der Liste, behält, was andere seitdem hinzugefügt haben, und setzt den Schalter zurück.</translation>
+    </message>
+    <message>
+        <source>Reads the list of allowed applications, adds the application to what stands on it, and switches EWS on for the listed applications. Nothing on the list is lost.</source>
+        <translation>Liest die Liste der erlaubten Anwendungen, fügt die Anwendung dem hinzu, was darauf steht, und aktiviert EWS für die aufgeführten Anwendungen. Von der Liste geht nichts verloren.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -11048,6 +12395,32 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Exchange Online: what Get-CASMailbox has printed of EWS.</source>
         <translation>Exchange Online: was Get-CASMailbox zu EWS ausgegeben hat.</translation>
+    </message>
+    <message>
+        <source>Put this result of Microsoft&apos;s Remote Connectivity Analyzer (XML) beside what is found.</source>
+        <translation>Dieses Ergebnis des Remote Connectivity Analyzer von Microsoft (XML) den Befunden gegenüberstellen.</translation>
+    </message>
+    <message>
+        <source>Exchange Online: look at what Microsoft Graph would give when EWS ends, too; Microsoft asks whoever signs in for it.</source>
+        <translation>Exchange Online: auch ansehen, was Microsoft Graph liefern würde, wenn EWS endet; Microsoft fragt dafür die Person, die sich anmeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>Comparison</name>
+    <message>
+        <source>not part of it</source>
+        <translation>nicht enthalten</translation>
+    </message>
+    <message>
+        <source>No check ended differently.</source>
+        <translation>Keine Prüfung endete anders.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s) ended alike.</source>
+        <translation>
+            <numerusform>%n Prüfung endete gleich.</numerusform>
+            <numerusform>%n Prüfungen endeten gleich.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -11304,6 +12677,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Ask AskCody to enable several integrations for your organisation.</source>
         <translation>Bitten Sie AskCody, mehrere Integrationen für Ihre Organisation freizuschalten.</translation>
     </message>
+    <message>
+        <source>How long it works: %1. %2</source>
+        <translation>Wie lange es funktioniert: %1. %2</translation>
+    </message>
+    <message>
+        <source>How long it works: %1.</source>
+        <translation>Wie lange es funktioniert: %1.</translation>
+    </message>
 </context>
 <context>
     <name>EwsAllowance</name>
@@ -11412,6 +12793,33 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>FixScript</name>
+    <message>
+        <source>Run it in a PowerShell that Connect-ExchangeOnline has connected.</source>
+        <translation>Führen Sie das Skript in einer PowerShell aus, die Connect-ExchangeOnline verbunden hat.</translation>
+    </message>
+    <message>
+        <source>Run it in the Exchange Management Shell, as a member of Organization Management.</source>
+        <translation>Führen Sie das Skript in der Exchange-Verwaltungsshell als Mitglied von Organization Management aus.</translation>
+    </message>
+    <message>
+        <source>With -Undo: %1</source>
+        <translation>Mit -Undo: %1</translation>
+    </message>
+    <message>
+        <source>Written by AskCody Exchange Setup, which has run nothing of it.</source>
+        <translation>Erstellt von AskCody Exchange Setup, das nichts davon ausgeführt hat.</translation>
+    </message>
+    <message>
+        <source>Shows what would change.</source>
+        <translation>Zeigt, was sich ändern würde.</translation>
+    </message>
+    <message>
+        <source>Takes the change back.</source>
+        <translation>Nimmt die Änderung zurück.</translation>
+    </message>
+</context>
+<context>
     <name>MailboxHome</name>
     <message>
         <source>Microsoft&apos;s cloud answers for this mailbox (%1).</source>
@@ -11507,6 +12915,25 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Organisation</source>
         <translation>Organisation</translation>
+    </message>
+</context>
+<context>
+    <name>MicrosoftWords</name>
+    <message>
+        <source>Signed in as %1, in the organisation %2.</source>
+        <translation>Angemeldet als %1 in der Organisation %2.</translation>
+    </message>
+    <message>
+        <source>%1 The sign-in names no administrator&apos;s role.</source>
+        <translation>%1 Die Anmeldung nennt keine Administratorrolle.</translation>
+    </message>
+    <message>
+        <source>%1 Role: %2.</source>
+        <translation>%1 Rolle: %2.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -11979,6 +13406,30 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>trace ID</source>
         <translation>Ablaufverfolgungs-ID</translation>
     </message>
+    <message>
+        <source>short name of the service account</source>
+        <translation>Kurzname des Dienstkontos</translation>
+    </message>
+    <message>
+        <source>name for the assignment</source>
+        <translation>Name für die Zuweisung</translation>
+    </message>
+    <message>
+        <source>device in front of Exchange</source>
+        <translation>Gerät vor Exchange</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>domain of the server</source>
+        <translation>Domäne des Servers</translation>
+    </message>
+    <message>
+        <source>DOMAIN</source>
+        <translation>DOMAIN</translation>
+    </message>
 </context>
 <context>
     <name>Portal</name>
@@ -12187,10 +13638,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Etwas, das angefordert war, konnte nicht getestet werden.</translation>
     </message>
     <message>
-        <source>Seen: %1</source>
-        <translation>Beobachtet: %1</translation>
-    </message>
-    <message>
         <source>Commands:</source>
         <translation>Befehle:</translation>
     </message>
@@ -12261,6 +13708,54 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Whether AskCody&apos;s own application is let into Exchange Online. Only AskCody can test that: it happens when the integration is in the portal.</source>
         <translation>Ob AskCodys eigene Anwendung in Exchange Online eingelassen wird. Das kann nur AskCody prüfen: Es geschieht, sobald die Integration im Portal ist.</translation>
+    </message>
+    <message>
+        <source>As a script, to be read first:</source>
+        <translation>Als Skript, das Sie zuerst lesen sollten:</translation>
+    </message>
+    <message>
+        <source>For a search in the servers&apos; logs (times in UTC):</source>
+        <translation>Für eine Suche in den Protokollen der Server (Zeiten in UTC):</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>HYPOTHETICAL: nobody saw this. It supposes: %1</source>
+        <translation>HYPOTHETISCH: Das hat niemand gesehen. Angenommen wird: %1</translation>
+    </message>
+    <message>
+        <source>Seen from the Internet by Microsoft&apos;s Remote Connectivity Analyzer:</source>
+        <translation>Aus dem Internet gesehen vom Remote Connectivity Analyzer von Microsoft:</translation>
+    </message>
+    <message>
+        <source>%1: %2 – differs from here: %3</source>
+        <translation>%1: %2 – anders als hier: %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 – here: %3</source>
+        <translation>%1: %2 – hier: %3</translation>
+    </message>
+    <message>
+        <source>For it: %1</source>
+        <translation>Dafür spricht: %1</translation>
+    </message>
+    <message>
+        <source>Against it: %1</source>
+        <translation>Dagegen spricht: %1</translation>
+    </message>
+    <message>
+        <source>What would tell: %1</source>
+        <translation>Was Aufschluss gäbe: %1</translation>
+    </message>
+    <message>
+        <source>What would tell: %1 (check --only %2)</source>
+        <translation>Was Aufschluss gäbe: %1 (check --only %2)</translation>
+    </message>
+    <message>
+        <source>Nothing that was asked for was left out.</source>
+        <translation>Nichts, was angefordert war, wurde ausgelassen.</translation>
     </message>
 </context>
 <context>
@@ -12836,6 +14331,25 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::BundlePreview</name>
+    <message>
+        <source>Bundle for support</source>
+        <translation>Supportpaket</translation>
+    </message>
+    <message>
+        <source>Put made-up &amp;names in place of hosts, mailboxes, organisations and addresses</source>
+        <translation>Hosts, Postfächer, Organisationen und Adressen durch erfundene &amp;Namen ersetzen</translation>
+    </message>
+    <message>
+        <source>This is what the file will contain, in words. It holds no password, and of calendars no subject, no text and no attendee. Support can run it again without your network.</source>
+        <translation>Das wird die Datei enthalten, in Worten. Sie enthält kein Kennwort und aus Kalendern keinen Betreff, keinen Text und keine Teilnehmer. Der Support kann sie ohne Ihr Netz noch einmal ablaufen lassen.</translation>
+    </message>
+    <message>
+        <source>These still stand somewhere in it; search for them above: %1</source>
+        <translation>Dies kommt noch irgendwo darin vor; suchen Sie oben danach: %1</translation>
+    </message>
+</context>
+<context>
     <name>Setup::CheckCommand</name>
     <message>
         <source>Password of %1:</source>
@@ -12910,6 +14424,18 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>E&amp;xplanation</source>
         <translation>&amp;Erklärung</translation>
+    </message>
+    <message>
+        <source>The view from &amp;outside…</source>
+        <translation>Der Blick von a&amp;ußen…</translation>
+    </message>
+    <message>
+        <source>What this result does not prove</source>
+        <translation>Was mit diesem Ergebnis nicht nachgewiesen ist</translation>
+    </message>
+    <message>
+        <source>&amp;Not tested: %1</source>
+        <translation>&amp;Nicht getestet: %1</translation>
     </message>
 </context>
 <context>
@@ -13101,13 +14627,23 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Nicht fragen.</translation>
     </message>
     <message>
+        <source>host:port, none, or system; without it: what is set.</source>
+        <translation>Host:Port, none oder system; ohne Angabe: was eingestellt ist.</translation>
+    </message>
+    <message>
+        <source>Log in to the proxy as this user; the password comes from standard input.</source>
+        <translation>Am Proxy als dieser Benutzer anmelden; das Kennwort kommt von der Standardeingabe.</translation>
+    </message>
+    <message>
         <source>Usage: askcody-exchange-setup-cli &lt;command&gt;
 
   discover &lt;email&gt;       find the Exchange server of an address
   check &lt;file&gt;...        prove the path to Exchange with a service account
   apply &lt;file&gt;...        check, and make the integration in the portal
   explain &lt;code&gt;         what a problem&apos;s code means and what to do
+  script &lt;name&gt; [&lt;file&gt;] a repair as PowerShell, to be read and saved
   replay &lt;recording&gt;     run a recorded check again, without network
+  compare &lt;a&gt; &lt;b&gt;        what ended differently in two recordings
   secrets list|forget    what is kept in the keychain
   login, logout          sign in to the portal, and forget that
   list                   the integrations that are in the portal
@@ -13118,27 +14654,49 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
 </source>
         <translation>Aufruf: askcody-exchange-setup-cli &lt;Befehl&gt;
 
-  discover &lt;E-Mail&gt;      den Exchange-Server einer Adresse finden
-  check &lt;Datei&gt;...       den Weg zu Exchange mit einem Dienstkonto prüfen
-  apply &lt;Datei&gt;...       prüfen und die Integration im Portal anlegen
-  explain &lt;Code&gt;         was der Code eines Problems bedeutet und was zu tun ist
-  replay &lt;Aufzeichnung&gt;  eine aufgezeichnete Prüfung ohne Netz wiederholen
-  secrets list|forget    was im Schlüsselbund liegt
-  login, logout          am Portal anmelden und das vergessen
-  list                   die Integrationen, die im Portal sind
-  remove &lt;Kennung&gt;       eine Integration aus dem Portal entfernen
-  proxy [&lt;Proxy&gt;]        wie dieser Computer hinauskommt
+  discover &lt;E-Mail&gt;       den Exchange-Server einer Adresse finden
+  check &lt;Datei&gt;...        den Weg zu Exchange mit einem Dienstkonto beweisen
+  apply &lt;Datei&gt;...        prüfen und die Integration im Portal anlegen
+  explain &lt;Code&gt;          was der Code eines Problems bedeutet und was zu tun ist
+  script &lt;Name&gt; [&lt;Datei&gt;] eine Reparatur als PowerShell, zum Lesen und Speichern
+  replay &lt;Aufzeichnung&gt;   eine aufgezeichnete Prüfung ohne Netzwerk wiederholen
+  compare &lt;A&gt; &lt;B&gt;         was in zwei Aufzeichnungen anders ausging
+  secrets list|forget     was im Schlüsselbund liegt
+  login, logout           beim Portal anmelden und das wieder vergessen
+  list                    die Integrationen, die im Portal sind
+  remove &lt;ID&gt;             eine Integration aus dem Portal entfernen
+  proxy [&lt;Proxy&gt;]         wie dieser Computer ins Internet kommt
 
 &lt;Befehl&gt; --help zeigt die Optionen eines Befehls.
 </translation>
     </message>
     <message>
-        <source>host:port, none, or system; without it: what is set.</source>
-        <translation>Host:Port, none oder system; ohne Angabe: was eingestellt ist.</translation>
+        <source>Suppose that this was so, although it was not: %1.</source>
+        <translation>Annehmen, dass dies so war, obwohl es nicht so war: %1.</translation>
     </message>
     <message>
-        <source>Log in to the proxy as this user; the password comes from standard input.</source>
-        <translation>Am Proxy als dieser Benutzer anmelden; das Kennwort kommt von der Standardeingabe.</translation>
+        <source>Another one: of another day, or of a customer where it works.</source>
+        <translation>Eine weitere: von einem anderen Tag oder von einem Kunden, bei dem es funktioniert.</translation>
+    </message>
+    <message>
+        <source>Weigh the causes by what this report (JSON) saw.</source>
+        <translation>Die Ursachen danach gewichten, was dieser Bericht (JSON) festgestellt hat.</translation>
+    </message>
+    <message>
+        <source>A script as a report or --list names it.</source>
+        <translation>Ein Skript, wie ein Bericht oder --list es nennt.</translation>
+    </message>
+    <message>
+        <source>JSON file that describes the integration: its names are filled in.</source>
+        <translation>JSON-Datei, die die Integration beschreibt; die Namen daraus werden eingesetzt.</translation>
+    </message>
+    <message>
+        <source>Print the names of all scripts.</source>
+        <translation>Die Namen aller Skripte ausgeben.</translation>
+    </message>
+    <message>
+        <source>Write it, as Windows PowerShell reads it; else it is printed.</source>
+        <translation>Das Skript so in eine Datei schreiben, wie Windows PowerShell es liest; sonst wird es ausgegeben.</translation>
     </message>
 </context>
 <context>
@@ -13398,10 +14956,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Bericht</translation>
     </message>
     <message>
-        <source>Recording</source>
-        <translation>Aufzeichnung</translation>
-    </message>
-    <message>
         <source>Saved as %1</source>
         <translation>Gespeichert als %1</translation>
     </message>
@@ -13558,6 +15112,26 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Details of this check</source>
         <translation>Details zu dieser Prüfung</translation>
     </message>
+    <message>
+        <source>What this does not prove</source>
+        <translation>Was damit nicht nachgewiesen ist</translation>
+    </message>
+    <message>
+        <source>Nothing that was asked for was left out.</source>
+        <translation>Nichts, was angefordert war, wurde ausgelassen.</translation>
+    </message>
+    <message>
+        <source>What would tell: %1</source>
+        <translation>Was Aufschluss gäbe: %1</translation>
+    </message>
+    <message>
+        <source>Check this</source>
+        <translation>Das prüfen</translation>
+    </message>
+    <message>
+        <source>Check this: %1</source>
+        <translation>Das prüfen: %1</translation>
+    </message>
 </context>
 <context>
     <name>Setup::HandOffPage</name>
@@ -13688,6 +15262,41 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::LogWindow</name>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Informationen</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>All categories</source>
+        <translation>Alle Kategorien</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+</context>
+<context>
     <name>Setup::LoginCommand</name>
     <message>
         <source>Secret of %1:</source>
@@ -13726,6 +15335,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>You can close this page and go on in the program.</source>
         <translation>Sie können diese Seite schließen und im Programm fortfahren.</translation>
+    </message>
+    <message>
+        <source>This answer belongs to another attempt</source>
+        <translation>Diese Antwort gehört zu einem anderen Versuch</translation>
+    </message>
+    <message>
+        <source>It was not used. Go back to the program: it waits for the page that it has opened last.</source>
+        <translation>Sie wurde nicht verwendet. Kehren Sie zum Programm zurück: Es wartet auf die Seite, die es zuletzt geöffnet hat.</translation>
     </message>
 </context>
 <context>
@@ -13786,18 +15403,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Ohne Anmeldung weiter&amp;machen; sagen, was nicht geprüft wurde</translation>
     </message>
     <message>
-        <source>Signed in as %1, in the organisation %2.</source>
-        <translation>Angemeldet als %1 in der Organisation %2.</translation>
-    </message>
-    <message>
-        <source>%1 The sign-in names no administrator&apos;s role.</source>
-        <translation>%1 Die Anmeldung nennt keine Administratorrolle.</translation>
-    </message>
-    <message>
-        <source>%1 Role: %2.</source>
-        <translation>%1 Rolle: %2.</translation>
-    </message>
-    <message>
         <source>room mailbox</source>
         <translation>Raumpostfach</translation>
     </message>
@@ -13828,6 +15433,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Nothing has come back from the browser yet. Look for its window, or open the address below in a browser on this computer.</source>
         <translation>Vom Browser ist noch nichts zurückgekommen. Suchen Sie sein Fenster, oder öffnen Sie die Adresse unten in einem Browser auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Also look at what Microsoft Grap&amp;h would give when EWS ends</source>
+        <translation>Auch ansehen, was Microsoft Grap&amp;h liefern würde, wenn EWS endet</translation>
+    </message>
+    <message>
+        <source>Microsoft then asks you a second time: whether this program may see rooms and free times in your name. AskCody needs none of it today, and a no stops nothing.</source>
+        <translation>Microsoft fragt Sie dann ein zweites Mal: ob dieses Programm in Ihrem Namen Räume und Frei/Gebucht-Zeiten sehen darf. AskCody braucht heute nichts davon, und ein Nein hält nichts auf.</translation>
     </message>
 </context>
 <context>
@@ -13956,6 +15569,48 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::OutsideDialog</name>
+    <message>
+        <source>The view from outside</source>
+        <translation>Der Blick von außen</translation>
+    </message>
+    <message>
+        <source>Microsoft’s Remote Connectivity Analyzer (testconnectivity.microsoft.com) goes the same way from the Internet. Run its test for Exchange Web Services, save the result there as XML, and open the file here. Nothing is sent anywhere.</source>
+        <translation>Der Remote Connectivity Analyzer von Microsoft (testconnectivity.microsoft.com) geht denselben Weg vom Internet aus. Führen Sie dort den Test für Exchange Web Services aus, speichern Sie das Ergebnis als XML, und öffnen Sie die Datei hier. Es wird nirgendwohin etwas gesendet.</translation>
+    </message>
+    <message>
+        <source>&amp;Open a result…</source>
+        <translation>&amp;Ergebnis öffnen…</translation>
+    </message>
+    <message>
+        <source>Results of the analyzer (*.xml)</source>
+        <translation>Ergebnisse des Analyzers (*.xml)</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>From this computer</source>
+        <translation>Von diesem Computer</translation>
+    </message>
+    <message>
+        <source>From the Internet</source>
+        <translation>Aus dem Internet</translation>
+    </message>
+    <message>
+        <source>From the Internet it looks as from here.</source>
+        <translation>Aus dem Internet sieht es genauso aus wie von hier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>From the Internet %n step(s) end otherwise than from here. What stands between, most often a firewall or a name in DNS, is the place to look.</source>
+        <translation>
+            <numerusform>Aus dem Internet endet %n Schritt anders als von hier. Sehen Sie nach, was dazwischenliegt: meist eine Firewall oder ein Name in DNS.</numerusform>
+            <numerusform>Aus dem Internet enden %n Schritte anders als von hier. Sehen Sie nach, was dazwischenliegt: meist eine Firewall oder ein Name in DNS.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Setup::OutwardCommand</name>
     <message>
         <source>The keychain may be waiting for you in a window of its own.</source>
@@ -13984,9 +15639,16 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>%1. %2</source>
         <translation>%1. %2</translation>
     </message>
+</context>
+<context>
+    <name>Setup::PastedSettings</name>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
+        <source>What the command printed</source>
+        <translation>Was der Befehl ausgegeben hat</translation>
+    </message>
+    <message>
+        <source>Paste first what the command printed.</source>
+        <translation>Fügen Sie zuerst ein, was der Befehl ausgegeben hat.</translation>
     </message>
 </context>
 <context>
@@ -14218,6 +15880,44 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::RepairBox</name>
+    <message>
+        <source>As a script: %1</source>
+        <translation>Als Skript: %1</translation>
+    </message>
+    <message>
+        <source>%1 It can be taken back: %2</source>
+        <translation>%1 Es lässt sich zurücknehmen: %2</translation>
+    </message>
+    <message>
+        <source>Read and save the script…</source>
+        <translation>Skript lesen und speichern…</translation>
+    </message>
+    <message>
+        <source>Read and save the script: %1</source>
+        <translation>Skript lesen und speichern: %1</translation>
+    </message>
+    <message>
+        <source>I have done this</source>
+        <translation>Das habe ich erledigt</translation>
+    </message>
+    <message>
+        <source>Runs the checks again that it changes the answer of.</source>
+        <translation>Führt die Prüfungen erneut aus, deren Ergebnis sich dadurch ändert.</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Run it with -WhatIf first: it then shows what would change.</source>
+        <translation>Gespeichert als %1. Führen Sie das Skript zuerst mit -WhatIf aus: Dann zeigt es, was sich ändern würde.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::ReplayCommand</name>
+    <message>
+        <source>&quot;%1&quot; would change nothing in this recording. What would: %2</source>
+        <translation>„%1“ würde in dieser Aufzeichnung nichts ändern. Das würde etwas ändern: %2</translation>
+    </message>
+</context>
+<context>
     <name>Setup::RetirementPage</name>
     <message>
         <source>How long this works</source>
@@ -14236,14 +15936,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Das sieht nur ein Exchange-Administrator. Führen Sie dies aus und fügen Sie hier ein, was es ausgibt:</translation>
     </message>
     <message>
-        <source>What the command printed</source>
-        <translation>Was der Befehl ausgegeben hat</translation>
-    </message>
-    <message>
-        <source>R&amp;ead it</source>
-        <translation>&amp;Einlesen</translation>
-    </message>
-    <message>
         <source>How to let AskCody in</source>
         <translation>So lassen Sie AskCody ein</translation>
     </message>
@@ -14258,10 +15950,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Command that shows what the organisation has set</source>
         <translation>Befehl, der zeigt, was die Organisation eingestellt hat</translation>
-    </message>
-    <message>
-        <source>Paste first what the command printed.</source>
-        <translation>Fügen Sie zuerst ein, was der Befehl ausgegeben hat.</translation>
     </message>
     <message>
         <source>Checking again with it…</source>
@@ -14286,6 +15974,26 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Not published</source>
         <translation>Nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>What the mailbox has set</source>
+        <translation>Was das Postfach eingestellt hat</translation>
+    </message>
+    <message>
+        <source>R&amp;ead the settings</source>
+        <translation>Einst&amp;ellungen lesen</translation>
+    </message>
+    <message>
+        <source>A mailbox can have EWS switched off although the organisation allows it. This shows it for yours, which the checks have opened:</source>
+        <translation>In einem Postfach kann EWS ausgeschaltet sein, obwohl die Organisation es erlaubt. Dies zeigt es für Ihr Postfach, das die Prüfungen geöffnet haben:</translation>
+    </message>
+    <message>
+        <source>Rea&amp;d the mailbox’s settings</source>
+        <translation>Einstellungen &amp;des Postfachs lesen</translation>
+    </message>
+    <message>
+        <source>Command that shows what the mailbox has set</source>
+        <translation>Befehl, der zeigt, was das Postfach eingestellt hat</translation>
     </message>
 </context>
 <context>
@@ -14406,6 +16114,47 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::ScriptCommand</name>
+    <message>
+        <source>There is no script %1. script --list names all of them.</source>
+        <translation>Das Skript %1 gibt es nicht. script --list nennt alle Skripte.</translation>
+    </message>
+    <message>
+        <source>Values in angle brackets are not known here. Fill them in: the script does not run before.</source>
+        <translation>Werte in spitzen Klammern sind hier nicht bekannt. Ergänzen Sie sie: Vorher läuft das Skript nicht.</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Run it with -WhatIf first: it then shows what would change.</source>
+        <translation>Gespeichert als %1. Führen Sie das Skript zuerst mit -WhatIf aus: Dann zeigt es, was sich ändern würde.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::SearchBar</name>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search in the text</source>
+        <translation>Im Text suchen</translation>
+    </message>
+    <message>
+        <source>The one before</source>
+        <translation>Vorheriger Treffer</translation>
+    </message>
+    <message>
+        <source>The next one</source>
+        <translation>Nächster Treffer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n gefunden</numerusform>
+            <numerusform>%n gefunden</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Setup::SecretsCommand</name>
     <message>
         <source>The keychain may be waiting for you in a window of its own.</source>
@@ -14488,6 +16237,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Saved as you go. Close the window whenever you like and continue from the first page.</source>
         <translation>Alles wird laufend gespeichert. Sie können das Fenster jederzeit schließen und auf der ersten Seite fortfahren.</translation>
+    </message>
+    <message>
+        <source>S&amp;upport</source>
+        <translation>S&amp;upport</translation>
     </message>
 </context>
 <context>
@@ -14615,10 +16368,84 @@ Exchange Setup</translation>
     </message>
 </context>
 <context>
+    <name>Setup::SupportMenu</name>
+    <message>
+        <source>Hypothetical: nobody saw this. It supposes: %1</source>
+        <translation>Hypothetisch: Das hat niemand gesehen. Angenommen wird: %1</translation>
+    </message>
+    <message>
+        <source>A recording of %1 UTC, made by version %2 on %3. Nothing is sent, and nothing can be changed.</source>
+        <translation>Eine Aufzeichnung vom %1 UTC, erstellt mit Version %2 unter %3. Nichts wird gesendet, und nichts lässt sich ändern.</translation>
+    </message>
+    <message>
+        <source>&amp;Save a bundle for support…</source>
+        <translation>&amp;Supportpaket speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Log…</source>
+        <translation>&amp;Protokoll…</translation>
+    </message>
+    <message>
+        <source>&amp;Token viewer…</source>
+        <translation>&amp;Token-Anzeige…</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with another bundle…</source>
+        <translation>Mit einem anderen Supportpaket &amp;vergleichen…</translation>
+    </message>
+    <message>
+        <source>&amp;What if</source>
+        <translation>&amp;Was wäre, wenn</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Support</translation>
+    </message>
+    <message>
+        <source>Compare with another bundle</source>
+        <translation>Mit einem anderen Supportpaket vergleichen</translation>
+    </message>
+    <message>
+        <source>Support bundles (*.har);;All files (*)</source>
+        <translation>Supportpakete (*.har);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>the open one</source>
+        <translation>das geöffnete</translation>
+    </message>
+    <message>
+        <source>What ended differently</source>
+        <translation>Was anders endete</translation>
+    </message>
+</context>
+<context>
     <name>Setup::TextList</name>
     <message>
         <source>%1.</source>
         <translation>%1.</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::TokenViewer</name>
+    <message>
+        <source>Token viewer</source>
+        <translation>Token-Anzeige</translation>
+    </message>
+    <message>
+        <source>Copy an access token or id token (JWT) and press Paste. Shown are its header and claims; the token itself is neither shown nor kept, and the clipboard is emptied.</source>
+        <translation>Kopieren Sie ein Zugriffstoken oder ID-Token (JWT), und klicken Sie auf „Einfügen“. Gezeigt werden Header und Claims; das Token selbst wird weder angezeigt noch aufbewahrt, und die Zwischenablage wird geleert.</translation>
+    </message>
+    <message>
+        <source>Header and claims</source>
+        <translation>Header und Claims</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>&amp;Einfügen</translation>
+    </message>
+    <message>
+        <source>This is no token that can be read: it has three parts with dots in between.</source>
+        <translation>Das ist kein lesbares Token: Ein Token besteht aus drei Teilen, die durch Punkte getrennt sind.</translation>
     </message>
 </context>
 <context>
@@ -14869,6 +16696,33 @@ Exchange Setup</translation>
     </message>
 </context>
 <context>
+    <name>Supposition</name>
+    <message>
+        <source>Exchange offered Basic authentication.</source>
+        <translation>Exchange hat Standardauthentifizierung (Basic) angeboten.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate was in order.</source>
+        <translation>Das Zertifikat des Servers war in Ordnung.</translation>
+    </message>
+    <message>
+        <source>The clocks agreed.</source>
+        <translation>Die Uhren stimmten überein.</translation>
+    </message>
+    <message>
+        <source>The account was allowed to impersonate the test mailboxes.</source>
+        <translation>Das Konto hatte das Recht zum Identitätswechsel für die Testpostfächer.</translation>
+    </message>
+    <message>
+        <source>The organisation had consented to AskCody&apos;s application.</source>
+        <translation>Die Organisation hatte der Anwendung von AskCody zugestimmt.</translation>
+    </message>
+    <message>
+        <source>The run took place today, with the answers of that day.</source>
+        <translation>Der Durchlauf fand heute statt, mit den Antworten von damals.</translation>
+    </message>
+</context>
+<context>
     <name>Theme</name>
     <message>
         <source>passed</source>
@@ -14893,6 +16747,17 @@ Exchange Setup</translation>
     <message>
         <source>to look at</source>
         <translation>mit Hinweis</translation>
+    </message>
+</context>
+<context>
+    <name>Token</name>
+    <message>
+        <source>Header</source>
+        <translation>Header</translation>
+    </message>
+    <message>
+        <source>Claims, which nobody has verified here</source>
+        <translation>Claims, die hier niemand überprüft hat</translation>
     </message>
 </context>
 <context>
