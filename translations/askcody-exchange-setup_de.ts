@@ -12365,6 +12365,46 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Reads the list of allowed applications, adds the application to what stands on it, and switches EWS on for the listed applications. Nothing on the list is lost.</source>
         <translation>Liest die Liste der erlaubten Anwendungen, fügt die Anwendung dem hinzu, was darauf steht, und aktiviert EWS für die aufgeführten Anwendungen. Von der Liste geht nichts verloren.</translation>
     </message>
+    <message>
+        <source>The IPv6 address refused the connection. A firewall mostly answers nothing.</source>
+        <translation>Die IPv6-Adresse hat die Verbindung abgelehnt. Eine Firewall antwortet meistens gar nicht.</translation>
+    </message>
+    <message>
+        <source>The address is that of EWS, and not of Outlook on the web.</source>
+        <translation>Die Adresse ist die von EWS und nicht die von Outlook im Web.</translation>
+    </message>
+    <message>
+        <source>It happened again when it was tried once more.</source>
+        <translation>Es geschah wieder, als es noch einmal versucht wurde.</translation>
+    </message>
+    <message>
+        <source>The answer says that the request is too long.</source>
+        <translation>Die Antwort besagt, dass die Anforderung zu lang ist.</translation>
+    </message>
+    <message>
+        <source>EWS took the same password with another spelling.</source>
+        <translation>EWS hat dasselbe Kennwort mit einer anderen Schreibweise angenommen.</translation>
+    </message>
+    <message>
+        <source>It was refused before anybody had signed in.</source>
+        <translation>Abgelehnt wurde, bevor sich jemand angemeldet hatte.</translation>
+    </message>
+    <message>
+        <source>The server is one of your own, which the retirement does not touch.</source>
+        <translation>Der Server ist einer Ihrer eigenen, den die Abschaltung nicht betrifft.</translation>
+    </message>
+    <message>
+        <source>Other requests from here were let through.</source>
+        <translation>Andere Anforderungen von hier wurden durchgelassen.</translation>
+    </message>
+    <message>
+        <source>The answer says that the request was rejected.</source>
+        <translation>Die Antwort besagt, dass die Anforderung abgewiesen wurde.</translation>
+    </message>
+    <message>
+        <source>The address that Exchange names is one of the inside.</source>
+        <translation>Die Adresse, die Exchange nennt, ist eine von innen.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
