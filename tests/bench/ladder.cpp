@@ -72,15 +72,15 @@ Integration integrationOf(const QJsonObject &world, const QString &ewsUrl)
 }
 
 // Writes down when each check began and ended.
-class Chronicle : public QObject
+class Witness : public QObject
 {
 public:
-    explicit Chronicle(Session &session)
+    explicit Witness(Session &session)
     {
         connect(&session, &Session::checkStarted, this,
                 [this](const QString &id) { m_begun.insert(id, milliseconds()); });
-        connect(&session, &Session::checkFinished, this, &Chronicle::add);
-        connect(&session, &Session::runFinished, this, &Chronicle::conclude);
+        connect(&session, &Session::checkFinished, this, &Witness::add);
+        connect(&session, &Session::runFinished, this, &Witness::conclude);
         m_clock.start();
     }
 
@@ -132,7 +132,7 @@ QJsonObject bundleOf(const Session &session, Workbench &workbench, const QString
         return {};
     const double opened = since(clock);
     clock.start();
-    const Chronicle chronicle(**replay);
+    const Witness witness(**replay);
     if (!(*replay)->run())
         return {};
     QCoreApplication::exec();
@@ -169,11 +169,11 @@ int main(int argc, char **argv)
     const auto session = workbench.newSession();
     session->setIntegration(integrationOf(world, parser.value(address)));
     session->setPassword(Secret(world["password"_L1].toString().toUtf8()));
-    const Chronicle chronicle(*session);
+    const Witness witness(*session);
     if (!session->run(parser.values(only)))
         return 1;
     QCoreApplication::exec();
-    QJsonObject told = chronicle.told();
+    QJsonObject told = witness.told();
     told.insert(u"bundle"_s, bundleOf(*session, workbench, drafts.filePath(u"bench.har"_s)));
     QTextStream(stdout) << QJsonDocument(told).toJson(QJsonDocument::Compact) << Qt::endl;
     return 0;

@@ -11,6 +11,7 @@
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QSslSocket>
+#include <QTimeZone>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -74,11 +75,11 @@ void TestBundle::decisionsAndCloudComeBack()
     QCOMPARE(recorded.session->accepted(), QStringList{u"ews.impersonation"_s});
     CloudResult cloud;
     cloud.region = u"eu"_s;
-    cloud.startedAt = QDateTime(QDate(2026, 11, 23), QTime(9, 0), Qt::UTC);
+    cloud.startedAt = QDateTime(QDate(2026, 11, 23), QTime(9, 0), QTimeZone::utc());
     Finding rung;
     rung.checkId = u"net.dns"_s;
     rung.status = FindingStatus::Fail;
-    rung.problem = Problem{QString(Code::DnsHostNotFound), {}, {{u"host"_s, u"mail.contoso.test"_s}}};
+    rung.problem = Problem{QString(Code::DnsNxdomain), {}, {{u"host"_s, u"mail.contoso.test"_s}}};
     cloud.rungs = {rung};
     recorded.session->setCloudResult(cloud);
     const auto replay = recorded.opened(recorded.har());
