@@ -40,8 +40,9 @@ QString LogBook::Line::toText() const
 
 LogBook &LogBook::instance()
 {
-    static LogBook book;
-    return book;
+    // Never destroyed: Qt has something to say until the very end.
+    static auto *const book = new LogBook; // NOLINT(cppcoreguidelines-owning-memory)
+    return *book;
 }
 
 void LogBook::add(QtMsgType level, const QString &category, const QString &text)

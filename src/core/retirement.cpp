@@ -241,7 +241,7 @@ std::optional<Problem> problemOf(const RetirementVerdict &verdict)
         code = Code::EwsEnded;
         break;
     case State::Unknown:
-        code = Code::EwsAskcodyNotTested;
+        code = verdict.has(Reason::AskcodyIdUnknown) ? Code::EwsAskcodyIdUnknown : Code::EwsAskcodyNotTested;
         break;
     }
     QJsonObject facts{{u"retirement"_s, toJson(verdict)}};

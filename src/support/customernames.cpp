@@ -280,9 +280,10 @@ bool RecordedText::isOurs() const
 
 bool CustomerNames::isEverybodys(const QString &host)
 {
-    static const QSet<QString> domains = words(
-        "onaskcody.com goaskcody.com askcody.com microsoft.com microsoftonline-p.com windows.net msauth.net"
-        " xmlsoap.org w3.org ietf.org oasis-open.org digicert.com letsencrypt.org lencr.org");
+    static const QSet<QString> domains =
+        words("onaskcody.com goaskcody.com askcody.com microsoft.com microsoft.us microsoftonline-p.com"
+              " microsoftonline.us microsoftonline.cn chinacloudapi.cn windows.net msauth.net"
+              " xmlsoap.org w3.org ietf.org oasis-open.org digicert.com letsencrypt.org lencr.org");
     const QString name = host.toLower();
     const bool isTenant =
         name.endsWith(".onmicrosoft.com"_L1) || name.endsWith(".mail.protection.outlook.com"_L1);

@@ -40,6 +40,7 @@ void ComparisonView::begin(const QString &what, const QString &left, const QStri
         delete item->widget();
         delete item;
     }
+    m_grid->setRowStretch(m_row, 0);
     m_row = 0;
     hide();
     int column = 0;
@@ -63,7 +64,9 @@ void ComparisonView::add(const QString &what, const Side &left, const Side &righ
         mark->setAccessibleName(tr("%1: the two differ").arg(what));
         mark->setWordWrap(false);
     }
-    ++m_row;
+    // What room is left stands below the rows, not between them.
+    m_grid->setRowStretch(m_row, 0);
+    m_grid->setRowStretch(++m_row, 1);
     show();
 }
 

@@ -2,15 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Pictures of every page, for people to look at:  wizard_gallery FOLDER [demo] [drafts] [fail|tls] [online]
-// [slow] [rca=FILE] and what GalleryLooks knows. Not a test: nothing is asserted here.
+// [slow] [rca=FILE] [har=FILE] and what GalleryLooks knows. Not a test: nothing is asserted here.
 
 #include "app/wizardwalker.h"
 #include "gallerylooks.h"
 #include "support/fakeworkbench.h"
+#include "wizard/bundlepreview.h"
+#include "wizard/logwindow.h"
 #include "wizard/outsidedialog.h"
 #include "wizard/setupwizard.h"
+#include "wizard/tokenviewer.h"
 
 #include <QDir>
+#include <QFile>
 #include <QSettings>
 #include <QTextStream>
 
@@ -59,6 +63,24 @@ void saveOutside(SetupWizard &wizard, const GalleryLooks &looks, const QString &
     dialog.grab().save(picture);
 }
 
+// What support looks at, with the bundle that "har=" names.
+void saveSupport(SetupWizard &wizard, const GalleryLooks &looks, const QDir &folder)
+{
+    QFile file(looks.value(u"har"_s));
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    BundlePreview preview(file.readAll(), &wizard);
+    LogWindow log(&wizard);
+    TokenViewer token(&wizard);
+    const QList<std::pair<QString, QDialog *>> dialogs{
+        {u"preview.png"_s, &preview}, {u"log.png"_s, &log}, {u"token.png"_s, &token}};
+    for (const auto &[picture, dialog] : dialogs) {
+        looks.resize(*dialog);
+        dialog->show();
+        dialog->grab().save(folder.filePath(picture));
+    }
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -96,6 +118,8 @@ int main(int argc, char *argv[])
         wizard.grab().save(folder.filePath(u"page-%1.png"_s.arg(int(page))));
         if (page == ChecksPageId && !looks.value(u"rca"_s).isEmpty())
             saveOutside(wizard, looks, folder.filePath(u"outside.png"_s));
+        if (page == ChecksPageId)
+            saveSupport(wizard, looks, folder);
     });
     QObject::connect(&wizard.current(), &CurrentSession::checkFinished, &wizard, [&](const Finding &finding) {
         if (finding.checkId == "auth.login"_L1)

@@ -128,11 +128,11 @@ QStringList prose(const CatalogueEntry &entry)
 const QStringList &familiarAbbreviations()
 {
     static const QStringList words{
-        u"EWS"_s,     u"TLS"_s,    u"DNS"_s,   u"SRV"_s,        u"CNAME"_s, u"CA"_s,  u"IIS"_s, u"XML"_s,
-        u"VPN"_s,     u"AD"_s,     u"FS"_s,    u"PEM"_s,        u"POST"_s,  u"GET"_s, u"MX"_s,  u"TXT"_s,
-        u"AAAA"_s,    u"IMAP"_s,   u"SMTP"_s,  u"JSON"_s,       u"ID"_s,    u"SP1"_s, u"SE"_s,  u"CU2"_s,
-        u"CONTOSO"_s, u"DOMAIN"_s, u"PDF"_s,   u"SSH"_s,        u"DER"_s,   u"MB"_s,  u"DTD"_s, u"NET"_s,
-        u"RBAC"_s,    u"IP"_s,     u"BEGIN"_s, u"CERTIFICATE"_s};
+        u"EWS"_s,     u"TLS"_s,    u"DNS"_s,  u"SRV"_s,   u"CNAME"_s,      u"CA"_s,  u"IIS"_s, u"XML"_s,
+        u"VPN"_s,     u"AD"_s,     u"FS"_s,   u"PEM"_s,   u"POST"_s,       u"GET"_s, u"MX"_s,  u"TXT"_s,
+        u"AAAA"_s,    u"IMAP"_s,   u"SMTP"_s, u"JSON"_s,  u"ID"_s,         u"SP1"_s, u"SE"_s,  u"CU2"_s,
+        u"CONTOSO"_s, u"DOMAIN"_s, u"PDF"_s,  u"SSH"_s,   u"DER"_s,        u"MB"_s,  u"DTD"_s, u"NET"_s,
+        u"RBAC"_s,    u"IP"_s,     u"NTLM"_s, u"BEGIN"_s, u"CERTIFICATE"_s};
     return words;
 }
 

@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <optional>
+
 namespace Setup {
 
 // A whole run in a simulated world, and the bundle that its session gives away.
@@ -59,12 +61,12 @@ inline QByteArray shown(QList<Finding> findings)
     return QJsonDocument(array).toJson();
 }
 
-inline const Finding *findingOf(const QList<Finding> &findings, const QString &id)
+inline std::optional<Finding> findingOf(const QList<Finding> &findings, const QString &id)
 {
     for (const Finding &finding : findings)
         if (finding.checkId == id)
-            return &finding;
-    return nullptr;
+            return finding;
+    return std::nullopt;
 }
 
 } // namespace Setup

@@ -153,7 +153,7 @@ void TestBundle::suppositions_data()
     QTest::addColumn<QString>("id");
     QTest::addColumn<QString>("check"); // whose problem is gone then
     QTest::newRow("Basic is off") << u"basic-off"_s << QString(Supposition::BasicOffered)
-                                  << u"http.endpoint"_s;
+                                  << u"auth.login"_s;
     QTest::newRow("certificate") << u"cert-expired"_s << QString(Supposition::CertificateTrusted)
                                  << u"net.tls"_s;
     QTest::newRow("clock") << u"clock-skew"_s << QString(Supposition::ClockRight) << u"workstation.clock"_s;
@@ -172,12 +172,12 @@ void TestBundle::suppositions()
     QVERIFY2(replay->replayed()->suppositions().contains(id),
              qPrintable(replay->replayed()->suppositions().join(u' ')));
     TestedWorld::runToEnd(*replay);
-    const Finding *before = findingOf(replay->findings(), check);
+    const auto before = findingOf(replay->findings(), check);
     QVERIFY(before && before->problem);
     const QString code = before->problem->code;
     replay->replayed()->suppose({id});
     TestedWorld::runToEnd(*replay);
-    const Finding *after = findingOf(replay->findings(), check);
+    const auto after = findingOf(replay->findings(), check);
     QVERIFY(after);
     QVERIFY2(!after->problem || after->problem->code != code, qPrintable(code));
     const QJsonObject report = replay->report(u"replay"_s);

