@@ -12405,6 +12405,18 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>The address that Exchange names is one of the inside.</source>
         <translation>Die Adresse, die Exchange nennt, ist eine von innen.</translation>
     </message>
+    <message>
+        <source>The proxy answers, and says that it did not reach the server.</source>
+        <translation>Der Proxy antwortet und meldet, dass er den Server nicht erreicht hat.</translation>
+    </message>
+    <message>
+        <source>EWS took the same name and password.</source>
+        <translation>EWS hat denselben Namen und dasselbe Kennwort angenommen.</translation>
+    </message>
+    <message>
+        <source>Autodiscover does not take Basic for this account, although EWS does.</source>
+        <translation>Autodiscover nimmt für dieses Konto keine Basisauthentifizierung (Basic) an, EWS dagegen schon.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>

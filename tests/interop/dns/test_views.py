@@ -116,11 +116,12 @@ class Views(unittest.TestCase):
             self.assertEqual(findings[name]["status"], "pass", findings[name])
 
     def test_ipv6_that_is_refused_or_swallowed(self):
-        for name, address, result in (("refuses", "2001:db8::10", "TCP_CONNECTION_REFUSED"),
-                                      ("swallows", "2001:db8:1::10", "TCP_TIMEOUT")):
+        for name, address, result, owner, cause in (
+                ("refuses", "2001:db8::10", "TCP_CONNECTION_REFUSED", "exchangeAdmin", "does not listen on IPv6"),
+                ("swallows", "2001:db8:1::10", "TCP_TIMEOUT", "networkAdmin", "does not let it through")):
             with self.subTest(name):
                 findings = self.check(name, "http.endpoint")
-                self.assertVerdict(findings["net.tcp"], "NETWORK_IPV6_BROKEN", "networkAdmin", "does not let it through")
+                self.assertVerdict(findings["net.tcp"], "NETWORK_IPV6_BROKEN", owner, cause)
                 self.assertIn(address, findings["net.tcp"]["explanation"]["what"])
                 self.assertEqual(findings["net.tcp"]["facts"]["results"],
                                  [{"address": "203.0.113.10", "result": "connected"},
