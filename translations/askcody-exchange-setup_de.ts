@@ -14478,7 +14478,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>&amp;Erklärung</translation>
     </message>
     <message>
-        <source>The view from &amp;outside…</source>
+        <source>The vie&amp;w from outside…</source>
         <translation>Der Blick von a&amp;ußen…</translation>
     </message>
     <message>
@@ -14486,7 +14486,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Was mit diesem Ergebnis nicht nachgewiesen ist</translation>
     </message>
     <message>
-        <source>&amp;Not tested: %1</source>
+        <source>Not tes&amp;ted: %1</source>
         <translation>&amp;Nicht getestet: %1</translation>
     </message>
 </context>
@@ -16291,8 +16291,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Alles wird laufend gespeichert. Sie können das Fenster jederzeit schließen und auf der ersten Seite fortfahren.</translation>
     </message>
     <message>
-        <source>S&amp;upport</source>
-        <translation>S&amp;upport</translation>
+        <source>Support</source>
+        <translation>Support</translation>
     </message>
 </context>
 <context>

@@ -99,6 +99,8 @@ bool ChecksPage::isComplete() const
 {
     if (!m_current.exists() || m_current->isRunning() || m_model->rowCount() == 0)
         return false;
+    if (m_current->isReplay()) // where nothing is left to decide
+        return true;
     const CheckOutcomes outcomes = CheckOutcomes::of(m_current->findings());
     return !outcomes.cancelled(m_current->plannedChecks()) && outcomes.blocking.isEmpty()
         && (outcomes.failed.isEmpty() || m_ui->decision->isTaken());
@@ -127,6 +129,8 @@ void ChecksPage::begin(const Result<Done> &started)
     if (!started)
         m_ui->question->show(started.problem());
     showProgress();
+    // What it offers has to wait now. Later: the button that was pressed is one of them.
+    QMetaObject::invokeMethod(this, &ChecksPage::showSelected, Qt::QueuedConnection);
 }
 
 void ChecksPage::follow(const QString &id)
@@ -157,7 +161,7 @@ void ChecksPage::conclude(Verdict verdict)
         m_ui->tabs->setCurrentIndex(1);
     showProgress();
     m_ui->statusLabel->setText(describe(verdict, CheckOutcomes::of(m_current->findings())));
-    m_ui->notTestedButton->setText(tr("&Not tested: %1").arg(m_current->notTested().size()));
+    m_ui->notTestedButton->setText(tr("Not tes&ted: %1").arg(m_current->notTested().size()));
     announce(m_ui->statusLabel);
     m_hosts->ask();
 }

@@ -161,7 +161,7 @@ void SetupWizard::setUpButtons()
     setButtonText(QWizard::FinishButton, tr("&Finish"));
     setButtonText(QWizard::CancelButton, tr("Close"));
     setOption(QWizard::HaveCustomButton1);
-    setButtonText(QWizard::CustomButton1, tr("S&upport"));
+    setButtonText(QWizard::CustomButton1, tr("Support"));
     auto *menu = new SupportMenu(button(QWizard::CustomButton1), m_current, this);
     connect(menu, &SupportMenu::supposed, this, &SetupWizard::showBanner);
     button(QWizard::CancelButton)

@@ -10,10 +10,11 @@ import tempfile
 import unittest
 
 SCRIPT, PROGRAMS = sys.argv[1:3]
-LINE = re.compile(r"^(.+): ours \d+ (ms|MiB), .+ \d+ (ms|MiB), ratio \d+\.\d\d \((goal ≤ \d\.\d|no goal set)\)$")
+LINE = re.compile(r"^(.+): ours \d+ (ms|MiB|KiB), .+ \d+ (ms|MiB|KiB), ratio \d+\.\d\d \((goal ≤ \d(\.\d+)?|no goal set)\)$")
 MEASURES = ["start to the first painted page (offscreen)", "peak memory by then (offscreen)",
             "all checks, address typed", "the same work, address typed", "all checks, address found",
-            "the same work, address found", "Autodiscover, two candidates black-holed", "Autodiscover by SRV"]
+            "the same work, address found", "bundle of a whole run", "bundle written", "replayed",
+            "Autodiscover, two candidates black-holed", "Autodiscover by SRV"]
 
 
 class Measure(unittest.TestCase):

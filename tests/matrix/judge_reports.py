@@ -10,7 +10,7 @@ import xml.dom
 import xml.dom.minidom
 
 FOLDER = pathlib.Path(sys.argv.pop(1))
-TAGS = {"html": set(), "head": set(), "meta": {"charset", "http-equiv", "content", "name"}, "title": set(), "style": set(),
+TAGS = {"br": set(), "html": set(), "head": set(), "meta": {"charset", "http-equiv", "content", "name"}, "title": set(), "style": set(),
         "body": set(), "h1": set(), "h2": set(), "h3": set(), "p": set(), "section": set(), "span": {"class"},
         "strong": set(), "small": set(), "ol": set(), "ul": set(), "li": set(), "pre": set()}
 STATUSES = ("pass", "warn", "fail", "skipped", "notTested")
@@ -29,7 +29,7 @@ class Page(html.parser.HTMLParser):
         self.counts[tag] = self.counts.get(tag, 0) + 1
         if tag not in TAGS or {name for name, _ in attributes} - TAGS[tag]:
             self.strange.append(self.get_starttag_text())
-        if tag != "meta":
+        if tag not in ("meta", "br"):
             self.open.append(tag)
 
     def handle_endtag(self, tag):

@@ -5,6 +5,7 @@
 #include "window.h"
 #include "wizard/comparisonview.h"
 #include "wizard/outsidedialog.h"
+#include "wizard/panetabs.h"
 
 #include <QTemporaryDir>
 
@@ -46,6 +47,7 @@ private:
         window.open();
         window.walkTo(ChecksPageId);
         QTRY_VERIFY(!window.session().isRunning());
+        window.find<PaneTabs>(u"tabs"_s)->setCurrentIndex(1); // it stands with the explanation
         window.click(u"outsideButton"_s);
         QVERIFY(dialogOf(window));
     }

@@ -175,7 +175,7 @@ class BehindSquid(unittest.TestCase):
         proxy = self.start("")
         findings = CLI.check(f"https://mail.contoso.test:{squid.free_port()}/EWS/Exchange.asmx", only="net.tls",
                              proxy=proxy)
-        self.assertVerdict(findings["net.tls"], "PROXY_CONNECT_FAILED", "workstation", "settings are out of date")
+        self.assertVerdict(findings["net.tls"], "PROXY_CONNECT_FAILED", "networkAdmin", "cannot look up")
         self.assertEqual(findings["net.tls"]["problem"]["facts"]["proxyStatus"], 503)
 
     def test_a_proxy_that_is_down(self):

@@ -188,7 +188,7 @@ void TestLoopbackListener::everybodyElseGetsNothing()
     // No body at all, or what every tab of another attempt is told, with nothing of the request in it.
     const QByteArray body = answer.mid(answer.indexOf("\r\n\r\n") + 4);
     QVERIFY2(body.isEmpty() || (body.contains("belongs to another attempt") && !body.contains("the-sta")),
-             body);
+             body.constData());
     // The right one still comes through.
     QVERIFY(Caller(listener.port(), get(listener, "/back?code=c&state=the-state"))
                 .answer()
