@@ -192,6 +192,8 @@ ExplanationOffers ChecksPage::offers() const
 
 void ChecksPage::showSelected()
 {
+    if (!m_current.exists()) // another one is begun by now
+        return;
     const QString title = Catalogue::standard().checkTitle(m_selection->id());
     if (const Finding *finding = m_selection->finding())
         m_ui->explanation->show(title, *finding, m_current->explain(*finding), offers());

@@ -59,6 +59,7 @@ OutsideDialog::OutsideDialog(const CurrentSession &current, QWidget *parent)
     m_comparison->setObjectName(u"outsideComparison"_s);
     auto *scroll = new PageScroll(this);
     scroll->setWidget(m_comparison);
+    m_comparison->hide(); // until there is something in it: a new parent has forgotten that
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     QPushButton *openButton = buttons->addButton(tr("&Open a result…"), QDialogButtonBox::ActionRole);
     openButton->setObjectName(u"openResultButton"_s);

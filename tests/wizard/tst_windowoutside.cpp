@@ -48,7 +48,9 @@ private:
         window.walkTo(ChecksPageId);
         QTRY_VERIFY(!window.session().isRunning());
         window.find<PaneTabs>(u"tabs"_s)->setCurrentIndex(1); // it stands with the explanation
-        window.click(u"outsideButton"_s);
+        QTRY_VERIFY(window.button(u"outsideButton"_s)->isVisible());
+        QVERIFY(window.button(u"outsideButton"_s)->isEnabled());
+        window.button(u"outsideButton"_s)->click();
         QVERIFY(dialogOf(window));
     }
     static OutsideDialog *dialogOf(const Window &window)
