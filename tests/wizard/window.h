@@ -113,7 +113,7 @@ public:
                 if (button(QStringLiteral("continueCheck"))->isVisible())
                     button(QStringLiteral("continueCheck"))->setChecked(true);
             }
-            QTRY_VERIFY(next()->isEnabled());
+            QTRY_VERIFY2(next()->isEnabled(), qPrintable(stepTitle(page())));
             const PageId before = page();
             clickNext();
             QVERIFY2(page() != before, qPrintable(stepTitle(before)));
