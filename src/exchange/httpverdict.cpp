@@ -7,8 +7,8 @@
 #include "core/microsoftcodes.h"
 #include "core/networkcodes.h"
 #include "core/problemcodes.h"
-#include "exchange/balancersigns.h"
 #include "exchange/answerpage.h"
+#include "exchange/balancersigns.h"
 #include "net/middleboxes.h"
 
 #include <QJsonArray>

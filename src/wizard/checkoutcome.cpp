@@ -65,6 +65,11 @@ CheckOutcomes CheckOutcomes::of(const QList<Finding> &findings)
     return outcomes;
 }
 
+bool CheckOutcomes::mayGoOn(const QStringList &planned, bool isDecided) const
+{
+    return !cancelled(planned) && blocking.isEmpty() && (failed.isEmpty() || isDecided);
+}
+
 bool CheckOutcomes::cancelled(const QStringList &planned) const
 {
     return std::any_of(planned.begin(), planned.end(),

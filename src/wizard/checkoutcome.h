@@ -23,6 +23,8 @@ struct CheckOutcomes
     QStringList seen; // every check that has a finding
 
     bool cancelled(const QStringList &planned) const; // some check has no finding
+    // To the next page, where the admin has or has not decided to go on with what failed.
+    bool mayGoOn(const QStringList &planned, bool isDecided) const;
     bool isAccepted(const QStringList &decided) const; // there are failures, and every one is among those
     QString failedTitles() const;
 };

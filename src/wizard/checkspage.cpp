@@ -99,11 +99,9 @@ bool ChecksPage::isComplete() const
 {
     if (!m_current.exists() || m_current->isRunning() || m_model->rowCount() == 0)
         return false;
-    if (m_current->isReplay()) // where nothing is left to decide
-        return true;
-    const CheckOutcomes outcomes = CheckOutcomes::of(m_current->findings());
-    return !outcomes.cancelled(m_current->plannedChecks()) && outcomes.blocking.isEmpty()
-        && (outcomes.failed.isEmpty() || m_ui->decision->isTaken());
+    return m_current->isReplay() // where nothing is left to decide
+        || CheckOutcomes::of(m_current->findings())
+               .mayGoOn(m_current->plannedChecks(), m_ui->decision->isTaken());
 }
 
 void ChecksPage::decide()
@@ -184,19 +182,16 @@ void ChecksPage::showProgress()
     emit completeChanged();
 }
 
-// Nothing while checks are running: it would come too early.
-ExplanationOffers ChecksPage::offers() const
-{
-    return m_current->isRunning() ? ExplanationOffers{} : ExplanationOffers{m_model->withoutResult(), true};
-}
-
 void ChecksPage::showSelected()
 {
     if (!m_current.exists()) // another one is begun by now
         return;
     const QString title = Catalogue::standard().checkTitle(m_selection->id());
+    // While checks are running it would come too early.
+    const auto offered =
+        m_current->isRunning() ? ExplanationOffers{} : ExplanationOffers{m_model->withoutResult(), true};
     if (const Finding *finding = m_selection->finding())
-        m_ui->explanation->show(title, *finding, m_current->explain(*finding), offers());
+        m_ui->explanation->show(title, *finding, m_current->explain(*finding), offered);
     else
         m_ui->explanation->show(title, Catalogue::standard().checkAsks(m_selection->id()));
 }

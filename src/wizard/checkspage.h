@@ -44,7 +44,6 @@ private:
     void conclude(Verdict verdict);
     void showProgress();
     void showSelected();
-    ExplanationOffers offers() const;
     void decide();
 
     CurrentSession &m_current;

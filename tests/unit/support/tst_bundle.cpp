@@ -152,8 +152,7 @@ void TestBundle::suppositions_data()
     QTest::addColumn<QString>("scenario");
     QTest::addColumn<QString>("id");
     QTest::addColumn<QString>("check"); // whose problem is gone then
-    QTest::newRow("Basic is off") << u"basic-off"_s << QString(Supposition::BasicOffered)
-                                  << u"auth.login"_s;
+    QTest::newRow("Basic is off") << u"basic-off"_s << QString(Supposition::BasicOffered) << u"auth.login"_s;
     QTest::newRow("certificate") << u"cert-expired"_s << QString(Supposition::CertificateTrusted)
                                  << u"net.tls"_s;
     QTest::newRow("clock") << u"clock-skew"_s << QString(Supposition::ClockRight) << u"workstation.clock"_s;
