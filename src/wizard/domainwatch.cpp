@@ -33,7 +33,8 @@ void DomainWatch::consider()
 void DomainWatch::tell()
 {
     const auto email = InputRules::email(m_email->text(), u"email"_s);
-    if (!email || mailDomain(*email) == m_domain)
+    // Of a page that was left, it would end what runs on another one.
+    if (!email || mailDomain(*email) == m_domain || !m_email->isVisible())
         return;
     m_domain = mailDomain(*email);
     emit completed(*email);

@@ -84,8 +84,6 @@ void TopologyPage::initializePage()
 // By the domain alone, and only what everybody may ask.
 void TopologyPage::locate(const QString &email)
 {
-    if (!isVisible()) // left meanwhile: a look now would end what runs on another page
-        return;
     if (!m_current.exists() || m_current->isReadOnly())
         return;
     m_ui->placeNotice->show(Theme::Tone::Neutral, tr("Looking up %1…").arg(mailDomain(email)));
