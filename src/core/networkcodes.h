@@ -26,6 +26,7 @@ namespace Setup::Code {
     X(Http200Preauth, "HTTP_200_PREAUTH")                                                                    \
     X(Http411, "HTTP_411")                                                                                   \
     X(HttpVersionRefused, "HTTP_VERSION_REFUSED")                                                            \
+    X(AnswerEncoding, "ANSWER_ENCODING")                                                                     \
     X(AutodiscoverExternalUrlPrivate, "AD_EXTERNAL_URL_PRIVATE")
 
 #define SETUP_DECLARE_CODE(name, text) inline constexpr QLatin1StringView name(text);

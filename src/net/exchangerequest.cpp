@@ -3,6 +3,7 @@
 
 #include "net/exchangerequest.h"
 
+#include "net/contentdecoder.h"
 #include "net/trustedroots.h"
 
 namespace Setup {
@@ -60,7 +61,7 @@ QNetworkRequest networkRequest(const ExchangeQuery &query, const Destination &de
     QNetworkRequest request(query.url);
     switchOff(request);
     request.setSslConfiguration(tlsConfiguration(rootsWith(destination.roots, query.extraRoot)));
-    request.setDecompressedSafetyCheckThreshold(-1); // the exchange counts what comes out
+    request.setRawHeader("Accept-Encoding", ContentDecoder::Accepted); // set by hand: Qt decodes nothing
     request.setRawHeader("User-Agent", "AskCody-Exchange-Setup"); // else Qt says that it is a browser
     request.setRawHeader("Accept-Language", "en");
     for (const auto &field : query.headers.fields())

@@ -3,6 +3,7 @@
 
 #include "net/liveexchange.h"
 
+#include "core/networkcodes.h"
 #include "core/problemcodes.h"
 #include "net/certificatefaults.h"
 #include "net/exchangelimits.h"
@@ -69,7 +70,8 @@ LiveExchange::~LiveExchange()
 void LiveExchange::begin()
 {
     m_proxy.clear();
-    m_body.clear();
+    m_content = ContentDecoder();
+    m_received = 0;
     m_progress.reset();
     if (const auto refused = refusal(m_query))
         return settle(*refused);
@@ -151,22 +153,34 @@ void LiveExchange::readHead()
 {
     if (m_query.withoutSecrets && statusOf(*m_reply) != 0)
         return settleWith(true); // the body is of no interest
+    if (m_received == 0)
+        m_content = ContentDecoder(m_reply->rawHeader("Content-Encoding"));
     if (isTooLarge())
         settle(problem(Code::AnswerTooLarge));
+    else if (m_content.state() == ContentDecoder::State::Unknown && m_content.problem(statusOf(*m_reply)))
+        settle(problem(Code::AnswerEncoding, QString::fromLatin1(m_reply->rawHeader("Content-Encoding"))));
+}
+
+// Never more than what is missing until it is too much, however much has come.
+void LiveExchange::takeBody()
+{
+    const QByteArray bytes = m_reply->read(ExchangeLimits::AnswerSize + 1 - m_received);
+    m_received += bytes.size();
+    m_content.feed(bytes);
 }
 
 void LiveExchange::readBody()
 {
-    m_body += m_reply->readAll();
+    takeBody();
     if (isTooLarge())
         return settle(problem(Code::AnswerTooLarge));
-    if (m_query.isEnough && m_query.isEnough(m_body))
+    if (m_query.isEnough && m_query.isEnough(m_content.body()))
         settleWith(false);
 }
 
 void LiveExchange::complete()
 {
-    m_body += m_reply->readAll();
+    takeBody();
     const QString text = m_reply->errorString();
     if (isTooLarge())
         return settle(problem(Code::AnswerTooLarge));
@@ -179,6 +193,8 @@ void LiveExchange::complete()
     }
     if (isTruncated())
         return settle(problem(Code::AnswerTruncated, text));
+    if (const auto unreadable = m_content.problem(statusOf(*m_reply)))
+        return settle(problem(*unreadable));
     settleWith(true);
 }
 
@@ -205,7 +221,7 @@ void LiveExchange::settleWith(bool isComplete)
     if (m_query.withoutSecrets)
         answer.headers = onlyLocation(answer.headers);
     else
-        answer.body = std::exchange(m_body, {});
+        answer.body = m_content.takeBody();
     answer.complete = isComplete;
     answer.stamp = stamp();
     answer.stamp.proxy = m_proxy;
@@ -223,10 +239,10 @@ Progress LiveExchange::progressAtEnd() const
 bool LiveExchange::isTooLarge() const
 {
     const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
-    return std::max<qint64>(announced, m_body.size()) > ExchangeLimits::AnswerSize;
+    return std::max(announced, m_received) > ExchangeLimits::AnswerSize
+        || m_content.state() == ContentDecoder::State::TooLarge;
 }
 
-// Of a compressed answer Qt keeps no count of what came; when it was cut, its reader finds no end.
 bool LiveExchange::isTruncated() const
 {
     switch (m_reply->error()) {
@@ -236,14 +252,11 @@ bool LiveExchange::isTruncated() const
     case QNetworkReply::UnknownNetworkError:
     case QNetworkReply::ProtocolFailure:
         return true;
-    case QNetworkReply::UnknownContentError: // a status without an error of its own, or damaged compression
-        return statusOf(*m_reply) < 400;
     default:
         break;
     }
     const QVariant announced = m_reply->header(QNetworkRequest::ContentLengthHeader);
-    return announced.isValid() && !m_reply->hasRawHeader("Content-Encoding")
-        && m_body.size() < announced.toLongLong();
+    return announced.isValid() && m_received < announced.toLongLong();
 }
 
 Problem LiveExchange::problem(QLatin1StringView code, const QString &text) const

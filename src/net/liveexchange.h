@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "net/contentdecoder.h"
 #include "net/destination.h"
 #include "net/exchange.h"
 #include "net/networkproblem.h"
@@ -42,6 +43,7 @@ private:
     void noteSending();
     void judgeCertificate(const QList<QSslError> &errors);
     void readHead();
+    void takeBody();
     void readBody();
     void complete();
     void settleWith(bool isComplete);
@@ -59,7 +61,8 @@ private:
     std::shared_ptr<QNetworkAccessManager> m_manager;
     QPointer<QNetworkReply> m_reply;
     QString m_proxy; // "host:port"
-    QByteArray m_body;
+    ContentDecoder m_content;
+    qint64 m_received = 0; // bytes of the body, as they came
     std::optional<Progress> m_progress; // nothing is told while a name is looked up, or of a kept connection
 };
 

@@ -6,6 +6,7 @@
 #include "core/problemcodes.h"
 #include "net/certificatefaults.h"
 #include "net/channelbinding.h"
+#include "net/contentdecoder.h"
 #include "net/exchangerules.h"
 #include "net/liveroutefinder.h"
 #include "net/ntlmmessages.h"
@@ -79,6 +80,7 @@ void NtlmExchange::abandon()
 {
     if (m_finder)
         m_finder->cancel();
+    m_routes.turns().leave(this, ProxyLogins::Outcome::Unknown);
     if (auto *socket = std::exchange(m_socket, nullptr).data()) {
         socket->disconnect(this);
         socket->abort();
@@ -89,7 +91,7 @@ void NtlmExchange::abandon()
 Problem NtlmExchange::overdue() const
 {
     if (!m_socket)
-        return problem(Code::ProxyLookUpTimeout);
+        return problem(isViaProxy() ? Code::ProxyConnectFailed : Code::ProxyLookUpTimeout);
     if (m_progress == Progress::Asking)
         return problem(Code::HttpTimeout);
     if (m_progress == Progress::Securing)
@@ -102,12 +104,20 @@ void NtlmExchange::knock(const Result<Route> &route)
     if (!route)
         return settle(route.problem());
     m_proxy = m_routes.proxy(*route);
+    m_routes.turns().enter(this, m_proxy, [this](const QNetworkProxy &proxy) { connectBy(proxy); });
+}
+
+void NtlmExchange::connectBy(const QNetworkProxy &proxy)
+{
     QSslConfiguration configuration = tlsConfiguration(rootsWith(m_destination.roots, m_query.extraRoot));
     configuration.setAllowedNextProtocols({QSslConfiguration::NextProtocolHttp1_1});
     m_socket = new QSslSocket(this);
     m_socket->setSslConfiguration(configuration);
-    m_socket->setProxy(m_proxy);
-    connect(m_socket, &QSslSocket::connected, this, [this] { m_progress = Progress::Securing; });
+    m_socket->setProxy(proxy);
+    connect(m_socket, &QSslSocket::connected, this, [this] {
+        m_progress = Progress::Securing;
+        m_routes.turns().leave(this, ProxyLogins::Outcome::Taken);
+    });
     connect(m_socket, &QSslSocket::encrypted, this, &NtlmExchange::negotiate);
     connect(m_socket, &QSslSocket::sslErrors, this, &NtlmExchange::judgeCertificate);
     connect(m_socket, &QSslSocket::readyRead, this, &NtlmExchange::read);
@@ -138,6 +148,7 @@ void NtlmExchange::write(const QByteArray &message, const QByteArray &body)
     for (const auto &[name, value] : m_query.headers.fields())
         head += name + ": " + value + "\r\n";
     head += "Authorization: " + scheme() + ' ' + message.toBase64() + "\r\n";
+    head += QByteArray("Accept-Encoding: ") + ContentDecoder::Accepted + "\r\n";
     head += "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n";
     m_reader = {};
     m_socket->write(head + body);
@@ -205,6 +216,8 @@ void NtlmExchange::fail(QAbstractSocket::SocketError error)
     const auto code = error == QAbstractSocket::SslHandshakeFailedError
         ? handshakeCode(text)
         : socketCode(error, m_progress, isViaProxy());
+    if (code == Code::Proxy407)
+        m_routes.turns().leave(this, ProxyLogins::Outcome::Refused);
     settle(problem(code, text));
 }
 
@@ -225,7 +238,11 @@ void NtlmExchange::settleWith(NtlmTalk::Stage stage)
     answer.status = m_reader.status();
     answer.reason = m_reader.reason();
     answer.headers = m_reader.headers();
-    answer.body = m_reader.body();
+    ContentDecoder content(answer.headers.value("Content-Encoding"));
+    content.feed(m_reader.body());
+    if (const auto unreadable = content.problem(answer.status))
+        return settle(problem(*unreadable, QString::fromLatin1(answer.headers.value("Content-Encoding"))));
+    answer.body = content.takeBody();
     answer.ntlm = NtlmTalk{stage, m_names};
     answer.stamp = stamp();
     if (isViaProxy())

@@ -39,6 +39,7 @@ protected:
 
 private:
     void knock(const Result<Route> &route);
+    void connectBy(const QNetworkProxy &proxy);
     void negotiate();
     void judgeCertificate(const QList<QSslError> &errors);
     void read();

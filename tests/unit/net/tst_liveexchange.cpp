@@ -1,16 +1,21 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/networkcodes.h"
 #include "core/problemcodes.h"
 #include "net/livedoor.h"
 #include "net/worlddoor.h"
 #include "support/loopbackworld.h"
 #include "support/outcome.h"
 
+#include <QFile>
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+
+#include <zlib.h>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -52,12 +57,67 @@ Result<ExchangeAnswer> answerTo(const SimReply &reply, const ExchangeQuery &quer
     return ask(world, query);
 }
 
-// What HTTP calls deflate is zlib's format (RFC 9110, 8.4.1.2); qCompress() puts four bytes before it.
-SimReply compressed(const QByteArray &plain)
+constexpr int zlibFormat = 15; // what HTTP calls deflate (RFC 9110, 8.4.1.2)
+constexpr int gzipFormat = 15 + 16;
+
+// One stream: each piece can be read without those before it, so it may be repeated. Ended or left open.
+QByteArrayList packed(const QByteArrayList &pieces, int windowBits, bool isEnded)
 {
-    SimReply reply = simReply(200, "text/xml", qCompress(plain, 9).sliced(4));
-    reply.headers += SimHeader{"Content-Encoding", "deflate"};
+    z_stream stream = {};
+    deflateInit2(&stream, 9, Z_DEFLATED, windowBits, 9, Z_DEFAULT_STRATEGY);
+    QByteArrayList result;
+    for (QByteArray piece : pieces) {
+        QByteArray out(piece.size() + 1'000, Qt::Uninitialized);
+        stream.next_in = reinterpret_cast<Bytef *>(piece.data());
+        stream.avail_in = static_cast<uInt>(piece.size());
+        stream.next_out = reinterpret_cast<Bytef *>(out.data());
+        stream.avail_out = static_cast<uInt>(out.size());
+        const bool isLast = isEnded && result.size() + 1 == pieces.size();
+        deflate(&stream, isLast ? Z_FINISH : Z_FULL_FLUSH);
+        result.append(out.first(out.size() - static_cast<qsizetype>(stream.avail_out)));
+    }
+    deflateEnd(&stream);
+    return result;
+}
+
+QByteArray packed(const QByteArray &plain, int windowBits)
+{
+    return packed(QByteArrayList{plain}, windowBits, true).first();
+}
+
+// Half a gibibyte of nothing.
+constexpr qsizetype MebibytesOfBomb = 512;
+
+QByteArray zlibBomb(int windowBits)
+{
+    const QByteArray mebibyte(1024 * 1024, '\0');
+    const QByteArrayList pieces = packed({mebibyte, mebibyte}, windowBits, false);
+    return pieces.first() + pieces.last().repeated(MebibytesOfBomb - 1);
+}
+
+// RFC 8878, 3.1.1: a frame header, then blocks that say "128 KiB of this byte".
+QByteArray zstdBomb()
+{
+    return QByteArray("\x28\xb5\x2f\xfd\x00\x38", 6)
+        + QByteArray("\x02\x00\x10\x00", 4).repeated(MebibytesOfBomb * 8 - 1)
+        + QByteArray("\x03\x00\x10\x00", 4);
+}
+
+SimReply encoded(const QByteArray &encoding, const QByteArray &body, int status = 200)
+{
+    SimReply reply = simReply(status, "text/xml", body);
+    reply.headers += SimHeader{"Content-Encoding", encoding};
     return reply;
+}
+
+// The most memory that this process ever had.
+qint64 peakMebibytes()
+{
+    QFile status(u"/proc/self/status"_s);
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    static const QRegularExpression peak(u"VmHWM:\\s*(\\d+) kB"_s);
+    return peak.match(QString::fromLatin1(status.readAll())).captured(1).toLongLong() / 1024;
 }
 
 // A plain server that writes what it is given, for what no decent server says.
@@ -116,8 +176,12 @@ private slots:
     void largeAnswersAreCut_data();
     void largeAnswersAreCut();
     void largestAnswerIsKept();
+    void compressedAnswersAreRead_data();
     void compressedAnswersAreRead();
+    void bombsAreStopped_data();
     void bombsAreStopped();
+    void aRefusedLoginIsNotLostInItsEncoding();
+    void damagedCompressionIsTold_data();
     void damagedCompressionIsTold();
     void endlessHeadersEndAtTheDeadline();
     void truncatedAnswersAreTold_data();
@@ -176,6 +240,7 @@ void TestLiveExchange::theRequestIsAsAsked()
     QCOMPARE(request.header("Authorization"),
              "Basic " + QByteArray("svc@contoso.test:sécret").toBase64()); // UTF-8 (RFC 7617)
     QCOMPARE(request.header("User-Agent"), QByteArray("AskCody-Exchange-Setup"));
+    QCOMPARE(request.header("Accept-Encoding"), QByteArray("gzip")); // what can be bounded
     QVERIFY(request.header("Cookie").isEmpty());
     QVERIFY(request.header("Upgrade").isEmpty()); // no HTTP/2
 }
@@ -367,26 +432,92 @@ void TestLiveExchange::largestAnswerIsKept()
     QCOMPARE(result->body.size(), Cap);
 }
 
+void TestLiveExchange::compressedAnswersAreRead_data()
+{
+    QTest::addColumn<SimReply>("reply");
+    QTest::addColumn<QByteArray>("body");
+    const QByteArray plain = QByteArray("<answer>room</answer>").repeated(1000);
+    const QByteArray gzip = packed(plain, gzipFormat);
+    const auto row = [](const char *name, const SimReply &reply, const QByteArray &body) {
+        QTest::newRow(name) << reply << body;
+    };
+    row("gzip", encoded("gzip", gzip), plain);
+    row("gzip in another spelling", encoded("X-GZip", gzip), plain);
+    row("zlib", encoded("deflate", packed(plain, zlibFormat)), plain);
+    row("identity", encoded("identity", plain), plain);
+    row("two texts in a row", encoded("gzip", gzip + gzip), plain + plain);
+    row("something behind the end", encoded("gzip", gzip + "\n"), plain);
+    row("nothing", encoded("gzip", {}), {});
+    SimReply pieces = encoded("gzip", gzip);
+    pieces.dribbleBytes = 20;
+    pieces.dribbleInterval = std::chrono::milliseconds(1);
+    row("in small pieces", pieces, plain);
+    row("the largest", encoded("gzip", packed(QByteArray(Cap, 'x'), gzipFormat)), QByteArray(Cap, 'x'));
+}
+
 void TestLiveExchange::compressedAnswersAreRead()
 {
-    const QByteArray plain = QByteArray("<answer>room</answer>").repeated(1000);
-    const auto result = answerTo(compressed(plain));
+    QFETCH(const SimReply, reply);
+    const auto result = answerTo(reply);
     QVERIFY2(result, qPrintable(codeOf(result)));
-    QCOMPARE(result->body, plain);
+    QFETCH(const QByteArray, body);
+    QCOMPARE(result->body.size(), body.size());
+    QVERIFY(result->body == body);
+    QVERIFY(result->complete);
+}
+
+void TestLiveExchange::bombsAreStopped_data()
+{
+    QTest::addColumn<SimReply>("reply");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char *name, const SimReply &reply, const QString &code) {
+        QTest::newRow(name) << reply << code;
+    };
+    row("gzip", encoded("gzip", zlibBomb(gzipFormat)), Code::AnswerTooLarge);
+    row("zlib", encoded("deflate", zlibBomb(zlibFormat)), Code::AnswerTooLarge);
+    row("many texts in a row", encoded("gzip", packed(QByteArray(1024 * 1024, 'x'), gzipFormat).repeated(99)),
+        Code::AnswerTooLarge);
+    row("zstd", encoded("zstd", zstdBomb()), Code::AnswerEncoding);
+    row("zstd as a fault", encoded("zstd", zstdBomb(), 500), Code::AnswerEncoding);
+    row("br", encoded("br", "\x5b\xff\xff\x07\x00"), Code::AnswerEncoding);
+    row("gzip in gzip", encoded("gzip, gzip", packed(zlibBomb(gzipFormat), gzipFormat)),
+        Code::AnswerEncoding);
 }
 
 void TestLiveExchange::bombsAreStopped()
 {
-    const SimReply bomb = compressed(QByteArray(32 * 1024 * 1024, '\0'));
-    QVERIFY(bomb.body.size() < 200'000);
-    QCOMPARE(codeOf(answerTo(bomb)), u"ANSWER_TOO_LARGE"_s);
+    QFETCH(const SimReply, reply);
+    QVERIFY(reply.body.size() < 1'000'000);
+    const qint64 before = peakMebibytes();
+    QTEST(codeOf(answerTo(reply)), "code");
+    QVERIFY2(peakMebibytes() - before < 64, QByteArray::number(peakMebibytes() - before).constData());
+}
+
+// A status that says enough by itself.
+void TestLiveExchange::aRefusedLoginIsNotLostInItsEncoding()
+{
+    const auto result = answerTo(encoded("zstd", zstdBomb(), 401), loginQuery());
+    QVERIFY2(result, qPrintable(codeOf(result)));
+    QCOMPARE(result->status, 401);
+    QVERIFY(result->body.isEmpty());
+}
+
+void TestLiveExchange::damagedCompressionIsTold_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    const QByteArray whole = packed(QByteArray("<answer>room</answer>").repeated(1000), gzipFormat);
+    QByteArray damaged = whole;
+    damaged.replace(20, 4, "\xff\xff\xff\xff");
+    QTest::newRow("changed") << damaged;
+    QTest::newRow("cut") << whole.chopped(20);
+    QTest::newRow("wrong sum") << whole.chopped(8) + QByteArray(8, 'x');
+    QTest::newRow("not packed at all") << QByteArray("<answer>room</answer>");
 }
 
 void TestLiveExchange::damagedCompressionIsTold()
 {
-    SimReply reply = compressed(QByteArray("<answer>room</answer>").repeated(1000));
-    reply.body.replace(10, 4, "\xff\xff\xff\xff");
-    QCOMPARE(codeOf(answerTo(reply)), u"ANSWER_TRUNCATED"_s);
+    QFETCH(const QByteArray, body);
+    QCOMPARE(codeOf(answerTo(encoded("gzip", body))), u"ANSWER_TRUNCATED"_s);
 }
 
 // Qt 6.4 has no limit for the head of an answer; the deadline is the limit.
