@@ -35,6 +35,9 @@ QString protocolName(QSsl::SslProtocol protocol)
 // A web server that is asked for a connection calls it a bad request or a method that it does not know.
 QString refusalCode(const QString &code, int proxyStatus)
 {
+    // Silence, so far: a proxy that waits for the server says so late, and is none the worse for it.
+    if (proxyStatus < 0)
+        return code;
     if (proxyStatus == 501)
         return Code::ProxyBroken;
     // 407: it was asked without the login, and refused for something else before.

@@ -147,7 +147,8 @@ void TestNtlmExchange::theLoginIsJudged_data()
     add("required, TLS ends elsewhere, unbound", protection(Protection::Require, true), false, right, 401);
     add("no protection, TLS ends elsewhere, bound", protection(Protection::Off, true), true, right, 200);
     add("a wrong password", protection(Protection::Allow), true, "Wrong-Horse-7!", 401);
-    add("an empty password", protection(Protection::Allow), true, " ", 401);
+    add("an empty password", protection(Protection::Allow), true, "", 401);
+    add("a blank as password", protection(Protection::Allow), true, " ", 401);
     ScenarioNtlm blocked;
     blocked.blocked = true;
     add("NTLM blocked", blocked, true, right, 401);

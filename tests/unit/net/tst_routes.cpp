@@ -92,6 +92,8 @@ private slots:
     void handshakesGoThroughTheProxy();
     void exchangesGoThroughTheProxy();
     void theProxysLoginIsItsOwn();
+    void aRefusedLoginIsNotPresentedAgain();
+    void aSlowProxyIsNotABrokenOne();
     void proxiesThatRefuseAreTold_data();
     void proxiesThatRefuseAreTold();
     void absentProxiesAreTold();
@@ -275,6 +277,48 @@ void TestRoutes::theProxysLoginIsItsOwn()
     QCOMPARE(world.server.requestCount(), 1);
     const auto handshake = outcomeOf<HandshakeAnswer>(*door.handshake(handshakeVia(routeTo(proxy))));
     QVERIFY2(handshake, qPrintable(codeOf(handshake)));
+}
+
+// To a proxy, one login is like another, whatever it is to lead to.
+void TestRoutes::aRefusedLoginIsNotPresentedAgain()
+{
+    for (const bool byNtlmFirst : {false, true}) {
+        LoopbackWorld world;
+        const Proxy proxy(world.server.serverPort(), true);
+        LiveDoor door(manual(proxy.server.serverPort(), u"somebody"_s));
+        const auto presented = [&proxy] {
+            const QList<SimRequest> &requests = proxy.server.requests();
+            return std::count_if(requests.begin(), requests.end(), [](const SimRequest &request) {
+                return !request.header("Proxy-Authorization").isEmpty();
+            });
+        };
+        for (int i = 0; i < 4; ++i) {
+            ExchangeQuery query = exchangeQuery();
+            if ((i % 2 == 0) == byNtlmFirst)
+                query.credential->scheme = Credential::Scheme::Ntlm;
+            QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(query))), u"PROXY_407"_s);
+        }
+        QCOMPARE(presented(), 1);
+        QCOMPARE(world.server.connectionCount(), 0);
+    }
+}
+
+// It says so to Qt, which keeps it to itself, and takes its time when it is asked once more.
+void TestRoutes::aSlowProxyIsNotABrokenOne()
+{
+    LoopbackServer proxy([](const SimRequest &request) {
+        SimReply reply;
+        reply.status = 504;
+        if (request.header("User-Agent") == "AskCody-Exchange-Setup")
+            reply.delay = std::chrono::seconds(20);
+        return reply;
+    });
+    const Route route{Route::Kind::HttpProxy, u"127.0.0.1"_s, proxy.serverPort(), {}, {}};
+    LiveDoor door(manual(proxy.serverPort()));
+    HandshakeQuery query = handshakeVia(route);
+    query.deadline = std::chrono::seconds(10);
+    QCOMPARE(codeOf(outcomeOf<HandshakeAnswer>(*door.handshake(query))), u"PROXY_CONNECT_FAILED"_s);
+    QVERIFY(proxy.requestCount() >= 2);
 }
 
 void TestRoutes::proxiesThatRefuseAreTold_data()
