@@ -108,7 +108,13 @@ void SettingsCheck::judge(const SettingsAnswer &answer)
     const QJsonObject facts{{u"ewsUrl"_s, answer.ewsUrl().toString()}};
     if (answer.microsoftOnline || isMicrosoftHost(hostOf(answer.ewsUrl())))
         fail({Code::MailboxInTheCloud, {}, facts});
-    else if (answer.externalEwsUrl.isEmpty())
+    else
+        judgeReach(answer, facts);
+}
+
+void SettingsCheck::judgeReach(const SettingsAnswer &answer, const QJsonObject &facts)
+{
+    if (answer.externalEwsUrl.isEmpty())
         warn({Code::AutodiscoverOnlyInternalUrl, {}, facts});
     else if (isPrivateName(hostOf(answer.externalEwsUrl)))
         warn({Code::AutodiscoverExternalUrlPrivate, {}, withFound(facts, answer.externalEwsUrl)});
@@ -126,12 +132,8 @@ void SettingsCheck::compare(const SettingsAnswer &answer)
         warn({Code::MailboxInTheCloud, {}, facts});
     else if (!isSameAddress(typed, answer.externalEwsUrl) && !isSameAddress(typed, answer.internalEwsUrl))
         warn({Code::AutodiscoverUrlDiffers, {}, facts});
-    else if (answer.externalEwsUrl.isEmpty())
-        warn({Code::AutodiscoverOnlyInternalUrl, {}, facts});
-    else if (isPrivateName(hostOf(answer.externalEwsUrl)))
-        warn({Code::AutodiscoverExternalUrlPrivate, {}, withFound(facts, answer.externalEwsUrl)});
     else
-        pass();
+        judgeReach(answer, facts);
 }
 
 void SettingsCheck::refuse(const Problem &problem)

@@ -24,6 +24,7 @@ private:
     void take(const Result<SettingsAnswer> &result);
     void judge(const SettingsAnswer &answer);
     void compare(const SettingsAnswer &answer);
+    void judgeReach(const SettingsAnswer &answer, const QJsonObject &facts); // from outside
     void refuse(const Problem &problem);
     void probeNextHost();
     void settleFor(const QUrl &ewsUrl);

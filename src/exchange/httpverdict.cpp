@@ -8,7 +8,6 @@
 #include "core/networkcodes.h"
 #include "core/problemcodes.h"
 #include "exchange/answerpage.h"
-#include "exchange/balancersigns.h"
 #include "net/middleboxes.h"
 
 #include <QJsonArray>
@@ -185,7 +184,8 @@ QJsonObject tell(const ExchangeAnswer &answer, const HttpVerdict &verdict)
     if (answer.status == 401)
         facts.insert(u"offers"_s, QJsonArray::fromStringList(verdict.offers.schemes()));
     // Who else can have refused a login, before Exchange saw it.
-    if (const QStringList signs = balancerSigns(answer.headers); answer.status == 401 && !signs.isEmpty())
+    if (const QStringList signs = Middleboxes::standard().inFront(answer.headers);
+        answer.status == 401 && !signs.isEmpty())
         facts.insert(u"inFront"_s, QJsonArray::fromStringList(signs));
     if (!verdict.requestIds.isEmpty())
         facts.insert(u"requestIds"_s, QJsonArray::fromStringList(verdict.requestIds));

@@ -4,11 +4,11 @@
 #include "exchange/ntlmprobe.h"
 
 #include "core/problemcodes.h"
-#include "exchange/balancersigns.h"
 #include "exchange/ewsquery.h"
 #include "exchange/httpverdict.h"
 #include "net/acceptance.h"
 #include "net/door.h"
+#include "net/middleboxes.h"
 
 #include <utility>
 
@@ -65,7 +65,7 @@ void NtlmProbe::take(const Result<ExchangeAnswer> &result, bool saysBinding)
         attempt = judge(*result);
         if (result->ntlm && result->ntlm->names != NtlmNames())
             m_answer.names = result->ntlm->names;
-        m_answer.balancerSigns = balancerSigns(result->headers);
+        m_answer.balancerSigns = Middleboxes::standard().inFront(result->headers);
         m_answer.requestIds += serverRequestIds(result->headers);
     } else if (!wasNotTried(result.problem())) {
         attempt = {NtlmAttempt::Result::Unclear, NtlmTalk::Stage::NoChallenge, result.problem().code};

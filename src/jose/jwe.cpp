@@ -4,6 +4,7 @@
 #include "jose/jwe.h"
 
 #include "core/foreigntext.h"
+#include "core/owned.h"
 #include "core/problemcodes.h"
 #include "core/quieterrors.h"
 #include "jose/base64url.h"
@@ -52,11 +53,6 @@ struct Ciphertext
     QByteArray tag;
 };
 
-struct FreeCipher
-{
-    void operator()(EVP_CIPHER_CTX *context) const { EVP_CIPHER_CTX_free(context); }
-};
-
 unsigned char *raw(QByteArray &bytes)
 {
     return reinterpret_cast<unsigned char *>(bytes.data());
@@ -87,7 +83,7 @@ std::optional<Ciphertext> encrypted(const Secret &text, const ContentKey &key, c
     const QuietErrors quiet;
     Ciphertext result{QByteArray(VectorSize, Qt::Uninitialized), QByteArray(text.size(), Qt::Uninitialized),
                       QByteArray(TagSize, Qt::Uninitialized)};
-    const std::unique_ptr<EVP_CIPHER_CTX, FreeCipher> cipher(EVP_CIPHER_CTX_new());
+    const Owned<EVP_CIPHER_CTX, EVP_CIPHER_CTX_free> cipher(EVP_CIPHER_CTX_new());
     const auto *const associated = reinterpret_cast<const unsigned char *>(header.constData());
     const auto *const plain = reinterpret_cast<const unsigned char *>(text.bytes().data());
     int written = 0;

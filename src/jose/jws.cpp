@@ -111,11 +111,6 @@ Result<Jwk> keyFor(const QJsonObject &header, const JwkSet &keys)
                    {{u"kid"_s, ForeignText(kid, 100)}, {u"fittingKeys"_s, static_cast<int>(fitting.size())}}};
 }
 
-struct FreeSignature
-{
-    void operator()(ECDSA_SIG *signature) const { ECDSA_SIG_free(signature); }
-};
-
 const unsigned char *raw(const QByteArray &bytes)
 {
     return reinterpret_cast<const unsigned char *>(bytes.constData());
@@ -127,7 +122,7 @@ QByteArray derOf(const QByteArray &signature)
     static constexpr int half = 32;
     if (signature.size() != 2L * half)
         return {};
-    const std::unique_ptr<ECDSA_SIG, FreeSignature> pair(ECDSA_SIG_new());
+    const Owned<ECDSA_SIG, ECDSA_SIG_free> pair(ECDSA_SIG_new());
     BIGNUM *const r = BN_bin2bn(raw(signature), half, nullptr);
     BIGNUM *const s = BN_bin2bn(raw(signature) + half, half, nullptr);
     if (!pair || ECDSA_SIG_set0(pair.get(), r, s) != 1) {
@@ -141,17 +136,12 @@ QByteArray derOf(const QByteArray &signature)
     return der;
 }
 
-struct FreeDigest
-{
-    void operator()(EVP_MD_CTX *context) const { EVP_MD_CTX_free(context); }
-};
-
 bool isSigned(const Parts &parts, const Jwk &jwk)
 {
     const QuietErrors quiet;
     const JwsAlgorithm algorithm = *algorithmNamed(parts.header["alg"_L1].toString());
     const PublicKey key = publicKey(jwk);
-    const std::unique_ptr<EVP_MD_CTX, FreeDigest> digest(EVP_MD_CTX_new());
+    const Owned<EVP_MD_CTX, EVP_MD_CTX_free> digest(EVP_MD_CTX_new());
     EVP_PKEY_CTX *padding = nullptr; // belongs to the digest
     if (!key || !digest
         || EVP_DigestVerifyInit(digest.get(), &padding, EVP_sha256(), nullptr, key.get()) != 1)

@@ -12,21 +12,9 @@
 namespace Setup {
 namespace {
 
-struct FreeNumber
-{
-    void operator()(BIGNUM *number) const { BN_free(number); }
-};
-struct FreeBuilder
-{
-    void operator()(OSSL_PARAM_BLD *builder) const { OSSL_PARAM_BLD_free(builder); }
-};
-struct FreeParameters
-{
-    void operator()(OSSL_PARAM *parameters) const { OSSL_PARAM_free(parameters); }
-};
-using Number = std::unique_ptr<BIGNUM, FreeNumber>;
-using Builder = std::unique_ptr<OSSL_PARAM_BLD, FreeBuilder>;
-using Parameters = std::unique_ptr<OSSL_PARAM, FreeParameters>;
+using Number = Owned<BIGNUM, BN_free>;
+using Builder = Owned<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>;
+using Parameters = Owned<OSSL_PARAM, OSSL_PARAM_free>;
 
 Number number(const QByteArray &bytes)
 {

@@ -16,13 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QStringList texts(const QJsonValue &value)
+QStringList texts(const QJsonValue &array)
 {
-    QStringList list;
-    const QJsonArray entries = value.toArray();
-    for (const auto &entry : entries)
-        list.append(entry.toString());
-    return list;
+    return array.toVariant().toStringList();
 }
 
 Cloud readCloud(const QJsonObject &json)

@@ -4,6 +4,7 @@
 #include "net/certificatereading.h"
 
 #include "core/foreigntext.h"
+#include "core/owned.h"
 #include "core/quieterrors.h"
 
 #include <QJsonArray>
@@ -13,7 +14,6 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
 
 namespace Setup {
 
@@ -21,17 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template<auto free>
-struct Free
-{
-    template<typename T>
-    void operator()(T *object) const
-    {
-        free(object);
-    }
-};
-using Parsed = std::unique_ptr<X509, Free<X509_free>>;
-using Constraints = std::unique_ptr<NAME_CONSTRAINTS, Free<NAME_CONSTRAINTS_free>>;
+using Parsed = Owned<X509, X509_free>;
+using Constraints = Owned<NAME_CONSTRAINTS, NAME_CONSTRAINTS_free>;
 
 // What level 2 of OpenSSL asks for, which is what Debian and Ubuntu set.
 constexpr int leastSecurity = 112;

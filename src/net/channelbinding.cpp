@@ -3,13 +3,14 @@
 
 #include "net/channelbinding.h"
 
+#include "core/owned.h"
+
 #include <QCryptographicHash>
 #include <QtEndian>
 
 #include <openssl/x509.h>
 
 #include <array>
-#include <memory>
 
 namespace Setup {
 namespace {
@@ -19,8 +20,7 @@ namespace {
 QCryptographicHash::Algorithm hashOf(const QByteArray &der)
 {
     const auto *bytes = reinterpret_cast<const unsigned char *>(der.constData());
-    const std::unique_ptr<X509, decltype(&X509_free)> certificate(
-        d2i_X509(nullptr, &bytes, static_cast<long>(der.size())), X509_free);
+    const Owned<X509, X509_free> certificate(d2i_X509(nullptr, &bytes, static_cast<long>(der.size())));
     int digest = NID_undef;
     if (certificate)
         X509_get_signature_info(certificate.get(), &digest, nullptr, nullptr, nullptr);

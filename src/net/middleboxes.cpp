@@ -3,6 +3,8 @@
 
 #include "net/middleboxes.h"
 
+#include "core/foreigntext.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -36,11 +38,14 @@ QByteArray builtInMiddleboxes()
 
 QStringList strings(const QJsonValue &array)
 {
-    QStringList result;
-    const QJsonArray values = array.toArray();
-    for (const auto &value : values)
-        result.append(value.toString());
-    return result;
+    return array.toVariant().toStringList();
+}
+
+QStringList foreignServer(const QByteArray &server)
+{
+    const QByteArray name = server.trimmed();
+    const bool isMicrosofts = name.startsWith("Microsoft-"); // IIS and HTTPAPI
+    return name.isEmpty() || isMicrosofts ? QStringList() : QStringList{ForeignText(name, 80).text()};
 }
 
 QString namesOfIssuer(const QSslCertificate &certificate)
@@ -68,7 +73,8 @@ Middleboxes::Middleboxes(const QByteArray &json)
         m_rows.append({{row["name"_L1].toString(), row["where"_L1].toString() == "computer"_L1},
                        strings(row["issuers"_L1]),
                        strings(row["answers"_L1]),
-                       strings(row["pages"_L1])});
+                       strings(row["pages"_L1]),
+                       strings(row["cookies"_L1])});
     }
 }
 
@@ -93,6 +99,23 @@ const Middlebox *Middleboxes::ofPage(const HttpHeaders &headers, const QByteArra
     if (const Middlebox *product = ofHeaders(headers))
         return product;
     return find(&Row::pages, QString::fromUtf8(page.left(readOfPage)).toLower());
+}
+
+QStringList Middleboxes::inFront(const HttpHeaders &headers) const
+{
+    QStringList found = foreignServer(headers.value("Server"));
+    if (headers.contains("Via"))
+        found.append(u"Via: "_s + ForeignText(headers.value("Via"), 80).text());
+    const QList<QByteArray> cookies = headers.values("Set-Cookie");
+    for (const QByteArray &cookie : cookies) {
+        const QString name = QString::fromLatin1(cookie.left(80)).toLower();
+        for (const Row &row : m_rows)
+            for (const QString &start : row.cookies)
+                if (name.startsWith(start))
+                    found.append(row.product.name);
+    }
+    found.removeDuplicates();
+    return found;
 }
 
 const Middlebox *Middleboxes::find(QStringList Row::*parts, const QString &text) const

@@ -33,6 +33,11 @@ public:
     // By the page, too: only of one that certainly is not the server's own.
     const Middlebox *ofPage(const HttpHeaders &headers, const QByteArray &page) const;
 
+    // What says that another machine stands before the server, and which one: a Server that is not
+    // Microsoft's, Via, the cookies by which load balancers find a server again. Foreign text; empty proves
+    // nothing, since such a machine may be silent.
+    QStringList inFront(const HttpHeaders &headers) const;
+
 private:
     struct Row
     {
@@ -40,6 +45,7 @@ private:
         QStringList issuers;
         QStringList answers;
         QStringList pages;
+        QStringList cookies; // starts of their names
     };
     const Middlebox *find(QStringList Row::*parts, const QString &text) const;
 

@@ -5,6 +5,7 @@
 
 #include "checks/checkids.h"
 #include "setup/acceptedportals.h"
+#include "setup/found.h"
 #include "setup/keptproxy.h"
 
 #include <QJsonArray>
@@ -17,14 +18,6 @@ namespace Setup {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QJsonObject factsOf(const QList<Finding> &findings, QLatin1StringView id)
-{
-    for (const Finding &finding : findings)
-        if (finding.checkId == id)
-            return finding.facts;
-    return {};
-}
 
 // "direct", "httpProxy": each kind once.
 QJsonArray kindsIn(const QJsonObject &routeFacts)
@@ -63,8 +56,8 @@ QJsonObject environmentFacts(const QList<Finding> &findings)
                       {u"tlsLibrary"_s, QSslSocket::sslLibraryVersionString()},
                       {u"systemLocale"_s, QLocale::system().name()},
                       {u"language"_s, QLocale().name()},
-                      {u"ways"_s, kindsIn(factsOf(findings, CheckId::Route))}};
-    const QJsonValue ahead = factsOf(findings, CheckId::Clock).value("secondsAhead"_L1);
+                      {u"ways"_s, kindsIn(factsIn(findings, CheckId::Route))}};
+    const QJsonValue ahead = factsIn(findings, CheckId::Clock).value("secondsAhead"_L1);
     if (ahead.isDouble())
         facts.insert(u"clockAheadSeconds"_s, ahead);
     return facts;

@@ -16,14 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QJsonObject factsOf(const QList<Finding> &findings, QLatin1StringView id)
-{
-    for (const Finding &finding : findings)
-        if (finding.checkId == id)
-            return finding.facts;
-    return {};
-}
-
 QString outcomeWords(const QString &outcome)
 {
     if (outcome == "found"_L1)
@@ -35,15 +27,6 @@ QString outcomeWords(const QString &outcome)
     if (outcome == "failed"_L1)
         return QCoreApplication::translate("Discovery", "failed");
     return QCoreApplication::translate("Discovery", "not waited for");
-}
-
-QStringList strings(const QJsonValue &array)
-{
-    QStringList texts;
-    const auto values = array.toArray();
-    for (const auto &value : values)
-        texts.append(value.toString());
-    return texts;
 }
 
 // "https://autodiscover.contoso.com/… : found, 401" - what was asked, how it went, where it leads.
@@ -73,9 +56,9 @@ QUrl url(const QJsonValue &text)
 
 Found foundIn(const QList<Finding> &findings)
 {
-    const QJsonObject candidates = factsOf(findings, "discover.candidates"_L1);
-    const QJsonObject settings = factsOf(findings, "discover.settings"_L1);
-    const QJsonObject version = factsOf(findings, "ews.version"_L1);
+    const QJsonObject candidates = factsIn(findings, "discover.candidates"_L1);
+    const QJsonObject settings = factsIn(findings, "discover.settings"_L1);
+    const QJsonObject version = factsIn(findings, "ews.version"_L1);
     Found found;
     found.ewsUrl = url(settings.value("ewsUrl"_L1));
     if (found.ewsUrl.isEmpty())
@@ -83,13 +66,27 @@ Found foundIn(const QList<Finding> &findings)
     found.internalEwsUrl = url(settings.value("internalEwsUrl"_L1));
     found.exchangeVersion = version.value("requestServerVersion"_L1).toString();
     found.product = version.value("product"_L1).toString();
-    found.username = factsOf(findings, "auth.login"_L1).value("username"_L1).toString();
+    found.username = factsIn(findings, "auth.login"_L1).value("username"_L1).toString();
     const MailboxLocation location = locationIn(findings);
     found.location = toString(location.verdict);
     found.locationReasons = sentencesOf(location);
     found.discoverySteps = steps(candidates.value("attempts"_L1)) + steps(settings.value("attempts"_L1));
-    found.roomAddresses = strings(factsOf(findings, "ews.rooms"_L1).value("rooms"_L1));
+    found.roomAddresses = factsIn(findings, "ews.rooms"_L1)["rooms"_L1].toVariant().toStringList();
     return found;
+}
+
+const Finding *findingIn(const QList<Finding> &findings, const QString &checkId)
+{
+    const auto found = std::find_if(findings.begin(), findings.end(), [&checkId](const Finding &finding) {
+        return finding.checkId == checkId;
+    });
+    return found == findings.end() ? nullptr : &*found;
+}
+
+QJsonObject factsIn(const QList<Finding> &findings, const QString &checkId)
+{
+    const Finding *finding = findingIn(findings, checkId);
+    return finding ? finding->facts : QJsonObject();
 }
 
 bool hasPassed(const QList<Finding> &findings, const QString &checkId)
@@ -101,8 +98,7 @@ bool hasPassed(const QList<Finding> &findings, const QString &checkId)
 
 bool hasRun(const QList<Finding> &findings, const QString &checkId)
 {
-    return std::any_of(findings.begin(), findings.end(),
-                       [&checkId](const Finding &finding) { return finding.checkId == checkId; });
+    return findingIn(findings, checkId) != nullptr;
 }
 
 } // namespace Setup

@@ -27,6 +27,10 @@ struct Found
 // Reads it from the facts of the findings.
 Found foundIn(const QList<Finding> &findings);
 
+// Null: that check has no result.
+const Finding *findingIn(const QList<Finding> &findings, const QString &checkId);
+QJsonObject factsIn(const QList<Finding> &findings, const QString &checkId);
+
 bool hasPassed(const QList<Finding> &findings, const QString &checkId);
 bool hasRun(const QList<Finding> &findings, const QString &checkId); // whatever it found
 

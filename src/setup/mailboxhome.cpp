@@ -4,6 +4,7 @@
 #include "setup/mailboxhome.h"
 
 #include "net/microsofthosts.h"
+#include "setup/found.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -15,14 +16,6 @@ namespace Setup {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QJsonObject factsOf(const QList<Finding> &findings, QLatin1StringView id)
-{
-    for (const Finding &finding : findings)
-        if (finding.checkId == id)
-            return finding.facts;
-    return {};
-}
 
 void addHost(QStringList &hosts, const QJsonValue &url)
 {
@@ -90,9 +83,9 @@ const char *sentenceOf(const QString &id)
 
 MailboxLocation locationIn(const QList<Finding> &findings)
 {
-    const QJsonObject tenant = factsOf(findings, "discover.tenant"_L1);
-    const QJsonObject candidates = factsOf(findings, "discover.candidates"_L1);
-    const QJsonObject settings = factsOf(findings, "discover.settings"_L1);
+    const QJsonObject tenant = factsIn(findings, "discover.tenant"_L1);
+    const QJsonObject candidates = factsIn(findings, "discover.candidates"_L1);
+    const QJsonObject settings = factsIn(findings, "discover.settings"_L1);
     MailboxEvidence evidence;
     if (tenant.contains("exists"_L1))
         evidence.hasTenant = tenant["exists"_L1].toBool();
@@ -106,7 +99,7 @@ MailboxLocation locationIn(const QList<Finding> &findings)
     if (evidence.ewsHosts.isEmpty() && evidence.hasTenant.value_or(false))
         addHost(evidence.ewsHosts, candidates["microsoftUrl"_L1]);
     evidence.hasOwnExchange = candidates["ownExchange"_L1].toBool();
-    const QJsonArray offers = factsOf(findings, "http.endpoint"_L1)["offers"_L1].toArray();
+    const QJsonArray offers = factsIn(findings, "http.endpoint"_L1)["offers"_L1].toArray();
     evidence.offersBearer = offers.contains(u"Bearer"_s);
     evidence.bearerFromEntra = evidence.offersBearer && evidence.hasTenant.value_or(false);
     return mailboxLocation(evidence);

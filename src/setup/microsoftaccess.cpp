@@ -8,6 +8,7 @@
 #include "microsoft/clouds.h"
 #include "microsoft/microsofterror.h"
 #include "secrets/secretstore.h"
+#include "setup/found.h"
 #include "setup/keptmicrosoftlogin.h"
 
 #include <algorithm>
@@ -18,21 +19,6 @@ namespace Setup {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QJsonObject tenantIn(const QList<Finding> &findings)
-{
-    for (const Finding &finding : findings)
-        if (finding.checkId == "discover.tenant"_L1)
-            return finding.facts;
-    return {};
-}
-
-const Finding *rungOf(const CloudResult &result, QLatin1StringView id)
-{
-    const auto found = std::find_if(result.rungs.begin(), result.rungs.end(),
-                                    [id](const Finding &finding) { return finding.checkId == id; });
-    return found == result.rungs.end() ? nullptr : &*found;
-}
 
 bool isGood(const Finding *finding)
 {
@@ -129,7 +115,7 @@ Problem MicrosoftAccess::readErrorPage(const QString &pasted)
 
 Result<Done> MicrosoftAccess::askConsent(const QList<Finding> &findings)
 {
-    const QJsonObject tenant = tenantIn(findings);
+    const QJsonObject tenant = factsIn(findings, u"discover.tenant"_s);
     const Cloud *cloud = Clouds::standard().find(tenant["cloud"_L1].toString());
     if (m_input.exchangeAppId.isEmpty())
         return Problem{Code::MicrosoftClientUnknown, {}, {}};
@@ -169,8 +155,8 @@ void MicrosoftAccess::takeConsent(const Result<ConsentAnswer> &result)
 void MicrosoftAccess::takeCloudResult(const CloudResult &result)
 {
     OnlineInput input = m_input;
-    input.provedByPortal =
-        isGood(rungOf(result, "microsoft.consent"_L1)) || isGood(rungOf(result, "auth.login"_L1));
+    input.provedByPortal = isGood(findingIn(result.rungs, u"microsoft.consent"_s))
+        || isGood(findingIn(result.rungs, u"auth.login"_s));
     input.seenByPortal = seenBy(result);
     tellInput(input);
 }

@@ -3,7 +3,7 @@
 
 #include "setup/vantagepoints.h"
 
-#include <algorithm>
+#include "setup/found.h"
 
 namespace Setup {
 
@@ -13,14 +13,6 @@ bool hasTried(const std::optional<Finding> &finding)
 {
     return finding && finding->status != FindingStatus::Skipped
         && finding->status != FindingStatus::NotTested;
-}
-
-std::optional<Finding> findingOf(const QString &checkId, const QList<Finding> &findings)
-{
-    const auto found = std::find_if(findings.begin(), findings.end(), [&checkId](const Finding &finding) {
-        return finding.checkId == checkId;
-    });
-    return found == findings.end() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace
@@ -40,10 +32,10 @@ QList<SeenTwice> seenTwice(const QList<Finding> &here, const QList<Finding> &the
 {
     QList<SeenTwice> rows;
     for (const Finding &finding : here)
-        if (const auto other = findingOf(finding.checkId, there))
-            rows.append({finding.checkId, finding, other});
+        if (const Finding *other = findingIn(there, finding.checkId))
+            rows.append({finding.checkId, finding, *other});
     for (const Finding &rung : there)
-        if (!findingOf(rung.checkId, here))
+        if (!findingIn(here, rung.checkId))
             rows.append({rung.checkId, std::nullopt, rung});
     return rows;
 }

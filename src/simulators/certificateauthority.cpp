@@ -3,6 +3,8 @@
 
 #include "simulators/certificateauthority.h"
 
+#include "core/owned.h"
+
 #include <QUrl>
 
 #include <openssl/evp.h>
@@ -19,19 +21,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template<auto free>
-struct Free
-{
-    template<typename T>
-    void operator()(T *object) const
-    {
-        free(object);
-    }
-};
-using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Free<X509_free>>;
-using Extension = std::unique_ptr<X509_EXTENSION, Free<X509_EXTENSION_free>>;
-using Memory = std::unique_ptr<BIO, Free<BIO_free_all>>;
+using Key = Owned<EVP_PKEY, EVP_PKEY_free>;
+using Certificate = Owned<X509, X509_free>;
+using Extension = Owned<X509_EXTENSION, X509_EXTENSION_free>;
+using Memory = Owned<BIO, BIO_free_all>;
 
 constexpr long Day = 24L * 60 * 60;
 

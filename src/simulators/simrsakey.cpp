@@ -3,6 +3,7 @@
 
 #include "simulators/simrsakey.h"
 
+#include "core/owned.h"
 #include "core/quieterrors.h"
 
 #include <QCryptographicHash>
@@ -20,20 +21,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-template<auto free>
-struct Free
-{
-    template<typename T>
-    void operator()(T *object) const
-    {
-        free(object);
-    }
-};
-using Context = std::unique_ptr<EVP_PKEY_CTX, Free<EVP_PKEY_CTX_free>>;
-using Digest = std::unique_ptr<EVP_MD_CTX, Free<EVP_MD_CTX_free>>;
-using Memory = std::unique_ptr<BIO, Free<BIO_free_all>>;
-using Number = std::unique_ptr<BIGNUM, Free<BN_free>>;
-using Certificate = std::unique_ptr<X509, Free<X509_free>>;
+using Context = Owned<EVP_PKEY_CTX, EVP_PKEY_CTX_free>;
+using Digest = Owned<EVP_MD_CTX, EVP_MD_CTX_free>;
+using Memory = Owned<BIO, BIO_free_all>;
+using Number = Owned<BIGNUM, BN_free>;
+using Certificate = Owned<X509, X509_free>;
 
 const unsigned char *data(const QByteArray &bytes)
 {

@@ -3,6 +3,8 @@
 
 #include "simulators/simsealedbox.h"
 
+#include "core/owned.h"
+
 #include <QJsonDocument>
 
 #include <openssl/evp.h>
@@ -61,8 +63,7 @@ std::optional<QByteArray> decipher(const Parts &parts, const QByteArray &key)
 {
     if (key.size() != 32 || parts.start.size() != 12 || parts.tag.size() != 16)
         return std::nullopt;
-    const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context(EVP_CIPHER_CTX_new(),
-                                                                                  EVP_CIPHER_CTX_free);
+    const Owned<EVP_CIPHER_CTX, EVP_CIPHER_CTX_free> context(EVP_CIPHER_CTX_new());
     QByteArray text(parts.content.size() + 16, Qt::Uninitialized);
     auto *out = reinterpret_cast<unsigned char *>(text.data());
     QByteArray tag = parts.tag;

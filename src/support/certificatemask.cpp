@@ -3,6 +3,8 @@
 
 #include "support/certificatemask.h"
 
+#include "core/owned.h"
+
 #include <QHostAddress>
 
 #include <openssl/bn.h>
@@ -11,7 +13,7 @@
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
 
-#include <memory>
+#include <array>
 
 namespace Setup {
 
@@ -20,14 +22,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Rename = std::function<QString(const QString &)>;
-
-template<typename T, void (*release)(T *)>
-struct Releaser
-{
-    void operator()(T *object) const { release(object); }
-};
-template<typename T, void (*release)(T *)>
-using Owned = std::unique_ptr<T, Releaser<T, release>>;
 
 using Certificate = Owned<X509, X509_free>;
 using Names = Owned<GENERAL_NAMES, GENERAL_NAMES_free>;

@@ -6,6 +6,7 @@
 #include "core/bearing.h"
 #include "diagnosis/catalogue.h"
 #include "net/recording.h"
+#include "setup/found.h"
 #include "support/reportformat.h"
 
 #include <QCoreApplication>
@@ -28,13 +29,6 @@ constexpr std::array tellingFacts{"product"_L1,        "build"_L1,      "request
                                   "throughProxy"_L1,   "location"_L1,   "cloud"_L1,
                                   "spelling"_L1,       "code"_L1,       "status"_L1,
                                   "asksForPassword"_L1};
-
-const Finding *find(const QList<Finding> &findings, const QString &id)
-{
-    const auto found = std::find_if(findings.begin(), findings.end(),
-                                    [&id](const Finding &finding) { return finding.checkId == id; });
-    return found == findings.end() ? nullptr : &*found;
-}
 
 QString shown(const QJsonValue &value)
 {
@@ -144,8 +138,8 @@ Comparison Comparison::of(const QList<Finding> &one, const QList<Finding> &other
             if (!ids.contains(finding.checkId))
                 ids.append(finding.checkId);
     for (const QString &id : std::as_const(ids)) {
-        const Finding *here = find(one, id);
-        const Finding *there = find(other, id);
+        const Finding *here = findingIn(one, id);
+        const Finding *there = findingIn(other, id);
         const auto facts = differentFacts(here, there);
         if (endedAlike(here, there) && facts.isEmpty()) {
             ++comparison.same;

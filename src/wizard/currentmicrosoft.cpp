@@ -6,6 +6,7 @@
 #include "core/datednotices.h"
 #include "core/foreigntext.h"
 #include "core/problemcodes.h"
+#include "setup/found.h"
 #include "wizard/currentportal.h"
 #include "wizard/currentsession.h"
 
@@ -23,22 +24,14 @@ namespace {
 constexpr auto signInCheck = "microsoft.signin"_L1;
 constexpr auto graphCheck = "graph.rooms"_L1;
 
-const Finding *findingOf(const QList<Finding> &findings, const QString &checkId)
-{
-    const auto found = std::find_if(findings.begin(), findings.end(), [&checkId](const Finding &finding) {
-        return finding.checkId == checkId;
-    });
-    return found == findings.end() ? nullptr : &*found;
-}
-
 // Why nobody is signed in, also where the sign-in was not reached.
 Result<Done> outcomeOf(const QList<Finding> &findings)
 {
-    const Finding *finding = findingOf(findings, signInCheck);
+    const Finding *finding = findingIn(findings, signInCheck);
     if (finding && finding->status == FindingStatus::Pass)
         return Done{};
     if (finding && finding->status == FindingStatus::Skipped)
-        finding = findingOf(findings, finding->skippedBecause);
+        finding = findingIn(findings, finding->skippedBecause);
     if (finding && finding->problem)
         return *finding->problem;
     return Problem{finding && !finding->notTested.isEmpty() ? finding->notTested
@@ -162,9 +155,7 @@ OnlineNames CurrentMicrosoft::names() const
 
 QJsonObject CurrentMicrosoft::factsOf(const QString &checkId) const
 {
-    const QList<Finding> findings = m_current->findings();
-    const Finding *finding = findingOf(findings, checkId);
-    return finding ? finding->facts : QJsonObject();
+    return factsIn(m_current->findings(), checkId);
 }
 
 void CurrentMicrosoft::signIn(const Way &way)
@@ -209,7 +200,7 @@ std::optional<MicrosoftAccount> CurrentMicrosoft::account() const
         return std::nullopt;
     const QJsonObject claims = access()->desk()->tokens().identity->all;
     const QList<Finding> findings = m_current->findings();
-    const Finding *role = findingOf(findings, u"microsoft.role"_s);
+    const Finding *role = findingIn(findings, u"microsoft.role"_s);
     MicrosoftAccount account;
     account.account = ForeignText(claims["preferred_username"_L1].toString(), 320).text();
     account.tenantId = ForeignText(claims["tid"_L1].toString(), 80).text();
@@ -286,7 +277,7 @@ RetirementVerdict CurrentMicrosoft::retirement() const
     else
         verdict = judgeRetirement(question(), DatedNotices());
     const QList<Finding> findings = m_current->findings();
-    verdict.graph = readinessOf(findingOf(findings, graphCheck));
+    verdict.graph = readinessOf(findingIn(findings, graphCheck));
     return verdict;
 }
 

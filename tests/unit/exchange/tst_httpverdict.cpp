@@ -3,9 +3,9 @@
 
 #include "core/networkcodes.h"
 #include "core/problemcodes.h"
-#include "exchange/balancersigns.h"
 #include "exchange/httpverdict.h"
 #include "exchange/ntlm.h"
+#include "net/middleboxes.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -364,7 +364,7 @@ void TestHttpVerdict::whoStandsInFront()
     HttpHeaders headers;
     for (const auto &[name, value] : fields)
         headers.append(name, value);
-    QTEST(balancerSigns(headers), "signs");
+    QTEST(Middleboxes::standard().inFront(headers), "signs");
 }
 
 QTEST_GUILESS_MAIN(TestHttpVerdict)
