@@ -12,8 +12,7 @@ namespace Setup::Code {
 #define SETUP_CONSOLE_CODES(X)                                                                               \
     X(ConsoleXmlMalformed, "CONSOLE_XML_MALFORMED")                                                          \
     X(ConsoleNotEws, "CONSOLE_NOT_EWS")                                                                      \
-    X(ConsoleRequestRefused, "CONSOLE_REQUEST_REFUSED")                                                      \
-    X(ConsoleNotReady, "CONSOLE_NOT_READY")
+    X(ConsoleRequestRefused, "CONSOLE_REQUEST_REFUSED")
 
 #define SETUP_DECLARE_CODE(name, text) inline constexpr QLatin1StringView name(text);
 SETUP_CONSOLE_CODES(SETUP_DECLARE_CODE)

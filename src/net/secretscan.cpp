@@ -16,6 +16,7 @@ namespace {
 constexpr qsizetype shortest = 4;
 constexpr qsizetype shortestReversed = 6; // a shorter one would be found by chance
 constexpr int deepest = 3; // base64 in gzip in base64
+constexpr qsizetype smallestBudget = 262'144; // bytes to be decoded
 
 // All names and strings of a document, one a line: free of JSON's own escapes.
 void collect(const QJsonValue &value, QByteArray &text)
@@ -191,21 +192,23 @@ bool SecretScan::findsPlain(const QByteArray &bytes) const
                        [this](const QByteArray &reading) { return isIn(reading, m_texts); });
 }
 
-bool SecretScan::findsWithin(const QByteArray &bytes, int depth) const
+bool SecretScan::findsWithin(const QByteArray &bytes, int depth, qsizetype &budget) const
 {
     const QByteArray joined = withJoinedLines(bytes);
     if (findsPlain(bytes) || (joined.size() < bytes.size() && isIn(joined, m_encoded)))
         return true;
     if (depth == 0)
         return false;
-    const QByteArrayList parts = embeddedBytes(joined);
-    return std::any_of(parts.cbegin(), parts.cend(),
-                       [&](const QByteArray &part) { return findsWithin(part, depth - 1); });
+    return anyEmbedded(joined, budget,
+                       [&](const QByteArray &part) { return findsWithin(part, depth - 1, budget); })
+        || budget < 0;
 }
 
 bool SecretScan::finds(const QByteArray &bytes) const
 {
-    return !isEmpty() && findsWithin(bytes, deepest);
+    // Several times what text comes to when all of it is packed, and that again.
+    qsizetype budget = smallestBudget + 64 * bytes.size();
+    return !isEmpty() && findsWithin(bytes, deepest, budget);
 }
 
 bool SecretScan::finds(const QJsonObject &document) const

@@ -15,7 +15,8 @@ namespace Setup {
 // what was encoded ("user:password", whatever the user), in a part of a JWT, compressed, or several of these,
 // one in another. Redaction should have seen to it; this is for the day on which it did not.
 //
-// A secret of fewer than four bytes is not looked for: it would be found in any text.
+// A secret of fewer than four bytes is not looked for: it would be found in any text. What is packed so
+// tightly that it cannot be looked through (a bomb) counts as found.
 class SecretScan
 {
 public:
@@ -31,7 +32,7 @@ public:
 
 private:
     bool findsPlain(const QByteArray &bytes) const;
-    bool findsWithin(const QByteArray &bytes, int depth) const;
+    bool findsWithin(const QByteArray &bytes, int depth, qsizetype &budget) const;
 
     QByteArrayList m_texts; // looked for in every reading of a text
     QByteArrayList m_encoded; // in the text alone

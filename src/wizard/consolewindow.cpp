@@ -4,7 +4,6 @@
 #include "wizard/consolewindow.h"
 
 #include "checks/ewsconsole.h"
-#include "core/consolecodes.h"
 #include "ui_consolewindow.h"
 #include "wizard/announce.h"
 #include "wizard/copybutton.h"
@@ -124,15 +123,15 @@ void ConsoleWindow::takeMailbox()
 
 void ConsoleWindow::send()
 {
-    m_ui->notice->clear();
+    if (!m_console)
+        return;
     const QString anchor = m_ui->anchorEdit->text().trimmed();
-    const auto sent = m_console ? m_console->send(m_ui->requestEdit->toPlainText(),
-                                                  anchor.isEmpty() ? m_ui->mailboxEdit->text() : anchor)
-                                : Result<Done>(Problem{Code::ConsoleNotReady, {}, {}});
-    if (!sent)
-        m_ui->notice->show(sent.problem());
-    else
+    const auto sent = m_console->send(m_ui->requestEdit->toPlainText(),
+                                      anchor.isEmpty() ? m_ui->mailboxEdit->text() : anchor);
+    if (sent)
         m_ui->notice->show(Theme::Tone::Active, tr("Waiting for the answer…"));
+    else
+        m_ui->notice->show(sent.problem());
     showState();
 }
 

@@ -103,6 +103,9 @@ private slots:
     void everyFormIsFound_data();
     void everyFormIsFound();
     void everyWordIsFoundInEveryBase64();
+    void itIsFoundBehindManyOthers();
+    void bombsTakeNoTime_data();
+    void bombsTakeNoTime();
     void otherTextIsNot();
     void thePlaceIsNamed_data();
     void thePlaceIsNamed();
@@ -176,6 +179,47 @@ void TestSecretScan::everyWordIsFoundInEveryBase64()
         const QByteArray text = (bytes(random.bounded(8)) + password + bytes(random.bounded(8))).toBase64();
         QVERIFY2(SecretScan({secret(password)}).finds(text), (password + ' ' + text).constData());
     }
+}
+
+// Behind more than anybody would count.
+void TestSecretScan::itIsFoundBehindManyOthers()
+{
+    const QByteArray others = QByteArray("a-name-like-many/others\n").repeated(60'000);
+    const QByteArray packed = gzipped(json(canary)).toBase64();
+    QVERIFY(SecretScan({secret(canary)}).finds(others + packed));
+    QVERIFY(!SecretScan({secret("somebody else's")}).finds(others + packed));
+}
+
+// What a server says to keep whoever saves it waiting.
+void TestSecretScan::bombsTakeNoTime_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("isLeftOut");
+    const QByteArray zeros(8'000'000, '\0');
+    const auto row = [](const char *name, const QByteArray &text, bool isLeftOut) {
+        QTest::newRow(name) << text << isLeftOut;
+    };
+    row("beginnings of gzip", QByteArray("H4sI").repeated(1'000'000), false);
+    row("beginnings behind slashes", QByteArray("/H4sI").repeated(800'000), false);
+    row("beginnings of zlib", QByteArray("x^").repeated(2'000'000), false);
+    row("a bomb", gzipped(zeros).toBase64(), true);
+    row("many bombs", (gzipped(zeros).toBase64() + '\n').repeated(300), true);
+    row("bombs of bombs", gzipped((gzipped(zeros).toBase64() + '\n').repeated(800)).toBase64(), true);
+    row("blocks that begin everywhere",
+        ("\x1f\x8b\x08" + QByteArray(7, '\0') + QByteArray("\0\xff\xff\0\0", 5)).repeated(60'000).toBase64(),
+        false);
+}
+
+void TestSecretScan::bombsTakeNoTime()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const bool, isLeftOut);
+    QElapsedTimer timer;
+    timer.start();
+    const bool isFound = SecretScan({secret(canary)}).finds(text);
+    QVERIFY2(timer.elapsed() < 30'000, qPrintable(QString::number(timer.elapsed())));
+    if (isLeftOut) // safe is what was looked through
+        QVERIFY(isFound);
 }
 
 void TestSecretScan::otherTextIsNot()
