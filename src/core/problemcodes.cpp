@@ -3,6 +3,7 @@
 
 #include "core/problemcodes.h"
 
+#include "core/consolecodes.h"
 #include "core/networkcodes.h"
 
 #include <algorithm>
@@ -12,7 +13,8 @@ namespace Setup::Code {
 QList<QLatin1StringView> all()
 {
 #define SETUP_LIST_CODE(name, text) name,
-    return {SETUP_PROBLEM_CODES(SETUP_LIST_CODE) SETUP_NETWORK_CODES(SETUP_LIST_CODE)};
+    return {SETUP_PROBLEM_CODES(SETUP_LIST_CODE) SETUP_NETWORK_CODES(SETUP_LIST_CODE)
+                SETUP_CONSOLE_CODES(SETUP_LIST_CODE)};
 #undef SETUP_LIST_CODE
 }
 

@@ -63,6 +63,7 @@ constexpr std::array facts{
     Known{"build", QT_TRANSLATE_NOOP("Placeholders", "build")},
     Known{"checks", QT_TRANSLATE_NOOP("Placeholders", "checks")},
     Known{"cloud", QT_TRANSLATE_NOOP("Placeholders", "cloud")},
+    Known{"column", QT_TRANSLATE_NOOP("Placeholders", "column")},
     Known{"contentType", QT_TRANSLATE_NOOP("Placeholders", "kind of content")},
     Known{"correlationId", QT_TRANSLATE_NOOP("Placeholders", "correlation ID")},
     Known{"days", QT_TRANSLATE_NOOP("Placeholders", "number")},
@@ -87,6 +88,7 @@ constexpr std::array facts{
     Known{"notAfter", QT_TRANSLATE_NOOP("Placeholders", "date")},
     Known{"notBefore", QT_TRANSLATE_NOOP("Placeholders", "date")},
     Known{"offers", QT_TRANSLATE_NOOP("Placeholders", "ways to sign in")},
+    Known{"operation", QT_TRANSLATE_NOOP("Placeholders", "operation")},
     Known{"port", QT_TRANSLATE_NOOP("Placeholders", "port")},
     Known{"portal", QT_TRANSLATE_NOOP("Placeholders", "portal")},
     Known{"product", QT_TRANSLATE_NOOP("Placeholders", "Exchange version")},
@@ -108,6 +110,7 @@ constexpr std::array facts{
     Known{"typed", QT_TRANSLATE_NOOP("Placeholders", "what was typed")},
     Known{"url", QT_TRANSLATE_NOOP("Placeholders", "address")},
     Known{"version", QT_TRANSLATE_NOOP("Placeholders", "version")},
+    Known{"where", QT_TRANSLATE_NOOP("Placeholders", "place")},
     Known{"wanted", QT_TRANSLATE_NOOP("Placeholders", "expected value")},
 };
 

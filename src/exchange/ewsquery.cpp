@@ -56,15 +56,21 @@ QByteArray userAgent()
 
 ExchangeQuery ewsQuery(const EwsContext &context, const EwsRequest &request)
 {
+    return soapQuery(context, toSoap(request, context.version),
+                     {request.impersonate, request.isStreaming(), request.affinityCookie});
+}
+
+ExchangeQuery soapQuery(const EwsContext &context, const QByteArray &soap, const SoapWay &way)
+{
     ExchangeQuery query = post(context);
     query.credential = context.credential;
-    query.body = toSoap(request, context.version);
-    if (!request.impersonate.isEmpty())
-        query.headers.append("X-AnchorMailbox", oneLine(request.impersonate));
-    if (request.isStreaming()) {
+    query.body = soap;
+    if (!way.anchor.isEmpty())
+        query.headers.append("X-AnchorMailbox", oneLine(way.anchor));
+    if (way.isStreaming) {
         query.headers.append("X-PreferServerAffinity", "true");
-        if (!request.affinityCookie.isEmpty())
-            query.headers.append("Cookie", request.affinityCookie);
+        if (!way.affinityCookie.isEmpty())
+            query.headers.append("Cookie", way.affinityCookie);
     }
     return query;
 }

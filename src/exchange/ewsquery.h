@@ -6,6 +6,8 @@
 #include "exchange/ewscontext.h"
 #include "exchange/ewsrequest.h"
 
+#include <QString>
+
 namespace Setup {
 
 // "AskCodyExchangeSetup/0.1.0": what EwsAllowList and EwsBlockList of an organisation see.
@@ -14,6 +16,17 @@ QByteArray userAgent();
 // The HTTP request of an EWS call: a POST with the headers of every call, X-AnchorMailbox when it
 // impersonates, affinity headers when it streams.
 ExchangeQuery ewsQuery(const EwsContext &context, const EwsRequest &request);
+
+// Which of the servers behind one name an envelope has to reach.
+struct SoapWay
+{
+    QString anchor; // of X-AnchorMailbox: whose server; empty: any
+    bool isStreaming = false; // the one that has, or will have, the subscription
+    QByteArray affinityCookie = {}; // of the answer to Subscribe
+};
+
+// The same for an envelope that stands already.
+ExchangeQuery soapQuery(const EwsContext &context, const QByteArray &soap, const SoapWay &way);
 
 // The same question without a login: its answer tells what stands at the address (judgeHttp).
 ExchangeQuery endpointQuery(const EwsContext &context);

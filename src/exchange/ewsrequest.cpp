@@ -3,6 +3,8 @@
 
 #include "exchange/ewsrequest.h"
 
+#include "exchange/soapnames.h"
+
 #include <QXmlStreamWriter>
 
 #include <algorithm>
@@ -13,9 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto soapNamespace = "http://schemas.xmlsoap.org/soap/envelope/"_L1;
-constexpr auto messages = "http://schemas.microsoft.com/exchange/services/2006/messages"_L1;
-constexpr auto types = "http://schemas.microsoft.com/exchange/services/2006/types"_L1;
+constexpr auto soapNamespace = SoapNames::Envelope;
+constexpr auto messages = SoapNames::Messages;
+constexpr auto types = SoapNames::Types;
 
 // What XML 1.0 can carry (2.2); a control character would make the server refuse the whole request.
 QString carried(const QString &text)
@@ -88,13 +90,7 @@ void Writer::header(const EwsRequest &request, ExchangeVersion version)
     type("RequestServerVersion"_L1);
     m_xml.writeAttribute("Version"_L1, toString(version));
     end();
-    if (!request.impersonate.isEmpty()) {
-        type("ExchangeImpersonation"_L1);
-        type("ConnectingSID"_L1);
-        type("PrimarySmtpAddress"_L1, request.impersonate);
-        end();
-        end();
-    }
+    writeImpersonation(m_xml, request.impersonate);
     // From 2010 on the times of a free/busy request are read in the zone of the header.
     if (std::holds_alternative<Ews::GetUserAvailability>(request.body) && version >= ExchangeVersion::V2010) {
         type("TimeZoneContext"_L1);
@@ -255,6 +251,17 @@ bool EwsRequest::isStreaming() const
 QString EwsRequest::operation() const
 {
     return std::visit(OperationName(), body);
+}
+
+void writeImpersonation(QXmlStreamWriter &xml, const QString &mailbox)
+{
+    if (mailbox.isEmpty())
+        return;
+    xml.writeStartElement(types, "ExchangeImpersonation"_L1);
+    xml.writeStartElement(types, "ConnectingSID"_L1);
+    xml.writeTextElement(types, "PrimarySmtpAddress"_L1, carried(mailbox));
+    xml.writeEndElement();
+    xml.writeEndElement();
 }
 
 QByteArray toSoap(const EwsRequest &request, ExchangeVersion version)

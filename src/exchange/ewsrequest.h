@@ -11,6 +11,8 @@
 
 #include <variant>
 
+class QXmlStreamWriter;
+
 namespace Setup {
 
 // The operations that a check needs. All of them only read, and ask for ids, never for content: no subject,
@@ -83,5 +85,8 @@ struct EwsRequest
 
 // The SOAP 1.1 envelope, UTF-8. Characters that XML cannot carry are left out.
 QByteArray toSoap(const EwsRequest &request, ExchangeVersion version);
+
+// What of its header makes the account act as this mailbox; nothing for none.
+void writeImpersonation(QXmlStreamWriter &xml, const QString &mailbox);
 
 } // namespace Setup

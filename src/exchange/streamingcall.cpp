@@ -5,43 +5,14 @@
 
 #include "core/problemcodes.h"
 #include "exchange/ewslimiter.h"
-#include "exchange/ewsparser.h"
 #include "exchange/ewsquery.h"
 #include "exchange/ewsreading.h"
+#include "exchange/lifedetector.h"
 #include "net/door.h"
 
 #include <utility>
 
 namespace Setup {
-
-namespace {
-
-bool isSignOfLife(const QByteArray &envelope)
-{
-    const auto answer = parseEwsAnswer(envelope);
-    return !answer || answer->isFault || answer->problem() || answer->notifications > 0
-        || !answer->connectionStatus.isEmpty();
-}
-
-// Asked by the exchange after each piece with everything so far; looks at what is new only.
-class LifeDetector
-{
-public:
-    bool operator()(const QByteArray &soFar)
-    {
-        const QByteArray piece = soFar.mid(std::exchange(m_seen, soFar.size()));
-        for (const QByteArray &envelope : m_splitter.feed(piece))
-            m_alive = m_alive || isSignOfLife(envelope);
-        return m_alive;
-    }
-
-private:
-    EnvelopeSplitter m_splitter;
-    qsizetype m_seen = 0;
-    bool m_alive = false;
-};
-
-} // namespace
 
 StreamingCall::StreamingCall(EwsContext context, EwsRequest request, QObject *parent)
     : QObject(parent)

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "core/result.h"
-#include "exchange/envelopesplitter.h"
 #include "exchange/ewsanswer.h"
 #include "exchange/ewscontext.h"
 #include "exchange/ewsrequest.h"

@@ -4,13 +4,18 @@
 #pragma once
 
 #include <QByteArray>
-#include <QByteArrayList>
+
+#include <functional>
 
 namespace Setup {
 
-// What stands encoded in a text: the bytes of everything that could be base64 or base64url (a JWT is three
-// such parts), and what comes out of it where that is gzip, zlib or raw deflate. Compressed bytes that stand
-// in the text as they are come out, too. Bounded: what is larger than any answer of ours is left out.
-QByteArrayList embeddedBytes(const QByteArray &text);
+// Looks at what stands encoded in a text, until one part is wanted: the bytes of everything that could be
+// base64 or base64url (a JWT is three such parts), and what comes out of it where that is gzip, zlib or raw
+// deflate. Compressed bytes that stand in the text as they are come out, too.
+//
+// budget: how many bytes may still be decoded; they are taken from it. Below zero afterwards: there was more
+// than that, and not all of it was looked at.
+bool anyEmbedded(const QByteArray &text, qsizetype &budget,
+                 const std::function<bool(const QByteArray &)> &isWanted);
 
 } // namespace Setup

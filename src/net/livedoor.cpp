@@ -29,6 +29,11 @@ void LiveDoor::useProxies(const ProxySettings &proxies)
     m_managers->forget();
 }
 
+QList<Secret> LiveDoor::proxySecrets() const
+{
+    return m_routes->secrets();
+}
+
 void LiveDoor::beginRun()
 {
     m_routes->forget();

@@ -21,6 +21,8 @@ public:
 
     // From now on; what runs keeps its way.
     void useProxies(const ProxySettings &proxies);
+    // Passwords of proxies, set or named by the environment: for the last look at what is saved.
+    QList<Secret> proxySecrets() const;
 
     // Forgets routes and kept connections: routes are asked once per run, and a connection serves one run.
     void beginRun() override;

@@ -80,6 +80,7 @@ RouteBook::RouteBook(ProxySettings settings, System system)
     , m_mailbox(std::make_shared<Mailbox>())
 {
     m_mailbox->book = this;
+    remember(m_settings.password);
 }
 
 RouteBook::~RouteBook()
@@ -129,6 +130,7 @@ void RouteBook::forget()
 void RouteBook::use(const ProxySettings &settings)
 {
     m_settings = settings;
+    remember(settings.password);
     forget();
 }
 
@@ -158,8 +160,17 @@ void RouteBook::keep(const QString &key, const QList<QNetworkProxy> &proxies)
     const QNetworkProxy proxy = usable == proxies.end() ? QNetworkProxy(QNetworkProxy::NoProxy) : *usable;
     if (!proxy.user().isEmpty())
         m_logins.insert(loginKey(proxy.hostName(), proxy.port()), proxy);
+    remember(Secret(proxy.password().toUtf8()));
     m_routes.insert(key, routeOf(proxy, systemSource()));
     emit found(key);
+}
+
+// Not forgotten with the routes: it may have been said again in an answer that somebody saves later.
+void RouteBook::remember(const Secret &secret)
+{
+    const auto isKnown = [&secret](const Secret &known) { return isSame(known, secret); };
+    if (!secret.isEmpty() && std::none_of(m_secrets.cbegin(), m_secrets.cend(), isKnown))
+        m_secrets.append(secret);
 }
 
 } // namespace Setup

@@ -38,6 +38,7 @@ public:
 
     QNetworkProxy proxy(const Route &route) const; // with its login
     ProxyLogins &turns() { return m_turns; } // who may present that
+    const QList<Secret> &secrets() const { return m_secrets; } // the passwords of all logins that were known
 
 signals:
     void found(const QString &key);
@@ -45,12 +46,14 @@ signals:
 private:
     struct Mailbox;
     void keep(const QString &key, const QList<QNetworkProxy> &proxies);
+    void remember(const Secret &secret);
 
     ProxySettings m_settings;
     System m_system;
     QHash<QString, Route> m_routes;
     QHash<QString, QNetworkProxy> m_logins; // of proxies named with a login by the environment
     ProxyLogins m_turns;
+    QList<Secret> m_secrets;
     QSet<QString> m_asked;
     std::shared_ptr<Mailbox> m_mailbox;
 };

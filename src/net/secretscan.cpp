@@ -4,6 +4,7 @@
 #include "net/secretscan.h"
 
 #include "net/embeddedbytes.h"
+#include "net/textreadings.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,9 +14,10 @@
 namespace Setup {
 namespace {
 
-constexpr qsizetype shortest = 4;
 constexpr qsizetype shortestReversed = 6; // a shorter one would be found by chance
 constexpr int deepest = 3; // base64 in gzip in base64
+constexpr int deepestLayer = 8; // entities in JSON's escapes in percent
+constexpr qsizetype smallestBudget = 262'144; // bytes to be decoded
 
 // All names and strings of a document, one a line: free of JSON's own escapes.
 void collect(const QJsonValue &value, QByteArray &text)
@@ -35,52 +37,6 @@ void collect(const QJsonValue &value, QByteArray &text)
     }
 }
 
-QByteArray withoutEntities(QByteArray text)
-{
-    return text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&apos;", "'")
-        .replace("&#39;", "'")
-        .replace("&amp;", "&");
-}
-
-// "pass\u0077ord", "a\/b": JSON in a string of JSON.
-QByteArray withoutEscapes(const QByteArray &text)
-{
-    QByteArray plain;
-    plain.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const bool isEscape = text.at(i) == '\\' && i + 1 < text.size();
-        if (!isEscape) {
-            plain += text.at(i);
-            continue;
-        }
-        bool isHex = false;
-        const uint code = text.at(i + 1) == 'u' ? text.mid(i + 2, 4).toUInt(&isHex, 16) : 0;
-        plain += isHex ? QString(QChar(static_cast<char16_t>(code))).toUtf8() : text.mid(i + 1, 1);
-        i += isHex ? 5 : 1;
-    }
-    return plain;
-}
-
-QByteArray without(QByteArray text, const QByteArray &what)
-{
-    return text.replace(what, QByteArray());
-}
-
-QByteArray utf16(const QByteArray &utf8, bool bigEndian)
-{
-    QByteArray bytes;
-    const QString text = QString::fromUtf8(utf8);
-    for (const QChar unit : text) {
-        const char low = static_cast<char>(unit.unicode() & 0xff);
-        const char high = static_cast<char>(unit.unicode() >> 8);
-        bytes.append(bigEndian ? high : low).append(bigEndian ? low : high);
-    }
-    return bytes;
-}
-
 // What base64 makes of the bytes when they start at offset 0, 1 or 2 of a group, without the characters that
 // depend on the neighbours.
 QByteArrayList base64Forms(const QByteArray &bytes)
@@ -96,43 +52,13 @@ QByteArrayList base64Forms(const QByteArray &bytes)
     return forms;
 }
 
-bool isOfBase64(char c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
-}
-
-// Base64 as mail and PEM wrap it: lines of whole groups.
-QByteArray withJoinedLines(const QByteArray &text)
-{
-    static constexpr qsizetype shortestLine = 16;
-    QByteArray joined;
-    joined.reserve(text.size());
-    qsizetype start = 0; // of the line, in what is joined
-    for (const char c : text) {
-        if (c != '\n') {
-            joined += c;
-            continue;
-        }
-        const bool hasReturn = joined.endsWith('\r') && joined.size() > start;
-        const QByteArrayView line = QByteArrayView(joined).sliced(start).chopped(hasReturn ? 1 : 0);
-        const bool goesOn = line.size() >= shortestLine && line.size() % 4 == 0
-            && std::all_of(line.begin(), line.end(), isOfBase64);
-        if (goesOn)
-            joined.chop(hasReturn ? 1 : 0);
-        else
-            joined += c;
-        start = joined.size();
-    }
-    return joined;
-}
-
 QByteArray reversed(QByteArray bytes)
 {
     std::reverse(bytes.begin(), bytes.end());
     return bytes;
 }
 
-bool isIn(const QByteArray &text, const QByteArrayList &needles)
+bool holds(const QByteArray &text, const QByteArrayList &needles)
 {
     return std::any_of(needles.cbegin(), needles.cend(),
                        [&text](const QByteArray &needle) { return text.contains(needle); });
@@ -144,22 +70,34 @@ void wipeAll(QByteArrayList &list)
         wipe(bytes);
 }
 
+// As other programs write it down: in other encodings, with other characters for the same letters.
+QByteArrayList spellings(const QByteArray &utf8)
+{
+    QByteArrayList list{utf8};
+    const QByteArray whole = composed(utf8);
+    for (const QByteArray &other :
+         {whole, decomposed(utf8), inLatin1(utf8), inLatin1(whole), readAsLatin1(utf8), readAsLatin1(whole),
+          readAsWindows1252(utf8), readAsWindows1252(whole)})
+        if (!other.isEmpty() && !list.contains(other))
+            list << other;
+    return list;
+}
+
+// What is left of it where a text is read as often as there is something to read.
+QByteArray withoutLayers(QByteArray text)
+{
+    for (int layer = 0; layer < deepestLayer; ++layer)
+        text = withoutEscapes(withoutPercent(withoutEntities(text)));
+    return text;
+}
+
 } // namespace
 
 SecretScan::SecretScan(const QList<Secret> &secrets)
 {
-    for (const Secret &secret : secrets) {
-        if (secret.size() < shortest)
-            continue;
-        const QByteArray bytes = secret.bytes().toByteArray();
-        const QByteArray little = utf16(bytes, false);
-        const QByteArray big = utf16(bytes, true);
-        m_texts << bytes << little << big;
-        if (bytes.size() >= shortestReversed)
-            m_texts << reversed(bytes);
-        m_encoded += base64Forms(bytes) + base64Forms(little) + base64Forms(big);
-        m_digits << bytes.toHex() << little.toHex() << big.toHex();
-    }
+    for (const Secret &secret : secrets)
+        if (secret.size() >= shortest)
+            add(secret.bytes().toByteArray());
 }
 
 SecretScan::~SecretScan()
@@ -169,43 +107,92 @@ SecretScan::~SecretScan()
     wipeAll(m_digits);
 }
 
-bool SecretScan::findsPlain(const QByteArray &bytes) const
+void SecretScan::add(const QByteArray &secret)
 {
-    if (isIn(bytes, m_texts) || isIn(bytes, m_encoded))
-        return true;
-    const QByteArray lower = bytes.toLower();
-    if (isIn(lower, m_digits) || (lower.contains(':') && isIn(without(lower, ":"), m_digits)))
-        return true;
-    QByteArrayList readings;
-    if (bytes.contains('&'))
-        readings << withoutEntities(bytes);
-    if (bytes.contains('%') || bytes.contains('+')) {
-        readings << QByteArray::fromPercentEncoding(bytes)
-                 << QByteArray::fromPercentEncoding(QByteArray(bytes).replace('+', ' '));
+    const QByteArrayList forms = spellings(secret);
+    for (const QByteArray &form : forms)
+        addBytes(form);
+    for (const QByteArray &form : {secret, composed(secret), decomposed(secret)}) {
+        if (!form.isEmpty()) {
+            addBytes(inUtf16(form, false));
+            addBytes(inUtf16(form, true));
+        }
     }
-    if (bytes.contains('\\'))
-        readings << withoutEscapes(bytes);
-    if (bytes.contains('\0')) // UTF-16 that somebody took for text
-        readings << without(bytes, QByteArray(1, '\0'));
-    return std::any_of(readings.cbegin(), readings.cend(),
-                       [this](const QByteArray &reading) { return isIn(reading, m_texts); });
+    if (secret.size() >= shortestReversed)
+        m_texts << reversed(secret);
+    if (secret.contains(' ')) // a form
+        m_texts << QByteArray(secret).replace(' ', '+');
+    const QByteArray plain = withoutLayers(secret); // it may hold "%41" or "&lt;" itself
+    if (plain != secret && plain.size() >= shortest)
+        m_texts << plain;
 }
 
-bool SecretScan::findsWithin(const QByteArray &bytes, int depth) const
+void SecretScan::addBytes(const QByteArray &bytes)
 {
-    const QByteArray joined = withJoinedLines(bytes);
-    if (findsPlain(bytes) || (joined.size() < bytes.size() && isIn(joined, m_encoded)))
+    if (bytes.size() < shortest)
+        return;
+    m_texts << bytes;
+    m_encoded += base64Forms(bytes);
+    m_digits << bytes.toHex();
+}
+
+bool SecretScan::isIn(const QByteArray &reading) const
+{
+    return holds(reading, m_texts) || holds(reading, m_encoded);
+}
+
+// What stands in it with something between: lines, separators, the zeros of UTF-16 that was taken for text.
+bool SecretScan::isInApart(const QByteArray &reading) const
+{
+    return (reading.contains('\n') && holds(withJoinedLines(reading), m_encoded))
+        || (reading.contains('\0') && holds(QByteArray(reading).replace('\0', QByteArray()), m_texts))
+        || holds(withoutHexSeparators(reading), m_digits);
+}
+
+// Layer by layer, to the last one: what that says stands in "last". Who packs something into more layers than
+// anybody needs hides something.
+bool SecretScan::isInReadings(const QByteArray &bytes, QByteArray &last) const
+{
+    last = bytes;
+    if (isIn(bytes) || isInApart(bytes))
+        return true;
+    // Each also without the others: a secret may hold what looks like their escapes.
+    for (const auto &read : {withoutPercent, withoutEscapes})
+        if (const QByteArray reading = read(bytes); reading.size() < bytes.size() && isIn(reading))
+            return true;
+    qsizetype before = 0;
+    for (int layer = 0; last.size() != before; ++layer) {
+        if (layer > deepestLayer)
+            return true;
+        before = last.size();
+        for (const auto &read : {withoutEntities, withoutPercent, withoutEscapes}) {
+            const QByteArray reading = read(last);
+            if (reading.size() < last.size() && isIn(reading))
+                return true;
+            last = reading;
+        }
+    }
+    return last.size() < bytes.size() && isInApart(last);
+}
+
+bool SecretScan::findsWithin(const QByteArray &bytes, int depth, qsizetype &budget) const
+{
+    QByteArray last;
+    if (isInReadings(bytes, last))
         return true;
     if (depth == 0)
         return false;
-    const QByteArrayList parts = embeddedBytes(joined);
-    return std::any_of(parts.cbegin(), parts.cend(),
-                       [&](const QByteArray &part) { return findsWithin(part, depth - 1); });
+    const auto isWanted = [&](const QByteArray &part) { return findsWithin(part, depth - 1, budget); };
+    return anyEmbedded(withJoinedLines(bytes), budget, isWanted)
+        || (last.size() < bytes.size() && anyEmbedded(withJoinedLines(last), budget, isWanted))
+        || budget < 0;
 }
 
 bool SecretScan::finds(const QByteArray &bytes) const
 {
-    return !isEmpty() && findsWithin(bytes, deepest);
+    // Several times what text comes to when all of it is packed, and that again.
+    qsizetype budget = smallestBudget + 16 * bytes.size();
+    return !isEmpty() && findsWithin(bytes, deepest, budget);
 }
 
 bool SecretScan::finds(const QJsonObject &document) const

@@ -11,14 +11,19 @@
 namespace Setup {
 
 // The last look before something leaves the program: does one of the secrets stand in it? As it is,
-// backwards, as XML or JSON writes it, percent-encoded, as UTF-16, in hexadecimal, in base64 at any place of
-// what was encoded ("user:password", whatever the user), in a part of a JWT, compressed, or several of these,
-// one in another. Redaction should have seen to it; this is for the day on which it did not.
+// backwards, in hexadecimal with or without separators, in base64 at any place of what was encoded
+// ("user:password", whatever the user), in a part of a JWT, compressed, or several of these, one in another.
+// All of that in UTF-8, UTF-16, ISO 8859-1 and code page 1252, in UTF-8 that was taken for one of those two,
+// with composed and decomposed letters; and as XML, HTML, JSON, URLs and forms escape it, in up to eight
+// layers. Redaction should have seen to it; this is for the day on which it did not.
 //
-// A secret of fewer than four bytes is not looked for: it would be found in any text.
+// A secret of fewer than four bytes is not looked for: it would be found in any text. What is packed so
+// tightly, or escaped so often, that it cannot be looked through (a bomb) counts as found.
 class SecretScan
 {
 public:
+    static constexpr qsizetype shortest = 4; // bytes
+
     explicit SecretScan(const QList<Secret> &secrets);
     ~SecretScan(); // wipes what it looked for
     SecretScan(const SecretScan &) = delete;
@@ -30,12 +35,16 @@ public:
     bool finds(const QJsonObject &document) const;
 
 private:
-    bool findsPlain(const QByteArray &bytes) const;
-    bool findsWithin(const QByteArray &bytes, int depth) const;
+    void add(const QByteArray &secret);
+    void addBytes(const QByteArray &bytes);
+    bool isIn(const QByteArray &reading) const;
+    bool isInApart(const QByteArray &reading) const;
+    bool isInReadings(const QByteArray &bytes, QByteArray &last) const;
+    bool findsWithin(const QByteArray &bytes, int depth, qsizetype &budget) const;
 
-    QByteArrayList m_texts; // looked for in every reading of a text
-    QByteArrayList m_encoded; // in the text alone
-    QByteArrayList m_digits; // in the text in lower case
+    QByteArrayList m_texts;
+    QByteArrayList m_encoded; // base64
+    QByteArrayList m_digits; // hexadecimal, in lower case
 };
 
 } // namespace Setup

@@ -33,6 +33,10 @@ public:
     // What passed the door, with the findings so far.
     Recording recording() const;
 
+    // For what is asked beside the checks, by the same ways.
+    Door &door() { return m_guard; }
+    LoginGate &gate() { return m_gate; }
+
     void start();
     // A press of "Check again" is a new permission to present the login.
     void repeat(const QStringList &checkIds);

@@ -167,6 +167,11 @@ void KeptProxy::cancel()
     m_delete.reset();
 }
 
+QList<Secret> KeptProxy::secrets() const
+{
+    return m_door.proxySecrets();
+}
+
 void KeptProxy::later(void (KeptProxy::*step)())
 {
     m_step = step;

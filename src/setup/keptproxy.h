@@ -43,6 +43,9 @@ public:
     void keep(const ProxySettings &wanted);
     void cancel();
 
+    // Every password that a proxy may have been told.
+    QList<Secret> secrets() const;
+
 signals:
     void finished(const Setup::Result<Setup::Done> &result); // never from inside use() or keep()
     void waitingForUser(); // of the keychain

@@ -187,6 +187,7 @@ Result<Done> LocalSession::repeat(const QStringList &checkIds)
     // A replay knows one ending.
     if (!m_run || isReplay() || m_run->input().online != m_microsoft.input())
         return run();
+    closeConsole(); // the repeat has a budget of its own
     note(u"checkRepeated"_s, checkIds.join(u' '));
     m_push.takeOver(m_draft);
     if (!m_run->runner().isRunning())
@@ -196,6 +197,7 @@ Result<Done> LocalSession::repeat(const QStringList &checkIds)
 
 void LocalSession::cancel()
 {
+    closeConsole();
     if (m_run) {
         m_run->runner().cancel();
         bidFarewell();

@@ -60,6 +60,7 @@ public:
     Result<QByteArray> recording() const override;
     Result<Done> mayLeave(const QByteArray &file) const override;
     QJsonObject report(const QString &command) const override;
+    std::shared_ptr<EwsConsole> console() override;
     Result<WantedIntegration> wanted() const override;
     Result<Done> push(std::shared_ptr<PortalAccess> portal) override;
     bool isPushing() const override { return m_push.isRunning(); }
@@ -75,6 +76,8 @@ private:
     Result<RunInput> runInput(const QStringList &only) const;
     void forgetRun();
     void bidFarewell();
+    void closeConsole();
+    QList<Secret> secrets() const;
     void concludeRun(Verdict verdict);
     void storePassword();
     void concludePush(const Result<PushOutcome> &result);
@@ -97,6 +100,7 @@ private:
     QDateTime m_startedAt;
     std::shared_ptr<CheckRun> m_run; // shared with the farewells after its end
     std::unique_ptr<CheckRun> m_discovery;
+    std::shared_ptr<EwsConsole> m_console; // by the ways of m_run
     KeptPassword m_kept;
     MicrosoftAccess m_microsoft;
     DraftPush m_push;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What a session tells others: explanations, report, recording.
+#include "checks/ewsconsole.h"
 #include "core/clock.h"
 #include "core/problemcodes.h"
 #include "net/secretscan.h"
@@ -28,7 +29,8 @@ namespace {
 
 Problem holdsSecret(const QString &where)
 {
-    return {Code::RecordingHoldsPassword, {}, {{u"where"_s, where}}};
+    return {
+        Code::RecordingHoldsPassword, {}, where.isEmpty() ? QJsonObject() : QJsonObject{{u"where"_s, where}}};
 }
 
 bool isWord(const Secret &secret)
@@ -75,17 +77,28 @@ Result<QByteArray> LocalSession::recording() const
         draft.remove(member); // stand in the run
     recording.setDecisions(toJson(m_draft.decisions));
     recording.setCloud(toJson(m_cloud));
+    for (const Secret &secret : secrets())
+        recording.addSecret(secret);
     recording.setContext({environmentFacts(found),
                           settingsFacts(),
                           {{u"draft"_s, draft}, {u"events"_s, m_chronicle.events()}}});
     return recording.toHar();
 }
 
-Result<Done> LocalSession::mayLeave(const QByteArray &file) const
+// Those of the run, and what the way out asks for: a proxy may say it again in its answers.
+QList<Secret> LocalSession::secrets() const
 {
     QList<Secret> secrets{m_password};
+    if (m_tools.waySecrets)
+        secrets += m_tools.waySecrets();
     if (m_run && !isReplay())
         secrets += m_run->recording().secrets();
+    return secrets;
+}
+
+Result<Done> LocalSession::mayLeave(const QByteArray &file) const
+{
+    QList<Secret> secrets = this->secrets();
     const QJsonObject recording =
         file.startsWith('{') ? QJsonDocument::fromJson(file).object() : QJsonObject();
     if (recording.contains("log"_L1)) {
@@ -95,7 +108,7 @@ Result<Done> LocalSession::mayLeave(const QByteArray &file) const
         return swept->taken.isEmpty() ? Result<Done>(Done{}) : holdsSecret(swept->taken.constFirst());
     }
     secrets.removeIf(isWord); // reports are full of words
-    return SecretScan(secrets).finds(file) ? holdsSecret(u"/"_s) : Result<Done>(Done{});
+    return SecretScan(secrets).finds(file) ? holdsSecret({}) : Result<Done>(Done{});
 }
 
 QJsonObject LocalSession::report(const QString &command) const
@@ -123,6 +136,33 @@ QJsonObject LocalSession::report(const QString &command) const
     for (const QString &id : ids)
         source.supposed.append(Supposition::sentence(id));
     return makeReport(source);
+}
+
+// The run's own door: guarded, recorded, and within the budget of its login.
+std::shared_ptr<EwsConsole> LocalSession::console()
+{
+    if (isReplay() || !m_run || m_run->runner().isRunning())
+        return {};
+    const auto target = m_console ? std::nullopt : ConsoleTarget::of(m_run->input(), m_run->runner().facts());
+    if (target)
+        m_console =
+            std::make_shared<EwsConsole>(ConsoleWays{std::shared_ptr<Door>(m_run, &m_run->door()),
+                                                     std::shared_ptr<LoginGate>(m_run, &m_run->gate()),
+                                                     m_tools.services.clock, m_tools.services.random},
+                                         *target);
+    return m_console;
+}
+
+// What it has left behind is taken away.
+void LocalSession::closeConsole()
+{
+    if (!m_console)
+        return;
+    m_console->cancel();
+    auto farewell = m_console->farewell();
+    if (farewell && m_tools.farewells)
+        m_tools.farewells->say(std::move(farewell));
+    m_console.reset();
 }
 
 Result<WantedIntegration> LocalSession::wanted() const

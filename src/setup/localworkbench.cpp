@@ -64,7 +64,11 @@ void LocalWorkbench::rememberPortal(const PortalSite &site)
 
 SessionTools LocalWorkbench::tools()
 {
-    return {m_services, allChecks(), programFacts(), &m_journal, &farewells(), {}, m_browserAddress};
+    SessionTools tools{m_services, allChecks(), programFacts(),  &m_journal, &farewells(),
+                       {},         {},          m_browserAddress};
+    if (m_proxy)
+        tools.waySecrets = [proxy = m_proxy] { return proxy->secrets(); };
+    return tools;
 }
 
 std::unique_ptr<Session> LocalWorkbench::newSession()

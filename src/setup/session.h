@@ -18,6 +18,7 @@
 
 namespace Setup {
 
+class EwsConsole;
 class MicrosoftAccess;
 class PortalAccess;
 class ReplayedWorld;
@@ -58,8 +59,7 @@ public:
 
     // Looks for Exchange servers of the mail domain without credentials, while the admin reads on.
     virtual void discover() = 0;
-    // Runs the checks that apply, or the given ones with what they need.
-    // CA_FILE_UNUSABLE: nothing was started.
+    // The checks that apply, or the given ones with what they need. CA_FILE_UNUSABLE: nothing was started.
     virtual Result<Done> run(const QStringList &only = {}) = 0;
     virtual Result<Done> repeat(const QStringList &checkIds) = 0; // as run(); if that run is gone, all
     Result<Done> repeat(const QString &checkId) { return repeat(QStringList{checkId}); }
@@ -77,11 +77,12 @@ public:
     virtual QStringList notTested() const = 0; // sentences for people: what this run does not prove
     virtual MicrosoftAccess &microsoft() = 0; // with Exchange Online: sign-in and consent
     virtual Found found() const = 0; // what may be taken over into the form
-    // HAR 1.2 without secrets; see support's bundle.
-    virtual Result<QByteArray> recording() const = 0;
+    virtual Result<QByteArray> recording() const = 0; // HAR 1.2 without secrets; see support's bundle
     // The last look at all that is saved. RECORDING_HOLDS_PASSWORD: a secret of this session stands in it.
     virtual Result<Done> mayLeave(const QByteArray &) const { return Done{}; }
     virtual QJsonObject report(const QString &command) const = 0; // askcody-exchange-setup/report/1
+    // For support, to ask by hand. Null: no run has ended here, or it knows no address.
+    virtual std::shared_ptr<EwsConsole> console() { return {}; }
 
     // The integration as it is to be in the portal. INPUT_*: that is not known yet.
     virtual Result<WantedIntegration> wanted() const = 0;
@@ -97,8 +98,7 @@ public:
     virtual void setCloudResult(const CloudResult &result) = 0; // stands in reports, until the session ends
     virtual std::optional<CloudResult> cloudResult() const = 0;
 
-    // Not so where isOutcomeOpen(): a second one might be made by hand then.
-    virtual void markHandedOff() = 0;
+    virtual void markHandedOff() = 0; // not so where isOutcomeOpen(): nobody makes a second one by hand
     virtual void discardDraft() = 0;
 
 signals:

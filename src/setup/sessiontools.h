@@ -11,6 +11,7 @@
 
 #include <QPointer>
 
+#include <functional>
 #include <memory>
 
 namespace Setup {
@@ -24,6 +25,7 @@ struct SessionTools
     const Journal *journal = nullptr; // null: kept nowhere (a replay)
     QPointer<Farewells> farewells = nullptr; // null: nothing is left behind (a replay)
     std::shared_ptr<ReplayedWorld> replayed; // with a replay
+    std::function<QList<Secret>()> waySecrets = {}; // what the way out has presented, such as a proxy's login
     MicrosoftAccess::BrowserAddress browserAddress = [](const QUrl &url) { return url; };
 };
 

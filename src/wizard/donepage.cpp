@@ -5,7 +5,6 @@
 
 #include "diagnosis/catalogue.h"
 #include "setup/session.h"
-#include "support/reportformat.h"
 #include "ui_donepage.h"
 #include "wizard/bundlepreview.h"
 #include "wizard/checkoutcome.h"
@@ -14,6 +13,7 @@
 #include "wizard/donewords.h"
 #include "wizard/pageflow.h"
 #include "wizard/pushwords.h"
+#include "wizard/reportdialog.h"
 
 namespace Setup {
 
@@ -99,12 +99,7 @@ void DonePage::offerAnother()
 
 void DonePage::saveReport()
 {
-    auto *dialog = new SavePreview(tr("Report"), u"askcody-exchange-report.txt"_s,
-                                   renderText(m_current->report(u"check"_s)), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setGuard([this](const QByteArray &file) { return m_current->mayLeave(file); });
-    follow(dialog);
-    dialog->open();
+    follow(ReportDialog::open(*m_current, this));
 }
 
 void DonePage::saveRecording()

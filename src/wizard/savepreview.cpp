@@ -10,6 +10,7 @@
 
 #include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -87,6 +88,7 @@ void SavePreview::askWhere()
     auto *dialog = new QFileDialog(this, windowTitle(), m_fileName);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QFileInfo(m_fileName).suffix());
     dialog->selectFile(m_fileName);
     connect(dialog, &QFileDialog::fileSelected, this, &SavePreview::saveAs);
     dialog->open();

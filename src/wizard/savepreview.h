@@ -40,6 +40,8 @@ protected:
     // For a file that people do not read as it is.
     void setContent(const QByteArray &content, const QString &shown);
     void setHint(const QString &hint);
+    // With its ending, which is put behind a name that has none.
+    void setFileName(const QString &fileName) { m_fileName = fileName; }
     void addOption(QWidget *option);
     Notice *notice() { return m_notice; }
 

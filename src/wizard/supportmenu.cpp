@@ -7,9 +7,11 @@
 #include "setup/replayedworld.h"
 #include "support/comparison.h"
 #include "wizard/bundlepreview.h"
+#include "wizard/consolewindow.h"
 #include "wizard/currentsession.h"
 #include "wizard/logwindow.h"
 #include "wizard/notice.h"
+#include "wizard/reportdialog.h"
 #include "wizard/tokenviewer.h"
 
 #include <QFileDialog>
@@ -58,6 +60,10 @@ void SupportMenu::fill()
     QAction *save = m_menu->addAction(tr("&Save a bundle for support…"), this, &SupportMenu::saveBundle);
     save->setObjectName(u"saveBundleAction"_s);
     save->setEnabled(m_current.exists() && m_current->recording().hasValue());
+    QAction *report = m_menu->addAction(tr("Save the &report…"), this,
+                                        [this] { ReportDialog::open(*m_current, m_window); });
+    report->setObjectName(u"saveReportAction"_s);
+    report->setEnabled(m_current.exists() && !m_current->findings().isEmpty());
     QAction *log = m_menu->addAction(tr("&Log…"), this, [this] {
         auto *window = new LogWindow(m_window);
         window->setAttribute(Qt::WA_DeleteOnClose);
@@ -70,6 +76,13 @@ void SupportMenu::fill()
         viewer->show();
     });
     token->setObjectName(u"tokenAction"_s);
+    QAction *console = m_menu->addAction(tr("&EWS console…"), this, [this] {
+        auto *window = new ConsoleWindow(m_current, m_window);
+        window->setAttribute(Qt::WA_DeleteOnClose);
+        window->show();
+    });
+    console->setObjectName(u"consoleAction"_s);
+    console->setEnabled(m_current.exists() && m_current->console());
     ReplayedWorld *replayed = m_current.exists() ? m_current->replayed() : nullptr;
     if (!replayed)
         return;

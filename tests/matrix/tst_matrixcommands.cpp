@@ -4,6 +4,7 @@
 #include "diagnosis/catalogue.h"
 #include "matrixcommand.h"
 #include "support/reportformat.h"
+#include "support/undernames.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -50,10 +51,17 @@ QStringList lastingPart(const QJsonObject &report)
     return lines.split(u'\n');
 }
 
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 } // namespace
 
 // Each fault, met by the command line: arguments and files in, a report out, and the same report again from
-// the recording alone. One process for all rows: starting one each would cost more than the rows do.
+// the recording alone, also where it was saved under made-up names. One process for all rows: starting one
+// each would cost more than the rows do.
 class TestMatrixCommands : public QObject
 {
     Q_OBJECT
@@ -126,6 +134,13 @@ void TestMatrixCommands::theFirstCauseIsTheTrueOne()
     const int connections = world.world.connectionCount();
     const QJsonObject replayed = reportOf(world, {u"replay"_s, recording, u"--format"_s, u"json"_s}, said);
     QCOMPARE(lastingPart(replayed), lastingPart(report));
+    const QByteArray har = contentOf(recording);
+    QVERIFY(har.size() <= 2'000'000);
+    const auto original = ReplayedWorld::open(recording);
+    QVERIFY(original);
+    const QString difference =
+        differenceUnderNames(world.workbench, har, (*original)->findings(), world.path(u"names.har"_s));
+    QVERIFY2(difference.isEmpty(), qPrintable(difference));
     QCOMPARE(world.world.connectionCount(), connections);
 }
 

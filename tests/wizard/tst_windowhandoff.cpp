@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "window.h"
-#include "wizard/savepreview.h"
+#include "wizard/reportdialog.h"
 #include "wizard/sensitiveclipboard.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QDesktopServices>
+#include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -49,6 +53,8 @@ private slots:
     void withoutPortalThatIsSaid();
     void doneSaysWhatIsOpenAndWhatComesNext();
     void theReportIsSeenBeforeItIsSaved();
+    void theReportComesInEveryForm_data();
+    void theReportComesInEveryForm();
     void aFileThatCannotBeWrittenIsSaid();
 };
 
@@ -213,7 +219,7 @@ void TestHandOff::theReportIsSeenBeforeItIsSaved()
     window.open();
     window.walkTo(DonePageId);
     window.click(u"saveReportButton"_s);
-    auto *preview = window.wizard->findChild<SavePreview *>();
+    auto *preview = window.wizard->findChild<ReportDialog *>();
     QVERIFY(preview && preview->isVisible());
     const QString shown = preview->findChild<QPlainTextEdit *>(u"previewText"_s)->toPlainText();
     QVERIFY(shown.contains(u"ews.impersonation"_s));
@@ -225,6 +231,56 @@ void TestHandOff::theReportIsSeenBeforeItIsSaved()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(QString::fromUtf8(file.readAll()), shown);
     QVERIFY(window.notice(u"notice"_s).contains(path));
+}
+
+void TestHandOff::theReportComesInEveryForm_data()
+{
+    QTest::addColumn<int>("row");
+    QTest::addColumn<QString>("ending");
+    QTest::addColumn<QByteArray>("beginning");
+    QTest::newRow("text") << 0 << u"txt"_s << QByteArray("AskCody");
+    QTest::newRow("PDF") << 1 << u"pdf"_s << QByteArray("%PDF-");
+    QTest::newRow("HTML") << 2 << u"html"_s << QByteArray("<!DOCTYPE html>");
+    QTest::newRow("JSON") << 3 << u"json"_s << QByteArray("{");
+    QTest::newRow("JUnit") << 4 << u"xml"_s << QByteArray("<?xml");
+}
+
+void TestHandOff::theReportComesInEveryForm()
+{
+    QFETCH(const int, row);
+    QFETCH(const QString, ending);
+    QFETCH(const QByteArray, beginning);
+    FakeSession session;
+    QSignalSpy finished(&session, &Session::runFinished);
+    QVERIFY(session.run());
+    QVERIFY(finished.wait());
+    auto *dialog = ReportDialog::open(session, nullptr);
+    const QPointer<ReportDialog> open = dialog;
+    dialog->findChild<QComboBox *>(u"formCombo"_s)->setCurrentIndex(row);
+    const QString shown = dialog->findChild<QPlainTextEdit *>(u"previewText"_s)->toPlainText();
+    QVERIFY2(shown.contains(u"ews.impersonation"_s), qPrintable(shown)); // to be read before it is saved
+    dialog->saveAs(u"/nowhere/report"_s);
+    QVERIFY(dialog->isVisible());
+    QVERIFY(!dialog->findChild<QLabel *>(u"noticeText"_s)->text().isEmpty());
+    const auto *buttons = dialog->findChild<QDialogButtonBox *>();
+    buttons->button(QDialogButtonBox::Save)->click();
+    auto *asking = dialog->findChild<QFileDialog *>();
+    QVERIFY(asking);
+    QCOMPARE(asking->defaultSuffix(), ending);
+    QVERIFY(asking->selectedFiles().value(0).endsWith(u"askcody-exchange-report."_s + ending));
+    asking->close();
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"report."_s + ending);
+    QSignalSpy saved(dialog, &SavePreview::saved);
+    dialog->saveAs(path);
+    QCOMPARE(saved.size(), 1);
+    QTRY_VERIFY(!open); // closed
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray content = file.readAll();
+    QVERIFY2(content.startsWith(beginning), content.left(40).constData());
+    QVERIFY(content.size() > 1'000);
+    QVERIFY(!file.permissions().testFlag(QFile::ReadOther));
 }
 
 void TestHandOff::aFileThatCannotBeWrittenIsSaid()

@@ -31,8 +31,8 @@ def catalogue():
 
 def names_of_codes():
     """The text of each code of our own, and what the sources call it."""
-    header = (ROOT / "src/core/problemcodes.h").read_text("utf-8")
-    return {text: name for name, text in re.findall(r'X\((\w+), "(\w+)"\)', header)}
+    headers = "".join(path.read_text("utf-8") for path in sorted((ROOT / "src/core").glob("*codes.h")))
+    return {text: name for name, text in re.findall(r'X\((\w+), "(\w+)"\)', headers)}
 
 
 def words_of_tests():

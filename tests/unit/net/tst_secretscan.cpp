@@ -85,6 +85,19 @@ QByteArray escaped(const QByteArray &value)
     return text;
 }
 
+// "&#67;&#64;…", "&#x43;…": letters and digits stay.
+QByteArray numbered(const QByteArray &value, int base)
+{
+    QByteArray text;
+    const QString plain = QString::fromUtf8(value);
+    for (const QChar unit : plain) {
+        const QByteArray number = QByteArray::number(unit.unicode(), base).toUpper();
+        text += unit.unicode() < 0x80 && unit.isLetterOrNumber() ? QString(unit).toUtf8()
+                                                                  : (base == 16 ? "&#x" : "&#") + number + ';';
+    }
+    return text;
+}
+
 QByteArray wrapped(const QByteArray &base64, const QByteArray &lineEnd)
 {
     QByteArray lines;
@@ -103,6 +116,12 @@ private slots:
     void everyFormIsFound_data();
     void everyFormIsFound();
     void everyWordIsFoundInEveryBase64();
+    void passwordsThatLookEscapedAreFound_data();
+    void passwordsThatLookEscapedAreFound();
+    void windowsHasCharactersOfItsOwn();
+    void itIsFoundBehindManyOthers();
+    void bombsTakeNoTime_data();
+    void bombsTakeNoTime();
     void otherTextIsNot();
     void thePlaceIsNamed_data();
     void thePlaceIsNamed();
@@ -149,6 +168,36 @@ void TestSecretScan::everyFormIsFound_data()
     row("zlib in base64", compressed(json(canary), 15).toBase64());
     row("zlib as it is", "stream\n" + compressed(json(canary), 15) + "endstream");
     row("deflate in base64 (SAML)", compressed(json(canary), -15).toBase64());
+    row("entities, decimal", numbered(canary, 10));
+    row("entities, hexadecimal", numbered(canary, 16));
+    row("entities of entities", QString::fromUtf8(canary).toHtmlEscaped().toHtmlEscaped().toUtf8());
+    row("entities in JSON", json(QString::fromUtf8(canary).toHtmlEscaped().toUtf8()));
+    row("entities in JSON, all escaped", escaped(QString::fromUtf8(canary).toHtmlEscaped().toUtf8()));
+    row("percent-encoded twice", canary.toPercentEncoding().toPercentEncoding());
+    row("percent-encoded thrice", canary.toPercentEncoding().toPercentEncoding().toPercentEncoding());
+    row("percent-encoded by units (IIS)", escaped(canary).replace("\\u", "%u"));
+    row("JSON in JSON in JSON", json(json(json(canary))));
+    row("escapes of C", "\\x" + canary.toHex(' ').replace(" ", "\\x"));
+    const QByteArray base64 = ("svc:" + canary + "~?>").toBase64();
+    row("base64, percent-encoded", base64.toPercentEncoding());
+    row("base64, slashes escaped", QByteArray(base64).replace("/", "\\/"));
+    row("base64, by units", QByteArray(base64).replace("+", "\\u002B").replace("/", "\\u002f"));
+    row("base64, entities", QByteArray(base64).replace("+", "&#43;").replace("/", "&#x2F;"));
+    row("percent-encoded in base64", ("svc:" + canary.toPercentEncoding()).toBase64());
+    row("percent-encoded gzip in base64", gzipped(json(canary)).toBase64().toPercentEncoding());
+    const QByteArray latin = QString::fromUtf8(canary).toLatin1();
+    row("ISO 8859-1", latin);
+    row("ISO 8859-1, base64", ("svc:" + latin).toBase64());
+    row("ISO 8859-1, percent-encoded", latin.toPercentEncoding());
+    row("ISO 8859-1, hexadecimal", latin.toHex());
+    row("UTF-8 taken for ISO 8859-1", QString::fromLatin1(canary).toUtf8());
+    row("UTF-8 taken for ISO 8859-1, JSON", escaped(QString::fromLatin1(canary).toUtf8()));
+    const QString parted = QString::fromUtf8(canary).normalized(QString::NormalizationForm_D);
+    row("decomposed", parted.toUtf8());
+    row("decomposed, base64", ("svc:" + parted.toUtf8()).toBase64());
+    row("hexadecimal, blanks", canary.toHex(' '));
+    row("hexadecimal, dashes", canary.toHex('-'));
+    row("hexadecimal, as C has it", "0x" + canary.toHex(' ').replace(" ", ", 0x"));
     row("gzip in a JWT", header + '.' + forUrls(json(gzipped(canary).toBase64())) + ".c2ln");
 }
 
@@ -176,6 +225,80 @@ void TestSecretScan::everyWordIsFoundInEveryBase64()
         const QByteArray text = (bytes(random.bounded(8)) + password + bytes(random.bounded(8))).toBase64();
         QVERIFY2(SecretScan({secret(password)}).finds(text), (password + ' ' + text).constData());
     }
+}
+
+// Whoever reads too much away would look past them.
+void TestSecretScan::passwordsThatLookEscapedAreFound_data()
+{
+    QTest::addColumn<QByteArray>("password");
+    for (const char *password : {"a%41b%2", "100%25&lt;", "\\u0041\\x42\\", "&amp;amp;", "C:\\new%20&#65;", "++  ++"})
+        QTest::newRow(password) << QByteArray(password);
+}
+
+void TestSecretScan::passwordsThatLookEscapedAreFound()
+{
+    QFETCH(const QByteArray, password);
+    const SecretScan scan({secret(password)});
+    const QByteArray html = QString::fromUtf8(password).toHtmlEscaped().toUtf8();
+    for (const QByteArray &form :
+         {password, password.toPercentEncoding(), password.toPercentEncoding(" ").replace(' ', '+'),
+          json(password), escaped(password), numbered(password, 10), html, json(html),
+          html.toPercentEncoding(), password.toPercentEncoding().toPercentEncoding(), password.toBase64()})
+        QVERIFY2(scan.finds("before " + form + " after"), form.constData());
+}
+
+void TestSecretScan::windowsHasCharactersOfItsOwn()
+{
+    const QByteArray password = "Straße €7";
+    const SecretScan scan({secret(password)});
+    QVERIFY(scan.finds(QByteArray("Stra\xdf\x65 \x80\x37")));
+    QVERIFY(scan.finds(u"StraÃŸe â‚¬7"_s));
+    QVERIFY(!scan.finds(u"Strasse E7"_s));
+}
+
+// Behind more than anybody would count.
+void TestSecretScan::itIsFoundBehindManyOthers()
+{
+    const QByteArray others = QByteArray("a-name-like-many/others\n").repeated(60'000);
+    const QByteArray packed = gzipped(json(canary)).toBase64();
+    QVERIFY(SecretScan({secret(canary)}).finds(others + packed));
+    QVERIFY(!SecretScan({secret("somebody else's")}).finds(others + packed));
+}
+
+// What a server says to keep whoever saves it waiting.
+void TestSecretScan::bombsTakeNoTime_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("isLeftOut");
+    const QByteArray zeros(8'000'000, '\0');
+    const auto row = [](const char *name, const QByteArray &text, bool isLeftOut) {
+        QTest::newRow(name) << text << isLeftOut;
+    };
+    row("beginnings of gzip", QByteArray("H4sI").repeated(1'000'000), false);
+    row("beginnings behind slashes", QByteArray("/H4sI").repeated(800'000), false);
+    row("beginnings of zlib", QByteArray("x^").repeated(2'000'000), false);
+    row("a bomb", gzipped(zeros).toBase64(), true);
+    row("many bombs", (gzipped(zeros).toBase64() + '\n').repeated(300), true);
+    row("bombs of bombs", gzipped((gzipped(zeros).toBase64() + '\n').repeated(800)).toBase64(), true);
+    row("percent of percent", '%' + QByteArray("25").repeated(250'000), true);
+    row("escapes of escapes", QByteArray(500'000, '\\'), true);
+    row("entities of entities", '&' + QByteArray("amp;").repeated(100'000), true);
+    row("escapes of all kinds", QByteArray("%26amp;\\u0026#37;25\\\\").repeated(20'000), false);
+    row("blocks that begin everywhere",
+        ("\x1f\x8b\x08" + QByteArray(7, '\0') + QByteArray("\0\xff\xff\0\0", 5)).repeated(60'000).toBase64(),
+        false);
+}
+
+void TestSecretScan::bombsTakeNoTime()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const bool, isLeftOut);
+    QElapsedTimer timer;
+    timer.start();
+    const bool isFound = SecretScan({secret(canary)}).finds(text);
+    QVERIFY2(timer.elapsed() < 30'000, qPrintable(QString::number(timer.elapsed())));
+    if (isLeftOut) // safe is what was looked through
+        QVERIFY(isFound);
 }
 
 void TestSecretScan::otherTextIsNot()

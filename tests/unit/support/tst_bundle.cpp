@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "diagnosis/explainer.h"
 #include "recordedrun.h"
+#include "setup/keptproxy.h"
 #include "setup/replayedworld.h"
 #include "support/bundletext.h"
 #include "support/comparison.h"
@@ -11,6 +13,7 @@
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QSslSocket>
+#include <QStringEncoder>
 #include <QTimeZone>
 
 using namespace Setup;
@@ -26,6 +29,8 @@ private slots:
     void aSecondReplayFindsTheSame();
     void aWholeRunIsSmallAndQuicklyWritten();
     void whatIsSavedIsLookedAt();
+    void aProxysPasswordIsFound_data();
+    void aProxysPasswordIsFound();
     void itIsReadable();
     void suppositions_data();
     void suppositions();
@@ -132,6 +137,64 @@ void TestBundle::whatIsSavedIsLookedAt()
     const auto refused = recorded.session->mayLeave("A report with " + password.toBase64() + " in it.");
     QVERIFY(!refused);
     QCOMPARE(refused.problem().code, QString(Code::RecordingHoldsPassword));
+}
+
+namespace {
+
+const QByteArray proxyCanary = "Pr0xy-C&nary/+4711~";
+
+QByteArray utf16(const QByteArray &utf8)
+{
+    QStringEncoder encoder(QStringConverter::Utf16LE);
+    return encoder(QString::fromUtf8(utf8));
+}
+
+} // namespace
+
+// The password of a proxy passes no exchange of the run, and an answer may say it all the same.
+void TestBundle::aProxysPasswordIsFound_data()
+{
+    constexpr auto forUrls = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+    QTest::addColumn<QByteArray>("spelling");
+    QTest::newRow("plain") << proxyCanary;
+    QTest::newRow("Proxy-Authorization") << ("adele:" + proxyCanary).toBase64();
+    QTest::newRow("for URLs") << ("adele:" + proxyCanary).toBase64(forUrls);
+    QTest::newRow("UTF-16") << utf16(proxyCanary).toBase64();
+    QTest::newRow("percent") << proxyCanary.toPercentEncoding();
+    QTest::newRow("hex") << proxyCanary.toHex();
+    QTest::newRow("backwards") << QByteArray(proxyCanary.crbegin(), proxyCanary.crend());
+    QTest::newRow("JWT") << "eyJhbGciOiJub25lIn0." + ("{\"p\":\"" + proxyCanary + "\"}").toBase64(forUrls)
+            + ".x";
+    QTest::newRow("compressed") << qCompress(proxyCanary.repeated(3)).mid(4).toBase64(); // zlib's format
+}
+
+void TestBundle::aProxysPasswordIsFound()
+{
+    QFETCH(const QByteArray, spelling);
+    TestedWorld tested;
+    KeptProxy proxy(tested.secrets, tested.door);
+    tested.workbench.setProxy(proxy);
+    tested.door.useProxies({ProxySettings::Mode::Direct,
+                            {},
+                            {},
+                            0,
+                            u"adele"_s,
+                            Secret(QByteArray(proxyCanary.constData(), proxyCanary.size()))});
+    tested.door.useProxies({}); // and it was another one by the time of saving
+    const auto session = tested.workbench.newSession();
+    Integration integration = TestedWorld::integration();
+    integration.name = QString::fromLatin1(spelling);
+    session->setIntegration(integration);
+    session->setPassword(SimulatedWorld::password());
+    TestedWorld::runToEnd(*session);
+    const auto har = session->recording();
+    QVERIFY(!har);
+    QCOMPARE(har.problem().code, QString(Code::RecordingHoldsPassword));
+    QVERIFY(har.problem().facts["where"_L1].toString().endsWith("/name"_L1));
+    const Explanation said = Explainer().explain(har.problem(), {});
+    QVERIFY2(said.what.contains(har.problem().facts["where"_L1].toString()), qPrintable(said.what));
+    QVERIFY(!session->mayLeave("A report: " + spelling));
+    QVERIFY(session->mayLeave("A report without it."));
 }
 
 void TestBundle::itIsReadable()
