@@ -207,7 +207,7 @@ bool SecretScan::findsWithin(const QByteArray &bytes, int depth, qsizetype &budg
 bool SecretScan::finds(const QByteArray &bytes) const
 {
     // Several times what text comes to when all of it is packed, and that again.
-    qsizetype budget = smallestBudget + 64 * bytes.size();
+    qsizetype budget = smallestBudget + 16 * bytes.size();
     return !isEmpty() && findsWithin(bytes, deepest, budget);
 }
 
