@@ -6,6 +6,7 @@
 #include "core/consolecodes.h"
 #include "core/foreigntext.h"
 #include "exchange/ewsrequest.h"
+#include "exchange/indentedxml.h"
 #include "exchange/soapnames.h"
 
 #include <QJsonObject>
@@ -221,8 +222,8 @@ Result<QString> actingAs(const QString &xml, const QString &mailbox)
             writeImpersonation(writer, mailbox);
         }
         const bool isSpace = token == QXmlStreamReader::Characters && reader.isWhitespace();
-        if (token != QXmlStreamReader::Invalid && !isSpace)
-            writer.writeCurrentToken(reader);
+        if (token != QXmlStreamReader::Invalid && token != QXmlStreamReader::StartDocument && !isSpace)
+            copyToken(reader, writer);
     }
     if (!hasHeader)
         return Problem{

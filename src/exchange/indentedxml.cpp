@@ -37,7 +37,7 @@ std::optional<QString> indented(const QByteArray &document, qsizetype longest)
             return std::nullopt;
         const bool isSpace = token == QXmlStreamReader::Characters && reader.isWhitespace();
         if (token != QXmlStreamReader::StartDocument && token != QXmlStreamReader::Invalid && !isSpace)
-            writer.writeCurrentToken(reader);
+            copyToken(reader, writer);
     }
     return reader.hasError() ? std::nullopt : std::optional(text.trimmed());
 }
@@ -62,6 +62,22 @@ QString harmless(const QString &text, qsizetype longest)
 }
 
 } // namespace
+
+void copyToken(const QXmlStreamReader &reader, QXmlStreamWriter &writer)
+{
+    if (!reader.isStartElement())
+        return writer.writeCurrentToken(reader);
+    const auto declarations = reader.namespaceDeclarations();
+    for (const auto &declaration : declarations) {
+        const QString uri = declaration.namespaceUri().toString();
+        if (declaration.prefix().isEmpty())
+            writer.writeDefaultNamespace(uri);
+        else
+            writer.writeNamespace(uri, declaration.prefix().toString());
+    }
+    writer.writeStartElement(reader.namespaceUri().toString(), reader.name().toString());
+    writer.writeAttributes(reader.attributes());
+}
 
 QString indentedXml(const QByteArray &documents, qsizetype longest)
 {

@@ -18,6 +18,7 @@ namespace {
 
 constexpr qsizetype shortestBare = 3;
 constexpr qsizetype keyLength = 2;
+constexpr qsizetype longestRun = 512; // of UTF-16 in binary; names are shorter
 
 bool isWordCharacter(QChar character)
 {
@@ -279,7 +280,8 @@ QByteArray Pseudonyms::appliedToUtf16(QByteArray bytes) const
     };
     for (qsizetype start = 0; start + 1 < bytes.size();) {
         QString run;
-        while (start + 2 * run.size() + 1 < bytes.size() && at(start + 2 * run.size()).unicode() >= 0x20
+        while (run.size() < longestRun && start + 2 * run.size() + 1 < bytes.size()
+               && at(start + 2 * run.size()).unicode() >= 0x20
                && at(start + 2 * run.size()).unicode() < 0x250)
             run += at(start + 2 * run.size());
         const QString made = run.size() < shortestBare ? run : applied(run);
@@ -291,7 +293,7 @@ QByteArray Pseudonyms::appliedToUtf16(QByteArray bytes) const
             bytes[start + 2 * i] = static_cast<char>(made.at(i).unicode() & 0xff);
             bytes[start + 2 * i + 1] = static_cast<char>(made.at(i).unicode() >> 8);
         }
-        start += 2 * run.size();
+        ++start; // what ends with the run may have begun in it
     }
     return bytes;
 }

@@ -187,7 +187,9 @@ bool ConsoleWindow::showAnswer(const ConsoleAnswer &answer)
 
 void ConsoleWindow::explain(const Problem &problem)
 {
-    const Finding finding{{}, FindingStatus::Fail, problem};
+    Finding finding;
+    finding.status = FindingStatus::Fail;
+    finding.problem = problem;
     const Explanation explanation = m_current->explain(finding);
     m_ui->notice->show(Theme::Tone::Bad, tr("%1: %2").arg(problem.code, explanation.title),
                        tr("What this means"));

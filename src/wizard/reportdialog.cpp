@@ -83,11 +83,11 @@ ReportDialog *ReportDialog::open(const Session &session, QWidget *parent)
 void ReportDialog::showForm()
 {
     const auto form = static_cast<ReportFormat>(m_form->currentData().toInt());
-    const QByteArray content = render(m_report, form);
+    const QByteArray content = Setup::render(m_report, form);
     const bool isDrawn = form == ReportFormat::Pdf || form == ReportFormat::Html;
     setHint(isDrawn ? tr("This is what the file says, without its layout. It holds no password.")
                     : tr("This is all that the file will contain. It holds no password."));
-    const QByteArray shown = isDrawn ? render(m_report, ReportFormat::Text) : content;
+    const QByteArray shown = isDrawn ? Setup::render(m_report, ReportFormat::Text) : content;
     setContent(content, QString::fromUtf8(shown));
     setFileName(u"askcody-exchange-report."_s + endingOf(form));
     notice()->clear();

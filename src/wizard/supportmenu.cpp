@@ -160,6 +160,9 @@ void SupportMenu::compareWith(const QString &path)
                                    renderText(bundles), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName(u"comparison"_s);
+    dialog->setGuard([this](const QByteArray &file) {
+        return m_current.exists() ? m_current->mayLeave(file) : Result<Done>(Done{});
+    });
     dialog->open();
 }
 

@@ -301,6 +301,39 @@ QJsonObject FakeSession::report(const QString &command) const
             {u"checks"_s, checks}};
 }
 
+std::shared_ptr<EwsConsole> FakeSession::console()
+{
+    if (m_findings.isEmpty() || m_running || replay)
+        return {};
+    m_door.answer = [this](const ExchangeQuery &) {
+        static const QByteArray denied =
+            R"(<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">)"
+            R"(<s:Body><s:Fault><faultcode xmlns:a="http://schemas.microsoft.com/exchange/services/2006/types">)"
+            R"(a:ErrorImpersonateUserDenied</faultcode><faultstring xml:lang="en-US">The account does not have)"
+            R"( permission to impersonate the requested user.</faultstring><detail><e:ResponseCode)"
+            R"( xmlns:e="http://schemas.microsoft.com/exchange/services/2006/errors">ErrorImpersonateUserDenied)"
+            R"(</e:ResponseCode></detail></s:Fault></s:Body></s:Envelope>)";
+        ExchangeAnswer answer{500, "Internal Server Error", {}, denied, true, {}};
+        answer.headers = {{"Content-Type", "text/xml; charset=utf-8"},
+                          {"request-id", "5b0c1f9e-77a1-4a52-9f55-0c6f3d6a2b11"},
+                          {"X-FEServer", "EX1"},
+                          {"X-BEServer", "EX2"},
+                          {"Set-Cookie", "X-BackEndCookie=secret; path=/EWS"}};
+        answer.stamp = {m_clock.now(), std::chrono::milliseconds(38), {}, {}};
+        return Result<ExchangeAnswer>(answer);
+    };
+    ConsoleTarget target;
+    target.url = QUrl(u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
+    target.account = m_integration.account();
+    target.credential = Credential{Credential::Scheme::Basic, target.account, target.account, m_password};
+    if (!m_console)
+        m_console = std::make_shared<EwsConsole>(
+            ConsoleWays{std::shared_ptr<Door>(std::shared_ptr<Door>(), &m_door),
+                        std::shared_ptr<LoginGate>(std::shared_ptr<LoginGate>(), &m_gate), m_clock, m_random},
+            target);
+    return m_console;
+}
+
 Result<WantedIntegration> FakeSession::wanted() const
 {
     if (m_integration.online()) {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "checks/ewsconsole.h"
 #include "secrets/memorysecretstore.h"
 #include "setup/microsoftaccess.h"
 #include "setup/pushoperation.h"
@@ -74,6 +75,8 @@ public:
     Found found() const override { return m_found; }
     Result<QByteArray> recording() const override;
     QJsonObject report(const QString &command) const override;
+    // Whatever is asked, the account may not impersonate.
+    std::shared_ptr<EwsConsole> console() override;
     Result<WantedIntegration> wanted() const override;
     Result<Done> push(std::shared_ptr<PortalAccess> portal) override;
     bool isPushing() const override { return m_pushing.isActive(); }
@@ -110,6 +113,8 @@ private:
     void signIn(const Finding &finding);
 
     ScriptedDoor m_door;
+    LoginGate m_gate;
+    std::shared_ptr<EwsConsole> m_console;
     SystemClock m_clock;
     SystemRandomSource m_random;
     MemorySecretStore m_secrets;

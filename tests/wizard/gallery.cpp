@@ -8,14 +8,20 @@
 #include "gallerylooks.h"
 #include "support/fakeworkbench.h"
 #include "wizard/bundlepreview.h"
+#include "wizard/consolewindow.h"
 #include "wizard/logwindow.h"
 #include "wizard/outsidedialog.h"
+#include "wizard/reportdialog.h"
 #include "wizard/setupwizard.h"
 #include "wizard/tokenviewer.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSettings>
+#include <QTabWidget>
 #include <QTextStream>
 
 using namespace Setup;
@@ -81,6 +87,32 @@ void saveSupport(SetupWizard &wizard, const GalleryLooks &looks, const QDir &fol
     }
 }
 
+// The console with what came back, and what that means; the report in a form.
+void saveTools(SetupWizard &wizard, const GalleryLooks &looks, const QDir &folder)
+{
+    ConsoleWindow console(wizard.current(), &wizard);
+    looks.resize(console);
+    console.show();
+    console.grab().save(folder.filePath(u"console.png"_s));
+    console.findChild<QPushButton *>(u"sendButton"_s)->click();
+    QElapsedTimer timer;
+    for (timer.start(); timer.elapsed() < 200;)
+        QApplication::processEvents(QEventLoop::AllEvents, 20);
+    console.grab().save(folder.filePath(u"console-answer.png"_s));
+    console.findChild<QTabWidget *>(u"answerTabs"_s)->setCurrentIndex(1);
+    QApplication::processEvents();
+    console.grab().save(folder.filePath(u"console-means.png"_s));
+    auto *edit = console.findChild<QPlainTextEdit *>(u"requestEdit"_s);
+    edit->setPlainText(edit->toPlainText().replace(u"GetFolder"_s, u"DeleteFolder"_s));
+    console.findChild<QPushButton *>(u"sendButton"_s)->click();
+    QApplication::processEvents();
+    console.grab().save(folder.filePath(u"console-refused.png"_s));
+    ReportDialog report(*wizard.current(), &wizard);
+    looks.resize(report);
+    report.show();
+    report.grab().save(folder.filePath(u"report.png"_s));
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -120,6 +152,8 @@ int main(int argc, char *argv[])
             saveOutside(wizard, looks, folder.filePath(u"outside.png"_s));
         if (page == ChecksPageId)
             saveSupport(wizard, looks, folder);
+        if (page == ChecksPageId)
+            saveTools(wizard, looks, folder);
     });
     QObject::connect(&wizard.current(), &CurrentSession::checkFinished, &wizard, [&](const Finding &finding) {
         if (finding.checkId == "auth.login"_L1)

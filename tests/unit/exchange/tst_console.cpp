@@ -7,6 +7,7 @@
 #include "exchange/indentedxml.h"
 
 #include <QElapsedTimer>
+#include <QRegularExpression>
 #include <QTest>
 #include <QTimeZone>
 
@@ -80,6 +81,7 @@ void TestConsole::samplesAreWhatTheChecksAsk()
     // The words are those of the writer of the checks' own requests.
     QString written =
         QString::fromUtf8(toSoap({Ews::GetFolder{}, u"room1@contoso.test"_s}, ExchangeVersion::V2013Sp1));
+    written.remove(QRegularExpression(u"<\\?.*\\?>"_s));
     QCOMPARE(samples.at(0).xml.simplified().remove(u' '), written.simplified().remove(u' '));
 }
 
