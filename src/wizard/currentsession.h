@@ -27,6 +27,10 @@ public:
     Session *operator->() const { return m_session.get(); }
     Session &operator*() const { return *m_session; }
 
+    // Ends a run, and says so to every page: cancel() itself is followed by no signal. runFinished() comes from
+    // inside.
+    void stop();
+
     const ExchangeServer &server() const; // an empty one when the mailboxes live elsewhere
     void setServer(const ExchangeServer &server);
     // The same for Exchange Online.

@@ -86,7 +86,8 @@ void RetirementPage::initializePage()
 
 void RetirementPage::cleanupPage()
 {
-    m_current->cancel();
+    m_current.stop();
+    m_read = nullptr;
 }
 
 bool RetirementPage::isComplete() const

@@ -114,6 +114,14 @@ public:
         return goOn() && page() == SignInPageId;
     }
 
+    // The same without a portal, to what follows it.
+    bool passOver() const
+    {
+        wizard->next();
+        button(QStringLiteral("laterRadio"))->click();
+        return goOn();
+    }
+
     void sitDown() { QDesktopServices::setUrlHandler(QStringLiteral("http"), &person, "open"); }
     bool signIn()
     {

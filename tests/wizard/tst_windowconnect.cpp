@@ -84,6 +84,24 @@ private slots:
         QVERIFY(!world.wizard->isVisible());
     }
 
+    void stoppingTheChecksIsSeenAtOnce()
+    {
+        World world(u"slow"_s);
+        QVERIFY(world.passOver());
+        QVERIFY(world.prepare(ChecksPageId));
+        QVERIFY(world.wizard->current()->isRunning());
+        world.button(u"stopButton"_s)->click();
+        QVERIFY(!world.wizard->current()->isRunning());
+        QVERIFY(!world.button(u"stopButton"_s)->isVisible());
+        QVERIFY(world.button(u"repeatAllButton"_s)->isVisible());
+        QCOMPARE(world.find<QLabel>(u"statusLabel"_s)->text(),
+                 u"Stopped. What was found so far stays here."_s);
+        QVERIFY(!world.next()->isEnabled());
+        world.button(u"repeatAllButton"_s)->click();
+        QVERIFY(world.wizard->current()->isRunning());
+        QVERIFY(world.button(u"stopButton"_s)->isVisible());
+    }
+
     void whoLacksTheRoleIsToldAndMayChange()
     {
         World world(u"healthy"_s, u"resources@contoso.test"_s);
