@@ -114,6 +114,16 @@ public:
         return goOn() && page() == SignInPageId;
     }
 
+    // Next is pressed, and the portal has not answered yet.
+    bool askForThePortal() const
+    {
+        wizard->next();
+        button(QStringLiteral("otherRadio"))->click();
+        type(QStringLiteral("otherEdit"), SimulatedPortal::origin());
+        next()->click();
+        return page() == PortalPageId && wizard->portal().offer() == CurrentPortal::Offer::Asking;
+    }
+
     // The same without a portal, to what follows it.
     bool passOver() const
     {

@@ -84,6 +84,28 @@ private slots:
         QVERIFY(!world.wizard->isVisible());
     }
 
+    void whoThinksBetterOfAPortalStays()
+    {
+        World world(u"slow"_s);
+        QVERIFY(world.askForThePortal());
+        world.button(u"laterRadio"_s)->click();
+        QTest::qWait(200); // the answer for the other one would be there by now, and for none there is one
+        QCOMPARE(world.page(), PortalPageId);
+        world.next()->click();
+        QVERIFY(world.page() != PortalPageId);
+    }
+
+    void whoGoesBackMeanwhileStaysThere()
+    {
+        World world(u"slow"_s);
+        QVERIFY(world.askForThePortal());
+        world.wizard->back();
+        QCOMPARE(world.page(), WelcomePageId);
+        QTRY_VERIFY_WITH_TIMEOUT(world.wizard->portal().offer() != CurrentPortal::Offer::Asking, 20'000);
+        QTest::qWait(50);
+        QCOMPARE(world.page(), WelcomePageId);
+    }
+
     void stoppingTheChecksIsSeenAtOnce()
     {
         World world(u"slow"_s);
