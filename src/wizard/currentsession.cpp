@@ -31,6 +31,11 @@ void CurrentSession::replace(std::shared_ptr<Session> session)
     emit replaced();
 }
 
+bool CurrentSession::holds(const QUuid &id) const
+{
+    return exists() && !m_session->isReadOnly() && m_session->integration().id == id;
+}
+
 void CurrentSession::stop()
 {
     const bool wasRunning = m_session->isRunning();

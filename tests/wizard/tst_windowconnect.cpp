@@ -6,6 +6,10 @@
 #include "setup/found.h"
 
 #include <QListView>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPointer>
+#include <QPushButton>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -82,6 +86,29 @@ private slots:
         QVERIFY(Keys::tabTo(world.wizard->button(QWizard::FinishButton)));
         Keys::press(Qt::Key_Space);
         QVERIFY(!world.wizard->isVisible());
+    }
+
+    void whatMayHaveArrivedIsNotDeletedAtOnce()
+    {
+        World world(u"portal/stalls-after-commit"_s);
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        world.pressConnect();
+        QTRY_COMPARE_WITH_TIMEOUT(world.inThePortal().size(), 1, 10'000);
+        world.button(u"stopButton"_s)->click();
+        QVERIFY(world.wizard->current()->isOutcomeOpen());
+        while (world.page() != WelcomePageId)
+            world.wizard->back();
+        world.find<QListWidget>(u"draftList"_s)->setCurrentRow(0);
+        world.button(u"deleteButton"_s)->click();
+        QPointer<QMessageBox> question = world.find<QMessageBox>(u"deleteQuestion"_s);
+        QVERIFY(question && question->isVisible());
+        QVERIFY(question->informativeText().contains(u"may have arrived"_s));
+        QCOMPARE(question->defaultButton()->objectName(), u"keepIt"_s);
+        QCOMPARE(world.workbench.drafts().size(), 1);
+        question->findChild<QAbstractButton *>(u"deleteNow"_s)->click();
+        QTRY_COMPARE(world.workbench.drafts().size(), 0);
     }
 
     void whoThinksBetterOfAPortalStays()

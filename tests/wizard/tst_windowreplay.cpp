@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "portalwindow.h"
 #include "setup/replayedworld.h"
 #include "support/forbiddendoor.h"
 #include "support/testedworld.h"
@@ -17,6 +18,7 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -36,6 +38,8 @@ private slots:
     void init();
     void pageByPageNothingIsSentAndNothingChanges();
     void itGoesAsFarAsItsMakerDid();
+    void aReplayOfAnOwnSetUpIsLeft_data();
+    void aReplayOfAnOwnSetUpIsLeft();
     void whatIf();
     void anotherBundleIsCompared();
     void aBundleIsLookedAtBeforeItIsSaved();
@@ -185,6 +189,43 @@ void TestWindowReplay::itGoesAsFarAsItsMakerDid()
     QVERIFY(window.walkTo(DonePageId));
     QCOMPARE(window.door.asked, 0);
     QVERIFY(window.workbench.drafts().isEmpty());
+}
+
+void TestWindowReplay::aReplayOfAnOwnSetUpIsLeft_data()
+{
+    QTest::addColumn<QString>("choice");
+    QTest::newRow("for a new one") << u"newRadio"_s;
+    QTest::newRow("for the set-up itself") << u"continueRadio"_s;
+}
+
+void TestWindowReplay::aReplayOfAnOwnSetUpIsLeft()
+{
+    QFETCH(const QString, choice);
+    PortalWorld world;
+    PortalWindow window(world.workbench);
+    QVERIFY(window.passOver());
+    QVERIFY(window.prepare(ChecksPageId));
+    QTRY_VERIFY_WITH_TIMEOUT(!window.wizard->current()->isRunning(), 30'000);
+    const QUuid id = window.wizard->current()->integration().id;
+    const auto har = window.wizard->current()->recording();
+    QVERIFY(har);
+    QFile file(world.drafts.filePath(u"own.har"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(*har) == har->size());
+    file.close();
+    while (window.page() != WelcomePageId)
+        window.wizard->back();
+    window.wizard->openBundle(file.fileName());
+    window.wizard->next();
+    QVERIFY(window.wizard->current()->isReplay());
+    QCOMPARE(window.wizard->current()->integration().id, id);
+    window.wizard->back();
+    window.find<QListWidget>(u"draftList"_s)->setCurrentRow(0);
+    window.button(choice)->click();
+    window.wizard->next();
+    QCOMPARE(window.page(), PortalPageId);
+    QVERIFY(!window.wizard->current()->isReplay());
+    QVERIFY(!window.wizard->current()->isReadOnly());
+    QCOMPARE(window.wizard->current()->integration().id == id, choice == "continueRadio"_L1);
 }
 
 void TestWindowReplay::whatIf()
