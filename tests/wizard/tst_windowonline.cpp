@@ -81,6 +81,7 @@ private slots:
     void graphIsLookedAtWhereItIsWanted();
     void whoSaysNoToGraphIsNotAskedAgain();
     void theMailboxsOwnSwitchIsRead();
+    void aDecisionOutlivesWhatIsPasted();
     void whatTheCloudFindsStandsBesideOurs();
     void theVerdictKnowsWhatTheCloudFound();
     void aResumedDraftIsStillChecked();
@@ -313,6 +314,22 @@ void TestWindowOnline::theMailboxsOwnSwitchIsRead()
     QVERIFY(window.sentences(u"reasonsList"_s).contains(u"EwsEnabled of the mailbox is False."_s));
     const auto *said = mailbox->findChild<QWidget *>(u"pasteNotice"_s);
     QVERIFY(said->isVisible());
+}
+
+void TestWindowOnline::aDecisionOutlivesWhatIsPasted()
+{
+    Sitting window(u"microsoft/ews-off"_s);
+    VERIFY_DONE(window.walk(RetirementPageId));
+    const QStringList decided = window.session().accepted();
+    QVERIFY(!decided.isEmpty());
+    QVERIFY(window.next()->isEnabled());
+    auto *mailbox = window.find<QWidget>(u"mailbox"_s);
+    mailbox->findChild<QPlainTextEdit *>(u"pasteEdit"_s)->setPlainText(u"EwsEnabled : False"_s);
+    mailbox->findChild<QAbstractButton *>(u"readButton"_s)->click();
+    QVERIFY(window.session().isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(!window.session().isRunning(), 20'000);
+    QCOMPARE(window.session().accepted(), decided);
+    QVERIFY(window.next()->isEnabled());
 }
 
 void TestWindowOnline::whatTheCloudFindsStandsBesideOurs()
