@@ -43,6 +43,7 @@ private slots:
     void whatIf();
     void anotherBundleIsCompared();
     void aBundleIsLookedAtBeforeItIsSaved();
+    void namesThatCannotBeReplacedAreNotPromised();
     void hostileNamesAreText();
     void theLogCanBeReadAndCopied();
 
@@ -294,6 +295,18 @@ void TestWindowReplay::aBundleIsLookedAtBeforeItIsSaved()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(!file.readAll().toLower().contains("contoso"));
     QVERIFY(ReplayedWorld::open(path));
+}
+
+void TestWindowReplay::namesThatCannotBeReplacedAreNotPromised()
+{
+    BundlePreview preview(R"({"log": {"contoso": "is in it, and it is no recording"}})", nullptr);
+    preview.QDialog::show();
+    auto *box = preview.findChild<QCheckBox *>(u"namesCheck"_s);
+    box->click();
+    QVERIFY(!box->isChecked());
+    const QString said = preview.findChild<QLabel *>(u"noticeText"_s)->text();
+    QVERIFY2(said.contains(u"cannot be replaced"_s) && said.contains(u"Nothing was saved"_s), qPrintable(said));
+    QVERIFY(preview.isVisible());
 }
 
 void TestWindowReplay::hostileNamesAreText()
