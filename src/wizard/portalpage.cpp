@@ -58,7 +58,7 @@ void PortalPage::initializePage()
         m_ui->otherEdit->setText(portal.toString());
         m_ui->otherRadio->setChecked(true);
     }
-    m_ui->scroll->setEnabled(!m_current->isReadOnly());
+    m_ui->scroll->setReadOnly(m_current->isReadOnly());
     m_goesOn = false;
     ask();
 }

@@ -23,8 +23,10 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -40,6 +42,7 @@ private slots:
     void itGoesAsFarAsItsMakerDid();
     void aReplayOfAnOwnSetUpIsLeft_data();
     void aReplayOfAnOwnSetUpIsLeft();
+    void whatCannotBeChangedCanBeRead();
     void whatIf();
     void anotherBundleIsCompared();
     void aBundleIsLookedAtBeforeItIsSaved();
@@ -227,6 +230,31 @@ void TestWindowReplay::aReplayOfAnOwnSetUpIsLeft()
     QVERIFY(!window.wizard->current()->isReplay());
     QVERIFY(!window.wizard->current()->isReadOnly());
     QCOMPARE(window.wizard->current()->integration().id == id, choice == "continueRadio"_L1);
+}
+
+void TestWindowReplay::whatCannotBeChangedCanBeRead()
+{
+    ReplayWindow window(record(u"healthy"_s, u"Headquarters"_s));
+    window.wizard.resize(500, 380);
+    QVERIFY(window.walkTo(TopologyPageId));
+    const QWidget *page = window.wizard.currentPage();
+    auto *scroll = page->findChild<QAbstractScrollArea *>(u"scroll"_s);
+    QScrollBar *bar = scroll->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    const QPoint middle = scroll->viewport()->rect().center();
+    QWheelEvent wheel(middle, scroll->viewport()->mapToGlobal(middle), {}, QPoint(0, -360), Qt::NoButton,
+                      Qt::NoModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(scroll->viewport(), &wheel);
+    const int turned = bar->value();
+    QVERIFY(turned > 0);
+    scroll->setFocus(Qt::TabFocusReason);
+    QVERIFY(scroll->hasFocus() && (scroll->focusPolicy() & Qt::TabFocus));
+    bar->setValue(0);
+    QTest::keyClick(scroll, Qt::Key_PageDown);
+    QVERIFY(bar->value() > 0);
+    for (const auto &radio : {u"serverRadio"_s, u"onlineRadio"_s, u"bothRadio"_s})
+        QVERIFY(!page->findChild<QAbstractButton *>(radio)->isEnabled());
+    QVERIFY(page->findChild<QLineEdit *>(u"emailEdit"_s)->isReadOnly());
 }
 
 void TestWindowReplay::whatIf()
