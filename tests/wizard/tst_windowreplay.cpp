@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/logbook.h"
 #include "portalwindow.h"
 #include "setup/replayedworld.h"
 #include "support/forbiddendoor.h"
@@ -49,6 +50,8 @@ private slots:
     void namesThatCannotBeReplacedAreNotPromised();
     void hostileNamesAreText();
     void theLogCanBeReadAndCopied();
+    void theLogStaysWhereItIsRead();
+    void theLogIsShownWhileItGrows();
 
 private:
     QString record(const QString &scenario, const QString &name, bool handOff = false);
@@ -361,6 +364,44 @@ void TestWindowReplay::theLogCanBeReadAndCopied()
     log->findChild<QPushButton *>(u"copyLogButton"_s)->click();
     QCOMPARE(QGuiApplication::clipboard()->text(),
              log->findChild<QPlainTextEdit *>(u"logText"_s)->toPlainText());
+}
+
+void TestWindowReplay::theLogStaysWhereItIsRead()
+{
+    for (int i = 0; i < 500; ++i)
+        LogBook::instance().add(QtInfoMsg, u"setup.net"_s, u"line %1"_s.arg(i));
+    LogWindow log;
+    log.show();
+    auto *text = log.findChild<QPlainTextEdit *>(u"logText"_s);
+    auto *search = log.findChild<QLineEdit *>(u"searchEdit"_s);
+    search->setText(u"line 77"_s);
+    QCOMPARE(text->textCursor().selectedText(), u"line 77"_s);
+    text->verticalScrollBar()->setValue(200);
+    const int count = text->blockCount();
+    LogBook::instance().add(QtInfoMsg, u"setup.net"_s, u"once more line 77"_s);
+    QTRY_COMPARE(text->blockCount(), count + 1);
+    QCOMPARE(text->verticalScrollBar()->value(), 200);
+    QCOMPARE(text->textCursor().selectedText(), u"line 77"_s);
+    QVERIFY(log.findChild<QLabel *>(u"searchCount"_s)->text().startsWith(u'2'));
+    text->verticalScrollBar()->setValue(text->verticalScrollBar()->maximum());
+    LogBook::instance().add(QtInfoMsg, u"setup.net"_s, u"the end"_s);
+    QTRY_COMPARE(text->blockCount(), count + 2);
+    QCOMPARE(text->verticalScrollBar()->value(), text->verticalScrollBar()->maximum());
+    LogBook::instance().add(QtDebugMsg, u"setup.net"_s, u"a detail"_s);
+    log.findChild<QComboBox *>(u"levelCombo"_s)->setCurrentIndex(0);
+    QVERIFY(text->toPlainText().endsWith(u"a detail"_s));
+}
+
+void TestWindowReplay::theLogIsShownWhileItGrows()
+{
+    LogWindow log;
+    log.show();
+    auto *text = log.findChild<QPlainTextEdit *>(u"logText"_s);
+    for (int i = 0; i < 30; ++i) {
+        LogBook::instance().add(QtInfoMsg, u"setup.net"_s, u"steadily %1"_s.arg(i));
+        QTest::qWait(20);
+    }
+    QVERIFY(text->toPlainText().contains(u"steadily 0"_s));
 }
 
 QTEST_MAIN(TestWindowReplay)
