@@ -5,6 +5,8 @@
 
 #include "core/foreigntext.h"
 
+#include <algorithm>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -47,9 +49,10 @@ LogBook &LogBook::instance()
 
 void LogBook::add(QtMsgType level, const QString &category, const QString &text)
 {
-    const Line line{QDateTime::currentDateTimeUtc(), level, category, ForeignText(text, longestLine).text()};
+    Line line{0, QDateTime::currentDateTimeUtc(), level, category, ForeignText(text, longestLine).text()};
     {
         const QMutexLocker locker(&m_mutex);
+        line.number = ++m_written;
         if (m_lines.size() == Longest)
             m_lines.removeFirst();
         m_lines.append(line);
@@ -58,10 +61,10 @@ void LogBook::add(QtMsgType level, const QString &category, const QString &text)
     emit added();
 }
 
-QList<LogBook::Line> LogBook::lines() const
+QList<LogBook::Line> LogBook::lines(qint64 behind) const
 {
     const QMutexLocker locker(&m_mutex);
-    return m_lines;
+    return m_lines.last(std::min<qint64>(m_lines.size(), m_written - std::min(behind, m_written)));
 }
 
 bool LogBook::writeTo(const QString &path)

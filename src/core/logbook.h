@@ -21,6 +21,7 @@ class LogBook : public QObject
 public:
     struct Line
     {
+        qint64 number = 0; // the first one is 1
         QDateTime at; // UTC
         QtMsgType level = QtInfoMsg;
         QString category;
@@ -36,7 +37,8 @@ public:
     static LogBook &instance();
 
     void add(QtMsgType level, const QString &category, const QString &text);
-    QList<Line> lines() const;
+    // Those behind this one, as far as they are kept.
+    QList<Line> lines(qint64 behind = 0) const;
     // An empty path ends it. False: the file cannot be written.
     bool writeTo(const QString &path);
 
@@ -52,6 +54,7 @@ private:
 
     mutable QMutex m_mutex;
     QList<Line> m_lines;
+    qint64 m_written = 0;
     QFile m_file;
 };
 

@@ -48,12 +48,12 @@ bool isForbiddenCategory(const char *category)
 void installMessageHandler()
 {
     qInstallMessageHandler(writeMessage);
+    QLoggingCategory::setFilterRules(QStringLiteral("setup.*=true")); // the book has everything
     const QString path = qEnvironmentVariable("ASKCODY_SETUP_LOG");
     if (path.isEmpty())
         return;
     if (!LogBook::instance().writeTo(path))
         qCWarning(logSetup, "the log cannot be written to the file that ASKCODY_SETUP_LOG names");
-    QLoggingCategory::setFilterRules(QStringLiteral("setup.*=true"));
 }
 
 } // namespace Setup

@@ -273,6 +273,7 @@ bool RecordedText::isOurs() const
 {
     static const QSet<QString> members = words(
         "check kind code notTested skippedBecause status method httpVersion format checkId bodiesOf what"
+        " route trust stage state verdict"
         " startedDateTime startedAt at takenAt changedAt checkedAt timeZone validFrom validUntil mimeType");
     return members.contains(member) || (outer == "program"_L1) || (outer == "creator"_L1)
         || (outer == "environment"_L1) || (member == "id"_L1 && text.contains(u'.'));

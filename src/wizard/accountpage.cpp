@@ -51,6 +51,7 @@ void AccountPage::connectWidgets()
         m_ui->advancedButton->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     });
     connect(&m_current, &CurrentSession::keptPasswordLoaded, this, &AccountPage::showPasswordState);
+    connect(&m_current, &CurrentSession::replaced, this, &AccountPage::forgetTyped);
     connect(&m_current, &CurrentSession::discovered, this, &AccountPage::showFound);
     connect(&m_current, &CurrentSession::changed, this, &AccountPage::showFound);
     connect(m_ui->ewsEdit, &QLineEdit::textChanged, this, &AccountPage::showFound);
@@ -160,6 +161,15 @@ void AccountPage::showPasswordState()
 {
     const bool known = m_current.exists() && !m_current->password().isEmpty();
     m_ui->passwordEdit->setPlaceholderText(known ? tr("Known already; type only to change it") : QString());
+}
+
+// It was meant for the account of before, and must never be presented for another one.
+void AccountPage::forgetTyped()
+{
+    m_ui->passwordEdit->clear();
+    m_ui->passwordNotice->clear();
+    m_ui->showCheck->setChecked(false);
+    m_ui->spellingsCheck->setChecked(false);
 }
 
 // What was found is offered, never put over what the admin typed.

@@ -36,6 +36,7 @@ private:
     void makeFields();
     void showFound();
     void showPasswordState();
+    void forgetTyped();
     void chooseCaFile();
     bool judgeAll();
     ExchangeServer typed() const;

@@ -50,7 +50,7 @@ void BundlePreview::showNames(bool areMadeUp)
         SystemRandomSource random;
         const auto made = Pseudonymised::of(m_har, random);
         if (!made)
-            return notice()->show(made.problem());
+            return sayUnchanged(made.problem());
         m_pseudonymised = made->har();
         m_leftOver = made->leftOver();
     }
@@ -59,6 +59,16 @@ void BundlePreview::showNames(bool areMadeUp)
         notice()->show(
             Theme::Tone::Caution,
             tr("These still stand somewhere in it; search for them above: %1").arg(m_leftOver.join(u", "_s)));
+}
+
+// A tick that stays would promise names that are not there.
+void BundlePreview::sayUnchanged(const Problem &problem)
+{
+    m_option->setChecked(false); // shows the real ones
+    notice()->show(Theme::Tone::Bad,
+                   tr("In this recording the names cannot be replaced (%1). Nothing was saved. The tick is gone: "
+                      "what you save from here holds the real names.")
+                       .arg(QStringList{problem.code, problem.facts["where"_L1].toString()}.join(u' ').trimmed()));
 }
 
 void BundlePreview::show(const QByteArray &har)

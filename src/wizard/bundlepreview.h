@@ -26,6 +26,7 @@ public:
 private:
     void showNames(bool areMadeUp);
     void show(const QByteArray &har);
+    void sayUnchanged(const Problem &problem);
 
     QByteArray m_har;
     QByteArray m_pseudonymised;

@@ -44,9 +44,14 @@ void CheckListModel::setFinding(const Finding &finding)
     announce(finding.checkId);
 }
 
-void CheckListModel::stop()
+void CheckListModel::settle(const QStringList &planned, const QList<Finding> &findings)
 {
+    if (planned != m_ids)
+        return reset(planned, findings);
     m_running.clear();
+    m_findings.clear();
+    for (const Finding &finding : findings)
+        m_findings.insert(finding.checkId, finding);
     if (!m_ids.isEmpty())
         emit dataChanged(index(0), index(rowCount() - 1));
 }

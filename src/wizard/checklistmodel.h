@@ -30,7 +30,8 @@ public:
     void reset(const QStringList &planned, const QList<Finding> &findings = {});
     void setRunning(const QString &id);
     void setFinding(const Finding &finding);
-    void stop(); // what runs does not run any more
+    // What ran has ended: this stands, also where another page had it run.
+    void settle(const QStringList &planned, const QList<Finding> &findings);
 
     const QSet<QString> &running() const { return m_running; }
     const Finding *finding(const QString &id) const;

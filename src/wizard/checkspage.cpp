@@ -41,7 +41,7 @@ ChecksPage::ChecksPage(CurrentSession &current, QWidget *parent)
     ThemeIcon::dress(m_ui->repeatButton, u"repeat"_s);
     OutsideDialog::offer(m_ui->outsideButton, current);
     connect(m_ui->repeatAllButton, &QPushButton::clicked, this, &ChecksPage::run);
-    connect(m_ui->stopButton, &QPushButton::clicked, this, [this] { m_current->cancel(); });
+    connect(m_ui->stopButton, &QPushButton::clicked, this, [this] { m_current.stop(); });
     connect(m_hosts, &HostConfirmation::accepted, this, &ChecksPage::run);
     connect(m_ui->decision, &DecisionBox::changed, this, &ChecksPage::decide);
     connectSession();
@@ -92,7 +92,7 @@ void ChecksPage::initializePage()
 
 void ChecksPage::cleanupPage()
 {
-    m_current->cancel();
+    m_current.stop();
 }
 
 bool ChecksPage::isComplete() const
@@ -152,7 +152,7 @@ void ChecksPage::take(const Finding &finding)
 
 void ChecksPage::conclude(Verdict verdict)
 {
-    m_model->stop();
+    m_model->settle(m_current->plannedChecks(), m_current->findings());
     m_selection->lead(std::max(0, m_model->firstToLookAt()));
     showSelected();
     if (!m_selection->isByHand() && m_model->firstToLookAt() >= 0)

@@ -16,6 +16,8 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <utility>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -63,6 +65,7 @@ void ConsentBox::connectTo(CurrentMicrosoft &microsoft)
 {
     m_microsoft = &microsoft;
     connect(&microsoft, &CurrentMicrosoft::consentAnswered, this, &ConsentBox::take);
+    connect(&microsoft, &CurrentMicrosoft::changed, this, &ConsentBox::showState);
 }
 
 bool ConsentBox::isAsking() const
@@ -74,7 +77,13 @@ void ConsentBox::showState()
 {
     const MicrosoftApplications applications = m_microsoft->applications();
     const bool isNamed = !applications.askcodyId.isEmpty();
-    setVisible(m_microsoft->account().has_value());
+    const auto account = m_microsoft->account();
+    setVisible(account.has_value());
+    if (!account)
+        return;
+    const QStringList asksFor{applications.portal.toString(), applications.askcodyId, account->tenantId};
+    if (std::exchange(m_asksFor, asksFor) != asksFor)
+        forget();
     m_application->setVisible(isNamed);
     m_known->setVisible(isNamed && !applications.isAskcodyKnown);
     m_ask->setVisible(isNamed && !isAsking());
@@ -90,6 +99,14 @@ void ConsentBox::showState()
     if (!applications.isAskcodyKnown)
         m_application->addHint(tr("This program does not know this application for this portal. Compare its "
                                   "ID with what AskCody has told your organisation."));
+}
+
+// What was confirmed and answered holds for this application, this portal and this organisation alone.
+void ConsentBox::forget()
+{
+    m_known->setChecked(false);
+    m_notice->clear();
+    m_advice->show({});
 }
 
 void ConsentBox::ask()

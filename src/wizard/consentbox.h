@@ -5,6 +5,7 @@
 
 #include "core/result.h"
 
+#include <QStringList>
 #include <QWidget>
 
 class QCheckBox;
@@ -39,8 +40,10 @@ private:
     void ask();
     void stop();
     void take(const Result<Done> &answer);
+    void forget();
 
     CurrentMicrosoft *m_microsoft = nullptr;
+    QStringList m_asksFor; // whose consent, as told last: portal, application, organisation
     QLabel *m_text;
     ValueList *m_application;
     QCheckBox *m_known;

@@ -123,6 +123,7 @@ MicrosoftApplications CurrentMicrosoft::applications() const
         known.askcodyId = app->clientId;
         known.askcodyName = ForeignText(app->displayName, 120).text();
         known.isAskcodyKnown = app->isKnown;
+        known.portal = m_current->integration().portal;
     }
     return known;
 }

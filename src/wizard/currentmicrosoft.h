@@ -38,6 +38,7 @@ struct MicrosoftApplications
     QString clientId; // its id
     QString askcodyId; // whose consent AskCody needs; empty: the portal does not say
     QString askcodyName;
+    QUrl portal; // that names it
     bool isAskcodyKnown = false; // listed for this portal
 };
 

@@ -31,6 +31,19 @@ void CurrentSession::replace(std::shared_ptr<Session> session)
     emit replaced();
 }
 
+bool CurrentSession::holds(const QUuid &id) const
+{
+    return exists() && !m_session->isReadOnly() && m_session->integration().id == id;
+}
+
+void CurrentSession::stop()
+{
+    const bool wasRunning = m_session->isRunning();
+    m_session->cancel();
+    if (wasRunning)
+        emit runFinished(Verdict::Cancelled);
+}
+
 void CurrentSession::takePush(const Result<PushOutcome> &result)
 {
     m_outcome = result ? std::optional(*result) : std::nullopt;

@@ -23,9 +23,15 @@ public:
 
     void replace(std::shared_ptr<Session> session);
     bool exists() const { return m_session != nullptr; }
+    // It is of this set-up, and may change it.
+    bool holds(const QUuid &id) const;
     // Only when it exists: every page but the first may rely on it.
     Session *operator->() const { return m_session.get(); }
     Session &operator*() const { return *m_session; }
+
+    // Ends a run, and says so to every page: cancel() itself is followed by no signal. runFinished() comes from
+    // inside.
+    void stop();
 
     const ExchangeServer &server() const; // an empty one when the mailboxes live elsewhere
     void setServer(const ExchangeServer &server);

@@ -59,6 +59,7 @@ LogWindow::LogWindow(QWidget *parent)
     m_text->setAccessibleName(tr("Log"));
     m_text->setReadOnly(true);
     m_text->setTabChangesFocus(true);
+    m_text->setMaximumBlockCount(int(LogBook::Longest));
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setFont(Theme::monospace(font()));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
@@ -75,30 +76,51 @@ LogWindow::LogWindow(QWidget *parent)
     resize(fontMetrics().averageCharWidth() * 110, fontMetrics().height() * 30);
     m_later.setSingleShot(true);
     m_later.setInterval(std::chrono::milliseconds(100));
-    connect(&m_later, &QTimer::timeout, this, &LogWindow::refresh);
-    connect(&LogBook::instance(), &LogBook::added, &m_later, qOverload<>(&QTimer::start),
-            Qt::QueuedConnection);
-    connect(m_level, &QComboBox::currentIndexChanged, this, &LogWindow::refresh);
-    connect(m_category, &QComboBox::currentIndexChanged, this, &LogWindow::refresh);
+    connect(&m_later, &QTimer::timeout, this, &LogWindow::append);
+    connect(
+        &LogBook::instance(), &LogBook::added, &m_later,
+        [this] {
+            if (!m_later.isActive()) // else lines that keep coming would put it off for ever
+                m_later.start();
+        },
+        Qt::QueuedConnection);
+    connect(m_level, &QComboBox::currentIndexChanged, this, &LogWindow::startOver);
+    connect(m_category, &QComboBox::currentIndexChanged, this, &LogWindow::startOver);
     connect(copying, &QPushButton::clicked, this, &LogWindow::copy);
     connect(buttons, &QDialogButtonBox::rejected, this, &LogWindow::reject);
-    refresh();
+    startOver();
 }
 
-void LogWindow::refresh()
+void LogWindow::startOver()
+{
+    m_text->clear();
+    m_shown = 0;
+    append();
+    m_search->refresh();
+    m_text->verticalScrollBar()->setValue(m_text->verticalScrollBar()->maximum());
+}
+
+// Behind what is there: whoever reads or has marked something further up is not disturbed.
+void LogWindow::append()
 {
     const int least = weight(static_cast<QtMsgType>(m_level->currentData().toInt()));
     const QString category = m_category->currentData().toString();
-    QStringList shown;
-    const QList<LogBook::Line> lines = LogBook::instance().lines();
+    QStringList added;
+    const QList<LogBook::Line> lines = LogBook::instance().lines(m_shown);
     for (const LogBook::Line &line : lines)
         if (weight(line.level) >= least && (category.isEmpty() || line.category == category))
-            shown.append(line.toText());
-    const bool wasAtEnd = m_text->verticalScrollBar()->value() == m_text->verticalScrollBar()->maximum();
-    m_text->setPlainText(shown.join(u'\n'));
-    m_search->refresh();
-    if (wasAtEnd)
-        m_text->verticalScrollBar()->setValue(m_text->verticalScrollBar()->maximum());
+            added.append(line.toText());
+    if (!lines.isEmpty())
+        m_shown = lines.constLast().number;
+    if (added.isEmpty())
+        return;
+    QScrollBar *bar = m_text->verticalScrollBar();
+    const bool isAtEnd = bar->value() == bar->maximum();
+    const int before = bar->value();
+    const auto dropped = std::max<qsizetype>(0, m_text->blockCount() + added.size() - LogBook::Longest);
+    m_text->appendPlainText(added.join(u'\n'));
+    bar->setValue(isAtEnd ? bar->maximum() : before - int(dropped));
+    m_search->searchFurther();
 }
 
 void LogWindow::copy() const

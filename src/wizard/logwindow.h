@@ -22,7 +22,8 @@ public:
     explicit LogWindow(QWidget *parent = nullptr);
 
 private:
-    void refresh();
+    void startOver();
+    void append();
     void copy() const;
 
     QComboBox *m_level;
@@ -30,6 +31,7 @@ private:
     QPlainTextEdit *m_text;
     SearchBar *m_search;
     QTimer m_later; // many lines come at once
+    qint64 m_shown = 0; // number of the last line that was looked at
 };
 
 } // namespace Setup

@@ -7,6 +7,8 @@
 
 #include <QPushButton>
 
+#include <utility>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -71,11 +73,15 @@ void NetworkDialog::save()
         wanted->user = m_ui->userEdit->text().trimmed();
     wanted->password = m_ui->passwordEdit->secret();
     m_ui->buttons->button(QDialogButtonBox::Save)->setEnabled(false);
+    m_isSaving = true;
     m_proxy.keep(*wanted);
 }
 
+// What the program has begun when it started may end while somebody types here.
 void NetworkDialog::conclude(const Result<Done> &result)
 {
+    if (!std::exchange(m_isSaving, false))
+        return;
     m_ui->buttons->button(QDialogButtonBox::Save)->setEnabled(true);
     if (!result)
         return m_ui->notice->show(result.problem());

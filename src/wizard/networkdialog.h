@@ -31,6 +31,7 @@ private:
     void conclude(const Result<Done> &result);
 
     KeptProxy &m_proxy;
+    bool m_isSaving = false;
     std::unique_ptr<Ui::NetworkDialog> m_ui;
 };
 

@@ -3,7 +3,9 @@
 
 #include "wizard/pagescroll.h"
 
+#include <QAbstractButton>
 #include <QEvent>
+#include <QLineEdit>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -24,6 +26,16 @@ void PageScroll::setEdge(int edge)
 {
     m_edge = edge;
     arrange();
+}
+
+void PageScroll::setReadOnly(bool readOnly)
+{
+    for (QAbstractButton *button : widget()->findChildren<QAbstractButton *>())
+        button->setEnabled(!readOnly);
+    for (QLineEdit *edit : widget()->findChildren<QLineEdit *>())
+        edit->setReadOnly(readOnly);
+    setAccessibleName(readOnly ? tr("Content of the page") : QString());
+    setFocusPolicy(readOnly ? Qt::StrongFocus : Qt::NoFocus);
 }
 
 // Words do not touch the scroll bar.

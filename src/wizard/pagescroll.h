@@ -19,6 +19,8 @@ public:
 
     // Keeps this far away from the content, in pixels.
     void setEdge(int edge);
+    // Nothing in it can be changed; it scrolls, and takes the focus for that.
+    void setReadOnly(bool readOnly);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -27,7 +27,10 @@ PortalPage::PortalPage(CurrentSession &current, CurrentPortal &portal, QWidget *
         layout->setContentsMargins(Theme::choiceIndent(this), 0, 0, 0);
     m_other = new JudgedField(m_ui->otherEdit, m_ui->otherNotice,
                               JudgedField::rule(&InputRules::portal, tr("address of the portal"), false));
-    connect(m_ui->otherEdit, &QLineEdit::textEdited, this, [this] { m_ui->otherRadio->setChecked(true); });
+    connect(m_ui->otherEdit, &QLineEdit::textEdited, this, [this] {
+        m_goesOn = false;
+        m_ui->otherRadio->setChecked(true);
+    });
     connect(m_ui->otherRadio, &QRadioButton::toggled, m_ui->otherNotice, &Notice::clear);
     m_ui->simulatedRadio->setVisible(!m_portal.simulated().isEmpty());
     for (QRadioButton *radio :
@@ -55,13 +58,19 @@ void PortalPage::initializePage()
         m_ui->otherEdit->setText(portal.toString());
         m_ui->otherRadio->setChecked(true);
     }
-    m_ui->scroll->setEnabled(!m_current->isReadOnly());
+    m_ui->scroll->setReadOnly(m_current->isReadOnly());
     m_goesOn = false;
     ask();
 }
 
+void PortalPage::cleanupPage()
+{
+    m_goesOn = false;
+}
+
 void PortalPage::follow(bool isChosen)
 {
+    m_goesOn = false; // Next was pressed for another one
     if (isChosen)
         ask();
 }
@@ -103,7 +112,8 @@ void PortalPage::showOffer()
         break;
     }
     m_ui->goOnHint->setVisible(m_portal.offer() == Offer::Failed && m_hasToldFailure);
-    if (std::exchange(m_goesOn, false) && m_portal.offer() != Offer::Failed)
+    const bool goesOn = std::exchange(m_goesOn, false) && wizard()->currentPage() == this;
+    if (goesOn && m_portal.offer() != Offer::Failed)
         wizard()->next();
 }
 

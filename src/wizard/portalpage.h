@@ -28,6 +28,7 @@ public:
     ~PortalPage() override;
 
     void initializePage() override;
+    void cleanupPage() override;
     bool validatePage() override;
 
 private:

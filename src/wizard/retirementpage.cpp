@@ -51,11 +51,11 @@ RetirementPage::RetirementPage(CurrentSession &current, CurrentMicrosoft &micros
     m_ui->organization->setUp(
         tr("Only an Exchange administrator can see it. Run this, and paste here what it prints:"),
         tr("R&ead the settings"),
-        [this](const QString &pasted) { return m_current->microsoft().setOrganizationSettings(pasted); });
+        [this](const QString &pasted) { return read(pasted, &MicrosoftAccess::setOrganizationSettings); });
     m_ui->mailbox->setUp(tr("A mailbox can have EWS switched off although the organisation allows it. This "
                             "shows it for yours, which the checks have opened:"),
                          tr("Rea&d the mailbox’s settings"), [this](const QString &pasted) {
-                             return m_current->microsoft().setMailboxSettings(pasted);
+                             return read(pasted, &MicrosoftAccess::setMailboxSettings);
                          });
     for (PastedSettings *pasted : {m_ui->organization, m_ui->mailbox})
         connect(pasted, &PastedSettings::taken, this, [this, pasted] { checkAgain(*pasted); });
@@ -86,7 +86,8 @@ void RetirementPage::initializePage()
 
 void RetirementPage::cleanupPage()
 {
-    m_current->cancel();
+    m_current.stop();
+    m_read = nullptr;
 }
 
 bool RetirementPage::isComplete() const
@@ -97,14 +98,23 @@ bool RetirementPage::isComplete() const
     return m_current->isReadOnly() || outcomes.failed.isEmpty() || outcomes.isAccepted(m_current->accepted());
 }
 
-// What was found without it holds no more: all is looked at again, with the sign-in that is there.
+// With what is read, what was found without it holds no more, and what was decided about that is gone.
+Result<Done> RetirementPage::read(const QString &pasted, Setter set)
+{
+    QHash<QString, QString> decided;
+    for (const Finding &finding : m_current->findings())
+        if (finding.problem && m_current->accepted().contains(finding.checkId))
+            decided.insert(finding.checkId, finding.problem->code);
+    const auto taken = (m_current->microsoft().*set)(pasted);
+    if (taken)
+        m_decided = decided;
+    return taken;
+}
+
+// All is looked at again, with the sign-in that is there.
 void RetirementPage::checkAgain(PastedSettings &pasted)
 {
     m_read = &pasted;
-    m_decided.clear();
-    for (const Finding &finding : m_current->findings())
-        if (finding.problem && m_current->accepted().contains(finding.checkId))
-            m_decided.insert(finding.checkId, finding.problem->code);
     const auto started = m_current->run();
     if (!started)
         return pasted.notice()->show(started.problem());

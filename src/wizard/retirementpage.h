@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/result.h"
+
 #include <QHash>
 #include <QWizardPage>
 
@@ -15,6 +17,7 @@ class RetirementPage;
 }
 class CurrentMicrosoft;
 class CurrentSession;
+class MicrosoftAccess;
 class PastedSettings;
 
 // How long EWS in Exchange Online works for AskCody here: the verdict with its reasons and days, made surer
@@ -32,6 +35,9 @@ public:
     bool isComplete() const override;
 
 private:
+    using Setter = Result<Done> (MicrosoftAccess::*)(const QString &pasted);
+
+    Result<Done> read(const QString &pasted, Setter set);
     void checkAgain(PastedSettings &pasted);
     void showBusy(bool busy);
     void conclude();

@@ -22,6 +22,8 @@ public:
 
     // The text is another one.
     void refresh();
+    // It has grown at its end: what was found stays where it is.
+    void searchFurther() { search(); }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -72,7 +72,7 @@ void TopologyPage::initializePage()
         m_ui->bothRadio->setChecked(true);
     else
         m_ui->serverRadio->setChecked(true);
-    m_ui->scroll->setEnabled(!m_current->isReadOnly());
+    m_ui->scroll->setReadOnly(m_current->isReadOnly());
     m_ui->placeNotice->clear();
     m_ui->reasons->show({});
     if (m_current->found().locationReasons.isEmpty())

@@ -3,10 +3,10 @@
 
 #include "wizard/welcomepage.h"
 
-#include "core/problemcodes.h"
 #include "setup/workbench.h"
 #include "ui_welcomepage.h"
 #include "wizard/currentsession.h"
+#include "wizard/draftremoval.h"
 #include "wizard/networkdialog.h"
 
 #include <QFileDialog>
@@ -28,11 +28,11 @@ WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget 
     connect(m_ui->draftList, &QListWidget::currentItemChanged, this, &WelcomePage::selectContinue);
     connect(m_ui->draftList, &QListWidget::itemClicked, this,
             [this] { m_ui->continueRadio->setChecked(true); });
-    connect(m_ui->deleteButton, &QPushButton::clicked, this, &WelcomePage::deleteDraft);
     connect(m_ui->browseButton, &QPushButton::clicked, this, &WelcomePage::browse);
     connect(m_ui->bundleEdit, &QLineEdit::textEdited, this, [this] { m_ui->bundleRadio->setChecked(true); });
     for (QRadioButton *radio : {m_ui->newRadio, m_ui->continueRadio, m_ui->bundleRadio})
         connect(radio, &QRadioButton::toggled, m_ui->notice, &Notice::clear);
+    offerDeleting();
     offerNetwork(m_workbench.proxy());
 }
 
@@ -82,7 +82,7 @@ void WelcomePage::listDrafts()
     const QUuid chosen = chosenDraft();
     m_ui->draftList->clear();
     for (const DraftInfo &draft : m_workbench.drafts()) {
-        QListWidgetItem *item = m_ui->draftList->add(draft, holds(draft.id));
+        QListWidgetItem *item = m_ui->draftList->add(draft, m_current.holds(draft.id));
         if (draft.id == chosen)
             m_ui->draftList->setCurrentItem(item);
     }
@@ -103,33 +103,22 @@ void WelcomePage::selectContinue()
         m_ui->continueRadio->setChecked(true);
 }
 
-void WelcomePage::deleteDraft()
+void WelcomePage::offerDeleting()
 {
-    const QUuid id = chosenDraft();
-    if (holds(id)) {
-        // A second session of the same draft would find it locked by the first, which is ours.
-        m_current->discardDraft();
-        m_current.replace({});
-        return listDrafts();
-    }
-    const auto session = m_workbench.resume(id);
-    if (!session)
-        return m_ui->notice->show(session.problem());
-    if ((*session)->isReadOnly())
-        return m_ui->notice->show(Problem{QString(Code::DraftInUse), {}, {}});
-    (*session)->discardDraft();
-    listDrafts();
+    auto *removal = new DraftRemoval(m_workbench, m_current, this);
+    connect(m_ui->deleteButton, &QPushButton::clicked, removal, [this, removal] {
+        m_ui->notice->clear();
+        removal->ask(chosenDraft());
+    });
+    connect(removal, &DraftRemoval::removed, this, &WelcomePage::listDrafts);
+    connect(removal, &DraftRemoval::refused, this,
+            [this](const Problem &problem) { m_ui->notice->show(problem); });
 }
 
 QUuid WelcomePage::chosenDraft() const
 {
     const QListWidgetItem *item = m_ui->draftList->currentItem();
     return item ? item->data(Qt::UserRole).toUuid() : QUuid();
-}
-
-bool WelcomePage::holds(const QUuid &id) const
-{
-    return m_current.exists() && !m_current->isReadOnly() && m_current->integration().id == id;
 }
 
 void WelcomePage::browse()
@@ -144,8 +133,10 @@ void WelcomePage::browse()
 
 bool WelcomePage::beginNew()
 {
-    // Back and Next again is still the same new set-up.
-    if (!m_current.exists() || m_current->integration().id != m_ownDraft) {
+    // Back and Next again is still the same new set-up, until something of it is kept elsewhere.
+    const bool isNew = m_current.holds(m_ownDraft)
+        && (m_current->state() == Session::State::Draft || m_current->state() == Session::State::Checked);
+    if (!isNew) {
         m_current.replace(m_workbench.newSession());
         m_ownDraft = m_current->integration().id;
     }
@@ -162,7 +153,7 @@ bool WelcomePage::resume()
         return false;
     }
     const QUuid id = item->data(Qt::UserRole).toUuid();
-    if (m_current.exists() && m_current->integration().id == id)
+    if (m_current.holds(id)) // and it is no replay of it
         return true;
     m_current.replace({}); // lets go of its lock first
     const auto session = m_workbench.resume(id);

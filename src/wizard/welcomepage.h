@@ -38,9 +38,8 @@ private:
     void offerNetwork(KeptProxy *proxy);
     void listDrafts();
     void selectContinue();
-    void deleteDraft();
+    void offerDeleting();
     QUuid chosenDraft() const; // null: none
-    bool holds(const QUuid &id) const; // open in this window, to be changed
     void browse();
     bool beginNew();
     bool resume();

@@ -197,6 +197,7 @@ void FakeSession::begin(const QList<Finding> &findings)
 {
     m_ahead.assign(findings.begin(), findings.end());
     m_running = true;
+    m_isCancelled = false;
     m_timer.start(script.pause);
 }
 
@@ -254,7 +255,7 @@ void FakeSession::cancel()
     m_timer.stop();
     m_ahead.clear();
     m_running = false;
-    emit runFinished(Verdict::Cancelled);
+    m_isCancelled = true;
 }
 
 QStringList FakeSession::plannedChecks() const
@@ -267,7 +268,7 @@ QStringList FakeSession::plannedChecks() const
 
 Verdict FakeSession::verdict() const
 {
-    return script.verdict;
+    return m_isCancelled ? Verdict::Cancelled : script.verdict;
 }
 
 Explanation FakeSession::explain(const Finding &finding) const

@@ -124,6 +124,7 @@ private:
     Secret m_password;
     bool m_keep = false;
     bool m_running = false;
+    bool m_isCancelled = false;
     State m_state = State::Draft;
     QList<Finding> m_findings;
     Found m_found;

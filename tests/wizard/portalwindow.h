@@ -114,6 +114,24 @@ public:
         return goOn() && page() == SignInPageId;
     }
 
+    // Next is pressed, and the portal has not answered yet.
+    bool askForThePortal() const
+    {
+        wizard->next();
+        button(QStringLiteral("otherRadio"))->click();
+        type(QStringLiteral("otherEdit"), SimulatedPortal::origin());
+        next()->click();
+        return page() == PortalPageId && wizard->portal().offer() == CurrentPortal::Offer::Asking;
+    }
+
+    // The same without a portal, to what follows it.
+    bool passOver() const
+    {
+        wizard->next();
+        button(QStringLiteral("laterRadio"))->click();
+        return goOn();
+    }
+
     void sitDown() { QDesktopServices::setUrlHandler(QStringLiteral("http"), &person, "open"); }
     bool signIn()
     {

@@ -85,6 +85,7 @@ private slots:
     void whatIsSavedHolds();
     void whatCannotBeIsTold_data();
     void whatCannotBeIsTold();
+    void whatBeganBeforeDoesNotCloseIt();
     void fieldsOfNoUseAreOff();
     void theDemoHasNone();
 };
@@ -136,6 +137,21 @@ void TestNetworkDialog::whatCannotBeIsTold()
     QVERIFY(opened.dialog->isVisible());
     QVERIFY(opened.at<QDialogButtonBox>(u"buttons"_s)->button(QDialogButtonBox::Save)->isEnabled());
     QCOMPARE(KeptProxy::toWord(*KeptProxy::settings()), u"system"_s);
+}
+
+void TestNetworkDialog::whatBeganBeforeDoesNotCloseIt()
+{
+    Opened opened;
+    QSignalSpy ended(&opened.bench.kept, &KeptProxy::finished);
+    opened.bench.kept.use(); // as at the start of the program; the keychain may take its time
+    opened.type(u"proxy.contoso.test"_s, {}, {});
+    QTRY_COMPARE(ended.size(), 1);
+    QTest::qWait(50);
+    QVERIFY(opened.dialog && opened.dialog->isVisible());
+    QCOMPARE(opened.at<QLineEdit>(u"hostEdit"_s)->text(), u"proxy.contoso.test"_s);
+    QVERIFY(opened.save());
+    QTRY_VERIFY(!opened.dialog || opened.dialog->isHidden());
+    QCOMPARE(KeptProxy::toWord(*KeptProxy::settings()), u"proxy.contoso.test:3128"_s);
 }
 
 void TestNetworkDialog::fieldsOfNoUseAreOff()

@@ -6,6 +6,10 @@
 #include "setup/found.h"
 
 #include <QListView>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPointer>
+#include <QPushButton>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -82,6 +86,69 @@ private slots:
         QVERIFY(Keys::tabTo(world.wizard->button(QWizard::FinishButton)));
         Keys::press(Qt::Key_Space);
         QVERIFY(!world.wizard->isVisible());
+    }
+
+    void whatMayHaveArrivedIsNotDeletedAtOnce()
+    {
+        World world(u"portal/stalls-after-commit"_s);
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        world.pressConnect();
+        QTRY_COMPARE_WITH_TIMEOUT(world.inThePortal().size(), 1, 10'000);
+        world.button(u"stopButton"_s)->click();
+        QVERIFY(world.wizard->current()->isOutcomeOpen());
+        while (world.page() != WelcomePageId)
+            world.wizard->back();
+        world.find<QListWidget>(u"draftList"_s)->setCurrentRow(0);
+        world.button(u"deleteButton"_s)->click();
+        QPointer<QMessageBox> question = world.find<QMessageBox>(u"deleteQuestion"_s);
+        QVERIFY(question && question->isVisible());
+        QVERIFY(question->informativeText().contains(u"may have arrived"_s));
+        QCOMPARE(question->defaultButton()->objectName(), u"keepIt"_s);
+        QCOMPARE(world.workbench.drafts().size(), 1);
+        question->findChild<QAbstractButton *>(u"deleteNow"_s)->click();
+        QTRY_COMPARE(world.workbench.drafts().size(), 0);
+    }
+
+    void whoThinksBetterOfAPortalStays()
+    {
+        World world(u"slow"_s);
+        QVERIFY(world.askForThePortal());
+        world.button(u"laterRadio"_s)->click();
+        QTest::qWait(200); // the answer for the other one would be there by now, and for none there is one
+        QCOMPARE(world.page(), PortalPageId);
+        world.next()->click();
+        QVERIFY(world.page() != PortalPageId);
+    }
+
+    void whoGoesBackMeanwhileStaysThere()
+    {
+        World world(u"slow"_s);
+        QVERIFY(world.askForThePortal());
+        world.wizard->back();
+        QCOMPARE(world.page(), WelcomePageId);
+        QTRY_VERIFY_WITH_TIMEOUT(world.wizard->portal().offer() != CurrentPortal::Offer::Asking, 20'000);
+        QTest::qWait(50);
+        QCOMPARE(world.page(), WelcomePageId);
+    }
+
+    void stoppingTheChecksIsSeenAtOnce()
+    {
+        World world(u"slow"_s);
+        QVERIFY(world.passOver());
+        QVERIFY(world.prepare(ChecksPageId));
+        QVERIFY(world.wizard->current()->isRunning());
+        world.button(u"stopButton"_s)->click();
+        QVERIFY(!world.wizard->current()->isRunning());
+        QVERIFY(!world.button(u"stopButton"_s)->isVisible());
+        QVERIFY(world.button(u"repeatAllButton"_s)->isVisible());
+        QCOMPARE(world.find<QLabel>(u"statusLabel"_s)->text(),
+                 u"Stopped. What was found so far stays here."_s);
+        QVERIFY(!world.next()->isEnabled());
+        world.button(u"repeatAllButton"_s)->click();
+        QVERIFY(world.wizard->current()->isRunning());
+        QVERIFY(world.button(u"stopButton"_s)->isVisible());
     }
 
     void whoLacksTheRoleIsToldAndMayChange()

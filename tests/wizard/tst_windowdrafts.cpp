@@ -4,6 +4,8 @@
 #include "window.h"
 
 #include <QListWidget>
+#include <QMessageBox>
+#include <QPointer>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -15,6 +17,20 @@ static Integration headquarters()
     server.ewsUrl = QUrl(u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
     server.testMailboxes = QStringList{u"room1@contoso.test"_s};
     return {QUuid::createUuid(), u"Headquarters"_s, QUrl(u"https://app.goaskcody.com"_s), {}, server};
+}
+
+static QMessageBox *askedToDelete(Window &window)
+{
+    window.click(u"deleteButton"_s);
+    return window.wizard->findChild<QMessageBox *>(u"deleteQuestion"_s);
+}
+
+static void deleteIt(Window &window)
+{
+    QPointer<QMessageBox> question = askedToDelete(window);
+    QVERIFY(question);
+    question->findChild<QAbstractButton *>(u"deleteNow"_s)->click();
+    QTRY_VERIFY(!question);
 }
 
 // Beginning, going on, looking only, and replaying.
@@ -29,10 +45,13 @@ private slots:
     void aDraftThatIsGoneIsSaid();
     void aDraftOpenElsewhereCanOnlyBeLookedAt();
     void aDraftCanBeDeleted();
+    void deletingIsAskedFirst();
+    void whatMayHaveArrivedIsSaidBeforeItIsDeleted();
     void aDraftInUseIsNotDeleted();
     void aDraftOfThisWindowIsNamedAsSuch();
     void aDraftOfThisWindowCanBeDeleted();
     void backAndNextIsStillTheSameNewSetUp();
+    void whatHasLeftIsNotNewAnyMore();
     void aBundleShowsItsRun();
     void aFileThatIsNoBundleIsSaid();
     void closingCancelsAndAsksNothing();
@@ -125,9 +144,51 @@ void TestDrafts::aDraftCanBeDeleted()
     window.open();
     QVERIFY(!window.button(u"deleteButton"_s)->isEnabled());
     window.find<QListWidget>(u"draftList"_s)->setCurrentRow(0);
-    window.click(u"deleteButton"_s);
+    deleteIt(window);
     QVERIFY(draft.discarded);
     QCOMPARE(window.find<QListWidget>(u"draftList"_s)->count(), 0);
+}
+
+void TestDrafts::deletingIsAskedFirst()
+{
+    Window window;
+    FakeSession &draft = window.bench.addDraft(headquarters());
+    window.open();
+    window.find<QListWidget>(u"draftList"_s)->setCurrentRow(0);
+    QPointer<QMessageBox> question = askedToDelete(window);
+    QVERIFY(question);
+    QVERIFY2(question->text().contains(u"Headquarters"_s), qPrintable(question->text()));
+    QVERIFY(!question->informativeText().isEmpty());
+    QVERIFY(!draft.discarded);
+    QTest::keyClick(question.data(), Qt::Key_Return); // without a look
+    QTRY_VERIFY(!question);
+    question = askedToDelete(window);
+    QTest::keyClick(question.data(), Qt::Key_Escape);
+    QTRY_VERIFY(!question);
+    QVERIFY(!draft.discarded);
+    QCOMPARE(window.find<QListWidget>(u"draftList"_s)->count(), 1);
+    window.click(u"continueRadio"_s); // whoever asked has let go of it
+    window.clickNext();
+    QVERIFY(!window.wizard->current()->isReadOnly());
+}
+
+void TestDrafts::whatMayHaveArrivedIsSaidBeforeItIsDeleted()
+{
+    Window window;
+    window.bench.addDraft(headquarters());
+    FakeSession &open = window.bench.addDraft(headquarters());
+    open.outcomeOpen = true;
+    window.open();
+    QStringList told;
+    for (int row = 0; row < 2; ++row) {
+        window.find<QListWidget>(u"draftList"_s)->setCurrentRow(row);
+        QPointer<QMessageBox> question = askedToDelete(window);
+        told.append(question->informativeText());
+        question->reject();
+        QTRY_VERIFY(!question);
+    }
+    QCOMPARE(told.filter(u"may have arrived"_s).size(), 1);
+    QVERIFY(!open.discarded);
 }
 
 void TestDrafts::aDraftInUseIsNotDeleted()
@@ -165,7 +226,7 @@ void TestDrafts::aDraftOfThisWindowCanBeDeleted()
     window.clickNext();
     QTest::mouseClick(window.back(), Qt::LeftButton);
     window.find<QListWidget>(u"draftList"_s)->setCurrentRow(0);
-    window.click(u"deleteButton"_s);
+    deleteIt(window);
     QCOMPARE(window.notice(u"notice"_s), QString());
     QVERIFY(draft.discarded);
     QCOMPARE(window.find<QListWidget>(u"draftList"_s)->count(), 0);
@@ -185,6 +246,20 @@ void TestDrafts::backAndNextIsStillTheSameNewSetUp()
     window.clickNext();
     QCOMPARE(window.bench.sessionsMade, 1);
     QCOMPARE(window.session().integration().id, id);
+}
+
+void TestDrafts::whatHasLeftIsNotNewAnyMore()
+{
+    Window window;
+    window.open();
+    window.walkTo(DonePageId);
+    QCOMPARE(window.session().state(), Session::State::HandedOff);
+    while (window.page() != WelcomePageId)
+        window.wizard->back();
+    window.click(u"newRadio"_s);
+    window.clickNext();
+    QCOMPARE(window.bench.sessionsMade, 2);
+    QVERIFY(window.session().state() == Session::State::Draft);
 }
 
 void TestDrafts::aBundleShowsItsRun()

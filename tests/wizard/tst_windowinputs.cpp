@@ -39,6 +39,8 @@ private slots:
     void thePasswordIsHiddenUntilAsked();
     void thePasswordIsInNoAccessibleText();
     void aKeptPasswordNeedNotBeTyped();
+    void anotherAccountGetsNoOldPassword();
+    void aDraftIsTriedWithItsOwnPassword();
 };
 
 void TestInputs::badInputIsExplainedBesideTheField_data()
@@ -336,6 +338,52 @@ void TestInputs::aKeptPasswordNeedNotBeTyped()
     QTRY_VERIFY(!window.find<QLineEdit>(u"passwordEdit"_s)->placeholderText().isEmpty());
     window.clickNext();
     QCOMPARE(window.page(), ChecksPageId);
+}
+
+// It would be presented to the server of another account, and count there.
+void TestInputs::anotherAccountGetsNoOldPassword()
+{
+    Window window;
+    window.open();
+    window.walkTo(AccountPageId);
+    window.find<QCheckBox>(u"spellingsCheck"_s)->setChecked(true);
+    window.walkTo(DonePageId);
+    QCOMPARE(window.session().loginAttempts, 3);
+    window.click(u"anotherButton"_s);
+    QCOMPARE(window.page(), PortalPageId);
+    while (window.page() != AccountPageId)
+        window.clickNext();
+    QVERIFY(window.find<QLineEdit>(u"passwordEdit"_s)->text().isEmpty());
+    window.type(u"emailEdit"_s, u"svc@fabrikam.test"_s);
+    window.clickNext();
+    QCOMPARE(window.page(), AccountPageId);
+    QCOMPARE(window.notice(u"passwordNotice"_s), u"Type the password of the service account."_s);
+    QVERIFY(window.session().password().isEmpty());
+    window.type(u"passwordEdit"_s, u"canary-4712"_s);
+    window.clickNext();
+    QCOMPARE(window.session().loginAttempts, 1); // more were allowed for the other account
+    QCOMPARE(window.session().password().bytes(), QByteArray("canary-4712"));
+}
+
+void TestInputs::aDraftIsTriedWithItsOwnPassword()
+{
+    Window window;
+    ExchangeServer server;
+    server.email = u"svc@fabrikam.test"_s;
+    FakeSession &draft = window.bench.addDraft({QUuid::createUuid(), u"HQ"_s, {}, {}, server});
+    draft.setKeepPassword(true);
+    draft.kept = Secret("canary-kept");
+    window.open();
+    window.walkTo(ChecksPageId);
+    while (window.page() != WelcomePageId)
+        QTest::mouseClick(window.back(), Qt::LeftButton);
+    window.click(u"continueRadio"_s);
+    while (window.page() != AccountPageId)
+        window.clickNext();
+    QTRY_VERIFY(!window.find<QLineEdit>(u"passwordEdit"_s)->placeholderText().isEmpty());
+    window.clickNext();
+    QCOMPARE(window.page(), ChecksPageId);
+    QCOMPARE(draft.password().bytes(), QByteArray("canary-kept"));
 }
 
 QTEST_MAIN(TestInputs)

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "setup/microsoftaccess.h"
+#include "wizard/checklistmodel.h"
 #include "wizard/domainwatch.h"
 #include "wizard/steprail.h"
 #include "wizard/window.h"
 
 #include <QCheckBox>
 #include <QDesktopServices>
+#include <QListView>
 #include <QPlainTextEdit>
 #include <QRadioButton>
 
@@ -92,6 +94,7 @@ private slots:
     void signingOutForgets();
     void thePathLeadsToExchangeOnline();
     void theVerdictOnEwsTakesWhatIsPasted();
+    void goingBackStopsWhatWasCheckedAnew();
     void whatIsNoSettingIsRefused();
     void theHandOffNamesTheClicks();
     void theReviewHasNoPassword();
@@ -329,6 +332,30 @@ void TestWindowModern::theVerdictOnEwsTakesWhatIsPasted()
     QVERIFY2(after.startsWith(u"EWS is switched off"_s), qPrintable(after));
     QVERIFY(window.find<QWidget>(u"changes"_s)->isVisible());
     QVERIFY(window.next()->isEnabled());
+}
+
+void TestWindowModern::goingBackStopsWhatWasCheckedAnew()
+{
+    OnlineWindow window;
+    window.walkTo(RetirementPageId);
+    window.session().script.pause = std::chrono::milliseconds(100);
+    window.find<QPlainTextEdit>(u"pasteEdit"_s)->setPlainText(u"EwsEnabled : False\nEwsAllowedAppIDs :\n"_s);
+    window.click(u"readButton"_s);
+    QTRY_VERIFY(!window.session().findings().isEmpty());
+    QVERIFY(window.session().isRunning());
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    QCOMPARE(window.page(), ChecksPageId);
+    QVERIFY(!window.session().isRunning());
+    QVERIFY(!window.button(u"stopButton"_s)->isVisible());
+    QVERIFY(window.button(u"repeatAllButton"_s)->isVisible());
+    QCOMPARE(window.find<QLabel>(u"statusLabel"_s)->text(), u"Stopped. What was found so far stays here."_s);
+    QVERIFY(!window.next()->isEnabled());
+    // Nothing of the run before is shown as if it held.
+    const auto *model = window.find<QListView>(u"checkList"_s)->model();
+    int told = 0;
+    for (int row = 0; row < model->rowCount(); ++row)
+        told += model->index(row, 0).data(CheckListModel::StatusRole).isValid() ? 1 : 0;
+    QCOMPARE(told, window.session().findings().size());
 }
 
 void TestWindowModern::whatIsNoSettingIsRefused()

@@ -70,6 +70,7 @@ private slots:
     void allTheWayToConnected();
     void theDomainIsLookedUpWithoutTheAddress();
     void aDeniedConsentIsTold();
+    void anApplicationIsConfirmedForOnePortal();
     void anAdministratorWithoutAMailboxIsTold();
     void aFailedSignInIsExplained_data();
     void aFailedSignInIsExplained();
@@ -80,6 +81,7 @@ private slots:
     void graphIsLookedAtWhereItIsWanted();
     void whoSaysNoToGraphIsNotAskedAgain();
     void theMailboxsOwnSwitchIsRead();
+    void aDecisionOutlivesWhatIsPasted();
     void whatTheCloudFindsStandsBesideOurs();
     void theVerdictKnowsWhatTheCloudFound();
     void aResumedDraftIsStillChecked();
@@ -124,6 +126,35 @@ void TestWindowOnline::aDeniedConsentIsTold()
     QVERIFY(window.button(u"consentButton"_s)->isVisible());
     VERIFY_DONE(window.walk(ChecksPageId));
     QVERIFY(window.statusOf(u"microsoft.consent"_s) == FindingStatus::Fail);
+}
+
+void TestWindowOnline::anApplicationIsConfirmedForOnePortal()
+{
+    Sitting window;
+    QVERIFY(window.arriveAtTheSignIn());
+    QVERIFY(window.pressAndWait(u"browserButton"_s));
+    QVERIFY(window.wizard->microsoft().account());
+    QVERIFY(!window.button(u"consentButton"_s)->isEnabled());
+    window.button(u"applicationCheck"_s)->click();
+    QVERIFY(window.button(u"consentButton"_s)->isEnabled());
+    QVERIFY(window.pressAndWait(u"consentButton"_s));
+    QVERIFY(!window.notice(u"consentNotice"_s).isEmpty());
+    while (window.page() != PortalPageId)
+        window.wizard->back();
+    window.button(u"otherRadio"_s)->click();
+    window.find<QLineEdit>(u"otherEdit"_s)->setText(OnlineWorld::otherPortal());
+    window.next()->click();
+    QTRY_COMPARE_WITH_TIMEOUT(window.page(), SignInPageId, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!window.wizard->portal()->isSigningIn(), 20'000);
+    window.button(u"browserButton"_s)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(window.next()->isEnabled(), 20'000);
+    while (window.page() != MicrosoftPageId)
+        window.wizard->next();
+    if (!window.wizard->microsoft().account())
+        QVERIFY(window.pressAndWait(u"browserButton"_s));
+    QVERIFY(!window.button(u"applicationCheck"_s)->isChecked());
+    QVERIFY(!window.button(u"consentButton"_s)->isEnabled());
+    QVERIFY(window.notice(u"consentNotice"_s).isEmpty()); // it was the other one's
 }
 
 void TestWindowOnline::anAdministratorWithoutAMailboxIsTold()
@@ -283,6 +314,22 @@ void TestWindowOnline::theMailboxsOwnSwitchIsRead()
     QVERIFY(window.sentences(u"reasonsList"_s).contains(u"EwsEnabled of the mailbox is False."_s));
     const auto *said = mailbox->findChild<QWidget *>(u"pasteNotice"_s);
     QVERIFY(said->isVisible());
+}
+
+void TestWindowOnline::aDecisionOutlivesWhatIsPasted()
+{
+    Sitting window(u"microsoft/ews-off"_s);
+    VERIFY_DONE(window.walk(RetirementPageId));
+    const QStringList decided = window.session().accepted();
+    QVERIFY(!decided.isEmpty());
+    QVERIFY(window.next()->isEnabled());
+    auto *mailbox = window.find<QWidget>(u"mailbox"_s);
+    mailbox->findChild<QPlainTextEdit *>(u"pasteEdit"_s)->setPlainText(u"EwsEnabled : False"_s);
+    mailbox->findChild<QAbstractButton *>(u"readButton"_s)->click();
+    QVERIFY(window.session().isRunning());
+    QTRY_VERIFY_WITH_TIMEOUT(!window.session().isRunning(), 20'000);
+    QCOMPARE(window.session().accepted(), decided);
+    QVERIFY(window.next()->isEnabled());
 }
 
 void TestWindowOnline::whatTheCloudFindsStandsBesideOurs()

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/logbook.h"
+#include "portalwindow.h"
 #include "setup/replayedworld.h"
 #include "support/forbiddendoor.h"
 #include "support/testedworld.h"
@@ -17,12 +19,15 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -36,11 +41,17 @@ private slots:
     void init();
     void pageByPageNothingIsSentAndNothingChanges();
     void itGoesAsFarAsItsMakerDid();
+    void aReplayOfAnOwnSetUpIsLeft_data();
+    void aReplayOfAnOwnSetUpIsLeft();
+    void whatCannotBeChangedCanBeRead();
     void whatIf();
     void anotherBundleIsCompared();
     void aBundleIsLookedAtBeforeItIsSaved();
+    void namesThatCannotBeReplacedAreNotPromised();
     void hostileNamesAreText();
     void theLogCanBeReadAndCopied();
+    void theLogStaysWhereItIsRead();
+    void theLogIsShownWhileItGrows();
 
 private:
     QString record(const QString &scenario, const QString &name, bool handOff = false);
@@ -187,6 +198,68 @@ void TestWindowReplay::itGoesAsFarAsItsMakerDid()
     QVERIFY(window.workbench.drafts().isEmpty());
 }
 
+void TestWindowReplay::aReplayOfAnOwnSetUpIsLeft_data()
+{
+    QTest::addColumn<QString>("choice");
+    QTest::newRow("for a new one") << u"newRadio"_s;
+    QTest::newRow("for the set-up itself") << u"continueRadio"_s;
+}
+
+void TestWindowReplay::aReplayOfAnOwnSetUpIsLeft()
+{
+    QFETCH(const QString, choice);
+    PortalWorld world;
+    PortalWindow window(world.workbench);
+    QVERIFY(window.passOver());
+    QVERIFY(window.prepare(ChecksPageId));
+    QTRY_VERIFY_WITH_TIMEOUT(!window.wizard->current()->isRunning(), 30'000);
+    const QUuid id = window.wizard->current()->integration().id;
+    const auto har = window.wizard->current()->recording();
+    QVERIFY(har);
+    QFile file(world.drafts.filePath(u"own.har"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(*har) == har->size());
+    file.close();
+    while (window.page() != WelcomePageId)
+        window.wizard->back();
+    window.wizard->openBundle(file.fileName());
+    window.wizard->next();
+    QVERIFY(window.wizard->current()->isReplay());
+    QCOMPARE(window.wizard->current()->integration().id, id);
+    window.wizard->back();
+    window.find<QListWidget>(u"draftList"_s)->setCurrentRow(0);
+    window.button(choice)->click();
+    window.wizard->next();
+    QCOMPARE(window.page(), PortalPageId);
+    QVERIFY(!window.wizard->current()->isReplay());
+    QVERIFY(!window.wizard->current()->isReadOnly());
+    QCOMPARE(window.wizard->current()->integration().id == id, choice == "continueRadio"_L1);
+}
+
+void TestWindowReplay::whatCannotBeChangedCanBeRead()
+{
+    ReplayWindow window(record(u"healthy"_s, u"Headquarters"_s));
+    window.wizard.resize(500, 380);
+    QVERIFY(window.walkTo(TopologyPageId));
+    const QWidget *page = window.wizard.currentPage();
+    auto *scroll = page->findChild<QAbstractScrollArea *>(u"scroll"_s);
+    QScrollBar *bar = scroll->verticalScrollBar();
+    QTRY_VERIFY(bar->maximum() > 0);
+    const QPoint middle = scroll->viewport()->rect().center();
+    QWheelEvent wheel(middle, scroll->viewport()->mapToGlobal(middle), {}, QPoint(0, -360), Qt::NoButton,
+                      Qt::NoModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(scroll->viewport(), &wheel);
+    const int turned = bar->value();
+    QVERIFY(turned > 0);
+    scroll->setFocus(Qt::TabFocusReason);
+    QVERIFY(scroll->hasFocus() && (scroll->focusPolicy() & Qt::TabFocus));
+    bar->setValue(0);
+    QTest::keyClick(scroll, Qt::Key_PageDown);
+    QVERIFY(bar->value() > 0);
+    for (const auto &radio : {u"serverRadio"_s, u"onlineRadio"_s, u"bothRadio"_s})
+        QVERIFY(!page->findChild<QAbstractButton *>(radio)->isEnabled());
+    QVERIFY(page->findChild<QLineEdit *>(u"emailEdit"_s)->isReadOnly());
+}
+
 void TestWindowReplay::whatIf()
 {
     ReplayWindow window(record(u"basic-off"_s, u"Headquarters"_s));
@@ -255,6 +328,18 @@ void TestWindowReplay::aBundleIsLookedAtBeforeItIsSaved()
     QVERIFY(ReplayedWorld::open(path));
 }
 
+void TestWindowReplay::namesThatCannotBeReplacedAreNotPromised()
+{
+    BundlePreview preview(R"({"log": {"contoso": "is in it, and it is no recording"}})", nullptr);
+    preview.QDialog::show();
+    auto *box = preview.findChild<QCheckBox *>(u"namesCheck"_s);
+    box->click();
+    QVERIFY(!box->isChecked());
+    const QString said = preview.findChild<QLabel *>(u"noticeText"_s)->text();
+    QVERIFY2(said.contains(u"cannot be replaced"_s) && said.contains(u"Nothing was saved"_s), qPrintable(said));
+    QVERIFY(preview.isVisible());
+}
+
 void TestWindowReplay::hostileNamesAreText()
 {
     ReplayWindow window(record(u"healthy"_s, u"<img src=x onerror=alert(1)><b>HQ</b>"_s));
@@ -279,6 +364,44 @@ void TestWindowReplay::theLogCanBeReadAndCopied()
     log->findChild<QPushButton *>(u"copyLogButton"_s)->click();
     QCOMPARE(QGuiApplication::clipboard()->text(),
              log->findChild<QPlainTextEdit *>(u"logText"_s)->toPlainText());
+}
+
+void TestWindowReplay::theLogStaysWhereItIsRead()
+{
+    for (int i = 0; i < 500; ++i)
+        LogBook::instance().add(QtInfoMsg, u"setup.net"_s, u"line %1"_s.arg(i));
+    LogWindow log;
+    log.show();
+    auto *text = log.findChild<QPlainTextEdit *>(u"logText"_s);
+    auto *search = log.findChild<QLineEdit *>(u"searchEdit"_s);
+    search->setText(u"line 77"_s);
+    QCOMPARE(text->textCursor().selectedText(), u"line 77"_s);
+    text->verticalScrollBar()->setValue(200);
+    const int count = text->blockCount();
+    LogBook::instance().add(QtInfoMsg, u"setup.net"_s, u"once more line 77"_s);
+    QTRY_COMPARE(text->blockCount(), count + 1);
+    QCOMPARE(text->verticalScrollBar()->value(), 200);
+    QCOMPARE(text->textCursor().selectedText(), u"line 77"_s);
+    QVERIFY(log.findChild<QLabel *>(u"searchCount"_s)->text().startsWith(u'2'));
+    text->verticalScrollBar()->setValue(text->verticalScrollBar()->maximum());
+    LogBook::instance().add(QtInfoMsg, u"setup.net"_s, u"the end"_s);
+    QTRY_COMPARE(text->blockCount(), count + 2);
+    QCOMPARE(text->verticalScrollBar()->value(), text->verticalScrollBar()->maximum());
+    LogBook::instance().add(QtDebugMsg, u"setup.net"_s, u"a detail"_s);
+    log.findChild<QComboBox *>(u"levelCombo"_s)->setCurrentIndex(0);
+    QVERIFY(text->toPlainText().endsWith(u"a detail"_s));
+}
+
+void TestWindowReplay::theLogIsShownWhileItGrows()
+{
+    LogWindow log;
+    log.show();
+    auto *text = log.findChild<QPlainTextEdit *>(u"logText"_s);
+    for (int i = 0; i < 30; ++i) {
+        LogBook::instance().add(QtInfoMsg, u"setup.net"_s, u"steadily %1"_s.arg(i));
+        QTest::qWait(20);
+    }
+    QVERIFY(text->toPlainText().contains(u"steadily 0"_s));
 }
 
 QTEST_MAIN(TestWindowReplay)

@@ -4,6 +4,7 @@
 #include "core/finding.h"
 #include "core/foreigntext.h"
 #include "core/integrationfile.h"
+#include "core/logbook.h"
 #include "core/logging.h"
 #include "core/privatefile.h"
 #include "core/problemcodes.h"
@@ -41,6 +42,7 @@ private slots:
     void brokenFilesAreExplained_data();
     void brokenFilesAreExplained();
     void categoriesThatLeakAreForbidden();
+    void theBookHasEverything();
     void aPrivateFileIsPrivateAndWhole();
 };
 
@@ -215,6 +217,26 @@ void TestCore::categoriesThatLeakAreForbidden()
     QVERIFY(isForbiddenCategory("qt.tlsbackend.ossl"));
     QVERIFY(!isForbiddenCategory("setup.net"));
     QVERIFY(!isForbiddenCategory("default"));
+}
+
+void TestCore::theBookHasEverything()
+{
+    LogBook &book = LogBook::instance();
+    for (qsizetype i = 0; i < LogBook::Longest + 3; ++i)
+        book.add(QtInfoMsg, u"setup.net"_s, QString::number(i));
+    QCOMPARE(book.lines().size(), LogBook::Longest);
+    const qint64 last = book.lines().constLast().number;
+    const QtMessageHandler before = qInstallMessageHandler(nullptr);
+    installMessageHandler();
+    qCDebug(logChecks, "a detail");
+    qInstallMessageHandler(before);
+    QLoggingCategory::setFilterRules({});
+    const QList<LogBook::Line> added = book.lines(last);
+    QCOMPARE(added.size(), 1);
+    QCOMPARE(added.first().number, last + 1);
+    QCOMPARE(added.first().level, QtDebugMsg);
+    QVERIFY(added.first().toText().endsWith("setup.checks   a detail"_L1));
+    QVERIFY(book.lines(last + 1).isEmpty());
 }
 
 void TestCore::aPrivateFileIsPrivateAndWhole()
