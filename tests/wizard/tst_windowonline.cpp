@@ -6,6 +6,7 @@
 #include "simulators/simperson.h"
 #include "simulators/simtenants.h"
 #include "wizard/keys.h"
+#include "wizard/notice.h"
 #include "wizard/onlinewindow.h"
 
 #include <QCheckBox>
@@ -367,6 +368,8 @@ void TestWindowOnline::byKeyboardAlone()
     press(Qt::Key_W);
     QTRY_VERIFY_WITH_TIMEOUT(window.wizard->microsoft().account() && window.next()->isEnabled(), 20'000);
     press(Qt::Key_Y); // it is not listed: compared with what AskCody has told
+    QTRY_VERIFY(window.button(u"applicationCheck"_s)->isChecked()); // a tenth of a second later, as by hand
+    QVERIFY(window.button(u"consentButton"_s)->isEnabled());
     press(Qt::Key_A);
     QTRY_VERIFY_WITH_TIMEOUT(!window.notice(u"consentNotice"_s).isEmpty() && window.waitsForNobody(), 20'000);
     press(Qt::Key_N);
@@ -377,7 +380,10 @@ void TestWindowOnline::byKeyboardAlone()
     auto *mailbox = window.find<QWidget>(u"mailbox"_s)->findChild<QWidget *>(u"pasteEdit"_s);
     QVERIFY(Keys::typeInto(mailbox, u"EwsEnabled : True"_s));
     press(Qt::Key_D);
-    QTRY_VERIFY_WITH_TIMEOUT(!window.session().isRunning() && window.next()->isEnabled(), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(window.find<QWidget>(u"mailbox"_s)->findChild<Notice *>(u"pasteNotice"_s)->text()
+                                 == u"Read. The verdict above takes it into account."_s,
+                             20'000);
+    QVERIFY(window.next()->isEnabled());
     press(Qt::Key_N);
     QTRY_COMPARE(window.page(), ReviewPageId);
     QVERIFY(Keys::typeInto(window.find<QLineEdit>(u"nameEdit"_s), u"Fabrikam"_s));

@@ -166,7 +166,8 @@ void TestWindowTopologies::bothHalvesOfAHybridOrganisationInOneSitting()
     email->setFocus();
     QTest::keyClicks(email, window.people.administrator);
     // Microsoft and DNS alone tell it, before anything is chosen.
-    QTRY_VERIFY_WITH_TIMEOUT(window.button(u"bothRadio"_s)->isChecked(), 20'000);
+    QTRY_VERIFY2_WITH_TIMEOUT(window.button(u"bothRadio"_s)->isChecked(),
+                              qPrintable(window.notice(u"placeNotice"_s)), 20'000);
     QVERIFY(window.notice(u"placeNotice"_s).contains(u"in both places"_s));
     VERIFY_DONE(window.walk(DonePageId));
     QCOMPARE(window.session().state(), Session::State::Confirmed);
