@@ -145,6 +145,14 @@ CheckNeeds needsOfClock(const RunInput &input)
     return {{isExchangeOnline(input) ? CheckId::Tenant : CheckId::Endpoint}, {}, {}};
 }
 
+// What is already there is compared by its tenant, too, once it is known; and without, where it cannot be.
+CheckNeeds needsOfDuplicate(const RunInput &input)
+{
+    if (!isExchangeOnline(input))
+        return {{CheckId::PortalRole}, {}, {}};
+    return {{CheckId::PortalRole}, {CheckId::Tenant, CheckId::PortalRole}, {}};
+}
+
 } // namespace
 
 QList<CheckDefinition> allChecks()
@@ -188,7 +196,7 @@ QList<CheckDefinition> allChecks()
         ofPortal(row<PortalSignInCheck>(CheckId::PortalSignIn, all({CheckId::PortalDiscovery}),
                                         promises<PortalAccountFacts>())),
         ofPortal(row<PortalRoleCheck>(CheckId::PortalRole, all({CheckId::PortalSignIn}))),
-        ofPortal(row<PortalDuplicateCheck>(CheckId::PortalDuplicate, all({CheckId::PortalRole}))),
+        ofPortal(row<PortalDuplicateCheck>(CheckId::PortalDuplicate, needsOfDuplicate)),
         ofPortal(row<PortalProbeCheck>(CheckId::PortalProbe, all({CheckId::PortalSignIn, CheckId::Endpoint})),
                  isExchangeServer),
     };

@@ -3,6 +3,7 @@
 
 #include "checks/portalduplicatecheck.h"
 
+#include "checks/microsoftfacts.h"
 #include "core/foreigntext.h"
 
 #include <QJsonArray>
@@ -46,18 +47,24 @@ void PortalDuplicateCheck::ask()
     run(client().listIntegrations(), [this](const Result<QList<PortalIntegration>> &there) { judge(there); });
 }
 
-// As far as it was typed; what the checks find is compared again before the push.
+// Of a server as far as it was typed; of Exchange Online with the tenant that was found. The whole is
+// compared again before the push.
 WantedIntegration PortalDuplicateCheck::wanted() const
 {
     const Integration &integration = input().integration;
-    const ExchangeServer *server = integration.server();
-    return {integration.id,
-            integration.name,
-            integration.identificationCode,
-            integration.account(),
-            server ? server->ewsUrl : QUrl(),
-            {},
-            {}};
+    WantedIntegration wanted;
+    wanted.clientReference = integration.id;
+    wanted.name = integration.name;
+    wanted.identificationCode = integration.identificationCode;
+    wanted.email = integration.account();
+    if (const ExchangeServer *server = integration.server()) {
+        wanted.ewsUrl = server->ewsUrl;
+        return wanted;
+    }
+    wanted.kind = PortalIntegration::Kind::ExchangeOnline;
+    const auto *found = context().facts.get<TenantFacts>();
+    wanted.tenant = found ? found->tenant.tenantId : integration.online()->tenant;
+    return wanted;
 }
 
 void PortalDuplicateCheck::judge(const Result<QList<PortalIntegration>> &there)

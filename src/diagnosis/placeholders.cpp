@@ -83,6 +83,8 @@ constexpr std::array facts{
     Known{"logonDomain", QT_TRANSLATE_NOOP("Placeholders", "DOMAIN")},
     Known{"member", QT_TRANSLATE_NOOP("Placeholders", "member")},
     Known{"message", QT_TRANSLATE_NOOP("Placeholders", "message")},
+    Known{"minutesAhead", QT_TRANSLATE_NOOP("Placeholders", "number")},
+    Known{"minutesBehind", QT_TRANSLATE_NOOP("Placeholders", "number")},
     Known{"missing", QT_TRANSLATE_NOOP("Placeholders", "permission")},
     Known{"names", QT_TRANSLATE_NOOP("Placeholders", "names")},
     Known{"notAfter", QT_TRANSLATE_NOOP("Placeholders", "date")},

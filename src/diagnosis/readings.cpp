@@ -45,14 +45,21 @@ double milliseconds(const QJsonValue &value)
     return value.isString() ? value.toString().toDouble() : value.toDouble();
 }
 
-// Whole seconds, whatever the unit and the sign were.
+// A clock that is off is told in minutes, with its direction.
+void addClock(QJsonObject &facts)
+{
+    const double ahead = facts.value("secondsAhead"_L1).toDouble();
+    if (ahead != 0)
+        addMissing(facts, ahead > 0 ? u"minutesAhead"_s : u"minutesBehind"_s,
+                   std::round(std::abs(ahead) / 60));
+}
+
+// Whole seconds, whatever the unit was.
 void addSeconds(QJsonObject &facts)
 {
     for (const auto &name : {"BackOffMilliseconds"_L1, "milliseconds"_L1})
         if (const double value = milliseconds(facts.value(name)); value > 0)
             addMissing(facts, u"seconds"_s, std::ceil(value / 1000));
-    if (facts.contains("secondsAhead"_L1))
-        addMissing(facts, u"seconds"_s, std::abs(facts.value("secondsAhead"_L1).toDouble()));
 }
 
 void addHeaders(QJsonObject &facts)
@@ -123,6 +130,7 @@ QJsonObject readings(const Problem &problem)
     for (const OtherName &name : otherNames)
         addMissing(facts, name.to, facts.value(name.from));
     addSeconds(facts);
+    addClock(facts);
     addHeaders(facts);
     addCertificate(facts, problem.code);
     addAddresses(facts);

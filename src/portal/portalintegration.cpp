@@ -203,6 +203,17 @@ QStringList differences(const WantedIntegration &wanted, const PortalIntegration
     return names;
 }
 
+namespace {
+
+bool isOtherHalf(const WantedIntegration &wanted, const PortalIntegration &present)
+{
+    return wanted.kind != present.kind && !wanted.identificationCode.isEmpty()
+        && !present.identificationCode.isEmpty()
+        && wanted.identificationCode.compare(present.identificationCode, Qt::CaseInsensitive) != 0;
+}
+
+} // namespace
+
 QStringList likeness(const WantedIntegration &wanted, const PortalIntegration &present)
 {
     const auto isLike = [](const QString &one, const QString &other) {
@@ -211,7 +222,7 @@ QStringList likeness(const WantedIntegration &wanted, const PortalIntegration &p
     QStringList names;
     if (present.clientReference == wanted.clientReference)
         return names;
-    if (isLike(wanted.email, present.email))
+    if (isLike(wanted.email, present.email) && !isOtherHalf(wanted, present))
         names += u"email"_s;
     if (!wanted.ewsUrl.isEmpty() && isSameAddress(wanted.ewsUrl, present.ewsUrl))
         names += u"ewsUrl"_s;

@@ -88,8 +88,10 @@ Result<QByteArray> changeBody(const IntegrationChange &change);
 // username, tenant, type.
 QStringList differences(const WantedIntegration &wanted, const PortalIntegration &present);
 
-// What makes the two look like one, made by hand or by another computer: email, ewsUrl, name. Empty where the
-// portal's is the wanted one itself, by its reference. What is not known yet (empty) is like nothing.
+// What makes the two look like one, made by hand or by another computer: email, ewsUrl, tenant, name. Empty
+// where the portal's is the wanted one itself, by its reference. What is not known yet (empty) is like
+// nothing; nor are the two halves of a hybrid organisation, of two kinds and with a code each, for sharing an
+// account.
 QStringList likeness(const WantedIntegration &wanted, const PortalIntegration &present);
 
 } // namespace Setup

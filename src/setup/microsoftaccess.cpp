@@ -121,6 +121,12 @@ Result<Done> MicrosoftAccess::askConsent(const QList<Finding> &findings)
         return Problem{Code::MicrosoftClientUnknown, {}, {}};
     if (!cloud || !tenant["exists"_L1].toBool())
         return Problem{Code::MicrosoftTenantNotFound, {}, {}};
+    const Cloud *apps = m_app ? Clouds::standard().find(m_app->cloud) : nullptr;
+    if (apps && apps->authority != cloud->authority)
+        return Problem{
+            Code::MicrosoftOtherCloud,
+            {},
+            {{u"cloud"_s, cloud->id}, {u"expected"_s, apps->id}, {u"application"_s, m_app->clientId}}};
     m_consent =
         std::make_unique<AdminConsent>(m_services.random,
                                        ConsentQuery{{cloud->authority, tenant["tenantId"_L1].toString(),

@@ -66,7 +66,8 @@ public:
     static Problem readErrorPage(const QString &pasted);
 
     // Asks for the consent to AskCody's application in the browser; consentFinished() follows. The findings
-    // tell which tenant. MICROSOFT_CLIENT_UNKNOWN, MICROSOFT_TENANT_NOT_FOUND: nothing was started.
+    // tell which tenant. MICROSOFT_CLIENT_UNKNOWN, MICROSOFT_TENANT_NOT_FOUND, MICROSOFT_OTHER_CLOUD (a page
+    // there would know no such application, and send nothing back): nothing was started.
     Result<Done> askConsent(const QList<Finding> &findings);
     bool isAskingConsent() const { return m_consent != nullptr; }
     void cancelConsent();

@@ -23,6 +23,7 @@ namespace {
 
 constexpr auto signInCheck = "microsoft.signin"_L1;
 constexpr auto graphCheck = "graph.rooms"_L1;
+constexpr auto clockCheck = "workstation.clock"_L1;
 
 // Why nobody is signed in, also where the sign-in was not reached.
 Result<Done> outcomeOf(const QList<Finding> &findings)
@@ -166,7 +167,7 @@ void CurrentMicrosoft::signIn(const Way &way)
     access()->setChooseAccount(way.chooseAccount);
     m_current->setKeepPassword(way.keep);
     access()->setAsksGraph(way.graph);
-    QStringList checks{signInCheck, u"microsoft.role"_s};
+    QStringList checks{signInCheck, u"microsoft.role"_s, clockCheck};
     if (way.graph)
         checks.append(graphCheck);
     const auto started = m_current->run(checks);
@@ -266,6 +267,13 @@ RetirementQuestion CurrentMicrosoft::question() const
     question.mailbox = told.mailbox;
     question.askcodyAppId = told.exchangeAppId;
     return question;
+}
+
+std::optional<Explanation> CurrentMicrosoft::clockTrouble() const
+{
+    const QList<Finding> findings = access() ? m_current->findings() : QList<Finding>();
+    const Finding *clock = findingOf(findings, clockCheck);
+    return clock && clock->problem ? std::optional(m_current->explain(*clock)) : std::nullopt;
 }
 
 // A recording keeps what was judged on its day. Here, the portal's cloud may have looked since.

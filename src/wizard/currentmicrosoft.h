@@ -83,6 +83,9 @@ public:
 
     // Of the sign-in, or of the consent.
     Explanation explain(const Problem &problem) const;
+    // That this computer's clock is not Microsoft's; nothing: it agrees, or was not compared yet. The sign-in
+    // may have worked all the same, and end sooner than anybody expects.
+    std::optional<Explanation> clockTrouble() const;
 
     // What holds for EWS here, by all that is known so far.
     RetirementVerdict retirement() const;

@@ -113,7 +113,10 @@ void MicrosoftPage::take(const Result<Done> &result)
     if (result)
         return;
     m_ui->notice->show(result.problem());
-    m_ui->adviceList->show(adviceOf(m_microsoft.explain(result.problem())));
+    QStringList advice = adviceOf(m_microsoft.explain(result.problem()));
+    if (const auto clock = m_microsoft.clockTrouble())
+        advice.append(clock->what);
+    m_ui->adviceList->show(advice);
 }
 
 void MicrosoftPage::cleanupPage()
@@ -152,8 +155,11 @@ void MicrosoftPage::showState()
 
 void MicrosoftPage::showAccount(const MicrosoftAccount &account)
 {
-    const bool isDoubtful = account.rolesAreTold && !account.mayConsent;
+    const auto clock = m_microsoft.clockTrouble();
+    const bool isDoubtful = clock || (account.rolesAreTold && !account.mayConsent);
     m_ui->notice->show(isDoubtful ? Theme::Tone::Caution : Theme::Tone::Good, sentenceOf(account));
+    if (clock)
+        m_ui->adviceList->show(QStringList{clock->what} + clock->steps);
 }
 
 void MicrosoftPage::showLink(const QUrl &url)

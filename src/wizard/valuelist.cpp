@@ -40,7 +40,7 @@ void ValueList::add(const QString &id, const QString &name, const QString &value
     auto *button = new CopyButton(this);
     button->setObjectName(u"copy"_s + id);
     button->setSource([value] { return value; }, name);
-    m_grid->addWidget(button, m_row - 1, 2);
+    addToRow(button);
 }
 
 CopyButton *ValueList::addHidden(const QString &id, const QString &name, const QString &shown)
@@ -49,8 +49,15 @@ CopyButton *ValueList::addHidden(const QString &id, const QString &name, const Q
     auto *button = new CopyButton(this);
     button->setObjectName(u"copy"_s + id);
     button->setSource({}, name);
-    m_grid->addWidget(button, m_row - 1, 2);
+    addToRow(button);
     return button;
+}
+
+// A button is higher than a line of text: name and value stand on one line in its middle.
+void ValueList::addToRow(CopyButton *button)
+{
+    m_grid->addWidget(button, m_row - 1, 2);
+    m_grid->itemAtPosition(m_row - 1, 0)->setAlignment(Qt::AlignVCenter);
 }
 
 void ValueList::addHint(const QString &text)

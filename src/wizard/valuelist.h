@@ -34,6 +34,7 @@ public:
 
 private:
     QLabel *addRow(const QString &id, const QString &name, const QString &value);
+    void addToRow(CopyButton *button);
 
     QGridLayout *m_grid;
     int m_row = 0;

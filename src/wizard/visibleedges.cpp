@@ -5,6 +5,7 @@
 
 #include "wizard/theme.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QPainter>
 #include <QStyleOption>
@@ -20,6 +21,22 @@ bool showsFocus(QStyle::PrimitiveElement element, const QStyleOption &option)
 {
     return option.state.testFlag(QStyle::State_HasFocus)
         && (element == QStyle::PE_FrameLineEdit || option.state.testFlag(QStyle::State_KeyboardFocusChange));
+}
+
+// The edge of a text or a list that scrolls.
+bool isPane(QStyle::PrimitiveElement element, const QWidget *widget)
+{
+    return element == QStyle::PE_Frame && qobject_cast<const QAbstractScrollArea *>(widget);
+}
+
+// Black on black: only its edge tells a button from a word.
+bool isLostButton(QStyle::PrimitiveElement element, const QStyleOption &option)
+{
+    const QColor window = option.palette.color(QPalette::Window);
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(&option);
+    return element == QStyle::PE_PanelButtonCommand && window.lightness() < 64
+        && Theme::contrast(window, option.palette.color(QPalette::Button)) < 1.1
+        && !(button && button->features.testFlag(QStyleOptionButton::DefaultButton));
 }
 
 } // namespace
@@ -38,14 +55,17 @@ void VisibleEdges::drawPrimitive(PrimitiveElement element, const QStyleOption *o
                                  const QWidget *widget) const
 {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
-    const bool hasEdge =
-        element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton || element == PE_FrameLineEdit;
+    const bool hasEdge = element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton
+        || element == PE_FrameLineEdit || isPane(element, widget) || isLostButton(element, *option);
     if (!hasEdge || !option->state.testFlag(State_Enabled) || showsFocus(element, *option))
         return;
     const QRectF edge = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Theme::outline(option->palette));
+    // The style itself does not show that a pane has the focus.
+    const bool isFocusedPane = element == PE_Frame && option->state.testFlag(State_HasFocus);
+    painter->setPen(isFocusedPane ? option->palette.color(QPalette::Highlight)
+                                  : Theme::outline(option->palette));
     painter->setBrush(Qt::NoBrush);
     if (element == PE_IndicatorRadioButton)
         painter->drawEllipse(edge);

@@ -122,6 +122,38 @@ class OnlineCommandLine(unittest.TestCase):
         self.assertEqual(checks["microsoft.signin"]["problem"]["code"], "AADSTS65004")
         self.assertEqual(checks["microsoft.mailbox"]["skippedBecause"], "microsoft.signin")
 
+    def test_another_process_that_guesses_the_port_gets_nothing(self):
+        """This process is a second one of the same user, and knows the port; the state it can only guess."""
+        answers = []
+
+        class Intruder(Person):
+            def visit(self, link):
+                query = urllib.parse.parse_qs(urllib.parse.urlsplit(link).query)
+                back = query["redirect_uri"][0]
+                state = query["state"][0]
+                guesses = ["favicon.ico", "?code=stolen", "?code=stolen&state=" + "0" * len(state),
+                           "?code=stolen&state=" + state[:-1], "?error=access_denied&state=guess",
+                           "elsewhere?code=stolen&state=" + state]
+                for guess in guesses:
+                    try:
+                        with self.web.open(urllib.parse.urljoin(back, guess), timeout=5) as answer:
+                            answers.append((guess, answer.status, answer.read().decode()))
+                    except urllib.error.HTTPError as refusal:
+                        answers.append((guess, refusal.code, refusal.read().decode()))
+                super().visit(link)  # the administrator's browser still comes through
+
+        self.describe()
+        checks, _, _, links = self.check(Intruder("admin@fabrikam.test"))
+        self.assertEqual(len(links), 1)
+        self.assertEqual(len(answers), 6)
+        for guess, status, text in answers:
+            self.assertTrue(400 <= status < 500, (guess, status))
+            self.assertNotIn("stolen", text)
+        self.assertEqual(checks["microsoft.signin"]["status"], "pass", checks["microsoft.signin"])
+        with self.assertRaises(urllib.error.URLError):  # and afterwards nobody listens
+            back = urllib.parse.parse_qs(urllib.parse.urlsplit(links[0]).query)["redirect_uri"][0]
+            Person("nobody").web.open(back, timeout=5)
+
     def test_ews_that_is_switched_off_is_said_with_its_cause(self):
         self.describe()
         checks, report, code, _ = self.check(Person("admin@fabrikam.test"), scenario="microsoft/ews-off")

@@ -20,10 +20,12 @@ public:
         : m_folder(std::move(folder))
         , m_chromium(QStandardPaths::findExecutable(QStringLiteral("chromium")))
     {}
+    // The script takes its browser with it.
     ~BrowserPerson()
     {
-        m_process.kill();
-        m_process.waitForFinished();
+        m_process.terminate();
+        if (!m_process.waitForFinished(10'000))
+            m_process.kill();
     }
     Q_DISABLE_COPY_MOVE(BrowserPerson)
 

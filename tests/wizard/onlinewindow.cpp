@@ -6,9 +6,11 @@
 #include "setup/portalaccess.h"
 #include "simulators/simperson.h"
 #include "simulators/simtenants.h"
+#include "wizard/checklistmodel.h"
 #include "wizard/notice.h"
 
 #include <QLabel>
+#include <QListView>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QTest>
@@ -167,6 +169,21 @@ QString OnlineWindow::codeOf(const QString &checkId) const
         if (finding.checkId == checkId)
             return finding.problem ? finding.problem->code : finding.notTested;
     return {};
+}
+
+QString OnlineWindow::explained(const QString &checkId) const
+{
+    auto *list = find<QListView>(u"checkList"_s);
+    const QModelIndexList rows = list->model()->match(list->model()->index(0, 0), CheckListModel::CheckIdRole,
+                                                      checkId, 1, Qt::MatchExactly);
+    if (rows.isEmpty())
+        return {};
+    list->scrollTo(rows.first());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(rows.first()).center());
+    QStringList said;
+    for (const QLabel *label : find<QWidget>(u"explanation"_s)->findChildren<QLabel *>())
+        said.append(label->text());
+    return said.join(u'\n');
 }
 
 QList<PortalIntegration> OnlineWindow::inThePortal() const

@@ -71,6 +71,8 @@ public:
     Session &session() const { return *wizard->current(); }
     FindingStatus statusOf(const QString &checkId) const;
     QString codeOf(const QString &checkId) const;
+    // On the page of the checks: what stands beside the list once this one is clicked on.
+    QString explained(const QString &checkId) const;
     QList<PortalIntegration> inThePortal() const;
 
     OnlinePeople people;

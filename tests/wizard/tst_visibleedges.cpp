@@ -8,6 +8,8 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
 #include <QRadioButton>
 #include <QStyleFactory>
 #include <QStyleOptionButton>
@@ -56,6 +58,7 @@ private slots:
     void cleanup() { QApplication::setPalette(QPalette()); }
     void edgesCanBeSeen_data();
     void edgesCanBeSeen();
+    void buttonsCanBeSeenWhereEverythingIsBlack();
     void otherStylesAreLeftAlone();
 };
 
@@ -72,15 +75,23 @@ void TestVisibleEdges::edgesCanBeSeen()
     QFETCH(const QPalette, palette);
     VisibleEdges::install();
     QApplication::setPalette(palette);
-    const std::unique_ptr<QWidget> widgets[] = {std::make_unique<QCheckBox>(u"Limit"_s),
-                                                std::make_unique<QRadioButton>(u"Europe"_s),
-                                                std::make_unique<QLineEdit>()};
+    const std::unique_ptr<QWidget> widgets[] = {
+        std::make_unique<QCheckBox>(u"Limit"_s), std::make_unique<QRadioButton>(u"Europe"_s),
+        std::make_unique<QLineEdit>(), std::make_unique<QPlainTextEdit>()};
     for (const auto &widget : widgets) {
         const double ratio = edgeContrast(*widget);
         QVERIFY2(
             ratio >= 3,
             qPrintable(u"%1: %2"_s.arg(QLatin1StringView(widget->metaObject()->className())).arg(ratio)));
     }
+}
+
+void TestVisibleEdges::buttonsCanBeSeenWhereEverythingIsBlack()
+{
+    VisibleEdges::install();
+    QApplication::setPalette(highContrastPalette());
+    QPushButton button(u"Copy"_s);
+    QVERIFY2(edgeContrast(button) >= 3, qPrintable(QString::number(edgeContrast(button))));
 }
 
 void TestVisibleEdges::otherStylesAreLeftAlone()

@@ -5,19 +5,34 @@
 // ("MAP id.contoso.test:443 127.0.0.1:PORT,…"). Goes to the URL, fills in what the provider asks (MODE "agree"), or
 // refuses (MODE "deny"), until nothing is asked any more; or closes the tab as soon as something is asked (MODE
 // "leave"); or comes back first with the answer of an old tab, which the program did not ask for, and agrees then (MODE
-// "old-tab"). Prints where it ended. PERSON_EMAIL and PERSON_PASSWORD say who it is.
+// "old-tab"). Prints where it ended. PERSON_EMAIL and PERSON_PASSWORD say who it is. Whoever needs the person no longer
+// sends SIGTERM. In every case the browser has ended, and left nothing behind in FOLDER, before this does.
 
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
 
 const [chromium, folder, rules, mode, url] = process.argv.slice(2);
 const browser = spawn(chromium, ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run',
-    '--disable-background-networking', '--no-proxy-server', '--ignore-certificate-errors', '--remote-debugging-port=0',
+    '--disable-background-networking', '--disable-breakpad', '--no-proxy-server', '--ignore-certificate-errors', '--remote-debugging-port=0',
     `--host-resolver-rules=${rules}`, `--user-data-dir=${folder}/profile`, 'about:blank'],
-    { stdio: 'ignore' });
+    { stdio: 'ignore', detached: true });
+
+// It has many processes, in one group; each of them may write to its folder until it has gone.
+async function end(code) {
+    for (let i = 0; i < 100; ++i, await sleep(50)) {
+        try {
+            process.kill(-browser.pid, 'SIGKILL');
+        } catch {
+            break; // nobody is left
+        }
+    }
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    process.exit(code);
+}
+process.on('SIGTERM', () => end(1));
 
 // What the person does with the page that is shown; true once nothing is left to do.
 const act = `(() => {
@@ -91,7 +106,8 @@ try {
         if (state === 'done') code = 0;
     }
     console.log(at);
-} finally {
-    browser.kill('SIGKILL');
+} catch (error) {
+    console.error(error.message);
+    code = 1;
 }
-process.exit(code);
+await end(code);

@@ -3,6 +3,7 @@
 
 #include "checks/checkids.h"
 #include "checks/checkrunner.h"
+#include "checks/microsoftfacts.h"
 #include "core/problemcodes.h"
 #include "core/randomsource.h"
 #include "net/recordingdoor.h"
@@ -13,6 +14,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -59,12 +61,59 @@ QJsonArray healthyRungs()
             rungJson(u"net.tls"_s, u"pass"_s), rungJson(u"http.endpoint"_s, u"pass"_s)};
 }
 
+const QString fabrikam = u"f4b10000-0000-4000-8000-00000000fab1"_s;
+
+// What Microsoft says of the domain, later than the portal has answered.
+class KnownTenant : public Check
+{
+public:
+    explicit KnownTenant(bool isKnown)
+        : m_isKnown(isKnown)
+    {
+        m_pause.setSingleShot(true);
+        m_pause.setInterval(150);
+        connect(&m_pause, &QTimer::timeout, this, &KnownTenant::say);
+    }
+    void start(const CheckContext &) override { m_pause.start(); }
+    void cancel() override { m_pause.stop(); }
+
+private:
+    void say()
+    {
+        CheckOutcome outcome;
+        if (m_isKnown) {
+            TenantAnswer tenant;
+            tenant.exists = true;
+            tenant.tenantId = fabrikam;
+            outcome.facts.set(TenantFacts{tenant});
+        } else {
+            outcome.status = FindingStatus::Fail;
+            outcome.problem = Problem{Code::HttpTimeout, {}, {}};
+        }
+        emit finished(outcome);
+    }
+
+    bool m_isKnown;
+    QTimer m_pause;
+};
+
 // The rows of the portal, of which the last does not wait for the way to Exchange.
 QList<CheckDefinition> portalRows()
 {
     QList<CheckDefinition> rows = allChecks();
     rows.removeIf([](const CheckDefinition &row) { return !row.id.startsWith("portal."_L1); });
     rows.last().needs = [](const RunInput &) { return CheckNeeds{{CheckId::PortalSignIn}, {}, {}}; };
+    return rows;
+}
+
+QList<CheckDefinition> rowsWithTenant(bool isKnown)
+{
+    QList<CheckDefinition> rows = portalRows();
+    const QList<CheckDefinition> all = allChecks();
+    for (const CheckDefinition &row : all)
+        if (row.id == CheckId::Tenant)
+            rows.prepend(row);
+    rows.first().make = [isKnown] { return std::make_unique<KnownTenant>(isKnown); };
     return rows;
 }
 
@@ -106,12 +155,13 @@ struct World
     CheckServices services(Door &with) { return {with, clock, random, secrets, &pass}; }
 
     // Runs to the end and says what there is to say.
-    QList<Finding> run(const RunInput &input = askingInput())
+    QList<Finding> run(const RunInput &input = askingInput(),
+                       const QList<CheckDefinition> &rows = portalRows())
     {
         recording = Recording();
         recording.beginRun({clock.now(), {}, {}, {}});
         RecordingDoor noted(door, recording, clock);
-        CheckRunner runner(portalRows(), services(noted));
+        CheckRunner runner(rows, services(noted));
         return runToEnd(runner, input);
     }
 
@@ -200,6 +250,8 @@ private slots:
     void theRoleIsJudged();
     void duplicates_data();
     void duplicates();
+    void theTenantIsComparedToo_data();
+    void theTenantIsComparedToo();
     void theProbeAsksForTheAddressAndNothingElse();
     void everyOutcomeReplays_data();
     void everyOutcomeReplays();
@@ -441,6 +493,61 @@ void TestPortalChecks::duplicates()
     QCOMPARE(finding.facts["isThere"_L1].toBool(),
              there["clientReference"_L1].toString().startsWith("11111111"_L1));
     QCOMPARE(world.replay(input), findings);
+}
+
+void TestPortalChecks::theTenantIsComparedToo_data()
+{
+    QTest::addColumn<QJsonObject>("there");
+    QTest::addColumn<bool>("isKnown");
+    QTest::addColumn<QString>("code");
+    QJsonObject other{{u"id"_s, u"int_2"_s},
+                      {u"clientReference"_s, u"6f9619ff-8b86-4d01-b42d-00cf4fc964ff"_s},
+                      {u"name"_s, u"Other"_s},
+                      {u"type"_s, u"exchangeOnline"_s},
+                      {u"identificationCode"_s, u"there"_s},
+                      {u"email"_s, u"another.admin@fabrikam.test"_s},
+                      {u"tenant"_s, fabrikam.toUpper()}};
+    for (const auto &member : {u"state"_s, u"createdAt"_s, u"changedAt"_s, u"etag"_s})
+        other.insert(member, integrationJson().value(member));
+    const QString duplicate(Code::PortalDuplicate);
+    const auto row = [](const char *name, const QJsonObject &there, const QString &code,
+                        bool isKnown = true) { QTest::newRow(name) << there << isKnown << code; };
+    const QJsonObject elsewhere = withMember(other, u"tenant"_s, u"ada70000-0000-4000-8000-00000000ada7"_s);
+    row("several of one tenant", other, duplicate);
+    row("several tenants", elsewhere, {});
+    row("several tenants, one account", withMember(elsewhere, u"email"_s, u"Admin@fabrikam.test"_s),
+        duplicate);
+    row("a tenant that nobody knows", other, {}, false);
+    row("one account, and a tenant that nobody knows",
+        withMember(other, u"email"_s, u"admin@fabrikam.test"_s), duplicate, false);
+    QJsonObject server = integrationJson();
+    server.insert(u"email"_s, u"admin@fabrikam.test"_s);
+    row("the half on the server, with the same account", server, {});
+    row("a server without a code, with the same account",
+        withMember(server, u"identificationCode"_s, QString()), duplicate);
+}
+
+// For an integration of Exchange Online, the tenant is what counts: any of its administrators may make one.
+void TestPortalChecks::theTenantIsComparedToo()
+{
+    QFETCH(QJsonObject, there);
+    QFETCH(bool, isKnown);
+    QFETCH(QString, code);
+    World world;
+    world.answers.insert(u"/api/v1/integrations"_s, {jsonAnswer(200, pageJson({there}))});
+    RunInput input = askingInput();
+    input.integration.identificationCode = u"remote"_s;
+    ExchangeOnline online;
+    online.email = u"admin@fabrikam.test"_s;
+    input.integration.exchange = online;
+    const auto findings = world.run(input, rowsWithTenant(isKnown));
+    const Finding finding = of(findings, CheckId::PortalDuplicate);
+    QCOMPARE(finding.problem ? finding.problem->code : QString(), code);
+    QVERIFY(finding.status == (code.isEmpty() ? FindingStatus::Pass : FindingStatus::Warn));
+    if (!code.isEmpty()) {
+        const QString named = finding.problem->facts["names"_L1].toArray().first().toString();
+        QVERIFY2(named.startsWith(there["name"_L1].toString()), qPrintable(named));
+    }
 }
 
 void TestPortalChecks::theProbeAsksForTheAddressAndNothingElse()

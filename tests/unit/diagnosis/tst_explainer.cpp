@@ -418,8 +418,10 @@ void TestExplainer::factsOfTheLayersAreUnderstood_data()
     QTest::newRow("Retry-After as a date")
         << QString(Code::Http503)
         << QByteArray(R"({"headers":{"Retry-After":"Mon, 23 Nov 2026 20:00:00 GMT"}})") << u"(503)."_s;
-    QTest::newRow("clock behind") << QString(Code::ClockSkew) << QByteArray(R"({"secondsAhead":-400})")
-                                  << u"by 400 seconds"_s;
+    QTest::newRow("clock behind") << QString(Code::ClockSkew) << QByteArray(R"({"secondsAhead":-600})")
+                                  << u"differ: this computer's is 10 minutes behind."_s;
+    QTest::newRow("clock ahead") << QString(Code::ClockSkew) << QByteArray(R"({"secondsAhead":601})")
+                                 << u"differ: this computer's is 10 minutes ahead."_s;
     QTest::newRow("deadline") << QString(Code::CheckTimeout) << QByteArray(R"({"milliseconds":60000})")
                               << u"(60 seconds)"_s;
     QTest::newRow("expired issuer")

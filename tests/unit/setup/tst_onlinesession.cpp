@@ -3,6 +3,7 @@
 
 #include "core/integrationfile.h"
 #include "core/problemcodes.h"
+#include "diagnosis/explainer.h"
 #include "secrets/memorysecretstore.h"
 #include "setup/localworkbench.h"
 #include "setup/mailboxhome.h"
@@ -281,6 +282,15 @@ void TestOnlineSession::consentIsAskedWhereTheTenantIsKnown()
     tenant.checkId = u"discover.tenant"_s;
     tenant.facts = {
         {u"exists"_s, true}, {u"cloud"_s, u"worldwide"_s}, {u"tenantId"_s, EntraDouble::tenant()}};
+    // The application is of one cloud and the tenant of another: no page there would send anything back.
+    Finding elsewhere = tenant;
+    elsewhere.facts.insert(u"cloud"_s, u"gccHigh"_s);
+    const auto refused = microsoft.askConsent({elsewhere});
+    QCOMPARE(refused.problem().code, Code::MicrosoftOtherCloud);
+    QVERIFY(!microsoft.isAskingConsent());
+    const Explanation explained = Explainer().explain(refused.problem(), {}, {});
+    QVERIFY(explained.owner == Owner::Askcody);
+    QVERIFY2(explained.what.contains(u"gccHigh"_s), qPrintable(explained.what));
     bench.browser.page = [](const QUrlQuery &) {
         return QUrlQuery{{u"admin_consent"_s, u"True"_s},
                          {u"error"_s, u"access_denied"_s},
