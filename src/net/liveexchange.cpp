@@ -11,6 +11,7 @@
 #include "net/liveroutefinder.h"
 #include "net/managerpool.h"
 #include "net/onceread.h"
+#include "net/proxyhearing.h"
 
 #include <QNetworkAccessManager>
 #include <QSslConfiguration>
@@ -71,6 +72,7 @@ void LiveExchange::begin()
     m_proxy.clear();
     m_body.clear();
     m_progress.reset();
+    m_refused.reset();
     if (const auto refused = refusal(m_query))
         return settle(*refused);
     if (m_query.url.scheme() == "https"_L1 && !QSslSocket::supportsSsl())
@@ -86,6 +88,9 @@ void LiveExchange::abandon()
     if (m_finder)
         m_finder->cancel();
     m_routes.turns().leave(this, ProxyLogins::Outcome::Unknown);
+    m_hearing.reset();
+    if (m_manager)
+        m_manager->disconnect(this);
     if (auto *reply = std::exchange(m_reply, nullptr).data()) {
         reply->disconnect(this);
         reply->abort();
@@ -95,6 +100,8 @@ void LiveExchange::abandon()
 
 Problem LiveExchange::overdue() const
 {
+    if (m_refused)
+        return *m_refused;
     if (!m_reply)
         return problem(Code::ProxyLookUpTimeout);
     if (m_progress == Progress::Asking)
@@ -111,14 +118,19 @@ void LiveExchange::send(const Result<Route> &route)
         m_proxy = u"%1:%2"_s.arg(route->proxyHost).arg(route->proxyPort);
         destination.address.clear(); // the proxy resolves the name
     }
-    m_routes.turns().enter(this, m_routes.proxy(*route), [this, destination](const QNetworkProxy &proxy) {
+    const QNetworkProxy known = m_routes.proxy(*route);
+    m_hasProxyLogin = !known.user().isEmpty();
+    m_routes.turns().enter(this, known, [this, destination](const QNetworkProxy &proxy) {
         request(networkRequest(m_query, destination), proxy);
     });
 }
 
 void LiveExchange::request(const QNetworkRequest &request, const QNetworkProxy &proxy)
 {
+    m_admitted = proxy;
     m_manager = m_managers.manager(m_query, proxy);
+    connect(m_manager.get(), &QNetworkAccessManager::proxyAuthenticationRequired, this,
+            &LiveExchange::suspect);
     auto *body = new OnceRead(m_query.body, this);
     m_reply = m_manager->sendCustomRequest(request, m_query.method, body);
     body->setParent(m_reply);
@@ -172,11 +184,10 @@ void LiveExchange::complete()
         return settle(problem(Code::AnswerTooLarge));
     if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError && !m_proxy.isEmpty()) {
         m_routes.turns().leave(this, ProxyLogins::Outcome::Refused);
-        return settle(problem(Code::Proxy407, text));
+        return hear(problem(Code::Proxy407, text));
     }
-    if (statusOf(*m_reply) == 0) {
+    if (statusOf(*m_reply) == 0)
         return settleWithoutAnswer(text);
-    }
     if (isTruncated())
         return settle(problem(Code::AnswerTruncated, text));
     settleWith(true);
@@ -191,9 +202,52 @@ void LiveExchange::settleWithoutAnswer(const QString &text)
         || error == QNetworkReply::ConnectionRefusedError || isProxyError(error);
     const bool mayHaveSent = !m_progress && !isUnconnected;
     const auto code = replyCode(error, progressAtEnd(), text);
-    settle(problem(m_proxy.isEmpty() ? code : codeBehindProxy(code), text));
+    const Problem failure = problem(m_proxy.isEmpty() ? code : codeBehindProxy(code), text);
+    if (failure.code == Code::ProxyConnectFailed || failure.code == Code::ProxyBroken)
+        hear(failure);
+    else
+        settle(failure);
     if (mayHaveSent)
         emit sending();
+}
+
+// The proxy was reached and did not connect; Qt keeps its words to itself.
+void LiveExchange::hear(const Problem &refused)
+{
+    if (m_admitted.type() != QNetworkProxy::HttpProxy || m_query.url.scheme() != "https"_L1)
+        return settle(refused);
+    m_refused = refused;
+    if (!m_hearing)
+        listenToProxy();
+}
+
+// The proxy wants a login, of this exchange or of another one with the same manager. Where none is known, Qt
+// may go on with NTLM's first message until the time is up.
+void LiveExchange::suspect()
+{
+    const bool isPlain = m_query.url.scheme() == "http"_L1;
+    if (m_admitted.user().isEmpty() && m_progress != Progress::Asking && !isPlain && !m_hearing)
+        listenToProxy();
+}
+
+void LiveExchange::listenToProxy()
+{
+    m_hearing = std::make_unique<ProxyHearing>(m_admitted, m_query.url.host(),
+                                               static_cast<quint16>(m_query.url.port(443)));
+    connect(m_hearing.get(), &ProxyHearing::heard, this, &LiveExchange::tellRefusal);
+    m_hearing->start();
+}
+
+void LiveExchange::tellRefusal(const QJsonObject &said)
+{
+    m_hearing.release()->deleteLater(); // it is speaking
+    const bool wantsLogin = said["proxyStatus"_L1].toInt() == 407 && m_progress != Progress::Asking;
+    if (!m_refused && !wantsLogin)
+        return; // that was another exchange's, or Qt has found a way by itself
+    Problem failure =
+        ProxyHearing::judged(m_refused ? *m_refused : problem(Code::Proxy407), said, m_hasProxyLogin);
+    failure.facts.insert(u"proxy"_s, m_proxy);
+    settle(failure);
 }
 
 void LiveExchange::settleWith(bool isComplete)

@@ -8,6 +8,7 @@
 #include "net/networkproblem.h"
 #include "net/timedoperation.h"
 
+#include <QNetworkProxy>
 #include <QPointer>
 
 #include <memory>
@@ -19,6 +20,7 @@ namespace Setup {
 
 class LiveRouteFinder;
 class ManagerPool;
+class ProxyHearing;
 class RouteBook;
 struct Route;
 
@@ -46,6 +48,10 @@ private:
     void complete();
     void settleWith(bool isComplete);
     void settleWithoutAnswer(const QString &text);
+    void hear(const Problem &refused);
+    void suspect();
+    void listenToProxy();
+    void tellRefusal(const QJsonObject &said);
     Progress progressAtEnd() const;
     bool isTooLarge() const;
     bool isTruncated() const;
@@ -58,7 +64,11 @@ private:
     std::unique_ptr<LiveRouteFinder> m_finder;
     std::shared_ptr<QNetworkAccessManager> m_manager;
     QPointer<QNetworkReply> m_reply;
+    QNetworkProxy m_admitted; // the proxy, perhaps without its login
+    bool m_hasProxyLogin = false;
     QString m_proxy; // "host:port"
+    std::optional<Problem> m_refused; // by the proxy, which is being heard
+    std::unique_ptr<ProxyHearing> m_hearing;
     QByteArray m_body;
     std::optional<Progress> m_progress; // nothing is told while a name is looked up, or of a kept connection
 };

@@ -4,6 +4,8 @@
 #include "net/proxyhearing.h"
 
 #include "core/foreigntext.h"
+#include "core/networkcodes.h"
+#include "core/problemcodes.h"
 #include "net/middleboxes.h"
 
 #include <QJsonArray>
@@ -38,6 +40,21 @@ QJsonArray offersIn(const HttpHeaders &headers)
         offers.append(ForeignText(value.split(' ').first(), 40).text());
     offers.removeDuplicates();
     return QJsonArray::fromStringList(offers.mid(0, maximumOffers));
+}
+
+// A web server that is asked for a connection calls it a bad request or a method that it does not know.
+QString refusalCode(const QString &code, int proxyStatus)
+{
+    if (proxyStatus == 501)
+        return Code::ProxyBroken;
+    // 407: it was asked without the login, and refused for something else before.
+    if (code == Code::Proxy407 || proxyStatus == 407 || proxyStatus == 404 || proxyStatus >= 500)
+        return code;
+    // It connects by now, or said nothing: what is known is that it did not when it mattered.
+    if (proxyStatus < 0 || proxyStatus == 200)
+        return code;
+    const bool isRefusal = proxyStatus >= 400 && proxyStatus != 400 && proxyStatus != 405;
+    return isRefusal ? Code::ProxyDenied : Code::ProxyBroken;
 }
 
 } // namespace
@@ -106,6 +123,20 @@ QJsonObject ProxyHearing::read(const QByteArray &answer)
     if (const Middlebox *product = Middleboxes::standard().ofPage(headers, answer.mid(end)))
         facts.insert(u"inspectedBy"_s, product->name);
     return facts;
+}
+
+Problem ProxyHearing::judged(Problem failure, const QJsonObject &said, bool hasLogin)
+{
+    for (auto fact = said.begin(); fact != said.end(); ++fact)
+        failure.facts.insert(fact.key(), fact.value());
+    const int status = said["proxyStatus"_L1].toInt(-1);
+    failure.code = refusalCode(failure.code, status);
+    // Qt loses its way in NTLM without a login, and calls that another error.
+    if (status == 407 && !hasLogin)
+        failure.code = Code::Proxy407;
+    if (failure.code == Code::Proxy407)
+        failure.facts.insert(u"loginSent"_s, hasLogin);
+    return failure;
 }
 
 } // namespace Setup

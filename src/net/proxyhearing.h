@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/problem.h"
+
 #include <QJsonObject>
 #include <QNetworkProxy>
 #include <QObject>
@@ -26,6 +28,8 @@ public:
     // What such an answer tells: proxyStatus, proxyOffers (of a 407), inspectedBy where the product is known;
     // with proxyStatus 0 what came was no HTTP.
     static QJsonObject read(const QByteArray &answer);
+    // The failure, once the proxy's own word is known: its code stands only where that says nothing better.
+    static Problem judged(Problem failure, const QJsonObject &said, bool hasLogin);
 
 signals:
     void heard(const QJsonObject &facts); // empty when nothing was said
