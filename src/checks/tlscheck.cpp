@@ -32,16 +32,16 @@ QString nameOf(TrustOrigin trust)
     return u"none"_s;
 }
 
-QString nameOf(Revocation revocation)
+QString nameOf(CertificateStatus revocation)
 {
     switch (revocation) {
-    case Revocation::Good:
+    case CertificateStatus::Good:
         return u"good"_s;
-    case Revocation::Revoked:
+    case CertificateStatus::Revoked:
         return u"revoked"_s;
-    case Revocation::Unclear:
+    case CertificateStatus::Unclear:
         return u"unclear"_s;
-    case Revocation::NotTold:
+    case CertificateStatus::NotTold:
         break;
     }
     return u"notTold"_s;

@@ -124,19 +124,19 @@ QList<CertificateFault> certificateFaults(const QList<QSslError> &errors, const 
     return faults;
 }
 
-Revocation revocationIn(const QList<QSslError> &errors, bool hasAnswer)
+CertificateStatus revocationIn(const QList<QSslError> &errors, bool hasAnswer)
 {
     const auto has = [&errors](auto which) {
         return std::any_of(errors.begin(), errors.end(),
                            [&which](const QSslError &error) { return which(error.error()); });
     };
     if (has([](QSslError::SslError error) { return error == QSslError::CertificateRevoked; }))
-        return Revocation::Revoked;
+        return CertificateStatus::Revoked;
     if (has([](QSslError::SslError error) { return error == QSslError::OcspNoResponseFound; }))
-        return Revocation::NotTold;
+        return CertificateStatus::NotTold;
     if (has(isOfOcsp))
-        return Revocation::Unclear;
-    return hasAnswer ? Revocation::Good : Revocation::NotTold;
+        return CertificateStatus::Unclear;
+    return hasAnswer ? CertificateStatus::Good : CertificateStatus::NotTold;
 }
 
 CertificateFault gravestFault(const QList<CertificateFault> &faults)

@@ -16,7 +16,7 @@ QList<CertificateFault> certificateFaults(const QList<QSslError> &errors,
                                           const QList<QSslCertificate> &chain);
 
 // What an answer of the authority that came along says; of the same errors.
-Revocation revocationIn(const QList<QSslError> &errors, bool hasAnswer);
+CertificateStatus revocationIn(const QList<QSslError> &errors, bool hasAnswer);
 
 // The one to tell first: who vouches comes before when it ended, and that before which name it is for.
 // Of a list that is not empty.

@@ -38,7 +38,7 @@ enum class TrustOrigin { None, System, ExtraRoot };
 
 // What the server itself brings along about the revocation of its certificate (OCSP stapling, RFC 6066, 8);
 // no authority is asked by ourselves.
-enum class Revocation {
+enum class CertificateStatus {
     NotTold,
     Good, // its authority says so, and recently
     Revoked, // is a fault as well
@@ -54,7 +54,7 @@ struct HandshakeAnswer
     QList<CertificateFault> faults;
     TrustOrigin trust = TrustOrigin::None;
     Stamp stamp;
-    Revocation revocation = Revocation::NotTold;
+    CertificateStatus revocation = CertificateStatus::NotTold;
 
     bool isTrusted() const { return faults.isEmpty(); }
     friend bool operator==(const HandshakeAnswer &, const HandshakeAnswer &) = default;

@@ -218,7 +218,7 @@ HandshakeAnswer read(const HarFields &fields)
     }
     answer.trust = readEnum<TrustOrigin>(fields, "trust"_L1, trustOrigins);
     if (fields.has("revocation"_L1)) // older recordings have none
-        answer.revocation = readEnum<Revocation>(fields, "revocation"_L1, revocations);
+        answer.revocation = readEnum<CertificateStatus>(fields, "revocation"_L1, revocations);
     answer.stamp = read<Stamp>(fields.object("stamp"_L1));
     return answer;
 }

@@ -3,6 +3,7 @@
 
 #include "net/liveexchange.h"
 
+#include "core/networkcodes.h"
 #include "core/problemcodes.h"
 #include "net/certificatefaults.h"
 #include "net/exchangelimits.h"
@@ -89,8 +90,6 @@ void LiveExchange::abandon()
         m_finder->cancel();
     m_routes.turns().leave(this, ProxyLogins::Outcome::Unknown);
     m_hearing.reset();
-    if (m_manager)
-        m_manager->disconnect(this);
     if (auto *reply = std::exchange(m_reply, nullptr).data()) {
         reply->disconnect(this);
         reply->abort();
@@ -103,7 +102,7 @@ Problem LiveExchange::overdue() const
     if (m_refused)
         return *m_refused;
     if (!m_reply)
-        return problem(Code::ProxyLookUpTimeout);
+        return problem(m_proxy.isEmpty() ? Code::ProxyLookUpTimeout : Code::ProxyConnectFailed);
     if (m_progress == Progress::Asking)
         return problem(Code::HttpTimeout);
     return problem(m_proxy.isEmpty() ? Code::TcpTimeout : Code::ProxyConnectFailed);
@@ -113,26 +112,28 @@ void LiveExchange::send(const Result<Route> &route)
 {
     if (!route)
         return settle(route.problem());
-    Destination destination = m_destination;
+    m_way = m_destination;
     if (!route->isDirect()) {
         m_proxy = u"%1:%2"_s.arg(route->proxyHost).arg(route->proxyPort);
-        destination.address.clear(); // the proxy resolves the name
+        m_way.address.clear(); // the proxy resolves the name
     }
     const QNetworkProxy known = m_routes.proxy(*route);
     m_hasProxyLogin = !known.user().isEmpty();
-    m_routes.turns().enter(this, known, [this, destination](const QNetworkProxy &proxy) {
-        request(networkRequest(m_query, destination), proxy);
+    m_routes.turns().enter(this, known, [this](const QNetworkProxy &proxy) {
+        m_admitted = proxy;
+        const bool isPlain = m_query.url.scheme() == "http"_L1;
+        if (!isPlain && ProxyHearing::comesFirst(proxy) && !m_routes.turns().isOpen(proxy, target()))
+            listenToProxy();
+        else
+            request();
     });
 }
 
-void LiveExchange::request(const QNetworkRequest &request, const QNetworkProxy &proxy)
+void LiveExchange::request()
 {
-    m_admitted = proxy;
-    m_manager = m_managers.manager(m_query, proxy);
-    connect(m_manager.get(), &QNetworkAccessManager::proxyAuthenticationRequired, this,
-            &LiveExchange::suspect);
+    m_manager = m_managers.manager(m_query, m_admitted);
     auto *body = new OnceRead(m_query.body, this);
-    m_reply = m_manager->sendCustomRequest(request, m_query.method, body);
+    m_reply = m_manager->sendCustomRequest(networkRequest(m_query, m_way), m_query.method, body);
     body->setParent(m_reply);
     m_reply->setReadBufferSize(ExchangeLimits::AnswerSize);
     connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
@@ -211,43 +212,39 @@ void LiveExchange::settleWithoutAnswer(const QString &text)
         emit sending();
 }
 
-// The proxy was reached and did not connect; Qt keeps its words to itself.
+// The proxy was reached and did not connect.
 void LiveExchange::hear(const Problem &refused)
 {
     if (m_admitted.type() != QNetworkProxy::HttpProxy || m_query.url.scheme() != "https"_L1)
         return settle(refused);
     m_refused = refused;
-    if (!m_hearing)
-        listenToProxy();
-}
-
-// The proxy wants a login, of this exchange or of another one with the same manager. Where none is known, Qt
-// may go on with NTLM's first message until the time is up.
-void LiveExchange::suspect()
-{
-    const bool isPlain = m_query.url.scheme() == "http"_L1;
-    if (m_admitted.user().isEmpty() && m_progress != Progress::Asking && !isPlain && !m_hearing)
-        listenToProxy();
+    listenToProxy();
 }
 
 void LiveExchange::listenToProxy()
 {
     m_hearing = std::make_unique<ProxyHearing>(m_admitted, m_query.url.host(),
                                                static_cast<quint16>(m_query.url.port(443)));
-    connect(m_hearing.get(), &ProxyHearing::heard, this, &LiveExchange::tellRefusal);
+    connect(m_hearing.get(), &ProxyHearing::heard, this, &LiveExchange::heed);
     m_hearing->start();
 }
 
-void LiveExchange::tellRefusal(const QJsonObject &said)
+void LiveExchange::heed(const QJsonObject &said)
 {
     m_hearing.release()->deleteLater(); // it is speaking
-    const bool wantsLogin = said["proxyStatus"_L1].toInt() == 407 && m_progress != Progress::Asking;
-    if (!m_refused && !wantsLogin)
-        return; // that was another exchange's, or Qt has found a way by itself
-    Problem failure =
-        ProxyHearing::judged(m_refused ? *m_refused : problem(Code::Proxy407), said, m_hasProxyLogin);
+    if (ProxyHearing::isOpen(said))
+        m_routes.turns().noteOpen(m_admitted, target());
+    if (!m_refused && (said.isEmpty() || ProxyHearing::isOpen(said)))
+        return request();
+    const Problem refused = m_refused ? *m_refused : problem(ProxyHearing::firstCode(said));
+    Problem failure = ProxyHearing::judged(refused, said, m_hasProxyLogin);
     failure.facts.insert(u"proxy"_s, m_proxy);
     settle(failure);
+}
+
+QString LiveExchange::target() const
+{
+    return u"%1:%2"_s.arg(m_query.url.host()).arg(m_query.url.port(443));
 }
 
 void LiveExchange::settleWith(bool isComplete)

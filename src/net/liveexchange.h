@@ -40,7 +40,7 @@ protected:
 
 private:
     void send(const Result<Route> &route);
-    void request(const QNetworkRequest &request, const QNetworkProxy &proxy);
+    void request();
     void noteSending();
     void judgeCertificate(const QList<QSslError> &errors);
     void readHead();
@@ -49,9 +49,9 @@ private:
     void settleWith(bool isComplete);
     void settleWithoutAnswer(const QString &text);
     void hear(const Problem &refused);
-    void suspect();
     void listenToProxy();
-    void tellRefusal(const QJsonObject &said);
+    void heed(const QJsonObject &said);
+    QString target() const;
     Progress progressAtEnd() const;
     bool isTooLarge() const;
     bool isTruncated() const;
@@ -63,6 +63,7 @@ private:
     ManagerPool &m_managers;
     std::unique_ptr<LiveRouteFinder> m_finder;
     std::shared_ptr<QNetworkAccessManager> m_manager;
+    Destination m_way; // the destination, or what of it is left to a proxy
     QPointer<QNetworkReply> m_reply;
     QNetworkProxy m_admitted; // the proxy, perhaps without its login
     bool m_hasProxyLogin = false;

@@ -66,9 +66,13 @@ void LiveHandshake::begin()
         return settle(networkProblem(Code::TlsNoBackend, {}, m_query.host, m_query.port));
     m_asked = TrustOrigin::System;
     m_wantsStaple = canReadStaples();
+    m_refused.reset();
     m_turns.enter(this, m_proxy, [this](const QNetworkProxy &proxy) {
         m_admitted = proxy;
-        knock(m_destination.roots);
+        if (ProxyHearing::comesFirst(proxy) && !m_turns.isOpen(proxy, target()))
+            listenToProxy();
+        else
+            knock(m_destination.roots);
     });
 }
 
@@ -103,7 +107,6 @@ void LiveHandshake::knock(const QList<QSslCertificate> &roots)
             m_listening.start(std::chrono::milliseconds(0));
     });
     connect(m_socket, &QSslSocket::encrypted, this, &LiveHandshake::read);
-    connect(m_socket, &QSslSocket::proxyAuthenticationRequired, this, &LiveHandshake::suspect);
     connect(m_socket, &QSslSocket::errorOccurred, this, &LiveHandshake::fail);
     const QString address = m_destination.isPinned() && !isViaProxy() ? m_destination.address : m_query.host;
     m_socket->connectToHostEncrypted(address, m_destination.port, m_query.host);
@@ -207,32 +210,30 @@ void LiveHandshake::fail(QAbstractSocket::SocketError error)
 void LiveHandshake::hear(const Problem &problem)
 {
     m_refused = problem;
-    if (!m_hearing)
-        listenToProxy();
-}
-
-// The proxy wants a login. Where none is known, Qt may go on with NTLM's first message until the time is up.
-void LiveHandshake::suspect()
-{
-    if (m_admitted.user().isEmpty() && !m_hearing)
-        listenToProxy();
+    listenToProxy();
 }
 
 void LiveHandshake::listenToProxy()
 {
     m_hearing = std::make_unique<ProxyHearing>(m_proxy, m_query.host, m_destination.port);
-    connect(m_hearing.get(), &ProxyHearing::heard, this, &LiveHandshake::tellRefusal);
+    connect(m_hearing.get(), &ProxyHearing::heard, this, &LiveHandshake::heed);
     m_hearing->start();
 }
 
-void LiveHandshake::tellRefusal(const QJsonObject &said)
+void LiveHandshake::heed(const QJsonObject &said)
 {
     m_hearing.release()->deleteLater(); // it is speaking
-    const bool wantsLogin = said["proxyStatus"_L1].toInt() == 407 && !m_isConnected;
-    if (!m_refused && !wantsLogin)
-        return; // Qt has found a way by itself, or will fail in its own words
-    const Problem failure = m_refused ? *m_refused : problem(Code::Proxy407, {});
+    if (ProxyHearing::isOpen(said))
+        m_turns.noteOpen(m_admitted, target());
+    if (!m_refused && (said.isEmpty() || ProxyHearing::isOpen(said)))
+        return knock(m_destination.roots);
+    const Problem failure = m_refused ? *m_refused : problem(ProxyHearing::firstCode(said), {});
     settle(ProxyHearing::judged(failure, said, !m_proxy.user().isEmpty()));
+}
+
+QString LiveHandshake::target() const
+{
+    return u"%1:%2"_s.arg(m_query.host).arg(m_destination.port);
 }
 
 // What stands in front of the server is a fact only while nothing has got past it.

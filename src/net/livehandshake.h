@@ -43,9 +43,9 @@ private:
     bool keysSent() const { return m_flights > 1; }
     bool isViaProxy() const { return m_proxy.type() != QNetworkProxy::NoProxy; }
     void hear(const Problem &problem);
-    void suspect();
     void listenToProxy();
-    void tellRefusal(const QJsonObject &said);
+    void heed(const QJsonObject &said);
+    QString target() const;
     Problem problem(QLatin1StringView code, const QString &text) const;
     Stamp fullStamp() const;
 

@@ -77,6 +77,16 @@ ProxyHearing::~ProxyHearing()
     m_socket.disconnect(this);
 }
 
+bool ProxyHearing::comesFirst(const QNetworkProxy &proxy)
+{
+    return proxy.type() == QNetworkProxy::HttpProxy && proxy.user().isEmpty();
+}
+
+bool ProxyHearing::isOpen(const QJsonObject &said)
+{
+    return said["proxyStatus"_L1].toInt() == 200;
+}
+
 void ProxyHearing::start()
 {
     m_patience.start();
@@ -92,9 +102,12 @@ void ProxyHearing::send()
 
 void ProxyHearing::take()
 {
-    m_answer += m_socket.read(enough - m_answer.size());
+    const QByteArray piece = m_socket.read(enough - m_answer.size());
+    m_answer += piece;
+    m_reader.feed(piece);
     const bool isConnected = m_answer.startsWith("HTTP/1.") && m_answer.mid(9, 3) == "200";
-    if (m_answer.size() >= enough || isConnected)
+    const bool isOver = m_reader.state() != HttpAnswerReader::State::Reading; // on a connection that stays
+    if (m_answer.size() >= enough || isConnected || isOver)
         tell();
 }
 
@@ -123,6 +136,11 @@ QJsonObject ProxyHearing::read(const QByteArray &answer)
     if (const Middlebox *product = Middleboxes::standard().ofPage(headers, answer.mid(end)))
         facts.insert(u"inspectedBy"_s, product->name);
     return facts;
+}
+
+QLatin1StringView ProxyHearing::firstCode(const QJsonObject &said)
+{
+    return said["proxyStatus"_L1].toInt() == 407 ? Code::Proxy407 : Code::ProxyConnectFailed;
 }
 
 Problem ProxyHearing::judged(Problem failure, const QJsonObject &said, bool hasLogin)
