@@ -14,7 +14,7 @@ packages_run="qt6-qpa-plugins libqt6svg6 libqt6networkauth6 fonts-dejavu-core ca
 packages_test="clang-format-14 clang-tidy-14 clang-14 libclang-rt-14-dev clazy gnome-keyring dbus libsecret-tools python3 python3-exchangelib python3-requests python3-yaml
     python3-jsonschema winbind libapache2-mod-auth-gssapi gss-ntlmssp krb5-kdc krb5-admin-server krb5-user apache2-bin nginx-light bind9 bind9-dnsutils iproute2 squid openssl strace libxml2-utils zsh
     mandoc poppler-utils xvfb desktop-file-utils appstream
-    at-spi2-core gir1.2-atspi-2.0 python3-gi curl"
+    at-spi2-core gir1.2-atspi-2.0 python3-gi libglib2.0-bin gsettings-desktop-schemas curl"
 
 # A browser for the tests of signing in. Ubuntu has it as a snap only, under another name; the tests say that they lack it.
 grep -qs '^ID=ubuntu' /etc/os-release || packages_test="$packages_test chromium"

@@ -65,6 +65,7 @@ void LoginCheck::begin()
     m_rejected.clear();
     m_names = {};
     m_domainAsked = false;
+    m_tokenHeeded.reset();
     m_pinnedRefused = false;
     if (const auto problem = obstacle())
         return fail(*problem);
@@ -85,7 +86,10 @@ std::optional<Problem> LoginCheck::obstacle() const
     return {};
 }
 
-// What was rejected once is not presented again in another way.
+// What was rejected once is not presented again in another way. Only the first spelling is: NTLM's proof
+// counts as a password, and a press that allows a second rejected one spends it without the binding, which
+// tells more. In the answer to the first step the server names its domain, by which the text judges the
+// spelling.
 void LoginCheck::askByNtlm(const Problem &basicNotOffered)
 {
     const AuthOffers &offers = context().facts.get<EndpointFacts>()->verdict.offers;
@@ -164,16 +168,48 @@ void LoginCheck::askDomain()
 {
     m_domainAsked = true;
     if (!context().facts.get<EndpointFacts>()->verdict.offers.has(u"NTLM"))
-        return tryNext();
+        return askWhetherLoginsArrive(false);
     const ExchangeQuery query = ntlmQuery(ewsContext(context(), tag(), ewsAddress(context())));
     run(std::make_unique<SpareExchange>(door().exchange(query)),
         [this](const Result<ExchangeAnswer> &result) {
-            const auto names = result ? Ntlm::targetNames(AuthOffers::fromHeaders(result->headers))
-                                      : std::optional<NtlmNames>();
-            if (names)
+            const AuthOffers offers = result ? AuthOffers::fromHeaders(result->headers) : AuthOffers();
+            if (const auto names = Ntlm::targetNames(offers))
                 m_names = *names;
-            tryNext();
+            const AuthOffer *ntlm = offers.find(u"NTLM");
+            if (ntlm && ntlm->token.isEmpty())
+                askWhetherLoginsArrive(true);
+            else
+                tryNext();
         });
+}
+
+// A server that answers neither NTLM's first step nor a token, even an empty one, otherwise than a request
+// without a login has seen none: somebody takes the header out on the way, and the password was never judged.
+// Where NTLM is not offered, that is a sign only, since servers before 2013 know no tokens.
+void LoginCheck::askWhetherLoginsArrive(bool isNtlmSilent)
+{
+    const ExchangeQuery query = emptyTokenQuery(ewsContext(context(), tag(), ewsAddress(context())));
+    run(std::make_unique<SpareExchange>(door().exchange(query)),
+        [this, isNtlmSilent](const Result<ExchangeAnswer> &result) {
+            if (!result || result->status != 401)
+                return tryNext();
+            m_tokenHeeded = heedsToken(*result);
+            if (*m_tokenHeeded || !isNtlmSilent)
+                return tryNext();
+            m_rejection.code = Code::Http401LoginStripped;
+            giveUp();
+        });
+}
+
+bool LoginCheck::heedsToken(const ExchangeAnswer &answer) const
+{
+    const auto bearerOf = [](const AuthOffers &offers) {
+        const AuthOffer *bearer = offers.find(u"Bearer");
+        return bearer ? *bearer : AuthOffer();
+    };
+    const AuthOffers &usual = context().facts.get<EndpointFacts>()->verdict.offers;
+    return answer.headers.contains("x-ms-diagnostics")
+        || bearerOf(AuthOffers::fromHeaders(answer.headers)) != bearerOf(usual);
 }
 
 void LoginCheck::present(const QString &spelling)
@@ -235,6 +271,11 @@ void LoginCheck::giveUp()
 {
     m_rejection.facts.insert(u"tried"_s, QJsonArray::fromStringList(m_rejected));
     seeNames(m_rejection.facts);
+    if (m_tokenHeeded)
+        m_rejection.facts.insert(u"tokenHeeded"_s, *m_tokenHeeded);
+    const QJsonObject &seen = context().facts.get<EndpointFacts>()->verdict.facts;
+    if (seen.contains("inFront"_L1))
+        m_rejection.facts.insert(u"inFront"_s, seen.value("inFront"_L1));
     if (!m_rejection.facts.contains(u"rejectedAt"_s))
         m_rejection.facts.insert(u"rejectedAt"_s, hostOf(ewsAddress(context())));
     fail(m_rejection);

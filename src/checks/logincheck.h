@@ -10,13 +10,17 @@
 
 #include <QStringList>
 
+#include <optional>
+
 namespace Setup {
 
 // auth.login: logs in, in the spelling of the user name that works, and finds the version that the server
 // speaks. The password is presented only where Basic was offered, and rejected no more often than allowed,
 // counting what Autodiscover rejected. Where Basic is not offered, and Autodiscover did not reject the
 // password, NTLM is asked in its place: it tells a wrong password, and what stands in between, apart from
-// Basic that is off alone. The finding fails all the same, for AskCody uses Basic.
+// Basic that is off alone. A rejected password is told from one that never arrived, because a device on the
+// way takes logins out, by what needs no password: NTLM's first step and an empty token. The finding fails
+// all the same, for AskCody uses Basic.
 class LoginCheck : public StepwiseCheck
 {
     Q_OBJECT
@@ -34,6 +38,8 @@ private:
     bool isOfThisPress(int press);
     void tryNext();
     void askDomain();
+    void askWhetherLoginsArrive(bool isNtlmSilent);
+    bool heedsToken(const ExchangeAnswer &answer) const;
     void present(const QString &spelling);
     void search(const std::optional<ExchangeVersion> &pinned);
     void take(const Result<VersionedAnswer> &result);
@@ -47,6 +53,7 @@ private:
     Problem m_rejection; // the last one
     NtlmNames m_names; // of the server's domain
     bool m_domainAsked = false;
+    std::optional<bool> m_tokenHeeded; // once asked
     bool m_pinnedRefused = false;
 };
 

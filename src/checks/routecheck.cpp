@@ -60,6 +60,11 @@ QJsonObject toJson(const QUrl &url, const Result<Route> &route)
     return json;
 }
 
+bool isFromSilentScript(const Route &route)
+{
+    return route.isDirect() && (route.source == "script"_L1 || route.source == "desktopScript"_L1);
+}
+
 } // namespace
 
 RouteCheck::RouteCheck()
@@ -98,7 +103,7 @@ void RouteCheck::judge()
         const auto &route = m_routes.at(i);
         routes.append(toJson(m_urls.at(i), route));
         facts.throughProxy = facts.throughProxy || (route && !route->isDirect());
-        isScriptSilent = isScriptSilent || (route && route->isDirect() && route->source == "script"_L1);
+        isScriptSilent = isScriptSilent || (route && isFromSilentScript(*route));
         if (!route && !problem)
             problem = route.problem();
     }

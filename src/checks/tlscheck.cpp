@@ -5,6 +5,7 @@
 
 #include "checks/certificatefacts.h"
 #include "checks/netfacts.h"
+#include "core/foreigntext.h"
 #include "core/networkcodes.h"
 #include "microsoft/clouds.h"
 #include "net/certificatefaults.h"
@@ -29,6 +30,21 @@ QString nameOf(TrustOrigin trust)
         break;
     }
     return u"none"_s;
+}
+
+QString nameOf(CertificateStatus revocation)
+{
+    switch (revocation) {
+    case CertificateStatus::Good:
+        return u"good"_s;
+    case CertificateStatus::Revoked:
+        return u"revoked"_s;
+    case CertificateStatus::Unclear:
+        return u"unclear"_s;
+    case CertificateStatus::NotTold:
+        break;
+    }
+    return u"notTold"_s;
 }
 
 QJsonArray toJson(const QList<CertificateFault> &faults)
@@ -123,7 +139,10 @@ void TlsCheck::judge(const std::optional<Witness> &witness)
     see({{u"protocol"_s, m_answer.protocol},
          {u"cipher"_s, m_answer.cipher},
          {u"trust"_s, nameOf(m_answer.trust)},
+         {u"revocation"_s, nameOf(m_answer.revocation)},
          {u"chain"_s, chain}});
+    if (!m_answer.alpn.isEmpty())
+        see(u"nextProtocol"_s, ForeignText(m_answer.alpn, 40).text());
     see(inspection.facts());
     const bool isPublic = inspection.facts()["publicLog"_L1].toBool();
     give(TlsFacts{m_answer.trust, isPublic, inspection.isInspected()});

@@ -25,6 +25,7 @@ namespace Setup::Code {
     X(TlsInspected, "TLS_INSPECTED")                                                                         \
     X(Http200Preauth, "HTTP_200_PREAUTH")                                                                    \
     X(Http411, "HTTP_411")                                                                                   \
+    X(Http401LoginStripped, "HTTP_401_LOGIN_STRIPPED")                                                       \
     X(HttpVersionRefused, "HTTP_VERSION_REFUSED")                                                            \
     X(AnswerEncoding, "ANSWER_ENCODING")                                                                     \
     X(AutodiscoverExternalUrlPrivate, "AD_EXTERNAL_URL_PRIVATE")

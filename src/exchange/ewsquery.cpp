@@ -89,4 +89,11 @@ ExchangeQuery ntlmQuery(const EwsContext &context)
     return query;
 }
 
+ExchangeQuery emptyTokenQuery(const EwsContext &context)
+{
+    ExchangeQuery query = post(context);
+    query.headers.append("Authorization", "Bearer");
+    return query;
+}
+
 } // namespace Setup

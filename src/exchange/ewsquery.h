@@ -34,4 +34,8 @@ ExchangeQuery endpointQuery(const EwsContext &context);
 // Asks for NTLM's target names without a login; the answer is a 401 (Ntlm::targetNames of its offers).
 ExchangeQuery ntlmQuery(const EwsContext &context);
 
+// Shows an empty token: Exchange 2013 and newer say what they think of it, so an answer as if there were no
+// Authorization header means that it did not arrive.
+ExchangeQuery emptyTokenQuery(const EwsContext &context);
+
 } // namespace Setup

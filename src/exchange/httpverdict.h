@@ -33,10 +33,13 @@ struct HttpVerdict
 
 enum class LoginSent { No, Yes, Token };
 
-// Pure. Every status that is neither XML nor an offer becomes an HTTP_* Problem, PROXY_BLOCK_PAGE or
-// ANSWER_EMPTY. A 401 without a login that lacks Basic is LoginOffered as well: whether Basic is wanted is
-// the caller's question (needsBasic). With a login sent: HTTP_401_BASIC_NOT_OFFERED, HTTP_401_BASIC_REJECTED,
-// HTTP_401_EXO_BASIC or HTTP_401_NO_OFFERS. With a token sent: DIAGNOSTICS_* or HTTP_401_BEARER.
+// Pure. Every status that is neither XML nor an offer becomes an HTTP_* Problem, ANSWER_EMPTY, or what stands
+// in the server's place: PROXY_BLOCK_PAGE, PROXY_407, CAPTIVE_PORTAL, HTTP_200_PREAUTH (a form to sign in),
+// TLS_CLIENT_CERTIFICATE (a page that asks for one), HTTP_VERSION_REFUSED (426, 505). A 401 without a login
+// that lacks Basic is LoginOffered as well: whether Basic is wanted is the caller's question (needsBasic).
+// With a login sent: HTTP_401_BASIC_NOT_OFFERED, HTTP_401_BASIC_REJECTED, HTTP_401_EXO_BASIC or
+// HTTP_401_NO_OFFERS; whether a rejected one has arrived (HTTP_401_LOGIN_STRIPPED) takes more than one answer
+// to tell. With a token sent: DIAGNOSTICS_* or HTTP_401_BEARER.
 HttpVerdict judgeHttp(const QUrl &asked, const ExchangeAnswer &answer, LoginSent login);
 
 // HTTP_401_BASIC_NOT_OFFERED with the offers as facts, where Basic is not among them.

@@ -72,7 +72,8 @@ struct ExchangeAnswer
 
 // One HTTP request, sent exactly once (with NTLM: two, of which one carries the login), and its answer.
 // Redirects are returned, never followed; every status is an answer, also 401 and 500. Problems: TLS_* (an
-// untrusted certificate, with "chain" in the facts: nothing was sent), TCP_*, DNS_*, PROXY_*, HTTP_TIMEOUT,
+// untrusted certificate, with "chain" in the facts: nothing was sent), TCP_*, DNS_*, PROXY_* as in Handshake,
+// HTTP_VERSION_REFUSED (the handshake ended because HTTP/1.1 is not taken), HTTP_TIMEOUT,
 // HTTP_CONNECTION_CLOSED, ANSWER_TOO_LARGE, ANSWER_TRUNCATED, HOST_NOT_CONFIRMED and LOGIN_GATE_CLOSED (both:
 // nothing was sent), HTTP_401_BASIC_REJECTED never (a 401 is an answer).
 class Exchange : public QObject

@@ -60,7 +60,10 @@ QNetworkRequest networkRequest(const ExchangeQuery &query, const Destination &de
 {
     QNetworkRequest request(query.url);
     switchOff(request);
-    request.setSslConfiguration(tlsConfiguration(rootsWith(destination.roots, query.extraRoot)));
+    QSslConfiguration tls = tlsConfiguration(rootsWith(destination.roots, query.extraRoot));
+    // Whoever speaks HTTP/2 alone says so in the handshake, instead of closing on a request (RFC 7301, 3.2).
+    tls.setAllowedNextProtocols({QSslConfiguration::NextProtocolHttp1_1});
+    request.setSslConfiguration(tls);
     request.setRawHeader("Accept-Encoding", ContentDecoder::Accepted); // set by hand: Qt decodes nothing
     request.setRawHeader("User-Agent", "AskCody-Exchange-Setup"); // else Qt says that it is a browser
     request.setRawHeader("Accept-Language", "en");

@@ -29,15 +29,17 @@ bool isFieldValue(const QByteArray &text)
     return std::none_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
-// Two fields of those names hold no secret: NTLM's first message, which names nobody and asks a server for
-// its domain (MS-NLMP 2.2.1.1), and the cookie by which Exchange's front end finds a back end again.
+// Three fields of those names hold no secret: NTLM's first message, which names nobody and asks a server for
+// its domain (MS-NLMP 2.2.1.1), a token that is empty, and the cookie by which Exchange's front end finds a
+// back end again.
 bool isHarmless(const HttpHeaders::Field &field, const ExchangeQuery &query)
 {
     const QByteArray name = field.first.toLower();
     if (query.withoutSecrets)
         return false;
     if (name == "authorization")
-        return !query.credential && field.second == "NTLM " + Ntlm::negotiateMessage().toBase64();
+        return !query.credential
+            && (field.second == "Bearer" || field.second == "NTLM " + Ntlm::negotiateMessage().toBase64());
     return name == "cookie" && field.second.startsWith("X-BackEndOverrideCookie=")
         && !field.second.contains(';');
 }

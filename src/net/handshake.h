@@ -36,6 +36,15 @@ struct CertificateFault
 // Who vouches for the chain.
 enum class TrustOrigin { None, System, ExtraRoot };
 
+// What the server itself brings along about the revocation of its certificate (OCSP stapling, RFC 6066, 8);
+// no authority is asked by ourselves.
+enum class CertificateStatus {
+    NotTold,
+    Good, // its authority says so, and recently
+    Revoked, // is a fault as well
+    Unclear // what it brought cannot be used: too old, not signed as it must be, of another certificate
+};
+
 struct HandshakeAnswer
 {
     QString protocol; // "TLSv1.3"
@@ -45,14 +54,20 @@ struct HandshakeAnswer
     QList<CertificateFault> faults;
     TrustOrigin trust = TrustOrigin::None;
     Stamp stamp;
+    CertificateStatus revocation = CertificateStatus::NotTold;
 
     bool isTrusted() const { return faults.isEmpty(); }
     friend bool operator==(const HandshakeAnswer &, const HandshakeAnswer &) = default;
 };
 
 // One TLS handshake, looked at and closed: nothing is sent over it, so a bad certificate is an answer here
-// and not a Problem. Problems: TLS_PROTOCOL_VERSION, TLS_HANDSHAKE_FAILURE, TLS_TIMEOUT, TLS_NO_BACKEND,
-// PROXY_407, PROXY_CONNECT_FAILED, and those of Connect.
+// and not a Problem. Problems, beside those of Connect: of the handshake TLS_PROTOCOL_VERSION,
+// TLS_HANDSHAKE_FAILURE, TLS_NAME_UNKNOWN (the server knows no such host), TLS_CLIENT_CERTIFICATE (it wants
+// one, which in TLS 1.3 it says after the handshake), TLS_NOT_SPOKEN, TLS_CONNECTION_CLOSED, TLS_TIMEOUT,
+// TLS_NO_BACKEND and HTTP_VERSION_REFUSED (neither HTTP/1.1 nor HTTP/2 is taken); of a proxy
+// PROXY_UNREACHABLE, PROXY_407, PROXY_DENIED, PROXY_CONNECT_FAILED and PROXY_BROKEN (it is none), with
+// proxyStatus, proxyOffers and inspectedBy as facts where it said something. "alert" is the number that the
+// server sent, "stage" how far it was: hello, keys.
 class Handshake : public QObject
 {
     Q_OBJECT

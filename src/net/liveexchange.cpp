@@ -12,6 +12,7 @@
 #include "net/liveroutefinder.h"
 #include "net/managerpool.h"
 #include "net/onceread.h"
+#include "net/proxyhearing.h"
 
 #include <QNetworkAccessManager>
 #include <QSslConfiguration>
@@ -73,6 +74,7 @@ void LiveExchange::begin()
     m_content = ContentDecoder();
     m_received = 0;
     m_progress.reset();
+    m_refused.reset();
     if (const auto refused = refusal(m_query))
         return settle(*refused);
     if (m_query.url.scheme() == "https"_L1 && !QSslSocket::supportsSsl())
@@ -88,6 +90,7 @@ void LiveExchange::abandon()
     if (m_finder)
         m_finder->cancel();
     m_routes.turns().leave(this, ProxyLogins::Outcome::Unknown);
+    m_hearing.reset();
     if (auto *reply = std::exchange(m_reply, nullptr).data()) {
         reply->disconnect(this);
         reply->abort();
@@ -97,8 +100,10 @@ void LiveExchange::abandon()
 
 Problem LiveExchange::overdue() const
 {
+    if (m_refused)
+        return *m_refused;
     if (!m_reply)
-        return problem(Code::ProxyLookUpTimeout);
+        return problem(m_proxy.isEmpty() ? Code::ProxyLookUpTimeout : Code::ProxyConnectFailed);
     if (m_progress == Progress::Asking)
         return problem(Code::HttpTimeout);
     return problem(m_proxy.isEmpty() ? Code::TcpTimeout : Code::ProxyConnectFailed);
@@ -108,21 +113,28 @@ void LiveExchange::send(const Result<Route> &route)
 {
     if (!route)
         return settle(route.problem());
-    Destination destination = m_destination;
+    m_way = m_destination;
     if (!route->isDirect()) {
         m_proxy = u"%1:%2"_s.arg(route->proxyHost).arg(route->proxyPort);
-        destination.address.clear(); // the proxy resolves the name
+        m_way.address.clear(); // the proxy resolves the name
     }
-    m_routes.turns().enter(this, m_routes.proxy(*route), [this, destination](const QNetworkProxy &proxy) {
-        request(networkRequest(m_query, destination), proxy);
+    const QNetworkProxy known = m_routes.proxy(*route);
+    m_hasProxyLogin = !known.user().isEmpty();
+    m_routes.turns().enter(this, known, [this](const QNetworkProxy &proxy) {
+        m_admitted = proxy;
+        const bool isPlain = m_query.url.scheme() == "http"_L1;
+        if (!isPlain && ProxyHearing::comesFirst(proxy) && !m_routes.turns().isOpen(proxy, target()))
+            listenToProxy();
+        else
+            request();
     });
 }
 
-void LiveExchange::request(const QNetworkRequest &request, const QNetworkProxy &proxy)
+void LiveExchange::request()
 {
-    m_manager = m_managers.manager(m_query, proxy);
+    m_manager = m_managers.manager(m_query, m_admitted);
     auto *body = new OnceRead(m_query.body, this);
-    m_reply = m_manager->sendCustomRequest(request, m_query.method, body);
+    m_reply = m_manager->sendCustomRequest(networkRequest(m_query, m_way), m_query.method, body);
     body->setParent(m_reply);
     m_reply->setReadBufferSize(ExchangeLimits::AnswerSize);
     connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
@@ -186,11 +198,10 @@ void LiveExchange::complete()
         return settle(problem(Code::AnswerTooLarge));
     if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError && !m_proxy.isEmpty()) {
         m_routes.turns().leave(this, ProxyLogins::Outcome::Refused);
-        return settle(problem(Code::Proxy407, text));
+        return hear(problem(Code::Proxy407, text));
     }
-    if (statusOf(*m_reply) == 0) {
+    if (statusOf(*m_reply) == 0)
         return settleWithoutAnswer(text);
-    }
     if (isTruncated())
         return settle(problem(Code::AnswerTruncated, text));
     if (const auto unreadable = m_content.problem(statusOf(*m_reply)))
@@ -207,9 +218,48 @@ void LiveExchange::settleWithoutAnswer(const QString &text)
         || error == QNetworkReply::ConnectionRefusedError || isProxyError(error);
     const bool mayHaveSent = !m_progress && !isUnconnected;
     const auto code = replyCode(error, progressAtEnd(), text);
-    settle(problem(m_proxy.isEmpty() ? code : codeBehindProxy(code), text));
+    const Problem failure = problem(m_proxy.isEmpty() ? code : codeBehindProxy(code), text);
+    if (failure.code == Code::ProxyConnectFailed || failure.code == Code::ProxyBroken)
+        hear(failure);
+    else
+        settle(failure);
     if (mayHaveSent)
         emit sending();
+}
+
+// The proxy was reached and did not connect.
+void LiveExchange::hear(const Problem &refused)
+{
+    if (m_admitted.type() != QNetworkProxy::HttpProxy || m_query.url.scheme() != "https"_L1)
+        return settle(refused);
+    m_refused = refused;
+    listenToProxy();
+}
+
+void LiveExchange::listenToProxy()
+{
+    m_hearing = std::make_unique<ProxyHearing>(m_admitted, m_query.url.host(),
+                                               static_cast<quint16>(m_query.url.port(443)));
+    connect(m_hearing.get(), &ProxyHearing::heard, this, &LiveExchange::heed);
+    m_hearing->start();
+}
+
+void LiveExchange::heed(const QJsonObject &said)
+{
+    m_hearing.release()->deleteLater(); // it is speaking
+    if (ProxyHearing::isOpen(said))
+        m_routes.turns().noteOpen(m_admitted, target());
+    if (!m_refused && (said.isEmpty() || ProxyHearing::isOpen(said)))
+        return request();
+    const Problem refused = m_refused ? *m_refused : problem(ProxyHearing::firstCode(said));
+    Problem failure = ProxyHearing::judged(refused, said, m_hasProxyLogin);
+    failure.facts.insert(u"proxy"_s, m_proxy);
+    settle(failure);
+}
+
+QString LiveExchange::target() const
+{
+    return u"%1:%2"_s.arg(m_query.url.host()).arg(m_query.url.port(443));
 }
 
 void LiveExchange::settleWith(bool isComplete)

@@ -9,6 +9,7 @@
 #include "net/networkproblem.h"
 #include "net/timedoperation.h"
 
+#include <QNetworkProxy>
 #include <QPointer>
 
 #include <memory>
@@ -20,6 +21,7 @@ namespace Setup {
 
 class LiveRouteFinder;
 class ManagerPool;
+class ProxyHearing;
 class RouteBook;
 struct Route;
 
@@ -39,7 +41,7 @@ protected:
 
 private:
     void send(const Result<Route> &route);
-    void request(const QNetworkRequest &request, const QNetworkProxy &proxy);
+    void request();
     void noteSending();
     void judgeCertificate(const QList<QSslError> &errors);
     void readHead();
@@ -48,6 +50,10 @@ private:
     void complete();
     void settleWith(bool isComplete);
     void settleWithoutAnswer(const QString &text);
+    void hear(const Problem &refused);
+    void listenToProxy();
+    void heed(const QJsonObject &said);
+    QString target() const;
     Progress progressAtEnd() const;
     bool isTooLarge() const;
     bool isTruncated() const;
@@ -59,10 +65,15 @@ private:
     ManagerPool &m_managers;
     std::unique_ptr<LiveRouteFinder> m_finder;
     std::shared_ptr<QNetworkAccessManager> m_manager;
+    Destination m_way; // the destination, or what of it is left to a proxy
     QPointer<QNetworkReply> m_reply;
+    QNetworkProxy m_admitted; // the proxy, perhaps without its login
+    bool m_hasProxyLogin = false;
     QString m_proxy; // "host:port"
     ContentDecoder m_content;
     qint64 m_received = 0; // bytes of the body, as they came
+    std::optional<Problem> m_refused; // by the proxy, which is being heard
+    std::unique_ptr<ProxyHearing> m_hearing;
     std::optional<Progress> m_progress; // nothing is told while a name is looked up, or of a kept connection
 };
 

@@ -9,6 +9,7 @@
 #include "net/networkproblem.h"
 #include "net/trustedroots.h"
 
+#include <QOcspResponse>
 #include <QSslCipher>
 #include <QSslConfiguration>
 
@@ -32,19 +33,10 @@ QString protocolName(QSsl::SslProtocol protocol)
     }
 }
 
-// A web server that is asked for a connection calls it a bad request or a method that it does not know.
-QString refusalCode(const QString &code, int proxyStatus)
+// OpenSSL's part of Qt knows it, that of Windows and macOS does not.
+bool canReadStaples()
 {
-    // Silence, so far: a proxy that waits for the server says so late, and is none the worse for it.
-    if (proxyStatus < 0)
-        return code;
-    if (proxyStatus == 501)
-        return Code::ProxyBroken;
-    // 407: it was asked without the login, and refused for something else before.
-    if (code == Code::Proxy407 || proxyStatus == 407 || proxyStatus == 404 || proxyStatus >= 500)
-        return code;
-    const bool isRefusal = proxyStatus >= 400 && proxyStatus != 400 && proxyStatus != 405;
-    return isRefusal ? Code::ProxyDenied : Code::ProxyBroken;
+    return QSslSocket::isFeatureSupported(QSsl::SupportedFeature::Ocsp);
 }
 
 constexpr std::chrono::milliseconds patience{300};
@@ -73,15 +65,21 @@ void LiveHandshake::begin()
     if (!QSslSocket::supportsSsl())
         return settle(networkProblem(Code::TlsNoBackend, {}, m_query.host, m_query.port));
     m_asked = TrustOrigin::System;
+    m_wantsStaple = canReadStaples();
+    m_refused.reset();
     m_turns.enter(this, m_proxy, [this](const QNetworkProxy &proxy) {
         m_admitted = proxy;
-        knock(m_destination.roots);
+        if (ProxyHearing::comesFirst(proxy) && !m_turns.isOpen(proxy, target()))
+            listenToProxy();
+        else
+            knock(m_destination.roots);
     });
 }
 
 void LiveHandshake::knock(const QList<QSslCertificate> &roots)
 {
     letGo();
+    m_roots = roots;
     m_isConnected = false;
     m_refused.reset();
     m_read.reset();
@@ -90,6 +88,7 @@ void LiveHandshake::knock(const QList<QSslCertificate> &roots)
     QSslConfiguration configuration = tlsConfiguration(roots);
     configuration.setPeerVerifyMode(QSslSocket::QueryPeer);
     configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, false); // tells of tickets, too
+    configuration.setOcspStaplingEnabled(m_wantsStaple);
     configuration.setAllowedNextProtocols({"h2", QSslConfiguration::NextProtocolHttp1_1});
 
     m_socket = new QSslSocket(this);
@@ -147,6 +146,7 @@ void LiveHandshake::read()
     answer.alpn = QString::fromLatin1(session.nextNegotiatedProtocol());
     answer.chain = session.peerCertificateChain();
     answer.faults = certificateFaults(m_socket->sslHandshakeErrors(), answer.chain);
+    answer.revocation = revocationIn(m_socket->sslHandshakeErrors(), !m_socket->ocspResponses().isEmpty());
     answer.stamp = fullStamp();
     if (answer.isTrusted())
         answer.trust = m_asked;
@@ -183,49 +183,66 @@ void LiveHandshake::fail(QAbstractSocket::SocketError error)
     if (m_read && m_alert <= 0) // who closes now has nothing against us
         return conclude();
     const QString text = m_socket->errorString();
+    // One that cannot be read ends the handshake, which is more than it is worth.
+    if (m_wantsStaple && error == QAbstractSocket::SslHandshakeFailedError && text.contains("OCSP"_L1)) {
+        m_wantsStaple = false;
+        return knock(m_roots);
+    }
     const Progress progress = m_isConnected ? Progress::Securing : Progress::Connecting;
     const auto code = m_read || error == QAbstractSocket::SslHandshakeFailedError
         ? handshakeCode(text, keysSent())
         : socketCode(error, progress, isViaProxy());
     if (code == Code::Proxy407)
         m_turns.leave(this, ProxyLogins::Outcome::Refused);
-    Problem problem = networkProblem(code, text, m_query.host, m_query.port);
+    Problem failure = problem(code, text);
     if (m_isConnected)
-        problem.facts.insert(u"stage"_s, keysSent() ? u"keys"_s : u"hello"_s);
+        failure.facts.insert(u"stage"_s, keysSent() ? u"keys"_s : u"hello"_s);
     if (m_alert >= 0)
-        problem.facts.insert(u"alert"_s, m_alert);
-    if (isViaProxy() && !m_isConnected)
-        problem.facts.insert(u"proxy"_s, u"%1:%2"_s.arg(m_proxy.hostName()).arg(m_proxy.port()));
+        failure.facts.insert(u"alert"_s, m_alert);
     const bool isSilent = code == Code::ProxyUnreachable || m_proxy.type() != QNetworkProxy::HttpProxy;
     if (m_isConnected || isSilent)
-        settle(problem);
+        settle(failure);
     else
-        hear(problem);
+        hear(failure);
 }
 
 // The proxy was reached and did not connect.
 void LiveHandshake::hear(const Problem &problem)
 {
     m_refused = problem;
+    listenToProxy();
+}
+
+void LiveHandshake::listenToProxy()
+{
     m_hearing = std::make_unique<ProxyHearing>(m_proxy, m_query.host, m_destination.port);
-    connect(m_hearing.get(), &ProxyHearing::heard, this, &LiveHandshake::tellRefusal);
+    connect(m_hearing.get(), &ProxyHearing::heard, this, &LiveHandshake::heed);
     m_hearing->start();
 }
 
-void LiveHandshake::tellRefusal(const QJsonObject &said)
+void LiveHandshake::heed(const QJsonObject &said)
 {
-    Problem problem = *m_refused;
-    for (auto fact = said.begin(); fact != said.end(); ++fact)
-        problem.facts.insert(fact.key(), fact.value());
-    const int status = said["proxyStatus"_L1].toInt(-1);
-    problem.code = refusalCode(problem.code, status);
-    // Qt loses its way in NTLM without a login, and calls that another error.
-    if (status == 407 && m_proxy.user().isEmpty())
-        problem.code = Code::Proxy407;
-    if (problem.code == Code::Proxy407)
-        problem.facts.insert(u"loginSent"_s, !m_proxy.user().isEmpty());
     m_hearing.release()->deleteLater(); // it is speaking
-    settle(problem);
+    if (ProxyHearing::isOpen(said))
+        m_turns.noteOpen(m_admitted, target());
+    if (!m_refused && (said.isEmpty() || ProxyHearing::isOpen(said)))
+        return knock(m_destination.roots);
+    const Problem failure = m_refused ? *m_refused : problem(ProxyHearing::firstCode(said), {});
+    settle(ProxyHearing::judged(failure, said, !m_proxy.user().isEmpty()));
+}
+
+QString LiveHandshake::target() const
+{
+    return u"%1:%2"_s.arg(m_query.host).arg(m_destination.port);
+}
+
+// What stands in front of the server is a fact only while nothing has got past it.
+Problem LiveHandshake::problem(QLatin1StringView code, const QString &text) const
+{
+    Problem problem = networkProblem(code, text, m_query.host, m_query.port);
+    if (isViaProxy() && !m_isConnected)
+        problem.facts.insert(u"proxy"_s, u"%1:%2"_s.arg(m_proxy.hostName()).arg(m_proxy.port()));
+    return problem;
 }
 
 Stamp LiveHandshake::fullStamp() const

@@ -43,7 +43,10 @@ private:
     bool keysSent() const { return m_flights > 1; }
     bool isViaProxy() const { return m_proxy.type() != QNetworkProxy::NoProxy; }
     void hear(const Problem &problem);
-    void tellRefusal(const QJsonObject &said);
+    void listenToProxy();
+    void heed(const QJsonObject &said);
+    QString target() const;
+    Problem problem(QLatin1StringView code, const QString &text) const;
     Stamp fullStamp() const;
 
     HandshakeQuery m_query;
@@ -53,6 +56,8 @@ private:
     ProxyLogins &m_turns;
     QPointer<QSslSocket> m_socket;
     TrustOrigin m_asked = TrustOrigin::System;
+    QList<QSslCertificate> m_roots; // that it is asked with
+    bool m_wantsStaple = false; // an OCSP answer
     bool m_isConnected = false;
     std::optional<HandshakeAnswer> m_read; // all but the server's last word
     QTimer m_listening; // for that

@@ -4,6 +4,8 @@
 #include "net/proxyhearing.h"
 
 #include "core/foreigntext.h"
+#include "core/networkcodes.h"
+#include "core/problemcodes.h"
 #include "net/middleboxes.h"
 
 #include <QJsonArray>
@@ -40,6 +42,21 @@ QJsonArray offersIn(const HttpHeaders &headers)
     return QJsonArray::fromStringList(offers.mid(0, maximumOffers));
 }
 
+// A web server that is asked for a connection calls it a bad request or a method that it does not know.
+QString refusalCode(const QString &code, int proxyStatus)
+{
+    if (proxyStatus == 501)
+        return Code::ProxyBroken;
+    // 407: it was asked without the login, and refused for something else before.
+    if (code == Code::Proxy407 || proxyStatus == 407 || proxyStatus == 404 || proxyStatus >= 500)
+        return code;
+    // It connects by now, or said nothing: what is known is that it did not when it mattered.
+    if (proxyStatus < 0 || proxyStatus == 200)
+        return code;
+    const bool isRefusal = proxyStatus >= 400 && proxyStatus != 400 && proxyStatus != 405;
+    return isRefusal ? Code::ProxyDenied : Code::ProxyBroken;
+}
+
 } // namespace
 
 ProxyHearing::ProxyHearing(const QNetworkProxy &proxy, const QString &host, quint16 port)
@@ -60,6 +77,16 @@ ProxyHearing::~ProxyHearing()
     m_socket.disconnect(this);
 }
 
+bool ProxyHearing::comesFirst(const QNetworkProxy &proxy)
+{
+    return proxy.type() == QNetworkProxy::HttpProxy && proxy.user().isEmpty();
+}
+
+bool ProxyHearing::isOpen(const QJsonObject &said)
+{
+    return said["proxyStatus"_L1].toInt() == 200;
+}
+
 void ProxyHearing::start()
 {
     m_patience.start();
@@ -75,9 +102,12 @@ void ProxyHearing::send()
 
 void ProxyHearing::take()
 {
-    m_answer += m_socket.read(enough - m_answer.size());
+    const QByteArray piece = m_socket.read(enough - m_answer.size());
+    m_answer += piece;
+    m_reader.feed(piece);
     const bool isConnected = m_answer.startsWith("HTTP/1.") && m_answer.mid(9, 3) == "200";
-    if (m_answer.size() >= enough || isConnected)
+    const bool isOver = m_reader.state() != HttpAnswerReader::State::Reading; // on a connection that stays
+    if (m_answer.size() >= enough || isConnected || isOver)
         tell();
 }
 
@@ -106,6 +136,25 @@ QJsonObject ProxyHearing::read(const QByteArray &answer)
     if (const Middlebox *product = Middleboxes::standard().ofPage(headers, answer.mid(end)))
         facts.insert(u"inspectedBy"_s, product->name);
     return facts;
+}
+
+QLatin1StringView ProxyHearing::firstCode(const QJsonObject &said)
+{
+    return said["proxyStatus"_L1].toInt() == 407 ? Code::Proxy407 : Code::ProxyConnectFailed;
+}
+
+Problem ProxyHearing::judged(Problem failure, const QJsonObject &said, bool hasLogin)
+{
+    for (auto fact = said.begin(); fact != said.end(); ++fact)
+        failure.facts.insert(fact.key(), fact.value());
+    const int status = said["proxyStatus"_L1].toInt(-1);
+    failure.code = refusalCode(failure.code, status);
+    // Qt loses its way in NTLM without a login, and calls that another error.
+    if (status == 407 && !hasLogin)
+        failure.code = Code::Proxy407;
+    if (failure.code == Code::Proxy407)
+        failure.facts.insert(u"loginSent"_s, hasLogin);
+    return failure;
 }
 
 } // namespace Setup

@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include "core/problem.h"
+#include "net/httpanswerreader.h"
+
 #include <QJsonObject>
 #include <QNetworkProxy>
 #include <QObject>
@@ -11,8 +14,8 @@
 
 namespace Setup {
 
-// Hears why a proxy does not connect: Qt keeps its status, its headers and its page to itself. The same
-// question is put once more, without any login, and the answer read.
+// Hears what a proxy says to CONNECT without a login: why it does not connect, for Qt keeps its status, its
+// headers and its page to itself, or whether it wants a login that nobody has.
 class ProxyHearing : public QObject
 {
     Q_OBJECT
@@ -21,11 +24,18 @@ public:
     ProxyHearing(const QNetworkProxy &proxy, const QString &host, quint16 port);
     ~ProxyHearing() override;
 
+    // Before Qt asks: where no login is known.
+    static bool comesFirst(const QNetworkProxy &proxy);
+
     void start();
 
     // What such an answer tells: proxyStatus, proxyOffers (of a 407), inspectedBy where the product is known;
     // with proxyStatus 0 what came was no HTTP.
     static QJsonObject read(const QByteArray &answer);
+    static bool isOpen(const QJsonObject &said); // it has connected
+    static QLatin1StringView firstCode(const QJsonObject &said); // where nothing has failed yet
+    // The failure, once the proxy's own word is known: its code stands only where that says nothing better.
+    static Problem judged(Problem failure, const QJsonObject &said, bool hasLogin);
 
 signals:
     void heard(const QJsonObject &facts); // empty when nothing was said
@@ -40,6 +50,7 @@ private:
     QTcpSocket m_socket;
     QTimer m_patience;
     QByteArray m_answer;
+    HttpAnswerReader m_reader; // only to see where it ends
 };
 
 } // namespace Setup

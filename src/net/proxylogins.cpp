@@ -41,6 +41,17 @@ void ProxyLogins::leave(QObject *who, Outcome outcome)
 void ProxyLogins::forget()
 {
     m_logins.clear();
+    m_open.clear();
+}
+
+bool ProxyLogins::isOpen(const QNetworkProxy &proxy, const QString &target) const
+{
+    return m_open.contains(keyOf(proxy) + u' ' + target.toLower());
+}
+
+void ProxyLogins::noteOpen(const QNetworkProxy &proxy, const QString &target)
+{
+    m_open.insert(keyOf(proxy) + u' ' + target.toLower());
 }
 
 // Those who are admitted may come back or leave meanwhile, so nothing is held over a call.

@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QNetworkProxy>
 #include <QPointer>
+#include <QSet>
 
 #include <functional>
 #include <list>
@@ -26,6 +27,12 @@ public:
     void leave(QObject *who, Outcome outcome);
     void forget();
 
+    // A proxy that leads to this "host:port" without a login, as ProxyHearing has heard in this run. Qt
+    // itself must not be the first to ask: a proxy that wants NTLM, and no login for it, keeps it busy until
+    // the time is up.
+    bool isOpen(const QNetworkProxy &proxy, const QString &target) const;
+    void noteOpen(const QNetworkProxy &proxy, const QString &target);
+
 private:
     struct Waiting
     {
@@ -43,6 +50,7 @@ private:
     void admit(const QString &key);
 
     QHash<QString, Login> m_logins;
+    QSet<QString> m_open; // proxy and target
 };
 
 } // namespace Setup

@@ -26,7 +26,10 @@ struct Route
     Kind kind = Kind::Direct;
     QString proxyHost;
     quint16 proxyPort = 0;
-    QString source; // "environment", "system", "settings": who said so
+    // Who said so: "settings" (this program's own), "environment", "system", "desktop" (its settings);
+    // "script" and "desktopScript" where a proxy script is named, by the environment or by the desktop, and
+    // the system answered "direct", which is what it does when it cannot run one.
+    QString source;
     Stamp stamp;
 
     bool isDirect() const { return kind == Kind::Direct; }

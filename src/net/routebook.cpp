@@ -3,6 +3,8 @@
 
 #include "net/routebook.h"
 
+#include "net/desktopproxy.h"
+
 #include <QMutex>
 #include <QThreadPool>
 #include <QUrl>
@@ -110,12 +112,12 @@ void RouteBook::ask(const QUrl &url)
     if (m_asked.contains(key))
         return;
     m_asked.insert(key);
-    QThreadPool::globalInstance()->start([mailbox = m_mailbox, key, url, system = m_system] {
+    QThreadPool::globalInstance()->start([mailbox = m_mailbox, url, system = m_system] {
         const QList<QNetworkProxy> proxies = system(QNetworkProxyQuery(url));
         const QMutexLocker lock(&mailbox->mutex);
         if (auto *book = mailbox->book)
             QMetaObject::invokeMethod(
-                book, [book, key, proxies] { book->keep(key, proxies); }, Qt::QueuedConnection);
+                book, [book, url, proxies] { book->keep(url, proxies); }, Qt::QueuedConnection);
     });
 }
 
@@ -125,6 +127,10 @@ void RouteBook::forget()
     m_logins.clear();
     m_turns.forget();
     m_asked.clear();
+    m_forDesktop.clear();
+    m_desktop.reset();
+    if (m_reader)
+        m_reader.release()->deleteLater(); // it may be the one that is heard
 }
 
 void RouteBook::use(const ProxySettings &settings)
@@ -152,16 +158,54 @@ QNetworkProxy RouteBook::proxy(const Route &route) const
     return proxy;
 }
 
-void RouteBook::keep(const QString &key, const QList<QNetworkProxy> &proxies)
+void RouteBook::keep(const QUrl &url, const QList<QNetworkProxy> &proxies)
 {
-    if (!m_asked.remove(key))
+    const QString key = keyOf(url);
+    if (!m_asked.contains(key))
         return; // forgotten meanwhile
     const auto usable = std::find_if(proxies.begin(), proxies.end(), isUsable);
     const QNetworkProxy proxy = usable == proxies.end() ? QNetworkProxy(QNetworkProxy::NoProxy) : *usable;
     if (!proxy.user().isEmpty())
         m_logins.insert(loginKey(proxy.hostName(), proxy.port()), proxy);
     remember(Secret(proxy.password().toUtf8()));
-    m_routes.insert(key, routeOf(proxy, systemSource()));
+    const Route route = routeOf(proxy, systemSource());
+    if (!route.isDirect() || route.source != "system"_L1 || !DesktopProxyReader::hasDesktop())
+        return tell(key, route);
+    m_forDesktop.append(url);
+    askDesktop();
+}
+
+void RouteBook::askDesktop()
+{
+    if (m_desktop)
+        return keepDesktop(DesktopProxy(*m_desktop));
+    if (m_reader)
+        return;
+    m_reader = std::make_unique<DesktopProxyReader>();
+    connect(m_reader.get(), &DesktopProxyReader::finished, this, &RouteBook::keepDesktop);
+    m_reader->start();
+}
+
+void RouteBook::keepDesktop(const DesktopProxy &desktop)
+{
+    m_desktop = std::make_unique<DesktopProxy>(desktop);
+    const QList<QUrl> urls = std::exchange(m_forDesktop, {});
+    for (const QUrl &url : urls) {
+        Route route{Route::Kind::Direct, {}, 0, u"system"_s, {}};
+        if (desktop.mode == DesktopProxy::Mode::Script)
+            route.source = u"desktopScript"_s;
+        else if (desktop.mode == DesktopProxy::Mode::Manual && !desktop.excepts(url.host()))
+            route = routeOf(desktop.proxy, u"desktop"_s);
+        else if (desktop.mode == DesktopProxy::Mode::Manual)
+            route.source = u"desktop"_s;
+        tell(keyOf(url), route);
+    }
+}
+
+void RouteBook::tell(const QString &key, const Route &route)
+{
+    m_asked.remove(key);
+    m_routes.insert(key, route);
     emit found(key);
 }
 

@@ -18,8 +18,12 @@
 
 namespace Setup {
 
+class DesktopProxyReader;
+struct DesktopProxy;
+
 // The routes of one run: asks for each scheme, host and port once, on a worker thread, because the system's
-// call may fetch a PAC file and blocks. Knows the login of a proxy, which no Route carries.
+// call may fetch a PAC file and blocks. Where it says "direct" and nothing else decides, the settings of the
+// desktop do, as for its browsers. Knows the login of a proxy, which no Route carries.
 class RouteBook : public QObject
 {
     Q_OBJECT
@@ -45,8 +49,11 @@ signals:
 
 private:
     struct Mailbox;
-    void keep(const QString &key, const QList<QNetworkProxy> &proxies);
+    void keep(const QUrl &url, const QList<QNetworkProxy> &proxies);
     void remember(const Secret &secret);
+    void askDesktop();
+    void keepDesktop(const DesktopProxy &desktop);
+    void tell(const QString &key, const Route &route);
 
     ProxySettings m_settings;
     System m_system;
@@ -55,6 +62,9 @@ private:
     ProxyLogins m_turns;
     QList<Secret> m_secrets;
     QSet<QString> m_asked;
+    QList<QUrl> m_forDesktop; // the system sends them the direct way
+    std::unique_ptr<DesktopProxy> m_desktop; // once it is known
+    std::unique_ptr<DesktopProxyReader> m_reader;
     std::shared_ptr<Mailbox> m_mailbox;
 };
 

@@ -125,6 +125,20 @@ QString aboutTheCloud(const QList<Finding> &findings)
         "happens when you press Integrate in the portal.");
 }
 
+// Absent where the handshake was not looked at, and in recordings from before.
+QString aboutRevocation(const QList<Finding> &findings)
+{
+    const bool isNotTold = std::any_of(findings.begin(), findings.end(), [](const Finding &finding) {
+        const QString told = finding.facts.value("revocation"_L1).toString();
+        return finding.checkId == CheckId::Tls && (told == "notTold"_L1 || told == "unclear"_L1);
+    });
+    return isNotTold ? QCoreApplication::translate(
+               "Report",
+               "Whether the server's certificate was revoked. The server does not bring an answer of its "
+               "authority along (OCSP stapling), and this program asks no authority.")
+                     : QString();
+}
+
 } // namespace
 
 QStringList notTestedSentences(const QList<Finding> &findings, const std::optional<CloudResult> &cloud,
@@ -136,6 +150,8 @@ QStringList notTestedSentences(const QList<Finding> &findings, const std::option
             && !(cloud && hasPassed(cloud->rungs, finding.checkId)))
             sentences.append(QCoreApplication::translate("Report", "%1: %2")
                                  .arg(titleOf(finding.checkId), explain(finding).what));
+    if (const QString sentence = aboutRevocation(findings); !sentence.isEmpty())
+        sentences.append(sentence);
     if (!cloud)
         sentences.append(aboutTheCloud(findings));
     return sentences;

@@ -22,9 +22,14 @@ QByteArray newId()
     return QUuid::createUuid().toString(QUuid::WithoutBraces).toLatin1();
 }
 
-} // namespace
-
-namespace {
+// Exchange 2013 and newer answer whoever shows a token, even an empty one (CSS-Exchange, Test-HMAEAS.ps1).
+void answerToken(const SimRequest &request, SimReply &reply)
+{
+    if (reply.status == 401 && request.header("Authorization").toLower().startsWith("bearer"))
+        reply.headers.append(SimHeader{"x-ms-diagnostics",
+                                       "4000000;reason=\"Flighting is not enabled for "
+                                       "domain.\";error_category=\"oauth_not_available\""});
+}
 
 // A scenario is written for the usual domain.
 ScenarioExchange movedTo(const QString &domain, ScenarioExchange exchange)
@@ -140,6 +145,7 @@ void ExchangeSimulator::sign(const SimRequest &request, SimReply &reply) const
         SimHeader{"Date", QLocale::c().toString(now(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1()});
     if (!m_product.frontEndHeaders)
         return;
+    answerToken(request, reply);
     reply.headers.append(SimHeader{"request-id", newId()});
     reply.headers.append(SimHeader{"X-FEServer", server()});
     const QByteArray asked = request.header("client-request-id");

@@ -168,6 +168,8 @@ void LoopbackConnection::configureTls()
     configuration.setPrivateKey(settings.identity.key);
     configuration.setPeerVerifyMode(settings.clientCertificateDemanded ? QSslSocket::VerifyPeer
                                                                        : QSslSocket::VerifyNone);
+    // Without it Qt closes when the handshake is over, where a server sends its alert (RFC 8446, 6.2).
+    configuration.setMissingCertificateIsFatal(settings.clientCertificateDemanded);
     configuration.setCaCertificates(settings.clientCertificateDemanded ? QList{settings.clientIssuer}
                                                                        : QList<QSslCertificate>());
     configuration.setAllowedNextProtocols({QByteArray("http/1.1")});

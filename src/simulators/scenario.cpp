@@ -62,6 +62,7 @@ ScenarioHost readHost(StrictObject &object)
                                   {u"silent"_s, TlsManners::Silent}});
     host.subject = object.string(u"subject"_s);
     host.clientCertificate = object.boolean(u"clientCertificate"_s);
+    host.stripsLogin = object.boolean(u"stripsLogin"_s);
     return host;
 }
 

@@ -24,6 +24,7 @@ struct ScenarioHost
     QString subject; // of the certificate, in place of the name
     TlsProtocols protocols = TlsProtocols::Current;
     bool clientCertificate = false;
+    bool stripsLogin = false; // a device in front takes the Authorization header out of what it passes on
     TlsManners manners = TlsManners::Good;
 };
 

@@ -46,6 +46,13 @@ QString proxyKey()
     return u"proxy.contoso.test:8080"_s;
 }
 
+SimRequest withoutLogin(SimRequest request)
+{
+    request.headers.removeIf(
+        [](const SimHeader &header) { return header.name.toLower() == "authorization"; });
+    return request;
+}
+
 void addMisbehaviour(SimReply &reply, const SimReply &change)
 {
     reply.headers += change.headers;
@@ -174,7 +181,7 @@ void SimulatedWorld::addProxy(const ScenarioProxy &proxy)
 
 SimReply SimulatedWorld::answer(const ScenarioHost &host, const SimRequest &request)
 {
-    SimReply reply = answerByRules(host, request);
+    SimReply reply = answerByRules(host, host.stripsLogin ? withoutLogin(request) : request);
     if (reply.status == 401 && SimLogon::holdsProof(request))
         ++m_rejectedLogins;
     return reply;

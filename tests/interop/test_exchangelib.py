@@ -7,6 +7,7 @@ import os
 import pathlib
 import sys
 import tempfile
+import time
 import unittest
 
 try:
@@ -21,6 +22,7 @@ from exchangelib.errors import (
     ErrorImpersonateUserDenied,
     ErrorNameResolutionNoResults,
     ErrorNonExistentMailbox,
+    ErrorServerBusy,
     TransportError,
     UnauthorizedError,
 )
@@ -126,16 +128,20 @@ class Healthy(WorldCase):
         self.assertEqual(account.calendar.name, "Calendar")
 
 
-class Discovery(WorldCase):
-    def prepared_scenario(self):
-        # With autodiscover exchangelib chooses the authentication itself: NTLM where it is offered.
+    def changed_scenario(self, **exchange):
         scenario = json.loads((SCENARIOS / f"{self.scenario}.json").read_text("utf-8"))
-        scenario.setdefault("exchange", {}).update(autodiscoverOffers=["Basic"], ewsOffers=["Basic"])
+        scenario.setdefault("exchange", {}).update(exchange)
         file = tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8")
         self.addCleanup(file.close)
         json.dump(scenario, file)
         file.flush()
         return file.name
+
+
+class Discovery(WorldCase):
+    def prepared_scenario(self):
+        # With autodiscover exchangelib chooses the authentication itself: NTLM where it is offered.
+        return self.changed_scenario(autodiscoverOffers=["Basic"], ewsOffers=["Basic"])
 
     def discover(self):
         exchangelib.autodiscover.clear_cache()
@@ -157,9 +163,39 @@ class DiscoveryByRedirect(Discovery):
 
 
 class Throttled(WorldCase):
-    scenario = "busy-once"
+    """Refused twice, each time with the time to wait."""
 
-    def test_back_off_is_understood(self):
+    BACK_OFF = 0.7
+
+    def prepared_scenario(self):
+        return self.changed_scenario(faults=[{
+            "match": {"operation": "GetFolder", "times": 2}, "code": "ErrorServerBusy",
+            "message": "The server cannot service this request right now. Try again later.",
+            "backOffMilliseconds": int(self.BACK_OFF * 1000)}])
+
+    def calls(self):
+        return [one for one in self.world.requests_of("mail.contoso.test:443") if b"GetFolder" in one["body"]]
+
+    def test_back_off_is_waited_for(self):
+        account = self.account(ROOM, retry_policy=FaultTolerance(max_wait=20))
+        start = time.monotonic()
+        self.assertEqual(account.calendar.name, "Calendar")
+        self.assertGreaterEqual(time.monotonic() - start, 2 * self.BACK_OFF)
+        self.assertGreaterEqual(len(self.calls()), 3)
+
+    def test_back_off_is_told(self):
+        with self.assertRaises(ErrorServerBusy) as caught:
+            self.account(ROOM).calendar
+        self.assertEqual(caught.exception.back_off, self.BACK_OFF)
+        self.assertEqual(len(self.calls()), 1)
+
+
+class ThrottledInside(WorldCase):
+    """The same word as the code of an answer that is none of SOAP's faults."""
+
+    scenario = "busy-inner"
+
+    def test_it_is_understood(self):
         account = self.account(ROOM, retry_policy=FaultTolerance(max_wait=20))
         self.assertEqual(account.calendar.name, "Calendar")
 

@@ -73,6 +73,8 @@ Result<MatrixRow> rowOf(const QJsonObject &json)
     row.scenario = *scenario;
     row.integration = merged(usualIntegration(json["online"_L1].toBool()), json["integration"_L1].toObject());
     row.signsInAs = options["signsInAs"_L1].toString(row.integration["email"_L1].toString());
+    row.ewsSettings = options["ewsSettings"_L1].toString();
+    row.mailboxSettings = options["mailboxSettings"_L1].toString();
     row.loginAttempts = options["loginAttempts"_L1].toInt(1);
     row.trustsPrivateRoot = options["trustsPrivateRoot"_L1].toBool();
     row.deadline = std::chrono::milliseconds(options["deadlineMs"_L1].toInt(4'000));

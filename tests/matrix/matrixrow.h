@@ -33,6 +33,8 @@ struct MatrixRow
     Scenario scenario;
     QJsonObject integration; // a file of the command line's
     QString signsInAs; // at Microsoft, with Exchange Online
+    QString ewsSettings; // of the organisation there, as pasted; empty: they are not
+    QString mailboxSettings;
     int loginAttempts = 1;
     bool trustsPrivateRoot = false; // the administrator has named the company's own authority
     std::chrono::milliseconds deadline{4'000}; // of one request; short where silence is the fault

@@ -121,6 +121,10 @@ void TestMatrixCommands::theFirstCauseIsTheTrueOne()
     QStringList arguments{u"check"_s, world.file, u"--format"_s, u"json"_s, u"--record"_s, recording};
     if (!row.isOnline())
         arguments += {u"--password-stdin"_s, u"--login-attempts"_s, QString::number(row.loginAttempts)};
+    if (!row.ewsSettings.isEmpty())
+        arguments += {u"--ews-settings"_s, world.write(u"ews.txt"_s, row.ewsSettings.toUtf8())};
+    if (!row.mailboxSettings.isEmpty())
+        arguments += {u"--mailbox-settings"_s, world.write(u"mailbox.txt"_s, row.mailboxSettings.toUtf8())};
     QString said;
     const QJsonObject report = reportOf(world, arguments, said);
     QVERIFY2(!report.isEmpty(), qPrintable(said));

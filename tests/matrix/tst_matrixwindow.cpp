@@ -128,6 +128,10 @@ void TestMatrixWindow::theFirstCauseIsTheTrueOne()
     const std::shared_ptr<Session> session = world.workbench.sessionFor(*integration);
     session->setPassword(row.isOnline() ? Secret() : SimulatedWorld::password());
     session->setLoginAttempts(row.loginAttempts);
+    if (!row.ewsSettings.isEmpty())
+        QVERIFY(session->microsoft().setOrganizationSettings(row.ewsSettings));
+    if (!row.mailboxSettings.isEmpty())
+        QVERIFY(session->microsoft().setMailboxSettings(row.mailboxSettings));
     connect(&session->microsoft(), &MicrosoftAccess::browserNeeded, &world.person, &SimPerson::open);
     Page page(session);
     QVERIFY(page.runToTheEnd());

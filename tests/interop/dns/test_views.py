@@ -3,8 +3,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The shipped command line where names and addresses lie: IPv6 that leads nowhere, two views of one name.
 
-In namespaces of its own, with BIND as name server and a hosts file: test_views.py CLI
+In namespaces of its own, with BIND as name server, which shows one view to who asks at 127.0.0.1 (inside) and another one
+at 127.0.0.2 (outside), a hosts file, and the Exchange simulator: test_views.py CLI SIMULATOR
 """
+import contextlib
+import http.client
 import http.server
 import os
 import pathlib
@@ -21,7 +24,9 @@ import unittest
 sys.path[:0] = [str(pathlib.Path(__file__).parents[2] / "support"), str(pathlib.Path(__file__).parents[1] / "tls")]
 from certificates import PUBLIC, SERVER, Workshop
 from commandline import CommandLine
+from simulator import Simulator
 
+PASSWORD = "Views-judge-7!"
 ZONE = """$TTL 60
 @ IN SOA ns.contoso.test. admin.contoso.test. 1 60 60 60 60
 @ IN NS ns.contoso.test.
@@ -36,12 +41,17 @@ partly IN A 203.0.113.11
 split IN A 203.0.113.10
 inside IN A 10.1.1.1
 """
-NAMED = """options {{ directory "{0}"; listen-on port 53 {{ 127.0.0.1; }}; listen-on-v6 {{ none; }}; recursion no;
+# What split DNS does: the same names, and the address that is right on this side of the firewall.
+EXCHANGE = "mail IN A {0}\nautodiscover IN A {0}\n"
+NAMED = """options {{ directory "{0}"; listen-on port 53 {{ 127.0.0.1; 127.0.0.2; }}; listen-on-v6 {{ none; }}; recursion no;
   pid-file none; session-keyfile none; dnssec-validation no; }};
 controls {{ }};
-zone "contoso.test" {{ type primary; file "{0}/zone"; }};
+view "inside" {{ match-destinations {{ 127.0.0.1; }}; zone "contoso.test" {{ type primary; file "{0}/inner"; }}; }};
+view "outside" {{ match-destinations {{ 127.0.0.2; }}; zone "contoso.test" {{ type primary; file "{0}/outer"; }}; }};
 """
-FILES = {"zone": ZONE, "resolv.conf": "nameserver 127.0.0.1\noptions timeout:1 attempts:1\n",
+RESOLVER = "nameserver {}\noptions timeout:1 attempts:1\n"
+FILES = {"inner": ZONE + EXCHANGE.format("10.1.1.1"), "outer": ZONE + EXCHANGE.format("203.0.113.10"),
+         "resolv.conf": RESOLVER.format("127.0.0.1"),
          "hosts": "127.0.0.1 localhost\n10.1.1.1 split.contoso.test\n10.1.1.1 onlyhere.contoso.test\n",
          "nsswitch.conf": "hosts: files dns\n"}
 NETWORK = """ip link set lo up
@@ -54,13 +64,34 @@ ip addr add 2001:db8:1::10/128 dev lo nodad
 
 
 class Exchange(http.server.BaseHTTPRequestHandler):
-    """Asks for a login, as Exchange does, and counts who brings one."""
+    """Asks for a login, as Exchange does, and counts who brings one. What goes to the names that the views differ about
+    is the simulator's."""
 
     protocol_version = "HTTP/1.1"
     logins = 0
+    behind = None  # its port
+
+    def pass_on(self, body):
+        connection = http.client.HTTPConnection("127.0.0.1", self.behind, timeout=20)
+        connection.request(self.command, self.path, body, {**self.headers, "Host": "mail.contoso.test"})
+        answer = connection.getresponse()
+        content = answer.read()
+        self.send_response(answer.status)
+        for name, value in answer.getheaders():
+            if name.lower() not in ("content-length", "transfer-encoding", "connection", "date", "server"):
+                self.send_header(name, value)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+        connection.close()
+
+    def do_GET(self):
+        self.pass_on(None)
 
     def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.headers["Host"].split(":")[0] in ("mail.contoso.test", "autodiscover.contoso.test"):
+            return self.pass_on(body)
         Exchange.logins += "Authorization" in self.headers
         self.send_response(401)
         for name, value in (("WWW-Authenticate", "Basic realm=\"x\""), ("X-FEServer", "EX1"), ("Content-Length", "0")):
@@ -100,6 +131,9 @@ class Views(unittest.TestCase):
             server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
             threading.Thread(target=server.serve_forever, daemon=True).start()
         cls.swallowing = swallow("2001:db8:1::10")
+        simulator = Simulator(sys.argv[3], "healthy", "--plain-http", "0", password=PASSWORD)
+        Exchange.behind = simulator.__enter__().facts["ports"]["mail.contoso.test:plain"]
+        cls.addClassCleanup(simulator.__exit__)
 
     def check(self, name, only):
         return CLI.check(f"https://{name}.contoso.test/EWS/Exchange.asmx", trusted=self.root.certificate, only=only)
@@ -154,6 +188,37 @@ class Views(unittest.TestCase):
         findings = self.check("inside", "cloud.reachability,http.endpoint")
         self.assertEqual(findings["http.endpoint"]["status"], "pass")
         self.assertVerdict(findings["cloud.reachability"], "HOST_PRIVATE_ADDRESS", "networkAdmin", "")
+
+    @contextlib.contextmanager
+    def looking_from(self, resolver):
+        file = pathlib.Path("/etc/resolv.conf")
+        before = file.read_text(encoding="ascii")
+        file.write_text(RESOLVER.format(resolver), encoding="ascii")
+        yield
+        file.write_text(before, encoding="ascii")
+
+    def discover(self):
+        """By the e-mail address alone."""
+        return CLI.check(None, trusted=self.root.certificate, only="cloud.reachability,auth.login", password=PASSWORD)
+
+    def test_autodiscover_inside_leads_to_the_inner_address(self):
+        findings = self.discover()
+        self.assertEqual(findings["discover.settings"]["facts"]["externalEwsUrl"],
+                         "https://mail.contoso.test/EWS/Exchange.asmx")
+        self.assertEqual(findings["auth.login"]["status"], "pass", findings["auth.login"])
+        self.assertEqual(findings["net.dns"]["facts"]["addresses"], ["10.1.1.1"])
+        # Nobody here can know the outer address: that there may be one is what is said, and who would know.
+        finding = findings["cloud.reachability"]
+        self.assertVerdict(finding, "HOST_PRIVATE_ADDRESS", "networkAdmin", "internal DNS gives the internal address")
+        self.assertEqual(finding["facts"]["privateAddresses"], ["10.1.1.1"])
+
+    def test_autodiscover_outside_leads_to_the_outer_address(self):
+        with self.looking_from("127.0.0.2"):
+            findings = self.discover()
+        self.assertEqual(findings["auth.login"]["status"], "pass", findings["auth.login"])
+        self.assertEqual(findings["net.dns"]["facts"]["addresses"], ["203.0.113.10"])
+        self.assertEqual(findings["cloud.reachability"]["facts"]["publicAddresses"], ["203.0.113.10"])
+        self.assertVerdict(findings["cloud.reachability"], "TLS_TRUSTED_HERE_ONLY", "exchangeAdmin", "own authority")
 
     @classmethod
     def tearDownClass(cls):

@@ -72,6 +72,24 @@ class BehindNginx(unittest.TestCase):
                 for name in LADDER:
                     self.assertIn(findings[name]["status"], ("pass", "warn"), findings[name])
 
+    def test_sign_ins_that_are_taken_out_on_the_way(self):
+        """Told apart from a wrong password, by what needs none."""
+        self.start(TO_EXCHANGE, 'proxy_set_header Authorization "";')
+        finding = self.check("auth.login")["auth.login"]
+        self.assertEqual((finding["status"], finding["problem"]["code"]), ("fail", "HTTP_401_LOGIN_STRIPPED"), finding)
+        first = finding["explanation"]["causes"][0]
+        self.assertEqual(first["owner"], "networkAdmin")
+        self.assertIn("does not pass the sign-in on", first["text"])
+        self.assertIn("nginx", " ".join(finding["problem"]["facts"]["inFront"]))
+        presented = [one[3] for one in self.nginx.asked() if one[3].startswith("Basic ")]
+        self.assertEqual(len(presented), 1)
+
+    def test_a_wrong_password_is_one(self):
+        self.start(TO_EXCHANGE)
+        finding = CLI.check(f"https://localhost:{self.nginx.port}/EWS/Exchange.asmx", trusted=self.root.certificate,
+                            only="auth.login", password="Wrong-Horse-7!")["auth.login"]
+        self.assertEqual(finding["problem"]["code"], "HTTP_401_BASIC_REJECTED", finding)
+
     def test_the_server_behind_is_down(self):
         self.start(f"location /EWS/ {{ proxy_pass http://127.0.0.1:{free_port()}; }}")
         self.assertVerdict("HTTP_502", "exchangeAdmin", "is down")

@@ -63,6 +63,8 @@ private slots:
     void oldProtocolsAreRefused();
     void extraRootsAreToldApart();
     void anExtraRootDoesNotMendAnExpiredCertificate();
+    void aDemandForACertificateIsTold_data();
+    void aDemandForACertificateIsTold();
     void closedDuringTheHandshake();
     void noTlsAtAll();
     void gravestFaultComesFirst();
@@ -123,6 +125,7 @@ void TestLiveHandshake::theAnswerIsComplete()
     QVERIFY(result->cipher.startsWith("TLS_"_L1));
     QCOMPARE(result->alpn, u"http/1.1"_s);
     QCOMPARE(result->chain.size(), 2); // as sent, without the root
+    QCOMPARE(result->revocation, CertificateStatus::NotTold);
     QVERIFY(result->chain.first().subjectAlternativeNames().values().contains(LoopbackWorld::name()));
     QCOMPARE(result->stamp.address, u"192.0.2.10"_s);
     QVERIFY(result->stamp.startedAt.isValid());
@@ -246,6 +249,30 @@ void TestLiveHandshake::anExtraRootDoesNotMendAnExpiredCertificate()
     QVERIFY(result);
     QCOMPARE(codesOf(result->faults), QStringList{u"TLS_CERT_EXPIRED@0"_s});
     QCOMPARE(result->trust, TrustOrigin::None);
+}
+
+void TestLiveHandshake::aDemandForACertificateIsTold_data()
+{
+    QTest::addColumn<TlsProtocols>("protocols");
+    QTest::addColumn<int>("alert");
+    QTest::newRow("1.2, during the handshake") << TlsProtocols::Only12 << 40; // handshake_failure
+    QTest::newRow("1.3, after it") << TlsProtocols::Only13 << 116; // certificate_required
+}
+
+void TestLiveHandshake::aDemandForACertificateIsTold()
+{
+    QFETCH(const TlsProtocols, protocols);
+    QFETCH(const int, alert);
+    LoopbackServer server([](const SimRequest &) { return SimReply(); },
+                          TlsSettings{LoopbackWorld::authority().issue({LoopbackWorld::name()}), protocols,
+                                      true, LoopbackWorld::authority().root()});
+    LiveDoor door;
+    HandshakeQuery query = pinned(server, LoopbackWorld::name());
+    query.extraRoot = LoopbackWorld::authority().rootPem();
+    const auto result = outcomeOf<HandshakeAnswer>(*door.handshake(query));
+    QCOMPARE(codeOf(result), u"TLS_CLIENT_CERTIFICATE"_s);
+    QCOMPARE(result.problem().facts["alert"_L1].toInt(), alert);
+    QCOMPARE(server.requestCount(), 0);
 }
 
 void TestLiveHandshake::closedDuringTheHandshake()
