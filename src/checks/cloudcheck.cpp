@@ -5,6 +5,7 @@
 
 #include "checks/netfacts.h"
 #include "checks/target.h"
+#include "core/networkcodes.h"
 #include "net/privateplaces.h"
 
 #include <QJsonArray>
@@ -43,7 +44,9 @@ void CloudCheck::begin()
         warn({Code::HostPrivateName, {}, facts});
     else if (publicAddresses.isEmpty())
         warn({Code::HostPrivateAddress, {}, facts});
-    else if (!trustedEverywhere && !isInspected)
+    else if (isInspected)
+        warn({Code::TlsInspected, {}, facts});
+    else if (!trustedEverywhere)
         warn({Code::TlsTrustedHereOnly, {}, facts});
     else
         pass();

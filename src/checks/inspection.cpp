@@ -8,6 +8,8 @@
 #include "net/certificatereading.h"
 #include "net/middleboxes.h"
 
+#include <QSslKey>
+
 #include <algorithm>
 #include <array>
 
@@ -41,14 +43,20 @@ bool hasPublicLeaf(const HandshakeAnswer &answer)
 
 bool haveOneIssuer(const QSslCertificate &first, const QSslCertificate &second)
 {
-    return std::all_of(nameParts.begin(), nameParts.end(), [&](QSslCertificate::SubjectInfo part) {
-        return first.issuerInfo(part) == second.issuerInfo(part);
-    });
+    const QList<QByteArray> parts = first.issuerInfoAttributes();
+    return !parts.isEmpty() && parts == second.issuerInfoAttributes()
+        && std::all_of(parts.begin(), parts.end(), [&](const QByteArray &part) {
+               return first.issuerInfo(part) == second.issuerInfo(part);
+           });
 }
 
-bool haveOneIssuer(const QList<QSslCertificate> &first, const QList<QSslCertificate> &second)
+// Whoever makes certificates on the way signs them by one authority, and some have one key for all of them.
+// One root is no sign: below a company's own there may be the authority of its servers and that of its
+// firewall.
+bool haveOneMaker(const QSslCertificate &first, const QSslCertificate &second)
 {
-    return haveOneIssuer(first.first(), second.first()) || haveOneIssuer(first.last(), second.last());
+    const QSslKey key = first.publicKey();
+    return haveOneIssuer(first, second) || (!key.isNull() && key == second.publicKey());
 }
 
 } // namespace
@@ -77,8 +85,9 @@ void Inspection::compare(const HandshakeAnswer &answer, const Witness &witness)
 {
     const HandshakeAnswer &other = *witness.answer;
     const bool isPublic = hasPublicLeaf(other);
-    const bool sameIssuer = !isPublic && haveOneIssuer(answer.chain, other.chain);
-    m_isInspected = m_isInspected || sameIssuer;
+    const bool sameIssuer = !isPublic && haveOneMaker(answer.chain.first(), other.chain.first());
+    // A name is a hint; what the witness shows is none.
+    m_isInspected = sameIssuer || (m_isInspected && !isPublic);
     m_facts.insert(u"witness"_s,
                    QJsonObject{{u"host"_s, ForeignText(witness.host)},
                                {u"issuer"_s, issuerOf(other.chain.first())},

@@ -30,7 +30,8 @@ public:
 
     Inspection(const HandshakeAnswer &answer, const std::optional<Witness> &witness);
 
-    // Made on the way: the issuer has the name of such a product, or signs for the witness as well.
+    // Made on the way: by whoever made the witness's as well, or, where the witness shows no public
+    // certificate or was not asked, by an issuer that has the name of such a product.
     bool isInspected() const { return m_isInspected; }
     // issuer, publicLog; inspectedBy, inspectedOn ("network", "computer") where the product is known; of a
     // witness that answered: witness { host, issuer, publicLog }, sameIssuerElsewhere, sameFaultElsewhere.

@@ -23,7 +23,8 @@ struct MicrosoftLoginFacts
     Cloud cloud;
     MicrosoftSignInQuery query;
     TokenSet tokens; // of EWS
-    QString account; // what Exchange and Graph count the calls by
+    QString account; // as typed: what Exchange and Graph count the calls by
+    bool isTypedAccount = false; // it has proved to be that of whoever signed in
 };
 
 } // namespace Setup

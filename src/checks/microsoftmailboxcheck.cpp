@@ -24,7 +24,8 @@ MicrosoftMailboxCheck::MicrosoftMailboxCheck()
 
 void MicrosoftMailboxCheck::ask()
 {
-    see(u"mailbox"_s, login().account);
+    if (login().isTypedAccount)
+        see(u"mailbox"_s, login().account);
     callOwnMailbox([this](const Answered &answered) { judge(answered); });
 }
 

@@ -17,6 +17,7 @@ namespace {
 // How the login was come by: a replay has to go the same way.
 const QString wayPort = u"microsoft.way"_s;
 const QString heldPort = u"microsoft.held"_s;
+const QString typedPort = u"microsoft.accountIsTyped"_s;
 
 QJsonObject wayJson(const QString &way)
 {
@@ -142,10 +143,25 @@ void MicrosoftSignInCheck::take(const Result<TokenSet> &tokens)
         emit desk->answered();
 }
 
+// The browser may have been signed in with another account of the organisation. No claim that a recording
+// keeps says who it was, so what was found is noted. Where the names differ it may still be the same person:
+// the name to sign in with need not be the e-mail address.
+bool MicrosoftSignInCheck::isTypedAccount(const TokenSet &tokens)
+{
+    if (const auto then = door().recordedPort(tag(), typedPort))
+        return !*then || (**then)["typed"_L1].toBool();
+    const QString name =
+        tokens.identity ? tokens.identity->all["preferred_username"_L1].toString() : QString();
+    const bool isTyped = name.compare(input().integration.account(), Qt::CaseInsensitive) == 0;
+    door().keepPort(tag(), typedPort, QJsonObject{{u"typed"_s, isTyped}});
+    return isTyped;
+}
+
 void MicrosoftSignInCheck::judge(const TokenSet &tokens)
 {
-    see(u"signedIn"_s, true);
-    give(MicrosoftLoginFacts{m_cloud, m_query, tokens, input().integration.account().toLower()});
+    const bool isTyped = isTypedAccount(tokens);
+    see({{u"signedIn"_s, true}, {u"accountIsTyped"_s, isTyped}});
+    give(MicrosoftLoginFacts{m_cloud, m_query, tokens, input().integration.account().toLower(), isTyped});
     // Where the answer lists what it grants, the permission has to be among it.
     const QString wanted = m_cloud.ewsScope(u"EWS.AccessAsUser.All"_s);
     const bool isListed = std::any_of(tokens.scopes.begin(), tokens.scopes.end(), [](const QString &scope) {

@@ -26,6 +26,7 @@ private:
     void useHeld(const TokenSet &tokens);
     void signIn();
     void take(const Result<TokenSet> &tokens);
+    bool isTypedAccount(const TokenSet &tokens);
     void judge(const TokenSet &tokens);
 
     Cloud m_cloud;

@@ -111,12 +111,19 @@ private:
     // EWS is on, as far as is known: is AskCody's application let in?
     void judgeApplication()
     {
-        if (m_question.organization.ewsEnabled == Switch::NotSet) {
-            settle(State::SoonSwitchedOff, Reason::OrganizationNotSet);
+        const bool isNotSet = m_question.organization.ewsEnabled == Switch::NotSet;
+        // What its own application was told weighs more than what was pasted, which may be of yesterday.
+        if (isAskcodyBlocked()) {
+            settle(State::NotOnList,
+                   m_question.seenByAskcody == EwsSeen::BlockedByPolicy ? Reason::AskcodyBlocked
+                                                                        : Reason::OursBlocked);
+            if (isNotSet)
+                note(Reason::OrganizationNotSet);
+            else
+                judgeList();
             noteWhatWasSeen();
-        } else if (m_question.seenByAskcody == EwsSeen::BlockedByPolicy) {
-            settle(State::NotOnList, Reason::AskcodyBlocked);
-            judgeList();
+        } else if (isNotSet) {
+            settle(State::SoonSwitchedOff, Reason::OrganizationNotSet);
             noteWhatWasSeen();
         } else if (m_question.seenByAskcody == EwsSeen::Answered) {
             settle(State::Allowed, Reason::AskcodyAnswered);
@@ -129,13 +136,25 @@ private:
         }
     }
 
+    // We may have signed in with AskCody's application itself.
+    bool isOursAskcodys() const
+    {
+        return !m_question.askcodyAppId.isEmpty()
+            && m_question.askcodyAppId.compare(m_question.ourAppId, Qt::CaseInsensitive) == 0;
+    }
+
+    bool isAskcodyBlocked() const
+    {
+        return m_question.seenByAskcody == EwsSeen::BlockedByPolicy
+            || (m_question.seenByAskcody == EwsSeen::NotTested && isOursAskcodys()
+                && m_question.seen == EwsSeen::BlockedByPolicy);
+    }
+
     State stateByList()
     {
-        const bool isOurs = !m_question.askcodyAppId.isEmpty()
-            && m_question.askcodyAppId.compare(m_question.ourAppId, Qt::CaseInsensitive) == 0;
-        if (isOurs && m_question.seen == EwsSeen::BlockedByPolicy)
+        if (isOursAskcodys() && m_question.seen == EwsSeen::BlockedByPolicy)
             return State::NotOnList;
-        if (isOurs && m_question.seen == EwsSeen::Answered)
+        if (isOursAskcodys() && m_question.seen == EwsSeen::Answered)
             return State::Allowed;
         // Our own client may be listed where AskCody is not, and the other way round.
         if (m_question.organization.ewsEnabled != Switch::On && m_question.seen != EwsSeen::BlockedByPolicy) {

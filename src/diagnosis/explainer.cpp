@@ -96,6 +96,8 @@ ExplanationContext ExplanationContext::of(const Integration &integration, const 
         context.mailbox = online.testMailboxes.value(0);
     }
     for (const Finding &finding : findings) {
+        if (finding.checkId == "microsoft.signin"_L1)
+            context.isOtherSignedIn = finding.facts.value("accountIsTyped"_L1) == QJsonValue(false);
         takeFacts(context, finding.facts);
         if (finding.problem)
             takeFacts(context, finding.problem->facts);

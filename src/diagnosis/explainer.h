@@ -34,9 +34,11 @@ struct ExplanationContext
     QStringList servers; // names of Exchange servers, as seen in answers
     QList<Finding> findings; // of the run: facts of other checks are evidence
     QDateTime now; // what "today" means to the conditions
+    bool isOtherSignedIn = false; // at Microsoft, under another name than "account": whose, is not kept
 
     // Takes the names from the integration, and the rest from the findings' facts "username", "ewsUrl",
-    // "application", "tenant", "server", "servers" and "headers" (X-FEServer), wherever they stand.
+    // "application", "tenant", "server", "servers" and "headers" (X-FEServer), wherever they stand, and
+    // "accountIsTyped" of microsoft.signin.
     static ExplanationContext of(const Integration &integration, const QList<Finding> &findings = {});
 };
 

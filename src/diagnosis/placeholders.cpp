@@ -35,6 +35,7 @@ struct Known
 // The customer's own names, and what is made of them.
 constexpr std::array names{
     Known{"account", QT_TRANSLATE_NOOP("Placeholders", "service account")},
+    Known{"signedInAccount", QT_TRANSLATE_NOOP("Placeholders", "account that signed in")}, // never filled
     Known{"accountName", QT_TRANSLATE_NOOP("Placeholders", "short name of the service account")},
     Known{"assignmentName", QT_TRANSLATE_NOOP("Placeholders", "name for the assignment")},
     Known{"username", QT_TRANSLATE_NOOP("Placeholders", "user name")},
@@ -193,6 +194,9 @@ QString readable(const QJsonValue &fact)
 
 Placeholders::Placeholders(const Problem &problem, const QString &checkId, const ExplanationContext &context)
 {
+    // What is asked at Microsoft is asked as whoever signed in.
+    m_isOfOther =
+        context.isOtherSignedIn && (checkId.startsWith("microsoft."_L1) || checkId.startsWith("graph."_L1));
     addNames(context);
     addFacts(problem);
     addDerived();
@@ -238,7 +242,7 @@ QString Placeholders::prose(const QString &text) const
     kept += QStringView(text).mid(end);
     return replaced(kept, [this](const QString &name) {
         return m_values.contains(name) ? ForeignText(m_values.value(name), shownLength).text()
-                                       : unknown(name);
+                                       : unknown(nameOfUnknown(name));
     });
 }
 
@@ -248,10 +252,15 @@ QString Placeholders::command(const QString &text) const
         const QString stand = m_values.value(name);
         // ‹U+…› is what ForeignText left of a character that no name has.
         if (stand.isEmpty() || stand.contains(u"‹U+"_s))
-            return unquotable(name);
+            return unquotable(nameOfUnknown(name));
         const Result<QString> literal = PowerShell::quoted(stand);
-        return literal ? *literal : unquotable(name);
+        return literal ? *literal : unquotable(nameOfUnknown(name));
     });
+}
+
+QString Placeholders::nameOfUnknown(const QString &name) const
+{
+    return m_isOfOther && name == "account"_L1 ? u"signedInAccount"_s : name;
 }
 
 void Placeholders::add(const QString &name, const QString &value)
@@ -264,7 +273,8 @@ void Placeholders::add(const QString &name, const QString &value)
 
 void Placeholders::addNames(const ExplanationContext &context)
 {
-    add(u"account"_s, context.account);
+    if (!m_isOfOther)
+        add(u"account"_s, context.account);
     add(u"username"_s, context.username);
     add(u"domain"_s, context.domain);
     add(u"ewsHost"_s, context.ewsHost);

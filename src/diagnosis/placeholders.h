@@ -39,9 +39,11 @@ private:
     void addFacts(const Problem &problem);
     void addNames(const ExplanationContext &context);
     void addDerived();
+    QString nameOfUnknown(const QString &name) const;
     void add(const QString &name, const QString &value);
 
     QHash<QString, QString> m_values;
+    bool m_isOfOther = false; // the account is that of whoever signed in, which is not the one that is known
 };
 
 // A fact as people read it: lists with commas, at most ten elements; nothing for objects.

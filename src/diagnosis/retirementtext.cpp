@@ -144,6 +144,10 @@ QString RetirementWords::reason(RetirementReason reason, const RetirementVerdict
     case Reason::OrganizationOff:
         return tr("EwsEnabled of the organisation is False: no application is answered.");
     case Reason::OrganizationNotSet:
+        if (verdict.state == State::NotOnList)
+            return tr("EwsEnabled of the organisation has no value, by what was pasted, and then that list "
+                      "blocks nobody: the setting was probably changed since, or a list of program names is "
+                      "in force.");
         return tr("EwsEnabled of the organisation has no value: all applications are answered, and the list "
                   "does not count, until the organisation's turn comes.");
     case Reason::OrganizationOn:

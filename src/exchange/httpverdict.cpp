@@ -8,6 +8,7 @@
 #include "core/networkcodes.h"
 #include "core/problemcodes.h"
 #include "exchange/answerpage.h"
+#include "net/answershape.h"
 #include "net/middleboxes.h"
 
 #include <QJsonArray>
@@ -48,19 +49,8 @@ constexpr auto tellingHeaders = {"Server",
 
 bool hasExchangeHeaders(const HttpHeaders &headers)
 {
-    return headers.contains("request-id")
-        || std::any_of(std::begin(exchangeHeaders), std::end(exchangeHeaders),
+    return std::any_of(std::begin(exchangeHeaders), std::end(exchangeHeaders),
                        [&headers](QByteArrayView name) { return headers.contains(name); });
-}
-
-bool looksLikeXml(const QByteArray &body)
-{
-    QByteArray start = body.left(600).trimmed().toLower();
-    if (start.startsWith("\xef\xbb\xbf"))
-        start = start.mid(3).trimmed();
-    if (start.startsWith("<?xml"))
-        return !start.contains("<html") && !start.contains("<!doctype html");
-    return start.startsWith("<") && !start.startsWith("<!doctype html") && !start.startsWith("<html");
 }
 
 QLatin1StringView redirectCode(const QUrl &asked, const QUrl &target)
@@ -196,10 +186,12 @@ QLatin1StringView problemCode(const QUrl &asked, const ExchangeAnswer &answer, H
 {
     // Who answers in Exchange's place is a better explanation than the status.
     const Middlebox *box = verdict.isExchange ? nullptr : Middleboxes::standard().ofHeaders(answer.headers);
-    if (box) {
+    if (box && !box->publishes) {
         verdict.facts.insert(u"inspectedBy"_s, box->name);
         return Code::ProxyBlockPage;
     }
+    if (box)
+        verdict.facts.insert(u"inFront"_s, QJsonArray{box->name});
     const AnswerPage page = AnswerPage::of(answer.body);
     if (!page.title.isEmpty())
         verdict.facts.insert(u"title"_s, page.title);
@@ -232,7 +224,7 @@ HttpVerdict judgeHttp(const QUrl &asked, const ExchangeAnswer &answer, LoginSent
         verdict.offers = AuthOffers::fromHeaders(answer.headers);
     verdict.facts = tell(answer, verdict);
 
-    if ((answer.status == 200 || answer.status == 500) && looksLikeXml(answer.body)) {
+    if ((answer.status == 200 || answer.status == 500) && shapeOf(answer.body) == AnswerShape::Xml) {
         verdict.kind = HttpVerdict::Kind::Xml;
         return verdict;
     }

@@ -48,6 +48,24 @@ QStringList foreignServer(const QByteArray &server)
     return name.isEmpty() || isMicrosofts ? QStringList() : QStringList{ForeignText(name, 80).text()};
 }
 
+bool isInWord(QChar c)
+{
+    return c.isLetterOrNumber();
+}
+
+// As whole words: "reset it" does not speak of ESET, nor "Nordberg Data" of G DATA.
+bool names(const QString &text, const QString &words)
+{
+    for (qsizetype at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+        const qsizetype end = at + words.size();
+        const bool begins = at == 0 || !isInWord(text.at(at - 1)) || !isInWord(words.front());
+        const bool ends = end == text.size() || !isInWord(text.at(end)) || !isInWord(words.back());
+        if (begins && ends)
+            return true;
+    }
+    return false;
+}
+
 QString namesOfIssuer(const QSslCertificate &certificate)
 {
     QStringList names;
@@ -70,7 +88,8 @@ Middleboxes::Middleboxes(const QByteArray &json)
     const QJsonArray rows = QJsonDocument::fromJson(json)["products"_L1].toArray();
     for (const auto &value : rows) {
         const QJsonObject row = value.toObject();
-        m_rows.append({{row["name"_L1].toString(), row["where"_L1].toString() == "computer"_L1},
+        m_rows.append({{row["name"_L1].toString(), row["where"_L1].toString() == "computer"_L1,
+                        row["publishes"_L1].toBool()},
                        strings(row["issuers"_L1]),
                        strings(row["answers"_L1]),
                        strings(row["pages"_L1]),
@@ -123,7 +142,7 @@ const Middlebox *Middleboxes::find(QStringList Row::*parts, const QString &text)
     const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row &candidate) {
         const QStringList &known = candidate.*parts;
         return std::any_of(known.begin(), known.end(),
-                           [&](const QString &part) { return text.contains(part); });
+                           [&](const QString &part) { return names(text, part); });
     });
     return row == m_rows.end() ? nullptr : &row->product;
 }

@@ -16,6 +16,7 @@ struct Middlebox
 {
     QString name; // "Zscaler"
     bool isOnThisComputer = false; // as a virus scanner is; else somewhere on the network
+    bool publishes = false; // stands in front of servers, too: that it answers does not mean that it blocks
 };
 
 // The products that can be told by their names (resources/middleboxes.json). That somebody says such a name

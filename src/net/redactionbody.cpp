@@ -4,6 +4,7 @@
 #include "net/redactionbody.h"
 
 #include "core/foreigntext.h"
+#include "net/answershape.h"
 #include "net/redaction.h"
 #include "net/redactionjson.h"
 #include "net/redactionlists.h"
@@ -50,14 +51,6 @@ RedactedBody other(const QByteArray &body)
     return {
         unparseable(body).toUtf8(),
         {{u"shape"_s, u"other"_s}, {u"startsWith"_s, opening}, {u"sha256"_s, QString::fromLatin1(digest)}}};
-}
-
-bool isHtml(const QByteArray &body)
-{
-    static const QRegularExpression opening(
-        u"^\\x{FEFF}?\\s*(<\\?xml[^>]*>\\s*)?(<!--[\\s\\S]{0,500}?-->\\s*)*(<!DOCTYPE\\s+html|<html[\\s>])"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return opening.match(QString::fromUtf8(body.left(2000))).hasMatch();
 }
 
 // What IIS, a portal's firewall, a hot spot and a single sign-on say on a page and nowhere else.
@@ -186,16 +179,8 @@ RedactedBody token(const QByteArray &body)
     return kept ? RedactedBody{*kept, {{u"shape"_s, u"form"_s}}} : other(body);
 }
 
-} // namespace
-
-RedactedBody redactedBody(BodyKind kind, const QByteArray &body)
+RedactedBody byKind(BodyKind kind, const QByteArray &body)
 {
-    if (body.isEmpty())
-        return {{}, {{u"shape"_s, u"empty"_s}}};
-    if (kind == BodyKind::None)
-        return {removedBytes(u"body", body.size()), {}};
-    if (isHtml(body))
-        return html(body);
     switch (kind) {
     case BodyKind::Ews:
         return xml(XmlRules::ews(), body);
@@ -215,6 +200,23 @@ RedactedBody redactedBody(BodyKind kind, const QByteArray &body)
         break;
     }
     return other(body);
+}
+
+} // namespace
+
+RedactedBody redactedBody(BodyKind kind, const QByteArray &body)
+{
+    if (body.isEmpty())
+        return {{}, {{u"shape"_s, u"empty"_s}}};
+    if (kind == BodyKind::None)
+        return {removedBytes(u"body", body.size()), {}};
+    const AnswerShape shape = shapeOf(body);
+    if (shape == AnswerShape::Page)
+        return html(body);
+    RedactedBody kept = byKind(kind, body);
+    if (shape == AnswerShape::Xml && shapeOf(kept.body) != AnswerShape::Xml)
+        kept.body.prepend("<?xml version=\"1.0\"?>");
+    return kept;
 }
 
 } // namespace Setup

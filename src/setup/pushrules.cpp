@@ -38,7 +38,7 @@ bool isFinal(const Finding &finding)
     if (code == Code::OnlineNeedsModern)
         return true;
     if (finding.checkId == "auth.login"_L1)
-        return code == Code::Http401BasicRejected;
+        return code == Code::Http401BasicRejected || code == Code::Http401NtlmRejected;
     if (finding.checkId.startsWith("portal."_L1))
         return code.startsWith("TLS_"_L1) || code == Code::PortalRoleMissing;
     return false;

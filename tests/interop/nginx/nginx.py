@@ -19,6 +19,8 @@ events {{ }}
 http {{
     log_format asked '$status $request_method $uri $http_authorization';
     access_log {folder}/access.log asked;
+    log_format packed '$uri $gzip_ratio';
+    access_log {folder}/packed.log packed;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
@@ -73,6 +75,12 @@ class Nginx:
         self.__exit__()
         log = self.folder / "access.log"
         return [line.split(" ", 3) for line in log.read_text().splitlines()] if log.exists() else []
+
+    def packed(self):
+        """The paths whose answers went out in gzip. Ends nginx."""
+        self.__exit__()
+        lines = (self.folder / "packed.log").read_text().splitlines()
+        return [line.split(" ")[0] for line in lines if not line.endswith(" -")]
 
     def __exit__(self, *_):
         if self._process.poll() is None:

@@ -147,6 +147,17 @@ class BehindNginx(unittest.TestCase):
         self.assertEqual(self.assertVerdict("PROXY_BLOCK_PAGE", "networkAdmin", "filter blocks")["inspectedBy"],
                          "Zscaler")
 
+    def test_answers_that_are_packed(self):
+        self.start(TO_EXCHANGE, "proxy_buffering off; gzip on; gzip_types *; gzip_min_length 1;")
+        findings = self.check(only=None)
+        for name in LADDER:
+            self.assertIn(findings[name]["status"], ("pass", "warn"), findings[name])
+        self.assertGreater(len(self.nginx.packed()), 5)
+
+    def test_a_packing_that_nobody_asked_for(self):
+        self.start('location /EWS/ { return 200 "packed"; add_header Content-Encoding br always; }')
+        self.assertVerdict("ANSWER_ENCODING", "networkAdmin", "packs answers")
+
     def test_a_guest_network(self):
         for directive in ("return 302 http://192.168.8.1/hotspot/login?dst=x;", "return 511;"):
             with self.subTest(directive):

@@ -3,6 +3,7 @@
 """Certificates with every fault, made by the openssl program: what a judge of certificates is judged by."""
 import dataclasses
 import pathlib
+import shutil
 import subprocess
 
 CONFIGURATION = """
@@ -54,12 +55,15 @@ class Workshop:
                        stdin=subprocess.DEVNULL)
 
     def issue(self, subject, extensions, issuer=None, key=("EC", "ec_paramgen_curve:P-256"), digest="sha256",
-              valid=None):
-        """One certificate: by the issuer, or by itself where there is none."""
+              valid=None, of=None):
+        """One certificate: by the issuer, or by itself where there is none. "of": with the key of another one."""
         self._count += 1
         name = self.folder / f"{self._count}"
         paths = {end: name.with_suffix("." + end) for end in ("key", "csr", "pem", "ext")}
-        self.openssl("genpkey", "-algorithm", key[0], "-pkeyopt", key[1], "-out", paths["key"])
+        if of:
+            shutil.copyfile(of.key, paths["key"])
+        else:
+            self.openssl("genpkey", "-algorithm", key[0], "-pkeyopt", key[1], "-out", paths["key"])
         self.openssl("req", "-new", "-key", paths["key"], "-subj", subject, "-config", "ca.cnf", "-out", paths["csr"])
         paths["ext"].write_text(extensions, encoding="utf-8")
         signer = (("-cert", issuer.certificate, "-keyfile", issuer.key) if issuer

@@ -9,7 +9,7 @@ import tempfile
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "support"))
-from certificates import FORMERLY, LATER, PUBLIC, SERVER, Workshop
+from certificates import AUTHORITY, FORMERLY, LATER, PUBLIC, SERVER, Workshop
 from commandline import CommandLine
 from opensslserver import OpensslServer, PlainServer
 from tunnel import Tunnel
@@ -256,6 +256,35 @@ class Compared(unittest.TestCase):
                 self.assertEqual(finding["problem"]["code"], "TLS_INSPECTED")
                 self.assertEqual(finding["problem"]["facts"]["inspectedBy"], product)
                 self.assertEqual(finding["explanation"]["causes"][0]["owner"], owner)
+
+    def test_a_company_whose_root_is_also_above_its_firewall(self):
+        root = self.workshop.root("/O=Contoso/CN=Contoso Root CA")
+        issuing = self.workshop.issue("/O=Contoso/CN=Contoso Issuing CA 1", AUTHORITY, root)
+        firewall = self.workshop.issue("/O=Contoso/CN=Contoso TLS Gateway CA", AUTHORITY, root)
+        finding, _ = self.run_through(self.workshop.server(issuing, name="mail.contoso.test"),
+                                      self.workshop.server(firewall, name=MICROSOFT))
+        self.assertEqual(finding["problem"]["code"], "TLS_UNKNOWN_ISSUER")
+        self.assertFalse(finding["problem"]["facts"]["sameIssuerElsewhere"])
+
+    def test_a_name_decides_nothing_against_what_others_show(self):
+        for subject, product in (("/O=City of Palo Alto/CN=City of Palo Alto Issuing CA", None),
+                                 ("/O=Nordberg Data AB/CN=Nordberg Data Root CA", None),
+                                 ("/O=Zscaler Inc./CN=Zscaler Root CA", "Zscaler")):
+            with self.subTest(subject):
+                own = self.workshop.server(self.workshop.root(subject), name="mail.contoso.test")
+                finding, _ = self.run_through(own, self.login)
+                self.assertEqual(finding["problem"]["code"], "TLS_UNKNOWN_ISSUER")
+                self.assertEqual(finding["problem"]["facts"].get("inspectedBy"), product)
+                self.assertEqual(finding["explanation"]["causes"][0]["owner"],
+                                 "networkAdmin" if product else "exchangeAdmin")
+
+    def test_one_key_for_all_is_one_maker(self):
+        box = [self.workshop.root(f"/O=Contoso/CN=Branch {number}") for number in (1, 2)]
+        made = [self.workshop.server(box[0], name="mail.contoso.test")]
+        made.append(self.workshop.server(box[1], name=MICROSOFT, of=made[0]))
+        finding, _ = self.run_through(*made)
+        self.assertEqual(finding["problem"]["code"], "TLS_INSPECTED")
+        self.assertTrue(finding["problem"]["facts"]["sameIssuerElsewhere"])
 
     def test_a_clock_that_is_wrong_shows_everywhere(self):
         for dates, code in ((FORMERLY, "TLS_CERT_EXPIRED"), (LATER, "TLS_CERT_NOT_YET_VALID")):

@@ -447,6 +447,7 @@ void TestLadder::theWitnessTellsACompanyFromAnInspection()
     QVERIFY(notes(trusted.findings()).contains(u"net.tls warn TLS_INSPECTED"_s));
     QCOMPARE(trusted.finding(u"net.tls"_s).facts["sameIssuerElsewhere"_L1], QJsonValue(true));
     QCOMPARE(trusted.finding(u"cloud.reachability"_s).facts["inspected"_L1], QJsonValue(true));
+    QVERIFY(notes(trusted.findings()).contains(u"cloud.reachability warn TLS_INSPECTED"_s));
 
     WorldRun healthy(u"healthy"_s); // where nothing is to be compared, nobody is asked
     QVERIFY(healthy.run());

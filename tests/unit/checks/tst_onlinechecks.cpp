@@ -61,6 +61,7 @@ struct OnlineWorld
                                                           {u"emailAddress"_s, u"room1@fabrikam.test"_s}}}}});
     };
     QJsonValue wids = QJsonArray{globalAdministrator};
+    QString username = u"Admin@Fabrikam.test"_s;
     bool hasDesk = true;
 
     OnlineWorld()
@@ -72,6 +73,7 @@ struct OnlineWorld
         entra.tokenAnswer = [this] {
             QJsonObject claims = entra.claims();
             claims.insert(u"wids"_s, wids);
+            claims.insert(u"preferred_username"_s, username);
             return EntraDouble::json(entra.tokens(claims));
         };
         entra.otherAnswer = [this](const ExchangeQuery &query) -> Result<ExchangeAnswer> {
@@ -139,6 +141,7 @@ private slots:
     void policies_data();
     void policies();
     void whoHasNoMailbox();
+    void nobodyElseIsNamed();
     void aRefusedTokenIsNoPolicy();
     void consents_data();
     void consents();
@@ -364,6 +367,25 @@ void TestOnlineChecks::whoHasNoMailbox()
     QCOMPARE(world.said("microsoft.mailbox"_L1), u"fail MICROSOFT_MAILBOX_MISSING"_s);
     QCOMPARE(world.said("microsoft.ewspolicy"_L1),
              u"notTested EWS_ASKCODY_ID_UNKNOWN"_s); // EWS itself answered
+}
+
+// Another account of the organisation was signed in, in the browser: the one that was typed has nothing to do
+// with what its mailbox is like.
+void TestOnlineChecks::nobodyElseIsNamed()
+{
+    OnlineWorld world;
+    world.ews = message("Error", "ErrorNonExistentMailbox");
+    for (const bool isTyped : {true, false}) {
+        world.username = isTyped ? u"Admin@Fabrikam.test"_s : u"second@fabrikam.test"_s;
+        world.desk.forget();
+        world.run();
+        QCOMPARE(world.finding("microsoft.signin"_L1).facts["accountIsTyped"_L1], QJsonValue(isTyped));
+        const Finding mailbox = world.finding("microsoft.mailbox"_L1);
+        QCOMPARE(mailbox.facts["mailbox"_L1].toString(), isTyped ? u"admin@fabrikam.test"_s : QString());
+        QCOMPARE(world.said("microsoft.mailbox"_L1), u"fail MICROSOFT_MAILBOX_MISSING"_s);
+        const QString told = QString::fromUtf8(QJsonDocument(toJson(mailbox)).toJson());
+        QCOMPARE(told.contains("admin@fabrikam.test"_L1), isTyped);
+    }
 }
 
 void TestOnlineChecks::aRefusedTokenIsNoPolicy()

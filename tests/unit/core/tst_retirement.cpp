@@ -146,6 +146,9 @@ void TestRetirement::judges_data()
     asked.seenByAskcody = EwsSeen::BlockedByPolicy;
     asked.seen = EwsSeen::Answered;
     row("the portal is blocked, ours is not", asked, State::NotOnList, Reason::AskcodyBlocked);
+    asked.organization = pasted(Switch::NotSet);
+    row("the portal is blocked, not set", asked, State::NotOnList, Reason::OrganizationNotSet);
+    asked.organization = {};
     asked.seenByAskcody = EwsSeen::Disabled;
     row("the portal is told disabled", asked, State::SwitchedOff, Reason::DisabledForEveryone);
 }
@@ -274,6 +277,8 @@ void TestRetirement::everyCombinationHasAnAnswer()
                         QCOMPARE(retirementFromJson(toJson(verdict)), verdict);
                         if (organization == Switch::Off && verdict.canBeChanged)
                             QVERIFY(verdict.state == State::SwitchedOff);
+                        if (byAskcody == EwsSeen::BlockedByPolicy && verdict.canBeChanged)
+                            QVERIFY(verdict.state == State::NotOnList || verdict.state == State::SwitchedOff);
                         if (verdict.state == State::Allowed)
                             QVERIFY(byAskcody != EwsSeen::Disabled && byAskcody != EwsSeen::BlockedByPolicy);
                         states.insert(toString(verdict.state));
@@ -289,6 +294,9 @@ void TestRetirement::ourOwnIdMayBeAskcodys()
     QCOMPARE(toString(judged(asked).state), toString(State::Allowed));
     asked.seen = EwsSeen::BlockedByPolicy;
     QCOMPARE(toString(judged(asked).state), toString(State::NotOnList));
+    asked.organization = pasted(Switch::NotSet);
+    QCOMPARE(toString(judged(asked).state), toString(State::NotOnList));
+    asked.organization = {};
     asked.askcodyAppId.clear();
     asked.ourAppId.clear();
     QCOMPARE(toString(judged(asked).state), toString(State::Unknown));

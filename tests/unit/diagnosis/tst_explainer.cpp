@@ -139,6 +139,7 @@ private slots:
     void commandsQuoteValues();
     void valuesAreNotReadAsTemplates();
     void factsBeatTheContext();
+    void nobodyElseIsNamed();
     void contextTakesNamesFromTheRun();
     void serverNamesMustLookLikeOne();
     void everyFindingButAPassIsExplained();
@@ -257,6 +258,28 @@ void TestExplainer::factsBeatTheContext()
     const Explanation explanation = Explainer(catalogue).explain(problem, {}, context);
     QCOMPARE(explanation.steps.at(0), u"Do second@contoso.com"_s);
     QVERIFY2(!explanation.commands.at(0).contains(u"forged"_s), "only the admin says which account it is");
+}
+
+// What was asked at Microsoft was asked as somebody whose name is not kept.
+void TestExplainer::nobodyElseIsNamed()
+{
+    const Catalogue catalogue = testCatalogue();
+    Integration integration;
+    ExchangeOnline online;
+    online.email = u"admin@contoso.com"_s;
+    integration.exchange = online;
+    Finding signIn;
+    signIn.checkId = u"microsoft.signin"_s;
+    for (const bool isTyped : {true, false}) {
+        signIn.facts = {{u"accountIsTyped"_s, isTyped}};
+        const auto context = ExplanationContext::of(integration, {signIn});
+        const auto command = [&](const QString &checkId) {
+            return Explainer(catalogue).explain(Problem{u"X"_s, {}, {}}, checkId, context).commands.at(0);
+        };
+        QCOMPARE(command(u"microsoft.mailbox"_s).contains("<account that signed in>"_L1), !isTyped);
+        QCOMPARE(command(u"microsoft.mailbox"_s).contains(online.email), isTyped);
+        QVERIFY(command(u"portal.probe"_s).contains(online.email));
+    }
 }
 
 void TestExplainer::contextTakesNamesFromTheRun()

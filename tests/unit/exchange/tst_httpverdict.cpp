@@ -89,6 +89,20 @@ void TestHttpVerdict::problems_data()
     QTest::newRow("page") << answer(200) << QString(Code::Http200Html);
     QTest::newRow("XHTML page") << answer(200, {}, "<?xml version=\"1.0\"?><!DOCTYPE html><html xmlns='x'/>")
                                 << QString(Code::Http200Html);
+    QTest::newRow("page that begins with a comment")
+        << answer(200, {}, "<!-- Copyright 1999-2026 F5 --><html><body>hello</body></html>")
+        << QString(Code::Http200Html);
+    QTest::newRow("sign-in form that begins with a script")
+        << answer(200, {}, "<script>top.location='/'</script><form><input type=\"password\"></form>")
+        << QString(Code::Http200Preauth);
+    QTest::newRow("page that begins with its head")
+        << answer(200, {}, "<head><title>Filter</title></head><body>blocked</body>")
+        << QString(Code::Http200Html);
+    QTest::newRow("XHTML page behind comments") << answer(
+        200, {}, "<?xml version=\"1.0\"?>\n<!-- " + QByteArray(900, 'x') + " -->\n<html xmlns='x'/>")
+                                                << QString(Code::Http200Html);
+    QTest::newRow("error page with 500")
+        << answer(500, {}, "<!-- envelope --><body>Envelope</body>") << QString(Code::Http500Aspnet);
     QTest::newRow("sign-in form") << answer(200, {}, "<html><form><input type=\"password\"></form></html>")
                                   << QString(Code::Http200Preauth);
     QTest::newRow("hot spot") << answer(200, {}, "<html><!-- <WISPAccessGatewayParam> --></html>")
@@ -141,6 +155,17 @@ void TestHttpVerdict::problems_data()
         << answer(403, {{"Via", "1.1 proxy (squid/5.7)"}}) << QString(Code::ProxyBlockPage);
     QTest::newRow("block page with 200")
         << answer(200, {{"Server", "Zscaler/6.2"}}) << QString(Code::ProxyBlockPage);
+    // Who publishes Exchange answers in its name, too, and blocks nothing by that.
+    QTest::newRow("404 of a reverse proxy")
+        << answer(404, {{"Server", "cloudflare"}}) << QString(Code::Http404);
+    QTest::newRow("522 of a reverse proxy")
+        << answer(522, {{"Server", "cloudflare"}}) << QString(Code::HttpUnexpectedStatus);
+    QTest::newRow("503 of a load balancer") << answer(503, {{"Server", "BigIP"}}) << QString(Code::Http503);
+    QTest::newRow("403 of a reverse proxy")
+        << answer(403, {{"Server", "cloudflare"}}) << QString(Code::Http403IpOrWaf);
+    QTest::newRow("sign-in form of a load balancer")
+        << answer(200, {{"Server", "BigIP"}}, "<form><input type=\"password\"></form>")
+        << QString(Code::Http200Preauth);
     QTest::newRow("Exchange behind a proxy is not blamed")
         << answer(503, {{"Via", "1.1 squid"}, {"X-FEServer", "EX1"}}) << QString(Code::Http503);
     const QList<std::pair<int, QLatin1StringView>> plain{{400, Code::Http400},
@@ -189,6 +214,11 @@ void TestHttpVerdict::xmlIsLeftToTheParser_data()
     QTest::newRow("byte order mark") << 200 << QByteArray("\xef\xbb\xbf<?xml version=\"1.0\"?><s:Envelope/>");
     QTest::newRow("blanks before") << 200 << QByteArray("\r\n <s:Envelope/>");
     QTest::newRow("DTD") << 200 << QByteArray("<!DOCTYPE x><s:Envelope/>");
+    QTest::newRow("comments before") << 200
+                                     << QByteArray("<!-- a -->\n<?b c?><!-- <html> --><Envelope xmlns='x'/>");
+    QTest::newRow("Autodiscover") << 200 << QByteArray("<Autodiscover xmlns='x'/>");
+    QTest::newRow("XML that is cut") << 200 << QByteArray("<?xml version=\"1.0\"?>");
+    QTest::newRow("something else in XML") << 200 << QByteArray("<?xml version=\"1.0\"?><note/>");
 }
 
 void TestHttpVerdict::xmlIsLeftToTheParser()
@@ -224,6 +254,13 @@ void TestHttpVerdict::factsTellWhoAnswered()
     QCOMPARE(verdict.facts[u"headers"_s][u"Server"_s].toString(), u"nginx‹U+001B›[31m"_s);
     QVERIFY(!verdict.facts[u"headers"_s].toObject().contains(u"Set-Cookie"_s));
     QVERIFY(judgeHttp(ews, answer(404, {{"x-feserver", "EX1"}}), LoginSent::Yes).isExchange);
+    // Many services number their answers by this name.
+    QVERIFY(!judgeHttp(ews, answer(401, {{"request-id", "id-1"}, {"WWW-Authenticate", "Basic realm=\"x\""}}),
+                       LoginSent::No)
+                 .isExchange);
+    const auto published = judgeHttp(ews, answer(404, {{"Server", "cloudflare"}}), LoginSent::Yes);
+    QCOMPARE(published.problem->facts[u"inFront"_s].toArray(), QJsonArray{u"Cloudflare"_s});
+    QVERIFY(!published.problem->facts.contains(u"inspectedBy"_s));
     const auto redirect =
         judgeHttp(ews, answer(302, location("https://u:canary@x.example/a?token=canary")), LoginSent::Yes);
     QCOMPARE(redirect.facts[u"location"_s].toString(), u"https://x.example/a"_s);

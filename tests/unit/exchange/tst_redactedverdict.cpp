@@ -42,12 +42,23 @@ void TestRedactedVerdict::verdictsAreEqual_data()
     row("cut", 200, rooms.chopped(40));
     row("cut at once", 200, begin.left(20));
     row("garbage behind", 200, rooms + "<x></y>");
-    row("another root", 200, "<feed><title>x</title></feed>");
-    row("broken at once", 200, "<a><b></a>");
-    row("cut after the root", 200, "<feed>");
+    for (const QByteArray declaration : {"", "<?xml version=\"1.0\"?>"}) {
+        const auto both = [&](const char *name, const QByteArray &body) {
+            row(declaration.isEmpty() ? name : (QByteArray(name) + ", declared").constData(), 200,
+                declaration + body);
+        };
+        both("another root", "<feed><title>x</title></feed>");
+        both("broken at once", "<a><b></a>");
+        both("cut after the root", "<feed>");
+        both("broken bytes", "<a>\xff</a>");
+        both("too deep", QByteArray("<a>").repeated(500));
+        both("nothing but a comment", "<!-- x -->");
+        both("broken envelope", "<Envelope><b></Envelope>");
+        both("broken bytes in an envelope", "<Envelope>\xff</Envelope>");
+    }
     row("cut after the envelope", 200, begin);
-    row("broken bytes", 200, "<a>\xff</a>");
-    row("too deep", 200, QByteArray("<a>").repeated(500));
+    row("script", 200, "<script>x</script><title>Filter</title><form><input type=password></form>");
+    row("head", 200, "<head><title>Filter</title></head>");
     row("document type", 200, "<?xml version=\"1.0\"?><!DOCTYPE x><x/>");
     row("empty", 200, {});
     row("blank", 200, " \r\n");

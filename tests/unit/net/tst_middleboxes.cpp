@@ -38,6 +38,9 @@ void TestMiddleboxes::answersNameTheirMaker_data()
     QTest::newRow("Via") << QByteArray("Via") << QByteArray("1.1 px (squid/5.7)") << u"Squid"_s;
     QTest::newRow("a header of its own") << QByteArray("X-Squid-Error") << QByteArray("E 0") << u"Squid"_s;
     QTest::newRow("another spelling") << QByteArray("server") << QByteArray("BigIP") << u"F5 BIG-IP"_s;
+    QTest::newRow("in a longer word") << QByteArray("Server") << QByteArray("MyBigIPs") << QString();
+    QTest::newRow("beside an underscore")
+        << QByteArray("Server") << QByteArray("gw_zscaler_1") << u"Zscaler"_s;
     QTest::newRow("IIS") << QByteArray("Server") << QByteArray("Microsoft-IIS/10.0") << QString();
     QTest::newRow("Exchange") << QByteArray("X-CalculatedBETarget") << QByteArray("ex1") << QString();
     QTest::newRow("a redirect") << QByteArray("Location") << QByteArray("https://sophos.test/") << QString();
@@ -57,6 +60,8 @@ void TestMiddleboxes::aPageIsNoProofByItself()
     const QByteArray page = "<html>Blocked by FortiGuard</html>";
     QVERIFY(!Middleboxes::standard().ofHeaders({{"Content-Type", "text/html"}}));
     QCOMPARE(Middleboxes::standard().ofPage({}, page)->name, u"Fortinet FortiGate"_s);
+    QVERIFY(!Middleboxes::standard().ofPage({}, "<html>Forgotten your password? You can reset it here."));
+    QCOMPARE(Middleboxes::standard().ofPage({}, "<html>Blocked by ESET.")->name, u"ESET"_s);
 }
 
 void TestMiddleboxes::publicCertificatesNameNobody()

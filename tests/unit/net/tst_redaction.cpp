@@ -373,11 +373,10 @@ void TestRedaction::removedXml_data()
         "<m:MessageText>" + QByteArray(500, 'x') + "…</m:MessageText>");
     QTest::newRow("settings about people")
         << BodyKind::AutodiscoverXml
-        << QByteArray("<UserSettings><UserSetting><Name>UserDisplayName</Name><Value>" + canary
-                      + "</Value></UserSetting></UserSettings>")
-        << QByteArray(
-               "<UserSettings><UserSetting><Name>UserDisplayName</Name><Value>«removed: text, 11 characters»"
-               "</Value></UserSetting></UserSettings>");
+        << QByteArray("<Envelope><UserSettings><UserSetting><Name>UserDisplayName</Name><Value>" + canary
+                      + "</Value></UserSetting></UserSettings></Envelope>")
+        << QByteArray("<Envelope><UserSettings><UserSetting><Name>UserDisplayName</Name><Value>"
+                      "«removed: text, 11 characters»</Value></UserSetting></UserSettings></Envelope>");
     QTest::newRow("legacy names")
         << BodyKind::AutodiscoverXml
         << QByteArray("<Autodiscover><Response><User><LegacyDN>" + canary
@@ -386,8 +385,10 @@ void TestRedaction::removedXml_data()
                .replace("«removed»", "<LegacyDN>«removed: text, 11 characters»</LegacyDN>");
     QTest::newRow("user info in addresses")
         << BodyKind::AutodiscoverXml
-        << QByteArray("<Protocol><EwsUrl>https://u:" + canary + "@h.test/EWS</EwsUrl></Protocol>")
-        << QByteArray("<Protocol><EwsUrl>https://h.test/EWS</EwsUrl></Protocol>");
+        << QByteArray("<Autodiscover><Protocol><EwsUrl>https://u:" + canary
+                      + "@h.test/EWS</EwsUrl></Protocol></Autodiscover>")
+        << QByteArray(
+               "<Autodiscover><Protocol><EwsUrl>https://h.test/EWS</EwsUrl></Protocol></Autodiscover>");
 }
 
 void TestRedaction::removedXml()
@@ -475,7 +476,7 @@ void TestRedaction::xmlKeepsItsShape()
 void TestRedaction::encodingsAreRead_data()
 {
     QTest::addColumn<QByteArray>("xml");
-    const QString text = u"<MessageText>ø</MessageText>"_s;
+    const QString text = u"<Envelope><MessageText>ø</MessageText></Envelope>"_s;
     QTest::newRow("UTF-8") << text.toUtf8();
     QTest::newRow("UTF-8 with a mark") << QByteArray("\xEF\xBB\xBF") + text.toUtf8();
     QTest::newRow("Latin 1") << "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?>" + text.toLatin1();
@@ -487,7 +488,7 @@ void TestRedaction::encodingsAreRead()
 {
     QFETCH(const QByteArray, xml);
     const QByteArray kept = redactedBody(BodyKind::Ews, xml).body;
-    QCOMPARE(QString::fromUtf8(kept), u"<MessageText>ø</MessageText>"_s);
+    QCOMPARE(QString::fromUtf8(kept), u"<Envelope><MessageText>ø</MessageText></Envelope>"_s);
 }
 
 void TestRedaction::pagesKeepTheirTitle_data()

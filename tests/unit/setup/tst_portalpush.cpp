@@ -624,6 +624,10 @@ void TestPortalPush::blockers_data()
     };
     row("login rejected", u"HTTP_401_BASIC_REJECTED"_s,
         decided(failed(u"auth.login"_s, u"HTTP_401_BASIC_REJECTED"_s)));
+    row("login rejected by NTLM", u"HTTP_401_NTLM_REJECTED"_s,
+        decided(failed(u"auth.login"_s, u"HTTP_401_NTLM_REJECTED"_s)));
+    row("Basic is off, the login was not rejected", {},
+        decided(failed(u"auth.login"_s, u"HTTP_401_BASIC_NOT_OFFERED"_s)));
     row("certificate of the portal", u"TLS_CERT_EXPIRED"_s,
         decided(failed(u"portal.discovery"_s, u"TLS_CERT_EXPIRED"_s)));
     row("no role", u"PORTAL_ROLE_MISSING"_s, decided(failed(u"portal.account"_s, u"PORTAL_ROLE_MISSING"_s)));
