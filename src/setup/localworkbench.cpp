@@ -8,6 +8,7 @@
 #include "core/integrationfile.h"
 #include "core/problemcodes.h"
 #include "setup/acceptedportals.h"
+#include "setup/keptproxy.h"
 #include "setup/report.h"
 
 namespace Setup {
