@@ -201,8 +201,9 @@ void CheckRunner::settle(const QString &id, const CheckOutcome &outcome)
     conclude(job, finding);
 }
 
-void CheckRunner::conclude(Job &job, const Finding &finding)
+void CheckRunner::conclude(Job &job, const Finding &found)
 {
+    const Finding finding = m_lastLook(found);
     job.deadline.stop();
     job.state = Job::State::Ended;
     job.finding = finding;

@@ -5,6 +5,7 @@
 
 #include "core/clock.h"
 #include "microsoft/clouds.h"
+#include "setup/lastlook.h"
 #include "setup/runrecord.h"
 
 #include <QJsonArray>
@@ -71,6 +72,9 @@ CheckRun::CheckRun(const RunInput &input, const CheckServices &outside,
                           toJson(input, m_portal ? &m_portal->site : nullptr),
                           {}});
     m_recording.addSecret(input.password);
+    m_runner.setLastLook([this](const Finding &finding) {
+        return LastLook(m_recording.secrets() + m_waySecrets(), m_input.integration).cleaned(finding);
+    });
     QObject::connect(&m_runner, &CheckRunner::finished, &m_runner,
                      [this] { m_duration = std::chrono::milliseconds(m_timer.elapsed()); });
 }

@@ -13,6 +13,7 @@
 
 #include <QElapsedTimer>
 
+#include <functional>
 #include <optional>
 
 namespace Setup {
@@ -25,6 +26,9 @@ public:
     // portal: with whoever is signed in there now; else the one that stands in the services (a replay).
     CheckRun(const RunInput &input, const CheckServices &outside, const QList<CheckDefinition> &definitions,
              std::optional<PortalPass> portal = std::nullopt);
+
+    // More that findings must not say again: what the way out was told, such as a proxy's login.
+    void setWaySecrets(std::function<QList<Secret>()> secrets) { m_waySecrets = std::move(secrets); }
 
     const RunInput &input() const { return m_input; }
     CheckRunner &runner() { return m_runner; }
@@ -47,6 +51,7 @@ private:
     std::optional<PortalPass> m_portal;
     QElapsedTimer m_timer;
     std::chrono::milliseconds m_duration{0};
+    std::function<QList<Secret>()> m_waySecrets = [] { return QList<Secret>(); };
     Recording m_recording;
     RecordingDoor m_recordingDoor;
     ConfirmedHosts m_hosts;

@@ -151,6 +151,8 @@ Result<Done> LocalSession::run(const QStringList &only)
     services.desk = isReplay() ? nullptr : m_microsoft.desk();
     m_run = std::make_shared<CheckRun>(*input, services, m_tools.checks,
                                        asksPortal() ? std::optional(m_portal->pass()) : std::nullopt);
+    if (m_tools.waySecrets)
+        m_run->setWaySecrets(m_tools.waySecrets);
     const CheckRunner &runner = m_run->runner();
     connect(&runner, &CheckRunner::checkStarted, this, &Session::checkStarted);
     connect(&runner, &CheckRunner::checkFinished, this, &Session::checkFinished);
@@ -338,6 +340,8 @@ Result<Done> LocalSession::write()
     m_draft.changedAt = m_tools.services.clock.now();
     if (m_run)
         m_draft.verdict = m_run->runner().verdict();
+    if (const auto clean = mayBeKept(); !clean)
+        return clean;
     return m_tools.journal->save(m_draft);
 }
 

@@ -5,9 +5,9 @@
 #include "checks/ewsconsole.h"
 #include "core/clock.h"
 #include "core/problemcodes.h"
-#include "net/secretscan.h"
 #include "net/secretsweep.h"
 #include "setup/environment.h"
+#include "setup/lastlook.h"
 #include "setup/localsession.h"
 #include "setup/pushrules.h"
 #include "setup/report.h"
@@ -31,13 +31,6 @@ Problem holdsSecret(const QString &where)
 {
     return {
         Code::RecordingHoldsPassword, {}, where.isEmpty() ? QJsonObject() : QJsonObject{{u"where"_s, where}}};
-}
-
-bool isWord(const Secret &secret)
-{
-    const QByteArrayView bytes = secret.bytes();
-    return std::all_of(bytes.begin(), bytes.end(),
-                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
 }
 
 } // namespace
@@ -98,17 +91,27 @@ QList<Secret> LocalSession::secrets() const
 
 Result<Done> LocalSession::mayLeave(const QByteArray &file) const
 {
-    QList<Secret> secrets = this->secrets();
-    const QJsonObject recording =
+    const QJsonObject document =
         file.startsWith('{') ? QJsonDocument::fromJson(file).object() : QJsonObject();
-    if (recording.contains("log"_L1)) {
-        const auto swept = withoutSecrets(recording, secrets);
+    if (document.contains("log"_L1)) {
+        const auto swept = withoutSecrets(document, secrets());
         if (!swept)
             return swept.problem();
         return swept->taken.isEmpty() ? Result<Done>(Done{}) : holdsSecret(swept->taken.constFirst());
     }
-    secrets.removeIf(isWord); // reports are full of words
-    return SecretScan(secrets).finds(file) ? holdsSecret({}) : Result<Done>(Done{});
+    const LastLook look(secrets(), m_draft.integration);
+    const bool isHit = document.isEmpty() ? look.finds(file) : look.finds(document);
+    return isHit ? holdsSecret({}) : Result<Done>(Done{});
+}
+
+// What a run found it has cleaned; the password may have become known later, or stand in what was typed.
+Result<Done> LocalSession::mayBeKept()
+{
+    const LastLook look(secrets(), m_draft.integration);
+    for (Finding &finding : m_draft.findings)
+        finding = look.cleaned(finding);
+    return look.finds(QJsonDocument::fromJson(toJson(m_draft)).object()) ? holdsSecret({})
+                                                                         : Result<Done>(Done{});
 }
 
 QJsonObject LocalSession::report(const QString &command) const
@@ -135,7 +138,7 @@ QJsonObject LocalSession::report(const QString &command) const
     const QStringList ids = isReplay() ? m_tools.replayed->supposed() : QStringList();
     for (const QString &id : ids)
         source.supposed.append(Supposition::sentence(id));
-    return makeReport(source);
+    return LastLook(secrets(), m_draft.integration).cleaned(makeReport(source));
 }
 
 // The run's own door: guarded, recorded, and within the budget of its login.

@@ -173,6 +173,7 @@ void MicrosoftAccess::setKept(bool keep)
     if (keep)
         return store();
     m_write.reset();
+    abandonLoading();
     m_delete = m_services.secrets.remove(m_entry);
     connect(m_delete.get(), &DeleteSecret::finished, this, &MicrosoftAccess::stored);
     m_delete->start();
@@ -209,9 +210,21 @@ void MicrosoftAccess::load()
     m_read->start();
 }
 
-// That nothing is there is no fault: then somebody signs in.
-void MicrosoftAccess::takeLoaded(const Result<Secret> &entry)
+// What the keychain is about to say is not wanted any more; whoever waits for it hears that there is nothing.
+void MicrosoftAccess::abandonLoading()
 {
+    if (!m_read)
+        return;
+    m_read.reset();
+    QMetaObject::invokeMethod(
+        this, [this] { emit loaded(Done{}); }, Qt::QueuedConnection);
+}
+
+// That nothing is there is no fault: then somebody signs in.
+void MicrosoftAccess::takeLoaded(const Result<Secret> &result)
+{
+    const auto ended = std::move(m_read);
+    const Result<Secret> entry = result;
     if (!entry) {
         const bool isAbsent = entry.problem().code == Code::KeychainEntryMissing;
         emit loaded(isAbsent ? Result<Done>(Done{}) : Result<Done>(entry.problem()));
@@ -228,6 +241,7 @@ void MicrosoftAccess::forget()
 {
     m_isKept = false;
     m_write.reset();
+    abandonLoading();
     m_desk.forget();
     m_delete = m_services.secrets.remove(m_entry);
     connect(m_delete.get(), &DeleteSecret::finished, this, &MicrosoftAccess::forgotten);

@@ -98,7 +98,8 @@ private:
     void tellInput(const OnlineInput &input);
     void store();
     void takeStored(const Result<Done> &result);
-    void takeLoaded(const Result<Secret> &entry);
+    void abandonLoading();
+    void takeLoaded(const Result<Secret> &result);
     void takeConsent(const Result<ConsentAnswer> &result);
 
     CheckServices m_services;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "checks/signindesk.h"
 #include "core/integrationfile.h"
 #include "core/problemcodes.h"
 #include "diagnosis/explainer.h"
@@ -107,6 +108,8 @@ private slots:
     void tokensAreNowhereButInMemory();
     void aWantedSignInIsKeptAndForgotten();
     void aKeptSignInSparesTheBrowserAfterARestart();
+    void forgottenStaysForgotten_data();
+    void forgottenStaysForgotten();
     void aRecordingReplaysToEqualFindings();
     void aReplayOfTheSecondRunNeedsNoLoginEither();
     void pastedSettingsAreReadOrRefused();
@@ -192,6 +195,53 @@ void TestOnlineSession::aKeptSignInSparesTheBrowserAfterARestart()
     (*resumed)->setKeepPassword(false);
     QVERIFY(removed.wait());
     QVERIFY(bench.workbench.keptSecrets()->isEmpty());
+}
+
+void TestOnlineSession::forgottenStaysForgotten_data()
+{
+    QTest::addColumn<bool>("unwanted");
+    QTest::addColumn<bool>("forgotten");
+    QTest::newRow("unwanted") << true << false;
+    QTest::newRow("forgotten") << false << true;
+    QTest::newRow("both") << true << true;
+}
+
+// The keychain had not answered yet when it was not to be kept any more.
+void TestOnlineSession::forgottenStaysForgotten()
+{
+    QFETCH(const bool, unwanted);
+    QFETCH(const bool, forgotten);
+    OnlineBench bench;
+    QUuid id;
+    TokenSet tokens;
+    tokens.accessToken = Secret("access");
+    tokens.refreshToken = Secret("refresh-1");
+    {
+        const auto session = bench.workbench.newSession();
+        session->setIntegration(OnlineBench::integration());
+        id = session->integration().id;
+        session->setKeepPassword(true);
+        session->microsoft().desk()->keep(u"https://issuer client"_s, tokens);
+        QTRY_VERIFY(!session->isStoringPassword());
+        QVERIFY(!bench.secrets.names()->isEmpty());
+    }
+    const auto resumed = bench.workbench.resume(id);
+    QVERIFY(resumed);
+    Session &session = **resumed;
+    QVERIFY(session.keepsPassword());
+    QSignalSpy loaded(&session, &Session::keptPasswordLoaded);
+    if (unwanted)
+        session.setKeepPassword(false);
+    if (forgotten)
+        session.microsoft().forget();
+    QVERIFY(loaded.wait()); // whoever waits for the keychain is not left waiting
+    QTest::qWait(100);
+    QCOMPARE(loaded.size(), 1);
+    QVERIFY(session.microsoft().desk()->key().isEmpty());
+    QTRY_VERIFY(bench.secrets.names()->isEmpty());
+    session.microsoft().desk()->keep(u"https://issuer client"_s, tokens); // somebody signs in anew
+    QTest::qWait(100);
+    QVERIFY(bench.secrets.names()->isEmpty());
 }
 
 void TestOnlineSession::aRecordingReplaysToEqualFindings()

@@ -44,7 +44,46 @@ private slots:
     void aRepeatedCheckReplaysAsItEnded();
     void aBrokenCaFileStopsTheRun();
     void nothingOnDiskHoldsThePassword();
+    void whatAServerSaysAgainIsNotKept_data();
+    void whatAServerSaysAgainIsNotKept();
+    void aPasswordThatIsItsUserNameHidesNothing();
+    void aPasswordInAFieldIsNotWritten();
 };
+
+namespace {
+
+// A world whose Exchange refuses the test mailbox with these words.
+Scenario echo(const QString &words)
+{
+    const QJsonObject fault{{u"match"_s, QJsonObject{{u"mailbox"_s, u"room1@contoso.test"_s}}},
+                            {u"code"_s, u"ErrorImpersonateUserDenied"_s},
+                            {u"message"_s, words}};
+    const QJsonObject world{{u"title"_s, u"Echo"_s},
+                            {u"description"_s, u"Exchange quotes what it was sent."_s},
+                            {u"exchange"_s, QJsonObject{{u"faults"_s, QJsonArray{fault}}}}};
+    return *Scenario::fromJson(QJsonDocument(world).toJson(), u"echo"_s);
+}
+
+QByteArray allDrafts(const QString &folder)
+{
+    QByteArray all;
+    const auto files = QDir(folder).entryInfoList(QDir::Files);
+    for (const QFileInfo &info : files) {
+        QFile file(info.filePath());
+        all += file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    return all;
+}
+
+QByteArray shown(const QList<Finding> &findings)
+{
+    QJsonArray array;
+    for (const Finding &finding : findings)
+        array.append(toJson(finding));
+    return QJsonDocument(array).toJson();
+}
+
+} // namespace
 
 void TestSession::aHealthyServerPasses()
 {
@@ -473,6 +512,68 @@ void TestSession::nothingOnDiskHoldsThePassword()
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY2(!file.readAll().contains(SimulatedWorld::password().bytes()), qPrintable(info.fileName()));
     }
+}
+
+void TestSession::whatAServerSaysAgainIsNotKept_data()
+{
+    QTest::addColumn<QString>("said");
+    QTest::addColumn<QByteArray>("telling");
+    const QByteArray password = SimulatedWorld::password().bytes().toByteArray();
+    const QByteArray login = ("askcody:" + password).toBase64();
+    QTest::newRow("plain") << u"Access denied for askcody:%1 (policy 12)"_s.arg(QString::fromUtf8(password))
+                           << password;
+    QTest::newRow("base64") << u"Access denied for %1"_s.arg(QString::fromLatin1(login)) << login;
+    const QByteArray hex = password.toHex();
+    QTest::newRow("hexadecimal") << u"Access denied, 0x%1"_s.arg(QString::fromLatin1(hex)) << hex;
+}
+
+void TestSession::whatAServerSaysAgainIsNotKept()
+{
+    QFETCH(const QString, said);
+    QFETCH(const QByteArray, telling);
+    TestedWorld tested(echo(said));
+    const auto session = tested.workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    session->setPassword(SimulatedWorld::password());
+    QByteArray heard;
+    connect(session.get(), &Session::checkFinished, session.get(),
+            [&heard](const Finding &finding) { heard += shown({finding}); });
+    QVERIFY(TestedWorld::runToEnd(*session) == Verdict::Fail);
+    QVERIFY(heard.contains("ErrorImpersonateUserDenied"));
+    QVERIFY(heard.contains("Access denied") || telling.startsWith("YXNr") || said.contains("0x"_L1));
+    const QByteArray drafts = allDrafts(tested.drafts.path());
+    QVERIFY(drafts.contains("ErrorImpersonateUserDenied"));
+    for (const QByteArray &text :
+         {heard, shown(session->findings()), drafts, QJsonDocument(session->report(u"check"_s)).toJson()})
+        QVERIFY2(!text.contains(telling), text.mid(text.indexOf(telling) - 100, 200).constData());
+    QVERIFY(session->mayLeave(QJsonDocument(session->report(u"check"_s)).toJson()));
+}
+
+// It would take the account and its servers out of everything.
+void TestSession::aPasswordThatIsItsUserNameHidesNothing()
+{
+    TestedWorld tested;
+    const auto session = tested.workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    session->setPassword(Secret("askcody@contoso"));
+    QVERIFY(TestedWorld::runToEnd(*session) == Verdict::Fail);
+    QVERIFY(!shown(session->findings()).contains("…"));
+    QVERIFY(shown(session->findings()).contains("askcody@contoso.test"));
+    QVERIFY(allDrafts(tested.drafts.path()).contains("HTTP_401_BASIC_REJECTED"));
+}
+
+void TestSession::aPasswordInAFieldIsNotWritten()
+{
+    TestedWorld tested;
+    const auto session = tested.workbench.newSession();
+    QSignalSpy failed(session.get(), &Session::saveFailed);
+    session->setPassword(SimulatedWorld::password());
+    Integration integration = TestedWorld::integration();
+    integration.name = QString::fromUtf8(SimulatedWorld::password().bytes());
+    session->setIntegration(integration);
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().first().value<Problem>().code, QString(Code::RecordingHoldsPassword));
+    QVERIFY(!allDrafts(tested.drafts.path()).contains(SimulatedWorld::password().bytes().toByteArray()));
 }
 
 QTEST_GUILESS_MAIN(TestSession)
