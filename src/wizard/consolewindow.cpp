@@ -131,7 +131,9 @@ void ConsoleWindow::send()
     if (sent)
         m_ui->notice->show(Theme::Tone::Active, tr("Waiting for the answer…"));
     else
-        m_ui->notice->show(sent.problem());
+        explain(sent.problem());
+    if (!sent)
+        m_ui->answerTabs->setCurrentIndex(1); // there is no answer
     showState();
 }
 
@@ -172,8 +174,7 @@ bool ConsoleWindow::showAnswer(const ConsoleAnswer &answer)
         if (!value.isEmpty())
             summary.append(text.arg(value));
     if (!answer.isWhole)
-        summary.append(
-            tr("The server would have gone on; the answer was ended after its first sign of life."));
+        summary.append(tr("The stream was ended after its first sign of life."));
     const QString text = summary.join(u'\n') + u"\n\n"_s + answer.headers + u"\n\n"_s + answer.body;
     const auto clean = m_current->mayLeave(text.toUtf8());
     m_ui->answerText->setPlainText(clean ? text : summary.join(u'\n'));
@@ -191,8 +192,13 @@ void ConsoleWindow::explain(const Problem &problem)
     finding.status = FindingStatus::Fail;
     finding.problem = problem;
     const Explanation explanation = m_current->explain(finding);
-    m_ui->notice->show(Theme::Tone::Bad, tr("%1: %2").arg(problem.code, explanation.title),
-                       tr("What this means"));
+    const int line = problem.facts["line"_L1].toInt(); // of what was to be sent
+    const QString said = tr("%1: %2").arg(problem.code, explanation.title);
+    m_ui->notice->show(
+        Theme::Tone::Bad,
+        line > 0 ? tr("%1 (line %2, column %3)").arg(said).arg(line).arg(problem.facts["column"_L1].toInt())
+                 : said,
+        tr("What this means"));
     m_ui->explanation->show(problem.code, finding, explanation);
     m_ui->answerTabs->setTabEnabled(1, true);
 }

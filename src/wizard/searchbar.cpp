@@ -48,6 +48,8 @@ QToolButton *SearchBar::addButton(const QString &name, Qt::ArrowType arrow, cons
     auto *button = new QToolButton(this);
     button->setObjectName(name);
     button->setArrowType(arrow);
+    const int side = m_edit->sizeHint().height(); // large type wants a large place to hit
+    button->setMinimumSize(side, side);
     button->setToolTip(tip);
     button->setAccessibleName(tip);
     connect(button, &QToolButton::clicked, this, [this, backwards] { go(backwards); });

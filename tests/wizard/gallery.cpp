@@ -5,6 +5,7 @@
 // [slow] [rca=FILE] [har=FILE] and what GalleryLooks knows. Not a test: nothing is asserted here.
 
 #include "app/wizardwalker.h"
+#include "core/logbook.h"
 #include "gallerylooks.h"
 #include "support/fakeworkbench.h"
 #include "wizard/bundlepreview.h"
@@ -15,6 +16,7 @@
 #include "wizard/setupwizard.h"
 #include "wizard/tokenviewer.h"
 
+#include <QClipboard>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -76,8 +78,22 @@ void saveSupport(SetupWizard &wizard, const GalleryLooks &looks, const QDir &fol
     if (!file.open(QIODevice::ReadOnly))
         return;
     BundlePreview preview(file.readAll(), &wizard);
+    for (const QString &line :
+         {u"net.dns lookUp mail.contoso.test ok 12 ms"_s,
+          u"auth.login exchange POST https://mail.contoso.test/EWS/Exchange.asmx 401 95 ms"_s})
+        LogBook::instance().add(QtInfoMsg, u"setup.net"_s, line);
+    LogBook::instance().add(QtWarningMsg, u"setup.secrets"_s, u"the keychain does not answer"_s);
     LogWindow log(&wizard);
     TokenViewer token(&wizard);
+    const auto part = [](const QByteArray &json) {
+        return QString::fromLatin1(
+            json.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    };
+    QGuiApplication::clipboard()->setText(
+        part(R"({"alg":"RS256","kid":"k1"})") + u'.'
+        + part(R"({"aud":"https://outlook.office365.com","roles":["full_access_as_app"],"exp":1796000000})")
+        + u".c2ln"_s);
+    token.findChild<QPushButton *>(u"pasteTokenButton"_s)->click();
     const QList<std::pair<QString, QDialog *>> dialogs{
         {u"preview.png"_s, &preview}, {u"log.png"_s, &log}, {u"token.png"_s, &token}};
     for (const auto &[picture, dialog] : dialogs) {

@@ -176,8 +176,8 @@ void TestWindowConsole::whatWasAskedIsRecordedAndReplays()
     QVERIFY(!har->contains(SimulatedWorld::password().bytes().toByteArray()));
     const auto recording = Recording::fromHar(*har);
     QVERIFY(recording);
-    const QList<Observation> all = recording->observations();
-    QCOMPARE(std::count_if(all.begin(), all.end(),
+    const QList<Observation> seen = recording->observations();
+    QCOMPARE(std::count_if(seen.begin(), seen.end(),
                            [](const Observation &one) { return one.key.check == "support.console"_L1; }),
              2);
     const QString path = console.tested.drafts.filePath(u"console.har"_s);
@@ -188,15 +188,15 @@ void TestWindowConsole::whatWasAskedIsRecordedAndReplays()
     const auto replay = console.tested.workbench.openBundle(path);
     QVERIFY(replay);
     TestedWorld::runToEnd(**replay);
-    const auto codes = [](const Session &session) {
-        QStringList codes;
+    const auto codesOf = [](const Session &session) {
+        QStringList all;
         const QList<Finding> findings = session.findings();
         for (const Finding &finding : findings)
-            codes.append(finding.checkId + toString(finding.status)
-                         + (finding.problem ? finding.problem->code : QString()));
-        return codes;
+            all.append(finding.checkId + toString(finding.status)
+                       + (finding.problem ? finding.problem->code : QString()));
+        return all;
     };
-    QCOMPARE(codes(**replay), codes(*console.session));
+    QCOMPARE(codesOf(**replay), codesOf(*console.session));
     QVERIFY(!(*replay)->console());
 }
 
@@ -249,8 +249,10 @@ void TestWindowConsole::whatWouldChangeSomethingIsNotSent()
     console.press();
     QTest::qWait(100);
     QCOMPARE(console.tested.world.requestCount(), before);
-    QVERIFY2(console.notice().contains(u"DeleteItem"_s), qPrintable(console.notice()));
-    QVERIFY(console.notice().contains(u"changes nothing"_s));
+    QVERIFY2(console.notice().contains(QString(Code::ConsoleRequestRefused)), qPrintable(console.notice()));
+    QVERIFY2(console.explained().contains(u"DeleteItem"_s), qPrintable(console.explained()));
+    QVERIFY(console.explained().contains(u"changes nothing"_s));
+    QCOMPARE(console.find<QTabWidget>(u"answerTabs"_s)->currentIndex(), 1);
     QVERIFY(console.find<QPushButton>(u"sendButton"_s)->isEnabled());
     keep(*console.window, u"console-refused"_s);
 }
@@ -265,7 +267,7 @@ void TestWindowConsole::aMistakeIsShownWithItsPlace()
     QCOMPARE(console.tested.world.requestCount(), before);
     QVERIFY2(console.notice().contains(QRegularExpression(u"line \\d+, column \\d+"_s)),
              qPrintable(console.notice()));
-    QVERIFY(console.notice().contains(u"Nothing was sent"_s));
+    QVERIFY(console.explained().contains(u"Nothing was sent"_s));
 }
 
 void TestWindowConsole::theMailboxGoesIntoWhatWasEdited()
@@ -362,7 +364,7 @@ void TestWindowConsole::anAnswerThatSaysThePasswordIsNotShown()
     const QByteArray basic = (SimulatedWorld::email().toUtf8() + ':' + password).toBase64();
     // None of the checks asks it.
     const auto scenario = Scenario::fromJson(
-        R"({"title":"An echo","http":[{"match":{"path":"/EWS/","operation":"ExpandDL"},"reply":{"status":500,
+        R"({"title":"An echo","description":"A server that says the login again.","http":[{"match":{"path":"/EWS/","operation":"ExpandDL"},"reply":{"status":500,
             "headers":{"Content-Type":"text/xml"},"body":"<debug><login>)"
             + basic + "</login></debug>\"}}]}",
         u"echo"_s);
@@ -413,6 +415,7 @@ void TestWindowConsole::itIsUsedByKeys()
 {
     ConsoleAtWork console;
     console.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(console.window.get()));
     auto *edit = console.find<QPlainTextEdit>(u"requestEdit"_s);
     edit->setFocus();
     QTest::keyClick(edit, Qt::Key_Return, Qt::ControlModifier);
