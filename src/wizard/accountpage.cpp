@@ -3,19 +3,12 @@
 
 #include "wizard/accountpage.h"
 
-#include "core/inputrules.h"
-#include "core/problemcodes.h"
 #include "ui_accountpage.h"
 #include "wizard/currentsession.h"
 #include "wizard/discoverytrigger.h"
-#include "wizard/judgedfield.h"
-#include "wizard/typedlist.h"
-#include "wizard/versionnames.h"
+#include "wizard/serverform.h"
 
 #include <QFileDialog>
-#include <QFileInfo>
-
-#include <algorithm>
 
 namespace Setup {
 
@@ -27,14 +20,12 @@ AccountPage::AccountPage(CurrentSession &current, QWidget *parent)
     , m_ui(std::make_unique<Ui::AccountPage>())
 {
     m_ui->setupUi(this);
-    for (const VersionName &name : versionNames())
-        m_ui->versionCombo->addItem(name.friendly, name.version);
+    m_form = std::make_unique<ServerForm>(*m_ui);
     for (QGridLayout *form : {m_ui->formLayout, m_ui->advancedForm}) // their fields begin at one line
         form->setColumnMinimumWidth(0, 11 * fontMetrics().height());
     m_ui->advancedButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_ui->advancedButton->setArrowType(Qt::RightArrow);
     m_ui->advancedPanel->hide();
-    makeFields();
     connectWidgets();
     m_discovery = new DiscoveryTrigger(m_ui->emailEdit, current);
 }
@@ -57,42 +48,17 @@ void AccountPage::connectWidgets()
     connect(m_ui->ewsEdit, &QLineEdit::textChanged, this, &AccountPage::showFound);
 }
 
-void AccountPage::makeFields()
+void AccountPage::showKept()
 {
-    const auto add = [this](QLineEdit *edit, Notice *notice, const JudgedField::Rule &rule) {
-        m_fields.append(new JudgedField(edit, notice, rule));
-        return m_fields.last();
-    };
-    using InputRules::email;
-    add(m_ui->emailEdit, m_ui->emailNotice, JudgedField::rule(&email, tr("e-mail address"), false));
-    m_user = add(m_ui->userEdit, m_ui->userNotice,
-                 JudgedField::rule(&InputRules::userName, tr("user name"), true));
-    m_ews =
-        add(m_ui->ewsEdit, m_ui->ewsNotice, JudgedField::rule(&InputRules::ewsUrl, tr("EWS address"), true));
-    add(m_ui->roomEdit, m_ui->roomNotice,
-        [](const QString &rooms) { return TypedList::problem(rooms, &email, tr("room mailbox")); });
-    add(m_ui->forbiddenEdit, m_ui->forbiddenNotice,
-        JudgedField::rule(&email, tr("mailbox out of reach"), true));
-    add(m_ui->caEdit, m_ui->caNotice, [](const QString &path) -> std::optional<Problem> {
-        if (path.trimmed().isEmpty() || QFileInfo(path.trimmed()).isReadable())
-            return std::nullopt;
-        return Problem{Code::CaFileUnusable, {}, {{u"path"_s, path.trimmed()}}};
-    });
-    add(m_ui->hostsEdit, m_ui->hostsNotice,
-        [](const QString &hosts) { return TypedList::problem(hosts, &InputRules::hostName, tr("hosts")); });
+    const ExchangeServer &server = m_current.server();
+    m_form->show(server);
+    if (!server.trustedCaFile.isEmpty() || !server.acceptHosts.isEmpty())
+        m_ui->advancedButton->setChecked(true);
 }
 
 void AccountPage::initializePage()
 {
-    const ExchangeServer &server = m_current.server();
-    m_ui->emailEdit->setText(server.email);
-    m_ui->userEdit->setText(server.username);
-    m_ui->ewsEdit->setText(server.ewsUrl.toString());
-    m_ui->versionCombo->setCurrentIndex(std::max(0, m_ui->versionCombo->findData(server.exchangeVersion)));
-    m_ui->roomEdit->setText(TypedList::joined(server.testMailboxes));
-    m_ui->forbiddenEdit->setText(server.forbiddenMailbox);
-    m_ui->caEdit->setText(server.trustedCaFile);
-    m_ui->hostsEdit->setText(TypedList::joined(server.acceptHosts));
+    showKept();
     if (m_current->keepsPassword() && m_current->password().isEmpty())
         m_current->loadKeptPassword();
     showPasswordState();
@@ -107,8 +73,6 @@ void AccountPage::initializePage()
                                    ? tr("This set-up is open in another window. You can look at it "
                                         "and run the checks here, but not change it.")
                                    : QString());
-    if (!server.trustedCaFile.isEmpty() || !server.acceptHosts.isEmpty())
-        m_ui->advancedButton->setChecked(true);
     showFound();
 }
 
@@ -116,7 +80,7 @@ bool AccountPage::validatePage()
 {
     if (!m_current->isReplay() && !judgeAll())
         return false;
-    m_current.setServer(typed());
+    keepTyped();
     if (!m_ui->passwordEdit->text().isEmpty())
         m_current->setPassword(m_ui->passwordEdit->secret());
     m_current->setLoginAttempts(m_ui->spellingsCheck->isChecked() ? 3 : 1);
@@ -125,10 +89,7 @@ bool AccountPage::validatePage()
 
 bool AccountPage::judgeAll()
 {
-    QWidget *first = nullptr;
-    for (JudgedField *field : std::as_const(m_fields))
-        if (!field->judge() && !first)
-            first = field->edit();
+    QWidget *first = m_form->judge();
     if (m_ui->passwordEdit->text().isEmpty() && m_current->password().isEmpty()) {
         m_ui->passwordNotice->show(Theme::Tone::Bad, tr("Type the password of the service account."));
         first = first ? first : m_ui->passwordEdit;
@@ -142,19 +103,9 @@ bool AccountPage::judgeAll()
     return false;
 }
 
-ExchangeServer AccountPage::typed() const
+void AccountPage::keepTyped()
 {
-    const auto text = [](const QLineEdit *edit) { return edit->text().trimmed(); };
-    ExchangeServer server = m_current.server();
-    server.email = text(m_ui->emailEdit);
-    server.username = *InputRules::userName(text(m_ui->userEdit), {});
-    server.ewsUrl = text(m_ui->ewsEdit).isEmpty() ? QUrl() : *InputRules::ewsUrl(text(m_ui->ewsEdit), {});
-    server.exchangeVersion = m_ui->versionCombo->currentData().toString();
-    server.testMailboxes = TypedList::values(m_ui->roomEdit->text(), &InputRules::email);
-    server.forbiddenMailbox = text(m_ui->forbiddenEdit);
-    server.trustedCaFile = text(m_ui->caEdit);
-    server.acceptHosts = TypedList::values(m_ui->hostsEdit->text(), &InputRules::hostName);
-    return server;
+    m_current.setServer(m_form->applied(m_current.server()));
 }
 
 void AccountPage::showPasswordState()
@@ -180,11 +131,12 @@ void AccountPage::showFound()
     const Found found = m_current->found();
     const QString address = found.ewsUrl.toString();
     const bool news = !address.isEmpty() && address != m_ui->ewsEdit->text().trimmed();
-    m_ews->suggest(news ? tr("Found by Autodiscover: %1").arg(address) : QString(), tr("Use this"), address);
+    m_form->ews()->suggest(news ? tr("Found by Autodiscover: %1").arg(address) : QString(), tr("Use this"),
+                           address);
     const bool otherName = !found.username.isEmpty() && found.username != m_ui->emailEdit->text().trimmed()
         && found.username != m_ui->userEdit->text().trimmed();
-    m_user->suggest(otherName ? tr("This spelling worked: %1").arg(found.username) : QString(),
-                    tr("Use this"), found.username);
+    m_form->user()->suggest(otherName ? tr("This spelling worked: %1").arg(found.username) : QString(),
+                            tr("Use this"), found.username);
     m_ui->versionNotice->show(Theme::Tone::Neutral,
                               found.product.isEmpty() ? QString()
                                                       : tr("The server says: %1").arg(found.product));

@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "core/integration.h"
+#include "wizard/typedinput.h"
 
-#include <QList>
 #include <QWizardPage>
 
 #include <memory>
@@ -17,10 +16,10 @@ class AccountPage;
 }
 class CurrentSession;
 class DiscoveryTrigger;
-class JudgedField;
+class ServerForm;
 
 // What AskCody will sign in with, and where. Everything but the account may be left to be found out.
-class AccountPage : public QWizardPage
+class AccountPage : public QWizardPage, public TypedInput
 {
     Q_OBJECT
 
@@ -30,23 +29,21 @@ public:
 
     void initializePage() override;
     bool validatePage() override;
+    void showKept() override;
+    void keepTyped() override;
 
 private:
     void connectWidgets();
-    void makeFields();
     void showFound();
     void showPasswordState();
     void forgetTyped();
     void chooseCaFile();
     bool judgeAll();
-    ExchangeServer typed() const;
 
     CurrentSession &m_current;
-    QList<JudgedField *> m_fields;
     DiscoveryTrigger *m_discovery;
-    JudgedField *m_ews = nullptr;
-    JudgedField *m_user = nullptr;
     std::unique_ptr<Ui::AccountPage> m_ui;
+    std::unique_ptr<ServerForm> m_form;
 };
 
 } // namespace Setup

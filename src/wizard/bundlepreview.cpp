@@ -65,10 +65,11 @@ void BundlePreview::showNames(bool areMadeUp)
 void BundlePreview::sayUnchanged(const Problem &problem)
 {
     m_option->setChecked(false); // shows the real ones
-    notice()->show(Theme::Tone::Bad,
-                   tr("In this recording the names cannot be replaced (%1). Nothing was saved. The tick is gone: "
-                      "what you save from here holds the real names.")
-                       .arg(QStringList{problem.code, problem.facts["where"_L1].toString()}.join(u' ').trimmed()));
+    notice()->show(
+        Theme::Tone::Bad,
+        tr("In this recording the names cannot be replaced (%1). Nothing was saved. The tick is gone: "
+           "what you save from here holds the real names.")
+            .arg(QStringList{problem.code, problem.facts["where"_L1].toString()}.join(u' ').trimmed()));
 }
 
 void BundlePreview::show(const QByteArray &har)

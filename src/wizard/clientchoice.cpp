@@ -93,13 +93,17 @@ void ClientChoice::show(const MicrosoftApplications &applications, const OnlineN
     m_way->show(OwnRegistration::clicks(), OwnRegistration::steps(names));
 }
 
-bool ClientChoice::judge()
+bool ClientChoice::isFine() const
 {
     const bool isWanted = m_choices->isVisibleTo(this) && m_own->isChecked();
-    const auto id = InputRules::clientId(m_id->text(), m_id->accessibleName());
-    if (!isWanted || id)
+    return !isWanted || InputRules::clientId(m_id->text(), {});
+}
+
+bool ClientChoice::judge()
+{
+    if (isFine())
         return true;
-    m_notice->show(id.problem());
+    m_notice->show(InputRules::clientId(m_id->text(), m_id->accessibleName()).problem());
     m_id->setFocus();
     return false;
 }

@@ -27,6 +27,7 @@ public:
     void show(const MicrosoftApplications &applications, const OnlineNames &names, bool isReadOnly);
     // False where an ID is wanted and none stands there; says so.
     bool judge();
+    bool isFine() const; // the same, and says nothing
     // Of the organisation's own registration; empty where another one or none is used.
     QString ownId() const;
 

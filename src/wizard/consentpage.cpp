@@ -30,7 +30,21 @@ ConsentPage::~ConsentPage() = default;
 void ConsentPage::initializePage()
 {
     showOverview();
+    showKept();
+}
+
+void ConsentPage::showKept()
+{
     m_ui->client->show(m_microsoft.applications(), m_microsoft.names(), m_current->isReadOnly());
+}
+
+void ConsentPage::keepTyped()
+{
+    if (!m_ui->client->isFine())
+        return;
+    ExchangeOnline online = m_current.online();
+    online.clientId = m_ui->client->ownId();
+    m_current.setOnline(online);
 }
 
 void ConsentPage::showOverview()
@@ -59,9 +73,7 @@ bool ConsentPage::validatePage()
         return true;
     if (!m_ui->client->judge())
         return false;
-    ExchangeOnline online = m_current.online();
-    online.clientId = m_ui->client->ownId();
-    m_current.setOnline(online);
+    keepTyped();
     return true;
 }
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "wizard/typedinput.h"
+
 #include <QWizardPage>
 
 #include <memory>
@@ -16,7 +18,7 @@ class CurrentMicrosoft;
 class CurrentSession;
 
 // Before the browser opens: what Microsoft will ask and why, who can answer, and how to limit or end it.
-class ConsentPage : public QWizardPage
+class ConsentPage : public QWizardPage, public TypedInput
 {
     Q_OBJECT
 
@@ -26,6 +28,8 @@ public:
 
     void initializePage() override;
     bool validatePage() override;
+    void showKept() override;
+    void keepTyped() override;
 
 private:
     void showOverview();

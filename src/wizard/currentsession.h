@@ -29,10 +29,10 @@ public:
     Session *operator->() const { return m_session.get(); }
     Session &operator*() const { return *m_session; }
 
-    // Ends a run, and says so to every page: cancel() itself is followed by no signal. runFinished() comes from
-    // inside.
+    // Ends a run, and says so to every page, from inside: no signal follows cancel() itself.
     void stop();
 
+    void set(const Integration &integration); // unless it is as it was, or must not be changed
     const ExchangeServer &server() const; // an empty one when the mailboxes live elsewhere
     void setServer(const ExchangeServer &server);
     // The same for Exchange Online.
@@ -59,7 +59,6 @@ signals:
 
 private:
     void takePush(const Result<PushOutcome> &result);
-    void set(const Integration &integration);
 
     std::shared_ptr<Session> m_session;
     std::optional<PushOutcome> m_outcome;

@@ -28,12 +28,14 @@ QString consequence(const Session &session)
 {
     if (session.isOutcomeOpen())
         return DraftRemoval::tr(
-            "Its last try to connect was cut off, and it may have arrived: there may be an integration in the "
+            "Its last try to connect was cut off, and it may have arrived: there may be an integration in "
+            "the "
             "portal that nobody has seen yet. Only this set-up can find that out and finish it. Without it, "
             "a new try may make a second one. Rather continue it, and press Connect.");
     if (session.state() == Session::State::Confirmed || session.state() == Session::State::HandedOff)
-        return DraftRemoval::tr("What was entered in the portal stays there. Here, everything that this set-up "
-                                "has entered, found and kept in the keychain is gone for good.");
+        return DraftRemoval::tr(
+            "What was entered in the portal stays there. Here, everything that this set-up "
+            "has entered, found and kept in the keychain is gone for good.");
     return DraftRemoval::tr(
         "Everything that it has entered, found and kept in the keychain is gone for good.");
 }

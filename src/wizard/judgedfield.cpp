@@ -5,6 +5,7 @@
 
 #include "diagnosis/explainer.h"
 #include "wizard/notice.h"
+#include "wizard/typedlist.h"
 
 #include <QLineEdit>
 
@@ -35,6 +36,17 @@ bool JudgedField::judge()
     else
         settle();
     return !problem;
+}
+
+JudgedField::Rule JudgedField::listRule(Result<QString> (*judge)(const QString &, const QString &),
+                                        const QString &field)
+{
+    return [judge, field](const QString &typed) { return TypedList::problem(typed, judge, field); };
+}
+
+bool JudgedField::isFine() const
+{
+    return !m_rule(m_edit->text());
 }
 
 void JudgedField::suggest(const QString &text, const QString &action, const QString &value)

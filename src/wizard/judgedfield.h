@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/problem.h"
+#include "core/result.h"
 
 #include <QObject>
 
@@ -30,6 +30,8 @@ public:
 
     // True when there is nothing to complain about; says what is wrong otherwise.
     bool judge();
+    // The same, and says nothing.
+    bool isFine() const;
     // Something else to say while there is no complaint; empty takes it away.
     void suggest(const QString &text, const QString &action, const QString &value);
     QLineEdit *edit() const { return m_edit; }
@@ -45,6 +47,9 @@ public:
             return value ? std::nullopt : std::optional(value.problem());
         };
     }
+
+    // Of several values in one line, as TypedList reads them.
+    static Rule listRule(Result<QString> (*judge)(const QString &, const QString &), const QString &field);
 
 private:
     void complain(const Problem &problem);

@@ -27,9 +27,8 @@ MicrosoftPage::MicrosoftPage(CurrentSession &current, CurrentMicrosoft &microsof
 {
     m_ui->setupUi(this);
     ThemeIcon::dress(m_ui->browserButton, u"browser"_s);
-    m_rooms = new JudgedField(m_ui->roomEdit, m_ui->roomNotice, [](const QString &rooms) {
-        return TypedList::problem(rooms, &InputRules::email, tr("room mailbox"));
-    });
+    m_rooms = new JudgedField(m_ui->roomEdit, m_ui->roomNotice,
+                              JudgedField::listRule(&InputRules::email, tr("room mailbox")));
     m_ui->pasted->setExplainer(
         [this](const QString &text) { return m_microsoft.explain(MicrosoftAccess::readErrorPage(text)); });
     m_ui->consent->connectTo(microsoft);
@@ -65,7 +64,7 @@ void MicrosoftPage::initializePage()
 {
     m_ui->intro->setText(tr("You sign in as %1, in your browser. This program never sees that password.")
                              .arg(m_current.online().email));
-    m_ui->roomEdit->setText(TypedList::joined(m_current.online().testMailboxes));
+    showKept();
     m_ui->roomEdit->setReadOnly(m_current->isReadOnly());
     m_ui->keepCheck->setChecked(m_current->keepsPassword());
     m_ui->keepCheck->setEnabled(!m_current->isReadOnly());
@@ -73,6 +72,19 @@ void MicrosoftPage::initializePage()
     m_ui->graphCheck->setChecked(m_microsoft.asksGraph());
     m_ui->skipCheck->setChecked(!m_microsoft.mayAsk());
     showState();
+}
+
+void MicrosoftPage::showKept()
+{
+    m_ui->roomEdit->setText(TypedList::joined(m_current.online().testMailboxes));
+}
+
+void MicrosoftPage::keepTyped()
+{
+    ExchangeOnline online = m_current.online();
+    if (m_rooms->isFine())
+        online.testMailboxes = TypedList::values(m_ui->roomEdit->text(), &InputRules::email);
+    m_current.setOnline(online);
 }
 
 bool MicrosoftPage::isComplete() const
@@ -85,9 +97,7 @@ bool MicrosoftPage::validatePage()
 {
     if (!m_rooms->judge())
         return false;
-    ExchangeOnline online = m_current.online();
-    online.testMailboxes = TypedList::values(m_ui->roomEdit->text(), &InputRules::email);
-    m_current.setOnline(online);
+    keepTyped();
     m_microsoft.setMayAsk(m_microsoft.account() || !m_ui->skipCheck->isChecked());
     return true;
 }

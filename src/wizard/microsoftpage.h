@@ -4,6 +4,7 @@
 #pragma once
 
 #include "setup/microsoftaccess.h"
+#include "wizard/typedinput.h"
 
 #include <QWizardPage>
 
@@ -21,7 +22,7 @@ struct MicrosoftAccount;
 
 // Signing in to Microsoft, in the system's browser or on another device, and the consent for AskCody where
 // the portal says for which application.
-class MicrosoftPage : public QWizardPage
+class MicrosoftPage : public QWizardPage, public TypedInput
 {
     Q_OBJECT
 
@@ -33,6 +34,8 @@ public:
     void cleanupPage() override; // stops waiting
     bool isComplete() const override;
     bool validatePage() override;
+    void showKept() override;
+    void keepTyped() override;
 
 private:
     void connectMicrosoft();

@@ -28,11 +28,13 @@ PortalOffer::PortalOffer(QPushButton *button, Notice *notice, CurrentSession &cu
 void PortalOffer::refresh()
 {
     const bool known = !m_current->integration().portal.isEmpty();
-    m_button->setEnabled(known);
+    // Any address may stand in a recording, and the portal there is somebody else's.
+    m_button->setEnabled(known && !m_current->isReplay());
     m_notice->show(Theme::Tone::Neutral,
-                   known ? QString()
-                         : tr("No portal is chosen yet. Go back to “Portal and region” to choose it, or open "
-                              "yours in the browser."));
+                   known || m_current->isReplay()
+                       ? QString()
+                       : tr("No portal is chosen yet. Go back to “Portal and region” to choose it, or open "
+                            "yours in the browser."));
 }
 
 void PortalOffer::open() const

@@ -43,7 +43,7 @@ PortalPage::PortalPage(CurrentSession &current, CurrentPortal &portal, QWidget *
 
 PortalPage::~PortalPage() = default;
 
-void PortalPage::initializePage()
+void PortalPage::showKept()
 {
     const QUrl portal = m_current->integration().portal;
     if (Portals::isEurope(portal))
@@ -58,6 +58,21 @@ void PortalPage::initializePage()
         m_ui->otherEdit->setText(portal.toString());
         m_ui->otherRadio->setChecked(true);
     }
+    m_offered = isUsable() ? chosen() : QUrl();
+}
+
+void PortalPage::keepTyped()
+{
+    if (!isUsable() || chosen() == m_offered)
+        return;
+    Integration integration = m_current->integration();
+    integration.portal = chosen();
+    m_current.set(integration);
+}
+
+void PortalPage::initializePage()
+{
+    showKept();
     m_ui->scroll->setReadOnly(m_current->isReadOnly());
     m_goesOn = false;
     ask();
@@ -78,11 +93,8 @@ void PortalPage::follow(bool isChosen)
 // While the admin reads on: what a portal offers decides which page is next.
 void PortalPage::ask()
 {
-    const bool isOpen = m_current->isReadOnly()
-        || (m_ui->otherRadio->isChecked()
-            && !InputRules::portal(m_ui->otherEdit->text(), u"portal"_s).hasValue());
     m_hasToldFailure = false;
-    m_portal.choose(isOpen ? QUrl() : chosen());
+    m_portal.choose(isUsable() && !m_current->isReadOnly() ? chosen() : QUrl());
 }
 
 void PortalPage::showOffer()
@@ -127,8 +139,7 @@ bool PortalPage::validatePage()
     }
     Integration integration = m_current->integration();
     integration.portal = chosen();
-    if (integration != m_current->integration())
-        m_current->setIntegration(integration);
+    m_current.set(integration);
     m_portal.choose(chosen());
     if (m_portal.offer() == CurrentPortal::Offer::Asking) {
         m_goesOn = true;
@@ -140,6 +151,11 @@ bool PortalPage::validatePage()
         return false;
     }
     return true;
+}
+
+bool PortalPage::isUsable() const
+{
+    return !m_ui->otherRadio->isChecked() || m_other->isFine();
 }
 
 QUrl PortalPage::chosen() const

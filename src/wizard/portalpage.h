@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "wizard/typedinput.h"
+
 #include <QUrl>
 #include <QWizardPage>
 
@@ -19,7 +21,7 @@ class JudgedField;
 
 // Which AskCody portal, and with it in which region the data lives; and what that portal offers. May be left
 // open.
-class PortalPage : public QWizardPage
+class PortalPage : public QWizardPage, public TypedInput
 {
     Q_OBJECT
 
@@ -30,9 +32,12 @@ public:
     void initializePage() override;
     void cleanupPage() override;
     bool validatePage() override;
+    void showKept() override;
+    void keepTyped() override;
 
 private:
-    QUrl chosen() const;
+    QUrl chosen() const; // only where it is one
+    bool isUsable() const;
     void follow(bool isChosen);
     void ask();
     void showOffer();
@@ -40,6 +45,7 @@ private:
     CurrentSession &m_current;
     CurrentPortal &m_portal;
     JudgedField *m_other;
+    QUrl m_offered; // before anybody chose: nothing that was entered
     bool m_goesOn = false; // as soon as the portal has answered
     bool m_hasToldFailure = false;
     std::unique_ptr<Ui::PortalPage> m_ui;

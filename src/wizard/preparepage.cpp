@@ -30,9 +30,23 @@ PreparePage::PreparePage(CurrentSession &current, QWidget *parent)
 
 PreparePage::~PreparePage() = default;
 
-void PreparePage::initializePage()
+void PreparePage::showKept()
 {
     m_ui->emailEdit->setText(m_current.server().email);
+}
+
+void PreparePage::keepTyped()
+{
+    if (!m_email->isFine())
+        return;
+    ExchangeServer server = m_current.server();
+    server.email = m_ui->emailEdit->text().trimmed();
+    m_current.setServer(server);
+}
+
+void PreparePage::initializePage()
+{
+    showKept();
     m_ui->emailEdit->setReadOnly(m_current->isReadOnly());
     showSteps();
 }
@@ -43,9 +57,7 @@ bool PreparePage::validatePage()
         m_ui->emailEdit->setFocus();
         return false;
     }
-    ExchangeServer server = m_current.server();
-    server.email = m_ui->emailEdit->text().trimmed();
-    m_current.setServer(server);
+    keepTyped();
     return true;
 }
 

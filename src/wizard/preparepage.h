@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "wizard/typedinput.h"
+
 #include <QWizardPage>
 
 #include <memory>
@@ -16,7 +18,7 @@ class CurrentSession;
 class JudgedField;
 
 // The commands that make a service account ready, with the names of this customer.
-class PreparePage : public QWizardPage
+class PreparePage : public QWizardPage, public TypedInput
 {
     Q_OBJECT
 
@@ -26,6 +28,8 @@ public:
 
     void initializePage() override;
     bool validatePage() override;
+    void showKept() override;
+    void keepTyped() override;
 
 private:
     void showSteps();

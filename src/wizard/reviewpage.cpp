@@ -52,13 +52,34 @@ ReviewPage::ReviewPage(CurrentSession &current, CurrentPortal &portal, QWidget *
 
 ReviewPage::~ReviewPage() = default;
 
-void ReviewPage::initializePage()
+void ReviewPage::showKept()
 {
     const Integration &integration = m_current->integration();
     const bool unnamed = integration.name.isEmpty();
     m_ui->nameEdit->setText(unnamed ? mailDomain(integration.account()) : integration.name);
-    m_ui->nameEdit->setReadOnly(m_current->isReadOnly());
     m_ui->codeCombo->setCurrentIndex(std::max(0, m_ui->codeCombo->findData(integration.identificationCode)));
+}
+
+void ReviewPage::keepTyped()
+{
+    const Integration &integration = m_current->integration();
+    const QString name = m_ui->nameEdit->text().trimmed();
+    const bool isOnlyProposed = integration.name.isEmpty() && name == mailDomain(integration.account());
+    take(m_name->isFine() && !isOnlyProposed ? name : integration.name);
+}
+
+void ReviewPage::take(const QString &name)
+{
+    Integration integration = m_current->integration();
+    integration.name = name;
+    integration.identificationCode = m_ui->codeCombo->currentData().toString();
+    m_current.set(integration);
+}
+
+void ReviewPage::initializePage()
+{
+    showKept();
+    m_ui->nameEdit->setReadOnly(m_current->isReadOnly());
     m_ui->codeCombo->setEnabled(!m_current->isReadOnly());
     m_ui->keepCheck->setChecked(m_current->keepsPassword());
     m_ui->keepCheck->setEnabled(!m_current->isReadOnly());
@@ -81,11 +102,7 @@ bool ReviewPage::validatePage()
         m_ui->nameEdit->setFocus();
         return false;
     }
-    Integration integration = m_current->integration();
-    integration.name = m_ui->nameEdit->text().trimmed();
-    integration.identificationCode = m_ui->codeCombo->currentData().toString();
-    if (!m_current->isReadOnly() && integration != m_current->integration())
-        m_current->setIntegration(integration);
+    take(m_ui->nameEdit->text().trimmed());
     return true;
 }
 

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "wizard/typedinput.h"
+
 #include <QWizardPage>
 
 #include <memory>
@@ -17,7 +19,7 @@ class CurrentSession;
 class JudgedField;
 
 // The name of the integration, and everything that will be handed over, once more.
-class ReviewPage : public QWizardPage
+class ReviewPage : public QWizardPage, public TypedInput
 {
     Q_OBJECT
 
@@ -27,11 +29,14 @@ public:
 
     void initializePage() override;
     bool validatePage() override;
+    void showKept() override;
+    void keepTyped() override;
 
 protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void take(const QString &name);
     void showSummary();
     void keepPassword(bool keep);
 

@@ -23,14 +23,18 @@
 #include "wizard/supportmenu.h"
 #include "wizard/theme.h"
 #include "wizard/topologypage.h"
+#include "wizard/typedinput.h"
 #include "wizard/welcomepage.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QResizeEvent>
 #include <QScreen>
 #include <QSettings>
+
+#include <utility>
 
 namespace Setup {
 
@@ -257,6 +261,9 @@ StepRail::State SetupWizard::stateOf(PageId step) const
 
 void SetupWizard::enterPage()
 {
+    auto *input = dynamic_cast<TypedInput *>(currentPage());
+    if (std::exchange(m_goesBack, false) && input && m_current.exists())
+        input->showKept();
     showSteps();
     const bool kept = m_current.exists() && !m_current->isReadOnly() && currentId() != DonePageId;
     m_rail->setFootnote(kept ? tr("Saved as you go. Close the window whenever you like and continue from the "
@@ -278,8 +285,35 @@ void SetupWizard::settlePage()
         focusNextChild();
 }
 
+// The page that is left, by whatever way.
+void SetupWizard::keepTyped()
+{
+    auto *page = dynamic_cast<TypedInput *>(currentPage());
+    if (page && m_current.exists() && !m_current->isReadOnly())
+        page->keepTyped();
+}
+
+// On the way back, and for pages that are begun anew.
+void SetupWizard::cleanupPage(int id)
+{
+    m_goesBack = id == currentId();
+    if (m_goesBack)
+        keepTyped();
+    QWizard::cleanupPage(id);
+}
+
+// A window is not closed by the key that closes a list or a message.
+void SetupWizard::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        event->ignore();
+    else
+        QWizard::keyPressEvent(event);
+}
+
 void SetupWizard::done(int result)
 {
+    keepTyped();
     if (m_current.exists())
         m_current->cancel();
     m_portal.cancel();

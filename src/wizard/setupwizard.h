@@ -39,6 +39,8 @@ public:
 protected:
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void cleanupPage(int id) override;
 
 private:
     // Pages are made when they are first entered: the first one stands sooner.
@@ -59,6 +61,7 @@ private:
     StepRail::State stateOf(PageId step) const;
     void enterPage();
     void settlePage();
+    void keepTyped();
 
     Workbench &m_workbench;
     CurrentPortal m_portal;
@@ -67,6 +70,7 @@ private:
     StepRail *m_rail;
     Notice *m_banner;
     bool m_wasShown = false;
+    bool m_goesBack = false;
 };
 
 } // namespace Setup

@@ -4,6 +4,7 @@
 #include "wizard/supportmenu.h"
 
 #include "core/foreigntext.h"
+#include "core/problemcodes.h"
 #include "setup/replayedworld.h"
 #include "support/comparison.h"
 #include "wizard/bundlepreview.h"
@@ -46,9 +47,11 @@ SupportMenu::SupportMenu(QAbstractButton *button, CurrentSession &current, QWidg
     , m_current(current)
     , m_window(window)
     , m_menu(new QMenu(window))
+    , m_whatIf(new QMenu(tr("&What if"), m_menu)) // a menu that is cleared keeps those in it
 {
     setObjectName(u"support"_s);
     m_menu->setObjectName(u"supportMenu"_s);
+    m_whatIf->setObjectName(u"whatIfMenu"_s);
     connect(m_menu, &QMenu::aboutToShow, this, &SupportMenu::fill);
     if (auto *push = qobject_cast<QPushButton *>(button))
         push->setMenu(m_menu);
@@ -59,7 +62,8 @@ void SupportMenu::fill()
     m_menu->clear();
     QAction *save = m_menu->addAction(tr("&Save a bundle for support…"), this, &SupportMenu::saveBundle);
     save->setObjectName(u"saveBundleAction"_s);
-    save->setEnabled(m_current.exists() && m_current->recording().hasValue());
+    // Not by making the bundle: that takes its time, and the menu opens often.
+    save->setEnabled(m_current.exists() && (m_current->isReplay() || !m_current->findings().isEmpty()));
     QAction *report = m_menu->addAction(tr("Save the &report…"), this,
                                         [this] { ReportDialog::open(*m_current, m_window); });
     report->setObjectName(u"saveReportAction"_s);
@@ -95,10 +99,10 @@ void SupportMenu::fill()
 void SupportMenu::addSuppositions(ReplayedWorld &replayed)
 {
     const QStringList possible = replayed.suppositions();
-    auto *menu = m_menu->addMenu(tr("&What if"));
-    menu->setObjectName(u"whatIfMenu"_s);
+    m_whatIf->clear();
+    m_menu->addMenu(m_whatIf);
     for (const QString &id : possible) {
-        QAction *action = menu->addAction(Supposition::sentence(id));
+        QAction *action = m_whatIf->addAction(Supposition::sentence(id));
         action->setObjectName(id);
         action->setCheckable(true);
         action->setChecked(replayed.supposed().contains(id));
@@ -122,14 +126,18 @@ void SupportMenu::suppose(const QString &id, bool isSo)
 
 void SupportMenu::saveBundle()
 {
-    if (const auto dialog = BundlePreview::open(*m_current, m_window); !dialog)
-        tell(dialog.problem());
+    const auto dialog = BundlePreview::open(*m_current, m_window);
+    if (dialog)
+        return;
+    const bool isNothing = dialog.problem().code == Code::NotInRecording && !m_current->isReplay();
+    tell(isNothing ? tr("Nothing has been checked since this set-up was opened. Run the checks first; then "
+                        "there is something to save.")
+                   : Notice::wordsOf(dialog.problem()));
 }
 
-void SupportMenu::tell(const Problem &problem)
+void SupportMenu::tell(const QString &words)
 {
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Support"), Notice::wordsOf(problem),
-                                QMessageBox::Close, m_window);
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Support"), words, QMessageBox::Close, m_window);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
@@ -151,7 +159,7 @@ void SupportMenu::compareWith(const QString &path)
     const auto there = ReplayedWorld::open(path);
     if (!here || !there) {
         if (!there)
-            tell(there.problem());
+            tell(Notice::wordsOf(there.problem()));
         return;
     }
     const ComparedBundles bundles = ComparedBundles::of(tr("the open one"), here->recording(),

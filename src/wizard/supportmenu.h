@@ -12,7 +12,6 @@ namespace Setup {
 
 class CurrentSession;
 class ReplayedWorld;
-struct Problem;
 
 // What a recording of another computer says of itself, above every page.
 QString bannerOf(const ReplayedWorld &replayed);
@@ -38,12 +37,13 @@ private:
     void addSuppositions(ReplayedWorld &replayed);
     void suppose(const QString &id, bool isSo);
     void saveBundle();
-    void tell(const Problem &problem);
+    void tell(const QString &words);
     void chooseOther();
 
     CurrentSession &m_current;
     QWidget *m_window;
     QMenu *m_menu;
+    QMenu *m_whatIf;
 };
 
 } // namespace Setup

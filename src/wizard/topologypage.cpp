@@ -57,11 +57,17 @@ void TopologyPage::connectWidgets()
         connect(radio, &QRadioButton::toggled, m_ui->emailNotice, &Notice::clear);
     }
     connect(m_watch, &DomainWatch::completed, this, &TopologyPage::locate);
-    connect(&m_current, &CurrentSession::replaced, m_watch, &DomainWatch::forget);
+    connect(&m_current, &CurrentSession::replaced, this, &TopologyPage::forget);
     connect(&m_current, &CurrentSession::discovered, this, &TopologyPage::showPlace);
 }
 
-void TopologyPage::initializePage()
+void TopologyPage::forget()
+{
+    m_watch->forget();
+    m_other.reset();
+}
+
+void TopologyPage::showKept()
 {
     const Integration &integration = m_current->integration();
     m_ui->emailEdit->setText(integration.account());
@@ -72,6 +78,11 @@ void TopologyPage::initializePage()
         m_ui->bothRadio->setChecked(true);
     else
         m_ui->serverRadio->setChecked(true);
+}
+
+void TopologyPage::initializePage()
+{
+    showKept();
     m_ui->scroll->setReadOnly(m_current->isReadOnly());
     m_ui->placeNotice->clear();
     m_ui->reasons->show({});
@@ -90,8 +101,7 @@ void TopologyPage::locate(const QString &email)
     m_ui->reasons->show({});
     Integration integration = m_current->integration();
     integration.setAccount(email);
-    if (integration != m_current->integration())
-        m_current->setIntegration(integration);
+    m_current.set(integration);
     m_current->discover();
 }
 
@@ -126,21 +136,30 @@ bool TopologyPage::validatePage()
         m_ui->emailEdit->setFocus();
         return false;
     }
-    const Integration integration = chosen();
-    if (integration != m_current->integration())
-        m_current->setIntegration(integration);
+    keepTyped();
     return true;
+}
+
+// Whoever tries the other place and comes back finds everything as it was.
+void TopologyPage::keepTyped()
+{
+    const Integration before = m_current->integration();
+    const Integration integration = chosen();
+    if (integration.exchange.index() != before.exchange.index())
+        m_other = before.exchange;
+    m_current.set(integration);
 }
 
 Integration TopologyPage::chosen() const
 {
     Integration integration = m_current->integration();
     const bool isOnline = m_ui->onlineRadio->isChecked();
+    const QString account = integration.account();
     if (isOnline && integration.server())
-        integration.exchange = ExchangeOnline{};
+        integration.exchange = m_other.value_or(ExchangeOnline{});
     else if (!isOnline && !integration.server())
-        integration.exchange = ExchangeServer{};
-    integration.setAccount(m_ui->emailEdit->text().trimmed());
+        integration.exchange = m_other.value_or(ExchangeServer{});
+    integration.setAccount(m_email->isFine() ? m_ui->emailEdit->text().trimmed() : account);
     if (m_ui->bothRadio->isChecked())
         integration.identificationCode = u"default"_s;
     else if (integration.identificationCode == "default"_L1

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "core/integration.h"
+#include "wizard/typedinput.h"
 
 #include <QWizardPage>
 
 #include <memory>
+#include <optional>
 
 namespace Setup {
 
@@ -20,7 +22,7 @@ class JudgedField;
 
 // Exchange Server, Exchange Online or both: this decides the way that the wizard takes. What the domain tells
 // is proposed with its reasons; the administrator decides.
-class TopologyPage : public QWizardPage
+class TopologyPage : public QWizardPage, public TypedInput
 {
     Q_OBJECT
 
@@ -30,6 +32,8 @@ public:
 
     void initializePage() override;
     bool validatePage() override;
+    void showKept() override;
+    void keepTyped() override;
 
 private:
     void connectWidgets();
@@ -37,10 +41,12 @@ private:
     void showPlace();
     void propose(const QString &location);
     Integration chosen() const;
+    void forget();
 
     CurrentSession &m_current;
     JudgedField *m_email;
     DomainWatch *m_watch;
+    std::optional<decltype(Integration::exchange)> m_other; // what was entered for the other place
     bool m_isChosen = false; // by the administrator: no proposal moves it any more
     std::unique_ptr<Ui::TopologyPage> m_ui;
 };

@@ -72,6 +72,7 @@ private slots:
     void aStationLeadsToItsCheck();
     void thePathIsToldToScreenReaders();
     void anUnknownHostIsAskedFor();
+    void anAcceptedHostOutlivesBackAndNext();
     void aRunThatCannotStartSaysWhy();
     void everyVerdictHasASentence_data();
     void everyVerdictHasASentence();
@@ -485,6 +486,24 @@ void TestChecksPage::anUnknownHostIsAskedFor()
     QVERIFY(ended(window));
     QVERIFY(window.next()->isEnabled());
     QVERIFY(window.notice(u"question"_s).isEmpty());
+}
+
+void TestChecksPage::anAcceptedHostOutlivesBackAndNext()
+{
+    Window window(hostUnknown());
+    window.open();
+    window.walkTo(ChecksPageId);
+    QVERIFY(ended(window));
+    auto *accept = window.find<QWidget>(u"question"_s)->findChild<QAbstractButton *>(u"noticeAction"_s);
+    QTest::mouseClick(accept, Qt::LeftButton);
+    QVERIFY(ended(window));
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    QCOMPARE(window.page(), AccountPageId);
+    QCOMPARE(window.find<QLineEdit>(u"hostsEdit"_s)->text(), u"mail.contoso.test"_s);
+    QVERIFY(window.find<QWidget>(u"advancedPanel"_s)->isVisible());
+    window.clickNext();
+    QCOMPARE(window.page(), ChecksPageId);
+    QCOMPARE(window.session().integration().server()->acceptHosts, QStringList{u"mail.contoso.test"_s});
 }
 
 void TestChecksPage::aRunThatCannotStartSaysWhy()

@@ -55,6 +55,11 @@ private slots:
     void aBundleShowsItsRun();
     void aFileThatIsNoBundleIsSaid();
     void closingCancelsAndAsksNothing();
+    void closingKeepsWhatWasTyped();
+    void closingKeepsTheChoices();
+    void whoLooksOnlyLeavesNothing();
+    void goingBackKeepsWhatWasTyped();
+    void escapeClosesNothing();
     void finishedChecksAreNotRunAgain();
     void whatCannotBeSavedIsSaidOnEveryPage();
 };
@@ -301,6 +306,83 @@ void TestDrafts::closingCancelsAndAsksNothing()
     QVERIFY(!window.session().isRunning());
     QVERIFY(!window.session().discarded);
     QVERIFY(!QApplication::activeModalWidget());
+}
+
+void TestDrafts::closingKeepsWhatWasTyped()
+{
+    Window window;
+    window.open();
+    window.walkTo(AccountPageId);
+    window.type(u"emailEdit"_s, u"askcody@contoso.test"_s);
+    window.type(u"userEdit"_s, u"CONTOSO\\svc"_s);
+    window.type(u"ewsEdit"_s,
+                u"http://mail.contoso.test"_s); // refused by Next, and no reason to lose the rest
+    window.type(u"roomEdit"_s, u"room1@contoso.test room2@contoso.test"_s);
+    QVERIFY(window.wizard->close());
+    const ExchangeServer kept = *window.session().integration().server();
+    QCOMPARE(kept.email, u"askcody@contoso.test"_s);
+    QCOMPARE(kept.username, u"CONTOSO\\svc"_s);
+    QCOMPARE(kept.testMailboxes, (QStringList{u"room1@contoso.test"_s, u"room2@contoso.test"_s}));
+    QVERIFY(kept.ewsUrl.isEmpty());
+}
+
+void TestDrafts::closingKeepsTheChoices()
+{
+    Window window;
+    window.open();
+    window.clickNext();
+    window.click(u"usRadio"_s);
+    QVERIFY(window.wizard->close());
+    QCOMPARE(window.session().integration().portal, QUrl(u"https://app.goaskcody.com"_s));
+    window.open();
+    window.walkTo(TopologyPageId);
+    window.type(u"emailEdit"_s, u"admin@fabrikam.test"_s);
+    window.click(u"onlineRadio"_s);
+    QVERIFY(window.wizard->close());
+    QVERIFY(window.session().integration().online());
+    QCOMPARE(window.session().integration().account(), u"admin@fabrikam.test"_s);
+    window.open();
+    window.walkTo(ReviewPageId);
+    window.type(u"nameEdit"_s, u"Northern sites"_s);
+    QVERIFY(window.wizard->close());
+    QCOMPARE(window.session().integration().name, u"Northern sites"_s);
+}
+
+// What the pages propose was not entered: no draft comes of it.
+void TestDrafts::whoLooksOnlyLeavesNothing()
+{
+    Window window;
+    window.open();
+    window.clickNext();
+    const Integration before = window.session().integration();
+    QVERIFY(window.wizard->close());
+    QCOMPARE(window.session().integration(), before);
+}
+
+void TestDrafts::goingBackKeepsWhatWasTyped()
+{
+    Window window;
+    window.open();
+    window.walkTo(AccountPageId);
+    window.type(u"emailEdit"_s, u"askcody@contoso.test"_s);
+    window.type(u"roomEdit"_s, u"room1@contoso.test"_s);
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    QCOMPARE(window.page(), PreparePageId); // whose field is of before
+    QCOMPARE(window.find<QLineEdit>(u"emailEdit"_s)->text(), u"askcody@contoso.test"_s);
+    window.clickNext();
+    QCOMPARE(window.find<QLineEdit>(u"emailEdit"_s)->text(), u"askcody@contoso.test"_s);
+    QCOMPARE(window.find<QLineEdit>(u"roomEdit"_s)->text(), u"room1@contoso.test"_s);
+}
+
+void TestDrafts::escapeClosesNothing()
+{
+    Window window;
+    window.open();
+    window.walkTo(AccountPageId);
+    QTest::keyClick(window.find<QLineEdit>(u"emailEdit"_s), Qt::Key_Escape);
+    QTest::keyClick(window.wizard.get(), Qt::Key_Escape);
+    QVERIFY(window.wizard->isVisible());
+    QCOMPARE(window.page(), AccountPageId);
 }
 
 void TestDrafts::finishedChecksAreNotRunAgain()

@@ -39,6 +39,7 @@ private slots:
     void thePasswordIsHiddenUntilAsked();
     void thePasswordIsInNoAccessibleText();
     void aKeptPasswordNeedNotBeTyped();
+    void anotherPlaceLosesNothing();
     void anotherAccountGetsNoOldPassword();
     void aDraftIsTriedWithItsOwnPassword();
 };
@@ -338,6 +339,29 @@ void TestInputs::aKeptPasswordNeedNotBeTyped()
     QTRY_VERIFY(!window.find<QLineEdit>(u"passwordEdit"_s)->placeholderText().isEmpty());
     window.clickNext();
     QCOMPARE(window.page(), ChecksPageId);
+}
+
+void TestInputs::anotherPlaceLosesNothing()
+{
+    Window window;
+    window.open();
+    window.walkTo(AccountPageId);
+    window.type(u"roomEdit"_s, u"room1@contoso.test"_s);
+    window.type(u"ewsEdit"_s, u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
+    window.walkTo(ChecksPageId);
+    while (window.page() != TopologyPageId)
+        QTest::mouseClick(window.back(), Qt::LeftButton);
+    const ExchangeServer before = *window.session().integration().server();
+    QCOMPARE(window.find<QLineEdit>(u"emailEdit"_s)->text(), before.email); // entered on a later page
+    window.click(u"onlineRadio"_s);
+    window.clickNext();
+    QCOMPARE(window.page(), ConsentPageId);
+    QVERIFY(window.session().integration().online());
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    window.click(u"serverRadio"_s);
+    window.clickNext();
+    QVERIFY(window.session().integration().server());
+    QCOMPARE(*window.session().integration().server(), before);
 }
 
 // It would be presented to the server of another account, and count there.

@@ -44,7 +44,9 @@ private slots:
     void aReplayOfAnOwnSetUpIsLeft_data();
     void aReplayOfAnOwnSetUpIsLeft();
     void whatCannotBeChangedCanBeRead();
+    void thePortalOfARecordingIsNotOpened();
     void whatIf();
+    void theMenuDoesNotGrow();
     void anotherBundleIsCompared();
     void aBundleIsLookedAtBeforeItIsSaved();
     void namesThatCannotBeReplacedAreNotPromised();
@@ -149,6 +151,7 @@ QString TestWindowReplay::record(const QString &scenario, const QString &name, b
     const auto session = tested.workbench.newSession();
     Integration integration = TestedWorld::integration();
     integration.name = name;
+    integration.portal = QUrl(u"https://app.onaskcody.com"_s);
     session->setIntegration(integration);
     session->setPassword(SimulatedWorld::password());
     TestedWorld::runToEnd(*session);
@@ -260,6 +263,14 @@ void TestWindowReplay::whatCannotBeChangedCanBeRead()
     QVERIFY(page->findChild<QLineEdit *>(u"emailEdit"_s)->isReadOnly());
 }
 
+void TestWindowReplay::thePortalOfARecordingIsNotOpened()
+{
+    ReplayWindow window(record(u"healthy"_s, u"Headquarters"_s, true));
+    QVERIFY(window.walkTo(HandOffPageId));
+    QVERIFY(!window.wizard.current()->integration().portal.isEmpty());
+    QVERIFY(!window.wizard.currentPage()->findChild<QAbstractButton *>(u"openButton"_s)->isEnabled());
+}
+
 void TestWindowReplay::whatIf()
 {
     ReplayWindow window(record(u"basic-off"_s, u"Headquarters"_s));
@@ -278,6 +289,17 @@ void TestWindowReplay::whatIf()
     QCOMPARE(shown(window.wizard.current()->findings()), before);
     QVERIFY(!window.banner().startsWith(u"Hypothetical"_s));
     QCOMPARE(window.door.asked, 0);
+}
+
+void TestWindowReplay::theMenuDoesNotGrow()
+{
+    ReplayWindow window(record(u"basic-off"_s, u"Headquarters"_s));
+    QVERIFY(window.walkTo(ChecksPageId));
+    const auto count = [&window] { return window.menu()->findChildren<QObject *>().size(); };
+    const qsizetype once = count();
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(count(), once);
+    QVERIFY(window.supposition(Supposition::BasicOffered));
 }
 
 void TestWindowReplay::anotherBundleIsCompared()
@@ -336,7 +358,8 @@ void TestWindowReplay::namesThatCannotBeReplacedAreNotPromised()
     box->click();
     QVERIFY(!box->isChecked());
     const QString said = preview.findChild<QLabel *>(u"noticeText"_s)->text();
-    QVERIFY2(said.contains(u"cannot be replaced"_s) && said.contains(u"Nothing was saved"_s), qPrintable(said));
+    QVERIFY2(said.contains(u"cannot be replaced"_s) && said.contains(u"Nothing was saved"_s),
+             qPrintable(said));
     QVERIFY(preview.isVisible());
 }
 

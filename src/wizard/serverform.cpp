@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "wizard/serverform.h"
+
+#include "core/inputrules.h"
+#include "core/problemcodes.h"
+#include "ui_accountpage.h"
+#include "wizard/accountpage.h"
+#include "wizard/typedlist.h"
+#include "wizard/versionnames.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+ServerForm::ServerForm(const Ui::AccountPage &ui)
+    : m_ui(ui)
+{
+    using InputRules::email;
+    for (const VersionName &name : versionNames())
+        ui.versionCombo->addItem(name.friendly, name.version);
+    m_email = add(ui.emailEdit, ui.emailNotice,
+                  JudgedField::rule(&email, AccountPage::tr("e-mail address"), false));
+    m_user = add(ui.userEdit, ui.userNotice,
+                 JudgedField::rule(&InputRules::userName, AccountPage::tr("user name"), true));
+    m_ews = add(ui.ewsEdit, ui.ewsNotice,
+                JudgedField::rule(&InputRules::ewsUrl, AccountPage::tr("EWS address"), true));
+    m_rooms = add(ui.roomEdit, ui.roomNotice, JudgedField::listRule(&email, AccountPage::tr("room mailbox")));
+    m_forbidden = add(ui.forbiddenEdit, ui.forbiddenNotice,
+                      JudgedField::rule(&email, AccountPage::tr("mailbox out of reach"), true));
+    m_ca = add(ui.caEdit, ui.caNotice, [](const QString &path) -> std::optional<Problem> {
+        if (path.trimmed().isEmpty() || QFileInfo(path.trimmed()).isReadable())
+            return std::nullopt;
+        return Problem{Code::CaFileUnusable, {}, {{u"path"_s, path.trimmed()}}};
+    });
+    m_hosts = add(ui.hostsEdit, ui.hostsNotice,
+                  JudgedField::listRule(&InputRules::hostName, AccountPage::tr("hosts")));
+}
+
+JudgedField *ServerForm::add(QLineEdit *edit, Notice *notice, const JudgedField::Rule &rule)
+{
+    m_fields.append(new JudgedField(edit, notice, rule));
+    return m_fields.last();
+}
+
+void ServerForm::show(const ExchangeServer &server) const
+{
+    m_ui.emailEdit->setText(server.email);
+    m_ui.userEdit->setText(server.username);
+    m_ui.ewsEdit->setText(server.ewsUrl.toString());
+    m_ui.versionCombo->setCurrentIndex(std::max(0, m_ui.versionCombo->findData(server.exchangeVersion)));
+    m_ui.roomEdit->setText(TypedList::joined(server.testMailboxes));
+    m_ui.forbiddenEdit->setText(server.forbiddenMailbox);
+    m_ui.caEdit->setText(server.trustedCaFile);
+    m_ui.hostsEdit->setText(TypedList::joined(server.acceptHosts));
+}
+
+QLineEdit *ServerForm::judge() const
+{
+    QLineEdit *first = nullptr;
+    for (JudgedField *field : m_fields)
+        if (!field->judge() && !first)
+            first = field->edit();
+    return first;
+}
+
+ExchangeServer ServerForm::applied(ExchangeServer server) const
+{
+    const auto text = [](const JudgedField *field) { return field->edit()->text().trimmed(); };
+    if (m_email->isFine())
+        server.email = text(m_email);
+    if (m_user->isFine())
+        server.username = *InputRules::userName(text(m_user), {});
+    if (m_ews->isFine())
+        server.ewsUrl = text(m_ews).isEmpty() ? QUrl() : *InputRules::ewsUrl(text(m_ews), {});
+    server.exchangeVersion = m_ui.versionCombo->currentData().toString();
+    if (m_rooms->isFine())
+        server.testMailboxes = TypedList::values(text(m_rooms), &InputRules::email);
+    if (m_forbidden->isFine())
+        server.forbiddenMailbox = text(m_forbidden);
+    if (m_ca->isFine())
+        server.trustedCaFile = text(m_ca);
+    if (m_hosts->isFine())
+        server.acceptHosts = TypedList::values(text(m_hosts), &InputRules::hostName);
+    return server;
+}
+
+} // namespace Setup
