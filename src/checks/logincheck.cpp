@@ -9,6 +9,7 @@
 #include "checks/target.h"
 #include "checks/userspellings.h"
 #include "core/foreigntext.h"
+#include "core/networkcodes.h"
 #include "exchange/ewsquery.h"
 #include "exchange/ntlm.h"
 #include "net/door.h"

@@ -32,21 +32,6 @@ QString nameOf(TrustOrigin trust)
     return u"none"_s;
 }
 
-QString nameOf(CertificateStatus revocation)
-{
-    switch (revocation) {
-    case CertificateStatus::Good:
-        return u"good"_s;
-    case CertificateStatus::Revoked:
-        return u"revoked"_s;
-    case CertificateStatus::Unclear:
-        return u"unclear"_s;
-    case CertificateStatus::NotTold:
-        break;
-    }
-    return u"notTold"_s;
-}
-
 QJsonArray toJson(const QList<CertificateFault> &faults)
 {
     QJsonArray json;
@@ -139,7 +124,6 @@ void TlsCheck::judge(const std::optional<Witness> &witness)
     see({{u"protocol"_s, m_answer.protocol},
          {u"cipher"_s, m_answer.cipher},
          {u"trust"_s, nameOf(m_answer.trust)},
-         {u"revocation"_s, nameOf(m_answer.revocation)},
          {u"chain"_s, chain}});
     if (!m_answer.alpn.isEmpty())
         see(u"nextProtocol"_s, ForeignText(m_answer.alpn, 40).text());

@@ -52,12 +52,6 @@ QLatin1StringView codeOf(QSslError::SslError error)
     }
 }
 
-// About an answer of the authority, not about the certificate.
-bool isOfOcsp(QSslError::SslError error)
-{
-    return error >= QSslError::OcspNoResponseFound && error <= QSslError::OcspStatusUnknown;
-}
-
 // Of what OpenSSL finds besides, Qt keeps that there is something.
 QLatin1StringView codeOfUnspecified(const QSslCertificate &certificate, const QList<QSslCertificate> &chain)
 {
@@ -106,8 +100,6 @@ QList<CertificateFault> certificateFaults(const QList<QSslError> &errors, const 
 {
     QList<CertificateFault> faults;
     for (const QSslError &error : errors) {
-        if (isOfOcsp(error.error()))
-            continue;
         // A missing issuer is told of the last certificate that was found; what is not of one is the
         // server's.
         const auto depth = std::max<qsizetype>(0, chain.indexOf(error.certificate()));
@@ -122,21 +114,6 @@ QList<CertificateFault> certificateFaults(const QList<QSslError> &errors, const 
         return std::tuple(left.depth, gravity(left)) < std::tuple(right.depth, gravity(right));
     });
     return faults;
-}
-
-CertificateStatus revocationIn(const QList<QSslError> &errors, bool hasAnswer)
-{
-    const auto has = [&errors](auto which) {
-        return std::any_of(errors.begin(), errors.end(),
-                           [&which](const QSslError &error) { return which(error.error()); });
-    };
-    if (has([](QSslError::SslError error) { return error == QSslError::CertificateRevoked; }))
-        return CertificateStatus::Revoked;
-    if (has([](QSslError::SslError error) { return error == QSslError::OcspNoResponseFound; }))
-        return CertificateStatus::NotTold;
-    if (has(isOfOcsp))
-        return CertificateStatus::Unclear;
-    return hasAnswer ? CertificateStatus::Good : CertificateStatus::NotTold;
 }
 
 CertificateFault gravestFault(const QList<CertificateFault> &faults)

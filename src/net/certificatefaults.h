@@ -11,12 +11,8 @@
 namespace Setup {
 
 // The verdict on a chain, certificate by certificate, in an order that does not depend on the TLS library.
-// That nobody vouches that it was not revoked is none.
 QList<CertificateFault> certificateFaults(const QList<QSslError> &errors,
                                           const QList<QSslCertificate> &chain);
-
-// What an answer of the authority that came along says; of the same errors.
-CertificateStatus revocationIn(const QList<QSslError> &errors, bool hasAnswer);
 
 // The one to tell first: who vouches comes before when it ended, and that before which name it is for.
 // Of a list that is not empty.

@@ -36,15 +36,6 @@ struct CertificateFault
 // Who vouches for the chain.
 enum class TrustOrigin { None, System, ExtraRoot };
 
-// What the server itself brings along about the revocation of its certificate (OCSP stapling, RFC 6066, 8);
-// no authority is asked by ourselves.
-enum class CertificateStatus {
-    NotTold,
-    Good, // its authority says so, and recently
-    Revoked, // is a fault as well
-    Unclear // what it brought cannot be used: too old, not signed as it must be, of another certificate
-};
-
 struct HandshakeAnswer
 {
     QString protocol; // "TLSv1.3"
@@ -54,7 +45,6 @@ struct HandshakeAnswer
     QList<CertificateFault> faults;
     TrustOrigin trust = TrustOrigin::None;
     Stamp stamp;
-    CertificateStatus revocation = CertificateStatus::NotTold;
 
     bool isTrusted() const { return faults.isEmpty(); }
     friend bool operator==(const HandshakeAnswer &, const HandshakeAnswer &) = default;

@@ -22,7 +22,6 @@ constexpr auto maximumPort = std::numeric_limits<quint16>::max();
 constexpr std::array routeKinds = {"direct"_L1, "httpProxy"_L1, "socksProxy"_L1};
 constexpr std::array ntlmStages = {"noChallenge"_L1, "notKept"_L1, "unusable"_L1, "presented"_L1};
 constexpr std::array trustOrigins = {"none"_L1, "system"_L1, "extraRoot"_L1};
-constexpr std::array revocations = {"notTold"_L1, "good"_L1, "revoked"_L1, "unclear"_L1};
 
 template<typename Enum, typename Names>
 Enum readEnum(const HarFields &fields, QLatin1StringView name, const Names &names)
@@ -192,7 +191,6 @@ QJsonObject toJson(const HandshakeAnswer &answer)
             {u"chain"_s, chain},
             {u"faults"_s, faults},
             {u"trust"_s, QString(trustOrigins.at(static_cast<std::size_t>(answer.trust)))},
-            {u"revocation"_s, QString(revocations.at(static_cast<std::size_t>(answer.revocation)))},
             {u"stamp"_s, toJson(answer.stamp)}};
 }
 
@@ -217,8 +215,6 @@ HandshakeAnswer read(const HarFields &fields)
             {readCode(fault, "code"_L1), static_cast<int>(fault.number("depth"_L1, 0, maximumChain))});
     }
     answer.trust = readEnum<TrustOrigin>(fields, "trust"_L1, trustOrigins);
-    if (fields.has("revocation"_L1)) // older recordings have none
-        answer.revocation = readEnum<CertificateStatus>(fields, "revocation"_L1, revocations);
     answer.stamp = read<Stamp>(fields.object("stamp"_L1));
     return answer;
 }

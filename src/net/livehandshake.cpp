@@ -9,7 +9,6 @@
 #include "net/networkproblem.h"
 #include "net/trustedroots.h"
 
-#include <QOcspResponse>
 #include <QSslCipher>
 #include <QSslConfiguration>
 
@@ -31,12 +30,6 @@ QString protocolName(QSsl::SslProtocol protocol)
     default:
         return u"unknown"_s;
     }
-}
-
-// OpenSSL's part of Qt knows it, that of Windows and macOS does not.
-bool canReadStaples()
-{
-    return QSslSocket::isFeatureSupported(QSsl::SupportedFeature::Ocsp);
 }
 
 constexpr std::chrono::milliseconds patience{300};
@@ -65,7 +58,6 @@ void LiveHandshake::begin()
     if (!QSslSocket::supportsSsl())
         return settle(networkProblem(Code::TlsNoBackend, {}, m_query.host, m_query.port));
     m_asked = TrustOrigin::System;
-    m_wantsStaple = canReadStaples();
     m_refused.reset();
     m_turns.enter(this, m_proxy, [this](const QNetworkProxy &proxy) {
         m_admitted = proxy;
@@ -79,7 +71,6 @@ void LiveHandshake::begin()
 void LiveHandshake::knock(const QList<QSslCertificate> &roots)
 {
     letGo();
-    m_roots = roots;
     m_isConnected = false;
     m_refused.reset();
     m_read.reset();
@@ -88,7 +79,6 @@ void LiveHandshake::knock(const QList<QSslCertificate> &roots)
     QSslConfiguration configuration = tlsConfiguration(roots);
     configuration.setPeerVerifyMode(QSslSocket::QueryPeer);
     configuration.setSslOption(QSsl::SslOptionDisableSessionPersistence, false); // tells of tickets, too
-    configuration.setOcspStaplingEnabled(m_wantsStaple);
     configuration.setAllowedNextProtocols({"h2", QSslConfiguration::NextProtocolHttp1_1});
 
     m_socket = new QSslSocket(this);
@@ -146,7 +136,6 @@ void LiveHandshake::read()
     answer.alpn = QString::fromLatin1(session.nextNegotiatedProtocol());
     answer.chain = session.peerCertificateChain();
     answer.faults = certificateFaults(m_socket->sslHandshakeErrors(), answer.chain);
-    answer.revocation = revocationIn(m_socket->sslHandshakeErrors(), !m_socket->ocspResponses().isEmpty());
     answer.stamp = fullStamp();
     if (answer.isTrusted())
         answer.trust = m_asked;
@@ -183,11 +172,6 @@ void LiveHandshake::fail(QAbstractSocket::SocketError error)
     if (m_read && m_alert <= 0) // who closes now has nothing against us
         return conclude();
     const QString text = m_socket->errorString();
-    // One that cannot be read ends the handshake, which is more than it is worth.
-    if (m_wantsStaple && error == QAbstractSocket::SslHandshakeFailedError && text.contains("OCSP"_L1)) {
-        m_wantsStaple = false;
-        return knock(m_roots);
-    }
     const Progress progress = m_isConnected ? Progress::Securing : Progress::Connecting;
     const auto code = m_read || error == QAbstractSocket::SslHandshakeFailedError
         ? handshakeCode(text, keysSent())

@@ -56,8 +56,6 @@ private:
     ProxyLogins &m_turns;
     QPointer<QSslSocket> m_socket;
     TrustOrigin m_asked = TrustOrigin::System;
-    QList<QSslCertificate> m_roots; // that it is asked with
-    bool m_wantsStaple = false; // an OCSP answer
     bool m_isConnected = false;
     std::optional<HandshakeAnswer> m_read; // all but the server's last word
     QTimer m_listening; // for that

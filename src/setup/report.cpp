@@ -125,18 +125,18 @@ QString aboutTheCloud(const QList<Finding> &findings)
         "happens when you press Integrate in the portal.");
 }
 
-// Absent where the handshake was not looked at, and in recordings from before.
+// A certificate that was looked at and taken.
 QString aboutRevocation(const QList<Finding> &findings)
 {
-    const bool isNotTold = std::any_of(findings.begin(), findings.end(), [](const Finding &finding) {
-        const QString told = finding.facts.value("revocation"_L1).toString();
-        return finding.checkId == CheckId::Tls && (told == "notTold"_L1 || told == "unclear"_L1);
+    const bool isTaken = std::any_of(findings.begin(), findings.end(), [](const Finding &finding) {
+        return finding.checkId == CheckId::Tls
+            && (finding.status == FindingStatus::Pass || finding.status == FindingStatus::Warn);
     });
-    return isNotTold ? QCoreApplication::translate(
+    return isTaken ? QCoreApplication::translate(
                "Report",
-               "Whether the server's certificate was revoked. The server does not bring an answer of its "
-               "authority along (OCSP stapling), and this program asks no authority.")
-                     : QString();
+               "Whether the server's certificate was revoked. This program does not ask the authority that "
+               "issued it.")
+                   : QString();
 }
 
 } // namespace

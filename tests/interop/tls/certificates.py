@@ -74,18 +74,6 @@ class Workshop:
         chain = (issuer.certificate, *issuer.chain) if issuer and issuer.chain is not None else ()
         return Identity(paths["pem"], paths["key"], chain)
 
-    def revoke(self, identity, issuer):
-        self.openssl("ca", "-batch", "-config", "ca.cnf", "-cert", issuer.certificate, "-keyfile", issuer.key, "-revoke",
-                     identity.certificate)
-
-    def ocsp_answer(self, identity, issuer):
-        """What the authority says today of this certificate, signed by itself: a file in DER."""
-        request, answer = (identity.certificate.with_suffix("." + end) for end in ("ocsp-request", "ocsp-answer"))
-        self.openssl("ocsp", "-issuer", issuer.certificate, "-cert", identity.certificate, "-no_nonce", "-reqout", request)
-        self.openssl("ocsp", "-index", self.folder / "index.txt", "-rsigner", issuer.certificate, "-rkey", issuer.key, "-CA",
-                     issuer.certificate, "-reqin", request, "-respout", answer, "-ndays", "1")
-        return answer
-
     def root(self, subject):
         made = self.issue(subject, AUTHORITY)
         return dataclasses.replace(made, chain=None)  # a server does not send it
