@@ -1,15 +1,14 @@
 $EwsAddress = {ewsUrl}
 
 if ($Undo) {
-    $Left = @()
-    foreach ($Directory in (Read-Before).Directories) {
-        if ($PSCmdlet.ShouldProcess($Directory, 'Switch Basic authentication off again')) {
+    foreach ($Directory in @((Read-Before).Directories)) {
+        if ($Directory -and $PSCmdlet.ShouldProcess($Directory, 'Switch Basic authentication off again')) {
             Set-WebServicesVirtualDirectory -Identity $Directory -BasicAuthentication $false -Confirm:$false -ErrorAction Stop
-        } else {
-            $Left += $Directory
+            # One that is off again is not asked for once more.
+            $Left = @((Read-Before).Directories | Where-Object { $_ -ne $Directory })
+            if ($Left.Count -eq 0) { Clear-Before } else { Write-Before @{ Directories = $Left } }
         }
     }
-    if ($Left.Count -eq 0) { Clear-Before }
     return
 }
 
@@ -23,11 +22,11 @@ if ($Off.Count -eq 0) {
 foreach ($Directory in $Off) {
     $Identity = [string] $Directory.Identity
     if ($PSCmdlet.ShouldProcess($Identity, 'Switch Basic authentication on for EWS')) {
-        # Of those that were off, only the ones that you have let it switch on are switched off by -Undo.
-        $Done = @()
-        if (Test-Path -LiteralPath $StateFile) { $Done = @((Read-Before).Directories) }
-        Write-Before @{ Directories = @($Done) + $Identity }
+        Open-Before
         Set-WebServicesVirtualDirectory -Identity $Identity -BasicAuthentication $true -Confirm:$false -ErrorAction Stop
+        # Of those that were off, only the ones that you have let it switch on are switched off by -Undo.
+        $Done = @((Read-Before).Directories | Where-Object { $_ -and $_ -ne $Identity })
+        Write-Before @{ Directories = $Done + $Identity }
     }
 }
 Write-Output 'Wait a few minutes, or run on each of these servers: Restart-WebAppPool MSExchangeServicesAppPool'

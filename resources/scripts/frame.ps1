@@ -2,7 +2,7 @@
 param(
     # Takes back what an earlier run of this script has changed.
     [switch] $Undo,
-    # Where what stood before is kept. Keep this file for as long as you may want to go back.
+{{parameters}}    # Where what stood before is kept. Keep this file for as long as you may want to go back.
     [string] $StateFile = ($PSCommandPath + '.state.xml')
 )
 
@@ -30,9 +30,20 @@ function Write-Before([hashtable] $Before) {
     $Before | Export-Clixml -LiteralPath $StateFile -WhatIf:$false -Confirm:$false
 }
 
-# What stood before is written once: a second run does not take a change of the first for it.
-function Save-Before([hashtable] $Before) {
-    if (Test-Path -LiteralPath $StateFile) { Read-Before | Out-Null } else { Write-Before $Before }
+# Before the first change: what cannot be kept could not be put back.
+function Open-Before {
+    if (Test-Path -LiteralPath $StateFile) { Read-Before | Out-Null } else { Write-Before @{} }
+}
+
+# Called when a change has been made, so that -Undo takes back what this script has done, and not what it meant to
+# do. What stood before is noted once, since a second run would take a change of the first for it; what was made
+# (SomethingMade) is what the last run has made.
+function Save-Before([hashtable] $Noted) {
+    $Before = Read-Before
+    foreach ($Key in $Noted.Keys) {
+        if ($Key -like '*Made' -or -not $Before.ContainsKey($Key)) { $Before[$Key] = $Noted[$Key] }
+    }
+    Write-Before $Before
 }
 
 function Clear-Before {

@@ -1,8 +1,8 @@
 $Account = {account}
 $Assignment = {assignmentName}
+$ForRooms = {roomAssignmentName}
 
 $Scope = 'AskCody rooms'
-$ForRooms = $Assignment + ' rooms'
 
 if ($Undo) {
     $Before = Read-Before
@@ -10,36 +10,51 @@ if ($Undo) {
         if ($Before.WideRemoved -and -not (Get-ManagementRoleAssignment -Identity $Assignment -ErrorAction SilentlyContinue)) {
             New-ManagementRoleAssignment -Name $Assignment -Role 'ApplicationImpersonation' -User $Account -Confirm:$false -ErrorAction Stop
         }
-        if ($Before.AssignmentCreated -and (Get-ManagementRoleAssignment -Identity $ForRooms -ErrorAction SilentlyContinue)) {
+        $Present = Get-ManagementRoleAssignment -Identity $ForRooms -ErrorAction SilentlyContinue
+        if ($Before.AssignmentMade -and $Present -and [string] $Present.Guid -eq $Before.AssignmentMade) {
             Remove-ManagementRoleAssignment -Identity $ForRooms -Confirm:$false -ErrorAction Stop
         }
-        if ($Before.ScopeCreated -and (Get-ManagementScope -Identity $Scope -ErrorAction SilentlyContinue)) {
-            Remove-ManagementScope -Identity $Scope -Confirm:$false -ErrorAction Stop
+        $Present = Get-ManagementScope -Identity $Scope -ErrorAction SilentlyContinue
+        if ($Before.ScopeMade -and $Present -and [string] $Present.Guid -eq $Before.ScopeMade) {
+            $Users = @(Get-ManagementRoleAssignment -CustomRecipientWriteScope $Scope -ErrorAction Stop)
+            if ($Users.Count -eq 0) {
+                Remove-ManagementScope -Identity $Scope -Confirm:$false -ErrorAction Stop
+            } else {
+                Write-Output 'The scope stays: another assignment uses it.'
+            }
         }
         Clear-Before
     }
     return
 }
 
-$HasAssignment = [bool] (Get-ManagementRoleAssignment -Identity $ForRooms -ErrorAction SilentlyContinue)
-$Wide = Get-ManagementRoleAssignment -Identity $Assignment -ErrorAction SilentlyContinue
-$IsWide = [bool] ($Wide -and -not $Wide.CustomRecipientWriteScope)
-if ($HasAssignment -and -not $IsWide) {
+$Held = @(Get-ManagementRoleAssignment -Role 'ApplicationImpersonation' -RoleAssignee $Account -ErrorAction Stop)
+$Wide = $Held | Where-Object { $_.Name -eq $Assignment -and -not $_.CustomRecipientWriteScope }
+$Present = Get-ManagementRoleAssignment -Identity $ForRooms -ErrorAction SilentlyContinue
+if ($Present -and -not ($Held | Where-Object { $_.Name -eq $ForRooms })) {
+    throw 'Another account has an assignment with this name.'
+}
+if ($Present -and -not $Wide) {
     Write-Output 'The account has the role for room mailboxes already. Nothing was changed.'
 } elseif ($PSCmdlet.ShouldProcess($Account, 'Give the role ApplicationImpersonation for room mailboxes, and end the one for all mailboxes')) {
-    $HasScope = [bool] (Get-ManagementScope -Identity $Scope -ErrorAction SilentlyContinue)
-    Save-Before @{ AssignmentCreated = -not $HasAssignment; ScopeCreated = -not $HasScope; WideRemoved = $IsWide }
-    if (-not $HasScope) {
-        New-ManagementScope -Name $Scope -RecipientRestrictionFilter "RecipientTypeDetails -eq 'RoomMailbox'" -Confirm:$false -ErrorAction Stop
+    Open-Before
+    if (-not (Get-ManagementScope -Identity $Scope -ErrorAction SilentlyContinue)) {
+        $Made = New-ManagementScope -Name $Scope -RecipientRestrictionFilter "RecipientTypeDetails -eq 'RoomMailbox'" -Confirm:$false -ErrorAction Stop
+        Save-Before @{ ScopeMade = [string] $Made.Guid }
     }
-    if (-not $HasAssignment) {
-        New-ManagementRoleAssignment -Name $ForRooms -Role 'ApplicationImpersonation' -User $Account -CustomRecipientWriteScope $Scope -Confirm:$false -ErrorAction Stop
+    if (-not $Present) {
+        $Made = New-ManagementRoleAssignment -Name $ForRooms -Role 'ApplicationImpersonation' -User $Account -CustomRecipientWriteScope $Scope -Confirm:$false -ErrorAction Stop
+        Save-Before @{ AssignmentMade = [string] $Made.Guid }
     }
-    if ($IsWide) {
+    if ($Wide) {
         Remove-ManagementRoleAssignment -Identity $Assignment -Confirm:$false -ErrorAction Stop
+        Save-Before @{ WideRemoved = $true }
     }
 }
 
 # Roles add up: an assignment without a scope, given under another name, still holds for all mailboxes.
-$Held = Get-ManagementRoleAssignment -Role 'ApplicationImpersonation' -RoleAssignee $Account -ErrorAction Stop
+$Held = @(Get-ManagementRoleAssignment -Role 'ApplicationImpersonation' -RoleAssignee $Account -ErrorAction Stop)
+if ($Held | Where-Object { $_.Name -ne $Assignment -and -not $_.CustomRecipientWriteScope }) {
+    Write-Warning 'An assignment of another name has no scope: with it the account still acts for all mailboxes.'
+}
 $Held | Format-Table -Property @('Name', 'CustomRecipientWriteScope', 'Enabled')

@@ -45,6 +45,12 @@ QString valueBefore(Switch before, const QString &stands)
     return PowerShell::literal({}, stands);
 }
 
+// Where every application is answered, a choice of the organisation's is no duty, and locks others out.
+Need needOf(const OnlineNames &names)
+{
+    return names.ewsEnabledBefore == Switch::NotSet ? Need::Optional : Need::Required;
+}
+
 } // namespace
 
 QString EwsAllowance::organizationCommand()
@@ -102,7 +108,7 @@ PreparationStep EwsAllowance::listStep(const OnlineNames &names)
 {
     const QString app = OnlineShell::askcodyApp(names);
     return {u"allowApplication"_s,
-            Need::Required,
+            needOf(names),
             tr("Add AskCody to the list of allowed applications"),
             tr("Writing the list replaces it. The block therefore reads what stands on it, adds AskCody and "
                "writes both. Do this before the next step. It takes up to 24 hours until it counts."),
@@ -117,16 +123,24 @@ PreparationStep EwsAllowance::listStep(const OnlineNames &names)
 
 PreparationStep EwsAllowance::switchStep(const OnlineNames &names)
 {
-    return {u"allowEws"_s,
-            Need::Required,
-            tr("Switch EWS on for the listed applications"),
-            tr("From then on only the listed applications are answered. Other programs of your organisation "
-               "may use EWS, too: the usage report in the Microsoft 365 admin center names them (Reports, "
-               "Usage, Exchange, EWS usage). Add them to the list first. It takes about an hour."),
-            u"Set-OrganizationConfig -EwsEnabled $true"_s,
-            u"Set-OrganizationConfig -EwsEnabled %1"_s.arg(
-                valueBefore(names.ewsEnabledBefore, tr("the value before"))),
-            exchangeOnline};
+    const bool answersAll = names.ewsEnabledBefore == Switch::NotSet;
+    return {
+        u"allowEws"_s,
+        needOf(names),
+        tr("Switch EWS on for the listed applications"),
+        answersAll
+            ? tr("Today EwsEnabled has no value: every application is answered, AskCody too. With True every "
+                 "program that is not on the list is refused. The usage report in the Microsoft 365 admin "
+                 "center names those that your organisation uses (Reports, Usage, Exchange, EWS usage). Add "
+                 "all of them to the list first, or leave the value empty until your turn is announced.")
+            : tr(
+                "From then on only the listed applications are answered. Other programs of your organisation "
+                "may use EWS, too: the usage report in the Microsoft 365 admin center names them (Reports, "
+                "Usage, Exchange, EWS usage). Add them to the list first. It takes about an hour."),
+        u"Set-OrganizationConfig -EwsEnabled $true"_s,
+        u"Set-OrganizationConfig -EwsEnabled %1"_s.arg(
+            valueBefore(names.ewsEnabledBefore, tr("the value before"))),
+        exchangeOnline};
 }
 
 PreparationStep EwsAllowance::mailboxStep(const OnlineNames &names)

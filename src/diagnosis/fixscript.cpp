@@ -29,14 +29,21 @@ QString resource(const QString &name)
     return QString::fromUtf8(file.readAll()).trimmed();
 }
 
-// A script begins with its values, one a line: $Account = {account}. The rest, after an empty line, holds
-// none.
+// A script begins with its values, one a line: $Account = {account}. After an empty line there may be
+// parameters of its own, in param( ). The rest holds no values.
 struct Template
 {
     explicit Template(const QString &text)
         : values(text.section(u"\n\n"_s, 0, 0).split(u'\n'))
         , body(text.section(u"\n\n"_s, 1))
-    {}
+    {
+        static const QString begin = u"param(\n"_s;
+        static const QString end = u"\n)\n\n"_s;
+        if (!body.startsWith(begin))
+            return;
+        parameters = body.section(end, 0, 0).mid(begin.size()) + u'\n';
+        body = body.section(end, 1);
+    }
 
     QStringList variables() const
     {
@@ -47,6 +54,7 @@ struct Template
     }
 
     QStringList values;
+    QString parameters; // each with its line feed
     QString body;
 };
 
@@ -99,6 +107,7 @@ FixScript FixScript::of(const CatalogueScript &known, const Placeholders &names)
                      {}};
     QString frame = resource(u"frame"_s);
     frame.replace(u"{{names}}"_s, source.variables().join(u", "_s));
+    frame.replace(u"{{parameters}}"_s, source.parameters);
     // Last, so that nothing is looked for in the values.
     const QStringList parts = frame.replace(u"{{body}}"_s, source.body).split(u"{{values}}"_s);
     script.text = header(script, known.isOnline) + parts.value(0) + names.command(source.values.join(u'\n'))

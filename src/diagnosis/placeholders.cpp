@@ -38,13 +38,13 @@ constexpr std::array names{
     Known{"signedInAccount", QT_TRANSLATE_NOOP("Placeholders", "account that signed in")}, // never filled
     Known{"accountName", QT_TRANSLATE_NOOP("Placeholders", "short name of the service account")},
     Known{"assignmentName", QT_TRANSLATE_NOOP("Placeholders", "name for the assignment")},
+    Known{"roomAssignmentName", QT_TRANSLATE_NOOP("Placeholders", "name for the assignment")},
     Known{"username", QT_TRANSLATE_NOOP("Placeholders", "user name")},
     Known{"domain", QT_TRANSLATE_NOOP("Placeholders", "mail domain")},
     Known{"ewsHost", QT_TRANSLATE_NOOP("Placeholders", "EWS host")},
     Known{"ewsUrl", QT_TRANSLATE_NOOP("Placeholders", "EWS address")},
     Known{"publicUrl", QT_TRANSLATE_NOOP("Placeholders", "public https address of EWS")}, // never filled
     Known{"mailbox", QT_TRANSLATE_NOOP("Placeholders", "room mailbox")},
-    Known{"mailboxCalendar", QT_TRANSLATE_NOOP("Placeholders", "room mailbox:\\Calendar")},
     Known{"forbiddenMailbox", QT_TRANSLATE_NOOP("Placeholders", "forbidden mailbox")},
     Known{"server", QT_TRANSLATE_NOOP("Placeholders", "Exchange server")},
     Known{"autodiscoverHost", QT_TRANSLATE_NOOP("Placeholders", "autodiscover.your domain")},
@@ -313,11 +313,10 @@ void Placeholders::addDerived()
         add(u"autodiscoverHost"_s, u"autodiscover."_s + domain);
         add(u"autodiscoverSrv"_s, u"_autodiscover._tcp."_s + domain);
     }
-    if (const QString mailbox = value(u"mailbox"_s); !mailbox.isEmpty())
-        add(u"mailboxCalendar"_s, mailbox + u":\\Calendar"_s);
     if (const QString account = value(u"account"_s); !account.isEmpty()) {
         add(u"accountName"_s, ServiceAccountPreparation::shortName(account));
         add(u"assignmentName"_s, ServiceAccountPreparation::assignmentName(account));
+        add(u"roomAssignmentName"_s, ServiceAccountPreparation::roomAssignmentName(account));
     }
     add(u"redirect"_s, u"http://localhost"_s); // as OwnRegistration registers it
     if (value(u"port"_s).isEmpty())

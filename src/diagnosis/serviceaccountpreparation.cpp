@@ -30,6 +30,11 @@ QString ServiceAccountPreparation::assignmentName(const QString &account)
     return name.isEmpty() ? u"AskCody impersonation"_s : u"AskCody impersonation "_s + name;
 }
 
+QString ServiceAccountPreparation::roomAssignmentName(const QString &account)
+{
+    return assignmentName(account) + u" rooms"_s;
+}
+
 QList<PreparationStep> ServiceAccountPreparation::steps(const Names &names)
 {
     QList<PreparationStep> steps{accountStep(names)};
@@ -58,7 +63,8 @@ PreparationStep ServiceAccountPreparation::accountStep(const Names &names)
 QList<PreparationStep> ServiceAccountPreparation::impersonationSteps(const Names &names)
 {
     const QString account = literal(names.account, tr("service account"));
-    const QString assignment = literal(assignmentName(names.account), tr("name"));
+    const QString assignment = literal(
+        names.onlyRooms ? roomAssignmentName(names.account) : assignmentName(names.account), tr("name"));
     const QString scope = u"'AskCody rooms'"_s;
     const QString grant =
         u"New-ManagementRoleAssignment -Name %1 -Role ApplicationImpersonation -User %2"_s.arg(assignment,

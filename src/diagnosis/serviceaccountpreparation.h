@@ -32,8 +32,10 @@ public:
 
     // The part before the @, as a name for things in Exchange; sAMAccountName allows 20 characters.
     static QString shortName(const QString &account);
-    // Of the role assignment for this account; the same in commands and scripts.
+    // Of the role assignment for this account, and of the one that is limited to rooms; the same in commands
+    // and scripts, which tell by it what is there already.
     static QString assignmentName(const QString &account);
+    static QString roomAssignmentName(const QString &account);
 
 private:
     static PreparationStep accountStep(const Names &names);

@@ -57,6 +57,16 @@ QString refusalCode(const QString &code, int proxyStatus)
     return isRefusal ? Code::ProxyDenied : Code::ProxyBroken;
 }
 
+// Why, in a word of the proxy's own: Squid's "ERR_DNS_FAIL 0", or a name of RFC 9209 (section 2.3).
+QString errorIn(const HttpHeaders &headers)
+{
+    static const QRegularExpression squid(u"^(ERR_[A-Z_]{1,40})\\b"_s);
+    static const QRegularExpression standard(u";\\s*error=\"?([a-z_]{1,40})\\b"_s);
+    const auto ofSquid = squid.match(QString::fromLatin1(headers.value("X-Squid-Error")));
+    const auto ofStandard = standard.match(QString::fromLatin1(headers.value("Proxy-Status").left(500)));
+    return ofSquid.hasMatch() ? ofSquid.captured(1) : ofStandard.captured(1);
+}
+
 } // namespace
 
 ProxyHearing::ProxyHearing(const QNetworkProxy &proxy, const QString &host, quint16 port)
@@ -133,6 +143,8 @@ QJsonObject ProxyHearing::read(const QByteArray &answer)
     QJsonObject facts{{u"proxyStatus"_s, match.captured(1).toInt()}};
     if (const QJsonArray offers = offersIn(headers); !offers.isEmpty())
         facts.insert(u"proxyOffers"_s, offers);
+    if (const QString error = errorIn(headers); !error.isEmpty())
+        facts.insert(u"proxyError"_s, error);
     if (const Middlebox *product = Middleboxes::standard().ofPage(headers, answer.mid(end)))
         facts.insert(u"inspectedBy"_s, product->name);
     return facts;

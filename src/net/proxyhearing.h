@@ -29,8 +29,9 @@ public:
 
     void start();
 
-    // What such an answer tells: proxyStatus, proxyOffers (of a 407), inspectedBy where the product is known;
-    // with proxyStatus 0 what came was no HTTP.
+    // What such an answer tells: proxyStatus, proxyOffers (of a 407), proxyError (Squid's name for the
+    // reason, or that of RFC 9209), inspectedBy where the product is known; with proxyStatus 0 what came was
+    // no HTTP.
     static QJsonObject read(const QByteArray &answer);
     static bool isOpen(const QJsonObject &said); // it has connected
     static QLatin1StringView firstCode(const QJsonObject &said); // where nothing has failed yet

@@ -80,6 +80,7 @@ Result<MatrixRow> rowOf(const QJsonObject &json)
     row.deadline = std::chrono::milliseconds(options["deadlineMs"_L1].toInt(4'000));
     row.expected = sightOf(json["expect"_L1].toObject());
     row.awaits = json["awaits"_L1].toString();
+    row.hiddenCause = json["expect"_L1]["cannotBeKnown"_L1]["cause"_L1].toString();
     row.rejections = json["expect"_L1]["rejections"_L1].toInt();
     return row;
 }

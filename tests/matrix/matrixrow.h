@@ -39,6 +39,7 @@ struct MatrixRow
     bool trustsPrivateRoot = false; // the administrator has named the company's own authority
     std::chrono::milliseconds deadline{4'000}; // of one request; short where silence is the fault
     FirstSight expected; // its cause as the catalogue has it, with {placeholders}
+    QString hiddenCause; // the true one, where nobody can know it from here; else empty
     int rejections = 0; // rejected passwords that reach a server
     QString awaits; // what is still missing for the row to hold; else empty
 

@@ -125,7 +125,7 @@ class BehindSquid(unittest.TestCase):
 
     def test_a_proxy_that_wants_a_login(self):
         finding = self.check(self.start(BASIC))["net.tls"]
-        self.assertVerdict(finding, "PROXY_407", "networkAdmin", "demands authentication")
+        self.assertVerdict(finding, "PROXY_407", "workstation", "has no login for it")
         facts = finding["problem"]["facts"]
         self.assertEqual((facts["proxyOffers"], facts["loginSent"]), (["Basic"], False))
         self.assertEqual(self.logins(self.squid.asked()), [])
@@ -133,7 +133,7 @@ class BehindSquid(unittest.TestCase):
     def test_a_wrong_login_is_presented_once(self):
         proxy = self.start(BASIC).replace("://", "://adele:wrong@")
         findings = self.check(proxy, only=None)
-        self.assertVerdict(findings["net.tls"], "PROXY_407", "workstation", "wrong or has expired")
+        self.assertVerdict(findings["net.tls"], "PROXY_407", "workstation", "refuses the login")
         self.assertTrue(findings["net.tls"]["problem"]["facts"]["loginSent"])
         presented = self.logins(self.squid.asked())
         # The proxy's account locks like any other; every check of the run stands behind the proxy.
@@ -148,7 +148,7 @@ class BehindSquid(unittest.TestCase):
         """Left to itself, Qt 6.4 repeats NTLM's first message until the time is up."""
         findings = self.check(self.start(NTLM), only=None)
         finding = findings["net.tls"]
-        self.assertVerdict(finding, "PROXY_407", "networkAdmin", "demands authentication")
+        self.assertVerdict(finding, "PROXY_407", "workstation", "has no login for it")
         self.assertEqual(finding["problem"]["facts"]["proxyOffers"], ["NTLM"])
         self.assertLess(finding["durationMs"], 5000)
         # What asks for addresses by HTTP meets the same proxy, and says the same of it.
@@ -213,8 +213,14 @@ class BehindSquid(unittest.TestCase):
         proxy = self.start("")
         findings = CLI.check(f"https://mail.contoso.test:{squid.free_port()}/EWS/Exchange.asmx", only="net.tls",
                              proxy=proxy)
-        self.assertVerdict(findings["net.tls"], "PROXY_CONNECT_FAILED", "networkAdmin", "cannot look up")
-        self.assertEqual(findings["net.tls"]["problem"]["facts"]["proxyStatus"], 503)
+        self.assertVerdict(findings["net.tls"], "PROXY_CONNECT_FAILED", "networkAdmin", "behind the proxy does not answer")
+        facts = findings["net.tls"]["problem"]["facts"]
+        self.assertEqual((facts["proxyStatus"], facts["proxyError"]), (503, "ERR_CONNECT_FAIL"))
+
+    def test_a_name_that_the_proxy_does_not_find(self):
+        finding = CLI.check("https://mail.inside.test/EWS/Exchange.asmx", only="net.tls", proxy=self.start(""))["net.tls"]
+        self.assertVerdict(finding, "PROXY_CONNECT_FAILED", "networkAdmin", "cannot look up")
+        self.assertEqual(finding["problem"]["facts"]["proxyError"], "ERR_DNS_FAIL")
 
     def test_a_proxy_that_is_down(self):
         findings = self.check(f"http://127.0.0.1:{squid.free_port()}")

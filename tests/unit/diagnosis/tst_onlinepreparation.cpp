@@ -79,6 +79,7 @@ private slots:
     void theListIsWrittenBeforeTheSwitch();
     void theSwitchGoesBackToWhatItWas_data();
     void theSwitchGoesBackToWhatItWas();
+    void whereEverybodyIsAnsweredNobodyIsLockedOutUnasked();
     void rolesAreLimitedToTheScope();
     void registrationHasNoSecret();
     void nationalCloudsAreNamed_data();
@@ -181,6 +182,24 @@ void TestOnlinePreparation::theSwitchGoesBackToWhatItWas()
     const QList<PreparationStep> steps = EwsAllowance::allow(names);
     QCOMPARE(find(steps, u"allowEws"_s).undo, undo);
     QCOMPARE(find(steps, u"unsetEws"_s).undo, undo);
+}
+
+void TestOnlinePreparation::whereEverybodyIsAnsweredNobodyIsLockedOutUnasked()
+{
+    OnlineNames names = contoso();
+    using Need = PreparationStep::Need;
+    for (const auto &[before, need] :
+         {std::pair(Switch::NotSet, Need::Optional), std::pair(Switch::Off, Need::Required),
+          std::pair(Switch::Unknown, Need::Required)}) {
+        names.ewsEnabledBefore = before;
+        const QList<PreparationStep> steps = EwsAllowance::allow(names);
+        QCOMPARE(find(steps, u"allowApplication"_s).need, need);
+        QCOMPARE(find(steps, u"allowEws"_s).need, need);
+        const QString why = find(steps, u"allowEws"_s).why;
+        QVERIFY2(why.contains(u"EWS usage"_s), qPrintable(why));
+        QCOMPARE(why.contains(u"every program that is not on the list is refused"_s),
+                 before == Switch::NotSet);
+    }
 }
 
 void TestOnlinePreparation::rolesAreLimitedToTheScope()

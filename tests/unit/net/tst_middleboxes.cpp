@@ -82,6 +82,15 @@ void TestMiddleboxes::refusalsAreRead_data()
     QTest::newRow("ways to sign in") << QByteArray(
         "HTTP/1.1 407 no\r\nProxy-Authenticate: NTLM\r\nproxy-authenticate: Basic realm=\"x\"\r\n\r\n")
                                      << QByteArray(R"({"proxyStatus":407,"proxyOffers":["NTLM","Basic"]})");
+    QTest::newRow("squid's reason") << QByteArray("HTTP/1.1 503 no\r\nX-Squid-Error: ERR_DNS_FAIL 0\r\n\r\n")
+                                    << QByteArray(R"({"proxyStatus":503,"proxyError":"ERR_DNS_FAIL",
+                                                      "inspectedBy":"Squid"})");
+    QTest::newRow("RFC 9209") << QByteArray(
+        "HTTP/1.1 502 no\r\nProxy-Status: px.contoso.test; error=connection_timeout; details=\"x\"\r\n\r\n")
+                              << QByteArray(R"({"proxyStatus":502,"proxyError":"connection_timeout"})");
+    QTest::newRow("a reason that is none")
+        << QByteArray("HTTP/1.1 503 no\r\nX-Squid-Error: <b>\r\nProxy-Status: a; error=\x1b[2J\r\n\r\n")
+        << QByteArray(R"({"proxyStatus":503,"inspectedBy":"Squid"})");
     QTest::newRow("no HTTP") << QByteArray("SSH-2.0-OpenSSH_9.2\r\n") << QByteArray(R"({"proxyStatus":0})");
     QTest::newRow("cut") << QByteArray("HTTP/1.1 50") << QByteArray(R"({"proxyStatus":0})");
 }
