@@ -272,7 +272,7 @@ RetirementQuestion CurrentMicrosoft::question() const
 std::optional<Explanation> CurrentMicrosoft::clockTrouble() const
 {
     const QList<Finding> findings = access() ? m_current->findings() : QList<Finding>();
-    const Finding *clock = findingOf(findings, clockCheck);
+    const Finding *clock = findingIn(findings, clockCheck);
     return clock && clock->problem ? std::optional(m_current->explain(*clock)) : std::nullopt;
 }
 
