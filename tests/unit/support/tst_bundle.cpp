@@ -12,6 +12,7 @@
 
 #include <QElapsedTimer>
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QSslSocket>
 #include <QStringEncoder>
 #include <QTimeZone>
@@ -29,6 +30,7 @@ private slots:
     void aSecondReplayFindsTheSame();
     void aWholeRunIsSmallAndQuicklyWritten();
     void whatIsSavedIsLookedAt();
+    void wordsAreFoundUnlessTheyAreOurs();
     void aProxysPasswordIsFound_data();
     void aProxysPasswordIsFound();
     void itIsReadable();
@@ -38,6 +40,7 @@ private slots:
     void onlyDifferencesAreCompared();
     void hostileBundlesAreRefused_data();
     void hostileBundlesAreRefused();
+    void nothingIsLeftOutForBeingDeep();
     void hostileNamesDoNothing();
 };
 
@@ -139,9 +142,50 @@ void TestBundle::whatIsSavedIsLookedAt()
     QCOMPARE(refused.problem().code, QString(Code::RecordingHoldsPassword));
 }
 
+// Of a password of letters alone, too: a report may say any other word.
+void TestBundle::wordsAreFoundUnlessTheyAreOurs()
+{
+    TestedWorld tested;
+    const auto session = tested.workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    for (const char *word : {"CorrectHorseBatteryStaple", "Sommerferie", "kanarienvogel"}) {
+        session->setPassword(Secret(word));
+        QVERIFY2(!session->mayLeave(QByteArray("It said: ") + word + " is wrong."), word);
+        QVERIFY2(!session->mayLeave(QByteArray(R"({"checks":[{"facts":{"said":")") + word + "\"}}]}"), word);
+        QVERIFY2(!session->mayLeave(QByteArray(word).toBase64()), word);
+    }
+    // Each word of which a report is built whatever it says.
+    const QJsonObject report = session->report(u"check"_s);
+    static const QRegularExpression structure(u"<[^>]*>|[a-z-]+:"_s);
+    static const QRegularExpression letters(u"[A-Za-z]{4,}"_s);
+    int count = 0;
+    for (const auto format : {ReportFormat::Html, ReportFormat::Junit}) {
+        const QByteArray bytes = render({{u"checks"_s, QJsonArray()}}, format);
+        for (auto tag = structure.globalMatch(QString::fromUtf8(bytes)); tag.hasNext();) {
+            for (auto word = letters.globalMatch(tag.next().captured()); word.hasNext(); ++count) {
+                const QByteArray password = word.next().captured().toUtf8();
+                session->setPassword(Secret(QByteArray(password.constData(), password.size())));
+                QVERIFY2(session->mayLeave(bytes), password.constData());
+            }
+        }
+    }
+    QVERIFY(count > 20);
+    for (const char *word : {"Exchange", "certificate", "password", "mailbox"}) {
+        session->setPassword(Secret(word));
+        QVERIFY2(session->mayLeave(renderText(report)), word);
+        QVERIFY2(session->mayLeave(QJsonDocument(report).toJson()), word);
+    }
+}
+
 namespace {
 
 const QByteArray proxyCanary = "Pr0xy-C&nary/+4711~";
+
+QByteArray backwards(QByteArray bytes)
+{
+    std::reverse(bytes.begin(), bytes.end());
+    return bytes;
+}
 
 QByteArray utf16(const QByteArray &utf8)
 {
@@ -162,7 +206,7 @@ void TestBundle::aProxysPasswordIsFound_data()
     QTest::newRow("UTF-16") << utf16(proxyCanary).toBase64();
     QTest::newRow("percent") << proxyCanary.toPercentEncoding();
     QTest::newRow("hex") << proxyCanary.toHex();
-    QTest::newRow("backwards") << QByteArray(proxyCanary.crbegin(), proxyCanary.crend());
+    QTest::newRow("backwards") << backwards(proxyCanary);
     QTest::newRow("JWT") << "eyJhbGciOiJub25lIn0." + ("{\"p\":\"" + proxyCanary + "\"}").toBase64(forUrls)
             + ".x";
     QTest::newRow("compressed") << qCompress(proxyCanary.repeated(3)).mid(4).toBase64(); // zlib's format
@@ -387,6 +431,13 @@ void TestBundle::hostileBundlesAreRefused()
     QCOMPARE(tested.world.requestCount(), before);
     QVERIFY(!tested.workbench.openBundle(folder.path())); // a folder
     QVERIFY(!tested.workbench.openBundle(folder.filePath(u"absent.har"_s)));
+}
+
+void TestBundle::nothingIsLeftOutForBeingDeep()
+{
+    const QByteArray nested = QByteArray(R"({"a":)").repeated(40) + "\"deep-down\"" + QByteArray(40, '}');
+    QVERIFY(bundleText(changed(R"("runs":)", R"("environment":)" + nested + R"(,"runs":)"))
+                .contains(u"deep-down"_s));
 }
 
 void TestBundle::hostileNamesDoNothing()
