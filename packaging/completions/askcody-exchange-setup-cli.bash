@@ -7,7 +7,7 @@ _askcody_exchange_setup_cli() {
     # bash cuts "--format=js" into three words; "=" says nothing by itself.
     [ "$current" = = ] && current=
     [ "$previous" = = ] && previous=${COMP_WORDS[COMP_CWORD-2]}
-    local commands="discover check apply login logout list remove explain script replay compare secrets proxy --help --version"
+    local commands="discover check rooms apply login logout list remove explain script replay compare secrets proxy --help --version"
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
@@ -48,6 +48,13 @@ _askcody_exchange_setup_cli() {
     check)
         if [[ $current == -* ]]; then
             mapfile -t COMPREPLY < <(compgen -W "--proxy --password-stdin --keep-secret --trust-ca --accept-host --login-attempts --only --format --record --rca --device --ews-settings --mailbox-settings --graph --list-checks --help" -- "$current")
+        else
+            mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$current"; compgen -d -- "$current")
+        fi
+        ;;
+    rooms)
+        if [[ $current == -* ]]; then
+            mapfile -t COMPREPLY < <(compgen -W "--proxy --password-stdin --trust-ca --accept-host --device --ews-settings --mailbox-settings --graph --format --help" -- "$current")
         else
             mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$current"; compgen -d -- "$current")
         fi

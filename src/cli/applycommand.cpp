@@ -9,6 +9,7 @@
 #include "core/integrationfile.h"
 #include "core/problemcodes.h"
 
+#include <QJsonDocument>
 #include <QMetaEnum>
 
 #include <algorithm>
@@ -43,6 +44,7 @@ ApplyCommand::ApplyCommand(Workbench &workbench, Console &console, ApplyOptions 
     , m_options(std::move(options))
     , m_visit(workbench, console)
     , m_guide(workbench, console)
+    , m_passwords(console)
 {
     connect(&m_guide, &MicrosoftGuide::ready, this, &ApplyCommand::beginOnline);
     m_next.setSingleShot(true);
@@ -136,14 +138,10 @@ void ApplyCommand::takeVisit(const Result<Done> &result)
 
 Result<Done> ApplyCommand::takePassword()
 {
-    if (m_password.isEmpty()) {
-        const auto password =
-            m_console.readPassword(tr("Password of %1:").arg(m_session->integration().account()));
-        if (!password)
-            return password.problem();
-        m_password = *password;
-    }
-    m_session->setPassword(m_password);
+    const auto password = m_passwords.of(m_session->integration());
+    if (!password)
+        return password.problem();
+    m_session->setPassword(*password);
     return Done{};
 }
 
@@ -250,6 +248,11 @@ void ApplyCommand::report(bool isCancelled)
     if (isCancelled)
         report.insert(u"verdict"_s, toString(Verdict::Cancelled));
     report.insert(u"push"_s, pushEntry());
+    if (const auto clean = m_session->mayLeave(QJsonDocument(report).toJson()); !clean) {
+        m_console.say(inWords(clean.problem()));
+        m_codes.append(exitCodeOf(clean.problem()));
+        return;
+    }
     m_console.out(render(report, m_options.format));
     if (m_options.format != ReportFormat::Text)
         return;

@@ -5,6 +5,7 @@
 
 #include "cli/cloudlook.h"
 #include "cli/command.h"
+#include "cli/givenpasswords.h"
 #include "cli/microsoftguide.h"
 #include "cli/portalvisit.h"
 #include "setup/pushoperation.h"
@@ -66,7 +67,7 @@ private:
     QQueue<QString> m_waiting;
     QString m_file;
     QTimer m_next;
-    Secret m_password;
+    GivenPasswords m_passwords;
     std::shared_ptr<Session> m_session;
     std::optional<Result<PushOutcome>> m_pushed;
     bool m_isReported = false; // what m_session did

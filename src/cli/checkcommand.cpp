@@ -10,6 +10,7 @@
 #include "core/problemcodes.h"
 
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QTimer>
 
 #include <algorithm>
@@ -39,6 +40,7 @@ CheckCommand::CheckCommand(Workbench &workbench, Console &console, CheckOptions 
     , m_console(console)
     , m_options(std::move(options))
     , m_outside(m_options.outside)
+    , m_passwords(console)
     , m_visit(workbench, console)
     , m_guide(workbench, console)
 {
@@ -102,16 +104,13 @@ void CheckCommand::begin(const Integration &integration)
         return m_guide.start(*m_session, m_options.microsoft);
     if (!m_options.passwordFromStdin)
         return loadSecret();
-    if (m_password.isEmpty()) {
-        const auto password = m_console.readPassword(tr("Password of %1:").arg(integration.account()));
-        if (!password) {
-            m_session.reset(); // nothing was done that could be reported
-            fail(password.problem());
-            return;
-        }
-        m_password = *password;
+    const auto password = m_passwords.of(integration);
+    if (!password) {
+        m_session.reset(); // nothing was done that could be reported
+        fail(password.problem());
+        return;
     }
-    m_session->setPassword(m_password);
+    m_session->setPassword(*password);
     m_session->setKeepPassword(m_options.keepSecret);
     visitPortal();
 }
@@ -196,7 +195,12 @@ void CheckCommand::report(QJsonObject report)
 {
     m_isReported = true;
     m_outside.addTo(report, *m_session);
-    m_console.out(render(report, m_options.format));
+    if (const auto clean = m_session->mayLeave(QJsonDocument(report).toJson()); !clean) {
+        m_console.say(inWords(clean.problem()));
+        m_codes.append(exitCodeOf(clean.problem()));
+        return;
+    }
+    m_console.out(m_options.print(report, m_options.format));
     if (!m_options.recordTo.isEmpty())
         writeRecording();
 }

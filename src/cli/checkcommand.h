@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cli/command.h"
+#include "cli/givenpasswords.h"
 #include "cli/microsoftguide.h"
 #include "cli/outsideview.h"
 #include "cli/portalvisit.h"
@@ -13,6 +14,8 @@
 #include "support/reportformat.h"
 
 #include <QQueue>
+
+#include <functional>
 
 namespace Setup {
 
@@ -31,6 +34,7 @@ struct CheckOptions
     MicrosoftPlan microsoft; // for Exchange Online
     QString recordTo; // HAR; with several files a number is put before the suffix
     QString outside = {}; // a result of Microsoft's analyzer
+    std::function<QByteArray(const QJsonObject &, ReportFormat)> print = render;
 };
 
 // check <file>…: runs the checks of each file, one file after the other, and prints a report for each. Where
@@ -66,7 +70,7 @@ private:
     OutsideView m_outside;
     QQueue<QString> m_waiting;
     QString m_file;
-    Secret m_password;
+    GivenPasswords m_passwords;
     PortalVisit m_visit;
     std::unique_ptr<Session> m_session;
     MicrosoftGuide m_guide;

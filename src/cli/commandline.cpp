@@ -3,6 +3,7 @@
 
 #include "cli/commandline.h"
 
+#include "checks/checkids.h"
 #include "cli/applycommand.h"
 #include "cli/arguments.h"
 #include "cli/checkcommand.h"
@@ -16,6 +17,7 @@
 #include "cli/proxycommand.h"
 #include "cli/removecommand.h"
 #include "cli/replaycommand.h"
+#include "cli/roomsprint.h"
 #include "cli/scriptcommand.h"
 #include "cli/secretscommand.h"
 #include "cli/sharedoptions.h"
@@ -64,7 +66,7 @@ void CommandLine::cancel()
 
 void CommandLine::leave(ExitCode code)
 {
-    m_code = code;
+    m_code = m_console.hasLost() ? gravest({code, ExitCode::Usage}) : code;
     m_parting.start();
 }
 
@@ -98,6 +100,8 @@ std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
         return makeCheck(rest);
     if (name == "discover"_L1)
         return makeDiscover(rest);
+    if (name == "rooms"_L1)
+        return makeRooms(rest);
     if (name == "replay"_L1)
         return makeReplay(rest);
     if (name == "compare"_L1)
@@ -127,6 +131,7 @@ std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
                   "  discover <email>       find the Exchange server of an address\n"
                   "  check <file>...        prove the path to Exchange with a service account\n"
                   "  apply <file>...        check, and make the integration in the portal\n"
+                  "  rooms <file>           the rooms and room lists that the account sees\n"
                   "  explain <code>         what a problem's code means and what to do\n"
                   "  script <name> [<file>] a repair as PowerShell, to be read and saved\n"
                   "  replay <recording>     run a recorded check again, without network\n"
@@ -145,7 +150,7 @@ std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
     Arguments arguments(u"check"_s);
     arguments.outward()
         .word(u"file"_s, tr("JSON file that describes the integration."), u"<file>..."_s)
-        .option({u"password-stdin"_s, tr("Read the password from standard input, else from the keychain.")})
+        .option(passwordOption())
         .option({u"keep-secret"_s, tr("Keep the password in the keychain when the login works.")})
         .option({u"trust-ca"_s, tr("Trust the CA in this PEM file for the Exchange hosts."), tr("file")})
         .option({u"accept-host"_s, tr("Let this host have the login, too."), tr("name")})
@@ -169,6 +174,29 @@ std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
     return outward(arguments, std::make_unique<CheckCommand>(m_workbench, m_console, options));
 }
 
+std::unique_ptr<Command> CommandLine::makeRooms(const QStringList &words)
+{
+    Arguments arguments(u"rooms"_s);
+    arguments.outward()
+        .word(u"file"_s, tr("JSON file that describes the integration."))
+        .option(passwordOption())
+        .option({u"trust-ca"_s, tr("Trust the CA in this PEM file for the Exchange hosts."), tr("file")})
+        .option({u"accept-host"_s, tr("Let this host have the login, too."), tr("name")})
+        .options(microsoftOptions())
+        .formats(shortFormats())
+        .read(words);
+    CheckOptions options;
+    options.files = arguments.words(1, 1);
+    options.passwordFromStdin = arguments.isSet(u"password-stdin"_s);
+    options.trustCa = arguments.value(u"trust-ca"_s);
+    options.acceptHosts = arguments.hosts(u"accept-host"_s);
+    options.only = QStringList{QString(CheckId::Rooms)};
+    options.format = arguments.format();
+    options.microsoft = microsoftPlan(arguments);
+    options.print = renderRooms;
+    return outward(arguments, std::make_unique<CheckCommand>(m_workbench, m_console, options));
+}
+
 std::unique_ptr<Command> CommandLine::makeApply(const QStringList &words)
 {
     Arguments arguments(u"apply"_s);
@@ -176,7 +204,7 @@ std::unique_ptr<Command> CommandLine::makeApply(const QStringList &words)
         .word(u"file"_s, tr("JSON file that describes the integration and names its portal."), u"<file>..."_s)
         .option({u"accept"_s, tr("Go on although this check fails."), u"id"_s})
         .option(acceptPortalOption())
-        .option({u"password-stdin"_s, tr("Read the password from standard input, else from the keychain.")})
+        .option(passwordOption())
         .option({u"keep-secret"_s, tr("Keep the password in the keychain afterwards, for later checks.")})
         .options(microsoftOptions())
         .formats(shortFormats())

@@ -42,6 +42,7 @@ private:
     std::unique_ptr<Command> makeExplain(const QStringList &words);
     std::unique_ptr<Command> makeScript(const QStringList &words);
     std::unique_ptr<Command> makeSecrets(const QStringList &words);
+    std::unique_ptr<Command> makeRooms(const QStringList &words);
     std::unique_ptr<Command> makeApply(const QStringList &words);
     std::unique_ptr<Command> makeLogin(const QStringList &words);
     std::unique_ptr<Command> makeLogout(const QStringList &words);

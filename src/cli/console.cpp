@@ -9,7 +9,15 @@
 
 #include <QCoreApplication>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
+#include <utility>
+
+#ifdef Q_OS_WIN
+#include <fcntl.h>
+#include <io.h>
+#endif
 
 namespace Setup {
 
@@ -34,10 +42,23 @@ bool Console::openBrowser(const QUrl &)
     return false;
 }
 
+SystemConsole::SystemConsole(BrowserOpener openBrowser)
+    : m_openBrowser(std::move(openBrowser))
+{
+#ifdef Q_OS_WIN
+    _setmode(_fileno(stdout), _O_BINARY); // line ends are part of a format, and a PDF has none
+#endif
+}
+
 void SystemConsole::out(const QByteArray &bytes)
 {
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stdout);
-    std::fflush(stdout);
+    const auto size = static_cast<std::size_t>(bytes.size());
+    if (std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0)
+        return;
+    const QString why = QString::fromLocal8Bit(std::strerror(errno));
+    std::clearerr(stdout);
+    if (!std::exchange(m_hasLost, true))
+        say(QCoreApplication::translate("Console", "The result could not be written: %1.").arg(why));
 }
 
 void SystemConsole::say(const QString &line)

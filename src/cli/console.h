@@ -21,6 +21,8 @@ class Console
 public:
     virtual ~Console();
     virtual void out(const QByteArray &bytes) = 0;
+    // Something that went to out() did not arrive, on a full disk for instance.
+    virtual bool hasLost() const { return false; }
     virtual void say(const QString &line) = 0;
     // One line from standard input, without its line end; typed without echo where it is a terminal.
     // PASSWORD_MISSING; CANCELLED after Ctrl+C, which ends the wait at once.
@@ -36,11 +38,10 @@ class SystemConsole : public Console
 public:
     using BrowserOpener = std::function<bool(const QUrl &)>;
 
-    explicit SystemConsole(BrowserOpener openBrowser = {})
-        : m_openBrowser(std::move(openBrowser))
-    {}
+    explicit SystemConsole(BrowserOpener openBrowser = {});
 
-    void out(const QByteArray &bytes) override;
+    void out(const QByteArray &bytes) override; // says it, the first time that it cannot
+    bool hasLost() const override { return m_hasLost; }
     void say(const QString &line) override;
     Result<Secret> readPassword(const QString &prompt) override;
     Result<Done> confirm(const QString &question) override;
@@ -48,6 +49,7 @@ public:
 
 private:
     BrowserOpener m_openBrowser;
+    bool m_hasLost = false;
 };
 
 } // namespace Setup

@@ -35,6 +35,14 @@ Arguments &addPortal(Arguments &arguments)
     return arguments.outward().option(portalOption()).option(acceptPortalOption());
 }
 
+QCommandLineOption passwordOption()
+{
+    return {u"password-stdin"_s,
+            QCoreApplication::translate("CommandLine",
+                                        "Read the password from standard input, a line for each account, "
+                                        "else from the keychain.")};
+}
+
 QCommandLineOption analyzerOption()
 {
     return {u"rca"_s,

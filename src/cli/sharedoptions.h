@@ -19,6 +19,7 @@ QCommandLineOption portalOption();
 QCommandLineOption acceptPortalOption();
 // Both, for a command that goes out to the portal.
 Arguments &addPortal(Arguments &arguments);
+QCommandLineOption passwordOption();
 QCommandLineOption analyzerOption(); // a result of Microsoft's Remote Connectivity Analyzer
 QList<QCommandLineOption> microsoftOptions(); // of a sign-in to Exchange Online
 MicrosoftPlan microsoftPlan(const Arguments &arguments); // as those options say

@@ -340,7 +340,7 @@ Result<Done> LocalSession::write()
     m_draft.changedAt = m_tools.services.clock.now();
     if (m_run)
         m_draft.verdict = m_run->runner().verdict();
-    if (const auto clean = mayBeKept(); !clean)
+    if (const auto clean = cleanDraft(); !clean)
         return clean;
     return m_tools.journal->save(m_draft);
 }

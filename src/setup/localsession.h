@@ -83,7 +83,7 @@ private:
     void concludePush(const Result<PushOutcome> &result);
     void concludeStoring(const Result<Done> &result);
     void concludeLoading(const Result<Secret> &secret);
-    Result<Done> mayBeKept();
+    Result<Done> cleanDraft();
     Result<Done> write();
     void followMicrosoft();
     void note(const QString &what, const QString &about = {});

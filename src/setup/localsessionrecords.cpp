@@ -105,7 +105,7 @@ Result<Done> LocalSession::mayLeave(const QByteArray &file) const
 }
 
 // What a run found it has cleaned; the password may have become known later, or stand in what was typed.
-Result<Done> LocalSession::mayBeKept()
+Result<Done> LocalSession::cleanDraft()
 {
     const LastLook look(secrets(), m_draft.integration);
     for (Finding &finding : m_draft.findings)

@@ -5,6 +5,7 @@
 // Microsoft.
 #include "core/problemcodes.h"
 #include "setup/found.h"
+#include "setup/lastlook.h"
 #include "setup/localsession.h"
 
 namespace Setup {
@@ -88,8 +89,12 @@ void LocalSession::followMicrosoft()
 
 void LocalSession::setCloudResult(const CloudResult &result)
 {
-    m_cloud = result;
-    m_microsoft.takeCloudResult(result);
+    CloudResult clean = result; // what Exchange said again to the portal's cloud
+    const LastLook look(secrets(), m_draft.integration);
+    for (Finding &rung : clean.rungs)
+        rung = look.cleaned(rung);
+    m_cloud = clean;
+    m_microsoft.takeCloudResult(clean);
 }
 
 } // namespace Setup

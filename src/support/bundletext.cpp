@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QLocale>
 #include <QUrl>
 
@@ -32,9 +33,17 @@ QString heading(const QString &title)
     return u'\n' + title + u'\n' + QString(title.size(), u'=') + u'\n';
 }
 
-// Each value on a line of its own, behind the names that lead to it.
+QString compact(const QJsonValue &value)
+{
+    const QByteArray json = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(json.mid(1, json.size() - 2));
+}
+
+// Each value on a line of its own, behind the names that lead to it; what is nested deeper than anything of
+// ours stands there as JSON.
 void addLines(const QJsonValue &value, const QString &name, int depth, QString &text)
 {
+    const bool isNested = value.isObject() || value.isArray();
     if (value.isObject() && depth < deepest) {
         const QJsonObject object = value.toObject();
         for (auto member = object.begin(); member != object.end(); ++member)
@@ -44,7 +53,8 @@ void addLines(const QJsonValue &value, const QString &name, int depth, QString &
         const QJsonArray array = value.toArray();
         for (qsizetype i = 0; i < array.size(); ++i)
             addLines(array.at(i), u"%1[%2]"_s.arg(name).arg(i + 1), depth + 1, text);
-    } else if (const QString shown = value.toVariant().toString(); !shown.isEmpty()) {
+    } else if (const QString shown = isNested ? compact(value) : value.toVariant().toString();
+               !shown.isEmpty()) {
         text += safe(u"  %1: %2"_s.arg(name, QString(shown).replace(u'\n', u"\n      "_s))) + u'\n';
     }
 }
@@ -76,17 +86,24 @@ QString headerLines(const HttpHeaders &headers, QChar mark)
     return lines;
 }
 
+QString arrow(const QString &outcome)
+{
+    return u"-> "_s + safe(outcome) + u'\n';
+}
+
 QString problemText(const Problem &problem)
 {
-    QString text = u"-> "_s + safe(problem.code)
-        + (problem.detail.isEmpty() ? QString() : u": "_s + safe(problem.detail)) + u'\n';
+    QString text = arrow(problem.code + (problem.detail.isEmpty() ? QString() : u": "_s + problem.detail));
     addLines(problem.facts, u"    facts"_s, 0, text);
     return text;
 }
 
 struct OutcomeText
 {
-    QString operator()(const Cancelled &) const { return u"-> cancelled\n"_s; }
+    QString operator()(const Cancelled &) const
+    {
+        return arrow(QCoreApplication::translate("Bundle", "cancelled"));
+    }
     QString operator()(const Note &note) const
     {
         QString text = u"\n"_s;
@@ -95,11 +112,11 @@ struct OutcomeText
     }
     QString operator()(const RecordedExchange &exchange) const
     {
-        QString text = exchange.answer
-            ? u"-> %1 %2 (%3 bytes)\n"_s.arg(QString::number(exchange.answer->status),
-                                             safe(QString::fromUtf8(exchange.answer->reason)),
-                                             QLocale::c().toString(exchange.answerSize))
-            : problemText(exchange.answer.problem());
+        QString text = exchange.answer ? arrow(QCoreApplication::translate("Bundle", "%1 %2 (%3 bytes)")
+                                                   .arg(QString::number(exchange.answer->status),
+                                                        QString::fromUtf8(exchange.answer->reason),
+                                                        QLocale().toString(exchange.answerSize)))
+                                       : problemText(exchange.answer.problem());
         text += u"      > "_s + safe(QString::fromLatin1(exchange.request.url.toEncoded())) + u'\n';
         text += headerLines(exchange.request.headers, u'>') + bodyLines(exchange.request.body, u'>');
         if (exchange.answer)
@@ -111,10 +128,12 @@ struct OutcomeText
     {
         if (!route)
             return problemText(route.problem());
-        return route->isDirect()
-            ? u"-> direct\n"_s
-            : safe(u"-> proxy %1:%2 (%3)"_s.arg(route->proxyHost).arg(route->proxyPort).arg(route->source))
-                + u'\n';
+        //: The way to a host, without a proxy.
+        return route->isDirect() ? arrow(QCoreApplication::translate("Bundle", "direct"))
+                                 : arrow(QCoreApplication::translate("Bundle", "by the proxy %1:%2 (%3)")
+                                             .arg(route->proxyHost)
+                                             .arg(route->proxyPort)
+                                             .arg(route->source));
     }
     QString operator()(const Result<LookUpAnswer> &answer) const
     {
@@ -123,24 +142,31 @@ struct OutcomeText
         QStringList values;
         for (const DnsRecord &record : answer->records)
             values.append(record.value);
-        return safe(u"-> "_s + values.join(u", "_s)) + u'\n';
+        return arrow(values.join(u", "_s));
     }
     QString operator()(const Result<ConnectAnswer> &answer) const
     {
-        return answer ? u"-> connected\n"_s : problemText(answer.problem());
+        return answer ? arrow(QCoreApplication::translate("Bundle", "connected"))
+                      : problemText(answer.problem());
     }
     QString operator()(const Result<HandshakeAnswer> &answer) const
     {
         if (!answer)
             return problemText(answer.problem());
-        QString text = safe(u"-> %1, %2"_s.arg(answer->protocol, answer->cipher)) + u'\n';
+        QString text = arrow(answer->protocol + u", "_s + answer->cipher);
         for (const CertificateFault &fault : answer->faults)
-            text += safe(u"      fault %1 (depth %2)"_s.arg(fault.code).arg(fault.depth)) + u'\n';
+            text += u"      "_s
+                + safe(QCoreApplication::translate("Bundle", "fault %1, in certificate %2 of the chain")
+                           .arg(fault.code)
+                           .arg(fault.depth + 1))
+                + u'\n';
         for (const QSslCertificate &certificate : answer->chain)
-            text += safe(u"      certificate %1, issued by %2, valid until %3, for %4"_s.arg(
-                        certificate.subjectDisplayName(), certificate.issuerDisplayName(),
-                        certificate.expiryDate().toUTC().toString(Qt::ISODate),
-                        QStringList(certificate.subjectAlternativeNames().values()).join(u' ')))
+            text += u"      "_s
+                + safe(QCoreApplication::translate("Bundle",
+                                                   "certificate %1, issued by %2, valid until %3, for %4")
+                           .arg(certificate.subjectDisplayName(), certificate.issuerDisplayName(),
+                                certificate.expiryDate().toUTC().toString(Qt::ISODate),
+                                QStringList(certificate.subjectAlternativeNames().values()).join(u' ')))
                 + u'\n';
         return text;
     }

@@ -76,7 +76,16 @@ public:
         takeExtensions();
     }
 
-    bool isChanged() const { return m_isChanged; }
+    // Names stand elsewhere, too: in addresses of lists and authorities, which are left out.
+    bool isChanged() const
+    {
+        const Memory out;
+        X509_print(out.bio, m_original);
+        char *content = nullptr;
+        const long size = BIO_get_mem_data(out.bio, &content);
+        const QString all = QString::fromUtf8(content, size);
+        return m_isChanged || m_rename(all) != all;
+    }
 
     QByteArray pem()
     {
@@ -190,14 +199,14 @@ private:
 
 } // namespace
 
-QByteArray maskedCertificate(const QByteArray &pem, const Rename &renamed)
+QByteArray maskedCertificate(const QByteArray &pem, const Rename &renamed, bool inAnyCase)
 {
     const Memory in(pem);
     const Certificate original(PEM_read_bio_X509(in.bio, nullptr, nullptr, nullptr));
     if (!original)
         return pem;
     Mask mask(original.get(), renamed);
-    return mask.isChanged() ? mask.pem() : pem;
+    return inAnyCase || mask.isChanged() ? mask.pem() : pem;
 }
 
 } // namespace Setup

@@ -14,7 +14,9 @@ namespace Setup {
 // may be used for stay, so that it is judged as the original was. Key, serial number and signature are new,
 // since public logs tell the names to whoever knows one of them; that it was logged stays as an empty list.
 // The signature is worth nothing: a replay takes what was recorded of the verification. A certificate in
-// which nothing is renamed comes back as it was, and so does what is none.
-QByteArray maskedCertificate(const QByteArray &pem, const std::function<QString(const QString &)> &renamed);
+// which nothing is to be renamed, wherever in it, comes back as it was, unless it shall be another one in any
+// case; what is none comes back, too.
+QByteArray maskedCertificate(const QByteArray &pem, const std::function<QString(const QString &)> &renamed,
+                             bool inAnyCase = false);
 
 } // namespace Setup

@@ -5,11 +5,14 @@
 
 #include "net/confirmedhosts.h"
 #include "net/microsofthosts.h"
+#include "net/middleboxes.h"
 
+#include <QCryptographicHash>
 #include <QHostAddress>
 #include <QJsonArray>
 #include <QRegularExpression>
 #include <QSslCertificate>
+#include <QSslCertificateExtension>
 #include <QUrl>
 
 #include <algorithm>
@@ -64,6 +67,8 @@ public:
     {
         if (value.isArray()) {
             const QJsonArray array = value.toArray();
+            if (place.member == "chain"_L1)
+                visitChain(array);
             for (const auto &item : array)
                 visit(item, place);
         } else if (value.isObject()) {
@@ -101,10 +106,14 @@ private:
         const QString &text = place.text;
         if (place.isOurs())
             return;
-        visitCertificates(text);
+        visitCertificates(text, place.member == "trustedCa"_L1);
         visitMarkup(text);
         visitAddresses(text, place);
-        if (isUserMember(place.member))
+        const bool isOfCustomer = place.outer == "integration"_L1 || place.outer == "draft"_L1;
+        if (isOfCustomer
+            && (place.member == "id"_L1 || place.member == "clientId"_L1 || place.member == "portalId"_L1))
+            addId(text);
+        else if (isUserMember(place.member))
             addUser(text);
         else if (place.member == "target"_L1)
             visitTarget(text);
@@ -138,21 +147,74 @@ private:
             addHost(host);
     }
 
-    void visitCertificates(const QString &text)
+    void addId(const QString &id)
+    {
+        static constexpr qsizetype shortestId = 6;
+        const QString bare = QString(id).remove(u'{').remove(u'}');
+        if (bare.size() >= shortestId)
+            names.tenants.insert(bare);
+    }
+
+    void visitCertificates(const QString &text, bool isOwnAuthority)
     {
         static const QRegularExpression pem(
             u"-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----"_s);
         if (!text.contains("BEGIN CERTIFICATE"_L1))
             return;
-        forEachMatch(pem, text, [this](const auto &match) {
+        forEachMatch(pem, text, [&](const auto &match) {
             const auto found = QSslCertificate::fromData(match.captured().toLatin1());
-            for (const QSslCertificate &certificate : found)
+            for (const QSslCertificate &certificate : found) {
                 visitCertificate(certificate);
+                if (isOwnAuthority)
+                    takeAuthority(certificate);
+            }
         });
     }
 
-    // Whoever is named beside a host of the customer is the customer.
-    void visitCertificate(const QSslCertificate &certificate)
+    // Who signs for a host of the customer's is the customer, or a public authority: that one logs what it
+    // signs (RFC 6962).
+    void visitChain(const QJsonArray &chain)
+    {
+        QList<QSslCertificate> certificates;
+        for (const auto &pem : chain)
+            certificates += QSslCertificate::fromData(pem.toString().toLatin1());
+        if (certificates.isEmpty() || !visitCertificate(certificates.constFirst()))
+            return;
+        names.certificates.insert(CustomerNames::fingerprint(certificates.constFirst()));
+        if (isLogged(certificates.constFirst()))
+            return;
+        for (const QSslCertificate &certificate : std::as_const(certificates))
+            takeAuthority(certificate);
+    }
+
+    static bool isLogged(const QSslCertificate &certificate)
+    {
+        const auto extensions = certificate.extensions();
+        return std::any_of(extensions.begin(), extensions.end(), [](const QSslCertificateExtension &one) {
+            return one.oid() == "1.3.6.1.4.1.11129.2.4.2"_L1;
+        });
+    }
+
+    // Names of products that open traffic are no customer's, and checks go by them.
+    void takeAuthority(const QSslCertificate &certificate)
+    {
+        if (Middleboxes::standard().ofIssuers({certificate}))
+            return;
+        names.certificates.insert(CustomerNames::fingerprint(certificate));
+        for (const auto part : {QSslCertificate::CommonName, QSslCertificate::Organization,
+                                QSslCertificate::OrganizationalUnitName, QSslCertificate::LocalityName,
+                                QSslCertificate::StateOrProvinceName}) {
+            const QStringList values = certificate.subjectInfo(part) + certificate.issuerInfo(part);
+            for (const QString &value : values) {
+                names.titles.insert(value);
+                if (value.contains(u'.'))
+                    addHost(value);
+            }
+        }
+    }
+
+    // Whether it is the customer's. Whoever is named beside a host of the customer is the customer.
+    bool visitCertificate(const QSslCertificate &certificate)
     {
         QStringList hosts = certificate.subjectInfo(QSslCertificate::CommonName);
         const auto alternatives = certificate.subjectAlternativeNames();
@@ -165,13 +227,14 @@ private:
             isCustomers = isCustomers || !CustomerNames::isEverybodys(host);
         }
         if (!isCustomers)
-            return;
+            return false;
         for (const auto part : {QSslCertificate::Organization, QSslCertificate::OrganizationalUnitName,
                                 QSslCertificate::LocalityName, QSslCertificate::StateOrProvinceName}) {
             const QStringList values = certificate.subjectInfo(part);
             for (const QString &value : values)
                 names.titles.insert(value);
         }
+        return true;
     }
 
     // Bodies: names of rooms and organisations stand in elements and members of their own.
@@ -275,8 +338,35 @@ bool RecordedText::isOurs() const
         "check kind code notTested skippedBecause status method httpVersion format checkId bodiesOf what"
         " route trust stage state verdict"
         " startedDateTime startedAt at takenAt changedAt checkedAt timeZone validFrom validUntil mimeType");
-    return members.contains(member) || (outer == "program"_L1) || (outer == "creator"_L1)
-        || (outer == "environment"_L1) || (member == "id"_L1 && text.contains(u'.'));
+    // Of these we write a word out of a list of ours; elsewhere they may hold an address.
+    static const QSet<QString> choices = words(
+        "route trust stage state source outcome seen support verdict result responseClass clientFrom type"
+        " location cloud towards protocol cipher alpn speaks weight proxyMode region realm shape");
+    const auto isWord = [this] {
+        return std::all_of(text.begin(), text.end(), [](QChar c) { return c.isLetter(); });
+    };
+    return members.contains(member) || (choices.contains(member) && isWord()) || (outer == "program"_L1)
+        || (outer == "creator"_L1) || (outer == "environment"_L1)
+        || (member == "id"_L1 && text.contains(u'.'));
+}
+
+QString CustomerNames::fingerprint(const QSslCertificate &certificate)
+{
+    return QString::fromLatin1(certificate.digest(QCryptographicHash::Sha256).toHex(':'));
+}
+
+QString CustomerNames::tenantSuffix(const QString &host)
+{
+    const QString name = host.toLower();
+    // The longer ones first.
+    for (const auto suffix :
+         {".mail.onmicrosoft.com"_L1, ".onmicrosoft.com"_L1, ".onmicrosoft.us"_L1, ".onmicrosoft.de"_L1,
+          ".partner.onmschina.cn"_L1, ".mail.protection.outlook.com"_L1, ".mail.protection.outlook.de"_L1,
+          ".mail.protection.partner.outlook.cn"_L1, ".mail.protection.office365.us"_L1, ".mx.microsoft"_L1,
+          ".sharepoint.com"_L1, ".sharepoint.us"_L1, ".sharepoint.cn"_L1})
+        if (name.endsWith(suffix))
+            return suffix;
+    return {};
 }
 
 bool CustomerNames::isEverybodys(const QString &host)
@@ -284,12 +374,14 @@ bool CustomerNames::isEverybodys(const QString &host)
     static const QSet<QString> domains =
         words("onaskcody.com goaskcody.com askcody.com microsoft.com microsoft.us microsoftonline-p.com"
               " microsoftonline.us microsoftonline.cn chinacloudapi.cn windows.net msauth.net"
-              " xmlsoap.org w3.org ietf.org oasis-open.org digicert.com letsencrypt.org lencr.org");
+              " xmlsoap.org w3.org ietf.org oasis-open.org digicert.com letsencrypt.org lencr.org"
+              " onmicrosoft.com onmicrosoft.us onmicrosoft.de onmschina.cn outlook.de sharepoint.com"
+              " sharepoint.us sharepoint.cn mx.microsoft");
     const QString name = host.toLower();
-    const bool isTenant =
-        name.endsWith(".onmicrosoft.com"_L1) || name.endsWith(".mail.protection.outlook.com"_L1);
     const QString domain = ConfirmedHosts::registrableDomain(name);
-    return !isTenant && (isMicrosoftHost(name) || domains.contains(domain.isEmpty() ? name : domain));
+    return tenantSuffix(name).isEmpty()
+        && (isMicrosoftHost(name) || domains.contains(name)
+            || domains.contains(domain.isEmpty() ? name : domain));
 }
 
 CustomerNames CustomerNames::in(const QJsonObject &har)

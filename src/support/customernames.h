@@ -7,6 +7,8 @@
 #include <QSet>
 #include <QStringList>
 
+class QSslCertificate;
+
 namespace Setup {
 
 // What in a recording tells who the customer is, as it stands there: names of hosts and domains, addresses of
@@ -19,7 +21,8 @@ struct CustomerNames
     QSet<QString> users; // "svc-askcody" of "CONTOSO\svc-askcody"
     QSet<QString> titles; // of organisations, rooms, the integration
     QSet<QString> addresses; // IP
-    QSet<QString> tenants; // GUIDs
+    QSet<QString> tenants; // GUIDs, and other ids that tell whose they are
+    QSet<QString> certificates; // fingerprints of those that were made for the customer
     QSet<QString> vocabulary; // words of the protocols, which stay: names of elements, members and headers
 
     // har: a HAR document of this program's. Names in its certificates are among them.
@@ -27,6 +30,9 @@ struct CustomerNames
 
     // Of Microsoft's cloud, of AskCody, of a standard: it names no customer.
     static bool isEverybodys(const QString &host);
+    // What of a host with a tenant's name is Microsoft's: ".onmicrosoft.com"; empty for any other.
+    static QString tenantSuffix(const QString &host);
+    static QString fingerprint(const QSslCertificate &certificate); // SHA-256, with colons
 };
 
 // A text as a recording has it, with the names of the members it stands in.

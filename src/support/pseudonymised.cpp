@@ -7,7 +7,6 @@
 #include "net/recording.h"
 #include "support/certificatemask.h"
 
-#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -37,15 +36,26 @@ bool isPrintable(const QString &text)
 QString fingerprint(const QByteArray &pem)
 {
     const auto found = QSslCertificate::fromData(pem);
-    return found.isEmpty()
-        ? QString()
-        : QString::fromLatin1(found.constFirst().digest(QCryptographicHash::Sha256).toHex(':'));
+    return found.isEmpty() ? QString() : CustomerNames::fingerprint(found.constFirst());
 }
 
-// Names and values of a document, certificates apart: their text is random.
+// Names and values of a document, and what its certificates say.
 QString allTexts(const QByteArray &har)
 {
-    return QString::fromUtf8(har).remove(u"\\n"_s).toLower();
+    const QString document = QString::fromUtf8(har);
+    const QString withLines = QString(document).replace(u"\\n"_s, u"\n"_s);
+    QString all = QString(document).remove(u"\\n"_s);
+    QSet<QString> seen;
+    for (auto match = certificateForm().globalMatch(withLines); match.hasNext();) {
+        const QString pem = match.next().captured();
+        if (seen.contains(pem))
+            continue;
+        seen.insert(pem);
+        const auto found = QSslCertificate::fromData(pem.toLatin1());
+        for (const QSslCertificate &certificate : found)
+            all += u'\n' + certificate.toText() + u'\n' + QString::fromUtf8(certificate.toDer());
+    }
+    return all.toLower();
 }
 
 // The one word by which a domain is known.
@@ -71,7 +81,7 @@ Result<Pseudonymised> Pseudonymised::of(const QByteArray &har, RandomSource &ran
     QJsonObject document = QJsonDocument::fromJson(har).object();
     const CustomerNames names = CustomerNames::in(document);
     Pseudonymised made(names, random);
-    made.maskCertificates(QString::fromUtf8(har).replace(u"\\n"_s, u"\n"_s));
+    made.maskCertificates(QString::fromUtf8(har).replace(u"\\n"_s, u"\n"_s), names.certificates);
     document = made.appliedToMembers(document, {});
     QJsonObject log = document["log"_L1].toObject();
     QJsonObject own = log["_setup"_L1].toObject();
@@ -91,7 +101,7 @@ Result<Pseudonymised> Pseudonymised::of(const QByteArray &har, RandomSource &ran
     return made;
 }
 
-void Pseudonymised::maskCertificates(const QString &text)
+void Pseudonymised::maskCertificates(const QString &text, const QSet<QString> &ofCustomer)
 {
     const Pseudonyms names = m_names;
     for (auto match = certificateForm().globalMatch(text); match.hasNext();) {
@@ -99,8 +109,9 @@ void Pseudonymised::maskCertificates(const QString &text)
         if (m_certificates.contains(pem))
             continue;
         const QByteArray original = pem.toLatin1();
-        QByteArray masked =
-            maskedCertificate(original, [&names](const QString &name) { return names.applied(name); });
+        QByteArray masked = maskedCertificate(
+            original, [&names](const QString &name) { return names.applied(name); },
+            ofCustomer.contains(fingerprint(original)));
         if (!pem.endsWith(u'\n') && masked.endsWith('\n'))
             masked.chop(1);
         m_certificates.insert(pem, QString::fromLatin1(masked));
@@ -120,6 +131,10 @@ QJsonValue Pseudonymised::applied(const QJsonValue &value, const RecordedText &p
         return appliedToMembers(value.toObject(), place);
     if (value.isString()) {
         const QString text = value.toString();
+        if (place.member == "checkedInput"_L1) // a hash over the real names
+            return QString();
+        if (place.member == "trustedCaFile"_L1 && !text.isEmpty()) // a path on the customer's computer
+            return u"ca.pem"_s;
         return RecordedText{text, place.member, place.outer}.isOurs() ? text : appliedToText(text);
     }
     if (!value.isArray())

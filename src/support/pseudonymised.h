@@ -28,7 +28,7 @@ private:
     Pseudonymised(const CustomerNames &names, RandomSource &random)
         : m_names(names, random)
     {}
-    void maskCertificates(const QString &text);
+    void maskCertificates(const QString &text, const QSet<QString> &ofCustomer);
     QJsonValue applied(const QJsonValue &value, const RecordedText &place) const;
     QJsonObject appliedToMembers(const QJsonObject &object, const RecordedText &place) const;
     QString appliedToText(const QString &text) const;

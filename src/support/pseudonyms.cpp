@@ -7,6 +7,7 @@
 #include "net/confirmedhosts.h"
 
 #include <QHostAddress>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -92,9 +93,7 @@ Pseudonyms::Pseudonyms(const CustomerNames &names, RandomSource &random)
     for (const QString &title : names.titles) {
         if (title.trimmed().size() < shortestBare || m_vocabulary.contains(title.toLower()))
             continue;
-        add(title, words(title));
-        if (title.toHtmlEscaped() != title)
-            add(title.toHtmlEscaped(), words(title).toHtmlEscaped());
+        addTitle(title);
     }
     for (const QString &known : names.addresses)
         add(known, address(known));
@@ -102,10 +101,31 @@ Pseudonyms::Pseudonyms(const CustomerNames &names, RandomSource &random)
         add(tenant, randomLike(tenant));
 }
 
+// As it is, as markup and addresses have it, and by each of its words that could be nobody else's.
+void Pseudonyms::addTitle(const QString &title)
+{
+    const QString made = words(title);
+    add(title, made);
+    add(title.toHtmlEscaped(), made.toHtmlEscaped());
+    const auto inAddress = [](const QString &text) {
+        return QString::fromLatin1(QUrl::toPercentEncoding(text));
+    };
+    add(inAddress(title), inAddress(made));
+    add(inAddress(title).replace(u"%20"_s, u"+"_s), inAddress(made).replace(u"%20"_s, u"+"_s));
+    const QStringList parts = pieces(title);
+    for (const QString &part : parts)
+        if (part.size() > shortestBare)
+            addBare(part);
+}
+
 void Pseudonyms::addHosts(const CustomerNames &names)
 {
     for (const QString &name : names.hosts) {
         add(name, host(name));
+        if (const QString suffix = CustomerNames::tenantSuffix(name); !suffix.isEmpty()) {
+            addBare(name.chopped(suffix.size()));
+            continue;
+        }
         const QString domain = ConfirmedHosts::registrableDomain(name);
         if (!domain.isEmpty())
             add(domain, host(domain));
@@ -201,6 +221,8 @@ QString Pseudonyms::words(const QString &text)
 // "mail.contoso.co.uk" → "mail.kemavid.co.uk": the suffix stays.
 QString Pseudonyms::host(const QString &host)
 {
+    if (const QString tenants = CustomerNames::tenantSuffix(host); !tenants.isEmpty())
+        return words(host.chopped(tenants.size())) + tenants; // of a tenant's name its own part goes
     const QString domain = ConfirmedHosts::registrableDomain(host);
     if (domain.isEmpty())
         return words(host);

@@ -43,6 +43,7 @@ private:
     QString host(const QString &host);
     QString address(const QString &address);
     QString randomLike(const QString &word);
+    void addTitle(const QString &title);
     void addHosts(const CustomerNames &names);
     void addBare(const QString &text);
     void addPhrase(const QString &text, const QString &instead);

@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -59,6 +60,20 @@ class CanaryCase(unittest.TestCase):
         file = self.root / "world.json"
         file.write_text(json.dumps(world), encoding="utf-8")
         return Simulator(SIMULATOR, file, "--latency", str(latency), password=canary.password)
+
+    @contextlib.contextmanager
+    def echoing(self, canary):
+        """The same, which says what it was sent in a refusal; what describes it lies elsewhere than what is searched."""
+        said = f"Access denied for {EMAIL}:{canary.password}, that is " + base64.b64encode(
+            f"{EMAIL}:{canary.password}".encode()).decode()
+        fault = {"match": {"mailbox": "room1@contoso.test"}, "code": "ErrorImpersonateUserDenied", "message": said}
+        world = {"title": "Echo", "description": "An Exchange that quotes.", "hosts": [{"name": "localhost", "port": 443}],
+                 "exchange": {"faults": [fault]}}
+        with tempfile.TemporaryDirectory(prefix="echo-") as folder:
+            file = pathlib.Path(folder) / "world.json"
+            file.write_text(json.dumps(world), encoding="utf-8")
+            with Simulator(SIMULATOR, file, password=canary.password) as exchange:
+                yield exchange
 
     def described(self, exchange):
         """The file that the command line reads."""
@@ -144,6 +159,29 @@ class CommandLine(CanaryCase):
                 self.assertIn(b"HTTP_401_BASIC_REJECTED", result.stdout)
                 self.assertIn("auth.login", har.read_text(encoding="utf-8"))
                 self.assertEqual(self.kept(), b"")
+
+    def test_a_server_that_says_it_again_leaves_no_trace_either(self):
+        log = self.root / "setup.log"
+        self.environment["ASKCODY_SETUP_LOG"] = str(log)
+        for canary in canaries():
+            with self.subTest(canary.password), self.echoing(canary) as exchange:
+                for form in ("text", "json", "junit", "html", "pdf"):
+                    har = self.root / f"{form}.har"
+                    result = self.run_watched(
+                        canary, [CLI, "check", self.described(exchange), "--password-stdin", "--record", har, "--format", form],
+                        canary.password + "\n", expected=1)
+                    said = self.read_pdf(result.stdout) if form == "pdf" else result.stdout
+                    self.assertIn(b"ErrorImpersonateUserDenied", said)
+                    self.assertEqual(canary.find(said), [], form)
+                    self.assertIn("ErrorImpersonateUserDenied", har.read_text(encoding="utf-8"))
+                self.assertIn("ews.impersonation", log.read_text(encoding="utf-8"))
+
+    @staticmethod
+    def read_pdf(content):
+        """What is read on its pages; where nothing reads them, what a test of its own has looked at."""
+        if not shutil.which("pdftotext"):
+            return content + b"ErrorImpersonateUserDenied" if content.startswith(b"%PDF-") else b""
+        return subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout
 
     def test_no_core_is_dumped_while_a_password_is_at_work(self):
         canary = canaries()[0]

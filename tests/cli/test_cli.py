@@ -199,16 +199,70 @@ class CommandLine(unittest.TestCase):
             self.assertIn(b"CA_FILE_UNUSABLE", result.stderr)
 
     def test_usage(self):
-        for arguments in ((), ("frobnicate",), ("check",), ("check", "x.json", "--format", "pdf"),
-                          ("check", "x.json", "--login-attempts", "4"), ("check", "x.json", "--only", "no.such"),
-                          ("check", "x.json", "--accept-host", "https://x/"), ("check", "x.json", "--password", "x"),
+        file = self.integration()
+        for arguments in ((), ("frobnicate",), ("check",), ("check", file, "--format", "yaml"), ("rooms",),
+                          ("rooms", file, "--format", "pdf"), ("rooms", file, file),
+                          ("check", file, "--login-attempts", "4"), ("check", file, "--only", "no.such"),
+                          ("check", file, "--accept-host", "https://x/"), ("check", file, "--password", "x"),
                           ("discover",), ("discover", "not-an-address"), ("explain", "NO_SUCH_CODE"),
-                          ("secrets", "show"), ("check", "a.json", "b.json", "--format", "json"), ("replay", "/nowhere.har")):
+                          ("secrets", "show"), ("check", file, file, "--format", "json"), ("replay", "/nowhere.har")):
             with self.subTest(arguments):
-                result = self.run_cli(*arguments)
+                result = self.run_demo(*arguments)
                 self.assertEqual(result.returncode, 2)
                 self.assertEqual(result.stdout, b"")
                 self.assertTrue(result.stderr)
+
+    def test_a_report_on_paper(self):
+        result = self.run_demo("check", self.integration(), "--password-stdin", "--format", "pdf")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertTrue(result.stdout.startswith(b"%PDF-"))
+        self.assertTrue(result.stdout.rstrip().endswith(b"%%EOF"))
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "this system has no /dev/full")
+    def test_a_result_that_is_lost_is_no_success(self):
+        recording = self.path("run.har")
+        self.assertEqual(self.run_demo("check", self.integration(), "--password-stdin", "--record", recording).returncode, 0)
+        for arguments in (("replay", recording), ("replay", recording, "--format", "json"), ("explain", "--list"),
+                          ("explain", "TLS_CERT_EXPIRED"), ("--help",)):
+            with self.subTest(arguments), open("/dev/full", "wb") as full:
+                result = subprocess.run([CLI, *arguments], stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+                self.assertEqual(result.returncode, 2)
+                self.assertEqual(result.stderr.count(b"could not be written"), 1, result.stderr)
+
+    def test_each_account_has_a_password_of_its_own(self):
+        mine, same = self.integration(), self.integration("same.json", email="ASKCODY@contoso.test", name="Same")
+        other = self.integration("other.json", email="other@contoso.test", name="Other")
+        check = ["check", mine, same, other, "--password-stdin", "--only", "auth.login"]
+        one = self.run_demo(*check)
+        self.assertEqual(one.returncode, 2)
+        self.assertIn(b"other.json", one.stderr)
+        self.assertIn(b"PASSWORD_MISSING", one.stderr)
+        self.assertEqual(one.stdout.count(b"(auth.login, "), 2)
+        both = self.run_demo(*check, stdin=PASSWORD + "\nAnother-One-8!\n")
+        self.assertEqual(both.returncode, 1)  # the simulated Exchange knows one account
+        self.assertEqual(both.stdout.count(b"(auth.login, "), 3)
+
+    def test_rooms(self):
+        result = self.run_demo("rooms", self.integration(), "--password-stdin")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        text = result.stdout.decode()
+        self.assertIn("Room lists:\n", text)
+        self.assertIn("Rooms:\n", text)
+        self.assertIn("  room1@contoso.test\n", text)
+        self.assertNotIn(PASSWORD, text)
+        report = self.report(self.run_demo("rooms", self.integration(), "--password-stdin", "--format", "json"))
+        self.assertEqual((report["command"], report["verdict"]), ("rooms", "pass"))
+        self.assertIn("room1@contoso.test", report["rooms"])
+        self.assertEqual(sum(one["rooms"] for one in report["roomLists"]), len(report["rooms"]))
+        self.assertEqual(report["results"][-1]["id"], "ews.rooms")
+
+    def test_no_rooms_without_a_login(self):
+        result = self.run_demo("rooms", self.integration(), "--password-stdin", stdin="Wrong-One-7!\n")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn(b"HTTP_401_BASIC_REJECTED", result.stdout)
+        report = self.report(self.run_demo("rooms", self.integration(), "--password-stdin", "--format", "json",
+                                           stdin="Wrong-One-7!\n"))
+        self.assertEqual((report["rooms"], report["roomLists"]), ([], []))
 
     def test_usage_says_what_is_missing(self):
         for command, missing in (("check", b"<file>... is missing"), ("apply", b"<file>... is missing"),
@@ -226,7 +280,8 @@ class CommandLine(unittest.TestCase):
         result = self.run_cli("--help")
         self.assertEqual((result.returncode, result.stderr), (0, b""))
         self.assertIn(b"Usage: askcody-exchange-setup-cli <command>", result.stdout)
-        for command in ("apply", "check", "discover", "explain", "list", "login", "logout", "remove", "replay", "script",
+        for command in ("apply", "check", "discover", "explain", "list", "login", "logout", "remove", "replay",
+                        "rooms", "script",
                         "secrets"):
             for run in (self.run_cli, self.run_demo):
                 result = run(command, "--help")

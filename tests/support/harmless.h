@@ -21,6 +21,25 @@ inline QString harmIn(const QByteArray &printed)
     return {};
 }
 
+// What in a PDF is none, runs something or leads away from the page; empty: nothing does. What is read on the
+// pages is drawn, and stands in them compressed.
+inline QString harmInPdf(const QByteArray &pdf)
+{
+    if (!pdf.startsWith("%PDF-") || !pdf.contains("%%EOF") || !pdf.contains("/Type /Page\n"))
+        return QStringLiteral("no PDF");
+    for (const char *action : {"/JavaScript", "/JS", "/Launch", "/URI", "/OpenAction", "/AA", "/EmbeddedFile",
+                               "/SubmitForm", "/GoToR", "/RichMedia"})
+        if (pdf.contains(action))
+            return QString::fromLatin1(action);
+    return {};
+}
+
+inline QString harmIn(const QJsonObject &report, ReportFormat format)
+{
+    const QByteArray printed = render(report, format);
+    return format == ReportFormat::Pdf ? harmInPdf(printed) : harmIn(printed);
+}
+
 // Lines of a report in text that stand where those of its checks do.
 inline qsizetype checkLines(const QByteArray &text)
 {
@@ -42,7 +61,8 @@ inline bool leaveForJudges(const QString &name, const QJsonObject &report)
     for (const QString &format : reportFormatNames()) {
         QFile file(folder.filePath(name + u'.' + format));
         const QByteArray bytes = render(report, *reportFormatFromString(format));
-        written = written && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+        written = written && !bytes.isEmpty() && file.open(QIODevice::WriteOnly)
+            && file.write(bytes) == bytes.size();
     }
     return written;
 }

@@ -12,6 +12,7 @@
 
 #include <QElapsedTimer>
 #include <QJsonArray>
+#include <QRegularExpression>
 #include <QSslSocket>
 #include <QStringEncoder>
 #include <QTimeZone>
@@ -31,6 +32,7 @@ private slots:
     void aSecondReplayFindsTheSame();
     void aWholeRunIsSmallAndQuicklyWritten();
     void whatIsSavedIsLookedAt();
+    void wordsAreFoundUnlessTheyAreOurs();
     void aProxysPasswordIsFound_data();
     void aProxysPasswordIsFound();
     void itIsReadable();
@@ -40,6 +42,7 @@ private slots:
     void onlyDifferencesAreCompared();
     void hostileBundlesAreRefused_data();
     void hostileBundlesAreRefused();
+    void nothingIsLeftOutForBeingDeep();
     void hostileNamesDoNothing();
 };
 
@@ -139,6 +142,41 @@ void TestBundle::whatIsSavedIsLookedAt()
     const auto refused = recorded.session->mayLeave("A report with " + password.toBase64() + " in it.");
     QVERIFY(!refused);
     QCOMPARE(refused.problem().code, QString(Code::RecordingHoldsPassword));
+}
+
+// Of a password of letters alone, too: a report may say any other word.
+void TestBundle::wordsAreFoundUnlessTheyAreOurs()
+{
+    TestedWorld tested;
+    const auto session = tested.workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    for (const char *word : {"CorrectHorseBatteryStaple", "Sommerferie", "kanarienvogel"}) {
+        session->setPassword(Secret(word));
+        QVERIFY2(!session->mayLeave(QByteArray("It said: ") + word + " is wrong."), word);
+        QVERIFY2(!session->mayLeave(QByteArray(R"({"checks":[{"facts":{"said":")") + word + "\"}}]}"), word);
+        QVERIFY2(!session->mayLeave(QByteArray(word).toBase64()), word);
+    }
+    // Each word of which a report is built whatever it says.
+    const QJsonObject report = session->report(u"check"_s);
+    static const QRegularExpression structure(u"<[^>]*>|[a-z-]+:"_s);
+    static const QRegularExpression letters(u"[A-Za-z]{4,}"_s);
+    int count = 0;
+    for (const auto format : {ReportFormat::Html, ReportFormat::Junit}) {
+        const QByteArray bytes = render({{u"checks"_s, QJsonArray()}}, format);
+        for (auto tag = structure.globalMatch(QString::fromUtf8(bytes)); tag.hasNext();) {
+            for (auto word = letters.globalMatch(tag.next().captured()); word.hasNext(); ++count) {
+                const QByteArray password = word.next().captured().toUtf8();
+                session->setPassword(Secret(QByteArray(password.constData(), password.size())));
+                QVERIFY2(session->mayLeave(bytes), password.constData());
+            }
+        }
+    }
+    QVERIFY(count > 20);
+    for (const char *word : {"Exchange", "certificate", "password", "mailbox"}) {
+        session->setPassword(Secret(word));
+        QVERIFY2(session->mayLeave(renderText(report)), word);
+        QVERIFY2(session->mayLeave(QJsonDocument(report).toJson()), word);
+    }
 }
 
 namespace {
@@ -395,6 +433,13 @@ void TestBundle::hostileBundlesAreRefused()
     QCOMPARE(tested.world.requestCount(), before);
     QVERIFY(!tested.workbench.openBundle(folder.path())); // a folder
     QVERIFY(!tested.workbench.openBundle(folder.filePath(u"absent.har"_s)));
+}
+
+void TestBundle::nothingIsLeftOutForBeingDeep()
+{
+    const QByteArray nested = QByteArray(R"({"a":)").repeated(40) + "\"deep-down\"" + QByteArray(40, '}');
+    QVERIFY(bundleText(changed(R"("runs":)", R"("environment":)" + nested + R"(,"runs":)"))
+                .contains(u"deep-down"_s));
 }
 
 void TestBundle::hostileNamesDoNothing()

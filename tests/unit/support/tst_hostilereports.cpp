@@ -97,11 +97,12 @@ void TestHostileReports::noFormatIsBroken()
     QFETCH(const int, number);
     QFETCH(const QString, text);
     const QJsonObject report = reportOf(text);
-    for (const auto format : {ReportFormat::Text, ReportFormat::Html, ReportFormat::Junit})
-        QCOMPARE(harmIn(render(report, format)), QString());
+    for (const QString &format : reportFormatNames())
+        if (format != "json"_L1) // it has escapes for everything
+            QCOMPARE(harmIn(report, *reportFormatFromString(format)), QString());
     QCOMPARE(checkLines(renderText(report)), report["checks"_L1].toArray().size());
     QVERIFY(leaveForJudges(u"report-%1"_s.arg(number), report));
 }
 
-QTEST_GUILESS_MAIN(TestHostileReports)
+QTEST_MAIN(TestHostileReports)
 #include "tst_hostilereports.moc"

@@ -4,9 +4,13 @@
 #include "core/randomsource.h"
 #include "net/recording.h"
 #include "recordedrun.h"
+#include "setup/found.h"
+#include "setup/microsoftaccess.h"
 #include "support/certificatemask.h"
+#include "support/companyca.h"
 #include "support/undernames.h"
 
+#include <QDir>
 #include <QHostAddress>
 #include <QSslCertificate>
 #include <QSslCertificateExtension>
@@ -30,6 +34,15 @@ private slots:
     void ourOwnWordsStay();
     void itReplaysToTheSameFindings_data();
     void itReplaysToTheSameFindings();
+    void itReplaysFromExchangeOnline_data();
+    void itReplaysFromExchangeOnline();
+    void tenantsLeaveMicrosoftItsNames_data();
+    void tenantsLeaveMicrosoftItsNames();
+    void titlesGoHoweverTheyAreWritten();
+    void wordsOfOurOwnStay();
+    void theCompanysAuthorityGoes();
+    void leftOversInCertificatesAreFound();
+    void whatOnlyTheCustomerHasGoes();
     void noTwoAreAlike();
 };
 
@@ -224,6 +237,214 @@ void TestPseudonyms::itReplaysToTheSameFindings()
         differenceUnderNames(recorded.tested.workbench, recorded.har(), recorded.session->findings(),
                              recorded.tested.drafts.filePath(u"names.har"_s));
     QVERIFY2(difference.isEmpty(), qPrintable(difference));
+}
+
+void TestPseudonyms::itReplaysFromExchangeOnline_data()
+{
+    QTest::addColumn<QString>("scenario");
+    QTest::addColumn<QString>("email");
+    for (const auto &scenario : {u"healthy"_s, u"mailbox-moved-to-cloud"_s, u"microsoft/ews-off"_s,
+                                 u"microsoft/consented"_s, u"microsoft/no-room-lists"_s})
+        for (const auto &email : {u"admin@fabrikam.test"_s, u"admin@adatum.test"_s})
+            QTest::addRow("%s, %s", qPrintable(scenario), qPrintable(email)) << scenario << email;
+}
+
+void TestPseudonyms::itReplaysFromExchangeOnline()
+{
+    QFETCH(const QString, scenario);
+    QFETCH(const QString, email);
+    TestedWorld tested(scenario);
+    const auto session = tested.workbench.newSession();
+    Integration integration = TestedWorld::integration();
+    ExchangeOnline online;
+    online.email = email;
+    integration.exchange = online;
+    session->setIntegration(integration);
+    session->microsoft().setMayAsk(false);
+    TestedWorld::runToEnd(*session);
+    const auto har = session->recording();
+    QVERIFY(har);
+    SystemRandomSource random;
+    const auto made = Pseudonymised::of(*har, random);
+    QVERIFY(made);
+    QVERIFY(!made->har().contains(email.section(u'@', 1).section(u'.', 0, 0).toUtf8()));
+    const QString difference = differenceUnderNames(tested.workbench, *har, session->findings(),
+                                                    tested.drafts.filePath(u"names.har"_s));
+    QVERIFY2(difference.isEmpty(), qPrintable(difference));
+    const auto replay = tested.workbench.openBundle(tested.drafts.filePath(u"names.har"_s));
+    QVERIFY(replay);
+    TestedWorld::runToEnd(**replay);
+    QVERIFY(!session->found().location.isEmpty());
+    QCOMPARE((*replay)->found().location, session->found().location);
+    QCOMPARE((*replay)->found().locationReasons.size(), session->found().locationReasons.size());
+}
+
+void TestPseudonyms::tenantsLeaveMicrosoftItsNames_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<QString>("stays");
+    QTest::newRow("mail") << u"contoso-com.mail.protection.outlook.com"_s
+                          << u".mail.protection.outlook.com"_s;
+    QTest::newRow("mail, DNSSEC") << u"contoso-com.x-v1.mx.microsoft"_s << u".mx.microsoft"_s;
+    QTest::newRow("tenant") << u"contoso.onmicrosoft.com"_s << u".onmicrosoft.com"_s;
+    QTest::newRow("hybrid") << u"contoso.mail.onmicrosoft.com"_s << u".mail.onmicrosoft.com"_s;
+    QTest::newRow("China") << u"contoso.partner.onmschina.cn"_s << u".partner.onmschina.cn"_s;
+    QTest::newRow("SharePoint") << u"contoso.sharepoint.com"_s << u".sharepoint.com"_s;
+}
+
+void TestPseudonyms::tenantsLeaveMicrosoftItsNames()
+{
+    QFETCH(const QString, host);
+    QFETCH(const QString, stays);
+    CustomerNames names = CustomerNames::in({});
+    names.hosts = {host};
+    SystemRandomSource random;
+    const Pseudonyms pseudonyms(names, random);
+    const QString made = pseudonyms.applied(host);
+    QVERIFY2(made.endsWith(stays), qPrintable(made));
+    QVERIFY2(!made.contains(u"contoso"_s), qPrintable(made));
+    for (const auto &everybodys : {u"autodiscover.outlook.com"_s, u"outlook.office365.com"_s, stays.mid(1)})
+        QCOMPARE(pseudonyms.applied(everybodys), everybodys);
+}
+
+void TestPseudonyms::titlesGoHoweverTheyAreWritten()
+{
+    CustomerNames names = CustomerNames::in({});
+    names.titles = {u"Nordic Timber Holding"_s, u"Large meeting room Ægir"_s};
+    SystemRandomSource random;
+    const Pseudonyms pseudonyms(names, random);
+    for (const auto &text :
+         {u"Nordic Timber Holding"_s, u"Nordic%20Timber%20Holding"_s, u"nordic+timber+holding"_s,
+          u"NORDIC-TIMBER"_s, u"the Timber people"_s, u"of Nordic, the"_s}) {
+        const QString made = pseudonyms.applied(text);
+        QVERIFY2(!made.contains(u"nordic"_s, Qt::CaseInsensitive)
+                     && !made.contains(u"timber"_s, Qt::CaseInsensitive),
+                 qPrintable(made));
+    }
+    QVERIFY(!pseudonyms.applied(u"%C3%86gir room=Large%20meeting%20room%20%C3%86gir"_s).contains(u"Ægir"_s));
+    QVERIFY(!pseudonyms.applied(u"Large%20meeting%20room%20%C3%86gir"_s).contains(u"%C3%86gir"_s));
+    QCOMPARE(pseudonyms.applied(u"a large meeting"_s), u"a large meeting"_s); // anybody's
+}
+
+// A mailbox may be called like something that we write into every recording.
+void TestPseudonyms::wordsOfOurOwnStay()
+{
+    for (const auto &word : {u"direct"_s, u"system"_s, u"none"_s, u"pass"_s, u"auto"_s, u"server"_s,
+                             u"checked"_s, u"exchangeServer"_s, u"online"_s}) {
+        TestedWorld tested;
+        const auto session = tested.workbench.newSession();
+        Integration integration = TestedWorld::integration();
+        integration.server()->testMailboxes.append(word + u"@contoso.test"_s);
+        session->setIntegration(integration);
+        session->setPassword(SimulatedWorld::password());
+        TestedWorld::runToEnd(*session);
+        const auto har = session->recording();
+        QVERIFY(har);
+        const QString difference = differenceUnderNames(tested.workbench, *har, session->findings(),
+                                                        tested.drafts.filePath(u"names.har"_s));
+        QVERIFY2(difference.isEmpty(), qPrintable(word + u": "_s + difference));
+    }
+}
+
+namespace {
+
+QByteArray handshakeWith(const QList<QSslCertificate> &chain, const QString &email)
+{
+    Recording recording;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QJsonObject integration{{u"type"_s, u"exchangeServer"_s}, {u"email"_s, email}};
+    recording.beginRun({now, u"UTC"_s, {{u"integration"_s, integration}}, {}});
+    HandshakeAnswer answer;
+    answer.protocol = u"TLSv1.3"_s;
+    answer.chain = chain;
+    Observation observation;
+    observation.key.check = u"net.tls"_s;
+    observation.key.kind = OperationKind::Handshake;
+    observation.key.target = u"mail.nt-corp.dk:443"_s;
+    observation.startedAt = now;
+    observation.outcome = Result<HandshakeAnswer>(answer);
+    recording.add(observation);
+    const auto har = recording.toHar();
+    return har ? *har : QByteArray();
+}
+
+} // namespace
+
+void TestPseudonyms::theCompanysAuthorityGoes()
+{
+    const CompanyCa company;
+    const QSslCertificate server = company.server("mail.nt-corp.dk", "http://pki.nt-corp.dk/list.crl");
+    QVERIFY(server.toDer().contains("pki.nt-corp.dk"));
+    SystemRandomSource random;
+    const auto made =
+        Pseudonymised::of(handshakeWith({server, company.root()}, u"askcody@nt-corp.dk"_s), random);
+    QVERIFY2(made, made ? "" : qPrintable(made.problem().code));
+    QVERIFY2(made->leftOver().isEmpty(), qPrintable(made->leftOver().join(u' ')));
+    QByteArray all = made->har();
+    const auto again = Recording::fromHar(made->har());
+    QVERIFY(again);
+    QCOMPARE(again->observations().size(), 1);
+    const auto &answer = **std::get_if<Result<HandshakeAnswer>>(&again->observations().constFirst().outcome);
+    QCOMPARE(answer.chain.size(), 2);
+    QCOMPARE(answer.chain.at(0).issuerDisplayName(), answer.chain.at(1).subjectDisplayName());
+    for (const QSslCertificate &certificate : answer.chain)
+        all += certificate.toDer() + certificate.toText().toUtf8();
+    for (const char *telling : {"nt-corp", "Nordic", "Timber", "Platform"})
+        QVERIFY2(!all.contains(telling), telling);
+}
+
+// In a certificate that is nobody's, and where no name begins.
+void TestPseudonyms::leftOversInCertificatesAreFound()
+{
+    const CompanyCa company;
+    const QSslCertificate server = company.server("www.microsoft.com", "http://xnordictimber.dk/list.crl");
+    SystemRandomSource random;
+    const auto made = Pseudonymised::of(handshakeWith({server}, u"askcody@nordictimber.dk"_s), random);
+    QVERIFY(made);
+    QVERIFY(!made->har().contains("nordictimber"));
+    QCOMPARE(made->leftOver(), QStringList{u"nordictimber.dk"_s});
+}
+
+// The integration's ids, the hash of what was asked, and where a file lies on the customer's computer.
+void TestPseudonyms::whatOnlyTheCustomerHasGoes()
+{
+    TestedWorld tested;
+    const QString folder = tested.drafts.filePath(u"Users/adele.vance"_s);
+    QVERIFY(QDir().mkpath(folder));
+    QFile ca(folder + u"/ca.pem"_s);
+    QVERIFY(ca.open(QIODevice::WriteOnly) && ca.write(CompanyCa().root().toPem()) > 0);
+    ca.close();
+    const auto session = tested.workbench.newSession();
+    Integration integration = TestedWorld::integration();
+    integration.server()->trustedCaFile = ca.fileName();
+    session->setIntegration(integration);
+    session->setPassword(SimulatedWorld::password());
+    TestedWorld::runToEnd(*session);
+    const auto har = session->recording();
+    QVERIFY(har);
+    const auto draft = [](const QByteArray &document) {
+        return QJsonDocument::fromJson(document).object()["log"_L1]["_setup"_L1]["journal"_L1]["draft"_L1];
+    };
+    const QString hash = draft(*har)["checkedInput"_L1].toString();
+    QVERIFY(!hash.isEmpty());
+    const QByteArray id = session->integration().id.toString(QUuid::WithoutBraces).toUtf8();
+    QVERIFY(har->contains(id) && har->contains("adele.vance"));
+    SystemRandomSource random;
+    const auto made = Pseudonymised::of(*har, random);
+    QVERIFY(made);
+    QVERIFY(!made->har().contains("adele.vance"));
+    QVERIFY(!made->har().contains(hash.toUtf8()));
+    QVERIFY(!made->har().contains(id));
+    const QString difference = differenceUnderNames(tested.workbench, *har, session->findings(),
+                                                    tested.drafts.filePath(u"names.har"_s));
+    QVERIFY2(difference.isEmpty(), qPrintable(difference));
+    // The certificates in that file stand in the recording, too.
+    const QJsonObject input = QJsonDocument::fromJson(made->har())
+                                  .object()["log"_L1]["_setup"_L1]["runs"_L1][0]["input"_L1]
+                                  .toObject();
+    const auto authorities = QSslCertificate::fromData(input["trustedCa"_L1].toString().toLatin1());
+    QCOMPARE(authorities.size(), 1);
+    QVERIFY(!authorities.constFirst().subjectDisplayName().contains(u"Timber"_s));
 }
 
 void TestPseudonyms::noTwoAreAlike()
