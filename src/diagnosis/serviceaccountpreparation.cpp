@@ -53,7 +53,10 @@ PreparationStep ServiceAccountPreparation::accountStep(const Names &names)
             tr("Create the service account with a mailbox"),
             tr("AskCody signs in with this account. It must own a mailbox: the connection is verified "
                "through it. The shell asks for the password; use a long one that does not expire unless you "
-               "plan to change it here and in AskCody at the same time."),
+               "plan to change it here and in AskCody at the same time. An account that is there already "
+               "gets its "
+               "mailbox by Enable-Mailbox and loses it again by Disable-Mailbox: Remove-Mailbox deletes the "
+               "account, too."),
             u"New-Mailbox -Name %2 -Alias %2 -SamAccountName %2 -UserPrincipalName %1 -PrimarySmtpAddress %1 "
             "-Password (Read-Host -AsSecureString) -ResetPasswordOnNextLogon $false\n"
             "Set-CASMailbox -Identity %1 -EwsEnabled $true"_s.arg(account, name),
@@ -145,13 +148,16 @@ QList<PreparationStep> ServiceAccountPreparation::optionalSteps(const Names &nam
                   "Remove-ThrottlingPolicy -Identity %1"_s.arg(policy, account)});
     const QString list = literal(names.roomList, tr("room list"));
     const QString name = literal(names.roomList.section(u'@', 0, 0), tr("room list"));
-    steps.append({u"roomList"_s, PreparationStep::Need::Optional, tr("Group the rooms in a room list"),
-                  tr("AskCody and Outlook find rooms through room lists. A room that is in none can still be "
-                     "added by its address."),
-                  u"New-DistributionGroup -Name %1 -PrimarySmtpAddress %2 -RoomList\n"
-                  "Add-DistributionGroupMember -Identity %2 -Member %3"_s.arg(
-                      name, list, literal(names.room, tr("room mailbox"))),
-                  u"Remove-DistributionGroup -Identity %1"_s.arg(list)});
+    steps.append(
+        {u"roomList"_s, PreparationStep::Need::Optional, tr("Group the rooms in a room list"),
+         tr("AskCody and Outlook find rooms through room lists. A room that is in none can still be "
+            "added by its address."),
+         u"New-DistributionGroup -Name %1 -PrimarySmtpAddress %2 -RoomList\n"
+         "Add-DistributionGroupMember -Identity %2 -Member %3"_s.arg(name, list,
+                                                                     literal(names.room, tr("room mailbox"))),
+         u"Remove-DistributionGroupMember -Identity %1 -Member %2\n"
+         "if (-not (Get-DistributionGroupMember -Identity %1)) { Remove-DistributionGroup -Identity %1 }"_s
+             .arg(list, literal(names.room, tr("room mailbox")))});
     return steps;
 }
 

@@ -5,6 +5,7 @@
 #include "diagnosis/explainer.h"
 #include "diagnosis/placeholders.h"
 #include "diagnosis/powershell.h"
+#include "diagnosis/serviceaccountpreparation.h"
 #include "hostiletexts.h"
 #include "support/powershelltokens.h"
 
@@ -108,6 +109,7 @@ private slots:
     void noPasswordIsWritten();
     void thePasswordIsAskedForByTheShell();
     void theListOfApplicationsIsMerged();
+    void assignmentsHaveOneNameEverywhere();
     void theFileIsAsWindowsPowerShellReadsIt();
     void aRepairNamesWhatItTouches();
 
@@ -352,6 +354,38 @@ void TestFixScripts::theListOfApplicationsIsMerged()
     QVERIFY(text.contains(u"$All = @($Now.Ids) + $App"_s));
     QVERIFY(text.contains(u"$Left = @($Now.Ids | Where-Object { $_ -ne $App })"_s));
     QVERIFY2(!text.contains(u"-EwsAllowedAppIDs $App"_s), "would replace the list");
+}
+
+// By its name a script tells what a command has made, and ends it.
+void TestFixScripts::assignmentsHaveOneNameEverywhere()
+{
+    const QString wide = u"'AskCody impersonation askcody'"_s;
+    const QString rooms = u"'AskCody impersonation askcody rooms'"_s;
+    QVERIFY(script(u"impersonation"_s).text.contains(u"$Assignment = "_s + wide));
+    QVERIFY(script(u"impersonation-rooms"_s).text.contains(u"$Assignment = "_s + wide));
+    QVERIFY(script(u"impersonation-rooms"_s).text.contains(u"$ForRooms = "_s + rooms));
+    int named = 0;
+    for (const CatalogueEntry &entry : Catalogue::standard().entries()) {
+        const Explanation explanation = Explainer().explain(Problem{entry.code.section(u'@', 0, 0), {}, {}},
+                                                            entry.code.section(u'@', 1), contoso());
+        for (const QString &command : explanation.commands) {
+            if (!command.startsWith(u"New-ManagementRoleAssignment"_s))
+                continue;
+            ++named;
+            const bool isScoped = command.contains(u"-CustomRecipientWriteScope"_s);
+            QVERIFY2(command.contains(u"-Name "_s + (isScoped ? rooms : wide) + u' '), qPrintable(command));
+        }
+    }
+    QCOMPARE(named, 3);
+    for (const bool onlyRooms : {false, true}) {
+        ServiceAccountPreparation::Names names;
+        names.account = u"askcody@contoso.com"_s;
+        names.onlyRooms = onlyRooms;
+        const auto steps = ServiceAccountPreparation::steps(names);
+        QVERIFY(std::any_of(steps.begin(), steps.end(), [&](const PreparationStep &step) {
+            return step.command.contains(u"-Name "_s + (onlyRooms ? rooms : wide) + u' ');
+        }));
+    }
 }
 
 void TestFixScripts::theFileIsAsWindowsPowerShellReadsIt()

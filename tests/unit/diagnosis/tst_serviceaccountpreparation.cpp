@@ -122,6 +122,9 @@ void TestServiceAccountPreparation::unknownNamesStandAsPlaceholders()
     QVERIFY(find(steps, u"impersonation"_s)->command.contains(u"'<service account>'"_s));
     QVERIFY(find(steps, u"basic"_s)->command.contains(u"'<Exchange server>'"_s));
     QVERIFY(find(steps, u"roomList"_s)->command.contains(u"'<room mailbox>'"_s));
+    // Others may have put rooms on the list by then.
+    QVERIFY(find(steps, u"roomList"_s)->undo.startsWith(u"Remove-DistributionGroupMember "_s));
+    QVERIFY(find(steps, u"account"_s)->why.contains(u"Disable-Mailbox"_s));
 }
 
 void TestServiceAccountPreparation::longNamesFitTheDirectory()
