@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Pictures of every page, for people to look at:  wizard_gallery FOLDER [demo] [drafts] [fail|tls] [online]
-// [slow] [rca=FILE] [har=FILE] and what GalleryLooks knows. Not a test: nothing is asserted here.
+// [clock] [slow] [rca=FILE] [har=FILE] and what GalleryLooks knows. Not a test: nothing is asserted here.
 
 #include "app/wizardwalker.h"
 #include "core/logbook.h"
@@ -47,6 +47,14 @@ FakeScript scriptOf(const QStringList &wishes)
                       {u"cloud.reachability"_s, u"http.endpoint"_s, u"auth.login"_s, u"ews.version"_s,
                        u"ews.mailbox"_s, u"ews.impersonation"_s, u"ews.rooms"_s, u"ews.availability"_s,
                        u"ews.notifications"_s});
+    if (wishes.contains(u"clock"_s)) {
+        Finding clock;
+        clock.checkId = u"workstation.clock"_s;
+        clock.status = FindingStatus::Warn;
+        clock.facts = {{u"secondsAhead"_s, -600}};
+        clock.problem = Problem{u"CLOCK_SKEW"_s, {}, clock.facts};
+        script.findings.prepend(clock);
+    }
     if (wishes.contains(u"slow"_s))
         script.pause = std::chrono::milliseconds(100);
     return script;

@@ -144,6 +144,7 @@ private slots:
     void serverNamesMustLookLikeOne();
     void everyFindingButAPassIsExplained();
     void unknownCodesAreShown();
+    void aStepForAServerNeedsOne();
     void basicNotOfferedNamesTheVirtualDirectoryFirst();
     void rejectedPasswordIsTheExchangeAdminsToSolve();
     void everyEntryExplainsItselfWithoutContext();
@@ -333,6 +334,18 @@ void TestExplainer::everyFindingButAPassIsExplained()
     finding.status = FindingStatus::Fail;
     finding.problem = Problem{u"ErrorImpersonateUserDenied"_s, {}, {}};
     QCOMPARE(explainer.explain(finding).title, u"The account may not act for this mailbox"_s);
+}
+
+// Microsoft's clock is nobody's to set.
+void TestExplainer::aStepForAServerNeedsOne()
+{
+    const Problem problem{QString(Code::ClockSkew), {}, {{u"secondsAhead"_s, 600}}};
+    ExplanationContext context;
+    QCOMPARE(Explainer().explain(problem, u"workstation.clock"_s, context).steps.size(), 2);
+    context.ewsHost = u"mail.contoso.test"_s;
+    const QStringList steps = Explainer().explain(problem, u"workstation.clock"_s, context).steps;
+    QCOMPARE(steps.size(), 3);
+    QVERIFY2(steps.last().contains(u"mail.contoso.test"_s), qPrintable(steps.last()));
 }
 
 void TestExplainer::unknownCodesAreShown()
