@@ -79,6 +79,9 @@ Pseudonyms::Pseudonyms(const CustomerNames &names, RandomSource &random)
 {
     QStringList hosts(names.hosts.cbegin(), names.hosts.cend());
     hosts.sort();
+    // First: the number of an organisation stays one wherever else it is used as a name.
+    for (const QString &tenant : names.tenants)
+        add(tenant, randomLike(tenant));
     addHosts(names);
     for (const QString &mailbox : names.mailboxes) {
         const QString domain = mailbox.section(u'@', 1);
@@ -98,8 +101,6 @@ Pseudonyms::Pseudonyms(const CustomerNames &names, RandomSource &random)
     }
     for (const QString &known : names.addresses)
         add(known, address(known));
-    for (const QString &tenant : names.tenants)
-        add(tenant, randomLike(tenant));
 }
 
 void Pseudonyms::addHosts(const CustomerNames &names)
