@@ -80,6 +80,9 @@ Pseudonyms::Pseudonyms(const CustomerNames &names, RandomSource &random)
 {
     QStringList hosts(names.hosts.cbegin(), names.hosts.cend());
     hosts.sort();
+    // First: the number of an organisation stays one wherever else it is used as a name.
+    for (const QString &tenant : names.tenants)
+        add(tenant, randomLike(tenant));
     addHosts(names);
     for (const QString &mailbox : names.mailboxes) {
         const QString domain = mailbox.section(u'@', 1);
@@ -97,8 +100,6 @@ Pseudonyms::Pseudonyms(const CustomerNames &names, RandomSource &random)
     }
     for (const QString &known : names.addresses)
         add(known, address(known));
-    for (const QString &tenant : names.tenants)
-        add(tenant, randomLike(tenant));
 }
 
 // As it is, as markup and addresses have it, and by each of its words that could be nobody else's.

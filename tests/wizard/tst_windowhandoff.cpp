@@ -239,7 +239,7 @@ void TestHandOff::theReportComesInEveryForm_data()
     QTest::addColumn<int>("row");
     QTest::addColumn<QString>("ending");
     QTest::addColumn<QByteArray>("beginning");
-    QTest::newRow("text") << 0 << u"txt"_s << QByteArray("AskCody");
+    QTest::newRow("text") << 0 << u"txt"_s << QByteArray("  passed");
     QTest::newRow("PDF") << 1 << u"pdf"_s << QByteArray("%PDF-");
     QTest::newRow("HTML") << 2 << u"html"_s << QByteArray("<!DOCTYPE html>");
     QTest::newRow("JSON") << 3 << u"json"_s << QByteArray("{");
