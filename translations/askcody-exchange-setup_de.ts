@@ -302,6 +302,35 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>What passed, in the order of time</source>
         <translation>Was ablief, in zeitlicher Reihenfolge</translation>
     </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3 bytes)</source>
+        <translation>%1 %2 (%3 Bytes)</translation>
+    </message>
+    <message>
+        <source>direct</source>
+        <extracomment>The way to a host, without a proxy.</extracomment>
+        <translation>direkt</translation>
+    </message>
+    <message>
+        <source>by the proxy %1:%2 (%3)</source>
+        <translation>über den Proxy %1:%2 (%3)</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbunden</translation>
+    </message>
+    <message>
+        <source>fault %1, in certificate %2 of the chain</source>
+        <translation>Fehler %1, im Zertifikat %2 der Kette</translation>
+    </message>
+    <message>
+        <source>certificate %1, issued by %2, valid until %3, for %4</source>
+        <translation>Zertifikat %1, ausgestellt von %2, gültig bis %3, für %4</translation>
+    </message>
 </context>
 <context>
     <name>Catalogue</name>
@@ -910,20 +939,12 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Lassen Sie den Computer seine Zeit automatisch einstellen.</translation>
     </message>
     <message>
-        <source>If the server is wrong, check its time source on a domain controller.</source>
-        <translation>Geht der Server falsch, prüfen Sie seine Zeitquelle auf einem Domänencontroller.</translation>
-    </message>
-    <message>
         <source>If the certificate of every website looks expired, this computer&apos;s clock is wrong. If only this server differs, its clock is.</source>
         <translation>Sieht das Zertifikat jeder Website abgelaufen aus, geht die Uhr dieses Computers falsch. Weicht nur dieser Server ab, ist es seine Uhr.</translation>
     </message>
     <message>
         <source>The clocks do not agree</source>
         <translation>Die Uhren stimmen nicht überein</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s clock and the server&apos;s clock differ[ by {seconds} seconds]. Certificates and sign-ins depend on the time, so several unrelated things can fail at once.</source>
-        <translation>Die Uhr dieses Computers und die des Servers weichen[ um {seconds} Sekunden] voneinander ab. Zertifikate und Anmeldungen hängen von der Zeit ab; deshalb können mehrere voneinander unabhängige Dinge gleichzeitig fehlschlagen.</translation>
     </message>
     <message>
         <source>Nobody unlocked the keychain in this session, as happens after automatic sign-in or over SSH.</source>
@@ -1710,14 +1731,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Der Name hat mehrere Adressen, und nicht alle nehmen Verbindungen an.[ Diese nicht: {addresses}.]</translation>
     </message>
     <message>
-        <source>The proxy demands authentication from programs.</source>
-        <translation>Der Proxy verlangt von Programmen eine Authentifizierung.</translation>
-    </message>
-    <message>
-        <source>Let the proxy pass connections to the Exchange server without a sign-in.</source>
-        <translation>Lassen Sie den Proxy Verbindungen zum Exchange-Server ohne Anmeldung durchlassen.</translation>
-    </message>
-    <message>
         <source>Or add the server to the list of addresses that bypass the proxy.</source>
         <translation>Oder nehmen Sie den Server in die Liste der Adressen auf, die den Proxy umgehen.</translation>
     </message>
@@ -1742,36 +1755,16 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Die Proxyeinstellungen sind veraltet.</translation>
     </message>
     <message>
-        <source>The proxy does not allow connections to this server or port.</source>
-        <translation>Der Proxy erlaubt keine Verbindungen zu diesem Server oder Port.</translation>
-    </message>
-    <message>
         <source>The proxy cannot look up the server&apos;s name, because the name exists only inside.</source>
         <translation>Der Proxy kann den Namen des Servers nicht auflösen, weil der Name nur intern existiert.</translation>
-    </message>
-    <message>
-        <source>Correct the proxy settings of this computer.</source>
-        <translation>Korrigieren Sie die Proxyeinstellungen dieses Computers.</translation>
     </message>
     <message>
         <source>Add the Exchange server to the addresses that bypass the proxy.</source>
         <translation>Nehmen Sie den Exchange-Server in die Adressen auf, die den Proxy umgehen.</translation>
     </message>
     <message>
-        <source>Let the proxy connect to this server on port 443.</source>
-        <translation>Lassen Sie den Proxy auf Port 443 eine Verbindung zu diesem Server herstellen.</translation>
-    </message>
-    <message>
         <source>If the server works from a computer without a proxy, the proxy is the trouble.</source>
         <translation>Funktioniert der Server von einem Computer ohne Proxy aus, liegt die Störung beim Proxy.</translation>
-    </message>
-    <message>
-        <source>The proxy cannot be used</source>
-        <translation>Der Proxy kann nicht verwendet werden</translation>
-    </message>
-    <message>
-        <source>The proxy[ {proxy}] could not be reached, or it refused to connect to the server[ {host}].</source>
-        <translation>Der Proxy[ {proxy}] war nicht erreichbar, oder er hat die Verbindung zum Server[ {host}] abgelehnt.</translation>
     </message>
     <message>
         <source>The web filter blocks the server or the kind of request.</source>
@@ -3986,10 +3979,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Erstellen Sie einen Verwaltungsbereich, der das Postfach ausnimmt, und weisen Sie die Rolle damit zu.</translation>
     </message>
     <message>
-        <source>Remove the assignment without a scope.</source>
-        <translation>Entfernen Sie die Zuweisung ohne Verwaltungsbereich.</translation>
-    </message>
-    <message>
         <source>If the role has no scope, it covers every mailbox of the organisation.</source>
         <translation>Wenn die Rolle keinen Verwaltungsbereich hat, umfasst sie alle Postfächer der Organisation.</translation>
     </message>
@@ -4064,10 +4053,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Look at the rights of “Default” on the room&apos;s calendar.</source>
         <translation>Prüfen Sie die Rechte von „Default“ für den Kalender des Raums.</translation>
-    </message>
-    <message>
-        <source>Let everybody see at least when the room is free. The calendar&apos;s name is in the mailbox&apos;s language.</source>
-        <translation>Lassen Sie alle zumindest sehen, wann der Raum frei ist. Der Name des Kalenders steht in der Sprache des Postfachs.</translation>
     </message>
     <message>
         <source>An explicit refusal is reported differently. This silent form means: no right to see it, or the mailbox cannot be reached.</source>
@@ -5934,16 +5919,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Führen Sie die Prüfungen dann erneut aus und speichern Sie die Aufzeichnung.</translation>
     </message>
     <message>
-        <source>The checks themselves are not concerned, and the report can be saved.</source>
-        <translation>Die Prüfungen selbst sind nicht betroffen, und der Bericht kann gespeichert werden.</translation>
-    </message>
-    <message>
         <source>The recording would give the password away</source>
         <translation>Die Aufzeichnung würde das Kennwort verraten</translation>
-    </message>
-    <message>
-        <source>The password also stands in what the recording cannot do without, such as an address, the name of the account or an answer of Exchange. Therefore the recording was not saved.</source>
-        <translation>Das Kennwort steht auch in dem, worauf die Aufzeichnung nicht verzichten kann, etwa in einer Adresse, im Namen des Kontos oder in einer Antwort von Exchange. Deshalb wurde die Aufzeichnung nicht gespeichert.</translation>
     </message>
     <message>
         <source>Your organisation uses a portal of its own, and it was not confirmed yet.</source>
@@ -9530,10 +9507,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Fragen Sie AskCody, ob diese Cloud unterstützt wird.</translation>
     </message>
     <message>
-        <source>The organisation is in another cloud of Microsoft than the one that was chosen.[ It is in {cloud}, chosen was {expected}.]</source>
-        <translation>Die Organisation liegt in einer anderen Cloud von Microsoft als der gewählten.[ Sie liegt in {cloud}, gewählt war {expected}.]</translation>
-    </message>
-    <message>
         <source>The account has no role for it.</source>
         <translation>Das Konto hat keine Rolle dafür.</translation>
     </message>
@@ -9696,14 +9669,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The organisation has made no choice yet.</source>
         <translation>Die Organisation hat noch keine Wahl getroffen.</translation>
-    </message>
-    <message>
-        <source>Set the list of allowed applications first, with AskCody on it, and then EwsEnabled to true.</source>
-        <translation>Setzen Sie zuerst die Liste der erlaubten Anwendungen, mit AskCody darauf, und dann EwsEnabled auf true.</translation>
-    </message>
-    <message>
-        <source>Watch the Message Center of Microsoft 365.</source>
-        <translation>Beachten Sie das Nachrichtencenter von Microsoft 365.</translation>
     </message>
     <message>
         <source>Ask AskCody about the change to Microsoft Graph.</source>
@@ -10494,10 +10459,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Das Portal hat schon etwas Ähnliches</translation>
     </message>
     <message>
-        <source>An integration in the portal has the same account, address or name.[ It is: {names}.] This one would stand beside it.</source>
-        <translation>Eine Integration im Portal hat dasselbe Konto, dieselbe Adresse oder denselben Namen.[ Es ist: {names}.] Diese stünde daneben.</translation>
-    </message>
-    <message>
         <source>One serves the mailboxes on the server, and the other those in Exchange Online.</source>
         <translation>Die eine ist für die Postfächer auf dem Server zuständig, die andere für die in Exchange Online.</translation>
     </message>
@@ -11048,14 +11009,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Compare the proxy with the one that a browser on this computer uses.</source>
         <translation>Vergleichen Sie den Proxy mit dem, den ein Browser auf diesem Computer verwendet.</translation>
-    </message>
-    <message>
-        <source>The proxy itself did not answer.</source>
-        <translation>Der Proxy selbst hat nicht geantwortet.</translation>
-    </message>
-    <message>
-        <source>Open the address in a browser that uses the same proxy.</source>
-        <translation>Öffnen Sie die Adresse in einem Browser, der denselben Proxy verwendet.</translation>
     </message>
     <message>
         <source>AskCody’s cloud did not reach the server.</source>
@@ -12010,10 +11963,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Der Server lehnt diese Version des Webprotokolls ab</translation>
     </message>
     <message>
-        <source>The server does not take version 1.1 of the web protocol, which Exchange and its programs speak.</source>
-        <translation>Der Server akzeptiert Version 1.1 des Webprotokolls nicht, die Exchange und seine Programme sprechen.</translation>
-    </message>
-    <message>
         <source>ExternalUrl of the EWS directory was set to the internal name.</source>
         <translation>ExternalUrl des Verzeichnisses EWS wurde auf den internen Namen gesetzt.</translation>
     </message>
@@ -12266,14 +12215,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Dienstkonto mit Postfach erstellen</translation>
     </message>
     <message>
-        <source>Removes the account and its mailbox where this script has made them; else puts the EWS setting of the mailbox back.</source>
-        <translation>Entfernt das Konto und sein Postfach, wenn dieses Skript sie erstellt hat; sonst wird die EWS-Einstellung des Postfachs auf den vorherigen Stand zurückgesetzt.</translation>
-    </message>
-    <message>
-        <source>Makes the account that AskCody signs in with, with a mailbox of its own, and asks for its password while it runs. An account that is there already is kept; EWS is switched on for it.</source>
-        <translation>Erstellt das Konto, mit dem sich AskCody anmeldet, mit einem eigenen Postfach und fragt während der Ausführung nach dessen Kennwort. Ein bereits vorhandenes Konto bleibt erhalten; EWS wird dafür aktiviert.</translation>
-    </message>
-    <message>
         <source>Let the account act for all mailboxes</source>
         <translation>Dem Konto den Identitätswechsel für alle Postfächer erlauben</translation>
     </message>
@@ -12290,20 +12231,12 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Dem Konto den Identitätswechsel nur für Raumpostfächer erlauben</translation>
     </message>
     <message>
-        <source>Removes the assignment and the scope that this script has made, and gives back the assignment for all mailboxes.</source>
-        <translation>Entfernt die Zuweisung und den Verwaltungsbereich, die dieses Skript erstellt hat, und stellt die Zuweisung für alle Postfächer wieder her.</translation>
-    </message>
-    <message>
         <source>Gives the service account the role ApplicationImpersonation with a scope: room mailboxes, and new ones by themselves. The assignment for all mailboxes that the other script gives ends. It is too narrow for AskCody’s Outlook add-ins.</source>
         <translation>Weist dem Dienstkonto die Rolle ApplicationImpersonation mit einem Verwaltungsbereich zu: Raumpostfächer, neue werden automatisch eingeschlossen. Die Zuweisung für alle Postfächer, die das andere Skript vergibt, endet. Für die Outlook-Add-Ins von AskCody ist dieser Bereich zu eng.</translation>
     </message>
     <message>
         <source>Give the account a throttling policy of its own</source>
         <translation>Dem Konto eine eigene Drosselungsrichtlinie zuweisen</translation>
-    </message>
-    <message>
-        <source>Puts the policy of the account back to what it was, and removes the new one.</source>
-        <translation>Setzt die Richtlinie des Kontos auf den vorherigen Stand zurück und entfernt die neue.</translation>
     </message>
     <message>
         <source>Exchange then slows AskCody down by a policy with more room in it, and nobody else is touched by it.</source>
@@ -12334,20 +12267,12 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Den Raum in eine Raumliste aufnehmen</translation>
     </message>
     <message>
-        <source>Takes the room off the list, and removes the list where this script has made it.</source>
-        <translation>Nimmt den Raum von der Liste und entfernt die Liste, wenn dieses Skript sie erstellt hat.</translation>
-    </message>
-    <message>
         <source>Makes a room list for AskCody where there is none, and adds the room to it.</source>
         <translation>Erstellt eine Raumliste für AskCody, wenn es noch keine gibt, und fügt den Raum hinzu.</translation>
     </message>
     <message>
         <source>Let the room answer by itself</source>
         <translation>Den Raum selbst antworten lassen</translation>
-    </message>
-    <message>
-        <source>Puts the four settings of the room back to what they were.</source>
-        <translation>Setzt die vier Einstellungen des Raums auf den vorherigen Stand zurück.</translation>
     </message>
     <message>
         <source>The room accepts and declines by itself, and keeps subject and text of meetings, so that displays can show them. AskCody asks for the first; the rest is what Exchange has for it.</source>
@@ -12360,10 +12285,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Takes the application off the list again, keeps what others have added since, and puts the switch back.</source>
         <translation>Nimmt die Anwendung wieder von der Liste, behält, was andere seitdem hinzugefügt haben, und setzt den Schalter zurück.</translation>
-    </message>
-    <message>
-        <source>Reads the list of allowed applications, adds the application to what stands on it, and switches EWS on for the listed applications. Nothing on the list is lost.</source>
-        <translation>Liest die Liste der erlaubten Anwendungen, fügt die Anwendung dem hinzu, was darauf steht, und aktiviert EWS für die aufgeführten Anwendungen. Von der Liste geht nichts verloren.</translation>
     </message>
     <message>
         <source>The IPv6 address refused the connection. A firewall mostly answers nothing.</source>
@@ -12417,6 +12338,554 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Autodiscover does not take Basic for this account, although EWS does.</source>
         <translation>Autodiscover nimmt für dieses Konto keine Basisauthentifizierung (Basic) an, EWS dagegen schon.</translation>
     </message>
+    <message>
+        <source>[If the clock of {ewsHost} is wrong, check its time source on a domain controller.]</source>
+        <translation>[Wenn die Uhr von {ewsHost} falsch geht, prüfen Sie ihre Zeitquelle auf einem Domänencontroller.]</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock and the server&apos;s clock differ[: this computer&apos;s is {minutesBehind} minutes behind][: this computer&apos;s is {minutesAhead} minutes ahead]. Certificates and sign-ins depend on the time, so several unrelated things can fail at once.</source>
+        <translation>Die Uhr dieses Computers und die des Servers gehen verschieden[: die dieses Computers geht {minutesBehind} Minuten nach][: die dieses Computers geht {minutesAhead} Minuten vor]. Zertifikate und Anmeldungen hängen von der Zeit ab, deshalb kann mehreres zugleich scheitern, was nichts miteinander zu tun hat.</translation>
+    </message>
+    <message>
+        <source>The checks themselves are not concerned. A report may still be saved where the recording may not.</source>
+        <translation>Die Prüfungen selbst betrifft das nicht. Ein Bericht lässt sich vielleicht trotzdem speichern, wo die Aufzeichnung nicht gespeichert werden darf.</translation>
+    </message>
+    <message>
+        <source>The password also stands in what the recording cannot do without, such as an address, the name of the account or an answer of Exchange. Therefore it was not saved.[ The place in the file: {where}.]</source>
+        <translation>Das Kennwort steht auch in etwas, worauf die Aufzeichnung nicht verzichten kann, etwa in einer Adresse, im Namen des Kontos oder in einer Antwort von Exchange. Deshalb wurde sie nicht gespeichert.[ Die Stelle in der Datei: {where}.]</translation>
+    </message>
+    <message>
+        <source>While it was edited, a tag was left open, or an ampersand or a less-than sign was written as it is.</source>
+        <translation>Beim Bearbeiten blieb ein Tag offen, oder ein Et-Zeichen oder Kleiner-als-Zeichen steht da, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Correct the place, or choose the sample again.</source>
+        <translation>Berichtigen Sie die Stelle, oder wählen Sie das Beispiel noch einmal.</translation>
+    </message>
+    <message>
+        <source>This is no well-formed XML</source>
+        <translation>Das ist kein wohlgeformtes XML</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.[ At line {line}, column {column}: {reason}]</source>
+        <translation>Es wurde nichts gesendet.[ In Zeile {line}, Spalte {column}: {reason}]</translation>
+    </message>
+    <message>
+        <source>The envelope was changed while it was edited, or the request is one for another service.</source>
+        <translation>Der Umschlag wurde beim Bearbeiten verändert, oder es ist eine Anfrage an einen anderen Dienst.</translation>
+    </message>
+    <message>
+        <source>Choose a sample, and change it step by step.</source>
+        <translation>Wählen Sie ein Beispiel, und ändern Sie es Schritt für Schritt.</translation>
+    </message>
+    <message>
+        <source>This is no request of Exchange Web Services</source>
+        <translation>Das ist keine Anfrage an die Exchange-Webdienste</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. It has to be one SOAP envelope in UTF-8, without a document type, with one operation in its body.[ At line {line}, column {column}, this was expected: {expected}]</source>
+        <translation>Es wurde nichts gesendet. Es muss genau ein SOAP-Umschlag in UTF-8 sein, ohne Dokumenttyp, mit einer Operation in seinem Rumpf.[ In Zeile {line}, Spalte {column} wurde erwartet: {expected}]</translation>
+    </message>
+    <message>
+        <source>The request would change something, read what stands in a mailbox, have Exchange call another server, or bring a login along.</source>
+        <translation>Die Anfrage würde etwas ändern, lesen, was in einem Postfach steht, Exchange einen anderen Server rufen lassen oder eine Anmeldung mitbringen.</translation>
+    </message>
+    <message>
+        <source>Ask with one of the samples.</source>
+        <translation>Fragen Sie mit einem der Beispiele.</translation>
+    </message>
+    <message>
+        <source>Where it has to be this request: use the Exchange Management Shell, or a tool of your own, with the rights that it needs.</source>
+        <translation>Wenn es diese Anfrage sein muss: nehmen Sie die Exchange-Verwaltungsshell oder ein eigenes Werkzeug mit den Rechten, die sie braucht.</translation>
+    </message>
+    <message>
+        <source>This program does not send that</source>
+        <translation>Das sendet dieses Programm nicht</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. This program changes nothing in Exchange, and asks for ids and free/busy states alone: no subjects, no texts, no attendees, no details of people. That holds for the console, too.[ Refused: {operation}, at line {line}, column {column}.]</source>
+        <translation>Es wurde nichts gesendet. Dieses Programm ändert nichts in Exchange und fragt nur nach Kennungen und Frei/Gebucht-Zeiten: keine Betreffe, keine Texte, keine Teilnehmer, keine Angaben zu Personen. Das gilt auch für die Konsole.[ Abgelehnt: {operation}, in Zeile {line}, Spalte {column}.]</translation>
+    </message>
+    <message>
+        <source>Other names are looked up without trouble: that of Microsoft&apos;s sign-in was.</source>
+        <translation>Andere Namen werden ohne Schwierigkeit aufgelöst: der von Microsofts Anmeldung wurde es.</translation>
+    </message>
+    <message>
+        <source>Ask a public resolver for the same name: if it fails there, too, it is the domain.</source>
+        <translation>Fragen Sie einen öffentlichen Resolver nach demselben Namen: scheitert es auch dort, liegt es an der Domäne.</translation>
+    </message>
+    <message>
+        <source>Names of the internet are not found from here, either.</source>
+        <translation>Auch Namen des Internets werden von hier aus nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>Look for the name in the hosts file with the second command below.</source>
+        <translation>Suchen Sie den Namen mit dem zweiten Befehl unten in der Hosts-Datei.</translation>
+    </message>
+    <message>
+        <source>DNS itself knows no address for the name.</source>
+        <translation>DNS selbst kennt keine Adresse für den Namen.</translation>
+    </message>
+    <message>
+        <source>Look for the name in the hosts file with the second command below: without a line there, the zones differ.</source>
+        <translation>Suchen Sie den Namen mit dem zweiten Befehl unten in der Hosts-Datei: steht er dort nicht, sind die Zonen verschieden.</translation>
+    </message>
+    <message>
+        <source>One address is of the inside of a network, the other one is public.</source>
+        <translation>Eine Adresse liegt innerhalb eines Netzes, die andere ist öffentlich.</translation>
+    </message>
+    <message>
+        <source>The sign-in of Microsoft is out of reach from here, too.</source>
+        <translation>Auch die Anmeldung von Microsoft ist von hier aus nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>Other servers are reached from here.</source>
+        <translation>Andere Server werden von hier aus erreicht.</translation>
+    </message>
+    <message>
+        <source>What stands at the other address refuses at once: it is switched on, and nothing listens there.</source>
+        <translation>Was unter der anderen Adresse steht, lehnt sofort ab: es ist eingeschaltet, und nichts hört dort zu.</translation>
+    </message>
+    <message>
+        <source>Look whether a server of yours still has that address.</source>
+        <translation>Sehen Sie nach, ob ein Server von Ihnen diese Adresse noch hat.</translation>
+    </message>
+    <message>
+        <source>Nothing at all answers at the other address.</source>
+        <translation>Unter der anderen Adresse antwortet gar nichts.</translation>
+    </message>
+    <message>
+        <source>A login was presented to the proxy.</source>
+        <translation>Dem Proxy wurde eine Anmeldung vorgelegt.</translation>
+    </message>
+    <message>
+        <source>The proxy was asked without a login.</source>
+        <translation>Der Proxy wurde ohne Anmeldung gefragt.</translation>
+    </message>
+    <message>
+        <source>The proxy demands authentication from programs, and this program has no login for it.</source>
+        <translation>Der Proxy verlangt von Programmen eine Anmeldung, und dieses Programm hat keine dafür.</translation>
+    </message>
+    <message>
+        <source>A login was presented to the proxy, which asked again.</source>
+        <translation>Dem Proxy wurde eine Anmeldung vorgelegt, und er hat noch einmal danach gefragt.</translation>
+    </message>
+    <message>
+        <source>The proxy refuses the login that this program was given: its user name or its password is wrong, or the account is locked.</source>
+        <translation>Der Proxy lehnt die Anmeldung ab, die dieses Programm bekommen hat: Benutzername oder Kennwort stimmen nicht, oder das Konto ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>It offers a sign-in with name and password.</source>
+        <translation>Er bietet eine Anmeldung mit Name und Kennwort an.</translation>
+    </message>
+    <message>
+        <source>It offers Negotiate only.</source>
+        <translation>Er bietet nur Negotiate an.</translation>
+    </message>
+    <message>
+        <source>The proxy takes Kerberos alone, with which this program does not log in to a proxy.</source>
+        <translation>Der Proxy nimmt nur Kerberos an, und damit meldet sich dieses Programm bei keinem Proxy an.</translation>
+    </message>
+    <message>
+        <source>Enter a login for the proxy that is right: in the window under “Network settings…”, on the command line with “proxy”, the proxy’s host and port, and “--user” with the name. It asks for the password.</source>
+        <translation>Geben Sie eine Anmeldung für den Proxy ein, die stimmt: im Fenster unter „Netzwerkeinstellungen…“, auf der Kommandozeile mit „proxy“, Host und Port des Proxys und „--user“ mit dem Namen. Nach dem Kennwort wird gefragt.</translation>
+    </message>
+    <message>
+        <source>Or let the proxy pass connections to the Exchange server without a sign-in.</source>
+        <translation>Oder lassen Sie den Proxy Verbindungen zum Exchange-Server ohne Anmeldung durch.</translation>
+    </message>
+    <message>
+        <source>The proxy says that it does not find the name.</source>
+        <translation>Der Proxy sagt, dass er den Namen nicht findet.</translation>
+    </message>
+    <message>
+        <source>Open the address in a browser that uses the same proxy: its page of refusal names the reason.</source>
+        <translation>Öffnen Sie die Adresse in einem Browser, der denselben Proxy benutzt: seine Ablehnungsseite nennt den Grund.</translation>
+    </message>
+    <message>
+        <source>The proxy knows the name, and says that the server does not answer.</source>
+        <translation>Der Proxy kennt den Namen und sagt, dass der Server nicht antwortet.</translation>
+    </message>
+    <message>
+        <source>The proxy was reached and said nothing, as one does that waits for a server.</source>
+        <translation>Der Proxy wurde erreicht und sagte nichts, wie einer, der auf einen Server wartet.</translation>
+    </message>
+    <message>
+        <source>The server behind the proxy does not answer: its port is closed, or a firewall stands between.</source>
+        <translation>Der Server hinter dem Proxy antwortet nicht: sein Port ist geschlossen, oder eine Firewall steht dazwischen.</translation>
+    </message>
+    <message>
+        <source>The proxy answers.</source>
+        <translation>Der Proxy antwortet.</translation>
+    </message>
+    <message>
+        <source>The proxy was reached and said nothing.</source>
+        <translation>Der Proxy wurde erreicht und sagte nichts.</translation>
+    </message>
+    <message>
+        <source>The proxy itself is overloaded or stuck.</source>
+        <translation>Der Proxy selbst ist überlastet oder hängt.</translation>
+    </message>
+    <message>
+        <source>The proxy was reached.</source>
+        <translation>Der Proxy wurde erreicht.</translation>
+    </message>
+    <message>
+        <source>What is set as the proxy answers as one.</source>
+        <translation>Was als Proxy eingestellt ist, antwortet als einer.</translation>
+    </message>
+    <message>
+        <source>Look whether the server answers on port {port} from where the proxy stands.</source>
+        <translation>Sehen Sie nach, ob der Server auf Port {port} antwortet, von dort aus, wo der Proxy steht.</translation>
+    </message>
+    <message>
+        <source>Let the proxy connect to this server and port.</source>
+        <translation>Lassen Sie den Proxy zu diesem Server und Port verbinden.</translation>
+    </message>
+    <message>
+        <source>Correct the proxy settings of this computer if another proxy is the right one.</source>
+        <translation>Berichtigen Sie die Proxyeinstellungen dieses Computers, wenn ein anderer Proxy der richtige ist.</translation>
+    </message>
+    <message>
+        <source>The proxy does not connect to the server</source>
+        <translation>Der Proxy verbindet nicht zum Server</translation>
+    </message>
+    <message>
+        <source>The proxy[ {proxy}] did not give this program a connection to the server[ {host}].</source>
+        <translation>Der Proxy[ {proxy}] hat diesem Programm keine Verbindung zum Server[ {host}] gegeben.</translation>
+    </message>
+    <message>
+        <source>Compare with the proxy that a browser on this computer uses.</source>
+        <translation>Vergleichen Sie mit dem Proxy, den ein Browser auf diesem Computer benutzt.</translation>
+    </message>
+    <message>
+        <source>Nobody knows the proxy&apos;s name any more.</source>
+        <translation>Niemand kennt den Namen des Proxys mehr.</translation>
+    </message>
+    <message>
+        <source>Something answers at that address, and no proxy listens there.</source>
+        <translation>Unter dieser Adresse antwortet etwas, und kein Proxy hört dort zu.</translation>
+    </message>
+    <message>
+        <source>The settings of the desktop name a script, or tell to look for one.</source>
+        <translation>Die Einstellungen des Desktops nennen ein Skript oder lassen nach einem suchen.</translation>
+    </message>
+    <message>
+        <source>Open any page in a browser on this computer.</source>
+        <translation>Öffnen Sie irgendeine Seite in einem Browser auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>The same page stands before Microsoft&apos;s sign-in.</source>
+        <translation>Dieselbe Seite steht vor Microsofts Anmeldung.</translation>
+    </message>
+    <message>
+        <source>The server refused what this program offered, before it showed its certificate (alert 40).</source>
+        <translation>Der Server lehnte ab, was dieses Programm anbot, bevor er sein Zertifikat zeigte (Alarm 40).</translation>
+    </message>
+    <message>
+        <source>It ended before a certificate of the client could have been missed.</source>
+        <translation>Es endete, bevor ein Zertifikat des Clients gefehlt haben kann.</translation>
+    </message>
+    <message>
+        <source>It ended after this program had sent its part of the keys.</source>
+        <translation>Es endete, nachdem dieses Programm seinen Teil der Schlüssel gesendet hatte.</translation>
+    </message>
+    <message>
+        <source>Check from a computer in another network.</source>
+        <translation>Prüfen Sie von einem Computer in einem anderen Netz.</translation>
+    </message>
+    <message>
+        <source>A proxy stands between this computer and the server.</source>
+        <translation>Zwischen diesem Computer und dem Server steht ein Proxy.</translation>
+    </message>
+    <message>
+        <source>Look with the Health Checker which TLS versions the server has.</source>
+        <translation>Sehen Sie mit dem Health Checker nach, welche TLS-Versionen der Server hat.</translation>
+    </message>
+    <message>
+        <source>Port {port} is not the usual one of https.</source>
+        <translation>Port {port} ist nicht der übliche für https.</translation>
+    </message>
+    <message>
+        <source>The demand is part of the handshake, before any path is known.</source>
+        <translation>Die Forderung gehört zum Handshake, bevor irgendein Pfad bekannt ist.</translation>
+    </message>
+    <message>
+        <source>The handshake went well, and a page of IIS asks for the certificate.</source>
+        <translation>Der Handshake ging gut, und eine Seite von IIS verlangt das Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The redirect leads to Outlook on the web.</source>
+        <translation>Die Umleitung führt zu Outlook im Web.</translation>
+    </message>
+    <message>
+        <source>Sign-ins do not arrive at Exchange: nobody there has seen the password.</source>
+        <translation>Anmeldungen kommen nicht bei Exchange an: dort hat niemand das Kennwort gesehen.</translation>
+    </message>
+    <message>
+        <source>Exchange has seen a sign-in of another kind that was sent the same way.</source>
+        <translation>Exchange hat eine Anmeldung anderer Art gesehen, die auf demselben Weg gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Exchange has seen the first step of NTLM that was sent the same way.</source>
+        <translation>Exchange hat den ersten Schritt von NTLM gesehen, der auf demselben Weg gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Exchange answers as if nobody had tried to sign in.</source>
+        <translation>Exchange antwortet, als hätte niemand sich anmelden wollen.</translation>
+    </message>
+    <message>
+        <source>Exchange did not take up another kind of sign-in either, as if it had not seen it. Servers before Exchange 2013 do the same.</source>
+        <translation>Exchange ging auch auf eine andere Art der Anmeldung nicht ein, als hätte es sie nicht gesehen. Server vor Exchange 2013 tun dasselbe.</translation>
+    </message>
+    <message>
+        <source>A device between here and Exchange takes the sign-in out of the request.</source>
+        <translation>Ein Gerät zwischen hier und Exchange nimmt die Anmeldung aus der Anfrage.</translation>
+    </message>
+    <message>
+        <source>Neither NTLM&apos;s first step nor an empty token arrived.</source>
+        <translation>Weder der erste Schritt von NTLM noch ein leeres Token kam an.</translation>
+    </message>
+    <message>
+        <source>A reverse proxy or load balancer in front of Exchange does not pass the sign-in on (the Authorization header).</source>
+        <translation>Ein Reverse-Proxy oder Lastverteiler vor Exchange reicht die Anmeldung nicht weiter (den Authorization-Header).</translation>
+    </message>
+    <message>
+        <source>Check from a computer whose traffic does not go through it.</source>
+        <translation>Prüfen Sie von einem Computer, dessen Verkehr nicht dort hindurchgeht.</translation>
+    </message>
+    <message>
+        <source>Encrypted traffic is opened on the way.</source>
+        <translation>Verschlüsselter Verkehr wird unterwegs geöffnet.</translation>
+    </message>
+    <message>
+        <source>A firewall or proxy that opens encrypted traffic on the way takes it out.</source>
+        <translation>Eine Firewall oder ein Proxy, der unterwegs verschlüsselten Verkehr öffnet, nimmt sie heraus.</translation>
+    </message>
+    <message>
+        <source>The answer carries marks of Exchange 2013 or newer.</source>
+        <translation>Die Antwort trägt Merkmale von Exchange 2013 oder neuer.</translation>
+    </message>
+    <message>
+        <source>The server is older than Exchange 2013, NTLM is switched off on it, and the password is wrong.</source>
+        <translation>Der Server ist älter als Exchange 2013, NTLM ist auf ihm ausgeschaltet, und das Kennwort ist falsch.</translation>
+    </message>
+    <message>
+        <source>Publish /EWS and /Autodiscover as pass-through: the device must forward the Authorization header as it came.</source>
+        <translation>Veröffentlichen Sie /EWS und /Autodiscover ohne Vorauthentifizierung: das Gerät muss den Authorization-Header weitergeben, wie er kam.</translation>
+    </message>
+    <message>
+        <source>With nginx: proxy_pass forwards it unless proxy_set_header Authorization changes it. With a load balancer: switch its own sign-in (pre-authentication, single sign-on) off for these paths.</source>
+        <translation>Bei nginx: proxy_pass gibt ihn weiter, wenn kein proxy_set_header Authorization ihn ändert. Bei einem Lastverteiler: schalten Sie seine eigene Anmeldung (Vorauthentifizierung, Single Sign-On) für diese Pfade aus.</translation>
+    </message>
+    <message>
+        <source>Then check again with the same password.</source>
+        <translation>Dann prüfen Sie noch einmal mit demselben Kennwort.</translation>
+    </message>
+    <message>
+        <source>A server that refuses a password still answers the first step of NTLM, or a token that is empty; both need no password. Here it answers neither.</source>
+        <translation>Ein Server, der ein Kennwort ablehnt, antwortet trotzdem auf den ersten Schritt von NTLM oder auf ein leeres Token; beides braucht kein Kennwort. Hier antwortet er auf keines.</translation>
+    </message>
+    <message>
+        <source>The sign-in gets lost on its way to Exchange</source>
+        <translation>Die Anmeldung geht auf dem Weg zu Exchange verloren</translation>
+    </message>
+    <message>
+        <source>Exchange answers as if nobody had signed in: something between here and there takes the sign-in out of the request. Whether name and password are right is not known, for Exchange has not seen them.</source>
+        <translation>Exchange antwortet, als hätte niemand sich angemeldet: etwas zwischen hier und dort nimmt die Anmeldung aus der Anfrage. Ob Name und Kennwort stimmen, ist nicht bekannt, denn Exchange hat sie nicht gesehen.</translation>
+    </message>
+    <message>
+        <source>Look at EwsEnabled of the organisation and of the mailbox with the commands below: the answer is the same for both.</source>
+        <translation>Sehen Sie mit den Befehlen unten EwsEnabled der Organisation und des Postfachs an: die Antwort ist für beide dieselbe.</translation>
+    </message>
+    <message>
+        <source>The pasted settings say that it is on for the organisation.</source>
+        <translation>Nach den eingefügten Einstellungen ist es für die Organisation eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>Look at the licences of the account, or sign in with an account that has another one.</source>
+        <translation>Sehen Sie die Lizenzen des Kontos an, oder melden Sie sich mit einem Konto an, das eine andere hat.</translation>
+    </message>
+    <message>
+        <source>The account has a frontline licence alone (Kiosk, F1 or F3), which lost EWS between March and June 2026.</source>
+        <translation>Das Konto hat nur eine Lizenz für Mitarbeiter in Service und Produktion (Kiosk, F1 oder F3); diese haben EWS zwischen März und Juni 2026 verloren.</translation>
+    </message>
+    <message>
+        <source>Read both lists with the command below: the answer is the same for both.</source>
+        <translation>Lesen Sie beide Listen mit dem Befehl unten: die Antwort ist für beide dieselbe.</translation>
+    </message>
+    <message>
+        <source>The answer comes from IIS.</source>
+        <translation>Die Antwort kommt von IIS.</translation>
+    </message>
+    <message>
+        <source>Ask the address with HTTP/1.1 alone, for example with curl --http1.1.</source>
+        <translation>Fragen Sie die Adresse nur mit HTTP/1.1, zum Beispiel mit curl --http1.1.</translation>
+    </message>
+    <message>
+        <source>In the handshake the server preferred HTTP/2, as many do that speak both.</source>
+        <translation>Im Handshake zog der Server HTTP/2 vor, wie viele, die beides sprechen.</translation>
+    </message>
+    <message>
+        <source>The server, or a device in front of it, speaks HTTP/2 alone.</source>
+        <translation>Der Server oder ein Gerät vor ihm spricht nur HTTP/2.</translation>
+    </message>
+    <message>
+        <source>Offered both in the handshake, the server chose HTTP/2; offered HTTP/1.1 alone, it hung up.</source>
+        <translation>Vor die Wahl gestellt, nahm der Server HTTP/2; als nur HTTP/1.1 angeboten wurde, legte er auf.</translation>
+    </message>
+    <message>
+        <source>The server does not take version 1.1 of the web protocol, which Exchange and its programs speak. No password was sent.</source>
+        <translation>Der Server nimmt Version 1.1 des Webprotokolls nicht an, die Exchange und seine Programme sprechen. Ein Kennwort wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>The answer does not carry the marks of Exchange.</source>
+        <translation>Die Antwort trägt die Merkmale von Exchange nicht.</translation>
+    </message>
+    <message>
+        <source>The answer carries the marks of Exchange.</source>
+        <translation>Die Antwort trägt die Merkmale von Exchange.</translation>
+    </message>
+    <message>
+        <source>A device in front packs answers without looking at what the program asked for.</source>
+        <translation>Ein Gerät davor packt Antworten, ohne zu beachten, was das Programm verlangt hat.</translation>
+    </message>
+    <message>
+        <source>The address leads to another web server than Exchange.</source>
+        <translation>Die Adresse führt zu einem anderen Webserver als Exchange.</translation>
+    </message>
+    <message>
+        <source>Switch compression off in the device for the paths of Exchange, or let it heed the header Accept-Encoding.</source>
+        <translation>Schalten Sie die Kompression im Gerät für die Pfade von Exchange aus, oder lassen Sie es den Header Accept-Encoding beachten.</translation>
+    </message>
+    <message>
+        <source>The answer is packed in a way that nobody asked for</source>
+        <translation>Die Antwort ist auf eine Art gepackt, um die niemand gebeten hat</translation>
+    </message>
+    <message>
+        <source>The answer came packed in a format that this program did not ask for. It was not read.</source>
+        <translation>Die Antwort kam in einem Format gepackt, um das dieses Programm nicht gebeten hat. Sie wurde nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>Remove the assignment without a scope: roles add up. The last command names the one that this program proposes; the list shows the others.</source>
+        <translation>Entfernen Sie die Zuweisung ohne Bereich: Rollen addieren sich. Der letzte Befehl nennt die, die dieses Programm vorschlägt; die Liste zeigt die anderen.</translation>
+    </message>
+    <message>
+        <source>If it is None, let everybody see when the room is free. More is not needed; leave a right that is there.</source>
+        <translation>Wenn es None ist, lassen Sie alle sehen, wann der Raum frei ist. Mehr ist nicht nötig; ein Recht, das schon da ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Every version was refused, down to the oldest that this program speaks.</source>
+        <translation>Jede Version wurde abgelehnt, bis hinunter zur ältesten, die dieses Programm spricht.</translation>
+    </message>
+    <message>
+        <source>Look at the versions of the servers with the command below.</source>
+        <translation>Sehen Sie mit dem Befehl unten die Versionen der Server an.</translation>
+    </message>
+    <message>
+        <source>The server is older than every version that this program speaks, or something else than Exchange answers.</source>
+        <translation>Der Server ist älter als jede Version, die dieses Programm spricht, oder es antwortet etwas anderes als Exchange.</translation>
+    </message>
+    <message>
+        <source>Exchange names a limit of {limit}.</source>
+        <translation>Exchange nennt eine Grenze von {limit}.</translation>
+    </message>
+    <message>
+        <source>Exchange refused the same name and password by NTLM.</source>
+        <translation>Exchange hat denselben Namen und dasselbe Kennwort mit NTLM abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Basic is missing in what EWS offers.</source>
+        <translation>Basic fehlt in dem, was EWS anbietet.</translation>
+    </message>
+    <message>
+        <source>Nobody chose it: the portal names an application of that cloud.</source>
+        <translation>Niemand hat sie gewählt: das Portal nennt eine Anwendung dieser Cloud.</translation>
+    </message>
+    <message>
+        <source>The portal names an application of that cloud.</source>
+        <translation>Das Portal nennt eine Anwendung dieser Cloud.</translation>
+    </message>
+    <message>
+        <source>AskCody&apos;s application, as this portal names it, serves another cloud.</source>
+        <translation>AskCodys Anwendung, wie dieses Portal sie nennt, gehört zu einer anderen Cloud.</translation>
+    </message>
+    <message>
+        <source>The organisation is in another cloud of Microsoft than expected.[ It is in {cloud}, expected was {expected}.]</source>
+        <translation>Die Organisation ist in einer anderen Cloud von Microsoft als erwartet.[ Sie ist in {cloud}, erwartet wurde {expected}.]</translation>
+    </message>
+    <message>
+        <source>The settings of the mailbox, which were pasted, say that its switch is off.</source>
+        <translation>Nach den eingefügten Einstellungen des Postfachs ist sein Schalter aus.</translation>
+    </message>
+    <message>
+        <source>Paste the settings of the mailbox: if its own switch is on, the licence is what is left.</source>
+        <translation>Fügen Sie die Einstellungen des Postfachs ein: ist sein eigener Schalter an, bleibt nur die Lizenz.</translation>
+    </message>
+    <message>
+        <source>The mailbox has a frontline licence alone (Kiosk, F1 or F3), which lost EWS between March and June 2026.</source>
+        <translation>Das Postfach hat nur eine Lizenz für Mitarbeiter in Service und Produktion (Kiosk, F1 oder F3); diese haben EWS zwischen März und Juni 2026 verloren.</translation>
+    </message>
+    <message>
+        <source>If its switch is on, look at the licence of the account.</source>
+        <translation>Ist sein Schalter an, sehen Sie die Lizenz des Kontos an.</translation>
+    </message>
+    <message>
+        <source>Today every application is answered, AskCody too: nothing has to be changed yet. Watch the Message Center of Microsoft 365.</source>
+        <translation>Heute bekommt jede Anwendung Antwort, auch AskCody: es muss noch nichts geändert werden. Behalten Sie das Nachrichtencenter von Microsoft 365 im Blick.</translation>
+    </message>
+    <message>
+        <source>If you choose before your turn comes, put every application that your organisation uses on the list first, AskCody among them. The usage report names them (Microsoft 365 admin center, Reports, Usage, Exchange, EWS usage).</source>
+        <translation>Wenn Sie wählen, bevor Sie an der Reihe sind, setzen Sie zuerst jede Anwendung auf die Liste, die Ihre Organisation benutzt, AskCody eingeschlossen. Der Nutzungsbericht nennt sie (Microsoft 365 Admin Center, Berichte, Nutzung, Exchange, EWS-Nutzung).</translation>
+    </message>
+    <message>
+        <source>Then set EwsEnabled to true. From then on whoever is not on the list is refused.</source>
+        <translation>Dann setzen Sie EwsEnabled auf true. Von da an wird abgelehnt, wer nicht auf der Liste steht.</translation>
+    </message>
+    <message>
+        <source>An integration in the portal has the same account, address, organisation or name.[ It is: {names}.] This one would stand beside it.</source>
+        <translation>Eine Integration im Portal hat dasselbe Konto, dieselbe Adresse, dieselbe Organisation oder denselben Namen.[ Es ist: {names}.] Diese hier stünde daneben.</translation>
+    </message>
+    <message>
+        <source>Removes what this script has made: the user with the mailbox, or the mailbox alone where the user was there before; else puts the EWS setting of the mailbox back.</source>
+        <translation>Entfernt, was dieses Skript angelegt hat: den Benutzer mit dem Postfach, oder nur das Postfach, wenn der Benutzer schon da war; sonst setzt es die EWS-Einstellung des Postfachs zurück.</translation>
+    </message>
+    <message>
+        <source>Makes the account that AskCody signs in with, with a mailbox of its own, and asks for its password while it runs. A user who is there already gets a mailbox; for an account that has one, EWS is switched on.</source>
+        <translation>Legt das Konto an, mit dem AskCody sich anmeldet, mit eigenem Postfach, und fragt beim Ausführen nach seinem Kennwort. Ein Benutzer, den es schon gibt, bekommt ein Postfach; bei einem Konto, das eines hat, wird EWS eingeschaltet.</translation>
+    </message>
+    <message>
+        <source>Removes the assignment and the scope that this script has made, and gives back the assignment for all mailboxes where it has ended it.</source>
+        <translation>Entfernt die Zuweisung und den Bereich, die dieses Skript angelegt hat, und gibt die Zuweisung für alle Postfächer zurück, wo es sie beendet hat.</translation>
+    </message>
+    <message>
+        <source>Puts the policy of the account back to what it was, and removes the new one where nobody else has it.</source>
+        <translation>Setzt die Richtlinie des Kontos auf das zurück, was sie war, und entfernt die neue, wenn sonst niemand sie hat.</translation>
+    </message>
+    <message>
+        <source>Takes the room off the list, and removes the list where this script has made it and no other room is on it.</source>
+        <translation>Nimmt den Raum von der Liste und entfernt die Liste, wenn dieses Skript sie angelegt hat und kein anderer Raum darauf steht.</translation>
+    </message>
+    <message>
+        <source>Let everybody see when the room is free</source>
+        <translation>Alle sehen lassen, wann der Raum frei ist</translation>
+    </message>
+    <message>
+        <source>Takes the right away again where this script has given it.</source>
+        <translation>Nimmt das Recht wieder weg, wo dieses Skript es gegeben hat.</translation>
+    </message>
+    <message>
+        <source>Finds the calendar of the room, whatever its language calls it. Where people without a right of their own see nothing, they get to see when the room is free, and no more than that.</source>
+        <translation>Findet den Kalender des Raums, wie er auch in seiner Sprache heißt. Wo Leute ohne eigenes Recht nichts sehen, sehen sie danach, wann der Raum frei ist, und nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Puts those of the four settings back that are still as this script has set them.</source>
+        <translation>Setzt die der vier Einstellungen zurück, die noch so sind, wie dieses Skript sie gesetzt hat.</translation>
+    </message>
+    <message>
+        <source>Adds the application to what stands on the list of allowed applications, and switches EWS on for them. Where EwsEnabled has no value, every application is answered; a value would refuse those that are not listed. There the script changes nothing without -ListedOnly.</source>
+        <translation>Fügt die Anwendung zu dem hinzu, was auf der Liste der erlaubten Anwendungen steht, und schaltet EWS für diese ein. Wo EwsEnabled keinen Wert hat, bekommt jede Anwendung Antwort; ein Wert würde die ablehnen, die nicht auf der Liste stehen. Dort ändert das Skript ohne -ListedOnly nichts.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -12455,6 +12924,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Exchange Online: look at what Microsoft Graph would give when EWS ends, too; Microsoft asks whoever signs in for it.</source>
         <translation>Exchange Online: auch ansehen, was Microsoft Graph liefern würde, wenn EWS endet; Microsoft fragt dafür die Person, die sich anmeldet.</translation>
+    </message>
+    <message>
+        <source>Read the password from standard input, a line for each account, else from the keychain.</source>
+        <translation>Das Kennwort von der Standardeingabe lesen, eine Zeile je Konto, sonst aus dem Schlüsselbund.</translation>
     </message>
 </context>
 <context>
@@ -12576,6 +13049,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>%1 Type &quot;%2&quot; to go on:</source>
         <translation>%1 Geben Sie „%2“ ein, um weiterzumachen:</translation>
+    </message>
+    <message>
+        <source>The result could not be written: %1.</source>
+        <translation>Das Ergebnis konnte nicht geschrieben werden: %1.</translation>
     </message>
 </context>
 <context>
@@ -12800,6 +13277,17 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>In place of the two steps above: without a value EWS is open to all applications, and the list does not count, until Microsoft switches the organisation off in its turn. It is the fastest way and holds for a short time only.</source>
         <translation>Anstelle der beiden Schritte oben: Ohne Wert ist EWS für alle Anwendungen offen, und die Liste gilt nicht, bis die Organisation an der Reihe ist und Microsoft sie abschaltet. Das ist der schnellste Weg, hält aber nur für kurze Zeit.</translation>
     </message>
+    <message>
+        <source>Today EwsEnabled has no value: every application is answered, AskCody too. With True every program that is not on the list is refused. The usage report in the Microsoft 365 admin center names those that your organisation uses (Reports, Usage, Exchange, EWS usage). Add all of them to the list first, or leave the value empty until your turn is announced.</source>
+        <translation>Heute hat EwsEnabled keinen Wert: jede Anwendung bekommt Antwort, auch AskCody. Mit True wird jedes Programm abgelehnt, das nicht auf der Liste steht. Der Nutzungsbericht im Microsoft 365 Admin Center nennt die, die Ihre Organisation benutzt (Berichte, Nutzung, Exchange, EWS-Nutzung). Setzen Sie sie zuerst alle auf die Liste, oder lassen Sie den Wert leer, bis Ihr Termin angekündigt ist.</translation>
+    </message>
+</context>
+<context>
+    <name>EwsConsole</name>
+    <message>
+        <source>… and so on: the rest is not shown.</source>
+        <translation>… und so weiter: der Rest wird nicht gezeigt.</translation>
+    </message>
 </context>
 <context>
     <name>Explanation</name>
@@ -12869,6 +13357,13 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Takes the change back.</source>
         <translation>Nimmt die Änderung zurück.</translation>
+    </message>
+</context>
+<context>
+    <name>GivenPasswords</name>
+    <message>
+        <source>Password of %1:</source>
+        <translation>Kennwort von %1:</translation>
     </message>
 </context>
 <context>
@@ -13251,10 +13746,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Raumpostfach</translation>
     </message>
     <message>
-        <source>room mailbox:\Calendar</source>
-        <translation>Raumpostfach:\Kalender</translation>
-    </message>
-    <message>
         <source>forbidden mailbox</source>
         <translation>verbotenes Postfach</translation>
     </message>
@@ -13481,6 +13972,22 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>DOMAIN</source>
         <translation>DOMAIN</translation>
+    </message>
+    <message>
+        <source>account that signed in</source>
+        <translation>Konto, das sich angemeldet hat</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>operation</source>
+        <translation>Operation</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>Stelle</translation>
     </message>
 </context>
 <context>
@@ -13809,6 +14316,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Nothing that was asked for was left out.</source>
         <translation>Nichts, was angefordert war, wurde ausgelassen.</translation>
     </message>
+    <message>
+        <source>Whether the server&apos;s certificate was revoked. This program does not ask the authority that issued it.</source>
+        <translation>Ob das Zertifikat des Servers widerrufen wurde. Dieses Programm fragt nicht die Stelle, die es ausgestellt hat.</translation>
+    </message>
 </context>
 <context>
     <name>RetirementWords</name>
@@ -14040,6 +14551,43 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>A change of the list of applications takes up to %1 hours.</source>
         <translation>Eine Änderung der Liste der Anwendungen dauert bis zu %1 Stunden.</translation>
     </message>
+    <message>
+        <source>EwsEnabled of the organisation has no value, by what was pasted, and then that list blocks nobody: the setting was probably changed since, or a list of program names is in force.</source>
+        <translation>EwsEnabled der Organisation hat nach dem Eingefügten keinen Wert, und dann hält diese Liste niemanden auf: die Einstellung wurde seitdem wohl geändert, oder eine Liste von Programmnamen gilt.</translation>
+    </message>
+</context>
+<context>
+    <name>Rooms</name>
+    <message>
+        <source>Its rooms could not be read: %1</source>
+        <translation>Ihre Räume konnten nicht gelesen werden: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s), and perhaps more than Exchange tells of one list</source>
+        <translation>
+            <numerusform>%n Raum, und vielleicht mehr, als Exchange von einer Liste nennt</numerusform>
+            <numerusform>%n Räume, und vielleicht mehr, als Exchange von einer Liste nennt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation>
+            <numerusform>%n Raum</numerusform>
+            <numerusform>%n Räume</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Room lists:</source>
+        <translation>Raumlisten:</translation>
+    </message>
+    <message>
+        <source>There are more lists than were read.</source>
+        <translation>Es gibt mehr Listen, als gelesen wurden.</translation>
+    </message>
+    <message>
+        <source>Rooms:</source>
+        <translation>Räume:</translation>
+    </message>
 </context>
 <context>
     <name>ServiceAccountPreparation</name>
@@ -14054,10 +14602,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Create the service account with a mailbox</source>
         <translation>Dienstkonto mit Postfach erstellen</translation>
-    </message>
-    <message>
-        <source>AskCody signs in with this account. It must own a mailbox: the connection is verified through it. The shell asks for the password; use a long one that does not expire unless you plan to change it here and in AskCody at the same time.</source>
-        <translation>AskCody meldet sich mit diesem Konto an. Es muss ein Postfach besitzen, denn darüber wird die Verbindung überprüft. Die Shell fragt nach dem Kennwort. Verwenden Sie ein langes Kennwort, das nicht abläuft, es sei denn, Sie planen, es hier und in AskCody gleichzeitig zu ändern.</translation>
     </message>
     <message>
         <source>name</source>
@@ -14134,6 +14678,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>room mailbox</source>
         <translation>Raumpostfach</translation>
+    </message>
+    <message>
+        <source>AskCody signs in with this account. It must own a mailbox: the connection is verified through it. The shell asks for the password; use a long one that does not expire unless you plan to change it here and in AskCody at the same time. An account that is there already gets its mailbox by Enable-Mailbox and loses it again by Disable-Mailbox: Remove-Mailbox deletes the account, too.</source>
+        <translation>Mit diesem Konto meldet AskCody sich an. Es muss ein Postfach besitzen: darüber wird die Verbindung geprüft. Die Shell fragt nach dem Kennwort; nehmen Sie ein langes, das nicht abläuft, wenn Sie es nicht hier und in AskCody zugleich ändern wollen. Ein Konto, das es schon gibt, bekommt sein Postfach mit Enable-Mailbox und verliert es mit Disable-Mailbox wieder: Remove-Mailbox löscht auch das Konto.</translation>
     </message>
 </context>
 <context>
@@ -14298,10 +14846,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Der Schlüsselbund wartet vielleicht in einem eigenen Fenster auf Sie.</translation>
     </message>
     <message>
-        <source>Password of %1:</source>
-        <translation>Kennwort von %1:</translation>
-    </message>
-    <message>
         <source>The password is in the keychain.
 </source>
         <translation>Das Kennwort ist im Schlüsselbund.
@@ -14400,12 +14944,9 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>These still stand somewhere in it; search for them above: %1</source>
         <translation>Dies kommt noch irgendwo darin vor; suchen Sie oben danach: %1</translation>
     </message>
-</context>
-<context>
-    <name>Setup::CheckCommand</name>
     <message>
-        <source>Password of %1:</source>
-        <translation>Kennwort von %1:</translation>
+        <source>In this recording the names cannot be replaced (%1). Nothing was saved. The tick is gone: what you save from here holds the real names.</source>
+        <translation>In dieser Aufzeichnung lassen sich die Namen nicht ersetzen (%1). Es wurde nichts gespeichert. Das Häkchen ist weg: was Sie von hier aus speichern, enthält die echten Namen.</translation>
     </message>
 </context>
 <context>
@@ -14583,10 +15124,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>JSON-Datei, die die Integration beschreibt.</translation>
     </message>
     <message>
-        <source>Read the password from standard input, else from the keychain.</source>
-        <translation>Das Kennwort von der Standardeingabe lesen, sonst aus dem Schlüsselbund.</translation>
-    </message>
-    <message>
         <source>Keep the password in the keychain when the login works.</source>
         <translation>Das Kennwort im Schlüsselbund aufbewahren, wenn die Anmeldung gelingt.</translation>
     </message>
@@ -14687,42 +15224,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Am Proxy als dieser Benutzer anmelden; das Kennwort kommt von der Standardeingabe.</translation>
     </message>
     <message>
-        <source>Usage: askcody-exchange-setup-cli &lt;command&gt;
-
-  discover &lt;email&gt;       find the Exchange server of an address
-  check &lt;file&gt;...        prove the path to Exchange with a service account
-  apply &lt;file&gt;...        check, and make the integration in the portal
-  explain &lt;code&gt;         what a problem&apos;s code means and what to do
-  script &lt;name&gt; [&lt;file&gt;] a repair as PowerShell, to be read and saved
-  replay &lt;recording&gt;     run a recorded check again, without network
-  compare &lt;a&gt; &lt;b&gt;        what ended differently in two recordings
-  secrets list|forget    what is kept in the keychain
-  login, logout          sign in to the portal, and forget that
-  list                   the integrations that are in the portal
-  remove &lt;id&gt;            take an integration out of the portal
-  proxy [&lt;proxy&gt;]        how this computer gets out
-
-&lt;command&gt; --help shows the options of a command.
-</source>
-        <translation>Aufruf: askcody-exchange-setup-cli &lt;Befehl&gt;
-
-  discover &lt;E-Mail&gt;       den Exchange-Server einer Adresse finden
-  check &lt;Datei&gt;...        den Weg zu Exchange mit einem Dienstkonto beweisen
-  apply &lt;Datei&gt;...        prüfen und die Integration im Portal anlegen
-  explain &lt;Code&gt;          was der Code eines Problems bedeutet und was zu tun ist
-  script &lt;Name&gt; [&lt;Datei&gt;] eine Reparatur als PowerShell, zum Lesen und Speichern
-  replay &lt;Aufzeichnung&gt;   eine aufgezeichnete Prüfung ohne Netzwerk wiederholen
-  compare &lt;A&gt; &lt;B&gt;         was in zwei Aufzeichnungen anders ausging
-  secrets list|forget     was im Schlüsselbund liegt
-  login, logout           beim Portal anmelden und das wieder vergessen
-  list                    die Integrationen, die im Portal sind
-  remove &lt;ID&gt;             eine Integration aus dem Portal entfernen
-  proxy [&lt;Proxy&gt;]         wie dieser Computer ins Internet kommt
-
-&lt;Befehl&gt; --help zeigt die Optionen eines Befehls.
-</translation>
-    </message>
-    <message>
         <source>Suppose that this was so, although it was not: %1.</source>
         <translation>Annehmen, dass dies so war, obwohl es nicht so war: %1.</translation>
     </message>
@@ -14749,6 +15250,44 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Write it, as Windows PowerShell reads it; else it is printed.</source>
         <translation>Das Skript so in eine Datei schreiben, wie Windows PowerShell es liest; sonst wird es ausgegeben.</translation>
+    </message>
+    <message>
+        <source>Usage: askcody-exchange-setup-cli &lt;command&gt;
+
+  discover &lt;email&gt;       find the Exchange server of an address
+  check &lt;file&gt;...        prove the path to Exchange with a service account
+  apply &lt;file&gt;...        check, and make the integration in the portal
+  rooms &lt;file&gt;           the rooms and room lists that the account sees
+  explain &lt;code&gt;         what a problem&apos;s code means and what to do
+  script &lt;name&gt; [&lt;file&gt;] a repair as PowerShell, to be read and saved
+  replay &lt;recording&gt;     run a recorded check again, without network
+  compare &lt;a&gt; &lt;b&gt;        what ended differently in two recordings
+  secrets list|forget    what is kept in the keychain
+  login, logout          sign in to the portal, and forget that
+  list                   the integrations that are in the portal
+  remove &lt;id&gt;            take an integration out of the portal
+  proxy [&lt;proxy&gt;]        how this computer gets out
+
+&lt;command&gt; --help shows the options of a command.
+</source>
+        <translation>Aufruf: askcody-exchange-setup-cli &lt;Befehl&gt;
+
+  discover &lt;E-Mail&gt;       den Exchange-Server einer Adresse finden
+  check &lt;Datei&gt;...        den Weg zu Exchange mit einem Dienstkonto beweisen
+  apply &lt;Datei&gt;...        prüfen und die Integration im Portal anlegen
+  rooms &lt;Datei&gt;           die Räume und Raumlisten, die das Konto sieht
+  explain &lt;Code&gt;          was der Code eines Problems bedeutet und was zu tun ist
+  script &lt;Name&gt; [&lt;Datei&gt;] eine Reparatur als PowerShell, zum Lesen und Speichern
+  replay &lt;Aufzeichnung&gt;   eine aufgezeichnete Prüfung ohne Netzwerk wiederholen
+  compare &lt;A&gt; &lt;B&gt;         was in zwei Aufzeichnungen anders ausging
+  secrets list|forget     was im Schlüsselbund liegt
+  login, logout           beim Portal anmelden und das wieder vergessen
+  list                    die Integrationen, die im Portal sind
+  remove &lt;ID&gt;             eine Integration aus dem Portal entfernen
+  proxy [&lt;Proxy&gt;]         wie dieser Computer ins Internet kommt
+
+&lt;Befehl&gt; --help zeigt die Optionen eines Befehls.
+</translation>
     </message>
 </context>
 <context>
@@ -14908,6 +15447,149 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::ConsoleWindow</name>
+    <message>
+        <source>EWS console</source>
+        <translation>EWS-Konsole</translation>
+    </message>
+    <message>
+        <source>Asks Exchange by hand, the way that the checks went. What would change something, or read somebody’s calendar, is refused. Each press of Send presents the login once at most; question and answer stand in the recording.</source>
+        <translation>Fragt Exchange von Hand, auf dem Weg, den die Prüfungen gingen. Was etwas ändern oder jemandes Kalender lesen würde, wird abgelehnt. Jeder Druck auf „Senden“ legt die Anmeldung höchstens einmal vor; Frage und Antwort stehen in der Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Sam&amp;ple</source>
+        <translation>Beis&amp;piel</translation>
+    </message>
+    <message>
+        <source>Act as &amp;mailbox</source>
+        <translation>Handeln als &amp;Postfach</translation>
+    </message>
+    <message>
+        <source>The mailbox to impersonate; empty: the account itself.</source>
+        <translation>Das Postfach, in dessen Namen gehandelt wird; leer: das Konto selbst.</translation>
+    </message>
+    <message>
+        <source>X-&amp;AnchorMailbox</source>
+        <translation>X-&amp;AnchorMailbox</translation>
+    </message>
+    <message>
+        <source>By this mailbox the front end finds the server that answers.</source>
+        <translation>An diesem Postfach erkennt das Frontend den Server, der antwortet.</translation>
+    </message>
+    <message>
+        <source>the mailbox to act as</source>
+        <translation>das Postfach, als das gehandelt wird</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Ans&amp;wer</source>
+        <translation>Ant&amp;wort</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>What this m&amp;eans</source>
+        <translation>Was das b&amp;edeutet</translation>
+    </message>
+    <message>
+        <source>&amp;Request</source>
+        <translation>An&amp;frage</translation>
+    </message>
+    <message>
+        <source>Resul&amp;t</source>
+        <translation>Ergebn&amp;is</translation>
+    </message>
+    <message>
+        <source>&amp;Send</source>
+        <translation>&amp;Senden</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Strg+Eingabe</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>the answer</source>
+        <translation>die Antwort</translation>
+    </message>
+    <message>
+        <source>Waiting for the answer…</source>
+        <translation>Warten auf die Antwort…</translation>
+    </message>
+    <message>
+        <source>Stopped. The request may have reached the server.</source>
+        <translation>Angehalten. Die Anfrage kann den Server erreicht haben.</translation>
+    </message>
+    <message>
+        <source>%1 %2 after %3 ms, asked at %4 UTC</source>
+        <translation>%1 %2 nach %3 ms, gefragt um %4 UTC</translation>
+    </message>
+    <message>
+        <source>request id: %1</source>
+        <translation>Anfragekennung: %1</translation>
+    </message>
+    <message>
+        <source>front end: %1</source>
+        <translation>Frontend: %1</translation>
+    </message>
+    <message>
+        <source>back end: %1</source>
+        <translation>Backend: %1</translation>
+    </message>
+    <message>
+        <source>The stream was ended after its first sign of life.</source>
+        <translation>Der Strom wurde nach seinem ersten Lebenszeichen beendet.</translation>
+    </message>
+    <message>
+        <source>Exchange has answered without an error.</source>
+        <translation>Exchange hat ohne Fehler geantwortet.</translation>
+    </message>
+    <message>
+        <source>The answer says the password again, and is not shown for that reason.</source>
+        <translation>Die Antwort wiederholt das Kennwort und wird deshalb nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 (line %2, column %3)</source>
+        <translation>%1 (Zeile %2, Spalte %3)</translation>
+    </message>
+    <message>
+        <source>What this means</source>
+        <translation>Was das bedeutet</translation>
+    </message>
+    <message>
+        <source>nobody, until the checks have ended</source>
+        <translation>niemand, bis die Prüfungen zu Ende sind</translation>
+    </message>
+    <message>
+        <source>%1, without a login</source>
+        <translation>%1, ohne Anmeldung</translation>
+    </message>
+    <message>
+        <source>%1, with the token of %2</source>
+        <translation>%1, mit dem Token von %2</translation>
+    </message>
+    <message>
+        <source>%1, as %2</source>
+        <translation>%1, als %2</translation>
+    </message>
+</context>
+<context>
     <name>Setup::CopyButton</name>
     <message>
         <source>Copy</source>
@@ -15004,10 +15686,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Au&amp;fzeichnung speichern…</translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation>Bericht</translation>
-    </message>
-    <message>
         <source>Saved as %1</source>
         <translation>Gespeichert als %1</translation>
     </message>
@@ -15063,6 +15741,41 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>%1, open in another window</source>
         <translation>%1, in einem anderen Fenster geöffnet</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::DraftRemoval</name>
+    <message>
+        <source>Delete the set-up without a name?</source>
+        <translation>Die Einrichtung ohne Namen löschen?</translation>
+    </message>
+    <message>
+        <source>Delete the set-up “%1”?</source>
+        <translation>Die Einrichtung „%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>Its last try to connect was cut off, and it may have arrived: there may be an integration in the portal that nobody has seen yet. Only this set-up can find that out and finish it. Without it, a new try may make a second one. Rather continue it, and press Connect.</source>
+        <translation>Ihr letzter Verbindungsversuch wurde abgebrochen und kann angekommen sein: im Portal gibt es vielleicht eine Integration, die noch niemand gesehen hat. Nur diese Einrichtung kann das herausfinden und zu Ende bringen. Ohne sie legt ein neuer Versuch vielleicht eine zweite an. Setzen Sie sie lieber fort, und drücken Sie auf „Verbinden“.</translation>
+    </message>
+    <message>
+        <source>What was entered in the portal stays there. Here, everything that this set-up has entered, found and kept in the keychain is gone for good.</source>
+        <translation>Was im Portal eingetragen wurde, bleibt dort. Hier ist alles endgültig weg, was diese Einrichtung eingetragen, gefunden und im Schlüsselbund behalten hat.</translation>
+    </message>
+    <message>
+        <source>Everything that it has entered, found and kept in the keychain is gone for good.</source>
+        <translation>Alles, was sie eingetragen, gefunden und im Schlüsselbund behalten hat, ist endgültig weg.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Delete it</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>&amp;Behalten</translation>
     </message>
 </context>
 <context>
@@ -15674,6 +16387,13 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::PageScroll</name>
+    <message>
+        <source>Content of the page</source>
+        <translation>Inhalt der Seite</translation>
+    </message>
+</context>
+<context>
     <name>Setup::PastedError</name>
     <message>
         <source>Does the browser show an error?</source>
@@ -15967,6 +16687,45 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>&quot;%1&quot; would change nothing in this recording. What would: %2</source>
         <translation>„%1“ würde in dieser Aufzeichnung nichts ändern. Das würde etwas ändern: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::ReportDialog</name>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Text, for a ticket</source>
+        <translation>Text, für ein Ticket</translation>
+    </message>
+    <message>
+        <source>PDF, to print or to pass on</source>
+        <translation>PDF, zum Drucken oder Weitergeben</translation>
+    </message>
+    <message>
+        <source>HTML, for a browser</source>
+        <translation>HTML, für einen Browser</translation>
+    </message>
+    <message>
+        <source>JSON, for programs</source>
+        <translation>JSON, für Programme</translation>
+    </message>
+    <message>
+        <source>JUnit, for build servers</source>
+        <translation>JUnit, für Build-Server</translation>
+    </message>
+    <message>
+        <source>&amp;Form</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>This is what the file says, without its layout. It holds no password.</source>
+        <translation>Das sagt die Datei, ohne ihre Gestaltung. Sie enthält kein Kennwort.</translation>
+    </message>
+    <message>
+        <source>This is all that the file will contain. It holds no password.</source>
+        <translation>Das ist alles, was die Datei enthalten wird. Sie enthält kein Kennwort.</translation>
     </message>
 </context>
 <context>
@@ -16468,6 +17227,18 @@ Exchange Setup</translation>
     <message>
         <source>What ended differently</source>
         <translation>Was anders endete</translation>
+    </message>
+    <message>
+        <source>Save the &amp;report…</source>
+        <translation>Den Be&amp;richt speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;EWS console…</source>
+        <translation>&amp;EWS-Konsole…</translation>
+    </message>
+    <message>
+        <source>Nothing has been checked since this set-up was opened. Run the checks first; then there is something to save.</source>
+        <translation>Seit diese Einrichtung geöffnet wurde, ist nichts geprüft worden. Führen Sie zuerst die Prüfungen aus; dann gibt es etwas zu speichern.</translation>
     </message>
 </context>
 <context>
