@@ -49,6 +49,15 @@ class WorldCase(unittest.TestCase):
     def prepared_scenario(self):
         return self.scenario
 
+    def changed_scenario(self, **exchange):
+        scenario = json.loads((SCENARIOS / f"{self.scenario}.json").read_text("utf-8"))
+        scenario.setdefault("exchange", {}).update(exchange)
+        file = tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8")
+        self.addCleanup(file.close)
+        json.dump(scenario, file)
+        file.flush()
+        return file.name
+
     def configuration(self, user=None, password=None, **more):
         credentials = Credentials(user or self.facts["email"], password or self.facts["password"])
         return Configuration(service_endpoint=ENDPOINT, credentials=credentials, auth_type=BASIC, **more)
@@ -126,16 +135,6 @@ class Healthy(WorldCase):
     def test_other_spelling_of_the_user_name(self):
         account = self.account(ROOM, user="CONTOSO\\askcody")
         self.assertEqual(account.calendar.name, "Calendar")
-
-
-    def changed_scenario(self, **exchange):
-        scenario = json.loads((SCENARIOS / f"{self.scenario}.json").read_text("utf-8"))
-        scenario.setdefault("exchange", {}).update(exchange)
-        file = tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8")
-        self.addCleanup(file.close)
-        json.dump(scenario, file)
-        file.flush()
-        return file.name
 
 
 class Discovery(WorldCase):
