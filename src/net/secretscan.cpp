@@ -184,8 +184,7 @@ bool SecretScan::findsWithin(const QByteArray &bytes, int depth, qsizetype &budg
         return false;
     const auto isWanted = [&](const QByteArray &part) { return findsWithin(part, depth - 1, budget); };
     return anyEmbedded(withJoinedLines(bytes), budget, isWanted)
-        || (last.size() < bytes.size() && anyEmbedded(withJoinedLines(last), budget, isWanted))
-        || budget < 0;
+        || (last.size() < bytes.size() && anyEmbedded(withJoinedLines(last), budget, isWanted)) || budget < 0;
 }
 
 bool SecretScan::finds(const QByteArray &bytes) const

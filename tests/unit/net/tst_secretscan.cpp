@@ -93,7 +93,7 @@ QByteArray numbered(const QByteArray &value, int base)
     for (const QChar unit : plain) {
         const QByteArray number = QByteArray::number(unit.unicode(), base).toUpper();
         text += unit.unicode() < 0x80 && unit.isLetterOrNumber() ? QString(unit).toUtf8()
-                                                                  : (base == 16 ? "&#x" : "&#") + number + ';';
+                                                                 : (base == 16 ? "&#x" : "&#") + number + ';';
     }
     return text;
 }
@@ -231,7 +231,8 @@ void TestSecretScan::everyWordIsFoundInEveryBase64()
 void TestSecretScan::passwordsThatLookEscapedAreFound_data()
 {
     QTest::addColumn<QByteArray>("password");
-    for (const char *password : {"a%41b%2", "100%25&lt;", "\\u0041\\x42\\", "&amp;amp;", "C:\\new%20&#65;", "++  ++"})
+    for (const char *password :
+         {"a%41b%2", "100%25&lt;", "\\u0041\\x42\\", "&amp;amp;", "C:\\new%20&#65;", "++  ++"})
         QTest::newRow(password) << QByteArray(password);
 }
 
