@@ -371,7 +371,8 @@ class CommandLine(unittest.TestCase):
             return results[0]["causes"][0]
         self.assertEqual(first_cause()["id"], "credentials")
         self.assertEqual(first_cause()["decidedBy"]["check"], "auth.login")
-        for scenario, cause in (("user-name-bare", "userNameForm"), ("basic-off", "basicOff"), ("no-mailbox", "mailbox")):
+        for scenario, cause in (("user-name-bare", "userNameForm"), ("basic-off", "basicOff"), ("no-mailbox", "mailbox"),
+                                ("ntlm-off", "basicOff"), ("kerberos-only", "basicOff"), ("ntlm-wrong-password", "basicOff")):
             run = self.run_demo("check", self.integration(), "--password-stdin", "--login-attempts", "3", "--format", "json",
                                 scenario=scenario)
             seen = self.path(scenario + ".json")
