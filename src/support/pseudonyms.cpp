@@ -67,6 +67,17 @@ QStringList pieces(const QString &text)
     return list;
 }
 
+// By these words in its name a guest network's own page is known for one (exchange/answerpage.cpp).
+QString withTellingWords(QString made, const QString &original)
+{
+    static const QStringList telling{u"captive"_s, u"hotspot"_s, u"guest"_s,
+                                     u"wifi"_s,    u"wlan"_s,    u"portal"_s};
+    for (const QString &word : telling)
+        if (const qsizetype at = original.indexOf(word); at >= 0)
+            made.replace(at, word.size(), word);
+    return made;
+}
+
 bool isNumber(const QString &word)
 {
     return std::all_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); });
@@ -201,7 +212,7 @@ QString Pseudonyms::word(const QString &word)
         return lower;
     QString &known = m_words[lower];
     for (int attempt = 0; known.isEmpty() && attempt < 1'000; ++attempt) {
-        const QString made = randomLike(lower);
+        const QString made = withTellingWords(randomLike(lower), lower);
         const bool isFree = !m_used.contains(made) && !m_vocabulary.contains(made) && made != lower;
         if (isFree || attempt == 999) // a world of one-letter names
             known = made;

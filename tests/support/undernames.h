@@ -69,7 +69,9 @@ inline QString differenceUnderNames(Workbench &workbench, const QByteArray &har,
         lines((*replay)->findings(), [](const QJsonObject &finding) { return finding; });
     for (qsizetype i = 0; i < std::max(found.size(), wanted.size()); ++i)
         if (found.value(i) != wanted.value(i))
-            return QStringLiteral("line %1: found%2, wanted%3").arg(i).arg(found.value(i), wanted.value(i));
+            return QStringLiteral("found:\n%1\nwanted:\n%2")
+                .arg(found.mid(std::max<qsizetype>(0, i - 8), 20).join(u'\n'),
+                     wanted.mid(std::max<qsizetype>(0, i - 8), 20).join(u'\n'));
     return {};
 }
 
