@@ -123,10 +123,7 @@ void MicrosoftPage::take(const Result<Done> &result)
     if (result)
         return;
     m_ui->notice->show(result.problem());
-    QStringList advice = adviceOf(m_microsoft.explain(result.problem()));
-    if (const auto clock = m_microsoft.clockTrouble())
-        advice.append(clock->what);
-    m_ui->adviceList->show(advice);
+    m_ui->adviceList->show(adviceOf(m_microsoft.explain(result.problem()), m_microsoft.clockTrouble()));
 }
 
 void MicrosoftPage::cleanupPage()

@@ -32,12 +32,15 @@ QString sentenceOf(const MicrosoftAccount &account)
     return MicrosoftWords::tr("%1 Role: %2.").arg(who, account.roles.join(u", "_s));
 }
 
-QStringList adviceOf(const Explanation &explanation)
+QStringList adviceOf(const Explanation &explanation, const std::optional<Explanation> &clock)
 {
     QStringList sentences;
     for (const Cause &cause : explanation.causes)
         sentences.append(MicrosoftWords::tr("%1 (%2)").arg(cause.text, displayName(cause.owner)));
-    return sentences + explanation.steps;
+    sentences += explanation.steps;
+    if (clock)
+        sentences.append(clock->what);
+    return sentences;
 }
 
 } // namespace Setup

@@ -5,6 +5,8 @@
 
 #include <QStringList>
 
+#include <optional>
+
 namespace Setup {
 
 struct Explanation;
@@ -13,7 +15,8 @@ struct MicrosoftAccount;
 // Who is signed in, where, and with which role.
 QString sentenceOf(const MicrosoftAccount &account);
 
-// Why it may be, with whose move it is, and what to do.
-QStringList adviceOf(const Explanation &explanation);
+// Why it may be, with whose move it is, what to do, and that the clock is wrong, where it is: tokens depend
+// on it, whatever Microsoft says.
+QStringList adviceOf(const Explanation &explanation, const std::optional<Explanation> &clock = {});
 
 } // namespace Setup
