@@ -3,13 +3,14 @@
 
 #pragma once
 
+#include "diagnosis/explanation.h"
+
 #include <QStringList>
 
 #include <optional>
 
 namespace Setup {
 
-struct Explanation;
 struct MicrosoftAccount;
 
 // Who is signed in, where, and with which role.
