@@ -230,8 +230,8 @@ class CommandLine(unittest.TestCase):
                 self.assertEqual(result.stderr.count(b"could not be written"), 1, result.stderr)
 
     def test_each_account_has_a_password_of_its_own(self):
-        mine, same = self.integration(), self.integration("same.json", email="ASKCODY@contoso.test", name="Same")
-        other = self.integration("other.json", email="other@contoso.test", name="Other")
+        mine, same = self.integration(), self.integration("same.json", email="ASKCODY@contoso.test")
+        other = self.integration("other.json", email="other@contoso.test")
         check = ["check", mine, same, other, "--password-stdin", "--only", "auth.login"]
         one = self.run_demo(*check)
         self.assertEqual(one.returncode, 2)
