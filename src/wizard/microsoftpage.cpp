@@ -53,11 +53,7 @@ void MicrosoftPage::connectMicrosoft()
         if (!result && m_current.isOnline())
             m_ui->keepNotice->show(result.problem());
     });
-    connect(&m_microsoft, &CurrentMicrosoft::signedOut, this, [this](const Result<Done> &result) {
-        showState();
-        if (!result)
-            m_ui->notice->show(result.problem());
-    });
+    connect(&m_microsoft, &CurrentMicrosoft::signedOut, this, &MicrosoftPage::take);
 }
 
 void MicrosoftPage::initializePage()

@@ -49,6 +49,13 @@ QString likeliest(const QString &code)
     return Catalogue::translated(Catalogue::standard().entry(code).causes.first().text);
 }
 
+void pasteMailbox(const OnlineWindow &window, const QString &printed)
+{
+    const auto *mailbox = window.find<QWidget>(u"mailbox"_s);
+    mailbox->findChild<QPlainTextEdit *>(u"pasteEdit"_s)->setPlainText(printed);
+    mailbox->findChild<QAbstractButton *>(u"readButton"_s)->click();
+}
+
 bool asksForGraph(const QUrl &url)
 {
     return QUrlQuery(url).queryItemValue(u"scope"_s, QUrl::FullyDecoded).contains(u"Place.Read.All"_s);
@@ -83,6 +90,7 @@ private slots:
     void whoSaysNoToGraphIsNotAskedAgain();
     void theMailboxsOwnSwitchIsRead();
     void aDecisionOutlivesWhatIsPasted();
+    void anotherFailureIsDecidedAnew();
     void whatTheCloudFindsStandsBesideOurs();
     void theVerdictKnowsWhatTheCloudFound();
     void aResumedDraftIsStillChecked();
@@ -319,18 +327,29 @@ void TestWindowOnline::theMailboxsOwnSwitchIsRead()
 
 void TestWindowOnline::aDecisionOutlivesWhatIsPasted()
 {
-    Sitting window(u"microsoft/ews-off"_s);
+    Sitting window(u"healthy"_s, signedInAs(u"cloudadmin@fabrikam.test"_s)); // who has no mailbox
     VERIFY_DONE(window.walk(RetirementPageId));
     const QStringList decided = window.session().accepted();
-    QVERIFY(!decided.isEmpty());
+    QVERIFY(decided.contains(u"microsoft.mailbox"_s));
     QVERIFY(window.next()->isEnabled());
-    auto *mailbox = window.find<QWidget>(u"mailbox"_s);
-    mailbox->findChild<QPlainTextEdit *>(u"pasteEdit"_s)->setPlainText(u"EwsEnabled : False"_s);
-    mailbox->findChild<QAbstractButton *>(u"readButton"_s)->click();
+    pasteMailbox(window, u"EwsEnabled : True"_s);
     QVERIFY(window.session().isRunning());
     QTRY_VERIFY_WITH_TIMEOUT(!window.session().isRunning(), 20'000);
     QCOMPARE(window.session().accepted(), decided);
     QVERIFY(window.next()->isEnabled());
+}
+
+void TestWindowOnline::anotherFailureIsDecidedAnew()
+{
+    Sitting window(u"microsoft/ews-off"_s);
+    VERIFY_DONE(window.walk(RetirementPageId));
+    const QString before = window.codeOf(u"microsoft.ewspolicy"_s);
+    QCOMPARE(window.session().accepted(), QStringList{u"microsoft.ewspolicy"_s});
+    pasteMailbox(window, u"EwsEnabled : False"_s); // it is the mailbox's own switch, which can be turned
+    QTRY_VERIFY_WITH_TIMEOUT(!window.session().isRunning(), 20'000);
+    QVERIFY(window.codeOf(u"microsoft.ewspolicy"_s) != before);
+    QVERIFY(window.session().accepted().isEmpty());
+    QVERIFY(!window.next()->isEnabled());
 }
 
 void TestWindowOnline::whatTheCloudFindsStandsBesideOurs()
