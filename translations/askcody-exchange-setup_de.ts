@@ -12886,6 +12886,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Adds the application to what stands on the list of allowed applications, and switches EWS on for them. Where EwsEnabled has no value, every application is answered; a value would refuse those that are not listed. There the script changes nothing without -ListedOnly.</source>
         <translation>Fügt die Anwendung zu dem hinzu, was auf der Liste der erlaubten Anwendungen steht, und schaltet EWS für diese ein. Wo EwsEnabled keinen Wert hat, bekommt jede Anwendung Antwort; ein Wert würde die ablehnen, die nicht auf der Liste stehen. Dort ändert das Skript ohne -ListedOnly nichts.</translation>
     </message>
+    <message>
+        <source>The proxy found nothing that it could try to connect to.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>

@@ -486,6 +486,7 @@ static const char *const catalogueStrings[] = {
     QT_TRANSLATE_NOOP("Catalogue", "What is set as the proxy answers as one."),
     QT_TRANSLATE_NOOP("Catalogue", "Compare the proxy with the one that a browser on this computer uses."),
     QT_TRANSLATE_NOOP("Catalogue", "The proxy settings are out of date."),
+    QT_TRANSLATE_NOOP("Catalogue", "The proxy found nothing that it could try to connect to."),
     QT_TRANSLATE_NOOP("Catalogue", "The proxy cannot look up the server's name, because the name exists only inside."),
     QT_TRANSLATE_NOOP("Catalogue", "Look whether the server answers on port {port} from where the proxy stands."),
     QT_TRANSLATE_NOOP("Catalogue", "Let the proxy connect to this server and port."),
