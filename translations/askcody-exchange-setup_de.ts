@@ -12888,7 +12888,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
     <message>
         <source>The proxy found nothing that it could try to connect to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy hat nichts gefunden, wohin er hätte verbinden können.</translation>
     </message>
 </context>
 <context>
