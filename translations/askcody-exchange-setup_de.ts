@@ -12383,10 +12383,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Das ist keine Anfrage an die Exchange-Webdienste</translation>
     </message>
     <message>
-        <source>Nothing was sent. It has to be one SOAP envelope in UTF-8, without a document type, with one operation in its body.[ At line {line}, column {column}, this was expected: {expected}]</source>
-        <translation>Es wurde nichts gesendet. Es muss genau ein SOAP-Umschlag in UTF-8 sein, ohne Dokumenttyp, mit einer Operation in seinem Rumpf.[ In Zeile {line}, Spalte {column} wurde erwartet: {expected}]</translation>
-    </message>
-    <message>
         <source>The request would change something, read what stands in a mailbox, have Exchange call another server, or bring a login along.</source>
         <translation>Die Anfrage würde etwas ändern, lesen, was in einem Postfach steht, Exchange einen anderen Server rufen lassen oder eine Anmeldung mitbringen.</translation>
     </message>
@@ -12889,6 +12885,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The proxy found nothing that it could try to connect to.</source>
         <translation>Der Proxy hat nichts gefunden, wohin er hätte verbinden können.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. It has to be one envelope of the kind that the samples have, without a document type, with one operation in its body.[ At line {line}, column {column}, this was expected: {expected}]</source>
+        <translation>Es wurde nichts gesendet. Es muss genau ein Umschlag der Art sein, die die Beispiele haben, ohne Dokumenttyp, mit einer Operation in seinem Rumpf.[ In Zeile {line}, Spalte {column} wurde erwartet: {expected}]</translation>
     </message>
 </context>
 <context>

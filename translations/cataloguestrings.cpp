@@ -309,7 +309,7 @@ static const char *const catalogueStrings[] = {
     QT_TRANSLATE_NOOP("Catalogue", "The envelope was changed while it was edited, or the request is one for another service."),
     QT_TRANSLATE_NOOP("Catalogue", "Choose a sample, and change it step by step."),
     QT_TRANSLATE_NOOP("Catalogue", "This is no request of Exchange Web Services"),
-    QT_TRANSLATE_NOOP("Catalogue", "Nothing was sent. It has to be one SOAP envelope in UTF-8, without a document type, with one operation in its body.[ At line {line}, column {column}, this was expected: {expected}]"),
+    QT_TRANSLATE_NOOP("Catalogue", "Nothing was sent. It has to be one envelope of the kind that the samples have, without a document type, with one operation in its body.[ At line {line}, column {column}, this was expected: {expected}]"),
     QT_TRANSLATE_NOOP("Catalogue", "The request would change something, read what stands in a mailbox, have Exchange call another server, or bring a login along."),
     QT_TRANSLATE_NOOP("Catalogue", "Ask with one of the samples."),
     QT_TRANSLATE_NOOP("Catalogue", "Where it has to be this request: use the Exchange Management Shell, or a tool of your own, with the rights that it needs."),

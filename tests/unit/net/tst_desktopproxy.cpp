@@ -56,6 +56,7 @@ private slots:
 
 private:
     QTemporaryDir m_folder;
+    int m_written = 0;
     void writeKioslaverc(const QByteArray &text);
 };
 
@@ -69,7 +70,8 @@ void TestDesktopProxy::writeKioslaverc(const QByteArray &text)
 {
     QFile file(m_folder.filePath(u"kioslaverc"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("[$Version]\nupdate_info=x\n\n[Proxy Settings]\n" + text);
+    // QSettings takes a file of the same name, size and time for the one that it has read.
+    file.write("[$Version]\nupdate_info=" + QByteArray(++m_written, 'x') + "\n\n[Proxy Settings]\n" + text);
 }
 
 void TestDesktopProxy::gnomesSettingsAreRead_data()

@@ -206,7 +206,8 @@ void TestPseudonyms::ourOwnWordsStay()
     const auto made = Pseudonymised::of(har, random);
     QVERIFY2(made, made ? "" : qPrintable(made.problem().facts["where"_L1].toString()));
     QCOMPARE(made->har().count("\"route\": \"direct\""), direct);
-    QVERIFY(!made->har().contains("direct@"));
+    const qsizetype left = made->har().indexOf("direct@");
+    QVERIFY2(left < 0, made->har().mid(left - 200, 400));
 }
 
 void TestPseudonyms::itReplaysToTheSameFindings_data()
