@@ -19,7 +19,7 @@ QSet<QString> commonWords()
         " tcp udp proxy gateway root issuing intermediate authority certificate certification public ca"
         " tls ssl encrypt gmbh inc ltd llc as aps ag corporation company group iis apache nginx squid"
         " error errors access account accounts address answer request response message name names type"
-        " version value values status code code1 host domain port time text body header auto direct free"
+        " version value values status code code1 host domain port time text body header auto free"
         " busy tentative oof nodata workingelsewhere meeting meetings conference large small board floor"
         " building north south east west focus team project training captive hotspot guest wifi wlan portal";
     const QStringList words = QString::fromLatin1(text).split(u' ');

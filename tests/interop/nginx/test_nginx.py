@@ -165,10 +165,10 @@ class BehindNginx(unittest.TestCase):
                 self.assertVerdict("CAPTIVE_PORTAL", "workstation", "guest network")
 
     def test_a_login_that_is_taken_out_on_the_way(self):
-        # Nothing tells this from a wrong password, so it costs one, as that does.
+        # It costs one refused sign-in, as a wrong password does; what needs no password tells the two apart.
         self.start(TO_EXCHANGE, 'proxy_set_header Authorization "";')
         finding = self.check(only="auth.login")["auth.login"]
-        self.assertEqual(finding["problem"]["code"], "HTTP_401_BASIC_REJECTED")
+        self.assertEqual(finding["problem"]["code"], "HTTP_401_LOGIN_STRIPPED")
         self.assertEqual([one[0] for one in self.nginx.asked() if one[3].startswith("Basic")], ["401"])
 
     def test_who_is_not_told_how_long_stops(self):
