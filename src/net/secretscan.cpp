@@ -19,20 +19,21 @@ constexpr int deepest = 3; // base64 in gzip in base64
 constexpr int deepestLayer = 8; // entities in JSON's escapes in percent
 constexpr qsizetype smallestBudget = 262'144; // bytes to be decoded
 
-// All names and strings of a document, one a line: free of JSON's own escapes.
-void collect(const QJsonValue &value, QByteArray &text)
+// One a line: free of JSON's own escapes.
+void collect(const QJsonValue &value, SecretScan::NameRule isLeftOut, QByteArray &text)
 {
     if (value.isString()) {
         text += value.toString().toUtf8() + '\n';
     } else if (value.isArray()) {
         const QJsonArray array = value.toArray();
         for (const auto &item : array)
-            collect(item, text);
+            collect(item, isLeftOut, text);
     } else if (value.isObject()) {
         const QJsonObject object = value.toObject();
         for (auto member = object.constBegin(); member != object.constEnd(); ++member) {
-            text += member.key().toUtf8() + '\n';
-            collect(member.value(), text);
+            if (!isLeftOut || !isLeftOut(member.key()))
+                text += member.key().toUtf8() + '\n';
+            collect(member.value(), isLeftOut, text);
         }
     }
 }
@@ -194,10 +195,12 @@ bool SecretScan::finds(const QByteArray &bytes) const
     return !isEmpty() && findsWithin(bytes, deepest, budget);
 }
 
-bool SecretScan::finds(const QJsonObject &document) const
+bool SecretScan::finds(const QJsonObject &document, NameRule isLeftOut) const
 {
+    if (isEmpty())
+        return false;
     QByteArray text;
-    collect(document, text);
+    collect(document, isLeftOut, text);
     return finds(text);
 }
 

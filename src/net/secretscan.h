@@ -23,6 +23,7 @@ class SecretScan
 {
 public:
     static constexpr qsizetype shortest = 4; // bytes
+    using NameRule = bool (*)(const QString &name);
 
     explicit SecretScan(const QList<Secret> &secrets);
     ~SecretScan(); // wipes what it looked for
@@ -32,7 +33,8 @@ public:
     bool isEmpty() const { return m_texts.isEmpty(); }
     bool finds(const QByteArray &bytes) const;
     bool finds(const QString &text) const { return finds(text.toUtf8()); }
-    bool finds(const QJsonObject &document) const;
+    // In its strings and in the names of its members, but those of which the rule says so.
+    bool finds(const QJsonObject &document, NameRule isLeftOut = nullptr) const;
 
 private:
     void add(const QByteArray &secret);

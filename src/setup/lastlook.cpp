@@ -44,24 +44,6 @@ bool isOurName(const QString &name)
                        [](QChar c) { return c.unicode() < 0x80 && (c.isLetter() || c == u'_'); });
 }
 
-void collect(const QJsonValue &value, QByteArray &text)
-{
-    if (value.isString()) {
-        text += value.toString().toUtf8() + '\n';
-    } else if (value.isArray()) {
-        const QJsonArray array = value.toArray();
-        for (const auto &item : array)
-            collect(item, text);
-    } else if (value.isObject()) {
-        const QJsonObject object = value.toObject();
-        for (auto member = object.constBegin(); member != object.constEnd(); ++member) {
-            if (!isOurName(member.key()))
-                text += member.key().toUtf8() + '\n';
-            collect(member.value(), text);
-        }
-    }
-}
-
 } // namespace
 
 LastLook::LastLook(const QList<Secret> &secrets, const Integration &integration)
@@ -90,11 +72,7 @@ QJsonObject LastLook::cleaned(const QJsonObject &document) const
 
 bool LastLook::finds(const QJsonObject &document) const
 {
-    if (m_scan.isEmpty())
-        return false;
-    QByteArray text;
-    collect(document, text);
-    return m_scan.finds(text);
+    return m_scan.finds(document, isOurName);
 }
 
 QString LastLook::cleaned(const QString &text) const
