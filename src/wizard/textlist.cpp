@@ -22,7 +22,9 @@ TextList::TextList(QWidget *parent)
 
 void TextList::append(QWidget *widget)
 {
-    m_grid->addWidget(widget, m_grid->rowCount(), 1);
+    // Without an alignment, one that does not grow would keep the whole column from growing.
+    const bool isFixed = widget->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed;
+    m_grid->addWidget(widget, m_grid->rowCount(), 1, isFixed ? Qt::AlignLeft : Qt::Alignment());
 }
 
 void TextList::show(const QStringList &sentences, Marker marker)
