@@ -7,7 +7,11 @@ import pathlib
 import shutil
 import socket
 import subprocess
+import sys
 import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "support"))
+from freeport import free_port  # noqa: E402
 
 PROGRAM = shutil.which("apache2", path=os.environ.get("PATH", "") + ":/usr/sbin") or shutil.which("httpd")
 MODULES = pathlib.Path("/usr/lib/apache2/modules")
@@ -46,12 +50,6 @@ def missing():
         return "openssl is missing (Debian package: openssl)"
     absent = [name for name in LOADED if not (MODULES / f"mod_{name}.so").exists()]
     return f"{MODULES} has no {', '.join(absent)} (Debian package: apache2-bin)" if absent else ""
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def openssl(folder, *arguments, text=""):

@@ -6,7 +6,11 @@ import pathlib
 import shutil
 import socket
 import subprocess
+import sys
 import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "support"))
+from freeport import free_port  # noqa: E402
 
 SYSTEM_PATH = os.environ.get("PATH", "") + ":/usr/sbin"
 REALM = "CONTOSO.TEST"
@@ -19,12 +23,6 @@ def missing():
     absent = [f"{name} (Debian package: {package})" for name, package in packages.items()
               if not shutil.which(name, path=SYSTEM_PATH)]
     return f"not installed: {', '.join(absent)}" if absent else ""
-
-
-def free_port():
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Realm:

@@ -12,7 +12,7 @@ sys.path[:0] = [str(pathlib.Path(__file__).parents[2] / "support"), str(pathlib.
 import nginx
 from certificates import PUBLIC, SERVER, Workshop
 from commandline import CommandLine
-from opensslserver import free_port
+from freeport import free_port
 from simulator import Simulator
 
 CLI = CommandLine(sys.argv[1])

@@ -6,7 +6,11 @@ import pathlib
 import shutil
 import socket
 import subprocess
+import sys
 import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "support"))
+from freeport import free_port  # noqa: E402
 
 PROGRAM = shutil.which("squid", path=os.environ.get("PATH", "") + ":/usr/sbin")
 HELPERS = pathlib.Path("/usr/lib/squid")
@@ -27,12 +31,6 @@ coredump_dir {folder}
 http_access allow localhost
 http_access deny all
 """
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Squid:

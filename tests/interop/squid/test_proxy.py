@@ -18,6 +18,7 @@ sys.path[:0] = [str(pathlib.Path(__file__).parents[2] / "support"), str(pathlib.
 import squid
 from certificates import PUBLIC, SERVER, Workshop
 from commandline import CommandLine
+from freeport import free_port
 from opensslserver import OpensslServer, PlainServer
 
 CLI = CommandLine(sys.argv[1])
@@ -211,7 +212,7 @@ class BehindSquid(unittest.TestCase):
 
     def test_a_target_that_the_proxy_does_not_reach(self):
         proxy = self.start("")
-        findings = CLI.check(f"https://mail.contoso.test:{squid.free_port()}/EWS/Exchange.asmx", only="net.tls",
+        findings = CLI.check(f"https://mail.contoso.test:{free_port()}/EWS/Exchange.asmx", only="net.tls",
                              proxy=proxy)
         self.assertVerdict(findings["net.tls"], "PROXY_CONNECT_FAILED", "networkAdmin", "behind the proxy does not answer")
         facts = findings["net.tls"]["problem"]["facts"]
@@ -224,7 +225,7 @@ class BehindSquid(unittest.TestCase):
         self.assertIn(finding["problem"]["facts"]["proxyError"], ("ERR_DNS_FAIL", "ERR_CANNOT_FORWARD"))
 
     def test_a_proxy_that_is_down(self):
-        findings = self.check(f"http://127.0.0.1:{squid.free_port()}")
+        findings = self.check(f"http://127.0.0.1:{free_port()}")
         self.assertVerdict(findings["net.tcp"], "PROXY_UNREACHABLE", "workstation", "out of date")
 
     def test_a_proxy_whose_name_nobody_knows(self):

@@ -4,6 +4,7 @@
 #include "net/livedoor.h"
 #include "secrets/memorysecretstore.h"
 #include "setup/keptproxy.h"
+#include "support/freeport.h"
 #include "support/loopbackworld.h"
 #include "support/outcome.h"
 
@@ -22,13 +23,6 @@ using namespace Setup;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-quint16 freePort()
-{
-    QTcpServer server;
-    server.listen(QHostAddress::LocalHost);
-    return server.serverPort();
-}
 
 // Knows mail.contoso.test by a hosts file of its own; wants a login when told to.
 class Squid

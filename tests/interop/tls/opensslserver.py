@@ -1,16 +1,15 @@
 # SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Servers at localhost for one test each: openssl s_server, and one that speaks no TLS."""
+import pathlib
 import socket
 import subprocess
+import sys
 import threading
 import time
 
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "support"))
+from freeport import free_port  # noqa: E402
 
 
 class OpensslServer:
