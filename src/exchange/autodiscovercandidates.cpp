@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto shortestGrace = 100ms;
+constexpr auto shortestGrace = 50ms;
 
 void singleShot(QTimer &timer, std::chrono::milliseconds interval)
 {

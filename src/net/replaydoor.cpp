@@ -4,6 +4,7 @@
 #include "net/replaydoor.h"
 
 #include "core/problemcodes.h"
+#include "net/replaypace.h"
 
 #include <QCryptographicHash>
 #include <QTimer>
@@ -49,47 +50,81 @@ template<typename Operation, typename Query, typename Answer>
 class Replayed final : public Operation
 {
 public:
-    Replayed(OperationKind kind, Query query, ReplayDoor &door)
+    Replayed(OperationKind kind, Query query, ReplayDoor &door, std::shared_ptr<ReplayPace> pace)
         : m_kind(kind)
         , m_query(std::move(query))
         , m_door(door)
+        , m_pace(std::move(pace))
     {
         m_timer.setSingleShot(true);
+        m_timer.setInterval(0);
         QObject::connect(&m_timer, &QTimer::timeout, this, [this] { deliver(); });
+        QObject::connect(m_pace.get(), &ReplayPace::idle, this, [this] {
+            if (std::exchange(m_waits, false))
+                enter();
+        });
     }
+
+    ~Replayed() override { leave(); }
 
     void start() override
     {
+        cancel();
         const QString target = targetOf(m_query);
         const Observation *found = m_door.next(m_kind, m_query.tag, target);
         const auto answer = found ? answerIn<Answer>(found->outcome) : std::nullopt;
         m_result = answer.value_or(Result<Answer>(notInRecording(m_kind, m_query.tag, target)));
         m_wasSent = found && wasSent(found->outcome);
-        const bool staysSilent = found && std::holds_alternative<Cancelled>(found->outcome);
-        m_timer.start(staysSilent ? m_query.deadline : std::chrono::milliseconds(0));
+        m_waits = found && std::holds_alternative<Cancelled>(found->outcome);
+        if (m_waits)
+            m_pace->awaitIdle();
+        else
+            enter();
     }
 
-    void cancel() override { m_timer.stop(); }
+    void cancel() override
+    {
+        m_timer.stop();
+        m_waits = false;
+        leave();
+    }
 
 private:
+    void enter()
+    {
+        if (!std::exchange(m_entered, true))
+            m_pace->enter();
+        m_timer.start();
+    }
+
+    void leave()
+    {
+        if (std::exchange(m_entered, false))
+            m_pace->leave();
+    }
+
     void deliver()
     {
         // The receiver may delete or restart us.
         const Result<Answer> result = m_result;
         if constexpr (requires { &Operation::sending; }) {
             if (std::exchange(m_wasSent, false)) {
-                m_timer.start(std::chrono::milliseconds(0));
+                m_timer.start();
                 return emit this->sending();
             }
         }
+        leave();
         emit this->finished(result);
     }
 
     OperationKind m_kind;
     Query m_query;
     ReplayDoor &m_door;
+    std::shared_ptr<ReplayPace> m_pace;
     Result<Answer> m_result;
     bool m_wasSent = false;
+    bool m_waits = false; // for the others
+    bool m_entered = false;
     QTimer m_timer;
 };
 
@@ -109,9 +144,12 @@ ReplayDoor::ReplayDoor(const Recording &recording, int run)
     : m_recording(recording)
     , m_run(run == 0 ? static_cast<int>(recording.runs().size()) : run)
     , m_clock(recording.runs().value(m_run - 1).startedAt)
+    , m_pace(std::make_shared<ReplayPace>())
 {
     tell(recording);
 }
+
+ReplayDoor::~ReplayDoor() = default;
 
 void ReplayDoor::tell(const Recording &recording)
 {
@@ -154,30 +192,32 @@ std::optional<Result<QJsonValue>> ReplayDoor::recordedPort(const OperationTag &t
 
 std::unique_ptr<RouteFinder> ReplayDoor::findRoute(const RouteQuery &query)
 {
-    return std::make_unique<Replayed<RouteFinder, RouteQuery, Route>>(OperationKind::Route, query, *this);
+    return std::make_unique<Replayed<RouteFinder, RouteQuery, Route>>(OperationKind::Route, query, *this,
+                                                                      m_pace);
 }
 
 std::unique_ptr<LookUp> ReplayDoor::lookUp(const LookUpQuery &query)
 {
-    return std::make_unique<Replayed<LookUp, LookUpQuery, LookUpAnswer>>(OperationKind::LookUp, query, *this);
+    return std::make_unique<Replayed<LookUp, LookUpQuery, LookUpAnswer>>(OperationKind::LookUp, query, *this,
+                                                                         m_pace);
 }
 
 std::unique_ptr<Connect> ReplayDoor::connectTo(const ConnectQuery &query)
 {
     return std::make_unique<Replayed<Connect, ConnectQuery, ConnectAnswer>>(OperationKind::Connect, query,
-                                                                            *this);
+                                                                            *this, m_pace);
 }
 
 std::unique_ptr<Handshake> ReplayDoor::handshake(const HandshakeQuery &query)
 {
     return std::make_unique<Replayed<Handshake, HandshakeQuery, HandshakeAnswer>>(OperationKind::Handshake,
-                                                                                  query, *this);
+                                                                                  query, *this, m_pace);
 }
 
 std::unique_ptr<Exchange> ReplayDoor::exchange(const ExchangeQuery &query)
 {
     return std::make_unique<Replayed<Exchange, ExchangeQuery, ExchangeAnswer>>(OperationKind::Exchange, query,
-                                                                               *this);
+                                                                               *this, m_pace);
 }
 
 } // namespace Setup

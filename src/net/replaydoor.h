@@ -8,7 +8,11 @@
 #include "net/door.h"
 #include "net/recording.h"
 
+#include <memory>
+
 namespace Setup {
+
+class ReplayPace;
 
 // Repeats without being random. The bytes of the live run are the stuff that keys and verifiers are made of:
 // they are never recorded, and no answer of a recording depends on them.
@@ -24,8 +28,8 @@ private:
 
 // Answers from one run of a recording and never touches the network. Each answer is found by its
 // ObservationKey, so operations may start and end in another order than they did. What is not there is
-// NOT_IN_RECORDING, and so is an exchange whose bodies had to go. What was cancelled stays silent, as it was,
-// until the query's deadline; then it is NOT_IN_RECORDING, too.
+// NOT_IN_RECORDING, and so is an exchange whose bodies had to go. What was cancelled is NOT_IN_RECORDING,
+// too, but only when nothing else is on its way: it was given up because others had answered, or nobody had.
 //
 // Of a check that was repeated, the first attempt here is the last one there: the findings that the recording
 // holds are of that one.
@@ -34,6 +38,7 @@ class ReplayDoor : public Door
 public:
     // run: from 1; 0 is the last one. The recording is copied.
     explicit ReplayDoor(const Recording &recording, int run = 0);
+    ~ReplayDoor() override;
 
     // From the beginning of the run, as if nobody had asked yet.
     void rewind();
@@ -64,6 +69,7 @@ private:
     QHash<ObservationKey, qsizetype> m_index;
     QHash<QString, int> m_lastAttempts; // of each check in this run
     QHash<ObservationKey, int> m_counts;
+    std::shared_ptr<ReplayPace> m_pace; // its operations may outlive the door
 };
 
 } // namespace Setup
