@@ -7,8 +7,9 @@
 packages_build="g++ cmake ninja-build pkg-config qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools
     qt6-l10n-tools qt6-svg-dev qtkeychain-qt6-dev qt6-networkauth-dev libssl-dev libpsl-dev zlib1g-dev libgl-dev"
 
-# The window itself: the platform plugins and their SVG icons, a font, and a certificate store.
-packages_run="qt6-qpa-plugins libqt6svg6 libqt6networkauth6 fonts-dejavu-core ca-certificates libsecret-1-0"
+# The window itself: the platform plugins and their SVG icons, a font, a certificate store, and the texts of Qt's own buttons.
+packages_run="qt6-qpa-plugins libqt6svg6 libqt6networkauth6 fonts-dejavu-core ca-certificates libsecret-1-0
+    qt6-translations-l10n"
 
 # Independent peers and judges of the tests; a test whose peer is missing says so and is skipped.
 packages_test="clang-format-14 clang-tidy-14 clang-14 libclang-rt-14-dev clazy gnome-keyring dbus libsecret-tools python3 python3-exchangelib python3-requests python3-yaml
