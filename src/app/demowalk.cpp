@@ -41,7 +41,7 @@ WalkPlan plan(const DemoWalk::Wishes &wishes)
 
 } // namespace
 
-DemoWalk::DemoWalk(Workbench &workbench, Console &console, Wishes wishes)
+DemoWalk::DemoWalk(Workbench &workbench, Console &console, const Wishes &wishes)
     : m_console(console)
     , m_picturesTo(wishes.picturesTo)
     , m_wizard(workbench)

@@ -30,7 +30,7 @@ public:
         bool isModern = false; // to Exchange Online
     };
 
-    DemoWalk(Workbench &workbench, Console &console, Wishes wishes);
+    DemoWalk(Workbench &workbench, Console &console, const Wishes &wishes);
     ~DemoWalk() override;
 
     void start();

@@ -297,7 +297,8 @@ Result<Done> LocalSession::push(std::shared_ptr<PortalAccess> portal)
 
 void LocalSession::concludePush(const Result<PushOutcome> &result)
 {
-    const Result<PushOutcome> outcome = result;
+    // It belongs to the push, which ends here.
+    const Result<PushOutcome> outcome = result; // NOLINT(performance-unnecessary-copy-initialization)
     m_push.takeOver(m_draft);
     note(u"pushFinished"_s, outcome ? QString() : outcome.problem().code);
     QMetaObject::invokeMethod(this, &Session::changed, Qt::QueuedConnection);
