@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "checks/ewsconsole.h"
 #include "checks/lateunsubscribe.h"
 #include "checks/roomreader.h"
+#include "core/clock.h"
 #include "core/problemcodes.h"
 #include "core/randomsource.h"
 #include "exchange/ewslimiter.h"
+#include "net/logingate.h"
 #include "support/operationcontract.h"
 #include "unit/exchange/fakedoor.h"
 
@@ -67,6 +70,7 @@ private slots:
     void roomsThatDoNotComeLeaveTheOthers();
     void lateUnsubscribe();
     void lateUnsubscribeEndsWhatWasMade();
+    void consoleFarewell();
 
 private:
     EwsContext context(Door &door, std::chrono::milliseconds overall = 5s);
@@ -156,6 +160,22 @@ void TestCheckOperations::lateUnsubscribeEndsWhatWasMade()
     QVERIFY(finished.wait());
     QCOMPARE(m_answering->exchanges.size(), 2);
     QVERIFY(m_answering->exchanges.last().body.contains("s1"));
+}
+
+void TestCheckOperations::consoleFarewell()
+{
+    const SystemClock clock;
+    const auto farewell = [&](const std::function<Reply(const ExchangeQuery &)> &answers) {
+        const auto door = std::make_shared<FakeDoor>();
+        door->onExchange = answers;
+        const ConsoleWays ways{door, std::make_shared<LoginGate>(), clock, m_random};
+        const EwsRequest ending{Ews::Unsubscribe{u"s1"_s}, {}, {}};
+        return std::make_unique<ConsoleFarewell>(ways, context(*door), QList{ending, ending});
+    };
+    const auto late = [](const ExchangeQuery &) { return Reply{Problem{Code::HttpTimeout, {}, {}}, Soon}; };
+    const OperationContract<ConsoleFarewell> contract{[&] { return farewell(healthy); },
+                                                      [&] { return farewell(late); }};
+    contract.verify(u"(a value)"_s); // what it is answered does not matter
 }
 
 QTEST_GUILESS_MAIN(TestCheckOperations)

@@ -6,8 +6,10 @@
 #include "exchange/autodiscovercandidates.h"
 #include "exchange/autodiscoverprobe.h"
 #include "exchange/autodiscoversettings.h"
+#include "exchange/consolecall.h"
 #include "exchange/ewscall.h"
 #include "exchange/ewslimiter.h"
+#include "exchange/ntlmprobe.h"
 #include "exchange/streamingcall.h"
 #include "exchange/versionsearch.h"
 #include "support/operationcontract.h"
@@ -68,6 +70,12 @@ struct Doors
     EwsLimiter limiter{40}; // what a test cancels must not keep others waiting
     SystemRandomSource random;
 };
+
+// A door keeps its exchange's deadline; some operations have no other.
+void keepDeadline(FakeDoor &door)
+{
+    door.onExchange = [](const ExchangeQuery &) { return Reply{Problem{Code::HttpTimeout, {}, {}}, Soon}; };
+}
 
 EwsRequest request()
 {
@@ -157,6 +165,10 @@ private slots:
     void ewsCall_data();
     void ewsCall();
     void ewsCallInTheQueue();
+    void consoleCall_data();
+    void consoleCall();
+    void ntlmProbe_data();
+    void ntlmProbe();
     void streamingCall();
     void streamingCallInTheQueue();
     void versionSearch_data();
@@ -200,6 +212,47 @@ void TestExchangeOperations::ewsCallInTheQueue()
         [&] { return std::make_unique<EwsCall>(doors.context(doors.answering), request()); },
         [&] { return std::make_unique<EwsCall>(waiting, request()); }};
     contract.verify(Code::HttpTimeout);
+}
+
+void TestExchangeOperations::consoleCall_data()
+{
+    ewsCall_data();
+}
+
+void TestExchangeOperations::consoleCall()
+{
+    QFETCH(const Reply, reply);
+    Doors doors(reply);
+    keepDeadline(doors.silent);
+    const ConsoleRequest asked{"<Envelope/>", u"GetRoomLists"_s, {}};
+    const auto call = [&](Door &door) {
+        return std::make_unique<ConsoleCall>(doors.context(door), asked, QString(), QByteArray());
+    };
+    OperationContract<ConsoleCall>([&] { return call(doors.answering); }, [&] { return call(doors.silent); })
+        .verify(Code::HttpTimeout);
+}
+
+void TestExchangeOperations::ntlmProbe_data()
+{
+    QTest::addColumn<Reply>("reply");
+    QTest::addColumn<bool>("mayTryTwice");
+    QTest::newRow("accepted") << says("NoError") << false;
+    QTest::newRow("rejected twice") << offersLogin() << true;
+    QTest::newRow("a problem") << Reply{Problem{Code::TcpReset, {}, {}}} << true;
+}
+
+void TestExchangeOperations::ntlmProbe()
+{
+    QFETCH(const Reply, reply);
+    QFETCH(const bool, mayTryTwice);
+    Doors doors(reply);
+    keepDeadline(doors.silent);
+    const auto probe = [&](Door &door) {
+        return std::make_unique<NtlmProbe>(doors.context(door), request(), mayTryTwice);
+    };
+    // What went wrong is the attempt's result.
+    OperationContract<NtlmProbe>([&] { return probe(doors.answering); }, [&] { return probe(doors.silent); })
+        .verify(u"(a value)");
 }
 
 void TestExchangeOperations::streamingCall()
