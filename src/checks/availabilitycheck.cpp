@@ -6,9 +6,9 @@
 #include "checks/checkids.h"
 #include "checks/roomreader.h"
 #include "core/clock.h"
+#include "core/utctime.h"
 
 #include <QJsonArray>
-#include <QTimeZone>
 
 namespace Setup {
 
@@ -21,7 +21,7 @@ constexpr qsizetype maximumMailboxes = 20;
 // Whole hours: the question is then the same for everybody who asks in this hour.
 QDateTime hourOf(const QDateTime &time)
 {
-    return {time.date(), QTime(time.time().hour(), 0), QTimeZone::utc()};
+    return inUtc(time.date(), QTime(time.time().hour(), 0));
 }
 
 } // namespace

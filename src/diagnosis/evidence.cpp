@@ -3,6 +3,7 @@
 
 #include "diagnosis/evidence.h"
 
+#include "core/utctime.h"
 #include "diagnosis/readings.h"
 
 #include <QJsonArray>
@@ -44,8 +45,7 @@ bool matches(const QString &text, const QString &pattern)
 QDateTime dateIn(const QString &text)
 {
     const QDate day = QDate::fromString(text, Qt::ISODate);
-    return day.isValid() && text.size() == 10 ? day.startOfDay(Qt::UTC)
-                                              : QDateTime::fromString(text, Qt::ISODateWithMs);
+    return day.isValid() && text.size() == 10 ? inUtc(day) : QDateTime::fromString(text, Qt::ISODateWithMs);
 }
 
 // "address" of every row of a list, or of the one object.

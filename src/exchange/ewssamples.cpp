@@ -3,6 +3,7 @@
 
 #include "exchange/ewssamples.h"
 
+#include "core/utctime.h"
 #include "exchange/indentedxml.h"
 
 namespace Setup {
@@ -22,7 +23,7 @@ QList<EwsSample> ewsSamples(const SampleNames &names, ExchangeVersion version)
 {
     const QString asked = either(names.mailbox, names.account);
     const QString subscription = either(names.subscriptionId, u"SUBSCRIPTION-ID"_s);
-    const QDateTime begin(names.now.toUTC().date(), QTime(0, 0), Qt::UTC);
+    const QDateTime begin = inUtc(names.now.toUTC().date());
     const EwsBody bodies[] = {Ews::GetFolder{},
                               Ews::ResolveNames{u"smtp:"_s + asked},
                               Ews::GetRoomLists{},

@@ -3,8 +3,9 @@
 
 #include "net/httpdate.h"
 
+#include "core/utctime.h"
+
 #include <QLocale>
-#include <QTimeZone>
 
 namespace Setup {
 
@@ -17,7 +18,7 @@ QDateTime dateOf(const HttpHeaders &headers)
 {
     const QString text = QString::fromLatin1(headers.value("Date")).trimmed();
     const QDateTime date = QLocale::c().toDateTime(text, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    return QDateTime(date.date(), date.time(), QTimeZone::utc()).toUTC();
+    return inUtc(date.date(), date.time());
 }
 
 } // namespace

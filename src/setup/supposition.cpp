@@ -168,7 +168,7 @@ QStringList possible(const Recording &recording)
     for (const QString &id : known) {
         if (id == ClockRight && !isClockWrong(recording))
             continue;
-        const Recording supposed = one(id, recording, QDateTime::fromSecsSinceEpoch(0, Qt::UTC));
+        const Recording supposed = one(id, recording, QDateTime::fromSecsSinceEpoch(0).toUTC());
         if (supposed.observations() != recording.observations() || supposed.runs() != recording.runs())
             ids.append(id);
     }

@@ -3,7 +3,7 @@
 
 #include "simulators/simcalendar.h"
 
-#include <QTimeZone>
+#include "core/utctime.h"
 
 namespace Setup {
 
@@ -13,7 +13,7 @@ QList<SimMeeting> simMeetings(const QDateTime &from, const QDateTime &to)
     QList<SimMeeting> meetings;
     for (QDate day = from.toUTC().date(); day <= to.toUTC().date() && meetings.size() < MostOfAnyAnswer;
          day = day.addDays(1)) {
-        const QDateTime start(day, QTime(8, 0), QTimeZone::utc());
+        const QDateTime start = inUtc(day, QTime(8, 0));
         const QDateTime end = start.addSecs(3600);
         if (day.dayOfWeek() <= 5 && end > from && start < to)
             meetings.append({start, end});
@@ -25,7 +25,7 @@ QDateTime simTime(const QString &text)
 {
     QDateTime time = QDateTime::fromString(text, Qt::ISODate);
     if (time.timeSpec() == Qt::LocalTime)
-        time = QDateTime(time.date(), time.time(), QTimeZone::utc()).toUTC();
+        time = inUtc(time.date(), time.time());
     return time.toUTC();
 }
 

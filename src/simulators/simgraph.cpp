@@ -3,12 +3,12 @@
 
 #include "simulators/simgraph.h"
 
+#include "core/utctime.h"
 #include "simulators/simcalendar.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
-#include <QTimeZone>
 #include <QUrl>
 #include <QUrlQuery>
 #include <QUuid>
@@ -61,7 +61,7 @@ QJsonObject timeJson(const QDateTime &time)
 QDateTime timeOf(const QJsonValue &value)
 {
     const QDateTime time = QDateTime::fromString(value["dateTime"_L1].toString(), Qt::ISODate);
-    return time.isValid() ? QDateTime(time.date(), time.time(), QTimeZone::utc()).toUTC() : time;
+    return time.isValid() ? inUtc(time.date(), time.time()) : time;
 }
 
 // One digit per interval: 2 is busy, 0 free.

@@ -36,7 +36,7 @@ bool isTime(const QString &name)
 QString shown(const QString &name, const QJsonValue &value)
 {
     if (isTime(name) && value.isDouble())
-        return QDateTime::fromSecsSinceEpoch(value.toInteger(), Qt::UTC).toString(Qt::ISODate);
+        return QDateTime::fromSecsSinceEpoch(value.toInteger()).toUTC().toString(Qt::ISODate);
     if (value.isArray()) {
         QStringList parts;
         const QJsonArray array = value.toArray();

@@ -4,6 +4,7 @@
 #include "checks/checkrunner.h"
 #include "checks/signindesk.h"
 #include "core/problemcodes.h"
+#include "core/utctime.h"
 #include "secrets/memorysecretstore.h"
 #include "unit/microsoft/entradouble.h"
 
@@ -335,7 +336,7 @@ void TestOnlineChecks::policies()
     QFETCH(const QString, mailboxCheck);
     OnlineWorld world;
     // Before the end of EWS.
-    world.entra.clock = FixedClock(QDateTime({2026, 12, 1}, {12, 0}, Qt::UTC));
+    world.entra.clock = FixedClock(inUtc({2026, 12, 1}, {12, 0}));
     world.input.online.exchangeAppId = askcody;
     if (!organization.isEmpty())
         world.input.online.organization = *ewsSettingsFromText(organization);

@@ -6,6 +6,7 @@
 #include "checks/microsoftfacts.h"
 #include "core/problemcodes.h"
 #include "core/randomsource.h"
+#include "core/utctime.h"
 #include "net/recordingdoor.h"
 #include "net/replaydoor.h"
 #include "portal/portalpass.h"
@@ -192,7 +193,7 @@ struct World
     QMap<QString, Reply> answers;
     FakeDoor door;
     Recording recording;
-    FixedClock clock{QDateTime({2026, 11, 24}, {9, 0}, Qt::UTC)};
+    FixedClock clock{inUtc({2026, 11, 24}, {9, 0})};
     SystemRandomSource random;
     MemorySecretStore secrets;
     std::shared_ptr<FakeTokens> tokens = signedIn();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/consolecodes.h"
+#include "core/utctime.h"
 #include "exchange/consolerequest.h"
 #include "exchange/ewssamples.h"
 #include "exchange/indentedxml.h"
@@ -9,7 +10,6 @@
 #include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QTest>
-#include <QTimeZone>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -36,11 +36,7 @@ namespace {
 
 SampleNames names()
 {
-    return {u"svc@contoso.test"_s,
-            u"room1@contoso.test"_s,
-            {},
-            {},
-            QDateTime(QDate(2026, 11, 23), QTime(9, 0), QTimeZone::utc())};
+    return {u"svc@contoso.test"_s, u"room1@contoso.test"_s, {}, {}, inUtc(QDate(2026, 11, 23), QTime(9, 0))};
 }
 
 QString envelope(const QString &body, const QString &header = {})

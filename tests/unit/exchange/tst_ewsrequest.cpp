@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/utctime.h"
 #include "exchange/ewsrequest.h"
 
 #include <QFile>
@@ -19,7 +20,7 @@ constexpr auto xsdVariable = "SETUP_EWS_XSD_DIR";
 
 QList<EwsRequest> everyRequest()
 {
-    const QDateTime from(QDate(2026, 11, 23), QTime(8, 0), Qt::UTC);
+    const QDateTime from = inUtc(QDate(2026, 11, 23), QTime(8, 0));
     const QString hostile = u"a&<b>\"'\x01\u202E@contoso.com"_s;
     return {{Ews::GetFolder(), u"room1@contoso.com"_s},
             {Ews::GetFolder{u"room1@contoso.com"_s}},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "core/utctime.h"
 #include "net/recordingdoor.h"
 #include "net/redaction.h"
 #include "net/replaydoor.h"
@@ -26,7 +27,7 @@ const OperationTag tag{u"ews.rooms"_s, 1};
 
 QDateTime at(int second)
 {
-    return {QDate(2026, 11, 23), QTime(9, 0, second), Qt::UTC};
+    return inUtc(QDate(2026, 11, 23), QTime(9, 0, second));
 }
 
 Observation exchange(Recording &recording, const QByteArray &answer, const OperationTag &asker = tag)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "core/utctime.h"
 #include "net/guarddoor.h"
 #include "net/recordingdoor.h"
 #include "net/replaydoor.h"
@@ -404,7 +405,7 @@ void TestRecordingDoor::whatWasCancelledCanBeCancelled()
 
 void TestRecordingDoor::onlyTheRunAskedForIsReplayed()
 {
-    const auto day = [](int number) { return QDateTime(QDate(2026, 11, number), QTime(9, 0), Qt::UTC); };
+    const auto day = [](int number) { return inUtc(QDate(2026, 11, number), QTime(9, 0)); };
     ScriptedDoor live = world();
     Recording recording;
     RecordingDoor door(live, recording, wall);
@@ -438,7 +439,7 @@ void TestRecordingDoor::theLastAttemptIsReplayed()
 
 void TestRecordingDoor::timesAreThoseOfTheClock()
 {
-    const FixedClock clock(QDateTime({2026, 11, 23}, {9, 0}, Qt::UTC));
+    const FixedClock clock(inUtc({2026, 11, 23}, {9, 0}));
     ScriptedDoor live = world();
     Recording recording;
     RecordingDoor door(live, recording, clock);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/utctime.h"
 #include "portal/portalclient.h"
 #include "unit/exchange/fakedoor.h"
 
@@ -36,7 +37,7 @@ struct PortalWorld
 {
     FakeDoor door;
     FakeTokens tokens;
-    FixedClock clock{QDateTime({2026, 11, 24}, {9, 0}, Qt::UTC)};
+    FixedClock clock{inUtc({2026, 11, 24}, {9, 0})};
     std::chrono::milliseconds deadline{5000};
     PortalSite site = knownSite();
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "core/utctime.h"
 #include "net/redaction.h"
 #include "portal/apiproblem.h"
 #include "portal/frontpage.h"
@@ -106,7 +107,7 @@ void TestPortalCall::theTokenGoesWithTheCall()
     QVERIFY(answer.hasValue());
     QCOMPARE(answer->body["x"_L1].toInt(), 1);
     QCOMPARE(answer->requestId, u"req-4711"_s);
-    QCOMPARE(answer->portalTime, QDateTime({2026, 11, 24}, {9, 30}, Qt::UTC));
+    QCOMPARE(answer->portalTime, inUtc({2026, 11, 24}, {9, 30}));
     const ExchangeQuery &query = world.door.exchanges.first();
     QVERIFY(query.credential->scheme == Credential::Scheme::Bearer);
     QCOMPARE(query.credential->secret.bytes().toByteArray(), QByteArray("token-1"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "core/utctime.h"
 #include "portal/integrationlist.h"
 #include "support/operationcontract.h"
 #include "support/outcome.h"
@@ -243,7 +244,7 @@ void TestPortalClient::integrationsAreRead()
     QVERIFY(server.hasValue());
     QCOMPARE(server->clientReference, reference());
     QCOMPARE(server->etag, u"\"1\""_s);
-    QCOMPARE(server->createdAt, QDateTime({2026, 11, 24}, {9, 0}, Qt::UTC));
+    QCOMPARE(server->createdAt, inUtc({2026, 11, 24}, {9, 0}));
     QVERIFY(differences(wantedIntegration(), *server).isEmpty());
     leave(u"Integration"_s, u"server"_s, bytesOf(integrationJson()));
 
@@ -577,7 +578,7 @@ void TestPortalClient::keysAreAskedForWithoutAToken()
     world.answer(answer);
     const auto keys = outcomeOf<SealingKeys>(*world.client().fetchKeys());
     QVERIFY(keys && keys->set.keys.isEmpty());
-    QCOMPARE(keys->portalTime, QDateTime({2026, 11, 24}, {9, 30}, Qt::UTC));
+    QCOMPARE(keys->portalTime, inUtc({2026, 11, 24}, {9, 30}));
     QVERIFY(!world.door.exchanges.first().credential);
     QCOMPARE(world.door.exchanges.first().url.toString(), u"https://api.askcody.test/v1/keys"_s);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "core/utctime.h"
 #include "portal/portaltokens.h"
 #include "portal/sharedrenewal.h"
 #include "support/operationcontract.h"
@@ -55,7 +56,7 @@ struct Issuer
     }
 
     FakeDoor door;
-    FixedClock clock{QDateTime({2026, 11, 24}, {9, 0}, Qt::UTC)};
+    FixedClock clock{inUtc({2026, 11, 24}, {9, 0})};
     SystemRandomSource random;
     JwkCache keys;
     QList<QByteArray> asked;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "core/utctime.h"
 #include "portal/credentialsealer.h"
 #include "simulators/simsealedbox.h"
 #include "support/operationcontract.h"
@@ -192,7 +193,7 @@ void TestSealing::itCountsByThePortalsClock()
     PortalWorld world;
     world.answer(jsonAnswer(200, keysJson({portalKey()}))); // half an hour ahead of ours
     const auto made = sealed(world, query());
-    QCOMPARE(made->expiresAt, QDateTime({2026, 11, 24}, {9, 45}, Qt::UTC));
+    QCOMPARE(made->expiresAt, inUtc({2026, 11, 24}, {9, 45}));
 }
 
 void TestSealing::aRefusedKeyIsNotUsedAgain()

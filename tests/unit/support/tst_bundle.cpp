@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "core/utctime.h"
 #include "diagnosis/explainer.h"
 #include "recordedrun.h"
 #include "setup/keptproxy.h"
@@ -15,7 +16,6 @@
 #include <QRegularExpression>
 #include <QSslSocket>
 #include <QStringEncoder>
-#include <QTimeZone>
 
 #include <algorithm>
 
@@ -85,7 +85,7 @@ void TestBundle::decisionsAndCloudComeBack()
     QCOMPARE(recorded.session->accepted(), QStringList{u"ews.impersonation"_s});
     CloudResult cloud;
     cloud.region = u"eu"_s;
-    cloud.startedAt = QDateTime(QDate(2026, 11, 23), QTime(9, 0), QTimeZone::utc());
+    cloud.startedAt = inUtc(QDate(2026, 11, 23), QTime(9, 0));
     Finding rung;
     rung.checkId = u"net.dns"_s;
     rung.status = FindingStatus::Fail;
