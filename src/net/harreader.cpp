@@ -37,15 +37,18 @@ bool isTooDeep(QByteArrayView json)
 {
     int depth = 0;
     bool quoted = false;
-    for (auto at = json.cbegin(); at != json.cend(); ++at) {
-        if (*at == '"') {
+    bool escaped = false;
+    for (const char character : json) {
+        if (escaped) {
+            escaped = false;
+        } else if (character == '"') {
             quoted = !quoted;
-        } else if (!quoted) {
-            depth += steps[static_cast<uchar>(*at)];
+        } else if (quoted) {
+            escaped = character == '\\';
+        } else {
+            depth += steps[static_cast<uchar>(character)];
             if (depth > maximumDepth)
                 return true;
-        } else if (*at == '\\' && std::next(at) != json.cend()) {
-            ++at;
         }
     }
     return false;
