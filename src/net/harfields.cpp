@@ -9,21 +9,30 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-HarFields::HarFields(const QJsonValue &value, const QString &where, QString &fault)
+HarFields::HarFields(const QJsonObject &object, QLatin1StringView name, HarReading &reading)
+    : m_object(object)
+    , m_name(name)
+    , m_reading(reading)
+{}
+
+HarFields::HarFields(const QJsonValue &value, QLatin1StringView name, qsizetype index, const HarFields &outer)
     : m_object(value.toObject())
-    , m_where(where)
-    , m_fault(fault)
+    , m_name(name)
+    , m_index(index)
+    , m_outer(&outer)
+    , m_reading(outer.m_reading)
 {
-    if (!value.isObject() && m_fault.isEmpty())
-        m_fault = where;
+    if (!value.isObject() && !hasFailed())
+        m_reading.fault = path();
 }
 
 QString HarFields::text(QLatin1StringView name, qsizetype maximum) const
 {
     const QJsonValue found = m_object.value(name);
-    if (!found.isString() || found.toString().size() > maximum)
+    const QString text = found.toString();
+    if (!found.isString() || text.size() > maximum)
         fail(name);
-    return found.toString();
+    return text;
 }
 
 qint64 HarFields::number(QLatin1StringView name, qint64 minimum, qint64 maximum) const
@@ -70,20 +79,47 @@ QJsonObject HarFields::json(QLatin1StringView name) const
     return m_object.value(name).toObject();
 }
 
-HarFields HarFields::object(QLatin1StringView name) const
+QList<QSslCertificate> HarFields::certificates(QLatin1StringView name, qsizetype maximum) const
 {
-    return {m_object.value(name), m_where + u'.' + name, m_fault};
+    QList<QSslCertificate> list;
+    const QJsonArray pems = this->list(name, maximum);
+    for (const auto &value : pems) {
+        const QString pem = value.toString();
+        auto known = m_reading.certificates.constFind(pem);
+        if (known == m_reading.certificates.constEnd()) {
+            const auto found = QSslCertificate::fromData(pem.toLatin1(), QSsl::Pem);
+            if (found.size() != 1 || m_reading.certificates.size() >= MaximumCertificates) {
+                fail(name);
+                return list;
+            }
+            known = m_reading.certificates.insert(pem, found.constFirst());
+        }
+        list.append(*known);
+    }
+    return list;
 }
 
-HarFields HarFields::item(QLatin1StringView name, const QJsonArray &array, qsizetype index) const
+HarFields HarFields::object(QLatin1StringView name) const &
 {
-    return {array.at(index), u"%1.%2[%3]"_s.arg(m_where, name, QString::number(index)), m_fault};
+    return {m_object.value(name), name, -1, *this};
+}
+
+HarFields HarFields::item(QLatin1StringView name, const QJsonArray &array, qsizetype index) const &
+{
+    return {array.at(index), name, index, *this};
 }
 
 void HarFields::fail(QLatin1StringView name) const
 {
-    if (m_fault.isEmpty())
-        m_fault = m_where + u'.' + name;
+    if (!hasFailed())
+        m_reading.fault = path() + u'.' + name;
+}
+
+// Written down only where something is wrong.
+QString HarFields::path() const
+{
+    QString path = m_outer ? m_outer->path() + u'.' + m_name : QString(m_name);
+    return m_index < 0 ? path : path + u"[%1]"_s.arg(m_index);
 }
 
 } // namespace Setup

@@ -8,6 +8,8 @@
 
 #include <QJsonDocument>
 
+#include <array>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -22,21 +24,32 @@ constexpr qsizetype maximumFindings = 1000;
 constexpr qint64 maximumSize = 1LL << 40;
 constexpr qint64 longestMilliseconds = 24LL * 60 * 60 * 1000;
 
+// By how much a character goes deeper.
+constexpr auto steps = [] {
+    std::array<qint8, 256> table{};
+    table['['] = table['{'] = 1;
+    table[']'] = table['}'] = -1;
+    return table;
+}();
+
 // Qt's parser goes 1024 levels deep; so deep is nothing that we write.
-bool isTooDeep(const QByteArray &json)
+bool isTooDeep(QByteArrayView json)
 {
     int depth = 0;
     bool quoted = false;
-    for (qsizetype i = 0; i < json.size(); ++i) {
-        const char character = json.at(i);
-        if (quoted && character == '\\')
-            ++i;
-        else if (character == '"')
+    bool escaped = false;
+    for (const char character : json) {
+        if (escaped) {
+            escaped = false;
+        } else if (character == '"') {
             quoted = !quoted;
-        else if (!quoted && (character == '[' || character == '{') && ++depth > maximumDepth)
-            return true;
-        else if (!quoted && (character == ']' || character == '}'))
-            --depth;
+        } else if (quoted) {
+            escaped = character == '\\';
+        } else {
+            depth += steps[static_cast<uchar>(character)];
+            if (depth > maximumDepth)
+                return true;
+        }
     }
     return false;
 }
@@ -153,11 +166,12 @@ Result<Recording> HarReader::read(const QByteArray &har)
         return Problem{Code::AnswerTooLarge, {}, {{u"bytes"_s, har.size()}}};
     QJsonParseError error;
     const QJsonDocument document = isTooDeep(har) ? QJsonDocument() : QJsonDocument::fromJson(har, &error);
-    const HarFields root(document.isObject() ? QJsonValue(document.object()) : QJsonValue(), u"file"_s,
-                         m_fault);
+    if (!document.isObject())
+        return Problem{Code::FileMalformed, {}, {{u"where"_s, u"file"_s}}};
+    const HarFields root(document.object(), "file"_L1, m_reading);
     Recording recording = readLog(root.object("log"_L1));
-    if (!m_fault.isEmpty())
-        return Problem{Code::FileMalformed, {}, {{u"where"_s, m_fault}}};
+    if (root.hasFailed())
+        return Problem{Code::FileMalformed, {}, {{u"where"_s, m_reading.fault}}};
     return recording;
 }
 

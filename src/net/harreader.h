@@ -20,7 +20,7 @@ private:
     void readRuns(const HarFields &own, Recording &recording) const;
     void add(const Observation &observation, const HarFields &fields, Recording &recording);
 
-    QString m_fault;
+    HarReading m_reading;
     QSet<ObservationKey> m_seen;
 };
 

@@ -201,13 +201,7 @@ HandshakeAnswer read(const HarFields &fields)
     answer.protocol = fields.text("protocol"_L1);
     answer.cipher = fields.text("cipher"_L1);
     answer.alpn = fields.text("alpn"_L1);
-    const QJsonArray pems = fields.list("chain"_L1, maximumChain);
-    for (const auto &pem : pems) {
-        const auto found = QSslCertificate::fromData(pem.toString().toLatin1(), QSsl::Pem);
-        if (found.size() != 1)
-            fields.fail("chain"_L1);
-        answer.chain += found;
-    }
+    answer.chain = fields.certificates("chain"_L1, maximumChain);
     const QJsonArray faults = fields.list("faults"_L1, maximumRecords);
     for (qsizetype i = 0; i < faults.size(); ++i) {
         const HarFields fault = fields.item("faults"_L1, faults, i);
