@@ -65,8 +65,8 @@ bool WrappedLabel::event(QEvent *event)
 
 WrappedLabel::Basis WrappedLabel::basis() const
 {
-    return {text(),   buddy(),  textFormat(), textInteractionFlags(), alignment(),
-            wordWrap(), indent(), margin(),   frameWidth(),           minimumHeight()};
+    return {text(),     buddy(),  textFormat(), textInteractionFlags(), alignment(),
+            wordWrap(), indent(), margin(),     frameWidth(),           minimumHeight()};
 }
 
 void WrappedLabel::forget() const

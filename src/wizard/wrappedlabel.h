@@ -10,8 +10,8 @@
 
 namespace Setup {
 
-// Words that wrap, as everywhere in the window. Layouts within layouts ask again and again how high they are at
-// a width, and QLabel shapes and breaks its text anew each time; here the answers are kept.
+// Words that wrap, as everywhere in the window. Layouts within layouts ask again and again how high they are
+// at a width, and QLabel shapes and breaks its text anew each time; here the answers are kept.
 class WrappedLabel : public QLabel
 {
     Q_OBJECT

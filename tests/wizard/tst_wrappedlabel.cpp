@@ -21,9 +21,9 @@ namespace {
 
 constexpr int Widths[] = {-1, 0, 1, 40, 97, 180, 260, 333, 500, 800, 1400, QWIDGETSIZE_MAX};
 
-const QString Sentence =
-    u"Takes about ten minutes. You need an Exchange service account, or the rights to make one. Nothing is changed "
-    "in Exchange, and what you have typed is kept until you come back."_s;
+const QString Sentence = u"Takes about ten minutes. You need an Exchange service account, or the rights to "
+                         u"make one. Nothing is changed "
+                         "in Exchange, and what you have typed is kept until you come back."_s;
 
 // Both in one window, so that whatever comes from above comes to both.
 struct Pair
@@ -63,7 +63,8 @@ QList<int> heights(const QLabel &label)
     return found;
 }
 
-// Larger frames; and it counts how often a label with a mnemonic is measured, for which QLabel asks its style.
+// Larger frames; and it counts how often a label with a mnemonic is measured, for which QLabel asks its
+// style.
 class CountingStyle : public QProxyStyle
 {
     Q_OBJECT
@@ -160,24 +161,34 @@ void TestWrappedLabel::isAsHighAsQLabel_data()
     QTest::newRow("nothing") << QString() << Qt::PlainText;
     QTest::newRow("word") << u"Portal"_s << Qt::PlainText;
     QTest::newRow("sentence") << Sentence << Qt::PlainText;
-    QTest::newRow("lines") << u"AskCody\nExchange Setup\n\nand a last line that is longer than the others"_s << Qt::PlainText;
+    QTest::newRow("lines") << u"AskCody\nExchange Setup\n\nand a last line that is longer than the others"_s
+                           << Qt::PlainText;
     QTest::newRow("long word") << u"x"_s.repeated(300) << Qt::PlainText;
-    QTest::newRow("mnemonic") << u"&Paste its text here; && the number in it tells what it is about:"_s << Qt::AutoText;
-    QTest::newRow("German") << u"Dienstkontoanmeldeinformationen für den Raumpostfachkalenderzugriff prüfen"_s << Qt::PlainText;
+    QTest::newRow("mnemonic") << u"&Paste its text here; && the number in it tells what it is about:"_s
+                              << Qt::AutoText;
+    QTest::newRow("German") << u"Dienstkontoanmeldeinformationen für den Raumpostfachkalenderzugriff prüfen"_s
+                            << Qt::PlainText;
     QTest::newRow("Hebrew") << u"שלום עולם, זו שורה ארוכה למדי שצריכה להישבר"_s << Qt::PlainText;
-    QTest::newRow("Chinese") << u"日本語の長い文章は空白なしで折り返されます。日本語の長い文章は空白なしで折り返されます。"_s << Qt::PlainText;
+    QTest::newRow("Chinese")
+        << u"日本語の長い文章は空白なしで折り返されます。日本語の長い文章は空白なしで折り返されます。"_s
+        << Qt::PlainText;
     QTest::newRow("markup as text") << u"<b>bold</b> &amp; <br>"_s << Qt::PlainText;
-    QTest::newRow("rich") << u"<h2>Title</h2><p>Some <b>bold</b> words and some more of them.</p><ul><li>One</li><li>Two</li></ul>"_s << Qt::RichText;
-    QTest::newRow("link") << u"Read <a href=\"https://example.com/\">what Microsoft says of this</a> before you go on."_s << Qt::AutoText;
-    QTest::newRow("markdown") << u"# Title\n\nSome *words* of text, and more of them, so that a line ends."_s << Qt::MarkdownText;
+    QTest::newRow("rich")
+        << u"<h2>Title</h2><p>Some <b>bold</b> words and some more of them.</p><ul><li>One</li><li>Two</li></ul>"_s
+        << Qt::RichText;
+    QTest::newRow("link")
+        << u"Read <a href=\"https://example.com/\">what Microsoft says of this</a> before you go on."_s
+        << Qt::AutoText;
+    QTest::newRow("markdown") << u"# Title\n\nSome *words* of text, and more of them, so that a line ends."_s
+                              << Qt::MarkdownText;
 }
 
 void TestWrappedLabel::isAsHighAsQLabel()
 {
     QFETCH(QString, text);
     QFETCH(Qt::TextFormat, format);
-    for (const Qt::TextInteractionFlags interaction :
-         {Qt::TextInteractionFlags(Qt::LinksAccessibleByMouse), Qt::TextInteractionFlags(Qt::TextSelectableByMouse)}) {
+    for (const Qt::TextInteractionFlags interaction : {Qt::TextInteractionFlags(Qt::LinksAccessibleByMouse),
+                                                       Qt::TextInteractionFlags(Qt::TextSelectableByMouse)}) {
         Pair pair(text);
         for (QLabel *label : pair.labels()) {
             label->setTextFormat(format);
