@@ -124,6 +124,8 @@ void Notice::changeEvent(QEvent *event)
 
 void Notice::applyLooks()
 {
+    if (text().isEmpty()) // it is hidden
+        return;
     const QColor colour = Theme::text(m_tone, palette());
     m_icon->setPixmap(Theme::pixmap(iconOf(m_tone), colour, Theme::iconSize(font()), devicePixelRatioF()));
     update();

@@ -106,7 +106,7 @@ void StepRail::setFootnote(const QString &text)
 
 void StepRail::setState(PageId step, State state)
 {
-    if (!m_rows.contains(step))
+    if (!m_rows.contains(step) || m_rows.value(step).state == state)
         return;
     m_rows[step].state = state;
     dress(step);

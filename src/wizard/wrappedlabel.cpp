@@ -56,6 +56,24 @@ int WrappedLabel::heightForWidth(int width) const
     return height;
 }
 
+QSize WrappedLabel::sizeHint() const
+{
+    return isOfFixedWidth() ? minimumSizeHint() : QLabel::sizeHint();
+}
+
+QSize WrappedLabel::minimumSizeHint() const
+{
+    if (!isOfFixedWidth())
+        return QLabel::minimumSizeHint();
+    ensurePolished();
+    return {minimumWidth(), heightForWidth(minimumWidth())};
+}
+
+bool WrappedLabel::isOfFixedWidth() const
+{
+    return wordWrap() && !text().isEmpty() && minimumWidth() == maximumWidth();
+}
+
 bool WrappedLabel::event(QEvent *event)
 {
     if (movesWords(event->type()))

@@ -21,6 +21,9 @@ public:
     explicit WrappedLabel(const QString &text, QWidget *parent = nullptr);
 
     int heightForWidth(int width) const override;
+    // Of a fixed width: that, and the height for it. QLabel tries five others first.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     bool event(QEvent *event) override;
@@ -47,6 +50,7 @@ private:
         int width;
         int height;
     };
+    bool isOfFixedWidth() const;
     Basis basis() const;
     void forget() const;
 

@@ -146,6 +146,7 @@ private slots:
     void fontsFromAboveAreHeeded();
     void anotherStyleIsHeeded();
     void anotherLanguageIsHeeded();
+    void aFixedWidthIsFilledAlike();
     void aPictureIsNoText();
     void isMeasuredOnceForAWidth();
     void aPaletteForgetsNothing();
@@ -251,8 +252,9 @@ void TestWrappedLabel::fontsFromAboveAreHeeded()
     compareGeometry(pair);
     pair.window.setFont(QFont());
     QCOMPARE(heights(*pair.ours), before);
+    pair.window.show(); // a hidden widget takes the application's font when it is shown
     QApplication::setFont(larger());
-    QVERIFY(heights(*pair.ours) != before);
+    QTRY_VERIFY(heights(*pair.ours) != before);
     compareGeometry(pair);
 }
 
@@ -280,6 +282,26 @@ void TestWrappedLabel::anotherLanguageIsHeeded()
     QVERIFY(QCoreApplication::removeTranslator(&language));
     QCoreApplication::processEvents();
     QCOMPARE(heights(label), before);
+}
+
+// In a layout, where the width is settled, both end up in the same place, and nothing is cut.
+void TestWrappedLabel::aFixedWidthIsFilledAlike()
+{
+    for (const QString &text : {u"Portal"_s, u"Microsoft 365 and what it asks"_s, Sentence}) {
+        Pair pair(text);
+        auto *const layout = new QVBoxLayout(&pair.window);
+        for (QLabel *label : pair.labels()) {
+            label->setFixedWidth(170);
+            layout->addWidget(label);
+        }
+        layout->addStretch(1);
+        pair.window.resize(400, 900);
+        layout->activate();
+        QCOMPARE(pair.ours->size(), pair.qts->size());
+        QCOMPARE(pair.ours->height(), pair.qts->heightForWidth(170));
+        QCOMPARE(pair.ours->sizeHint(), pair.ours->size());
+        QCOMPARE(pair.ours->minimumSizeHint(), pair.ours->size());
+    }
 }
 
 void TestWrappedLabel::aPictureIsNoText()
