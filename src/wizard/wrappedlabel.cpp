@@ -43,6 +43,8 @@ int WrappedLabel::heightForWidth(int width) const
 {
     if (text().isEmpty()) // a picture may be there instead
         return QLabel::heightForWidth(width);
+    if (isOfFixedWidth()) // layouts ask for others, too
+        width = minimumWidth();
     if (Basis now = basis(); now != m_basis) {
         forget();
         m_basis = std::move(now);
