@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int Widths[] = {-1, 0, 1, 40, 97, 180, 260, 333, 500, 800, 1400, QWIDGETSIZE_MAX};
+constexpr int Widths[] = {-1, 0, 40, 97, 180, 333, 800, QWIDGETSIZE_MAX}; // no more than are kept
 
 const QString Sentence = u"Takes about ten minutes. You need an Exchange service account, or the rights to "
                          u"make one. Nothing is changed "
