@@ -299,7 +299,8 @@ void TestWrappedLabel::aFixedWidthIsFilledAlike()
         layout->activate();
         QCOMPARE(pair.ours->size(), pair.qts->size());
         QCOMPARE(pair.ours->height(), pair.qts->heightForWidth(170));
-        QCOMPARE(pair.ours->heightForWidth(90), pair.ours->height());
+        for (const int never : {90, 400})
+            QCOMPARE(pair.ours->heightForWidth(never), pair.ours->height());
         QCOMPARE(pair.ours->sizeHint(), pair.ours->size());
         QCOMPARE(pair.ours->minimumSizeHint(), pair.ours->size());
     }
