@@ -28,7 +28,6 @@ LocalWorkbench::LocalWorkbench(CheckServices services, const QString &draftsFold
     : m_services(services)
     , m_journal(draftsFolder)
     , m_isDemo(isDemo)
-    , m_directory(PortalDirectory::builtIn())
     , m_browserAddress([](const QUrl &url) { return url; })
 {}
 
@@ -38,9 +37,14 @@ void LocalWorkbench::setPortals(PortalDirectory directory, PortalAccess::Browser
     m_browserAddress = std::move(browserAddress);
 }
 
+const PortalDirectory &LocalWorkbench::directory() const
+{
+    return m_directory ? *m_directory : PortalDirectory::builtIn();
+}
+
 Result<std::shared_ptr<PortalAccess>> LocalWorkbench::portal(const QUrl &address)
 {
-    auto site = m_directory.site(address, portalAcceptance());
+    auto site = directory().site(address, portalAcceptance());
     if (!site)
         return site.problem();
     auto &access = m_portals[site->origin];

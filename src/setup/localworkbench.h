@@ -29,7 +29,7 @@ public:
     Result<std::shared_ptr<Session>> openBundle(const QString &path) override;
     QList<DraftInfo> drafts() const override { return m_journal.drafts(); }
     bool isDemo() const override { return m_isDemo; }
-    QList<PortalSite> knownPortals() const override { return m_directory.known(); }
+    QList<PortalSite> knownPortals() const override { return directory().known(); }
     Result<std::shared_ptr<PortalAccess>> portal(const QUrl &address) override;
     void rememberPortal(const PortalSite &site) override;
     KeptProxy *proxy() override { return m_proxy; }
@@ -38,12 +38,13 @@ public:
 
 private:
     SessionTools tools();
+    const PortalDirectory &directory() const;
     std::optional<Problem> doubtAbout(const Integration &integration) const;
 
     CheckServices m_services;
     Journal m_journal;
     bool m_isDemo;
-    PortalDirectory m_directory;
+    std::optional<PortalDirectory> m_directory; // none: the built-in one, read when it is asked first
     PortalAccess::BrowserAddress m_browserAddress;
     KeptProxy *m_proxy = nullptr;
     JwkCache m_keys;

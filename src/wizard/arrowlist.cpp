@@ -5,6 +5,7 @@
 
 #include "wizard/announce.h"
 #include "wizard/theme.h"
+#include "wizard/wrappedlabel.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -62,10 +63,9 @@ void ArrowList::clear()
 void ArrowList::add(const QString &text)
 {
     const int row = count();
-    const Row made{new QLabel(this), new QLabel(text, this), State::Ahead};
+    const Row made{new QLabel(this), new WrappedLabel(text, this), State::Ahead};
     made.text->setObjectName(u"arrow%1"_s.arg(row));
     made.text->setTextFormat(Qt::PlainText);
-    made.text->setWordWrap(true);
     m_grid->addWidget(made.icon, row, 0, Qt::AlignTop);
     m_grid->addWidget(made.text, row, 1);
     m_rows.append(made);

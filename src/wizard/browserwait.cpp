@@ -4,9 +4,9 @@
 #include "wizard/browserwait.h"
 
 #include "wizard/copybutton.h"
+#include "wizard/wrappedlabel.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 
 namespace Setup {
@@ -15,11 +15,10 @@ using namespace Qt::StringLiterals;
 
 BrowserWait::BrowserWait(QWidget *parent)
     : QWidget(parent)
-    , m_label(new QLabel(this))
+    , m_label(new WrappedLabel(this))
     , m_link(new QLineEdit(this))
 {
     m_label->setTextFormat(Qt::PlainText); // a server chooses the code
-    m_label->setWordWrap(true);
     m_label->setObjectName(u"linkLabel"_s);
     m_link->setObjectName(u"linkEdit"_s);
     m_link->setReadOnly(true);

@@ -3,6 +3,8 @@
 
 #include "wizard/comparisonview.h"
 
+#include "wizard/wrappedlabel.h"
+
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -72,9 +74,8 @@ void ComparisonView::add(const QString &what, const Side &left, const Side &righ
 
 QLabel *ComparisonView::put(const QString &text, int column)
 {
-    auto *label = new QLabel(text, this);
+    auto *label = new WrappedLabel(text, this);
     label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
     m_grid->addWidget(label, m_row, column, Qt::AlignTop);
     return label;
 }
@@ -90,11 +91,10 @@ QLabel *ComparisonView::putSide(const Side &side, int column)
                                       devicePixelRatioF()));
         line->addWidget(icon, 0, Qt::AlignTop);
     }
-    auto *text = new QLabel(breakable(side.text), holder);
+    auto *text = new WrappedLabel(breakable(side.text), holder);
     text->setObjectName(u"side%1_%2"_s.arg(m_row).arg(column));
     text->setAccessibleName(side.text);
     text->setTextFormat(Qt::PlainText);
-    text->setWordWrap(true);
     line->addWidget(text, 1);
     m_grid->addWidget(holder, m_row, column, Qt::AlignTop);
     return text;

@@ -10,10 +10,10 @@
 #include "wizard/textlist.h"
 #include "wizard/themeicon.h"
 #include "wizard/valuelist.h"
+#include "wizard/wrappedlabel.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 
 #include <utility>
@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 
 ConsentBox::ConsentBox(QWidget *parent)
     : QWidget(parent)
-    , m_text(new QLabel(this))
+    , m_text(new WrappedLabel(this))
     , m_application(new ValueList(this))
     , m_known(new QCheckBox(tr("&Yes, this is the application that AskCody has told us of"), this))
     , m_ask(new QPushButton(tr("&Ask for the consent in the browser"), this))
@@ -33,7 +33,6 @@ ConsentBox::ConsentBox(QWidget *parent)
     , m_advice(new TextList(this))
 {
     m_text->setTextFormat(Qt::PlainText);
-    m_text->setWordWrap(true);
     m_known->setObjectName(u"applicationCheck"_s);
     m_ask->setObjectName(u"consentButton"_s);
     m_stop->setObjectName(u"consentStopButton"_s);

@@ -3,9 +3,10 @@
 
 #include "wizard/decisionbox.h"
 
+#include "wizard/wrappedlabel.h"
+
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QSignalBlocker>
 
 namespace Setup {
@@ -15,12 +16,11 @@ using namespace Qt::StringLiterals;
 DecisionBox::DecisionBox(QWidget *parent)
     : QWidget(parent)
     , m_box(new QCheckBox(tr("C&ontinue although this failed:"), this))
-    , m_failed(new QLabel(this))
+    , m_failed(new WrappedLabel(this))
 {
     m_box->setObjectName(u"continueCheck"_s);
     m_failed->setObjectName(u"decisionLabel"_s);
     m_failed->setTextFormat(Qt::PlainText);
-    m_failed->setWordWrap(true);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_box);

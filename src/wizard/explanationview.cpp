@@ -14,6 +14,7 @@
 #include "wizard/textlist.h"
 #include "wizard/theme.h"
 #include "wizard/themeicon.h"
+#include "wizard/wrappedlabel.h"
 
 #include <QDesktopServices>
 #include <QEvent>
@@ -118,10 +119,9 @@ void ExplanationView::finish()
 
 QLabel *ExplanationView::paragraph(const QString &text, const QString &name)
 {
-    auto *label = new QLabel(m_body);
+    auto *label = new WrappedLabel(m_body);
     label->setTextFormat(Qt::PlainText);
     label->setText(text);
-    label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setObjectName(name);
     m_layout->addWidget(label);

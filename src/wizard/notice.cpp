@@ -5,6 +5,7 @@
 
 #include "diagnosis/explainer.h"
 #include "wizard/announce.h"
+#include "wizard/wrappedlabel.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -41,12 +42,11 @@ QString iconOf(Theme::Tone tone)
 Notice::Notice(QWidget *parent)
     : QFrame(parent)
     , m_icon(new QLabel(this))
-    , m_text(new QLabel(this))
+    , m_text(new WrappedLabel(this))
     , m_action(new QPushButton(this))
 {
     m_text->setObjectName(u"noticeText"_s);
     m_text->setTextFormat(Qt::PlainText);
-    m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_action->setObjectName(u"noticeAction"_s);
     m_action->setAutoDefault(false);
@@ -124,6 +124,8 @@ void Notice::changeEvent(QEvent *event)
 
 void Notice::applyLooks()
 {
+    if (text().isEmpty()) // it is hidden
+        return;
     const QColor colour = Theme::text(m_tone, palette());
     m_icon->setPixmap(Theme::pixmap(iconOf(m_tone), colour, Theme::iconSize(font()), devicePixelRatioF()));
     update();

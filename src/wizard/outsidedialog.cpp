@@ -11,10 +11,10 @@
 #include "wizard/currentsession.h"
 #include "wizard/notice.h"
 #include "wizard/pagescroll.h"
+#include "wizard/wrappedlabel.h"
 
 #include <QDialogButtonBox>
 #include <QFileDialog>
-#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -49,12 +49,11 @@ OutsideDialog::OutsideDialog(const CurrentSession &current, QWidget *parent)
     , m_comparison(new ComparisonView)
 {
     setWindowTitle(tr("The view from outside"));
-    auto *hint = new QLabel(
+    auto *hint = new WrappedLabel(
         tr("Microsoft’s Remote Connectivity Analyzer (testconnectivity.microsoft.com) goes the same "
            "way from the Internet. Run its test for Exchange Web Services, save the result there as "
            "XML, and open the file here. Nothing is sent anywhere."),
         this);
-    hint->setWordWrap(true);
     m_notice->setObjectName(u"outsideNotice"_s);
     m_comparison->setObjectName(u"outsideComparison"_s);
     auto *scroll = new PageScroll(this);

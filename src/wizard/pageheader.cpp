@@ -4,6 +4,7 @@
 #include "wizard/pageheader.h"
 
 #include "wizard/theme.h"
+#include "wizard/wrappedlabel.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -15,8 +16,8 @@ using namespace Qt::StringLiterals;
 
 PageHeader::PageHeader(QWidget *parent)
     : QWidget(parent)
-    , m_title(new QLabel(this))
-    , m_purpose(new QLabel(this))
+    , m_title(new WrappedLabel(this))
+    , m_purpose(new WrappedLabel(this))
 {
     m_title->setObjectName(u"pageTitle"_s);
     m_purpose->setObjectName(u"pagePurpose"_s);
@@ -25,7 +26,6 @@ PageHeader::PageHeader(QWidget *parent)
     layout->setSpacing(fontMetrics().height() / 4);
     for (QLabel *label : {m_title, m_purpose}) {
         label->setTextFormat(Qt::PlainText);
-        label->setWordWrap(true);
         layout->addWidget(label);
     }
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);

@@ -8,6 +8,7 @@
 #include "wizard/notice.h"
 #include "wizard/sectionlabel.h"
 #include "wizard/textlist.h"
+#include "wizard/wrappedlabel.h"
 
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -25,9 +26,8 @@ PastedError::PastedError(QWidget *parent)
 {
     auto *title = new SectionLabel(this);
     title->setText(tr("Does the browser show an error?"));
-    auto *label =
-        new QLabel(tr("&Paste its text here; the number in it (AADSTS…) tells what it is about:"), this);
-    label->setWordWrap(true);
+    auto *label = new WrappedLabel(
+        tr("&Paste its text here; the number in it (AADSTS…) tells what it is about:"), this);
     label->setBuddy(m_text);
     m_text->setObjectName(u"errorEdit"_s);
     m_text->setTabChangesFocus(true);

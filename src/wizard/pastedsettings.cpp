@@ -5,8 +5,8 @@
 
 #include "wizard/commandbox.h"
 #include "wizard/notice.h"
+#include "wizard/wrappedlabel.h"
 
-#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -19,14 +19,13 @@ using namespace Qt::StringLiterals;
 
 PastedSettings::PastedSettings(QWidget *parent)
     : QWidget(parent)
-    , m_label(new QLabel(this))
+    , m_label(new WrappedLabel(this))
     , m_command(new CommandBox(this))
     , m_edit(new QPlainTextEdit(this))
     , m_button(new QPushButton(this))
     , m_notice(new Notice(this))
 {
     m_label->setTextFormat(Qt::PlainText);
-    m_label->setWordWrap(true);
     m_edit->setObjectName(u"pasteEdit"_s);
     m_edit->setAccessibleName(tr("What the command printed"));
     m_edit->setTabChangesFocus(true);

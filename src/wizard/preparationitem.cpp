@@ -5,6 +5,7 @@
 
 #include "wizard/commandbox.h"
 #include "wizard/quietlabel.h"
+#include "wizard/wrappedlabel.h"
 
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -32,7 +33,7 @@ QString need(PreparationStep::Need need)
 
 PreparationItem::PreparationItem(QWidget *parent)
     : QWidget(parent)
-    , m_title(new QLabel(this))
+    , m_title(new WrappedLabel(this))
     , m_why(new QuietLabel(this))
     , m_command(new CommandBox(this))
     , m_undoToggle(new QToolButton(this))
@@ -45,7 +46,6 @@ PreparationItem::PreparationItem(QWidget *parent)
     bold.setWeight(QFont::DemiBold);
     m_title->setFont(bold);
     m_title->setTextFormat(Qt::PlainText);
-    m_title->setWordWrap(true);
     m_undoToggle->setText(tr("How to take it back"));
     m_undoToggle->setCheckable(true);
     m_undoToggle->setAutoRaise(true);

@@ -10,10 +10,9 @@
 namespace Setup {
 
 QuietLabel::QuietLabel(QWidget *parent)
-    : QLabel(parent)
+    : WrappedLabel(parent)
 {
     setTextFormat(Qt::PlainText);
-    setWordWrap(true);
     quieten();
 }
 
@@ -25,7 +24,7 @@ void QuietLabel::setUnderChoice(bool under)
 
 void QuietLabel::changeEvent(QEvent *event)
 {
-    QLabel::changeEvent(event);
+    WrappedLabel::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !m_busy)
         quieten();
 }

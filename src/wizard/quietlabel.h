@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include <QLabel>
+#include "wizard/wrappedlabel.h"
 
 namespace Setup {
 
 // Words that are there to be read second: in a quieter colour that still has the contrast to be read.
-class QuietLabel : public QLabel
+class QuietLabel : public WrappedLabel
 {
     Q_OBJECT
 

@@ -6,8 +6,8 @@
 #include "wizard/notice.h"
 #include "wizard/sectionlabel.h"
 #include "wizard/textlist.h"
+#include "wizard/wrappedlabel.h"
 
-#include <QLabel>
 #include <QVBoxLayout>
 
 namespace Setup {
@@ -18,14 +18,13 @@ RetirementView::RetirementView(QWidget *parent)
     : QWidget(parent)
     , m_verdict(new Notice(this))
     , m_reasons(new TextList(this))
-    , m_graph(new QLabel(this))
+    , m_graph(new WrappedLabel(this))
 {
     m_verdict->setObjectName(u"verdictNotice"_s);
     m_verdict->setFramed(true);
     m_reasons->setObjectName(u"reasonsList"_s);
     m_graph->setObjectName(u"graphLabel"_s);
     m_graph->setTextFormat(Qt::PlainText);
-    m_graph->setWordWrap(true);
     const auto title = [this](const QString &text) {
         auto *label = new SectionLabel(this);
         label->setText(text);

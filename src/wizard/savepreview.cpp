@@ -7,11 +7,11 @@
 #include "wizard/notice.h"
 #include "wizard/searchbar.h"
 #include "wizard/theme.h"
+#include "wizard/wrappedlabel.h"
 
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -24,7 +24,7 @@ SavePreview::SavePreview(const QString &title, QString fileName, QByteArray cont
     : QDialog(parent)
     , m_fileName(std::move(fileName))
     , m_content(std::move(content))
-    , m_hint(new QLabel(this))
+    , m_hint(new WrappedLabel(this))
     , m_text(makeText())
     , m_search(new SearchBar(m_text, this))
     , m_notice(new Notice(this))
@@ -32,7 +32,6 @@ SavePreview::SavePreview(const QString &title, QString fileName, QByteArray cont
 {
     setWindowTitle(title);
     m_text->setAccessibleName(title);
-    m_hint->setWordWrap(true);
     setHint(tr("This is all that the file will contain. It holds no password."));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
     connect(buttons, &QDialogButtonBox::accepted, this, &SavePreview::askWhere);

@@ -8,16 +8,15 @@
 namespace Setup {
 
 SectionLabel::SectionLabel(QWidget *parent)
-    : QLabel(parent)
+    : WrappedLabel(parent)
 {
     setTextFormat(Qt::PlainText);
-    setWordWrap(true);
     dress();
 }
 
 void SectionLabel::changeEvent(QEvent *event)
 {
-    QLabel::changeEvent(event);
+    WrappedLabel::changeEvent(event);
     if (event->type() == QEvent::FontChange && !m_busy)
         dress();
 }

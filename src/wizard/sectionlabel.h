@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include <QLabel>
+#include "wizard/wrappedlabel.h"
 
 namespace Setup {
 
 // The title of a part of a page: heavier type, and room above it.
-class SectionLabel : public QLabel
+class SectionLabel : public WrappedLabel
 {
     Q_OBJECT
 

@@ -6,6 +6,7 @@
 #include "wizard/announce.h"
 #include "wizard/quietlabel.h"
 #include "wizard/theme.h"
+#include "wizard/wrappedlabel.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -86,9 +87,8 @@ void StepRail::setSteps(const QList<PageId> &steps)
         auto *line = new QHBoxLayout(holder);
         line->setContentsMargins({});
         line->setSpacing(unit / 2);
-        Row row{new QLabel(holder), new QLabel(stepTitle(step), holder), State::Ahead};
+        Row row{new QLabel(holder), new WrappedLabel(stepTitle(step), holder), State::Ahead};
         row.text->setObjectName(u"step%1"_s.arg(step));
-        row.text->setWordWrap(true);
         row.text->setFixedWidth(unit * 9);
         row.text->setVisible(!m_compact);
         line->addWidget(row.icon, 0, Qt::AlignTop);
@@ -106,7 +106,7 @@ void StepRail::setFootnote(const QString &text)
 
 void StepRail::setState(PageId step, State state)
 {
-    if (!m_rows.contains(step))
+    if (!m_rows.contains(step) || m_rows.value(step).state == state)
         return;
     m_rows[step].state = state;
     dress(step);

@@ -3,6 +3,8 @@
 
 #include "wizard/textlist.h"
 
+#include "wizard/wrappedlabel.h"
+
 #include <QGridLayout>
 #include <QLabel>
 
@@ -35,11 +37,10 @@ void TextList::show(const QStringList &sentences, Marker marker)
     }
     for (int row = 0; row < sentences.size(); ++row) {
         auto *sign = new QLabel(marker == Bullets ? u"•"_s : tr("%1.").arg(row + 1), this);
-        auto *text = new QLabel(this);
+        auto *text = new WrappedLabel(this);
         text->setObjectName(u"sentence"_s);
         text->setTextFormat(Qt::PlainText);
         text->setText(sentences.at(row));
-        text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         m_grid->addWidget(sign, row, 0, Qt::AlignTop | Qt::AlignRight);
         m_grid->addWidget(text, row, 1);

@@ -5,11 +5,11 @@
 
 #include "support/tokentext.h"
 #include "wizard/notice.h"
+#include "wizard/wrappedlabel.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QGuiApplication>
-#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -25,11 +25,10 @@ TokenViewer::TokenViewer(QWidget *parent)
 {
     setWindowTitle(tr("Token viewer"));
     setObjectName(u"tokenViewer"_s);
-    auto *hint =
-        new QLabel(tr("Copy an access token or id token (JWT) and press Paste. Shown are its header and "
-                      "claims; the token itself is neither shown nor kept, and the clipboard is emptied."),
-                   this);
-    hint->setWordWrap(true);
+    auto *hint = new WrappedLabel(
+        tr("Copy an access token or id token (JWT) and press Paste. Shown are its header and "
+           "claims; the token itself is neither shown nor kept, and the clipboard is emptied."),
+        this);
     m_text->setObjectName(u"claimsText"_s);
     m_text->setAccessibleName(tr("Header and claims"));
     m_text->setReadOnly(true);

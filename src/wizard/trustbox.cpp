@@ -6,9 +6,9 @@
 #include "core/foreigntext.h"
 #include "wizard/sectionlabel.h"
 #include "wizard/valuelist.h"
+#include "wizard/wrappedlabel.h"
 
 #include <QCheckBox>
-#include <QLabel>
 #include <QLocale>
 #include <QSslCertificate>
 #include <QVBoxLayout>
@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 TrustBox::TrustBox(QWidget *parent)
     : QWidget(parent)
-    , m_text(new QLabel(this))
+    , m_text(new WrappedLabel(this))
     , m_certificate(new ValueList(this))
     , m_box(new QCheckBox(tr("&Yes, this is our portal"), this))
 {
@@ -27,7 +27,6 @@ TrustBox::TrustBox(QWidget *parent)
     title->setText(tr("Is this your organisation’s portal?"));
     m_text->setObjectName(u"trustText"_s);
     m_text->setTextFormat(Qt::PlainText);
-    m_text->setWordWrap(true);
     m_box->setObjectName(u"trustCheck"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});

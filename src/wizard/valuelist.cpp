@@ -5,6 +5,7 @@
 
 #include "wizard/copybutton.h"
 #include "wizard/quietlabel.h"
+#include "wizard/wrappedlabel.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -72,11 +73,10 @@ QLabel *ValueList::addRow(const QString &id, const QString &name, const QString 
     auto *title = new QuietLabel(this);
     title->setText(name);
     title->setWordWrap(false);
-    auto *label = new QLabel(this);
+    auto *label = new WrappedLabel(this);
     label->setObjectName(u"value"_s + id);
     label->setTextFormat(Qt::PlainText);
     label->setText(value);
-    label->setWordWrap(true);
     label->setAccessibleName(tr("%1: %2").arg(name, value));
     m_grid->addWidget(title, m_row, 0, Qt::AlignTop);
     m_grid->addWidget(label, m_row++, 1);

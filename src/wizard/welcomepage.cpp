@@ -12,6 +12,8 @@
 #include <QFileDialog>
 #include <QShowEvent>
 
+#include <utility>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -55,11 +57,18 @@ void WelcomePage::offerNetwork(KeptProxy *proxy)
     });
 }
 
-// Not in initializePage(): coming back here is no initializing, and the list may be another by then.
+// Before the page is laid out: a list that comes or goes afterwards has everything laid out twice.
+void WelcomePage::initializePage()
+{
+    listDrafts();
+    m_isListed = true;
+}
+
+// Coming back here is no initializing, and the list may be another by then.
 void WelcomePage::showEvent(QShowEvent *event)
 {
     QWizardPage::showEvent(event);
-    if (!event->spontaneous())
+    if (!event->spontaneous() && !std::exchange(m_isListed, false))
         listDrafts();
 }
 

@@ -26,6 +26,7 @@ public:
     explicit WelcomePage(Workbench &workbench, CurrentSession &current, QWidget *parent = nullptr);
     ~WelcomePage() override;
 
+    void initializePage() override;
     bool validatePage() override;
 
     // Opens the bundle as if it had been chosen here.
@@ -48,6 +49,7 @@ private:
     Workbench &m_workbench;
     CurrentSession &m_current;
     QUuid m_ownDraft; // begun as new in this window
+    bool m_isListed = false; // for the show that comes next
     std::unique_ptr<Ui::WelcomePage> m_ui;
 };
 

@@ -38,4 +38,8 @@ expect_complaint("a form without a class" ui/otherpage.ui " <class>Setup::OtherP
 set(form " <class>Setup::XPage</class>\n<widget class=\"QLabel\" name=\"any\">\n")
 expect_complaint("nothing" ui/xpage.ui "${form}<enum>Qt::PlainText</enum>\n</widget>")
 expect_complaint("a label for any text" ui/xpage.ui "${form}</widget>")
+string(REPLACE "QLabel" "Setup::WrappedLabel" form "${form}")
+expect_complaint("a wrapping label for any text" ui/xpage.ui "${form}</widget>")
+expect_complaint("a form's label that wraps by itself" ui/x.txt "<property name=\"wordWrap\">")
+expect_complaint("a label that wraps by itself" wizard/x.cpp "label->setWordWrap(true);")
 expect_complaint("a page without a form" wizard/otherpage.h "class OtherPage : public QWizardPage")

@@ -33,6 +33,31 @@ static void deleteIt(Window &window)
     QTRY_VERIFY(!question);
 }
 
+// Whether the list of set-ups is hidden at the moment in which its page is shown.
+class ShownPage : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ShownPage(SetupWizard &wizard)
+        : m_list(wizard.findChild<QListWidget *>(u"draftList"_s))
+    {
+        wizard.page(WelcomePageId)->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Show)
+            hiddenThen.append(m_list->isHidden());
+        return false;
+    }
+
+    QList<bool> hiddenThen;
+
+private:
+    QListWidget *m_list;
+};
+
 // Beginning, going on, looking only, and replaying.
 class TestDrafts : public QObject
 {
@@ -40,6 +65,8 @@ class TestDrafts : public QObject
 
 private slots:
     void withoutDraftsThereIsNothingToContinue();
+    void theListStandsBeforeItsPageIsShown_data();
+    void theListStandsBeforeItsPageIsShown();
     void aDraftComesBackWithItsValues();
     void aDraftMustBeChosen();
     void aDraftThatIsGoneIsSaid();
@@ -70,6 +97,28 @@ void TestDrafts::withoutDraftsThereIsNothingToContinue()
     window.open();
     QVERIFY(!window.button(u"continueRadio"_s)->isEnabled());
     QVERIFY(!window.find<QListWidget>(u"draftList"_s)->isVisible());
+}
+
+void TestDrafts::theListStandsBeforeItsPageIsShown_data()
+{
+    QTest::addColumn<bool>("any");
+    QTest::newRow("no drafts") << false;
+    QTest::newRow("a draft") << true;
+}
+
+// A list that comes or goes later has the page laid out twice.
+void TestDrafts::theListStandsBeforeItsPageIsShown()
+{
+    QFETCH(bool, any);
+    Window window;
+    if (any)
+        window.bench.addDraft(headquarters());
+    window.wizard = std::make_unique<SetupWizard>(window.bench);
+    const ShownPage page(*window.wizard);
+    window.wizard->show();
+    QVERIFY(QTest::qWaitForWindowExposed(window.wizard.get()));
+    QCOMPARE(page.hiddenThen, QList<bool>{!any});
+    QCOMPARE(window.find<QListWidget>(u"draftList"_s)->count(), any ? 1 : 0);
 }
 
 void TestDrafts::aDraftComesBackWithItsValues()
