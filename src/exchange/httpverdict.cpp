@@ -173,9 +173,8 @@ QJsonObject tell(const ExchangeAnswer &answer, const HttpVerdict &verdict)
         facts.insert(u"headers"_s, headers);
     if (answer.status == 401)
         facts.insert(u"offers"_s, QJsonArray::fromStringList(verdict.offers.schemes()));
-    // Who else can have refused a login, before Exchange saw it.
-    if (const QStringList signs = Middleboxes::standard().inFront(answer.headers);
-        answer.status == 401 && !signs.isEmpty())
+    // Who else can have refused or changed it, before Exchange saw it.
+    if (const QStringList signs = Middleboxes::standard().inFront(answer.headers); !signs.isEmpty())
         facts.insert(u"inFront"_s, QJsonArray::fromStringList(signs));
     if (!verdict.requestIds.isEmpty())
         facts.insert(u"requestIds"_s, QJsonArray::fromStringList(verdict.requestIds));
@@ -190,8 +189,11 @@ QLatin1StringView problemCode(const QUrl &asked, const ExchangeAnswer &answer, H
         verdict.facts.insert(u"inspectedBy"_s, box->name);
         return Code::ProxyBlockPage;
     }
-    if (box)
-        verdict.facts.insert(u"inFront"_s, QJsonArray{box->name});
+    QJsonArray inFront = verdict.facts["inFront"_L1].toArray();
+    if (box && !inFront.contains(box->name)) {
+        inFront.prepend(box->name);
+        verdict.facts.insert(u"inFront"_s, inFront);
+    }
     const AnswerPage page = AnswerPage::of(answer.body);
     if (!page.title.isEmpty())
         verdict.facts.insert(u"title"_s, page.title);
