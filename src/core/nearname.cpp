@@ -23,7 +23,8 @@ qsizetype slips(const QString &one, const QString &other)
     for (qsizetype i = 0; i < one.size(); ++i) {
         qsizetype diagonal = std::exchange(row[0], i + 1);
         for (size_t j = 1; j < row.size(); ++j) {
-            const qsizetype replaced = diagonal + (one.at(i) == other.at(static_cast<qsizetype>(j) - 1) ? 0 : 1);
+            const bool isSame = one.at(i) == other.at(static_cast<qsizetype>(j) - 1);
+            const qsizetype replaced = diagonal + (isSame ? 0 : 1);
             diagonal = row[j];
             row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
         }

@@ -8,8 +8,8 @@
 
 namespace Setup {
 
-// Which of the known names was meant by one that differs from it by two slips at most; empty where it is none,
-// or where half of it would be slips.
+// Which of the known names was meant by one that differs from it by two slips at most; empty where it is
+// none, or where half of it would be slips.
 QString nearName(const QString &typed, const QStringList &known);
 
 } // namespace Setup
