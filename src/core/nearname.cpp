@@ -37,7 +37,7 @@ qsizetype slips(const QString &one, const QString &other)
 QString nearName(const QString &typed, const QStringList &known)
 {
     QString nearest;
-    qsizetype fewest = std::min(mostSlips, typed.size() / 2 - 1) + 1;
+    qsizetype fewest = std::min(mostSlips, (typed.size() - 1) / 2) + 1;
     if (typed.size() > longestName)
         return nearest;
     for (const QString &name : known) {
