@@ -23,7 +23,8 @@ public:
     void setPath(const PathState &path);
     const PathState &path() const { return m_path; }
     // One row without words, and beside or below it what has to be known: the station that is broken, being
-    // tried or warned of. By itself, too, where one row with words is too long and the window too low for two.
+    // tried or warned of. By itself, too, where one row with words is too long and the window too low for
+    // two.
     void setCompact(bool compact);
 
     bool hasHeightForWidth() const override { return true; }
