@@ -115,7 +115,7 @@ void addCertificate(QJsonObject &facts, const QString &code)
     const QJsonArray chain = facts.value("chain"_L1).toArray();
     const QJsonObject certificate = chain.at(depthOfFault(facts, code)).toObject();
     for (const auto &name : {"subject"_L1, "issuer"_L1, "names"_L1, "notBefore"_L1, "notAfter"_L1,
-                             "publicLog"_L1, "purposes"_L1, "key"_L1, "signature"_L1})
+                             "publicLog"_L1, "purposes"_L1, "usages"_L1, "key"_L1, "signature"_L1})
         addMissing(facts, name, certificate.value(name));
     addMissing(facts, u"notBefore"_s, certificate.value("validFrom"_L1));
     addMissing(facts, u"notAfter"_s, certificate.value("validUntil"_L1));

@@ -181,6 +181,16 @@ QJsonObject tell(const ExchangeAnswer &answer, const HttpVerdict &verdict)
     return facts;
 }
 
+// The product by its name, and what else has shown itself.
+QJsonArray named(const QString &product, const QJsonArray &signs)
+{
+    QJsonArray all{product};
+    for (const auto &sign : signs)
+        if (!sign.toString().contains(product, Qt::CaseInsensitive))
+            all.append(sign);
+    return all;
+}
+
 QLatin1StringView problemCode(const QUrl &asked, const ExchangeAnswer &answer, HttpVerdict &verdict)
 {
     // Who answers in Exchange's place is a better explanation than the status.
@@ -189,11 +199,8 @@ QLatin1StringView problemCode(const QUrl &asked, const ExchangeAnswer &answer, H
         verdict.facts.insert(u"inspectedBy"_s, box->name);
         return Code::ProxyBlockPage;
     }
-    QJsonArray inFront = verdict.facts["inFront"_L1].toArray();
-    if (box && !inFront.contains(box->name)) {
-        inFront.prepend(box->name);
-        verdict.facts.insert(u"inFront"_s, inFront);
-    }
+    if (box)
+        verdict.facts.insert(u"inFront"_s, named(box->name, verdict.facts["inFront"_L1].toArray()));
     const AnswerPage page = AnswerPage::of(answer.body);
     if (!page.title.isEmpty())
         verdict.facts.insert(u"title"_s, page.title);
