@@ -3222,7 +3222,7 @@ static const char *const catalogueStrings[] = {
     QT_TRANSLATE_NOOP("Catalogue", "Microsoft's sign-in says itself that it cannot work at the moment.[ Microsoft says: {message}]"),
     QT_TRANSLATE_NOOP("Catalogue", "Microsoft's sign-in has a fault"),
     QT_TRANSLATE_NOOP("Catalogue", "Microsoft's sign-in says that something went wrong on its own side.[ Microsoft says: {message}]"),
-    QT_TRANSLATE_NOOP("Catalogue", "A text of Microsoft’s page was pasted here."),
+    QT_TRANSLATE_NOOP("Catalogue", "What was pasted is a page of Microsoft that reports an error."),
     QT_TRANSLATE_NOOP("Catalogue", "Microsoft's page shows an error."),
     QT_TRANSLATE_NOOP("Catalogue", "Copy the text of the error into this program: the number in it tells the reason."),
     QT_TRANSLATE_NOOP("Catalogue", "Microsoft shows some errors on its page only, and never sends them to a program."),
