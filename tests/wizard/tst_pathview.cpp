@@ -8,11 +8,26 @@
 
 #include <QLabel>
 #include <QTest>
+#include <QTranslator>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// A language whose words for how it stands are longer than its names of the stations.
+class LongWords : public QTranslator
+{
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *source, const char *, int) const override
+    {
+        static const QStringList states{u"broken"_s,      u"likely"_s,     u"works"_s,   u"see warning"_s,
+                                        u"not reached"_s, u"not tested"_s, u"waiting"_s, u"checking…"_s};
+        const QString text = QString::fromUtf8(source);
+        return states.contains(text) ? text + u" and more"_s + QString(8, u'e') : QString();
+    }
+};
 
 void makeLarge(QWidget &widget)
 {
@@ -37,15 +52,22 @@ private slots:
 
 void TestPathView::noWordIsCut_data()
 {
+    QTest::addColumn<bool>("hasLongWords");
     QTest::addColumn<FindingStatus>("status");
     for (const auto status : {FindingStatus::Pass, FindingStatus::Warn, FindingStatus::Fail,
                               FindingStatus::Skipped, FindingStatus::NotTested})
-        QTest::newRow(qPrintable(toString(status))) << status;
+        for (const bool hasLongWords : {false, true})
+            QTest::newRow(qPrintable(toString(status) + (hasLongWords ? u", long words"_s : QString())))
+                << hasLongWords << status;
 }
 
 void TestPathView::noWordIsCut()
 {
+    QFETCH(const bool, hasLongWords);
     QFETCH(const FindingStatus, status);
+    LongWords longWords;
+    if (hasLongWords)
+        QVERIFY(QCoreApplication::installTranslator(&longWords));
     PathState state = PathState::of({}, {}, {});
     for (HopState &hop : state.hops)
         hop.status = status;
@@ -55,7 +77,7 @@ void TestPathView::noWordIsCut()
     heavy.setWeight(QFont::DemiBold);
     const QFontMetrics metrics(status == FindingStatus::Fail ? heavy : path.font());
     path.show();
-    for (int width = path.minimumSizeHint().width(); width < 2'000; width += 50) {
+    for (int width = path.minimumSizeHint().width(); width < 3'000; width += 50) {
         path.setPath(PathState::of({}, {}, {})); // laid out before anything is known
         path.resize(width, 2'000);
         path.setPath(state);
