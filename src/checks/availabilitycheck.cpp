@@ -82,6 +82,8 @@ void AvailabilityCheck::judge(const EwsAnswer &answer)
     see(u"mailboxes"_s, results);
     if (problem) {
         problem->facts = {{u"mailboxes"_s, results}, {u"seen"_s, seen}};
+        if (!problem->detail.isEmpty())
+            problem->facts.insert(u"message"_s, problem->detail);
         warn(*problem);
     } else {
         pass();

@@ -96,8 +96,11 @@ std::optional<Problem> ImpersonationCheck::judgeForbidden()
         return Problem{Code::ImpersonationTooWide, {}, facts};
     if (isRefusal(problem->code))
         return {};
-    if (isMissing(problem->code))
-        return Problem{Code::ForbiddenMailboxMissing, problem->detail, facts};
+    if (isMissing(problem->code)) {
+        Problem missing{Code::ForbiddenMailboxMissing, problem->detail, facts};
+        missing.facts.insert(u"message"_s, problem->facts.value("message"_L1));
+        return missing;
+    }
     return Problem{problem->code, problem->detail, facts};
 }
 

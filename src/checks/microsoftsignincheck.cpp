@@ -4,6 +4,7 @@
 #include "checks/microsoftsignincheck.h"
 
 #include "checks/signindesk.h"
+#include "core/foreigntext.h"
 #include "microsoft/accountjudgement.h"
 #include "net/door.h"
 #include "oauth/oauthports.h"
@@ -86,8 +87,10 @@ void MicrosoftSignInCheck::begin()
     m_query.chooseAccount = desk->choosesAccount();
     if (desk->isByDevice())
         m_query.way = MicrosoftSignInQuery::Way::Device;
-    const QString way = desk->isByDevice() ? u"device"_s : u"browser"_s;
-    door().keepPort(tag(), wayPort, wayJson(m_query.refreshToken.isEmpty() ? way : u"kept-"_s + way));
+    const QString person = desk->isByDevice() ? u"device"_s : u"browser"_s;
+    const QString way = m_query.refreshToken.isEmpty() ? person : u"kept-"_s + person;
+    door().keepPort(tag(), wayPort, wayJson(way));
+    see(u"way"_s, way);
     signIn();
 }
 
@@ -96,6 +99,7 @@ void MicrosoftSignInCheck::replay(const Result<QJsonValue> &recorded)
     if (!recorded)
         return leaveUntested(Code::NotInRecording);
     const QString way = (*recorded)["way"_L1].toString();
+    see(u"way"_s, ForeignText(way, 20));
     if (way == "held"_L1) {
         const auto port = door().recordedPort(tag(), heldPort);
         const auto identity =
@@ -112,6 +116,7 @@ void MicrosoftSignInCheck::replay(const Result<QJsonValue> &recorded)
 void MicrosoftSignInCheck::useHeld(const TokenSet &tokens)
 {
     door().keepPort(tag(), wayPort, wayJson(u"held"_s));
+    see(u"way"_s, u"held"_s);
     door().keepPort(tag(), heldPort, recordOf(Result<JwtClaims>(*tokens.identity)));
     const TokenSet held = tokens;
     judge(held);

@@ -5,6 +5,7 @@
 
 #include "cli/console.h"
 #include "cli/words.h"
+#include "core/filefacts.h"
 #include "core/microsoftcodes.h"
 #include "core/problemcodes.h"
 #include "diagnosis/catalogue.h"
@@ -82,14 +83,14 @@ Result<QList<Finding>> ExplainCommand::seen() const
 {
     if (m_options.reportFile.isEmpty())
         return QList<Finding>();
-    const Problem unreadable{Code::FileUnreadable, {}, {{u"file"_s, m_options.reportFile}}};
+    const Problem unreadable{Code::FileUnreadable, {}, aboutFile(m_options.reportFile)};
     QFile file(m_options.reportFile);
     if (!file.open(QIODevice::ReadOnly))
         return unreadable;
     const QJsonArray checks =
         QJsonDocument::fromJson(file.read(MaximumReport)).object().value("checks"_L1).toArray();
     if (checks.isEmpty())
-        return Problem{Code::FileMalformed, {}, {{u"file"_s, m_options.reportFile}}};
+        return Problem{Code::FileMalformed, {}, aboutFile(m_options.reportFile)};
     QList<Finding> findings;
     for (const auto &check : checks)
         findings.append(findingFromJson(check.toObject()));

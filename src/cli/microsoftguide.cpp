@@ -5,7 +5,7 @@
 
 #include "cli/console.h"
 #include "cli/portalvisit.h"
-#include "core/foreigntext.h"
+#include "core/filefacts.h"
 #include "core/problemcodes.h"
 
 #include <QFile>
@@ -22,7 +22,7 @@ Result<QString> textOf(const QString &path)
     static constexpr qint64 largest = qint64{256} * 1024; // UTF-16 is what PowerShell writes
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Problem{Code::FileUnreadable, file.errorString(), {{u"path"_s, ForeignText(path)}}};
+        return Problem{Code::FileUnreadable, file.errorString(), aboutFile(path)};
     const QByteArray bytes = file.read(largest);
     const auto encoding = QStringConverter::encodingForData(bytes).value_or(QStringConverter::Utf8);
     QStringDecoder decoder(encoding);

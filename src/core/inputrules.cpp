@@ -26,6 +26,13 @@ Problem wrong(QLatin1StringView code, const QString &field, const QString &typed
     return {code, {}, facts};
 }
 
+Problem tooLong(const QString &field, const QString &typed)
+{
+    Problem problem = wrong(Code::InputTooLong, field, typed);
+    problem.facts.insert(u"limit"_s, MaximumLength);
+    return problem;
+}
+
 // What is typed for an address may carry user:password@; that must not come back in a message.
 Problem wrongUrl(QLatin1StringView code, const QString &field, const QUrl &url, const QString &proposal = {})
 {
@@ -98,7 +105,7 @@ Result<QString> line(const QString &typed, const QString &field)
 {
     const QString text = typed.trimmed();
     if (text.size() > MaximumLength)
-        return wrong(Code::InputTooLong, field, text);
+        return tooLong(field, text);
     if (std::any_of(text.begin(), text.end(), isInvisible))
         return wrong(Code::InputCharacters, field, text);
     return text;

@@ -3,8 +3,10 @@
 
 #include "core/integrationfile.h"
 
+#include "core/filefacts.h"
 #include "core/foreigntext.h"
 #include "core/inputrules.h"
+#include "core/nearname.h"
 #include "core/problemcodes.h"
 
 #include <QFile>
@@ -27,6 +29,14 @@ Problem malformed(const QString &detail, const QString &field = {})
     if (!field.isEmpty())
         facts.insert(u"field"_s, ForeignText(field, 80));
     return {Code::FileMalformed, detail, facts};
+}
+
+Problem notJson(const QByteArray &json, const QJsonParseError &error)
+{
+    const auto line = json.left(error.offset).count('\n') + 1;
+    return {Code::FileMalformed,
+            u"%1 at byte %2"_s.arg(error.errorString()).arg(error.offset),
+            {{u"line"_s, qint64(line)}}};
 }
 
 // Reads members of one object, remembers the first problem and which members were asked for.
@@ -104,11 +114,19 @@ public:
     {
         for (const QString &field : m_json.keys())
             if (!m_known.contains(field))
-                report({Code::InputUnknownField, {}, {{u"field"_s, ForeignText(field, 80)}}});
+                report(unknown(field));
         return m_problem;
     }
 
 private:
+    Problem unknown(const QString &field) const
+    {
+        QJsonObject facts{{u"field"_s, ForeignText(field, 80)}};
+        if (const QString near = nearName(field, m_known); !near.isEmpty())
+            facts.insert(u"proposal"_s, near);
+        return {Code::InputUnknownField, {}, facts};
+    }
+
     QJsonObject m_json;
     QStringList m_known;
     std::optional<Problem> m_problem;
@@ -219,8 +237,7 @@ Result<Integration> integrationFromJson(const QByteArray &json)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (!document.isObject())
-        return malformed(document.isNull() ? u"%1 at byte %2"_s.arg(error.errorString()).arg(error.offset)
-                                           : u"not an object"_s);
+        return document.isNull() ? notJson(json, error) : malformed(u"not an object"_s);
     auto [integration, problem] = readDocument(document.object());
     if (problem)
         return *problem;
@@ -238,7 +255,7 @@ Result<Integration> integrationFromFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Problem{Code::FileUnreadable, file.errorString(), {{u"path"_s, ForeignText(path)}}};
+        return Problem{Code::FileUnreadable, file.errorString(), aboutFile(path)};
     if (file.size() > MaximumFileSize)
         return Problem{Code::FileMalformed, u"larger than 64 KiB"_s, {{u"path"_s, ForeignText(path)}}};
     auto integration = integrationFromJson(file.readAll());

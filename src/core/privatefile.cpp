@@ -3,6 +3,7 @@
 
 #include "core/privatefile.h"
 
+#include "core/filefacts.h"
 #include "core/problemcodes.h"
 
 #include <QFile>
@@ -18,7 +19,7 @@ Result<Done> writePrivateFile(const QString &path, const QByteArray &content)
     if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         && file.write(content) == content.size() && file.commit())
         return Done{};
-    return Problem{Code::FileNotWritable, file.errorString(), {{u"path"_s, path}}};
+    return Problem{Code::FileNotWritable, file.errorString(), aboutFolderOf(path)};
 }
 
 } // namespace Setup

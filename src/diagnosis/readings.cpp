@@ -29,6 +29,7 @@ struct OtherName
 };
 
 constexpr std::array otherNames{
+    OtherName{"path"_L1, "file"_L1},
     OtherName{"tried"_L1, "username"_L1},
     OtherName{"pinned"_L1, "expected"_L1},
     OtherName{"requestServerVersion"_L1, "found"_L1},
@@ -54,12 +55,22 @@ void addClock(QJsonObject &facts)
                    std::round(std::abs(ahead) / 60));
 }
 
+// Retry-After may be a date, too; only a number fits into a sentence.
+void addWait(QJsonObject &facts, const QString &retryAfter)
+{
+    bool isNumber = false;
+    const int seconds = retryAfter.toInt(&isNumber);
+    if (isNumber && seconds > 0)
+        addMissing(facts, u"seconds"_s, seconds);
+}
+
 // Whole seconds, whatever the unit was.
 void addSeconds(QJsonObject &facts)
 {
     for (const auto &name : {"BackOffMilliseconds"_L1, "milliseconds"_L1})
         if (const double value = milliseconds(facts.value(name)); value > 0)
             addMissing(facts, u"seconds"_s, std::ceil(value / 1000));
+    addWait(facts, facts.value("retryAfter"_L1).toString());
 }
 
 void addHeaders(QJsonObject &facts)
@@ -67,11 +78,25 @@ void addHeaders(QJsonObject &facts)
     const QJsonObject headers = facts.value("headers"_L1).toObject();
     addMissing(facts, u"server"_s, headers.value("X-FEServer"_L1));
     addMissing(facts, u"contentType"_s, headers.value("Content-Type"_L1));
-    // Retry-After may be a date, too; only a number fits into a sentence.
-    bool isNumber = false;
-    const int seconds = headers.value("Retry-After"_L1).toString().toInt(&isNumber);
-    if (isNumber && seconds > 0)
-        addMissing(facts, u"seconds"_s, seconds);
+    addWait(facts, headers.value("Retry-After"_L1).toString());
+}
+
+// An answer has one id for its request, a check with several calls a list of them.
+void addRequestId(QJsonObject &facts)
+{
+    addMissing(facts, u"requestId"_s, facts.value("requestIds"_L1).toArray().at(0));
+}
+
+// The primary address, which Exchange names where an alias was asked for; it is the one value with an @.
+void addPrimaryAddress(QJsonObject &facts, const QString &code)
+{
+    if (code != "ErrorNonPrimarySmtpAddress"_L1)
+        return;
+    const QStringList names = facts.keys();
+    for (const QString &name : names)
+        if (const QString value = facts.value(name).toString();
+            name != "mailbox"_L1 && name != "message"_L1 && value.contains(u'@') && !value.contains(u' '))
+            return addMissing(facts, u"proposal"_s, value);
 }
 
 // 0 is the server's own certificate.
@@ -89,8 +114,8 @@ void addCertificate(QJsonObject &facts, const QString &code)
 {
     const QJsonArray chain = facts.value("chain"_L1).toArray();
     const QJsonObject certificate = chain.at(depthOfFault(facts, code)).toObject();
-    for (const auto &name :
-         {"subject"_L1, "issuer"_L1, "names"_L1, "notBefore"_L1, "notAfter"_L1, "publicLog"_L1})
+    for (const auto &name : {"subject"_L1, "issuer"_L1, "names"_L1, "notBefore"_L1, "notAfter"_L1,
+                             "publicLog"_L1, "purposes"_L1, "usages"_L1, "key"_L1, "signature"_L1})
         addMissing(facts, name, certificate.value(name));
     addMissing(facts, u"notBefore"_s, certificate.value("validFrom"_L1));
     addMissing(facts, u"notAfter"_s, certificate.value("validUntil"_L1));
@@ -132,6 +157,8 @@ QJsonObject readings(const Problem &problem)
     addSeconds(facts);
     addClock(facts);
     addHeaders(facts);
+    addRequestId(facts);
+    addPrimaryAddress(facts, problem.code);
     addCertificate(facts, problem.code);
     addAddresses(facts);
     addMailbox(facts, problem.code);

@@ -173,13 +173,22 @@ QJsonObject tell(const ExchangeAnswer &answer, const HttpVerdict &verdict)
         facts.insert(u"headers"_s, headers);
     if (answer.status == 401)
         facts.insert(u"offers"_s, QJsonArray::fromStringList(verdict.offers.schemes()));
-    // Who else can have refused a login, before Exchange saw it.
-    if (const QStringList signs = Middleboxes::standard().inFront(answer.headers);
-        answer.status == 401 && !signs.isEmpty())
+    // Who else can have refused or changed it, before Exchange saw it.
+    if (const QStringList signs = Middleboxes::standard().inFront(answer.headers); !signs.isEmpty())
         facts.insert(u"inFront"_s, QJsonArray::fromStringList(signs));
     if (!verdict.requestIds.isEmpty())
         facts.insert(u"requestIds"_s, QJsonArray::fromStringList(verdict.requestIds));
     return facts;
+}
+
+// The product by its name, and what else has shown itself.
+QJsonArray named(const QString &product, const QJsonArray &signs)
+{
+    QJsonArray all{product};
+    for (const auto &sign : signs)
+        if (!sign.toString().contains(product, Qt::CaseInsensitive))
+            all.append(sign);
+    return all;
 }
 
 QLatin1StringView problemCode(const QUrl &asked, const ExchangeAnswer &answer, HttpVerdict &verdict)
@@ -191,7 +200,7 @@ QLatin1StringView problemCode(const QUrl &asked, const ExchangeAnswer &answer, H
         return Code::ProxyBlockPage;
     }
     if (box)
-        verdict.facts.insert(u"inFront"_s, QJsonArray{box->name});
+        verdict.facts.insert(u"inFront"_s, named(box->name, verdict.facts["inFront"_L1].toArray()));
     const AnswerPage page = AnswerPage::of(answer.body);
     if (!page.title.isEmpty())
         verdict.facts.insert(u"title"_s, page.title);

@@ -29,7 +29,10 @@ bool isAutodiscoverPath(const QString &path)
 
 Problem unsafe(const QString &target)
 {
-    return {Code::AutodiscoverRedirectUnsafe, {}, {{u"target"_s, ForeignText(target)}}};
+    QJsonObject facts{{u"target"_s, ForeignText(target)}};
+    if (const QString host = QUrl(target).host(); !host.isEmpty())
+        facts.insert(u"host"_s, ForeignText(host));
+    return {Code::AutodiscoverRedirectUnsafe, {}, facts};
 }
 
 } // namespace

@@ -14,6 +14,8 @@
 
 namespace Setup {
 
+using namespace Qt::StringLiterals;
+
 StreamingCall::StreamingCall(EwsContext context, EwsRequest request, QObject *parent)
     : QObject(parent)
     , m_context(std::move(context))
@@ -71,8 +73,10 @@ void StreamingCall::read(const Result<ExchangeAnswer> &result)
     stop();
     if (!result) {
         Problem problem = result.problem();
-        if (problem.code == Code::HttpTimeout)
+        if (problem.code == Code::HttpTimeout) {
             problem.code = Code::NotificationsSilent;
+            problem.facts.insert(u"milliseconds"_s, qint64(m_context.deadline.count()));
+        }
         emit finished(problem);
         return;
     }

@@ -81,6 +81,7 @@ void VersionSearch::read(const Result<EwsAnswer> &result)
     for (const ExchangeVersion version : m_refused)
         refused.append(toString(version));
     m_firstRefusal->facts.insert(u"refused"_s, QJsonArray::fromStringList(refused));
+    m_firstRefusal->facts.insert(u"requestServerVersion"_s, refused.first());
     emit finished(*m_firstRefusal);
 }
 

@@ -32,6 +32,7 @@ struct MailHints
     QString autodiscover; // target of the autodiscover CNAME, or empty
     bool mxAtMicrosoft = false;
     bool autodiscoverAtMicrosoft = false;
+    bool isUnknownToDns = false; // DNS says that there is no such domain
 
     friend bool operator==(const MailHints &, const MailHints &) = default;
 };

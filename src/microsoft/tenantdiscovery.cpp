@@ -75,10 +75,12 @@ void TenantDiscovery::askDns(const QString &name, RecordType type,
     query.name = name;
     query.type = type;
     auto lookUp = m_door.lookUp(query);
-    connect(lookUp.get(), &LookUp::finished, this, [this, take](const Result<LookUpAnswer> &result) {
+    connect(lookUp.get(), &LookUp::finished, this, [this, take, type](const Result<LookUpAnswer> &result) {
         --m_openLookUps;
         if (result)
             (this->*take)(*result);
+        else if (type == RecordType::Mx)
+            m_answer.hints.isUnknownToDns = result.problem().code == Code::DnsNxdomain;
         conclude();
     });
     ++m_openLookUps;

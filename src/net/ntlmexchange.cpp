@@ -10,6 +10,7 @@
 #include "net/exchangerules.h"
 #include "net/liveroutefinder.h"
 #include "net/ntlmmessages.h"
+#include "net/proxyhearing.h"
 #include "net/trustedroots.h"
 
 #include <QRandomGenerator>
@@ -29,6 +30,11 @@ QByteArray hostField(const QUrl &url)
     const QString host = url.host(QUrl::FullyEncoded);
     const QString bracketed = host.contains(u':') ? u'[' + host + u']' : host;
     return (url.port(443) == 443 ? bracketed : u"%1:%2"_s.arg(bracketed).arg(url.port())).toLatin1();
+}
+
+QString authority(const QUrl &url)
+{
+    return u"%1:%2"_s.arg(url.host()).arg(url.port(443));
 }
 
 QByteArray target(const QUrl &url)
@@ -81,6 +87,7 @@ void NtlmExchange::abandon()
     if (m_finder)
         m_finder->cancel();
     m_routes.turns().leave(this, ProxyLogins::Outcome::Unknown);
+    m_hearing.reset();
     if (auto *socket = std::exchange(m_socket, nullptr).data()) {
         socket->disconnect(this);
         socket->abort();
@@ -104,7 +111,29 @@ void NtlmExchange::knock(const Result<Route> &route)
     if (!route)
         return settle(route.problem());
     m_proxy = m_routes.proxy(*route);
-    m_routes.turns().enter(this, m_proxy, [this](const QNetworkProxy &proxy) { connectBy(proxy); });
+    m_routes.turns().enter(this, m_proxy, [this](const QNetworkProxy &proxy) { hearProxy(proxy); });
+}
+
+// Left to itself, Qt repeats NTLM's first message to a proxy that has no login to go with it.
+void NtlmExchange::hearProxy(const QNetworkProxy &proxy)
+{
+    m_admitted = proxy;
+    if (!ProxyHearing::comesFirst(proxy) || m_routes.turns().isOpen(proxy, authority(m_query.url)))
+        return connectBy(proxy);
+    m_hearing = std::make_unique<ProxyHearing>(proxy, m_query.url.host(),
+                                               static_cast<quint16>(m_query.url.port(443)));
+    connect(m_hearing.get(), &ProxyHearing::heard, this, &NtlmExchange::heed);
+    m_hearing->start();
+}
+
+void NtlmExchange::heed(const QJsonObject &said)
+{
+    m_hearing.release()->deleteLater(); // it is speaking
+    if (ProxyHearing::isOpen(said))
+        m_routes.turns().noteOpen(m_admitted, authority(m_query.url));
+    if (said.isEmpty() || ProxyHearing::isOpen(said))
+        return connectBy(m_admitted);
+    settle(ProxyHearing::judged(problem(ProxyHearing::firstCode(said)), said, !m_proxy.user().isEmpty()));
 }
 
 void NtlmExchange::connectBy(const QNetworkProxy &proxy)
@@ -260,7 +289,11 @@ QByteArray NtlmExchange::scheme() const
 
 Problem NtlmExchange::problem(QLatin1StringView code, const QString &text) const
 {
-    return networkProblem(code, text, m_query.url.host(), static_cast<quint16>(m_query.url.port(443)));
+    Problem problem =
+        networkProblem(code, text, m_query.url.host(), static_cast<quint16>(m_query.url.port(443)));
+    if (isViaProxy() && m_progress == Progress::Connecting)
+        problem.facts.insert(u"proxy"_s, u"%1:%2"_s.arg(m_proxy.hostName()).arg(m_proxy.port()));
+    return problem;
 }
 
 } // namespace Setup

@@ -18,6 +18,7 @@
 namespace Setup {
 
 class LiveRouteFinder;
+class ProxyHearing;
 class RouteBook;
 struct Route;
 
@@ -39,6 +40,8 @@ protected:
 
 private:
     void knock(const Result<Route> &route);
+    void hearProxy(const QNetworkProxy &proxy);
+    void heed(const QJsonObject &said);
     void connectBy(const QNetworkProxy &proxy);
     void negotiate();
     void judgeCertificate(const QList<QSslError> &errors);
@@ -57,7 +60,9 @@ private:
     Destination m_destination;
     RouteBook &m_routes;
     std::unique_ptr<LiveRouteFinder> m_finder;
+    std::unique_ptr<ProxyHearing> m_hearing;
     QNetworkProxy m_proxy;
+    QNetworkProxy m_admitted; // without its login, where that was refused
     QPointer<QSslSocket> m_socket;
     Progress m_progress = Progress::Connecting;
     HttpAnswerReader m_reader;

@@ -4,7 +4,7 @@
 #include "setup/analyzerresult.h"
 
 #include "checks/checkids.h"
-#include "core/foreigntext.h"
+#include "core/filefacts.h"
 #include "core/problemcodes.h"
 #include "setup/analyzertree.h"
 
@@ -175,7 +175,7 @@ Result<AnalyzerResult> readAnalyzerResult(const QByteArray &xml, const QString &
 Result<AnalyzerResult> analyzerResultFromFile(const QString &path, const QString &ewsHost)
 {
     QFile file(path);
-    const QJsonObject where{{u"path"_s, ForeignText(path)}, {u"file"_s, ForeignText(path)}};
+    const QJsonObject where = aboutFile(path);
     if (!file.open(QIODevice::ReadOnly))
         return Problem{Code::FileUnreadable, file.errorString(), where};
     auto result = readAnalyzerResult(file.read(qint64{5} * 1024 * 1024), ewsHost);

@@ -3,6 +3,7 @@
 
 #include "setup/journal.h"
 
+#include "core/filefacts.h"
 #include "core/privatefile.h"
 #include "core/problemcodes.h"
 
@@ -72,7 +73,7 @@ Result<Draft> Journal::load(const QUuid &id) const
 Result<Done> Journal::save(const Draft &draft) const
 {
     if (!makePrivateFolder(m_folder))
-        return Problem{Code::FileNotWritable, {}, {{u"path"_s, m_folder}}};
+        return Problem{Code::FileNotWritable, {}, aboutFolderOf(m_folder)};
     return writePrivateFile(path(draft.integration.id, u".json"_s), toJson(draft));
 }
 

@@ -4,6 +4,7 @@
 #include "setup/replayedworld.h"
 
 #include "core/clock.h"
+#include "core/filefacts.h"
 #include "core/problemcodes.h"
 #include "setup/runrecord.h"
 
@@ -24,7 +25,7 @@ constexpr qint64 MaximumBundleSize = qint64{64} * 1024 * 1024;
 Result<std::shared_ptr<ReplayedWorld>> ReplayedWorld::open(const QString &path)
 {
     QFile file(path);
-    const QJsonObject where{{u"path"_s, path}};
+    const QJsonObject where = aboutFile(path);
     if (!file.open(QIODevice::ReadOnly))
         return Problem{Code::FileUnreadable, file.errorString(), where};
     if (file.size() > MaximumBundleSize)

@@ -3,6 +3,7 @@
 
 #include "setup/trustedca.h"
 
+#include "core/filefacts.h"
 #include "core/problemcodes.h"
 
 #include <QFile>
@@ -17,6 +18,16 @@ namespace {
 
 constexpr qint64 MaximumCaFileSize = qint64{1024} * 1024;
 
+// What stands in the file instead; empty: nothing that is known.
+QString contentOf(const QByteArray &file)
+{
+    if (file.contains("PRIVATE KEY-----"))
+        return u"key"_s;
+    if (file.contains("CERTIFICATE REQUEST-----"))
+        return u"request"_s;
+    return QSslCertificate::fromData(file, QSsl::Der).isEmpty() ? QString() : u"binary"_s;
+}
+
 } // namespace
 
 Result<QByteArray> readCaFile(const QString &path)
@@ -24,13 +35,15 @@ Result<QByteArray> readCaFile(const QString &path)
     if (path.isEmpty())
         return QByteArray();
     QFile file(path);
-    const QJsonObject where{{u"path"_s, path}};
+    QJsonObject where = aboutFile(path);
     if (!file.open(QIODevice::ReadOnly))
         return Problem{Code::CaFileUnusable, file.errorString(), where};
     const QByteArray pem = file.read(MaximumCaFileSize);
-    if (QSslCertificate::fromData(pem, QSsl::Pem).isEmpty())
-        return Problem{Code::CaFileUnusable, u"no certificate in PEM form"_s, where};
-    return pem;
+    if (!QSslCertificate::fromData(pem, QSsl::Pem).isEmpty())
+        return pem;
+    if (const QString content = contentOf(pem); !content.isEmpty())
+        where.insert(u"holds"_s, content);
+    return Problem{Code::CaFileUnusable, u"no certificate in PEM form"_s, where};
 }
 
 } // namespace Setup

@@ -30,6 +30,17 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// Two pages of one site would else have the same name: "…/how-to-make-a-room" is "How to make a room".
+QString pageName(const QString &link)
+{
+    const QString name = QUrl(link).path().section(u'/', -1, -1, QString::SectionSkipEmpty);
+    return name.left(1).toUpper() + name.mid(1).replace(u'-', u' ');
+}
+
+} // namespace
+
 ExplanationView::ExplanationView(QWidget *parent)
     : PageScroll(parent)
 {
@@ -78,6 +89,7 @@ void ExplanationView::show(const QString &title, const Finding &finding, const E
             addCauses(explanation.causes, offers);
             addWhatToDo(explanation);
             addRepairs(explanation, offers.isRepeatable && !explanation.touches.isEmpty());
+            addLinks(explanation.links);
         }
     }
     addDetails(finding);
@@ -199,7 +211,7 @@ void ExplanationView::addWhatToDo(const Explanation &explanation)
 {
     heading(tr("Who must act"));
     paragraph(displayName(explanation.owner), u"explanationOwner"_s);
-    if (explanation.steps.isEmpty() && explanation.commands.isEmpty() && explanation.links.isEmpty())
+    if (explanation.steps.isEmpty() && explanation.commands.isEmpty())
         return;
     heading(tr("Do this"));
     auto *steps = new TextList(m_body);
@@ -211,19 +223,23 @@ void ExplanationView::addWhatToDo(const Explanation &explanation)
         box->setCommand(command, tr("Command for the Exchange Management Shell"));
         m_layout->addWidget(box);
     }
-    addLinks(explanation.links);
 }
 
 void ExplanationView::addLinks(const QStringList &links)
 {
     for (const QString &link : links) {
-        auto *button = new QPushButton(QUrl(link).host(), m_body);
+        auto *entry = new TextList(m_body);
+        entry->setObjectName(u"linkText"_s);
+        entry->show({pageName(link)});
+        m_layout->addWidget(entry);
+        auto *button = new QPushButton(QUrl(link).host(), entry);
         ThemeIcon::dress(button, u"browser"_s);
         button->setToolTip(link.toHtmlEscaped());
         button->setAccessibleName(tr("Open in the browser: %1").arg(link));
         button->setAutoDefault(false);
+        button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
         connect(button, &QPushButton::clicked, this, [link] { QDesktopServices::openUrl(QUrl(link)); });
-        m_layout->addWidget(button, 0, Qt::AlignLeft);
+        entry->append(button);
     }
 }
 

@@ -57,11 +57,18 @@ Theme::Tone PathHop::toneOf(const HopState &state)
 
 int PathHop::narrowest() const
 {
-    int widest = 2 * radius();
-    if (m_isCompact)
-        return widest + fontMetrics().averageCharWidth();
-    const QStringList words = (text() + u' ' + hopWord(m_state)).split(u' ');
-    for (const QString &word : words)
+    return m_isCompact ? 2 * radius() + fontMetrics().averageCharWidth() : narrowestWithWords();
+}
+
+// Of all that may have to stand here, so that nothing moves and nothing is cut when the state changes.
+int PathHop::narrowestWithWords() const
+{
+    const QFontMetrics heavy(heavyFont());
+    const QString broken = hopWord({m_state.hop, FindingStatus::Fail, false, {}});
+    int widest = heavy.horizontalAdvance(broken);
+    for (const QString &word : text().split(u' '))
+        widest = std::max(widest, heavy.horizontalAdvance(word));
+    for (const QString &word : hopWords(m_state.hop))
         widest = std::max(widest, fontMetrics().horizontalAdvance(word));
     return widest + fontMetrics().averageCharWidth() * 2;
 }
@@ -70,7 +77,7 @@ int PathHop::heightFor(int width) const
 {
     if (m_isCompact)
         return 2 * (radius() + 2);
-    return titleRect(width).bottom() + 1 + fontMetrics().height();
+    return titleRect(width, heavyFont()).bottom() + 1 + fontMetrics().height();
 }
 
 QPoint PathHop::centre() const
@@ -121,10 +128,8 @@ void PathHop::paintDisc(QPainter &painter) const
 
 void PathHop::paintWords(QPainter &painter) const
 {
-    const QRect title = titleRect(width());
-    QFont font = painter.font();
-    font.setWeight(QFont::DemiBold);
-    painter.setFont(m_state.status == FindingStatus::Fail ? font : this->font());
+    painter.setFont(m_state.status == FindingStatus::Fail ? heavyFont() : font());
+    const QRect title = titleRect(width(), painter.font());
     painter.setPen(palette().color(QPalette::WindowText));
     painter.drawText(title, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, text());
     painter.setPen(Theme::text(toneOf(m_state), palette()));
@@ -132,11 +137,18 @@ void PathHop::paintWords(QPainter &painter) const
                      Qt::AlignHCenter | Qt::AlignTop, hopWord(m_state));
 }
 
-QRect PathHop::titleRect(int width) const
+QFont PathHop::heavyFont() const
+{
+    QFont heavy = font();
+    heavy.setWeight(QFont::DemiBold);
+    return heavy;
+}
+
+QRect PathHop::titleRect(int width, const QFont &font) const
 {
     const int top = 2 * radius() + 4 + fontMetrics().height() / 2;
-    const QRect bounds = fontMetrics().boundingRect(QRect(0, 0, width, 10 * fontMetrics().height()),
-                                                    Qt::AlignHCenter | Qt::TextWordWrap, text());
+    const QRect room(0, 0, width, 10 * fontMetrics().height());
+    const QRect bounds = QFontMetrics(font).boundingRect(room, Qt::AlignHCenter | Qt::TextWordWrap, text());
     return {0, top, width, bounds.height()};
 }
 

@@ -26,6 +26,7 @@ public:
 
     // As wide as the longest word, so that no name is ever cut.
     int narrowest() const;
+    int narrowestWithWords() const; // also while it shows none
     int heightFor(int width) const;
     // Where the line of the path meets the disc, in own coordinates.
     QPoint centre() const;
@@ -39,7 +40,8 @@ protected:
 private:
     void paintDisc(QPainter &painter) const;
     void paintWords(QPainter &painter) const;
-    QRect titleRect(int width) const;
+    QFont heavyFont() const; // for what is broken
+    QRect titleRect(int width, const QFont &font) const;
 
     HopState m_state;
     bool m_isCompact = false;

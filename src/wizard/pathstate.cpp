@@ -171,6 +171,15 @@ QString hopWord(const HopState &state)
     return Path::tr("not tested");
 }
 
+QStringList hopWords(Hop hop)
+{
+    QStringList words{hopWord({hop, std::nullopt, true, {}}), hopWord({hop, std::nullopt, false, {}})};
+    for (const auto status : {FindingStatus::Pass, FindingStatus::Warn, FindingStatus::Fail,
+                              FindingStatus::Skipped, FindingStatus::NotTested})
+        words.append(hopWord({hop, status, false, {}}));
+    return words;
+}
+
 QString describe(const PathState &path)
 {
     QStringList parts;

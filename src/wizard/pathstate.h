@@ -49,6 +49,7 @@ QString hopTitle(Hop hop);
 QString hopIcon(Hop hop);
 // "works", "broken", "waiting", …
 QString hopWord(const HopState &state);
+QStringList hopWords(Hop hop); // each that a state of this station may have
 // The whole path in one sentence, for screen readers.
 QString describe(const PathState &path);
 

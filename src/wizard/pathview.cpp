@@ -7,6 +7,7 @@
 #include "wizard/pathhop.h"
 #include "wizard/theme.h"
 
+#include <QEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -14,6 +15,12 @@
 namespace Setup {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int RoomyHeight = 45; // lines of text
+
+} // namespace
 
 PathView::PathView(QWidget *parent)
     : QWidget(parent)
@@ -44,6 +51,17 @@ void PathView::setPath(const PathState &path)
 
 void PathView::setCompact(bool compact)
 {
+    m_isAskedToBeCompact = compact;
+    fit();
+}
+
+void PathView::fit()
+{
+    const bool isLow = window()->height() < RoomyHeight * fontMetrics().height();
+    const bool isInRows = columnsFor(width()) < static_cast<int>(m_hops.size());
+    const bool compact = m_isAskedToBeCompact || (isInRows && isLow && isVisible());
+    if (compact == m_isCompact)
+        return;
     m_isCompact = compact;
     for (PathHop *hop : m_hops)
         hop->setCompact(compact);
@@ -89,8 +107,24 @@ void PathView::paintEvent(QPaintEvent *)
 void PathView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    fit();
     arrange();
     updateGeometry();
+}
+
+void PathView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    window()->installEventFilter(this);
+    fit();
+}
+
+// Its own size says nothing of how high the window is.
+bool PathView::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == window() && event->type() == QEvent::Resize)
+        fit();
+    return QWidget::eventFilter(watched, event);
 }
 
 // All in one row, or in two or more of about the same length.
@@ -98,7 +132,7 @@ int PathView::columnsFor(int width) const
 {
     int widest = 1;
     for (const PathHop *hop : m_hops)
-        widest = std::max(widest, hop->narrowest());
+        widest = std::max(widest, hop->narrowestWithWords());
     const int count = static_cast<int>(m_hops.size());
     const int fit = std::clamp(width / widest, 1, count);
     const int rows = (count + fit - 1) / fit;
@@ -128,7 +162,8 @@ int PathView::captionWidth() const
 {
     int widest = 0;
     for (const PathHop *hop : m_hops)
-        widest = std::max(widest, fontMetrics().horizontalAdvance(hop->text()));
+        for (const QString &words : QStringList{hop->text()} + hopWords(hop->state().hop))
+            widest = std::max(widest, fontMetrics().horizontalAdvance(words));
     return widest + 2 * fontMetrics().averageCharWidth();
 }
 

@@ -23,7 +23,8 @@ public:
     void setPath(const PathState &path);
     const PathState &path() const { return m_path; }
     // One row without words, and beside or below it what has to be known: the station that is broken, being
-    // tried or warned of.
+    // tried or warned of. By itself, too, where one row with words is too long and the window too low for
+    // two.
     void setCompact(bool compact);
 
     bool hasHeightForWidth() const override { return true; }
@@ -37,8 +38,11 @@ signals:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void fit();
     int columnsFor(int width) const;
     int rowHeight(int width) const;
     int compactColumn(int width) const;
@@ -51,6 +55,7 @@ private:
 
     QList<PathHop *> m_hops;
     PathState m_path;
+    bool m_isAskedToBeCompact = false;
     bool m_isCompact = false;
 };
 

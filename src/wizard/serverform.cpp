@@ -3,6 +3,7 @@
 
 #include "wizard/serverform.h"
 
+#include "core/filefacts.h"
 #include "core/inputrules.h"
 #include "core/problemcodes.h"
 #include "ui_accountpage.h"
@@ -36,7 +37,7 @@ ServerForm::ServerForm(const Ui::AccountPage &ui)
     m_ca = add(ui.caEdit, ui.caNotice, [](const QString &path) -> std::optional<Problem> {
         if (path.trimmed().isEmpty() || QFileInfo(path.trimmed()).isReadable())
             return std::nullopt;
-        return Problem{Code::CaFileUnusable, {}, {{u"path"_s, path.trimmed()}}};
+        return Problem{Code::CaFileUnusable, {}, aboutFile(path.trimmed())};
     });
     m_hosts = add(ui.hostsEdit, ui.hostsNotice,
                   JudgedField::listRule(&InputRules::hostName, AccountPage::tr("hosts")));

@@ -26,6 +26,10 @@ set(forbidden_resources "http://(localhost|127\\.)")
 # Nothing here knows the computer on which it was written.
 set(forbidden_everywhere "(^|[^a-zA-Z.$])/w[o]rk/[a-z]+/")
 
+# A script or a command for Exchange is shown and saved, and never run: whoever starts a program is known by name.
+set(starts_programs "QProcess|ShellExecute|CreateProcess|popen|posix_spawn|execv|std::system")
+set(may_start_programs "^(net/desktopproxy\\.(h|cpp)|app/browser\\.cpp)$") # the desktop's own tool, the browser
+
 function(complain text)
     message(SEND_ERROR "${text}")
 endfunction()
@@ -41,6 +45,9 @@ function(check_line file layer number line)
     endif()
     if(line MATCHES "${forbidden}")
         complain("src/${file}:${number}: forbidden word: ${CMAKE_MATCH_0}")
+    endif()
+    if(line MATCHES "${starts_programs}" AND NOT file MATCHES "${may_start_programs}")
+        complain("src/${file}:${number}: starts a program: ${CMAKE_MATCH_0}")
     endif()
 endfunction()
 

@@ -10,6 +10,7 @@
 #include "support/fakeworkbench.h"
 #include "wizard/bundlepreview.h"
 #include "wizard/consolewindow.h"
+#include "wizard/explanationview.h"
 #include "wizard/logwindow.h"
 #include "wizard/outsidedialog.h"
 #include "wizard/reportdialog.h"
@@ -67,6 +68,13 @@ void addDrafts(FakeWorkbench &bench)
     bench.addDraft({QUuid::createUuid(), u"Headquarters"_s, {}, {}, server});
     server.email = u"svc-askcody@fabrikam.test"_s;
     bench.addDraft({QUuid::createUuid(), {}, {}, {}, server}).readOnly = true;
+}
+
+// The whole explanation, as if the pane were as high as it: with its commands and the box of repairs.
+void saveExplanation(SetupWizard &wizard, const QString &picture)
+{
+    auto *explanation = wizard.findChild<ExplanationView *>(u"explanation"_s);
+    explanation->widget()->grab().save(picture);
 }
 
 // The view from outside, from the file that "rca=" names.
@@ -174,6 +182,8 @@ int main(int argc, char *argv[])
         wizard.grab().save(folder.filePath(u"page-%1.png"_s.arg(int(page))));
         if (page == ChecksPageId && !looks.value(u"rca"_s).isEmpty())
             saveOutside(wizard, looks, folder.filePath(u"outside.png"_s));
+        if (page == ChecksPageId)
+            saveExplanation(wizard, folder.filePath(u"explanation.png"_s));
         if (page == ChecksPageId)
             saveSupport(wizard, looks, folder);
         if (page == ChecksPageId)

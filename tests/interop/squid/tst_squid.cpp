@@ -8,7 +8,9 @@
 #include "support/loopbackworld.h"
 #include "support/outcome.h"
 
+#include <QElapsedTimer>
 #include <QFile>
+#include <QJsonArray>
 #include <QNetworkProxy>
 #include <QProcess>
 #include <QSettings>
@@ -28,7 +30,9 @@ namespace {
 class Squid
 {
 public:
-    explicit Squid(bool wantsLogin)
+    enum class Wants { Nothing, Basic, Ntlm };
+
+    explicit Squid(Wants wants)
     {
         write(u"hosts"_s, "127.0.0.1 mail.contoso.test\n");
         write(u"users"_s, "adele:" + hash(u"proxy-pw"_s) + '\n');
@@ -37,7 +41,10 @@ public:
             + "\naccess_log none\ncache deny all\npid_filename none\npinger_enable off\n"
               "shutdown_lifetime 0 seconds\nvisible_hostname proxy.contoso.test\ncoredump_dir "
             + m_folder.path().toLocal8Bit() + '\n';
-        if (wantsLogin)
+        if (wants == Wants::Ntlm)
+            configuration += "auth_param ntlm program " + ntlmHelper().toLocal8Bit()
+                + "\nacl known proxy_auth REQUIRED\nhttp_access deny !known\n";
+        if (wants == Wants::Basic)
             configuration += "auth_param basic program /usr/lib/squid/basic_ncsa_auth " + path(u"users"_s)
                 + "\nacl known proxy_auth REQUIRED\nhttp_access deny !known\n";
         write(u"squid.conf"_s, configuration + "http_access allow localhost\nhttp_access deny all\n");
@@ -58,6 +65,8 @@ public:
         const QString found = QStandardPaths::findExecutable(u"squid"_s);
         return found.isEmpty() ? QStandardPaths::findExecutable(u"squid"_s, {u"/usr/sbin"_s}) : found;
     }
+
+    static QString ntlmHelper() { return u"/usr/lib/squid/ntlm_fake_auth"_s; }
 
     bool isReady()
     {
@@ -132,6 +141,8 @@ private slots:
     void tunnelsLead();
     void theSettingsAndTheKeychainLead();
     void unreachableTargetsAreTold();
+    void ntlmBehindAProxyWithoutALogin_data();
+    void ntlmBehindAProxyWithoutALogin();
 };
 
 void TestSquid::initTestCase()
@@ -158,7 +169,7 @@ void TestSquid::tunnelsLead()
     QFETCH(const QString, user);
     QFETCH(const QString, password);
     QFETCH(const QString, code);
-    Squid squid(wantsLogin);
+    Squid squid(wantsLogin ? Squid::Wants::Basic : Squid::Wants::Nothing);
     QVERIFY2(squid.isReady(), squid.said().constData());
     LoopbackWorld world([](const SimRequest &) { return simReply(200, "text/xml", "<answer/>"); });
     LiveDoor door({ProxySettings::Mode::Manual, Route::Kind::HttpProxy, u"127.0.0.1"_s, squid.port, user,
@@ -183,7 +194,7 @@ void TestSquid::theSettingsAndTheKeychainLead()
 {
     QCoreApplication::setOrganizationName(u"AskCody"_s);
     QCoreApplication::setApplicationName(u"tst_squid"_s);
-    Squid squid(true);
+    Squid squid(Squid::Wants::Basic);
     QVERIFY2(squid.isReady(), squid.said().constData());
     LoopbackWorld world([](const SimRequest &) { return simReply(200, "text/xml", "<answer/>"); });
     MemorySecretStore keychain;
@@ -210,7 +221,7 @@ void TestSquid::theSettingsAndTheKeychainLead()
 
 void TestSquid::unreachableTargetsAreTold()
 {
-    Squid squid(false);
+    Squid squid(Squid::Wants::Nothing);
     QVERIFY2(squid.isReady(), squid.said().constData());
     LoopbackWorld world;
     LiveDoor door({ProxySettings::Mode::Manual, Route::Kind::HttpProxy, u"127.0.0.1"_s, squid.port, {}, {}});
@@ -220,6 +231,44 @@ void TestSquid::unreachableTargetsAreTold()
     HandshakeQuery tls = handshake(world, squid.port);
     tls.port = freePort();
     QCOMPARE(codeOf(outcomeOf<HandshakeAnswer>(*door.handshake(tls))), u"PROXY_CONNECT_FAILED"_s);
+}
+
+void TestSquid::ntlmBehindAProxyWithoutALogin_data()
+{
+    QTest::addColumn<bool>("wantsNtlm");
+    QTest::addColumn<QString>("code");
+    QTest::newRow("the proxy leads") << false << QString();
+    QTest::newRow("the proxy wants NTLM") << true << u"PROXY_407"_s;
+}
+
+// A login by NTLM at Exchange, and a proxy whose login nobody knows: the proxy is asked by us first, since Qt
+// would go on with NTLM's first message until the time is up.
+void TestSquid::ntlmBehindAProxyWithoutALogin()
+{
+    QFETCH(const bool, wantsNtlm);
+    QFETCH(const QString, code);
+    if (wantsNtlm && !QFile::exists(Squid::ntlmHelper()))
+        QSKIP("squid has no helper for NTLM");
+    Squid squid(wantsNtlm ? Squid::Wants::Ntlm : Squid::Wants::Nothing);
+    QVERIFY2(squid.isReady(), squid.said().constData());
+    LoopbackWorld world([](const SimRequest &) { return simReply(401, "text/html", "who?"); });
+    LiveDoor door({ProxySettings::Mode::Manual, Route::Kind::HttpProxy, u"127.0.0.1"_s, squid.port, {}, {}});
+    ExchangeQuery login = query(world);
+    login.credential->scheme = Credential::Scheme::Ntlm;
+    QElapsedTimer timer;
+    timer.start();
+    const auto answer = outcomeOf<ExchangeAnswer>(*door.exchange(login));
+    QVERIFY2(timer.elapsed() < 5'000, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(codeOf(answer), code);
+    QCOMPARE(world.server.requestCount(), wantsNtlm ? 0 : 1);
+    if (!wantsNtlm) {
+        QVERIFY(answer->ntlm);
+        return;
+    }
+    const QJsonObject facts = answer.problem().facts;
+    QCOMPARE(facts["proxyOffers"_L1].toArray(), QJsonArray{u"NTLM"_s});
+    QCOMPARE(facts["loginSent"_L1], QJsonValue(false));
+    QCOMPARE(facts["proxy"_L1].toString(), u"127.0.0.1:%1"_s.arg(squid.port));
 }
 
 QTEST_GUILESS_MAIN(TestSquid)

@@ -471,6 +471,14 @@ void TestExplainer::factsOfTheLayersAreUnderstood_data()
     QTest::newRow("two views") << QString(Code::DnsViewsDiffer)
                                << QByteArray(R"({"dns":["192.0.2.1"],"system":["192.0.2.2"]})")
                                << u"192.0.2.1, 192.0.2.2"_s;
+    QTest::newRow("a file by its path")
+        << QString(Code::FileUnreadable) << QByteArray(R"({"path":"/tmp/hq.json"})") << u"/tmp/hq.json"_s;
+    QTest::newRow("wait of Microsoft Graph")
+        << u"GRAPH_TooManyRequests"_s << QByteArray(R"({"retryAfter":"12"})") << u"wait 12 seconds"_s;
+    QTest::newRow("the primary address, by whatever name")
+        << u"ErrorNonPrimarySmtpAddress"_s
+        << QByteArray(R"({"mailbox":"alias@x.test","message":"not a@x.test","Primary":"room@x.test"})")
+        << u"It is room@x.test."_s;
     QTest::newRow("silent address") << QString(Code::NetworkPartlyReachable)
                                     << QByteArray(R"({"results":[{"address":"192.0.2.1","result":"connected"},
                                      {"address":"192.0.2.2","result":"TCP_TIMEOUT"}]})")

@@ -69,6 +69,12 @@ Explanation explained(const QJsonObject &recorded, const QString &now)
     return Explainer().explain(problem, check, named);
 }
 
+const CatalogueEntry &entryOf(const QJsonObject &recorded)
+{
+    return Catalogue::standard().entry(recorded.value("code"_L1).toString(),
+                                       recorded.value("check"_L1).toString());
+}
+
 QStringList ids(const Explanation &explanation)
 {
     QStringList ids;
@@ -120,6 +126,10 @@ void TestRecordedCauses::theTrueCauseComesFirst()
     const Cause &first = explanation.causes.first();
     if (expected.contains("confidence"_L1))
         QCOMPARE(toString(first.confidence), expected.value("confidence"_L1).toString());
+    // What is shown as evidence names what was seen, and never stands there with a gap.
+    for (const Cause &cause : explanation.causes)
+        for (const QString &said : cause.evidenceFor + cause.evidenceAgainst)
+            QVERIFY2(!said.contains(u'<'), qPrintable(said));
     for (const QString &part : strings(expected.value("for"_L1)))
         QVERIFY2(first.evidenceFor.join(u'\n').contains(part), qPrintable(first.evidenceFor.join(u'\n')));
     for (const QString &part : strings(expected.value("against"_L1)))
@@ -138,7 +148,7 @@ void TestRecordedCauses::everyNamedCauseHasItsCase()
     for (const QJsonObject &file : std::as_const(m_files)) {
         const QJsonArray cases = file.value("cases"_L1).toArray();
         for (const auto &recorded : cases) {
-            const QString code = recorded.toObject().value("code"_L1).toString();
+            const QString code = entryOf(recorded.toObject()).code;
             const QStringList order =
                 strings(recorded.toObject().value("expect"_L1).toObject().value("causes"_L1));
             for (const QString &id : order)
