@@ -787,10 +787,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Die Datei ist nicht, was sie sein sollte</translation>
     </message>
     <message>
-        <source>The file[ {file}] was read, but its content is not understood.[ The trouble begins at line {line}.][ {reason}]</source>
-        <translation>Die Datei[ {file}] wurde gelesen, aber ihr Inhalt wird nicht verstanden.[ Die Störung beginnt in Zeile {line}.][ {reason}]</translation>
-    </message>
-    <message>
         <source>The file is in binary form (DER).</source>
         <translation>Die Datei liegt im Binärformat (DER) vor.</translation>
     </message>
@@ -865,10 +861,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>A mistake in this program</source>
         <translation>Ein Fehler in diesem Programm</translation>
-    </message>
-    <message>
-        <source>Something happened that the program was not made for. This is our fault, not yours.[ {reason}]</source>
-        <translation>Es ist etwas geschehen, wofür das Programm nicht gemacht ist. Der Fehler liegt bei uns, nicht bei Ihnen.[ {reason}]</translation>
     </message>
     <message>
         <source>You stopped it, or a value that it read was changed.</source>
@@ -3359,10 +3351,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Das Postfach hat eine andere Adresse</translation>
     </message>
     <message>
-        <source>Autodiscover says that this mailbox is known under another e-mail address.[ It names {message}.]</source>
-        <translation>Autodiscover meldet, dass dieses Postfach unter einer anderen E-Mail-Adresse bekannt ist.[ Genannt wird {message}.]</translation>
-    </message>
-    <message>
         <source>Another site or organisation looks after this mailbox.</source>
         <translation>Ein anderer Standort oder eine andere Organisation ist für dieses Postfach zuständig.</translation>
     </message>
@@ -3373,10 +3361,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Another Autodiscover server is responsible</source>
         <translation>Ein anderer Autodiscover-Server ist zuständig</translation>
-    </message>
-    <message>
-        <source>Autodiscover points to another of its servers.[ It is {location}.]</source>
-        <translation>Autodiscover verweist auf einen anderen seiner Server.[ Es ist {location}.]</translation>
     </message>
     <message>
         <source>The e-mail address is not the primary one, or has a typing mistake.</source>
@@ -3733,10 +3717,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The answer is far too large</source>
         <translation>Die Antwort ist viel zu groß</translation>
-    </message>
-    <message>
-        <source>The answer exceeded[ {limit},] the size that this program reads, and was broken off.</source>
-        <translation>Die Antwort überschritt[ {limit},] die Größe, die dieses Programm liest, und wurde abgebrochen.</translation>
     </message>
     <message>
         <source>A web page or another product answered instead of Exchange.</source>
@@ -6513,10 +6493,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The file[ {file}] could not be opened.</source>
         <translation>Die Datei[ {file}] ließ sich nicht öffnen.</translation>
-    </message>
-    <message>
-        <source>Open the file in an editor. Where a line or a reason is named, look there.</source>
-        <translation>Öffnen Sie die Datei in einem Editor. Wo eine Zeile oder ein Grund genannt ist, sehen Sie dort nach.</translation>
     </message>
     <message>
         <source>A file that describes an integration is shown as an example in the manual page. A recording is a whole HAR file as this program wrote it.</source>
@@ -12889,6 +12865,1678 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Nothing was sent. It has to be one envelope of the kind that the samples have, without a document type, with one operation in its body.[ At line {line}, column {column}, this was expected: {expected}]</source>
         <translation>Es wurde nichts gesendet. Es muss genau ein Umschlag der Art sein, die die Beispiele haben, ohne Dokumenttyp, mit einer Operation in seinem Rumpf.[ In Zeile {line}, Spalte {column} wurde erwartet: {expected}]</translation>
+    </message>
+    <message>
+        <source>Compare with the example in the manual page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A known field has nearly the same name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look which version of the program wrote the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No known field has a similar name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the file is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the file in an editor, as the same user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the drive is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your account may write in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save any other file in this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the free space of the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the file in an editor, and look for what was edited last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place is known: line {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look what kind of file it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be read, and lacks what such a file must have: {where}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare its size with that of the original.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the file in an editor. Where a line is named, look there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file[ {file}] was read, but its content is not understood.[ The trouble begins at line {line}.]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the file in an editor: a PEM file is readable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds a certificate in binary form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the file in an editor, and look at its first line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It holds a request for a certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for another window of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look among the running programs, if there is no other window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the integration is in the portal already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask who made it, and on which computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something happened that the program was not made for. This is our fault, not yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look up the code in the documentation of the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check with the newest version of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether other programs can read their passwords in this session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring says itself that it is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again, and watch for the question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no keyring yet, and the question to make one was not answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody answered the question with no.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A service is installed, and could be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether gnome-keyring or KWallet is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session has no bus, by which programs reach such a service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such service is installed that could be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask who manages this computer whether a policy forbids it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system refused it without a question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring is not locked: it has nothing to ask.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look behind the other windows for a question.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring is locked, so that its question for the password waits somewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether other programs can read their passwords.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether this program is open a second time, or in another version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the password again: if that helps, it was cut off once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the setup has been finished: its password is deleted then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with “secrets list” which entries there are for this user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether other programs can keep passwords.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again in a session with a desktop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the store of Windows, which some sessions may not use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the field for the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the command reads a password (--password-stdin), and whether a line came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check from a computer closer to the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange has named itself in its answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in the recording which checks ran.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in the recording whether it says that it was shortened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The question was sent, and came to nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether asking Microsoft was switched on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing says that a question was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open login.microsoftonline.com in a browser on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DNS says that there is no such domain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the first two commands below whether the names exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail for the domain is delivered somewhere: it exists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft knows an organisation with this domain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the mail domain with that of a colleague’s address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the VPN is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a second DNS server: with a firewall it does not answer, either.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a second DNS server: it answers where only the usual one is down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the second command below which records the name has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after the domain whether there was an address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look up a name in this domain that nobody made: with a wildcard it leads to the same place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the name in a browser, and see whose page it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the load balancer has a server that works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into the log of the filter at the time of this check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page is that of a product which filters traffic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s sign-in was reached from here without such a page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the address of the script in a browser on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether automatic detection is switched on in the proxy settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers at Autodiscover bears the marks of Exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look where the name autodiscover of your domain leads, and who has set that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check from a computer in another network with IPv6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open any page that has IPv6 alone in a browser on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It answered, and not as a proxy does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It hung up without an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after the script which way these hosts take.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the names in the certificate with the address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the purposes of the certificate in a browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Among the purposes of the certificate, none is that of a web server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its key may not be used for encrypted connections.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look on another computer whether a browser trusts the certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask what listens on this port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in the settings of the device which host names it knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DNS and this computer agree on where the name leads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below where DNS leads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DNS and this computer name different addresses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The redirect names EWS itself, only without https.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at “HTTP Redirect” of the site and of EWS in IIS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An Exchange of your own was found for the domain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at RecipientTypeDetails of the account: RemoteUserMailbox is in Exchange Online.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail for the domain is delivered to Microsoft.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below whether a server of your own names an address of EWS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in again: that makes a new permission for this service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the address is one of Microsoft’s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server offers Windows authentication, as a server of your own does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at EwsEnabled of the organisation with the commands below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at EwsApplicationAccessPolicy with the commands below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address that was asked begins with https.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the address: it has to begin with https.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the licences of the account with the command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try an account with another licence: if it is refused, too, it is a scope or a policy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the first command below whether a scope leaves the mailbox out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the second command below whether an older policy leaves it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try another mailbox: if it works, look at the policies of this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pasted settings show a list of programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the licences of the account.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the settings with the commands below, and compare with a mailbox that works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Outlook on the web: after an unfinished update it is mostly broken, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page says that a file of EWS could not be loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the free space of the server’s disks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page says that there is not enough space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with Get-AuthConfig which certificate it is, and until when it is good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the size of the mailbox and its limit with the command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account opened its own mailbox.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the free space of the disk with the database.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the address of Autodiscover in a browser, and see whose page it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EWS answers with the marks of Exchange: nothing on the way removes them there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers of the EWS address lack the marks of Exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It happened on the connection that has to stay open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the second command below whether the services of Exchange run, and whether a domain controller answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It answered at once without a sign-in, and not with one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into the event log of the server at the time of this check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the second command below whether the name exists at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check from a computer in the company network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name of Autodiscover exists, and nothing comes back from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host is one of Microsoft’s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below where the name leads, from another network, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at RecipientTypeDetails with the first command below: RemoteUserMailbox is in Exchange Online.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Autodiscover says that the mailbox is in the cloud.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at PrimarySmtpAddress with the command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Autodiscover says that this mailbox is known under another e-mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Autodiscover points to another of its servers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account owns no mailbox: EWS said so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at PrimarySmtpAddress with the first command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account opened a mailbox of its own by EWS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at RecipientTypeDetails with the first command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the first command below where Autodiscover of the domain leads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the second command below whether the domain is among them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask past the device in front of Exchange: if it stays, it is this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test Autodiscover on the server with the first command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EWS took the sign-in, for which a domain controller had to answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with nltest whether the server finds a domain controller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever hosts the mail which product it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers at Autodiscover does not bear the marks of Exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test Autodiscover on the server with Test-OutlookWebServices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at InternalUrl and ExternalUrl with the command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Autodiscover knows a mailbox with this e-mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the address with the one in the address book.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>EWS answers at this address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count the rooms with Get-Mailbox -RecipientTypeDetails RoomMailbox.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer exceeded the size that this program reads, and was broken off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers of the EWS address bear the marks of Exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again in a minute: what passes has passed by then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the program find the version, and compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange itself names this very address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the name of the server with the one that you had in mind.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the version of the server with the command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has named the build {build}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer names a build.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange says that the account has no e-mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server’s message is the one for mailboxes that have moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the sign-in name of the account with the owner of the e-mail address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the first command below whether an assignment of the account has no scope.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the filter of the scope fits this mailbox, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the first command below whether the account has several assignments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at RecipientTypeDetails with the command below: RemoteUserMailbox is in Exchange Online.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a room list, and no room in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with Get-DistributionGroup -RecipientTypeDetails RoomList whether there is a list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange names no room list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at HiddenFromAddressListsEnabled with the first command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the first command below whether the rooms are on this server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the version of the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It speaks the version {version} at best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is older than Exchange 2010, with which room lists came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the right of “Default” with the first command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The times of other mailboxes came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at RecipientTypeDetails of the room: RemoteRoomMailbox is in Exchange Online.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A mailbox that was asked for is not on this server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the idle time limit of the load balancer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is older than Exchange 2010 SP1, with which such connections came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server understands the version that is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refused the version that was chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whether the server’s own limit for free and busy times was lowered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again in half an hour: what nobody uses has ended by then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare EwsMaxSubscriptions, which the command below shows, with the number of rooms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is newer than Exchange 2007.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which version the server is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is Exchange 2007.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the first command below whether the account holds the role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the second command below whether the trusts between the domains stand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the address of the test mailbox with the one in the address book.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the account’s own mailbox, in which it needs no further right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the first two commands below which rights the account has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at EwsEnabled with the last command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the mailbox, or its account, is disabled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in which forest the account lives.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the first command below whether the role covers this mailbox.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again in some minutes: a move is over by then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again: what was moved in the meantime is found then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at DeleteComments and AddOrganizerToSubject of the room with the last command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The room deletes or rewrites items itself, by its calendar processing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at HiddenFromAddressListsEnabled of the mailbox.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let Autodiscover find the address again, and compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the commands below whether the two sides trust each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the EWS address of the other side in a browser on an Exchange server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look up the address with the command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for damaged items with the command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No times came at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the load balancer keeps one client on one server for EWS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again: after a restart it works the second time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether all servers of the group run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether this program is open a second time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the recording of this sign-in: support sees in it what came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in from another network, and compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in again: a forged proof does not come a second time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in again in some minutes: by then all servers know the keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in again, and watch which account the page offers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in again with all other tabs closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the address of the portal with the one that AskCody gave you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into the log of the security software.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether 127.0.0.1 answers on this computer (ping).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the browser: does a page still wait?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the browser: is there a page with an error?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the link into a browser on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message speaks of a sign-in that was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask who looks after the sign-in for the rule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in again: a new sign-in is kept then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in with the code on another device: no link is opened there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message speaks of a secret.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the ID with the one that is registered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the program is registered as a public client.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in Entra whether the organisation has this service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in in the browser, and see what is asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in in the browser, and see whether it asks for a consent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The message speaks of a consent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in Entra whether the guest has accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the name with the one in Entra.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below whether the account is in Entra.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look which organisation the message names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entra speaks of an address with malicious activity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into the sign-in log of Entra for tries from foreign places.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in from another network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts of this domain sign in at an identity provider of the organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below whether the account is synchronised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accounts of this domain sign in at Microsoft itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask how accounts of this domain sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the browser keeps cookies of Microsoft’s pages.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft knows no organisation with this domain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in at the Microsoft 365 home page with the same password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask who looks after the identity provider for its log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the sign-in again, and see whether it asks for the factor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in Entra which phone or key is registered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below whether this computer is registered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in with Edge, which can show the proof.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in with the password from before the change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in the Microsoft 365 admin center whether the domain is verified.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look under “Risky sign-ins” in Entra.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever owns the account whether the password was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in the audit log of Entra for sign-ins that were revoked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the sign-in again, and finish the step at the other service.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in Entra whether the account is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the first command below what is said of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sign-in went by the browser of this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sign-in went by a code on another device.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A person has signed in here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in with Edge, Chrome, Firefox or Safari.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the account is one of the organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below whether the account is linked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look to which organisation the domain belongs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look up the number in Microsoft’s list of errors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page for the consent said a moment ago that it was granted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below whether the application is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the permissions of the application with those that were granted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the subscription includes Exchange Online.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail for the domain is not delivered to Microsoft.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in Entra whether there is an entry of Exchange Online.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below which permissions are registered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in Entra which permissions were granted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal has named the ID: nobody typed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the ID with the one of the registration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The ID is that of your own registration, which was entered by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The organisation is in another cloud than the worldwide one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the address is registered in Entra.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below which addresses stand under PublicClient.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in Entra under which platform the address stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the certificate with the ones that the command below shows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below until when the certificate is good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare what was entered with the list of secrets: it shows their IDs, and never a value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in Entra when the secret was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at IsFallbackPublicClient with the command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the sign-in again, and finish it within ten minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft itself named the organisation a moment ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the cloud of your organisation, and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mail for the domain is delivered to Microsoft: it is registered there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in the Microsoft 365 admin center whether there is a subscription.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask AskCody which application signs in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal offers no interface that could say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether your organisation has a registration of its own for this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was found before anybody had signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was found in the account that signed in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the account is listed as a guest in the organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the e-mail address with the organisation that was entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether Autodiscover finds an Exchange of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in Entra which roles the account has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look under “My roles” in Entra for roles that can be activated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the page for the consent: it says whether the account may grant it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether its licence includes Exchange Online.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account is a Global Administrator, as accounts for administration alone are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again in an hour: a new mailbox takes some time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at what was pasted: each line of the settings begins with “Ews”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the command exactly as it is shown: it gives a list, and no table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the organisation in which it was granted with this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in the audit log of Entra for a consent that was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the portal make its own check.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in the audit log of Entra for the last consent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask AskCody whether this is its application.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal is one of those that this program knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal is none of those that this program knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether Place.Read.All and Calendars.Read are in the registration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft was asked for the permission, and refused it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have it asked for, and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft was not asked for the permission.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in Entra whether Place.Read.All has been granted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try it as another administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below whether there are room mailboxes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again tomorrow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in again: that makes a new permission.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft calls it expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look which permissions the application and the account have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try another mailbox: if it works, look at the scope.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at RecipientTypeDetails with the command below: MailUser means a server of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask which other programs read all calendars of the organisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was Exchange Online that was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below when the server has read the keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below which organisation the server trusts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look with the command below whether the application is a partner.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in Entra whether the application is enabled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether EWS.AccessAsUser.All is in the registration, and granted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sign-in gave no permission for EWS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same is seen on the way to Exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update the list of trusted issuers of this computer, and check again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The issuer is one of those that Microsoft uses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft asks for one more step of the sign-in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in Entra which permissions are granted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft itself names the consent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was pasted is a page of Microsoft that reports an error.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever sent the file or the address whether it is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask AskCody whether the portal lets programs in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address is one of AskCody’s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address is none of AskCody’s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the recording of this run: support sees in it what came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has the right form, and one value in it is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try from another network, and compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not even have the right form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal itself is one of the region that was chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the address that you see when you use AskCody in the browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal itself names the other region.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look which organisation the account belongs to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in the portal which roles the account has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account has no role in the portal at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask who manages the users whether roles were changed lately.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The account has other roles in the portal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count in the portal the integrations that are in use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask AskCody for the limit of your agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look which organisation you are signed in to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the details: the portal may name the value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal names the value that it does not like.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try with the newest version of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is about the form of the request, not about a value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether the integration was changed since the last attempt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is one of the same account, address or name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask AskCody’s support whether several integrations are enabled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in the portal whether the one that you want is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect again in some minutes: by then all servers know the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect again, without a pause.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal calls it too old.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare address and user name with what was checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect again: where it fails at once, it is the portal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are signed, by a key that this program does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No signature came with the keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys were signed for something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask which other programs use the portal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at AskCody’s status page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal says so itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page speaks of maintenance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in some minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not the portal that says so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the integration a plain name, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same network reached the portal a moment ago.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask who runs the sign-in whether it stands before the whole portal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has the right form, and lacks {member}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A web page came: {title}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into the logs of the devices in between at this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection broke.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The portal did not answer in time, or failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether a value was changed after the checks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the time of the last checks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in the portal who made it, and when.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whether both are wanted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look which mailboxes each of the two serves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look in the portal when the code was entered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask a second DNS server with the last command below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s sign-in was reached from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the portal’s address in a browser on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s sign-in was not reached from here, either.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
