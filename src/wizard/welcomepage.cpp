@@ -5,6 +5,7 @@
 
 #include "setup/workbench.h"
 #include "ui_welcomepage.h"
+#include "wizard/bundleopening.h"
 #include "wizard/currentsession.h"
 #include "wizard/draftremoval.h"
 #include "wizard/networkdialog.h"
@@ -20,6 +21,7 @@ WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget 
     : QWizardPage(parent)
     , m_workbench(workbench)
     , m_current(current)
+    , m_opening(new BundleOpening(workbench, current, this))
     , m_ui(std::make_unique<Ui::WelcomePage>())
 {
     m_ui->setupUi(this);
@@ -31,7 +33,11 @@ WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget 
     connect(m_ui->browseButton, &QPushButton::clicked, this, &WelcomePage::browse);
     connect(m_ui->bundleEdit, &QLineEdit::textEdited, this, [this] { m_ui->bundleRadio->setChecked(true); });
     for (QRadioButton *radio : {m_ui->newRadio, m_ui->continueRadio, m_ui->bundleRadio})
-        connect(radio, &QRadioButton::toggled, m_ui->notice, &Notice::clear);
+        connect(radio, &QRadioButton::toggled, this, &WelcomePage::stopReading);
+    connect(m_ui->bundleEdit, &QLineEdit::textChanged, this, &WelcomePage::stopReading);
+    connect(m_opening, &BundleOpening::failed, this,
+            [this](const Problem &problem) { m_ui->notice->show(problem); });
+    connect(m_opening, &BundleOpening::finished, this, &WelcomePage::goOn);
     offerDeleting();
     offerNetwork(m_workbench.proxy());
 }
@@ -67,6 +73,29 @@ void WelcomePage::chooseBundle(const QString &path)
 {
     m_ui->bundleEdit->setText(path);
     m_ui->bundleRadio->setChecked(true);
+}
+
+// Something else was chosen.
+void WelcomePage::stopReading()
+{
+    m_opening->abandon();
+    m_ui->notice->clear();
+    emit completeChanged();
+}
+
+void WelcomePage::goOn(bool isOpen)
+{
+    emit completeChanged();
+    if (!isOpen)
+        return;
+    m_ui->notice->clear();
+    if (isVisible())
+        wizard()->next();
+}
+
+bool WelcomePage::isComplete() const
+{
+    return !m_opening->isReading();
 }
 
 bool WelcomePage::validatePage()
@@ -171,12 +200,12 @@ bool WelcomePage::openBundle()
         m_ui->notice->show(Theme::Tone::Bad, tr("Choose the file of the support bundle."));
         return false;
     }
-    const auto session = m_workbench.openBundle(path);
-    if (session)
-        m_current.replace(*session);
-    else
-        m_ui->notice->show(session.problem());
-    return session.hasValue();
+    const auto state = m_opening->open(path);
+    if (state == BundleOpening::State::Reading) {
+        m_ui->notice->show(Theme::Tone::Active, tr("The bundle is large and is being read…"));
+        emit completeChanged();
+    }
+    return state == BundleOpening::State::Open;
 }
 
 } // namespace Setup

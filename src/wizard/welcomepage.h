@@ -13,6 +13,7 @@ namespace Setup {
 namespace Ui {
 class WelcomePage;
 }
+class BundleOpening;
 class CurrentSession;
 class KeptProxy;
 class Workbench;
@@ -26,6 +27,7 @@ public:
     explicit WelcomePage(Workbench &workbench, CurrentSession &current, QWidget *parent = nullptr);
     ~WelcomePage() override;
 
+    bool isComplete() const override;
     bool validatePage() override;
 
     // Opens the bundle as if it had been chosen here.
@@ -44,9 +46,12 @@ private:
     bool beginNew();
     bool resume();
     bool openBundle();
+    void stopReading();
+    void goOn(bool isOpen);
 
     Workbench &m_workbench;
     CurrentSession &m_current;
+    BundleOpening *m_opening;
     QUuid m_ownDraft; // begun as new in this window
     std::unique_ptr<Ui::WelcomePage> m_ui;
 };

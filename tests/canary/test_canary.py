@@ -47,7 +47,8 @@ class CanaryCase(unittest.TestCase):
             "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*=true",
             "DBUS_SESSION_BUS_ADDRESS": "disabled:", "no_proxy": "localhost,127.0.0.1",
             "ASAN_OPTIONS": "detect_leaks=0",  # it cannot look for leaks while somebody else traces
-            "UBSAN_OPTIONS": "halt_on_error=1"}
+            "UBSAN_OPTIONS": "halt_on_error=1",
+            "ASKCODY_SETUP_LOG": str(self.root / "log.txt")}
         for name, folder in folders.items():
             (self.root / folder).mkdir(parents=True, exist_ok=True)
             self.environment[name] = str(self.root / folder)
@@ -98,6 +99,8 @@ class CanaryCase(unittest.TestCase):
         self.assertEqual(observed.hits(), [])
         if watched.can_trace():
             self.assertGreater(observed.traced_strings, 50)
+        # With every category on; it is searched as all files are.
+        self.assertIn("setup.", (self.root / "log.txt").read_text(encoding="utf-8"))
         self.assertNoTrace(canary)
         return result
 

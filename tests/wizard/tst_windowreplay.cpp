@@ -3,8 +3,8 @@
 
 #include "core/logbook.h"
 #include "portalwindow.h"
+#include "replaywindow.h"
 #include "setup/replayedworld.h"
-#include "support/forbiddendoor.h"
 #include "support/testedworld.h"
 #include "wizard/bundlepreview.h"
 #include "wizard/logwindow.h"
@@ -40,6 +40,7 @@ class TestWindowReplay : public QObject
 private slots:
     void init();
     void pageByPageNothingIsSentAndNothingChanges();
+    void noStepIsCutInLargeType();
     void itGoesAsFarAsItsMakerDid();
     void aReplayOfAnOwnSetUpIsLeft_data();
     void aReplayOfAnOwnSetUpIsLeft();
@@ -62,63 +63,6 @@ private:
 };
 
 namespace {
-
-struct ReplayWindow
-{
-    explicit ReplayWindow(const QString &bundle)
-        : workbench({door, clock, random, secrets}, drafts.path(), false)
-        , wizard(workbench)
-    {
-        wizard.openBundle(bundle);
-        wizard.show();
-    }
-
-    bool next()
-    {
-        QAbstractButton *button = wizard.button(QWizard::NextButton);
-        if (!button->isVisible() || !QTest::qWaitFor([button] { return button->isEnabled(); }, 20'000))
-            return false;
-        const int before = wizard.currentId();
-        QTest::mouseClick(button, Qt::LeftButton);
-        return wizard.currentId() != before;
-    }
-
-    bool walkTo(PageId page)
-    {
-        while (wizard.currentId() != page)
-            if (!next())
-                return false;
-        return page != ChecksPageId
-            || QTest::qWaitFor([this] { return !wizard.current()->isRunning(); }, 20'000);
-    }
-
-    QMenu *menu()
-    {
-        auto *menu = wizard.findChild<QMenu *>(u"supportMenu"_s);
-        emit menu->aboutToShow();
-        return menu;
-    }
-
-    QAction *supposition(QLatin1StringView id)
-    {
-        auto *what = menu()->findChild<QMenu *>(u"whatIfMenu"_s);
-        return what ? what->findChild<QAction *>(QString(id)) : nullptr;
-    }
-
-    QString banner() const
-    {
-        const auto *notice = wizard.findChild<QWidget *>(u"banner"_s);
-        return notice->isVisible() ? notice->findChild<QLabel *>(u"noticeText"_s)->text() : QString();
-    }
-
-    ForbiddenDoor door;
-    SystemClock clock;
-    SystemRandomSource random;
-    MemorySecretStore secrets;
-    QTemporaryDir drafts;
-    LocalWorkbench workbench;
-    SetupWizard wizard;
-};
 
 QByteArray shown(QList<Finding> findings)
 {
@@ -191,6 +135,28 @@ void TestWindowReplay::pageByPageNothingIsSentAndNothingChanges()
     QVERIFY(window.banner().contains(u"UTC"_s));
     QCOMPARE(window.door.asked, 0);
     QVERIFY(window.workbench.drafts().isEmpty());
+}
+
+// The one that is current stands in bold, and may need a line more.
+void TestWindowReplay::noStepIsCutInLargeType()
+{
+    const QFont usual = QApplication::font();
+    QFont large = usual;
+    large.setPointSizeF(usual.pointSizeF() * 2);
+    QApplication::setFont(large);
+    {
+        ReplayWindow window(record(u"basic-off"_s, u"Headquarters"_s));
+        window.wizard.resize(1400, 1000);
+        do {
+            QTest::qWait(50);
+            const auto labels = window.wizard.findChildren<QLabel *>(QRegularExpression(u"^step[0-9]+$"_s));
+            QVERIFY(!labels.isEmpty());
+            for (const QLabel *label : labels)
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        } while (window.next());
+        QCOMPARE(window.wizard.currentId(), int(ReviewPageId));
+    }
+    QApplication::setFont(usual);
 }
 
 void TestWindowReplay::itGoesAsFarAsItsMakerDid()
@@ -353,7 +319,8 @@ void TestWindowReplay::aBundleIsLookedAtBeforeItIsSaved()
 
 void TestWindowReplay::namesThatCannotBeReplacedAreNotPromised()
 {
-    BundlePreview preview(R"({"log": {"contoso": "is in it, and it is no recording"}})", nullptr);
+    const QByteArray har = R"({"log": {"contoso": "is in it, and it is no recording"}})";
+    BundlePreview preview({[har] { return Result<QByteArray>(har); }, {}, har.size()}, nullptr);
     preview.QDialog::show();
     auto *box = preview.findChild<QCheckBox *>(u"namesCheck"_s);
     box->click();

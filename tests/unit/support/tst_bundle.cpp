@@ -36,6 +36,7 @@ private slots:
     void aProxysPasswordIsFound_data();
     void aProxysPasswordIsFound();
     void itIsReadable();
+    void longLinesGoOnBelow();
     void suppositions_data();
     void suppositions();
     void aSuppositionCanBeTakenBack();
@@ -254,6 +255,30 @@ void TestBundle::itIsReadable()
     QVERIFY(!text.contains(QString::fromUtf8(SimulatedWorld::password().bytes())));
     const QString hostile = bundleText(QByteArray("no bundle \x1b[31m"));
     QVERIFY(!hostile.contains(QChar(0x1b)));
+}
+
+void TestBundle::longLinesGoOnBelow()
+{
+    const QByteArray address = "<Address>room@contoso.test</Address>";
+    RecordedExchange exchange;
+    exchange.request.method = "POST";
+    exchange.request.url = QUrl(u"https://mail.contoso.test/"_s);
+    ExchangeAnswer answer;
+    answer.body = address.repeated(500) + '\n' + QString(5'000, u'\u00f8').toUtf8() + "\nshort";
+    exchange.answer = answer;
+    Recording recording;
+    recording.beginRun({QDateTime::currentDateTimeUtc(), {}, {}, {}});
+    recording.add({{1, u"ews.rooms"_s, 1, OperationKind::Exchange, u"POST"_s, 1},
+                   QDateTime::currentDateTimeUtc(),
+                   {},
+                   exchange});
+    const QString text = bundleText(recording, 1);
+    const QStringList lines = text.split(u'\n');
+    for (const QString &line : lines)
+        QVERIFY2(line.size() < 2'100, qPrintable(QString::number(line.size())));
+    QCOMPARE(text.count(u"room@contoso.test"_s), 500);
+    QCOMPARE(text.count(u'\u00f8'), 5'000);
+    QVERIFY(text.contains(u"<   short\n"_s));
 }
 
 void TestBundle::suppositions_data()
