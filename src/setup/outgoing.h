@@ -15,8 +15,10 @@ namespace Setup {
 // on another thread while the session goes on.
 struct Outgoing
 {
-    std::function<Result<QByteArray>()> recording; // as Session::recording()
-    std::function<Result<Done>(const QByteArray &file)> mayLeave; // as Session::mayLeave()
+    // HAR 1.2 without secrets; see support's bundle.
+    std::function<Result<QByteArray>()> recording;
+    // The last look at all that is saved. RECORDING_HOLDS_PASSWORD: a secret of the session stands in it.
+    std::function<Result<Done>(const QByteArray &file)> mayLeave;
     qsizetype size = 0; // of the recording, roughly; 0: there is none
 };
 

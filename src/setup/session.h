@@ -77,13 +77,9 @@ public:
     virtual QStringList notTested() const = 0; // sentences for people: what this run does not prove
     virtual MicrosoftAccess &microsoft() = 0; // with Exchange Online: sign-in and consent
     virtual Found found() const = 0; // what may be taken over into the form
-    Result<QByteArray> recording() const
-    {
-        return outgoing().recording();
-    } // HAR 1.2 without secrets; see support's bundle
-    // The last look at all that is saved. RECORDING_HOLDS_PASSWORD: a secret of this session stands in it.
+    virtual Outgoing outgoing() const = 0;
+    Result<QByteArray> recording() const { return outgoing().recording(); }
     Result<Done> mayLeave(const QByteArray &file) const { return outgoing().mayLeave(file); }
-    virtual Outgoing outgoing() const = 0; // both of them, for another thread
     virtual QJsonObject report(const QString &command) const = 0; // askcody-exchange-setup/report/1
     // For support, to ask by hand. Null: no run has ended here, or it knows no address.
     virtual std::shared_ptr<EwsConsole> console() { return {}; }

@@ -8,15 +8,27 @@
 #include "wizard/aside.h"
 #include "wizard/currentsession.h"
 
+#include <QFileDialog>
 #include <QFileInfo>
 
 namespace Setup {
 
-BundleOpening::BundleOpening(Workbench &workbench, CurrentSession &current, QObject *parent)
+BundleOpening::BundleOpening(Workbench &workbench, CurrentSession &current, QWidget *parent)
     : QObject(parent)
+    , m_parent(parent)
     , m_workbench(workbench)
     , m_current(current)
 {}
+
+void BundleOpening::browse()
+{
+    auto *dialog = new QFileDialog(m_parent, tr("Open a support bundle"), {},
+                                   tr("Support bundles (*.har);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &BundleOpening::chosen);
+    dialog->open();
+}
 
 BundleOpening::State BundleOpening::open(const QString &path)
 {

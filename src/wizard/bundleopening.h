@@ -19,7 +19,9 @@ class BundleOpening : public QObject
     Q_OBJECT
 
 public:
-    BundleOpening(Workbench &workbench, CurrentSession &current, QObject *parent = nullptr);
+    BundleOpening(Workbench &workbench, CurrentSession &current, QWidget *parent);
+
+    void browse(); // chosen() follows, unless nothing is
 
     enum class State { Open, Reading, Failed };
     // Open: the window has it. Reading: finished() follows, unless it is abandoned; after a good end the next
@@ -29,12 +31,14 @@ public:
     void abandon() { m_reading.clear(); }
 
 signals:
+    void chosen(const QString &path);
     void finished(bool isOpen);
     void failed(const Setup::Problem &problem); // before it has finished
 
 private:
     void take(const QString &path, const Result<Recording> &recording);
 
+    QWidget *m_parent;
     Workbench &m_workbench;
     CurrentSession &m_current;
     QString m_reading; // path

@@ -70,6 +70,13 @@ void SavePreview::setHint(const QString &hint)
     m_hint->setText(hint);
 }
 
+void SavePreview::setForReading(const QString &hint)
+{
+    setHint(hint);
+    m_buttons->setStandardButtons(QDialogButtonBox::Save | QDialogButtonBox::Close);
+    m_buttons->button(QDialogButtonBox::Close)->setDefault(true);
+}
+
 // Above the buttons.
 void SavePreview::addOption(QWidget *option)
 {

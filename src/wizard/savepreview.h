@@ -33,6 +33,8 @@ public:
 
     SavePreview(const QString &title, QString fileName, QByteArray content, QWidget *parent);
 
+    // For what is made to be read: what it is, in place of a word about the file; saving is by the way.
+    void setForReading(const QString &hint);
     void setGuard(Guard guard) { m_guard = std::move(guard); }
     // Writes the file and closes, or says why not and stays.
     void saveAs(const QString &path);

@@ -177,6 +177,9 @@ void SupportMenu::showDifference(const QString &path, const Result<Recording> &o
                                    renderText(bundles), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName(u"comparison"_s);
+    dialog->setForReading(
+        tr("What ended differently in the two recordings. Names and times differ between any "
+           "two, and are left out."));
     dialog->setGuard(
         [this] { return m_current.exists() ? m_current->outgoing().mayLeave : SavePreview::Look(); });
     dialog->open();

@@ -10,7 +10,6 @@
 #include "wizard/draftremoval.h"
 #include "wizard/networkdialog.h"
 
-#include <QFileDialog>
 #include <QShowEvent>
 
 namespace Setup {
@@ -30,7 +29,8 @@ WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget 
     connect(m_ui->draftList, &QListWidget::currentItemChanged, this, &WelcomePage::selectContinue);
     connect(m_ui->draftList, &QListWidget::itemClicked, this,
             [this] { m_ui->continueRadio->setChecked(true); });
-    connect(m_ui->browseButton, &QPushButton::clicked, this, &WelcomePage::browse);
+    connect(m_ui->browseButton, &QPushButton::clicked, m_opening, &BundleOpening::browse);
+    connect(m_opening, &BundleOpening::chosen, this, &WelcomePage::chooseBundle);
     connect(m_ui->bundleEdit, &QLineEdit::textEdited, this, [this] { m_ui->bundleRadio->setChecked(true); });
     for (QRadioButton *radio : {m_ui->newRadio, m_ui->continueRadio, m_ui->bundleRadio})
         connect(radio, &QRadioButton::toggled, this, &WelcomePage::stopReading);
@@ -86,10 +86,7 @@ void WelcomePage::stopReading()
 void WelcomePage::goOn(bool isOpen)
 {
     emit completeChanged();
-    if (!isOpen)
-        return;
-    m_ui->notice->clear();
-    if (isVisible())
+    if (isOpen && isVisible())
         wizard()->next();
 }
 
@@ -148,16 +145,6 @@ QUuid WelcomePage::chosenDraft() const
 {
     const QListWidgetItem *item = m_ui->draftList->currentItem();
     return item ? item->data(Qt::UserRole).toUuid() : QUuid();
-}
-
-void WelcomePage::browse()
-{
-    auto *dialog =
-        new QFileDialog(this, tr("Open a support bundle"), {}, tr("Support bundles (*.har);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &WelcomePage::chooseBundle);
-    dialog->open();
 }
 
 bool WelcomePage::beginNew()

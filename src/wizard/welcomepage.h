@@ -42,7 +42,6 @@ private:
     void selectContinue();
     void offerDeleting();
     QUuid chosenDraft() const; // null: none
-    void browse();
     bool beginNew();
     bool resume();
     bool openBundle();

@@ -82,6 +82,16 @@ void take(ReplayWindow &window, const QDir &folder, const QString &name)
     QTest::qWait(100);
     window.wizard.grab().save(folder.filePath(name + u".png"_s));
     auto *scroll = window.wizard.currentPage()->findChild<QScrollArea *>(u"scroll"_s);
+    if (scroll && scroll->widget()->width() > scroll->viewport()->width())
+        QTextStream(stdout)
+            << name
+            << u": cut, %1 of %2 are seen; it asks for %3, the page for %4, the window for %5"_s
+                   .arg(scroll->viewport()->width())
+                   .arg(scroll->widget()->width())
+                   .arg(scroll->minimumSizeHint().width())
+                   .arg(window.wizard.currentPage()->minimumSizeHint().width())
+                   .arg(window.wizard.minimumSizeHint().width())
+            << Qt::endl;
     if (!scroll || scroll->verticalScrollBar()->maximum() == 0)
         return;
     scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());

@@ -10,6 +10,7 @@
 #include "support/comparison.h"
 #include "support/reportformat.h"
 
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -31,6 +32,7 @@ private slots:
     void decisionsAndCloudComeBack();
     void aSecondReplayFindsTheSame();
     void aWholeRunIsSmallAndQuicklyWritten();
+    void unaskedNothingIsSaved();
     void whatIsSavedIsLookedAt();
     void wordsAreFoundUnlessTheyAreOurs();
     void aProxysPasswordIsFound_data();
@@ -119,6 +121,26 @@ void TestBundle::aSecondReplayFindsTheSame()
     QVERIFY(replay->repeat(u"http.endpoint"_s));
     QVERIFY(finished.wait(20'000));
     QCOMPARE(shown(replay->findings()), shown(recorded.session->findings()));
+}
+
+// It is in memory from the first look-up on. The draft has what was found, and nothing that was answered.
+void TestBundle::unaskedNothingIsSaved()
+{
+    RecordedSession recorded(u"basic-off"_s);
+    QVERIFY(recorded.session->outgoing().size > 0);
+    QVERIFY(recorded.har().contains("/EWS/Exchange.asmx"));
+    QDirIterator files(recorded.tested.drafts.path(), QDir::Files | QDir::Hidden,
+                       QDirIterator::Subdirectories);
+    int count = 0;
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray content = file.readAll();
+        QVERIFY2(!content.contains("\"log\"") && !content.contains("\"entries\""),
+                 qPrintable(file.fileName()));
+        ++count;
+    }
+    QVERIFY(count > 0);
 }
 
 void TestBundle::aWholeRunIsSmallAndQuicklyWritten()
