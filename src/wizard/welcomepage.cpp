@@ -78,8 +78,10 @@ void WelcomePage::chooseBundle(const QString &path)
 // Something else was chosen.
 void WelcomePage::stopReading()
 {
-    m_opening->abandon();
     m_ui->notice->clear();
+    if (!m_opening->isReading())
+        return; // completeChanged() has the page shown anew
+    m_opening->abandon();
     emit completeChanged();
 }
 

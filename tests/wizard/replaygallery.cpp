@@ -79,7 +79,7 @@ private:
 // A page as it is first seen, and what scrolling brings up.
 void take(ReplayWindow &window, const QDir &folder, const QString &name)
 {
-    QTest::qWait(100);
+    QTest::qWait(500); // until all is where it belongs, on a busy computer, too
     window.wizard.grab().save(folder.filePath(name + u".png"_s));
     auto *scroll = window.wizard.currentPage()->findChild<QScrollArea *>(u"scroll"_s);
     if (scroll && scroll->widget()->width() > scroll->viewport()->width())
