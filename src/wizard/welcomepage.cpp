@@ -37,7 +37,11 @@ WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget 
     connect(m_ui->bundleEdit, &QLineEdit::textChanged, this, &WelcomePage::stopReading);
     connect(m_opening, &BundleOpening::failed, this,
             [this](const Problem &problem) { m_ui->notice->show(problem); });
-    connect(m_opening, &BundleOpening::finished, this, &WelcomePage::goOn);
+    connect(m_opening, &BundleOpening::finished, this, [this](bool isOpen) {
+        emit completeChanged();
+        if (isOpen && isVisible())
+            wizard()->next();
+    });
     offerDeleting();
     offerNetwork(m_workbench.proxy());
 }
@@ -83,13 +87,6 @@ void WelcomePage::stopReading()
         return; // completeChanged() has the page shown anew
     m_opening->abandon();
     emit completeChanged();
-}
-
-void WelcomePage::goOn(bool isOpen)
-{
-    emit completeChanged();
-    if (isOpen && isVisible())
-        wizard()->next();
 }
 
 bool WelcomePage::isComplete() const

@@ -46,7 +46,6 @@ private:
     bool resume();
     bool openBundle();
     void stopReading();
-    void goOn(bool isOpen);
 
     Workbench &m_workbench;
     CurrentSession &m_current;
