@@ -135,6 +135,15 @@ bool Recording::isPassed(const ObservationKey &key) const
     });
 }
 
+qsizetype Recording::size() const
+{
+    constexpr qsizetype withoutBodies = 2'000; // of one observation: the median of recorded runs
+    qsizetype size = withoutBodies * (1 + m_observations.size());
+    for (const Observation &observation : m_observations)
+        size += bodyBytes(observation);
+    return std::min(m_bound, size);
+}
+
 // The evidence of what failed is what a recording is for: it goes last.
 qsizetype Recording::dropBodies(qsizetype atLeast)
 {

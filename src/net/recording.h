@@ -50,6 +50,7 @@ public:
     const QList<RecordedRun> &runs() const { return m_runs; }
     const QList<Observation> &observations() const { return m_observations; }
     const Truncation &truncation() const { return m_truncation; }
+    qsizetype size() const; // of the file, roughly; never 0
 
     // The recording as one HAR 1.2 file not larger than the bound: bodies of passed checks go first, then all
     // others. What redaction let stand of a secret of the run is taken out. Problems:

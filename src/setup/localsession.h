@@ -57,8 +57,7 @@ public:
     QStringList notTested() const override;
     MicrosoftAccess &microsoft() override { return m_microsoft; }
     Found found() const override;
-    Result<QByteArray> recording() const override;
-    Result<Done> mayLeave(const QByteArray &file) const override;
+    Outgoing outgoing() const override;
     QJsonObject report(const QString &command) const override;
     std::shared_ptr<EwsConsole> console() override;
     Result<WantedIntegration> wanted() const override;
@@ -78,6 +77,7 @@ private:
     void bidFarewell();
     void closeConsole();
     QList<Secret> secrets() const;
+    Result<Recording> wholeRecording() const;
     void concludeRun(Verdict verdict);
     void storePassword();
     void concludePush(const Result<PushOutcome> &result);

@@ -33,6 +33,21 @@ Problem holdsSecret(const QString &where)
         Code::RecordingHoldsPassword, {}, where.isEmpty() ? QJsonObject() : QJsonObject{{u"where"_s, where}}};
 }
 
+Result<Done> lastLook(const QByteArray &file, const QList<Secret> &secrets, const Integration &integration)
+{
+    const QJsonObject document =
+        file.startsWith('{') ? QJsonDocument::fromJson(file).object() : QJsonObject();
+    if (document.contains("log"_L1)) {
+        const auto swept = withoutSecrets(document, secrets);
+        if (!swept)
+            return swept.problem();
+        return swept->taken.isEmpty() ? Result<Done>(Done{}) : holdsSecret(swept->taken.constFirst());
+    }
+    const LastLook look(secrets, integration);
+    const bool isHit = document.isEmpty() ? look.finds(file) : look.finds(document);
+    return isHit ? holdsSecret({}) : Result<Done>(Done{});
+}
+
 } // namespace
 
 Explanation LocalSession::explain(const Finding &finding) const
@@ -57,10 +72,10 @@ Found LocalSession::found() const
 }
 
 // A replay gives away what it was opened from: this computer has nothing to add.
-Result<QByteArray> LocalSession::recording() const
+Result<Recording> LocalSession::wholeRecording() const
 {
     if (isReplay())
-        return m_tools.replayed->recording().toHar();
+        return m_tools.replayed->recording();
     if (!m_run)
         return Problem{Code::NotInRecording, u"no run yet"_s, {}};
     Recording recording = m_run->recording();
@@ -75,7 +90,19 @@ Result<QByteArray> LocalSession::recording() const
     recording.setContext({environmentFacts(found),
                           settingsFacts(),
                           {{u"draft"_s, draft}, {u"events"_s, m_chronicle.events()}}});
-    return recording.toHar();
+    return recording;
+}
+
+Outgoing LocalSession::outgoing() const
+{
+    const auto recording = wholeRecording();
+    return {[recording]() -> Result<QByteArray> {
+                return recording ? recording->toHar() : Result<QByteArray>(recording.problem());
+            },
+            [secrets = secrets(), integration = m_draft.integration](const QByteArray &file) {
+                return lastLook(file, secrets, integration);
+            },
+            recording ? recording->size() : 0};
 }
 
 // Those of the run, and what the way out asks for: a proxy may say it again in its answers.
@@ -87,21 +114,6 @@ QList<Secret> LocalSession::secrets() const
     if (m_run && !isReplay())
         secrets += m_run->recording().secrets();
     return secrets;
-}
-
-Result<Done> LocalSession::mayLeave(const QByteArray &file) const
-{
-    const QJsonObject document =
-        file.startsWith('{') ? QJsonDocument::fromJson(file).object() : QJsonObject();
-    if (document.contains("log"_L1)) {
-        const auto swept = withoutSecrets(document, secrets());
-        if (!swept)
-            return swept.problem();
-        return swept->taken.isEmpty() ? Result<Done>(Done{}) : holdsSecret(swept->taken.constFirst());
-    }
-    const LastLook look(secrets(), m_draft.integration);
-    const bool isHit = document.isEmpty() ? look.finds(file) : look.finds(document);
-    return isHit ? holdsSecret({}) : Result<Done>(Done{});
 }
 
 // What a run found it has cleaned; the password may have become known later, or stand in what was typed.

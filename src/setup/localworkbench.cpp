@@ -161,7 +161,13 @@ Result<std::shared_ptr<Session>> LocalWorkbench::resume(const QUuid &id)
 
 Result<std::shared_ptr<Session>> LocalWorkbench::openBundle(const QString &path)
 {
-    const auto opened = ReplayedWorld::open(path);
+    const auto recording = ReplayedWorld::read(path);
+    return recording ? openRecording(*recording) : recording.problem();
+}
+
+Result<std::shared_ptr<Session>> LocalWorkbench::openRecording(const Recording &recording)
+{
+    const auto opened = ReplayedWorld::of(recording);
     if (!opened)
         return opened.problem();
     ReplayedWorld &world = **opened;

@@ -27,6 +27,7 @@ public:
     Result<std::shared_ptr<Session>> sessionToApply(const Integration &integration) override;
     Result<std::shared_ptr<Session>> resume(const QUuid &id) override;
     Result<std::shared_ptr<Session>> openBundle(const QString &path) override;
+    Result<std::shared_ptr<Session>> openRecording(const Recording &recording) override;
     QList<DraftInfo> drafts() const override { return m_journal.drafts(); }
     bool isDemo() const override { return m_isDemo; }
     QList<PortalSite> knownPortals() const override { return directory().known(); }

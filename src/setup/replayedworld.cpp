@@ -22,7 +22,7 @@ constexpr qint64 MaximumBundleSize = qint64{64} * 1024 * 1024;
 
 } // namespace
 
-Result<std::shared_ptr<ReplayedWorld>> ReplayedWorld::open(const QString &path)
+Result<Recording> ReplayedWorld::read(const QString &path)
 {
     QFile file(path);
     const QJsonObject where = aboutFile(path);
@@ -31,10 +31,13 @@ Result<std::shared_ptr<ReplayedWorld>> ReplayedWorld::open(const QString &path)
     if (file.size() > MaximumBundleSize)
         return Problem{Code::AnswerTooLarge, {}, where};
     // One byte more than is taken: a pipe or a device tells no size.
-    auto recording = Recording::fromHar(file.read(MaximumBundleSize + 1));
-    if (!recording)
-        return recording.problem();
-    return of(std::move(*recording));
+    return Recording::fromHar(file.read(MaximumBundleSize + 1));
+}
+
+Result<std::shared_ptr<ReplayedWorld>> ReplayedWorld::open(const QString &path)
+{
+    auto recording = read(path);
+    return recording ? of(std::move(*recording)) : recording.problem();
 }
 
 Result<std::shared_ptr<ReplayedWorld>> ReplayedWorld::of(Recording recording)

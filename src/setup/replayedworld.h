@@ -21,7 +21,8 @@ namespace Setup {
 class ReplayedWorld
 {
 public:
-    // FILE_UNREADABLE, FILE_MALFORMED, ANSWER_TOO_LARGE.
+    // FILE_UNREADABLE, FILE_MALFORMED, ANSWER_TOO_LARGE. Any thread may read.
+    static Result<Recording> read(const QString &path);
     static Result<std::shared_ptr<ReplayedWorld>> open(const QString &path);
     // FILE_MALFORMED: it holds no run, or does not say what that was about.
     static Result<std::shared_ptr<ReplayedWorld>> of(Recording recording);

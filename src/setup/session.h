@@ -5,12 +5,12 @@
 
 #include "core/finding.h"
 #include "core/integration.h"
-#include "core/result.h"
 #include "core/runinput.h"
 #include "diagnosis/explanation.h"
 #include "portal/cloudresult.h"
 #include "portal/portalintegration.h"
 #include "setup/found.h"
+#include "setup/outgoing.h"
 
 #include <QObject>
 
@@ -77,9 +77,9 @@ public:
     virtual QStringList notTested() const = 0; // sentences for people: what this run does not prove
     virtual MicrosoftAccess &microsoft() = 0; // with Exchange Online: sign-in and consent
     virtual Found found() const = 0; // what may be taken over into the form
-    virtual Result<QByteArray> recording() const = 0; // HAR 1.2 without secrets; see support's bundle
-    // The last look at all that is saved. RECORDING_HOLDS_PASSWORD: a secret of this session stands in it.
-    virtual Result<Done> mayLeave(const QByteArray &) const { return Done{}; }
+    virtual Outgoing outgoing() const = 0;
+    Result<QByteArray> recording() const { return outgoing().recording(); }
+    Result<Done> mayLeave(const QByteArray &file) const { return outgoing().mayLeave(file); }
     virtual QJsonObject report(const QString &command) const = 0; // askcody-exchange-setup/report/1
     // For support, to ask by hand. Null: no run has ended here, or it knows no address.
     virtual std::shared_ptr<EwsConsole> console() { return {}; }

@@ -18,6 +18,7 @@ namespace Setup {
 
 class KeptProxy;
 class PortalAccess;
+class Recording;
 
 struct DraftInfo
 {
@@ -44,6 +45,8 @@ public:
     virtual Result<std::shared_ptr<Session>> sessionToApply(const Integration &integration) = 0;
     virtual Result<std::shared_ptr<Session>> resume(const QUuid &id) = 0; // DRAFT_NOT_FOUND, FILE_MALFORMED
     virtual Result<std::shared_ptr<Session>> openBundle(const QString &path) = 0; // a replay; FILE_*
+    // The same of one that was read elsewhere (ReplayedWorld::read).
+    virtual Result<std::shared_ptr<Session>> openRecording(const Recording &recording) = 0;
     virtual QList<DraftInfo> drafts() const = 0; // newest first
     virtual bool isDemo() const = 0;
 

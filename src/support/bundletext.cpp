@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int deepest = 12;
+constexpr qsizetype longestLine = 2'000; // what shows a longer one takes its time
 
 QString safe(const QString &text)
 {
@@ -66,14 +67,32 @@ QString section(const QString &title, const QJsonValue &value)
     return lines.isEmpty() ? QString() : heading(title) + lines;
 }
 
+// Where a line is too long it goes on below, if it can between two words: names shall be found whole.
+qsizetype endOfLine(QStringView text)
+{
+    constexpr qsizetype room = 400;
+    if (text.size() <= longestLine)
+        return text.size();
+    for (qsizetype end = longestLine; end > longestLine - room; --end)
+        if (text.at(end - 1) == u'>' || text.at(end - 1) == u',' || text.at(end - 1).isSpace())
+            return end;
+    return longestLine;
+}
+
 QString bodyLines(const QByteArray &body, QChar mark)
 {
     QString lines;
     if (body.isEmpty())
         return lines;
     const QStringList parts = QString::fromUtf8(body).split(u'\n');
-    for (const QString &line : parts)
-        lines += u"      "_s + mark + u"   "_s + safe(line) + u'\n';
+    for (const QString &part : parts) {
+        QStringView rest = part;
+        do {
+            const qsizetype end = endOfLine(rest);
+            lines += u"      "_s + mark + u"   "_s + safe(rest.left(end).toString()) + u'\n';
+            rest = rest.mid(end);
+        } while (!rest.isEmpty());
+    }
     return lines;
 }
 

@@ -167,7 +167,7 @@ QByteArray renderText(const ComparedBundles &bundles)
         text += forTerminal(u"      A: %1"_s.arg(rungText(rung.one))) + u'\n';
         text += forTerminal(u"      B: %1"_s.arg(rungText(rung.other))) + u'\n';
         for (const DifferentRung::Fact &fact : rung.facts)
-            text += forTerminal(u"      %1: %2 | %3"_s.arg(fact.name, fact.one, fact.other)) + u'\n';
+            text += forTerminal(u"      %1: A %2, B %3"_s.arg(fact.name, fact.one, fact.other)) + u'\n';
     }
     text += bundles.comparison.different.isEmpty()
         ? QCoreApplication::translate("Comparison", "No check ended differently.") + u'\n'

@@ -6,6 +6,7 @@
 #include "net/confirmedhosts.h"
 #include "net/microsofthosts.h"
 #include "net/middleboxes.h"
+#include "net/observation.h"
 #include "support/commonwords.h"
 
 #include <QCryptographicHash>
@@ -59,7 +60,7 @@ public:
         } else if (value.isObject()) {
             visitMembers(value.toObject(), place);
         } else if (value.isString()) {
-            visitText({value.toString(), place.member, place.outer});
+            visitText({value.toString(), place.member, place.outer, place.namesPort});
         }
     }
 
@@ -69,7 +70,7 @@ private:
         visitHeader(object);
         for (auto member = object.constBegin(); member != object.constEnd(); ++member) {
             names.vocabulary.insert(member.key().toLower());
-            visit(member.value(), {{}, member.key(), place.member});
+            visit(member.value(), place.placeOf(object, member.key()));
         }
     }
 
@@ -317,6 +318,12 @@ private:
 
 } // namespace
 
+RecordedText RecordedText::placeOf(const QJsonObject &object, const QString &name) const
+{
+    const bool isPort = object["kind"_L1] == toString(OperationKind::Port);
+    return {{}, name, member, isPort && name == "target"_L1};
+}
+
 bool RecordedText::isOurs() const
 {
     static const QSet<QString> members = words(
@@ -330,8 +337,8 @@ bool RecordedText::isOurs() const
     const auto isWord = [this] {
         return std::all_of(text.begin(), text.end(), [](QChar c) { return c.isLetter(); });
     };
-    return members.contains(member) || (choices.contains(member) && isWord()) || (outer == "program"_L1)
-        || (outer == "creator"_L1) || (outer == "environment"_L1)
+    return namesPort || members.contains(member) || (choices.contains(member) && isWord())
+        || (outer == "program"_L1) || (outer == "creator"_L1) || (outer == "environment"_L1)
         || (member == "id"_L1 && text.contains(u'.'));
 }
 

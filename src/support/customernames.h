@@ -41,7 +41,11 @@ struct RecordedText
     QString text;
     QString member; // the innermost
     QString outer; // the one around that
+    bool namesPort = false;
 
+    // Where a member (by its name) of "object" stands, which stands there itself. What a port is called looks
+    // like a host's name ("microsoft.way") and is a word of ours.
+    RecordedText placeOf(const QJsonObject &object, const QString &name) const;
     // Written by this program itself, the same in every recording.
     bool isOurs() const;
 };

@@ -135,7 +135,8 @@ QJsonValue Pseudonymised::applied(const QJsonValue &value, const RecordedText &p
             return QString();
         if (place.member == "trustedCaFile"_L1 && !text.isEmpty()) // a path on the customer's computer
             return u"ca.pem"_s;
-        return RecordedText{text, place.member, place.outer}.isOurs() ? text : appliedToText(text);
+        return RecordedText{text, place.member, place.outer, place.namesPort}.isOurs() ? text
+                                                                                       : appliedToText(text);
     }
     if (!value.isArray())
         return value;
@@ -158,7 +159,7 @@ QJsonObject Pseudonymised::appliedToMembers(const QJsonObject &object, const Rec
     QJsonObject made;
     for (auto member = object.constBegin(); member != object.constEnd(); ++member) {
         const QString name = member.key().contains(foreign) ? appliedToText(member.key()) : member.key();
-        made.insert(name, applied(member.value(), {{}, member.key(), place.member}));
+        made.insert(name, applied(member.value(), place.placeOf(object, member.key())));
     }
     return made;
 }

@@ -111,7 +111,11 @@ void AccountPage::keepTyped()
 void AccountPage::showPasswordState()
 {
     const bool known = m_current.exists() && !m_current->password().isEmpty();
-    m_ui->passwordEdit->setPlaceholderText(known ? tr("Known already; type only to change it") : QString());
+    const bool isReplay = m_current.exists() && m_current->isReplay();
+    m_ui->passwordEdit->setPlaceholderText(isReplay    ? tr("Never in a recording")
+                                               : known ? tr("Known already; type only to change it")
+                                                       : QString());
+    m_ui->showCheck->setEnabled(!isReplay);
 }
 
 // It was meant for the account of before, and must never be presented for another one.

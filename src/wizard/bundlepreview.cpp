@@ -7,6 +7,7 @@
 #include "setup/session.h"
 #include "support/bundletext.h"
 #include "support/pseudonymised.h"
+#include "wizard/aside.h"
 #include "wizard/notice.h"
 
 #include <QCheckBox>
@@ -15,9 +16,28 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-BundlePreview::BundlePreview(QByteArray har, QWidget *parent)
-    : SavePreview(tr("Bundle for support"), u"askcody-exchange-recording.har"_s, har, parent)
-    , m_har(std::move(har))
+namespace {
+
+Result<BundlePreview::Shown> inWords(const Result<QByteArray> &har)
+{
+    if (!har)
+        return har.problem();
+    return BundlePreview::Shown{*har, bundleText(*har)};
+}
+
+Result<BundlePreview::Shown> underMadeUpNames(const QByteArray &har)
+{
+    SystemRandomSource random;
+    const auto made = Pseudonymised::of(har, random);
+    if (!made)
+        return made.problem();
+    return BundlePreview::Shown{made->har(), bundleText(made->har()), made->leftOver()};
+}
+
+} // namespace
+
+BundlePreview::BundlePreview(const Outgoing &outgoing, QWidget *parent)
+    : SavePreview(tr("Bundle for support"), u"askcody-exchange-recording.har"_s, {}, parent)
     , m_option(new QCheckBox(
           tr("Put made-up &names in place of hosts, mailboxes, organisations and addresses"), this))
 {
@@ -26,39 +46,67 @@ BundlePreview::BundlePreview(QByteArray har, QWidget *parent)
     m_option->setObjectName(u"namesCheck"_s);
     addOption(m_option);
     connect(m_option, &QCheckBox::toggled, this, &BundlePreview::showNames);
-    show(m_har);
+    setBusy(true);
+    aside(
+        this, outgoing.size, [make = outgoing.recording] { return inWords(make()); },
+        [this](const Result<Shown> &made) { take(made); });
 }
 
 Result<BundlePreview *> BundlePreview::open(const Session &session, QWidget *parent)
 {
-    const auto har = session.recording();
-    if (!har)
-        return har.problem();
-    auto *dialog = new BundlePreview(*har, parent);
+    const Outgoing outgoing = session.outgoing();
+    if (outgoing.size == 0)
+        return outgoing.recording().problem();
+    auto *dialog = new BundlePreview(outgoing, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setGuard([&session](const QByteArray &file) { return session.mayLeave(file); });
+    dialog->setGuard([&session] { return session.outgoing().mayLeave; });
     dialog->QDialog::open();
     return dialog;
+}
+
+void BundlePreview::take(const Result<Shown> &made)
+{
+    setBusy(false);
+    m_option->setEnabled(made.hasValue());
+    if (!made) {
+        notice()->show(made.problem());
+        return;
+    }
+    m_real = *made;
+    show(m_real);
+}
+
+void BundlePreview::setBusy(bool isBusy)
+{
+    SavePreview::setBusy(isBusy);
+    m_option->setEnabled(!isBusy);
 }
 
 void BundlePreview::showNames(bool areMadeUp)
 {
     notice()->clear();
     if (!areMadeUp)
-        return show(m_har);
-    if (m_pseudonymised.isEmpty()) {
-        SystemRandomSource random;
-        const auto made = Pseudonymised::of(m_har, random);
-        if (!made)
-            return sayUnchanged(made.problem());
-        m_pseudonymised = made->har();
-        m_leftOver = made->leftOver();
-    }
-    show(m_pseudonymised);
-    if (!m_leftOver.isEmpty())
-        notice()->show(
-            Theme::Tone::Caution,
-            tr("These still stand somewhere in it; search for them above: %1").arg(m_leftOver.join(u", "_s)));
+        return show(m_real);
+    if (!m_madeUp.har.isEmpty())
+        return show(m_madeUp);
+    const bool hadFocus = m_option->hasFocus(); // and loses it while it is of no use
+    setBusy(true);
+    aside(
+        this, m_real.har.size(), [har = m_real.har] { return underMadeUpNames(har); },
+        [this, hadFocus](const Result<Shown> &made) {
+            takeNames(made);
+            if (hadFocus)
+                m_option->setFocus();
+        });
+}
+
+void BundlePreview::takeNames(const Result<Shown> &made)
+{
+    setBusy(false);
+    if (!made)
+        return sayUnchanged(made.problem());
+    m_madeUp = *made;
+    show(m_madeUp);
 }
 
 // A tick that stays would promise names that are not there.
@@ -72,9 +120,13 @@ void BundlePreview::sayUnchanged(const Problem &problem)
             .arg(QStringList{problem.code, problem.facts["where"_L1].toString()}.join(u' ').trimmed()));
 }
 
-void BundlePreview::show(const QByteArray &har)
+void BundlePreview::show(const Shown &shown)
 {
-    setContent(har, bundleText(har));
+    setContent(shown.har, shown.text);
+    if (!shown.leftOver.isEmpty())
+        notice()->show(Theme::Tone::Caution,
+                       tr("These still stand somewhere in it; search for them above: %1")
+                           .arg(shown.leftOver.join(u", "_s)));
 }
 
 } // namespace Setup

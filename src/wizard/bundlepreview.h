@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "setup/outgoing.h"
 #include "wizard/savepreview.h"
 
 class QCheckBox;
@@ -18,19 +19,30 @@ class BundlePreview : public SavePreview
     Q_OBJECT
 
 public:
-    BundlePreview(QByteArray har, QWidget *parent);
+    // outgoing: a problem of its recording is told here, and there is nothing to save.
+    BundlePreview(const Outgoing &outgoing, QWidget *parent);
 
-    // Opens it for what the session has recorded; a problem where there is nothing, or it may not leave.
+    // Opens it for what the session has recorded. NOT_IN_RECORDING: nothing.
     static Result<BundlePreview *> open(const Session &session, QWidget *parent);
 
-private:
-    void showNames(bool areMadeUp);
-    void show(const QByteArray &har);
-    void sayUnchanged(const Problem &problem);
+    // A file, and what it says in words.
+    struct Shown
+    {
+        QByteArray har = {};
+        QString text = {};
+        QStringList leftOver = {}; // of names that were replaced
+    };
 
-    QByteArray m_har;
-    QByteArray m_pseudonymised;
-    QStringList m_leftOver;
+private:
+    void take(const Result<Shown> &made);
+    void showNames(bool areMadeUp);
+    void takeNames(const Result<Shown> &made);
+    void show(const Shown &shown);
+    void sayUnchanged(const Problem &problem);
+    void setBusy(bool isBusy);
+
+    Shown m_real;
+    Shown m_madeUp;
     QCheckBox *m_option;
 };
 

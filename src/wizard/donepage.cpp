@@ -81,7 +81,7 @@ void DonePage::initializePage()
     open += m_current->notTested();
     m_ui->untestedTitle->setVisible(!open.isEmpty());
     m_ui->untestedList->show(open);
-    m_ui->saveRecordingButton->setEnabled(m_current->recording().hasValue());
+    m_ui->saveRecordingButton->setEnabled(m_current->outgoing().size > 0);
     m_ui->notice->clear();
 }
 

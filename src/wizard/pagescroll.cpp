@@ -42,13 +42,19 @@ void PageScroll::setReadOnly(bool readOnly)
 void PageScroll::arrange()
 {
     const bool scrolls = verticalScrollBar()->maximum() > 0;
-    setViewportMargins(m_edge, m_edge, m_edge + (scrolls ? fontMetrics().height() / 3 : 0), m_edge);
+    setViewportMargins(m_edge, m_edge, m_edge + (scrolls ? gap() : 0), m_edge);
+}
+
+int PageScroll::gap() const
+{
+    return fontMetrics().height() / 3;
 }
 
 QSize PageScroll::minimumSizeHint() const
 {
     const int content = widget() ? widget()->minimumSizeHint().width() : 0;
-    return {content + verticalScrollBar()->sizeHint().width(), 6 * fontMetrics().height()};
+    return {content + 2 * m_edge + gap() + verticalScrollBar()->sizeHint().width(),
+            6 * fontMetrics().height()};
 }
 
 bool PageScroll::eventFilter(QObject *watched, QEvent *event)

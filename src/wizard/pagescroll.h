@@ -27,6 +27,7 @@ protected:
 
 private:
     void arrange();
+    int gap() const; // between words and the scroll bar
 
     int m_edge = 0;
 };

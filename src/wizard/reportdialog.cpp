@@ -61,11 +61,13 @@ ReportDialog::ReportDialog(const Session &session, QWidget *parent)
     layout->addStretch(1);
     addOption(row);
     // Of a PDF the bytes alone would tell little: its text is drawn.
-    setGuard([this, session = QPointer(&session)](const QByteArray &file) {
+    setGuard([this, session = QPointer(&session)]() -> Look {
         if (!session)
-            return Result<Done>(Done{});
-        const auto clean = session->mayLeave(QJsonDocument(m_report).toJson());
-        return clean ? session->mayLeave(file) : clean;
+            return {};
+        return [look = session->outgoing().mayLeave, report = m_report](const QByteArray &file) {
+            const auto clean = look(QJsonDocument(report).toJson());
+            return clean ? look(file) : clean;
+        };
     });
     connect(m_form, &QComboBox::currentIndexChanged, this, &ReportDialog::showForm);
     showForm();

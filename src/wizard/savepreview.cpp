@@ -4,7 +4,9 @@
 #include "wizard/savepreview.h"
 
 #include "core/privatefile.h"
+#include "wizard/aside.h"
 #include "wizard/notice.h"
+#include "wizard/partedtext.h"
 #include "wizard/searchbar.h"
 #include "wizard/theme.h"
 #include "wizard/wrappedlabel.h"
@@ -26,17 +28,19 @@ SavePreview::SavePreview(const QString &title, QString fileName, QByteArray cont
     , m_content(std::move(content))
     , m_hint(new WrappedLabel(this))
     , m_text(makeText())
+    , m_parts(new PartedText(m_text, this))
     , m_search(new SearchBar(m_text, this))
     , m_notice(new Notice(this))
+    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this))
     , m_layout(new QVBoxLayout(this))
 {
     setWindowTitle(title);
     m_text->setAccessibleName(title);
     setHint(tr("This is all that the file will contain. It holds no password."));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this);
-    connect(buttons, &QDialogButtonBox::accepted, this, &SavePreview::askWhere);
-    connect(buttons, &QDialogButtonBox::rejected, this, &SavePreview::reject);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_hint, m_search, m_text, m_notice, buttons})
+    m_search->setWhole(m_parts);
+    connect(m_buttons, &QDialogButtonBox::accepted, this, &SavePreview::askWhere);
+    connect(m_buttons, &QDialogButtonBox::rejected, this, &SavePreview::reject);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_hint, m_search, m_parts, m_notice, m_buttons})
         m_layout->addWidget(widget);
     setContent(m_content, QString::fromUtf8(m_content));
     resize(fontMetrics().averageCharWidth() * 90, fontMetrics().height() * 32);
@@ -55,13 +59,21 @@ QPlainTextEdit *SavePreview::makeText()
 void SavePreview::setContent(const QByteArray &content, const QString &shown)
 {
     m_content = content;
-    m_text->setPlainText(shown);
+    m_parts->setText(shown);
     m_search->refresh();
+    setBusy(false);
 }
 
 void SavePreview::setHint(const QString &hint)
 {
     m_hint->setText(hint);
+}
+
+void SavePreview::setForReading(const QString &hint)
+{
+    setHint(hint);
+    m_buttons->setStandardButtons(QDialogButtonBox::Save | QDialogButtonBox::Close);
+    m_buttons->button(QDialogButtonBox::Close)->setDefault(true);
 }
 
 // Above the buttons.
@@ -70,10 +82,27 @@ void SavePreview::addOption(QWidget *option)
     m_layout->insertWidget(m_layout->indexOf(m_notice), option);
 }
 
+void SavePreview::setBusy(bool isBusy)
+{
+    m_buttons->button(QDialogButtonBox::Save)->setEnabled(!isBusy && !m_content.isEmpty());
+    m_text->setPlaceholderText(isBusy ? tr("One moment…") : QString());
+}
+
 void SavePreview::saveAs(const QString &path)
 {
-    const auto clean = m_guard ? m_guard(m_content) : Result<Done>(Done{});
-    const auto written = clean ? writePrivateFile(path, m_content) : clean;
+    setBusy(true);
+    aside(
+        this, m_content.size(),
+        [path, content = m_content, look = m_guard ? m_guard() : Look()] {
+            const auto clean = look ? look(content) : Result<Done>(Done{});
+            return clean ? writePrivateFile(path, content) : clean;
+        },
+        [this, path](const Result<Done> &written) { conclude(path, written); });
+}
+
+void SavePreview::conclude(const QString &path, const Result<Done> &written)
+{
+    setBusy(false);
     if (!written) {
         m_notice->show(written.problem());
         return;

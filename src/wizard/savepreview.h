@@ -9,6 +9,7 @@
 
 #include <functional>
 
+class QDialogButtonBox;
 class QLabel;
 class QPlainTextEdit;
 class QVBoxLayout;
@@ -16,6 +17,7 @@ class QVBoxLayout;
 namespace Setup {
 
 class Notice;
+class PartedText;
 class SearchBar;
 
 // Shows a file before it is saved: the admin sees what he is about to give away.
@@ -24,11 +26,15 @@ class SavePreview : public QDialog
     Q_OBJECT
 
 public:
-    // Looks at the very bytes that are to be written; a problem keeps them from being.
-    using Guard = std::function<Result<Done>(const QByteArray &)>;
+    // Looks at the very bytes that are to be written; a problem keeps them from being. Any thread may call
+    // it.
+    using Look = std::function<Result<Done>(const QByteArray &)>;
+    using Guard = std::function<Look()>; // asked when it comes to that
 
     SavePreview(const QString &title, QString fileName, QByteArray content, QWidget *parent);
 
+    // For what is made to be read: what it is, in place of a word about the file; saving is by the way.
+    void setForReading(const QString &hint);
     void setGuard(Guard guard) { m_guard = std::move(guard); }
     // Writes the file and closes, or says why not and stays.
     void saveAs(const QString &path);
@@ -42,11 +48,14 @@ protected:
     void setHint(const QString &hint);
     // With its ending, which is put behind a name that has none.
     void setFileName(const QString &fileName) { m_fileName = fileName; }
+    // While the content is being made, or written: there is nothing to save.
+    void setBusy(bool isBusy);
     void addOption(QWidget *option);
     Notice *notice() { return m_notice; }
 
 private:
     void askWhere();
+    void conclude(const QString &path, const Result<Done> &written);
     QPlainTextEdit *makeText();
 
     QString m_fileName;
@@ -54,8 +63,10 @@ private:
     Guard m_guard;
     QLabel *m_hint;
     QPlainTextEdit *m_text;
+    PartedText *m_parts;
     SearchBar *m_search;
     Notice *m_notice;
+    QDialogButtonBox *m_buttons;
     QVBoxLayout *m_layout;
 };
 

@@ -7,6 +7,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QTextBlock>
 #include <QToolButton>
@@ -80,11 +81,23 @@ void SearchBar::refresh()
 void SearchBar::search()
 {
     const QString words = m_edit->text();
+    m_found = mark(words);
+    if (m_whole && !words.isEmpty())
+        m_found = m_whole->count(words);
+    if (words.isEmpty())
+        m_count->clear();
+    else if (m_found >= Whole::MostCounted)
+        m_count->setText(tr("more than %1 found").arg(QLocale().toString(Whole::MostCounted)));
+    else
+        m_count->setText(tr("%n found", nullptr, int(m_found)));
+}
+
+qsizetype SearchBar::mark(const QString &words)
+{
     QList<QTextEdit::ExtraSelection> marks;
-    m_found = 0;
+    qsizetype count = 0;
     QTextCursor found = words.isEmpty() ? QTextCursor() : m_text->document()->find(words);
-    while (!found.isNull()) {
-        ++m_found;
+    for (; !found.isNull() && count < Whole::MostCounted; ++count) {
         if (marks.size() < mostMarked) {
             QTextEdit::ExtraSelection mark;
             mark.cursor = found;
@@ -95,17 +108,20 @@ void SearchBar::search()
         found = m_text->document()->find(words, found);
     }
     m_text->setExtraSelections(marks);
-    m_count->setText(words.isEmpty() ? QString() : tr("%n found", nullptr, m_found));
+    return count;
 }
 
 void SearchBar::go(bool backwards)
 {
     const QTextDocument::FindFlags flags =
         backwards ? QTextDocument::FindBackward : QTextDocument::FindFlags();
-    if (m_edit->text().isEmpty() || m_text->find(m_edit->text(), flags))
+    const QString words = m_edit->text();
+    if (words.isEmpty() || m_text->find(words, flags))
         return;
+    if (m_whole && m_whole->turn(words, backwards))
+        mark(words);
     m_text->moveCursor(backwards ? QTextCursor::End : QTextCursor::Start); // round and round
-    m_text->find(m_edit->text(), flags);
+    m_text->find(words, flags);
 }
 
 } // namespace Setup

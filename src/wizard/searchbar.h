@@ -18,8 +18,21 @@ class SearchBar : public QWidget
     Q_OBJECT
 
 public:
+    // The text that the edit shows a part of.
+    class Whole
+    {
+    public:
+        static constexpr qsizetype MostCounted = 10'000;
+
+        virtual ~Whole() = default;
+        virtual qsizetype count(const QString &words) const = 0; // MostCounted: that many, or more
+        // Shows the next part with these words in it; false where no other part has them.
+        virtual bool turn(const QString &words, bool backwards) = 0;
+    };
+
     explicit SearchBar(QPlainTextEdit *text, QWidget *parent = nullptr);
 
+    void setWhole(Whole *whole) { m_whole = whole; }
     // The text is another one.
     void refresh();
     // It has grown at its end: what was found stays where it is.
@@ -30,13 +43,15 @@ protected:
 
 private:
     void search();
+    qsizetype mark(const QString &words);
     void go(bool backwards);
     QToolButton *addButton(const QString &name, Qt::ArrowType arrow, const QString &tip, bool backwards);
 
     QPlainTextEdit *m_text;
     QLineEdit *m_edit;
     QLabel *m_count;
-    int m_found = 0;
+    Whole *m_whole = nullptr; // null: all is shown
+    qsizetype m_found = 0;
 };
 
 } // namespace Setup

@@ -7,6 +7,7 @@
 #include "core/problemcodes.h"
 #include "setup/replayedworld.h"
 #include "support/comparison.h"
+#include "wizard/aside.h"
 #include "wizard/bundlepreview.h"
 #include "wizard/consolewindow.h"
 #include "wizard/currentsession.h"
@@ -155,8 +156,16 @@ void SupportMenu::chooseOther()
 
 void SupportMenu::compareWith(const QString &path)
 {
+    aside(
+        this, QFileInfo(path).size(), [path] { return ReplayedWorld::read(path); },
+        [this, path](const Result<Recording> &other) { showDifference(path, other); });
+}
+
+void SupportMenu::showDifference(const QString &path, const Result<Recording> &other)
+{
     const ReplayedWorld *here = m_current.exists() ? m_current->replayed() : nullptr;
-    const auto there = ReplayedWorld::open(path);
+    const auto there =
+        other ? ReplayedWorld::of(*other) : Result<std::shared_ptr<ReplayedWorld>>(other.problem());
     if (!here || !there) {
         if (!there)
             tell(Notice::wordsOf(there.problem()));
@@ -168,9 +177,11 @@ void SupportMenu::compareWith(const QString &path)
                                    renderText(bundles), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setObjectName(u"comparison"_s);
-    dialog->setGuard([this](const QByteArray &file) {
-        return m_current.exists() ? m_current->mayLeave(file) : Result<Done>(Done{});
-    });
+    dialog->setForReading(
+        tr("What ended differently in the two recordings. Names and times differ between any "
+           "two, and are left out."));
+    dialog->setGuard(
+        [this] { return m_current.exists() ? m_current->outgoing().mayLeave : SavePreview::Look(); });
     dialog->open();
 }
 

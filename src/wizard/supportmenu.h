@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/result.h"
+
 #include <QObject>
 
 class QAbstractButton;
@@ -11,6 +13,7 @@ class QMenu;
 namespace Setup {
 
 class CurrentSession;
+class Recording;
 class ReplayedWorld;
 
 // What a recording of another computer says of itself, above every page.
@@ -39,6 +42,7 @@ private:
     void saveBundle();
     void tell(const QString &words);
     void chooseOther();
+    void showDifference(const QString &path, const Result<Recording> &other);
 
     CurrentSession &m_current;
     QWidget *m_window;

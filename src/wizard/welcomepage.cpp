@@ -5,11 +5,10 @@
 
 #include "setup/workbench.h"
 #include "ui_welcomepage.h"
+#include "wizard/bundleopening.h"
 #include "wizard/currentsession.h"
 #include "wizard/draftremoval.h"
-#include "wizard/networkdialog.h"
 
-#include <QFileDialog>
 #include <QShowEvent>
 
 #include <utility>
@@ -22,6 +21,7 @@ WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget 
     : QWizardPage(parent)
     , m_workbench(workbench)
     , m_current(current)
+    , m_opening(new BundleOpening(workbench, current, this))
     , m_ui(std::make_unique<Ui::WelcomePage>())
 {
     m_ui->setupUi(this);
@@ -30,32 +30,26 @@ WelcomePage::WelcomePage(Workbench &workbench, CurrentSession &current, QWidget 
     connect(m_ui->draftList, &QListWidget::currentItemChanged, this, &WelcomePage::selectContinue);
     connect(m_ui->draftList, &QListWidget::itemClicked, this,
             [this] { m_ui->continueRadio->setChecked(true); });
-    connect(m_ui->browseButton, &QPushButton::clicked, this, &WelcomePage::browse);
+    connect(m_ui->browseButton, &QPushButton::clicked, m_opening, &BundleOpening::browse);
+    connect(m_opening, &BundleOpening::chosen, this, &WelcomePage::chooseBundle);
     connect(m_ui->bundleEdit, &QLineEdit::textEdited, this, [this] { m_ui->bundleRadio->setChecked(true); });
     for (QRadioButton *radio : {m_ui->newRadio, m_ui->continueRadio, m_ui->bundleRadio})
-        connect(radio, &QRadioButton::toggled, m_ui->notice, &Notice::clear);
+        connect(radio, &QRadioButton::toggled, this, &WelcomePage::stopReading);
+    connect(m_ui->bundleEdit, &QLineEdit::textChanged, this, &WelcomePage::stopReading);
+    connect(m_opening, &BundleOpening::failed, this,
+            [this](const Problem &problem) { m_ui->notice->show(problem); });
+    connect(m_opening, &BundleOpening::finished, this, [this](bool isOpen) {
+        emit completeChanged();
+        if (isOpen && isVisible())
+            wizard()->next();
+    });
     offerDeleting();
-    offerNetwork(m_workbench.proxy());
+    connect(m_ui->networkButton, &NetworkButton::failed, this,
+            [this](const Problem &problem) { m_ui->notice->show(problem); });
+    m_ui->networkButton->setProxy(m_workbench.proxy());
 }
 
 WelcomePage::~WelcomePage() = default;
-
-// A world without a proxy has no settings for one.
-void WelcomePage::offerNetwork(KeptProxy *proxy)
-{
-    m_ui->networkButton->setVisible(proxy != nullptr);
-    if (!proxy)
-        return;
-    connect(proxy, &KeptProxy::finished, this, [this](const Result<Done> &ready) {
-        if (!ready)
-            m_ui->notice->show(ready.problem());
-    });
-    connect(m_ui->networkButton, &QPushButton::clicked, this, [this, proxy] {
-        auto *dialog = new NetworkDialog(*proxy, this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->open();
-    });
-}
 
 // Before the page is laid out: a list that comes or goes afterwards has everything laid out twice.
 void WelcomePage::initializePage()
@@ -76,6 +70,21 @@ void WelcomePage::chooseBundle(const QString &path)
 {
     m_ui->bundleEdit->setText(path);
     m_ui->bundleRadio->setChecked(true);
+}
+
+// Something else was chosen.
+void WelcomePage::stopReading()
+{
+    m_ui->notice->clear();
+    if (!m_opening->isReading())
+        return; // completeChanged() has the page shown anew
+    m_opening->abandon();
+    emit completeChanged();
+}
+
+bool WelcomePage::isComplete() const
+{
+    return !m_opening->isReading();
 }
 
 bool WelcomePage::validatePage()
@@ -130,16 +139,6 @@ QUuid WelcomePage::chosenDraft() const
     return item ? item->data(Qt::UserRole).toUuid() : QUuid();
 }
 
-void WelcomePage::browse()
-{
-    auto *dialog =
-        new QFileDialog(this, tr("Open a support bundle"), {}, tr("Support bundles (*.har);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &WelcomePage::chooseBundle);
-    dialog->open();
-}
-
 bool WelcomePage::beginNew()
 {
     // Back and Next again is still the same new set-up, until something of it is kept elsewhere.
@@ -180,12 +179,12 @@ bool WelcomePage::openBundle()
         m_ui->notice->show(Theme::Tone::Bad, tr("Choose the file of the support bundle."));
         return false;
     }
-    const auto session = m_workbench.openBundle(path);
-    if (session)
-        m_current.replace(*session);
-    else
-        m_ui->notice->show(session.problem());
-    return session.hasValue();
+    const auto state = m_opening->open(path);
+    if (state == BundleOpening::State::Reading) {
+        m_ui->notice->show(Theme::Tone::Active, tr("The bundle is large and is being read…"));
+        emit completeChanged();
+    }
+    return state == BundleOpening::State::Open;
 }
 
 } // namespace Setup

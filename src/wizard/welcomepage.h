@@ -13,8 +13,8 @@ namespace Setup {
 namespace Ui {
 class WelcomePage;
 }
+class BundleOpening;
 class CurrentSession;
-class KeptProxy;
 class Workbench;
 
 // Where a window begins: a new set-up, one that was begun, or the recording of a customer.
@@ -27,6 +27,7 @@ public:
     ~WelcomePage() override;
 
     void initializePage() override;
+    bool isComplete() const override;
     bool validatePage() override;
 
     // Opens the bundle as if it had been chosen here.
@@ -36,18 +37,18 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    void offerNetwork(KeptProxy *proxy);
     void listDrafts();
     void selectContinue();
     void offerDeleting();
     QUuid chosenDraft() const; // null: none
-    void browse();
     bool beginNew();
     bool resume();
     bool openBundle();
+    void stopReading();
 
     Workbench &m_workbench;
     CurrentSession &m_current;
+    BundleOpening *m_opening;
     QUuid m_ownDraft; // begun as new in this window
     bool m_isListed = false; // for the show that comes next
     std::unique_ptr<Ui::WelcomePage> m_ui;

@@ -47,7 +47,8 @@ class CanaryCase(unittest.TestCase):
             "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "*=true",
             "DBUS_SESSION_BUS_ADDRESS": "disabled:", "no_proxy": "localhost,127.0.0.1",
             "ASAN_OPTIONS": "detect_leaks=0",  # it cannot look for leaks while somebody else traces
-            "UBSAN_OPTIONS": "halt_on_error=1"}
+            "UBSAN_OPTIONS": "halt_on_error=1",
+            "ASKCODY_SETUP_LOG": str(self.root / "log.txt")}
         for name, folder in folders.items():
             (self.root / folder).mkdir(parents=True, exist_ok=True)
             self.environment[name] = str(self.root / folder)
@@ -100,6 +101,10 @@ class CanaryCase(unittest.TestCase):
             self.assertGreater(observed.traced_strings, 50)
         self.assertNoTrace(canary)
         return result
+
+    def assertLogged(self):
+        """The file of the log, with every category on, is among what is searched; a full one has made room."""
+        self.assertGreater(sum(file.stat().st_size for file in self.root.glob("log.txt*")), 500)
 
     def assertNoTrace(self, canary, at_least=1):
         hits, files = canary.find_in_folder(self.root)
@@ -159,6 +164,7 @@ class CommandLine(CanaryCase):
                 self.assertIn(b"HTTP_401_BASIC_REJECTED", result.stdout)
                 self.assertIn("auth.login", har.read_text(encoding="utf-8"))
                 self.assertEqual(self.kept(), b"")
+                self.assertLogged()
 
     def test_a_server_that_says_it_again_leaves_no_trace_either(self):
         log = self.root / "setup.log"
@@ -253,6 +259,7 @@ class Window(CanaryCase):
                     canary, [DEMO, "--walk", "basic", "--password-stdin", "--pictures", pictures], canary.password + "\n")
                 self.assertIn(b"auth.login", result.stdout)
                 self.assertGreater(len(list(pictures.glob("*.png"))), 5)
+                self.assertLogged()
 
     def test_a_killed_wizard_leaves_a_draft_and_no_trace(self):
         for canary in canaries():

@@ -187,8 +187,7 @@ void TestMatrixCommands::theFirstCauseIsTheTrueOne()
     QVERIFY(original);
     const QString difference =
         differenceUnderNames(world.workbench, har, (*original)->findings(), world.path(u"names.har"_s));
-    // A sign-in at Microsoft is not found again under made-up names so far: NOT_IN_RECORDING.
-    QVERIFY2(difference.isEmpty() || row.isOnline(), qPrintable(difference));
+    QVERIFY2(difference.isEmpty(), qPrintable(difference));
     QCOMPARE(world.world.connectionCount(), connections);
 }
 

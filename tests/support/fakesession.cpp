@@ -282,11 +282,15 @@ QStringList FakeSession::notTested() const
             "happens when you press Integrate in the portal."_s};
 }
 
-Result<QByteArray> FakeSession::recording() const
+Outgoing FakeSession::outgoing() const
 {
-    if (m_findings.isEmpty())
-        return Problem{QString(Code::NotInRecording), {}, {}};
-    return QByteArray(R"({ "log": { "version": "1.2", "entries": [] } })");
+    const bool isThere = !m_findings.isEmpty();
+    return {[isThere] {
+                return isThere
+                    ? Result<QByteArray>(QByteArray(R"({ "log": { "version": "1.2", "entries": [] } })"))
+                    : Result<QByteArray>(Problem{QString(Code::NotInRecording), {}, {}});
+            },
+            [](const QByteArray &) { return Result<Done>(Done{}); }, isThere ? 1 : 0};
 }
 
 QJsonObject FakeSession::report(const QString &command) const

@@ -73,7 +73,7 @@ public:
     MicrosoftAccess &microsoft() override { return m_microsoft; }
     QStringList notTested() const override;
     Found found() const override { return m_found; }
-    Result<QByteArray> recording() const override;
+    Outgoing outgoing() const override;
     QJsonObject report(const QString &command) const override;
     // Whatever is asked, the account may not impersonate.
     std::shared_ptr<EwsConsole> console() override;

@@ -48,6 +48,11 @@ public:
         return std::shared_ptr<Session>(session);
     }
 
+    Result<std::shared_ptr<Session>> openRecording(const Recording &) override
+    {
+        return openBundle(QStringLiteral("recording.har"));
+    }
+
     QList<DraftInfo> drafts() const override
     {
         QList<DraftInfo> infos;

@@ -93,7 +93,8 @@ void saveSupport(SetupWizard &wizard, const GalleryLooks &looks, const QDir &fol
     QFile file(looks.value(u"har"_s));
     if (!file.open(QIODevice::ReadOnly))
         return;
-    BundlePreview preview(file.readAll(), &wizard);
+    const QByteArray har = file.readAll();
+    BundlePreview preview({[har] { return Result<QByteArray>(har); }, {}, har.size()}, &wizard);
     for (const QString &line :
          {u"net.dns lookUp mail.contoso.test ok 12 ms"_s,
           u"auth.login exchange POST https://mail.contoso.test/EWS/Exchange.asmx 401 95 ms"_s})

@@ -3,17 +3,19 @@
 
 #include "core/logbook.h"
 #include "portalwindow.h"
+#include "replaywindow.h"
 #include "setup/replayedworld.h"
-#include "support/forbiddendoor.h"
 #include "support/testedworld.h"
 #include "wizard/bundlepreview.h"
 #include "wizard/logwindow.h"
 #include "wizard/setupwizard.h"
+#include "wizard/tokenviewer.h"
 
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialogButtonBox>
 #include <QGuiApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -24,6 +26,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRegularExpression>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSettings>
 #include <QTest>
@@ -40,6 +43,7 @@ class TestWindowReplay : public QObject
 private slots:
     void init();
     void pageByPageNothingIsSentAndNothingChanges();
+    void nothingIsCutInLargeType();
     void itGoesAsFarAsItsMakerDid();
     void aReplayOfAnOwnSetUpIsLeft_data();
     void aReplayOfAnOwnSetUpIsLeft();
@@ -51,6 +55,7 @@ private slots:
     void aBundleIsLookedAtBeforeItIsSaved();
     void namesThatCannotBeReplacedAreNotPromised();
     void hostileNamesAreText();
+    void aTokenIsReadAndNotKept();
     void theLogCanBeReadAndCopied();
     void theLogStaysWhereItIsRead();
     void theLogIsShownWhileItGrows();
@@ -62,63 +67,6 @@ private:
 };
 
 namespace {
-
-struct ReplayWindow
-{
-    explicit ReplayWindow(const QString &bundle)
-        : workbench({door, clock, random, secrets}, drafts.path(), false)
-        , wizard(workbench)
-    {
-        wizard.openBundle(bundle);
-        wizard.show();
-    }
-
-    bool next()
-    {
-        QAbstractButton *button = wizard.button(QWizard::NextButton);
-        if (!button->isVisible() || !QTest::qWaitFor([button] { return button->isEnabled(); }, 20'000))
-            return false;
-        const int before = wizard.currentId();
-        QTest::mouseClick(button, Qt::LeftButton);
-        return wizard.currentId() != before;
-    }
-
-    bool walkTo(PageId page)
-    {
-        while (wizard.currentId() != page)
-            if (!next())
-                return false;
-        return page != ChecksPageId
-            || QTest::qWaitFor([this] { return !wizard.current()->isRunning(); }, 20'000);
-    }
-
-    QMenu *menu()
-    {
-        auto *menu = wizard.findChild<QMenu *>(u"supportMenu"_s);
-        emit menu->aboutToShow();
-        return menu;
-    }
-
-    QAction *supposition(QLatin1StringView id)
-    {
-        auto *what = menu()->findChild<QMenu *>(u"whatIfMenu"_s);
-        return what ? what->findChild<QAction *>(QString(id)) : nullptr;
-    }
-
-    QString banner() const
-    {
-        const auto *notice = wizard.findChild<QWidget *>(u"banner"_s);
-        return notice->isVisible() ? notice->findChild<QLabel *>(u"noticeText"_s)->text() : QString();
-    }
-
-    ForbiddenDoor door;
-    SystemClock clock;
-    SystemRandomSource random;
-    MemorySecretStore secrets;
-    QTemporaryDir drafts;
-    LocalWorkbench workbench;
-    SetupWizard wizard;
-};
 
 QByteArray shown(QList<Finding> findings)
 {
@@ -178,6 +126,11 @@ void TestWindowReplay::pageByPageNothingIsSentAndNothingChanges()
         for (const QLineEdit *edit : edits)
             QVERIFY2(edit->isReadOnly() || !edit->isEnabled() || !edit->isVisible(),
                      qPrintable(edit->objectName()));
+        if (window.wizard.currentId() == AccountPageId) {
+            const auto *password = window.wizard.currentPage()->findChild<QLineEdit *>(u"passwordEdit"_s);
+            QVERIFY(password && !password->placeholderText().isEmpty());
+            QVERIFY(!window.wizard.currentPage()->findChild<QWidget *>(u"showCheck"_s)->isEnabled());
+        }
         if (window.wizard.currentId() == ChecksPageId)
             QTRY_VERIFY_WITH_TIMEOUT(!window.wizard.current()->isRunning(), 20'000);
     }
@@ -191,6 +144,32 @@ void TestWindowReplay::pageByPageNothingIsSentAndNothingChanges()
     QVERIFY(window.banner().contains(u"UTC"_s));
     QCOMPARE(window.door.asked, 0);
     QVERIFY(window.workbench.drafts().isEmpty());
+}
+
+// The step that is current stands in bold, and may need a line more; a page is not pushed beside itself.
+void TestWindowReplay::nothingIsCutInLargeType()
+{
+    const QFont usual = QApplication::font();
+    QFont large = usual;
+    large.setPointSizeF(usual.pointSizeF() * 2);
+    QApplication::setFont(large);
+    {
+        ReplayWindow window(record(u"basic-off"_s, u"Headquarters"_s));
+        window.wizard.resize(1024, 700);
+        do {
+            QTest::qWait(50);
+            const auto labels = window.wizard.findChildren<QLabel *>(QRegularExpression(u"^step[0-9]+$"_s));
+            QVERIFY(!labels.isEmpty());
+            if (const auto *scroll = window.wizard.currentPage()->findChild<QScrollArea *>(u"scroll"_s))
+                QVERIFY2(scroll->widget()->width() <= scroll->viewport()->width(),
+                         qPrintable(QString::number(window.wizard.currentId())));
+            for (const QLabel *label : labels)
+                QVERIFY2(!label->isVisible() || label->height() >= label->heightForWidth(label->width()),
+                         qPrintable(label->text()));
+        } while (window.next());
+        QCOMPARE(window.wizard.currentId(), int(ReviewPageId));
+    }
+    QApplication::setFont(usual);
 }
 
 void TestWindowReplay::itGoesAsFarAsItsMakerDid()
@@ -316,6 +295,8 @@ void TestWindowReplay::anotherBundleIsCompared()
     const QString text = dialog->findChild<QPlainTextEdit *>(u"previewText"_s)->toPlainText();
     QVERIFY2(text.contains(u"HTTP_401_BASIC_NOT_OFFERED"_s), qPrintable(text));
     QVERIFY(!text.contains(u"(net.tcp)"_s));
+    QVERIFY2(text.contains(u"offers: A [\"Negotiate\",\"NTLM\"], B ["_s), qPrintable(text));
+    QVERIFY(dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Close));
     keep(*dialog, u"comparison"_s);
 }
 
@@ -353,7 +334,8 @@ void TestWindowReplay::aBundleIsLookedAtBeforeItIsSaved()
 
 void TestWindowReplay::namesThatCannotBeReplacedAreNotPromised()
 {
-    BundlePreview preview(R"({"log": {"contoso": "is in it, and it is no recording"}})", nullptr);
+    const QByteArray har = R"({"log": {"contoso": "is in it, and it is no recording"}})";
+    BundlePreview preview({[har] { return Result<QByteArray>(har); }, {}, har.size()}, nullptr);
     preview.QDialog::show();
     auto *box = preview.findChild<QCheckBox *>(u"namesCheck"_s);
     box->click();
@@ -374,6 +356,32 @@ void TestWindowReplay::hostileNamesAreText()
             || (label->textFormat() == Qt::AutoText && Qt::mightBeRichText(label->text()));
         QVERIFY2(!isMarkup || !label->text().contains(u"onerror"_s), qPrintable(label->objectName()));
     }
+}
+
+void TestWindowReplay::aTokenIsReadAndNotKept()
+{
+    ReplayWindow window(record(u"basic-off"_s, u"Headquarters"_s));
+    QVERIFY(window.walkTo(ChecksPageId));
+    window.menu()->findChild<QAction *>(u"tokenAction"_s)->trigger();
+    auto *viewer = window.wizard.findChild<TokenViewer *>();
+    QVERIFY(viewer && viewer->isVisible());
+    const auto part = [](const QByteArray &json) {
+        return json.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    };
+    const QString token = QString::fromLatin1(
+        part(R"({"alg":"RS256"})") + '.' + part(R"({"roles":["full_access_as_app"]})") + ".c2lnbmF0dXJl");
+    auto *paste = viewer->findChild<QPushButton *>(u"pasteTokenButton"_s);
+    const auto *claims = viewer->findChild<QPlainTextEdit *>(u"claimsText"_s);
+    QGuiApplication::clipboard()->setText(token);
+    paste->click();
+    QVERIFY2(claims->toPlainText().contains(u"full_access_as_app"_s), qPrintable(claims->toPlainText()));
+    QVERIFY(!claims->toPlainText().contains(u"c2lnbmF0dXJl"_s));
+    QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
+    QGuiApplication::clipboard()->setText(u"no token"_s);
+    paste->click();
+    QVERIFY(claims->toPlainText().isEmpty());
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"no token"_s);
+    QGuiApplication::clipboard()->clear();
 }
 
 void TestWindowReplay::theLogCanBeReadAndCopied()

@@ -43,6 +43,7 @@ private slots:
     void brokenFilesAreExplained();
     void categoriesThatLeakAreForbidden();
     void theBookHasEverything();
+    void theFileOfTheLogMakesRoom();
     void aPrivateFileIsPrivateAndWhole();
 };
 
@@ -237,6 +238,37 @@ void TestCore::theBookHasEverything()
     QCOMPARE(added.first().level, QtDebugMsg);
     QVERIFY(added.first().toText().endsWith("setup.checks   a detail"_L1));
     QVERIFY(book.lines(last + 1).isEmpty());
+}
+
+void TestCore::theFileOfTheLogMakesRoom()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"log.txt"_s);
+    const auto content = [&path](const QString &ending) {
+        QFile file(path + ending);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    LogBook &book = LogBook::instance();
+    QVERIFY(!book.writeTo(folder.filePath(u"nowhere/log.txt"_s)));
+    QVERIFY(book.writeTo(path));
+    book.add(QtInfoMsg, u"setup.net"_s, u"the very first"_s);
+    QVERIFY(content({}).endsWith("the very first\n"));
+    QVERIFY(book.writeTo(path)); // another start of the program
+    const qsizetype length = 900;
+    const int enough = static_cast<int>(LogBook::LargestFile * (LogBook::OldFiles + 2) / length);
+    for (int i = 0; i < enough; ++i)
+        book.add(QtInfoMsg, u"setup.net"_s, QString::number(i).rightJustified(length, u'.'));
+    book.add(QtInfoMsg, u"setup.net"_s, u"the last"_s);
+    QVERIFY(book.writeTo({}));
+    book.add(QtInfoMsg, u"setup.net"_s, u"after that"_s);
+    QVERIFY(content({}).endsWith("the last\n"));
+    for (const auto &ending : {QString(), u".1"_s, u".2"_s}) {
+        QVERIFY2(!content(ending).isEmpty(), qPrintable(ending));
+        QVERIFY2(!content(ending).contains("the very first"), qPrintable(ending));
+        QVERIFY(content(ending).size() < LogBook::LargestFile + 2 * length);
+        QVERIFY(!(QFile(path + ending).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+    }
+    QVERIFY(!QFile::exists(path + u".3"_s));
 }
 
 void TestCore::aPrivateFileIsPrivateAndWhole()

@@ -72,6 +72,7 @@ void TestConsole::samplesAreWhatTheChecksAsk()
         operations,
         (QStringList{u"GetFolder"_s, u"ResolveNames"_s, u"GetRoomLists"_s, u"GetRooms"_s,
                      u"GetUserAvailability"_s, u"Subscribe"_s, u"GetStreamingEvents"_s, u"Unsubscribe"_s}));
+    QCOMPARE(operations.size(), qsizetype(std::variant_size_v<EwsBody>)); // all that there is
     QVERIFY(samples.at(4).xml.contains(u"<t:StartTime>2026-11-23T00:00:00</t:StartTime>"_s));
     QVERIFY(readConsoleRequest(samples.at(6).xml)->isStream());
     // The words are those of the writer of the checks' own requests.

@@ -11,6 +11,7 @@
 #include "support/comparison.h"
 #include "support/reportformat.h"
 
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -31,11 +32,13 @@ private slots:
     void decisionsAndCloudComeBack();
     void aSecondReplayFindsTheSame();
     void aWholeRunIsSmallAndQuicklyWritten();
+    void unaskedNothingIsSaved();
     void whatIsSavedIsLookedAt();
     void wordsAreFoundUnlessTheyAreOurs();
     void aProxysPasswordIsFound_data();
     void aProxysPasswordIsFound();
     void itIsReadable();
+    void longLinesGoOnBelow();
     void suppositions_data();
     void suppositions();
     void aSuppositionCanBeTakenBack();
@@ -118,6 +121,26 @@ void TestBundle::aSecondReplayFindsTheSame()
     QVERIFY(replay->repeat(u"http.endpoint"_s));
     QVERIFY(finished.wait(20'000));
     QCOMPARE(shown(replay->findings()), shown(recorded.session->findings()));
+}
+
+// It is in memory from the first look-up on. The draft has what was found, and nothing that was answered.
+void TestBundle::unaskedNothingIsSaved()
+{
+    RecordedSession recorded(u"basic-off"_s);
+    QVERIFY(recorded.session->outgoing().size > 0);
+    QVERIFY(recorded.har().contains("/EWS/Exchange.asmx"));
+    QDirIterator files(recorded.tested.drafts.path(), QDir::Files | QDir::Hidden,
+                       QDirIterator::Subdirectories);
+    int count = 0;
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray content = file.readAll();
+        QVERIFY2(!content.contains("\"log\"") && !content.contains("\"entries\""),
+                 qPrintable(file.fileName()));
+        ++count;
+    }
+    QVERIFY(count > 0);
 }
 
 void TestBundle::aWholeRunIsSmallAndQuicklyWritten()
@@ -254,6 +277,30 @@ void TestBundle::itIsReadable()
     QVERIFY(!text.contains(QString::fromUtf8(SimulatedWorld::password().bytes())));
     const QString hostile = bundleText(QByteArray("no bundle \x1b[31m"));
     QVERIFY(!hostile.contains(QChar(0x1b)));
+}
+
+void TestBundle::longLinesGoOnBelow()
+{
+    const QByteArray address = "<Address>room@contoso.test</Address>";
+    RecordedExchange exchange;
+    exchange.request.method = "POST";
+    exchange.request.url = QUrl(u"https://mail.contoso.test/"_s);
+    ExchangeAnswer answer;
+    answer.body = address.repeated(500) + '\n' + QString(5'000, u'\u00f8').toUtf8() + "\nshort";
+    exchange.answer = answer;
+    Recording recording;
+    recording.beginRun({QDateTime::currentDateTimeUtc(), {}, {}, {}});
+    recording.add({{1, u"ews.rooms"_s, 1, OperationKind::Exchange, u"POST"_s, 1},
+                   QDateTime::currentDateTimeUtc(),
+                   {},
+                   exchange});
+    const QString text = bundleText(recording, 1);
+    const QStringList lines = text.split(u'\n');
+    for (const QString &line : lines)
+        QVERIFY2(line.size() < 2'100, qPrintable(QString::number(line.size())));
+    QCOMPARE(text.count(u"room@contoso.test"_s), 500);
+    QCOMPARE(text.count(u'\u00f8'), 5'000);
+    QVERIFY(text.contains(u"<   short\n"_s));
 }
 
 void TestBundle::suppositions_data()

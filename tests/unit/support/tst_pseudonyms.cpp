@@ -8,6 +8,7 @@
 #include "setup/microsoftaccess.h"
 #include "support/certificatemask.h"
 #include "support/companyca.h"
+#include "support/microsoftpath.h"
 #include "support/undernames.h"
 
 #include <QDir>
@@ -36,6 +37,9 @@ private slots:
     void itReplaysToTheSameFindings();
     void itReplaysFromExchangeOnline_data();
     void itReplaysFromExchangeOnline();
+    void whatAPortIsCalledStays();
+    void aSignInReplays_data();
+    void aSignInReplays();
     void tenantsLeaveMicrosoftItsNames_data();
     void tenantsLeaveMicrosoftItsNames();
     void titlesGoHoweverTheyAreWritten();
@@ -278,6 +282,75 @@ void TestPseudonyms::itReplaysFromExchangeOnline()
     QVERIFY(!session->found().location.isEmpty());
     QCOMPARE((*replay)->found().location, session->found().location);
     QCOMPARE((*replay)->found().locationReasons.size(), session->found().locationReasons.size());
+}
+
+// "microsoft.way" could be the name of a host, and its observation is found again by it.
+void TestPseudonyms::whatAPortIsCalledStays()
+{
+    Recording recording;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QJsonObject integration{{u"type"_s, u"exchangeOnline"_s}, {u"email"_s, u"admin@oauth.dk"_s}};
+    recording.beginRun({now, u"UTC"_s, {{u"integration"_s, integration}}, {}});
+    const QStringList ports{u"microsoft.way"_s, u"microsoft.accountIsTyped"_s, u"oauth.browser"_s,
+                            u"oauth.identity"_s, u"portal.token"_s};
+    const auto add = [&](OperationKind kind, const QString &target, const Outcome &outcome) {
+        recording.add({{1, u"microsoft.signin"_s, 1, kind, target, 1}, now, {}, outcome});
+    };
+    for (const QString &port : ports)
+        add(OperationKind::Port, port, Note{QJsonObject{{u"seenBy"_s, u"oauth.dk"_s}}});
+    add(OperationKind::Connect, u"oauth.dk:443"_s, Result<ConnectAnswer>(ConnectAnswer()));
+    const auto har = recording.toHar();
+    QVERIFY(har);
+    SystemRandomSource random;
+    const auto made = Pseudonymised::of(*har, random);
+    QVERIFY2(made, made ? "" : qPrintable(made.problem().facts["where"_L1].toString()));
+    const auto again = Recording::fromHar(made->har());
+    QVERIFY(again);
+    QStringList kept;
+    for (const Observation &observation : again->observations()) {
+        if (observation.key.kind == OperationKind::Port)
+            kept.append(observation.key.target);
+        else
+            QVERIFY(observation.key.target != "oauth.dk:443"_L1);
+    }
+    QCOMPARE(kept, ports);
+    QVERIFY(!made->har().contains("oauth.dk"));
+}
+
+void TestPseudonyms::aSignInReplays_data()
+{
+    QTest::addColumn<QString>("scenario");
+    QTest::addColumn<QString>("signsInAs");
+    QTest::addColumn<QString>("decision");
+    QTest::addColumn<bool>("withPortal");
+    const QString same;
+    QTest::newRow("by the browser") << u"healthy"_s << same << u"allow"_s << false;
+    QTest::newRow("with a portal") << u"healthy"_s << same << u"allow"_s << true;
+    QTest::newRow("denied") << u"healthy"_s << same << u"deny"_s << false;
+    QTest::newRow("as somebody else")
+        << u"healthy"_s << u"exchangeadmin@fabrikam.test"_s << u"allow"_s << false;
+    QTest::newRow("EWS is off") << u"microsoft/ews-off"_s << same << u"allow"_s << false;
+}
+
+void TestPseudonyms::aSignInReplays()
+{
+    QFETCH(const QString, scenario);
+    QFETCH(const QString, signsInAs);
+    QFETCH(const QString, decision);
+    QFETCH(const bool, withPortal);
+    MicrosoftPath path(*Scenario::load(scenario), {u"admin@fabrikam.test"_s, signsInAs, decision});
+    QVERIFY(!withPortal || path.connectToPortal());
+    // The second time the login is held, and nobody is asked.
+    for (int time = 1; time <= 2; ++time) {
+        QVERIFY(path.run());
+        QCOMPARE(path.said(u"microsoft.signin"_s) == "pass"_L1, decision == "allow"_L1);
+        const auto har = path.session().recording();
+        QVERIFY(har);
+        TestedWorld elsewhere;
+        const QString difference = differenceUnderNames(elsewhere.workbench, *har, path.session().findings(),
+                                                        elsewhere.drafts.filePath(u"names.har"_s));
+        QVERIFY2(difference.isEmpty(), qPrintable(difference));
+    }
 }
 
 void TestPseudonyms::tenantsLeaveMicrosoftItsNames_data()
