@@ -12868,1675 +12868,1675 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
     <message>
         <source>Compare with the example in the manual page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie mit dem Beispiel in der Handbuchseite.</translation>
     </message>
     <message>
         <source>A known field has nearly the same name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein bekanntes Feld hat fast denselben Namen.</translation>
     </message>
     <message>
         <source>Look which version of the program wrote the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, welche Version des Programms die Datei geschrieben hat.</translation>
     </message>
     <message>
         <source>No known field has a similar name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein bekanntes Feld hat einen ähnlichen Namen.</translation>
     </message>
     <message>
         <source>The file is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist vorhanden.</translation>
     </message>
     <message>
         <source>Look whether the file is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob die Datei vorhanden ist.</translation>
     </message>
     <message>
         <source>There is no such file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine solche Datei gibt es nicht.</translation>
     </message>
     <message>
         <source>Open the file in an editor, as the same user.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie die Datei in einem Editor, als derselbe Benutzer.</translation>
     </message>
     <message>
         <source>Look whether the drive is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob das Laufwerk verbunden ist.</translation>
     </message>
     <message>
         <source>Your account may write in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Konto darf in diesem Ordner schreiben.</translation>
     </message>
     <message>
         <source>Save any other file in this folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie eine beliebige andere Datei in diesem Ordner.</translation>
     </message>
     <message>
         <source>Look at the free space of the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, wie viel Platz auf dem Datenträger frei ist.</translation>
     </message>
     <message>
         <source>Open the file in an editor, and look for what was edited last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie die Datei in einem Editor, und suchen Sie, was zuletzt bearbeitet wurde.</translation>
     </message>
     <message>
         <source>The place is known: line {line}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stelle ist bekannt: Zeile {line}.</translation>
     </message>
     <message>
         <source>Look what kind of file it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, welche Art von Datei es ist.</translation>
     </message>
     <message>
         <source>It can be read, and lacks what such a file must have: {where}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie lässt sich lesen, aber ihr fehlt, was eine solche Datei haben muss: {where}.</translation>
     </message>
     <message>
         <source>Compare its size with that of the original.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie ihre Größe mit der des Originals.</translation>
     </message>
     <message>
         <source>Open the file in an editor. Where a line is named, look there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie die Datei in einem Editor. Wenn eine Zeile genannt ist, sehen Sie dort nach.</translation>
     </message>
     <message>
         <source>The file[ {file}] was read, but its content is not understood.[ The trouble begins at line {line}.]</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei[ {file}] wurde gelesen, aber ihr Inhalt wird nicht verstanden.[ Die Schwierigkeit beginnt in Zeile {line}.]</translation>
     </message>
     <message>
         <source>Open the file in an editor: a PEM file is readable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie die Datei in einem Editor: Eine PEM-Datei ist lesbar.</translation>
     </message>
     <message>
         <source>It holds a certificate in binary form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie enthält ein Zertifikat in binärer Form.</translation>
     </message>
     <message>
         <source>Open the file in an editor, and look at its first line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie die Datei in einem Editor, und sehen Sie sich die erste Zeile an.</translation>
     </message>
     <message>
         <source>It holds a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie enthält einen Schlüssel.</translation>
     </message>
     <message>
         <source>It holds a request for a certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie enthält eine Anforderung für ein Zertifikat.</translation>
     </message>
     <message>
         <source>Look for another window of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen Sie nach einem anderen Fenster dieses Programms.</translation>
     </message>
     <message>
         <source>Look among the running programs, if there is no other window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie unter den laufenden Programmen nach, wenn es kein anderes Fenster gibt.</translation>
     </message>
     <message>
         <source>Look whether the integration is in the portal already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob die Integration schon im Portal ist.</translation>
     </message>
     <message>
         <source>Ask who made it, and on which computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie, wer sie erstellt hat und auf welchem Computer.</translation>
     </message>
     <message>
         <source>Something happened that the program was not made for. This is our fault, not yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist etwas geschehen, wofür das Programm nicht gemacht ist. Das ist unser Fehler, nicht Ihrer.</translation>
     </message>
     <message>
         <source>Look up the code in the documentation of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagen Sie den Code in der Dokumentation des Servers nach.</translation>
     </message>
     <message>
         <source>Check with the newest version of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie mit der neuesten Version dieses Programms.</translation>
     </message>
     <message>
         <source>Look whether other programs can read their passwords in this session.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob andere Programme in dieser Sitzung ihre Kennwörter lesen können.</translation>
     </message>
     <message>
         <source>The keyring says itself that it is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund meldet selbst, dass er gesperrt ist.</translation>
     </message>
     <message>
         <source>Check again, and watch for the question.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie erneut, und achten Sie auf die Frage.</translation>
     </message>
     <message>
         <source>There is no keyring yet, and the question to make one was not answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keinen Schlüsselbund, und die Frage, ob einer angelegt werden soll, wurde nicht beantwortet.</translation>
     </message>
     <message>
         <source>Somebody answered the question with no.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand hat die Frage mit Nein beantwortet.</translation>
     </message>
     <message>
         <source>A service is installed, and could be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Dienst ist installiert und könnte gestartet werden.</translation>
     </message>
     <message>
         <source>Look whether gnome-keyring or KWallet is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob gnome-keyring oder KWallet installiert ist.</translation>
     </message>
     <message>
         <source>This session has no bus, by which programs reach such a service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Sitzung hat keinen Bus, über den Programme einen solchen Dienst erreichen.</translation>
     </message>
     <message>
         <source>No such service is installed that could be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein solcher Dienst installiert, der gestartet werden könnte.</translation>
     </message>
     <message>
         <source>Ask who manages this computer whether a policy forbids it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie den Verwalter dieses Computers, ob eine Richtlinie es verbietet.</translation>
     </message>
     <message>
         <source>The system refused it without a question.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System hat es ohne Frage abgelehnt.</translation>
     </message>
     <message>
         <source>The keyring is not locked: it has nothing to ask.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund ist nicht gesperrt: Er hat nichts zu fragen.</translation>
     </message>
     <message>
         <source>Look behind the other windows for a question.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie hinter den anderen Fenstern nach, ob dort eine Frage wartet.</translation>
     </message>
     <message>
         <source>The keyring is locked, so that its question for the password waits somewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund ist gesperrt; seine Frage nach dem Kennwort wartet also irgendwo.</translation>
     </message>
     <message>
         <source>Look whether other programs can read their passwords.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob andere Programme ihre Kennwörter lesen können.</translation>
     </message>
     <message>
         <source>Look whether this program is open a second time, or in another version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob dieses Programm ein zweites Mal oder in einer anderen Version geöffnet ist.</translation>
     </message>
     <message>
         <source>Type the password again: if that helps, it was cut off once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie das Kennwort erneut ein: Hilft das, wurde einmal das Schreiben unterbrochen.</translation>
     </message>
     <message>
         <source>Look whether the setup has been finished: its password is deleted then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob die Einrichtung abgeschlossen wurde: Dann wird ihr Kennwort gelöscht.</translation>
     </message>
     <message>
         <source>Look with “secrets list” which entries there are for this user.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit „secrets list“ nach, welche Einträge es für diesen Benutzer gibt.</translation>
     </message>
     <message>
         <source>Look whether other programs can keep passwords.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob andere Programme Kennwörter aufbewahren können.</translation>
     </message>
     <message>
         <source>Check again in a session with a desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie erneut in einer Sitzung mit Desktop.</translation>
     </message>
     <message>
         <source>It is the store of Windows, which some sessions may not use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist der Speicher von Windows, den manche Sitzungen nicht verwenden dürfen.</translation>
     </message>
     <message>
         <source>Look at the field for the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich das Feld für das Kennwort an.</translation>
     </message>
     <message>
         <source>Look whether the command reads a password (--password-stdin), and whether a line came.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob der Befehl ein Kennwort liest (--password-stdin) und ob eine Zeile ankam.</translation>
     </message>
     <message>
         <source>Check from a computer closer to the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie von einem Computer aus, der näher am Server ist.</translation>
     </message>
     <message>
         <source>A device in front of Exchange has named itself in its answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Gerät vor Exchange hat sich in seinen Antworten selbst genannt.</translation>
     </message>
     <message>
         <source>Look in the recording which checks ran.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in der Aufzeichnung nach, welche Prüfungen liefen.</translation>
     </message>
     <message>
         <source>Look in the recording whether it says that it was shortened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in der Aufzeichnung nach, ob darin steht, dass sie gekürzt wurde.</translation>
     </message>
     <message>
         <source>The question was sent, and came to nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Frage wurde gesendet und blieb ohne Ergebnis.</translation>
     </message>
     <message>
         <source>Look whether asking Microsoft was switched on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob das Fragen bei Microsoft eingeschaltet war.</translation>
     </message>
     <message>
         <source>Nothing says that a question was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts deutet darauf hin, dass eine Frage gesendet wurde.</translation>
     </message>
     <message>
         <source>Open login.microsoftonline.com in a browser on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie login.microsoftonline.com in einem Browser auf diesem Computer.</translation>
     </message>
     <message>
         <source>DNS says that there is no such domain.</source>
-        <translation type="unfinished"></translation>
+        <translation>DNS meldet, dass es eine solche Domäne nicht gibt.</translation>
     </message>
     <message>
         <source>Look with the first two commands below whether the names exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit den ersten beiden Befehlen unten nach, ob es die Namen gibt.</translation>
     </message>
     <message>
         <source>Mail for the domain is delivered somewhere: it exists.</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail für die Domäne wird irgendwo zugestellt: Es gibt sie.</translation>
     </message>
     <message>
         <source>Microsoft knows an organisation with this domain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft kennt eine Organisation mit dieser Domäne.</translation>
     </message>
     <message>
         <source>Compare the mail domain with that of a colleague’s address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie die E-Mail-Domäne mit der in der Adresse eines Kollegen.</translation>
     </message>
     <message>
         <source>Look whether the VPN is connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob das VPN verbunden ist.</translation>
     </message>
     <message>
         <source>Ask a second DNS server: with a firewall it does not answer, either.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie einen zweiten DNS-Server: Bei einer Firewall antwortet auch er nicht.</translation>
     </message>
     <message>
         <source>Ask a second DNS server: it answers where only the usual one is down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie einen zweiten DNS-Server: Er antwortet, wenn nur der übliche ausgefallen ist.</translation>
     </message>
     <message>
         <source>Look with the second command below which records the name has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem zweiten Befehl unten nach, welche Einträge der Name hat.</translation>
     </message>
     <message>
         <source>Ask whoever looks after the domain whether there was an address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie den Betreuer der Domäne, ob es eine Adresse gab.</translation>
     </message>
     <message>
         <source>Look up a name in this domain that nobody made: with a wildcard it leads to the same place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie in dieser Domäne einen Namen ab, den niemand angelegt hat: Bei einem Platzhaltereintrag führt er zum selben Ort.</translation>
     </message>
     <message>
         <source>Open the name in a browser, and see whose page it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie den Namen in einem Browser, und sehen Sie nach, wessen Seite es ist.</translation>
     </message>
     <message>
         <source>Look whether the load balancer has a server that works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob der Load Balancer einen Server hat, der funktioniert.</translation>
     </message>
     <message>
         <source>Look into the log of the filter at the time of this check.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie im Protokoll des Filters zum Zeitpunkt dieser Prüfung nach.</translation>
     </message>
     <message>
         <source>The page is that of a product which filters traffic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite stammt von einem Produkt, das Datenverkehr filtert.</translation>
     </message>
     <message>
         <source>Microsoft&apos;s sign-in was reached from here without such a page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung von Microsoft wurde von hier aus ohne eine solche Seite erreicht.</translation>
     </message>
     <message>
         <source>Open the address of the script in a browser on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie die Adresse des Skripts in einem Browser auf diesem Computer.</translation>
     </message>
     <message>
         <source>Look whether automatic detection is switched on in the proxy settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob in den Proxyeinstellungen die automatische Erkennung eingeschaltet ist.</translation>
     </message>
     <message>
         <source>What answers at Autodiscover bears the marks of Exchange.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was bei Autodiscover antwortet, trägt die Merkmale von Exchange.</translation>
     </message>
     <message>
         <source>Look where the name autodiscover of your domain leads, and who has set that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, wohin der Name autodiscover Ihrer Domäne führt und wer das festgelegt hat.</translation>
     </message>
     <message>
         <source>Check from a computer in another network with IPv6.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie von einem Computer in einem anderen Netz mit IPv6 aus.</translation>
     </message>
     <message>
         <source>Open any page that has IPv6 alone in a browser on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie auf diesem Computer in einem Browser eine beliebige Seite, die nur IPv6 hat.</translation>
     </message>
     <message>
         <source>It answered, and not as a proxy does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat geantwortet, aber nicht wie ein Proxy.</translation>
     </message>
     <message>
         <source>It hung up without an answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat die Verbindung ohne Antwort beendet.</translation>
     </message>
     <message>
         <source>Ask whoever looks after the script which way these hosts take.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie den Betreuer des Skripts, welchen Weg diese Hosts nehmen.</translation>
     </message>
     <message>
         <source>Compare the names in the certificate with the address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie die Namen im Zertifikat mit der Adresse.</translation>
     </message>
     <message>
         <source>Look at the purposes of the certificate in a browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich die Zwecke des Zertifikats in einem Browser an.</translation>
     </message>
     <message>
         <source>Among the purposes of the certificate, none is that of a web server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unter den Zwecken des Zertifikats fehlt der eines Webservers.</translation>
     </message>
     <message>
         <source>Its key may not be used for encrypted connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sein Schlüssel darf nicht für verschlüsselte Verbindungen verwendet werden.</translation>
     </message>
     <message>
         <source>Look on another computer whether a browser trusts the certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie auf einem anderen Computer nach, ob ein Browser dem Zertifikat vertraut.</translation>
     </message>
     <message>
         <source>Ask what listens on this port.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie nach, was auf diesem Port antwortet.</translation>
     </message>
     <message>
         <source>Look in the settings of the device which host names it knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in den Einstellungen des Geräts nach, welche Hostnamen es kennt.</translation>
     </message>
     <message>
         <source>DNS and this computer agree on where the name leads.</source>
-        <translation type="unfinished"></translation>
+        <translation>DNS und dieser Computer sind sich einig, wohin der Name führt.</translation>
     </message>
     <message>
         <source>Look with the command below where DNS leads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem Befehl unten nach, wohin DNS führt.</translation>
     </message>
     <message>
         <source>DNS and this computer name different addresses.</source>
-        <translation type="unfinished"></translation>
+        <translation>DNS und dieser Computer nennen verschiedene Adressen.</translation>
     </message>
     <message>
         <source>The redirect names EWS itself, only without https.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Umleitung nennt EWS selbst, nur ohne https.</translation>
     </message>
     <message>
         <source>Look at “HTTP Redirect” of the site and of EWS in IIS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich in IIS „HTTP Redirect“ der Website und von EWS an.</translation>
     </message>
     <message>
         <source>An Exchange of your own was found for the domain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für die Domäne wurde ein eigenes Exchange gefunden.</translation>
     </message>
     <message>
         <source>Look at RecipientTypeDetails of the account: RemoteUserMailbox is in Exchange Online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich RecipientTypeDetails des Kontos an: RemoteUserMailbox liegt in Exchange Online.</translation>
     </message>
     <message>
         <source>Mail for the domain is delivered to Microsoft.</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mail für die Domäne wird an Microsoft zugestellt.</translation>
     </message>
     <message>
         <source>Look with the command below whether a server of your own names an address of EWS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem Befehl unten nach, ob ein eigener Server eine Adresse von EWS nennt.</translation>
     </message>
     <message>
         <source>Sign in again: that makes a new permission for this service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich erneut an: Dabei entsteht eine neue Berechtigung für diesen Dienst.</translation>
     </message>
     <message>
         <source>Look whether the address is one of Microsoft’s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob die Adresse eine von Microsoft ist.</translation>
     </message>
     <message>
         <source>The server offers Windows authentication, as a server of your own does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server bietet Windows-Authentifizierung an, wie es ein eigener Server tut.</translation>
     </message>
     <message>
         <source>Look at EwsEnabled of the organisation with the commands below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit den Befehlen unten EwsEnabled der Organisation an.</translation>
     </message>
     <message>
         <source>Look at EwsApplicationAccessPolicy with the commands below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit den Befehlen unten EwsApplicationAccessPolicy an.</translation>
     </message>
     <message>
         <source>The address that was asked begins with https.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die abgefragte Adresse beginnt mit https.</translation>
     </message>
     <message>
         <source>Look at the address: it has to begin with https.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich die Adresse an: Sie muss mit https beginnen.</translation>
     </message>
     <message>
         <source>Look at the licences of the account with the command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit dem Befehl unten die Lizenzen des Kontos an.</translation>
     </message>
     <message>
         <source>Try an account with another licence: if it is refused, too, it is a scope or a policy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es mit einem Konto mit anderer Lizenz: Wird es auch abgelehnt, ist es ein Verwaltungsbereich oder eine Richtlinie.</translation>
     </message>
     <message>
         <source>Look with the first command below whether a scope leaves the mailbox out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem ersten Befehl unten nach, ob ein Verwaltungsbereich das Postfach auslässt.</translation>
     </message>
     <message>
         <source>Look with the second command below whether an older policy leaves it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem zweiten Befehl unten nach, ob eine ältere Richtlinie es auslässt.</translation>
     </message>
     <message>
         <source>Try another mailbox: if it works, look at the policies of this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es mit einem anderen Postfach: Funktioniert das, sehen Sie sich die Richtlinien von diesem hier an.</translation>
     </message>
     <message>
         <source>The pasted settings show a list of programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die eingefügten Einstellungen zeigen eine Liste von Programmen.</translation>
     </message>
     <message>
         <source>Look at the licences of the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich die Lizenzen des Kontos an.</translation>
     </message>
     <message>
         <source>Read the settings with the commands below, and compare with a mailbox that works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lesen Sie die Einstellungen mit den Befehlen unten aus, und vergleichen Sie mit einem Postfach, das funktioniert.</translation>
     </message>
     <message>
         <source>Open Outlook on the web: after an unfinished update it is mostly broken, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie Outlook im Web: Nach einem unvollständigen Update ist es meist auch gestört.</translation>
     </message>
     <message>
         <source>The page says that a file of EWS could not be loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite meldet, dass eine Datei von EWS nicht geladen werden konnte.</translation>
     </message>
     <message>
         <source>Look at the free space of the server’s disks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, wie viel Platz auf den Datenträgern des Servers frei ist.</translation>
     </message>
     <message>
         <source>The page says that there is not enough space.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite meldet, dass nicht genug Platz vorhanden ist.</translation>
     </message>
     <message>
         <source>Look with Get-AuthConfig which certificate it is, and until when it is good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit Get-AuthConfig nach, welches Zertifikat es ist und bis wann es gilt.</translation>
     </message>
     <message>
         <source>Look at the size of the mailbox and its limit with the command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit dem Befehl unten die Größe des Postfachs und seine Grenze an.</translation>
     </message>
     <message>
         <source>The account opened its own mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto hat sein eigenes Postfach geöffnet.</translation>
     </message>
     <message>
         <source>Look at the free space of the disk with the database.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, wie viel Platz auf dem Datenträger mit der Datenbank frei ist.</translation>
     </message>
     <message>
         <source>Open the address of Autodiscover in a browser, and see whose page it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie die Adresse von Autodiscover in einem Browser, und sehen Sie nach, wessen Seite es ist.</translation>
     </message>
     <message>
         <source>EWS answers with the marks of Exchange: nothing on the way removes them there.</source>
-        <translation type="unfinished"></translation>
+        <translation>EWS antwortet mit den Merkmalen von Exchange: Dort entfernt sie nichts auf dem Weg.</translation>
     </message>
     <message>
         <source>The answers of the EWS address lack the marks of Exchange.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Antworten der EWS-Adresse fehlen die Merkmale von Exchange.</translation>
     </message>
     <message>
         <source>It happened on the connection that has to stay open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es geschah auf der Verbindung, die offen bleiben muss.</translation>
     </message>
     <message>
         <source>Look with the second command below whether the services of Exchange run, and whether a domain controller answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem zweiten Befehl unten nach, ob die Dienste von Exchange laufen und ob ein Domänencontroller antwortet.</translation>
     </message>
     <message>
         <source>It answered at once without a sign-in, and not with one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er hat ohne Anmeldung sofort geantwortet, mit Anmeldung nicht.</translation>
     </message>
     <message>
         <source>Look into the event log of the server at the time of this check.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie im Ereignisprotokoll des Servers zum Zeitpunkt dieser Prüfung nach.</translation>
     </message>
     <message>
         <source>Look with the second command below whether the name exists at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem zweiten Befehl unten nach, ob es den Namen überhaupt gibt.</translation>
     </message>
     <message>
         <source>Check from a computer in the company network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie von einem Computer im Netz des Unternehmens aus.</translation>
     </message>
     <message>
         <source>A name of Autodiscover exists, and nothing comes back from it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name von Autodiscover ist vorhanden, und von dort kommt nichts zurück.</translation>
     </message>
     <message>
         <source>The host is one of Microsoft’s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Host ist einer von Microsoft.</translation>
     </message>
     <message>
         <source>Look with the command below where the name leads, from another network, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem Befehl unten nach, wohin der Name führt, auch von einem anderen Netz aus.</translation>
     </message>
     <message>
         <source>Look at RecipientTypeDetails with the first command below: RemoteUserMailbox is in Exchange Online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit dem ersten Befehl unten RecipientTypeDetails an: RemoteUserMailbox liegt in Exchange Online.</translation>
     </message>
     <message>
         <source>Autodiscover says that the mailbox is in the cloud.</source>
-        <translation type="unfinished"></translation>
+        <translation>Autodiscover meldet, dass das Postfach in der Cloud liegt.</translation>
     </message>
     <message>
         <source>Look at PrimarySmtpAddress with the command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit dem Befehl unten PrimarySmtpAddress an.</translation>
     </message>
     <message>
         <source>Autodiscover says that this mailbox is known under another e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Autodiscover meldet, dass dieses Postfach unter einer anderen E-Mail-Adresse bekannt ist.</translation>
     </message>
     <message>
         <source>Autodiscover points to another of its servers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Autodiscover verweist auf einen anderen seiner Server.</translation>
     </message>
     <message>
         <source>The account owns no mailbox: EWS said so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto besitzt kein Postfach: EWS hat das gemeldet.</translation>
     </message>
     <message>
         <source>Look at PrimarySmtpAddress with the first command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit dem ersten Befehl unten PrimarySmtpAddress an.</translation>
     </message>
     <message>
         <source>The account opened a mailbox of its own by EWS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto hat über EWS ein eigenes Postfach geöffnet.</translation>
     </message>
     <message>
         <source>Look at RecipientTypeDetails with the first command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit dem ersten Befehl unten RecipientTypeDetails an.</translation>
     </message>
     <message>
         <source>Look with the first command below where Autodiscover of the domain leads.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem ersten Befehl unten nach, wohin Autodiscover der Domäne führt.</translation>
     </message>
     <message>
         <source>Look with the second command below whether the domain is among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem zweiten Befehl unten nach, ob die Domäne darunter ist.</translation>
     </message>
     <message>
         <source>Ask past the device in front of Exchange: if it stays, it is this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie am Gerät vor Exchange vorbei: Bleibt der Fehler, liegt es an diesem Programm.</translation>
     </message>
     <message>
         <source>Test Autodiscover on the server with the first command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Testen Sie Autodiscover auf dem Server mit dem ersten Befehl unten.</translation>
     </message>
     <message>
         <source>EWS took the sign-in, for which a domain controller had to answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>EWS hat die Anmeldung akzeptiert; dafür musste ein Domänencontroller antworten.</translation>
     </message>
     <message>
         <source>Look with nltest whether the server finds a domain controller.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit nltest nach, ob der Server einen Domänencontroller findet.</translation>
     </message>
     <message>
         <source>Ask whoever hosts the mail which product it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie den Betreiber des E-Mail-Dienstes, welches Produkt es ist.</translation>
     </message>
     <message>
         <source>What answers at Autodiscover does not bear the marks of Exchange.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was bei Autodiscover antwortet, trägt die Merkmale von Exchange nicht.</translation>
     </message>
     <message>
         <source>Test Autodiscover on the server with Test-OutlookWebServices.</source>
-        <translation type="unfinished"></translation>
+        <translation>Testen Sie Autodiscover auf dem Server mit Test-OutlookWebServices.</translation>
     </message>
     <message>
         <source>Look at InternalUrl and ExternalUrl with the command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit dem Befehl unten InternalUrl und ExternalUrl an.</translation>
     </message>
     <message>
         <source>Autodiscover knows a mailbox with this e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Autodiscover kennt ein Postfach mit dieser E-Mail-Adresse.</translation>
     </message>
     <message>
         <source>Compare the address with the one in the address book.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie die Adresse mit der im Adressbuch.</translation>
     </message>
     <message>
         <source>EWS answers at this address.</source>
-        <translation type="unfinished"></translation>
+        <translation>EWS antwortet unter dieser Adresse.</translation>
     </message>
     <message>
         <source>Count the rooms with Get-Mailbox -RecipientTypeDetails RoomMailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählen Sie die Räume mit Get-Mailbox -RecipientTypeDetails RoomMailbox.</translation>
     </message>
     <message>
         <source>The answer exceeded the size that this program reads, and was broken off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort überschritt die Größe, die dieses Programm liest, und wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The answers of the EWS address bear the marks of Exchange.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Antworten der EWS-Adresse tragen die Merkmale von Exchange.</translation>
     </message>
     <message>
         <source>Check again in a minute: what passes has passed by then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie in einer Minute erneut: Was vorübergeht, ist bis dahin vorbei.</translation>
     </message>
     <message>
         <source>Let the program find the version, and compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie das Programm die Version ermitteln, und vergleichen Sie.</translation>
     </message>
     <message>
         <source>Exchange itself names this very address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange selbst nennt genau diese Adresse.</translation>
     </message>
     <message>
         <source>Compare the name of the server with the one that you had in mind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie den Namen des Servers mit dem, den Sie im Sinn hatten.</translation>
     </message>
     <message>
         <source>Ask for the version of the server with the command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie mit dem Befehl unten die Version des Servers ab.</translation>
     </message>
     <message>
         <source>The server has named the build {build}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat den Build {build} genannt.</translation>
     </message>
     <message>
         <source>No answer names a build.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Antwort nennt einen Build.</translation>
     </message>
     <message>
         <source>Exchange says that the account has no e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange meldet, dass das Konto keine E-Mail-Adresse hat.</translation>
     </message>
     <message>
         <source>The server’s message is the one for mailboxes that have moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Meldung des Servers ist die für verschobene Postfächer.</translation>
     </message>
     <message>
         <source>Compare the sign-in name of the account with the owner of the e-mail address.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie den Anmeldenamen des Kontos mit dem Besitzer der E-Mail-Adresse.</translation>
     </message>
     <message>
         <source>Look with the first command below whether an assignment of the account has no scope.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem ersten Befehl unten nach, ob eine Zuweisung des Kontos keinen Verwaltungsbereich hat.</translation>
     </message>
     <message>
         <source>Look whether the filter of the scope fits this mailbox, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob der Filter des Verwaltungsbereichs auch auf dieses Postfach passt.</translation>
     </message>
     <message>
         <source>Look with the first command below whether the account has several assignments.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem ersten Befehl unten nach, ob das Konto mehrere Zuweisungen hat.</translation>
     </message>
     <message>
         <source>Look at RecipientTypeDetails with the command below: RemoteUserMailbox is in Exchange Online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit dem Befehl unten RecipientTypeDetails an: RemoteUserMailbox liegt in Exchange Online.</translation>
     </message>
     <message>
         <source>There is a room list, and no room in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt eine Raumliste, aber keinen Raum darin.</translation>
     </message>
     <message>
         <source>Look with Get-DistributionGroup -RecipientTypeDetails RoomList whether there is a list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit Get-DistributionGroup -RecipientTypeDetails RoomList nach, ob es eine Liste gibt.</translation>
     </message>
     <message>
         <source>Exchange names no room list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exchange nennt keine Raumliste.</translation>
     </message>
     <message>
         <source>Look at HiddenFromAddressListsEnabled with the first command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit dem ersten Befehl unten HiddenFromAddressListsEnabled an.</translation>
     </message>
     <message>
         <source>Look with the first command below whether the rooms are on this server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem ersten Befehl unten nach, ob die Räume auf diesem Server liegen.</translation>
     </message>
     <message>
         <source>Look at the version of the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich die Version des Servers an.</translation>
     </message>
     <message>
         <source>It speaks the version {version} at best.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er spricht höchstens die Version {version}.</translation>
     </message>
     <message>
         <source>The server is older than Exchange 2010, with which room lists came.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server ist älter als Exchange 2010, mit dem Raumlisten eingeführt wurden.</translation>
     </message>
     <message>
         <source>Look at the right of “Default” with the first command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit dem ersten Befehl unten das Recht von „Default“ an.</translation>
     </message>
     <message>
         <source>The times of other mailboxes came.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeiten anderer Postfächer kamen an.</translation>
     </message>
     <message>
         <source>Look at RecipientTypeDetails of the room: RemoteRoomMailbox is in Exchange Online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich RecipientTypeDetails des Raums an: RemoteRoomMailbox liegt in Exchange Online.</translation>
     </message>
     <message>
         <source>A mailbox that was asked for is not on this server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein abgefragtes Postfach liegt nicht auf diesem Server.</translation>
     </message>
     <message>
         <source>Look at the idle time limit of the load balancer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich das Leerlaufzeitlimit des Load Balancers an.</translation>
     </message>
     <message>
         <source>The server is older than Exchange 2010 SP1, with which such connections came.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server ist älter als Exchange 2010 SP1, mit dem solche Verbindungen eingeführt wurden.</translation>
     </message>
     <message>
         <source>The server understands the version that is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server versteht die verwendete Version.</translation>
     </message>
     <message>
         <source>The server refused the version that was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server hat die gewählte Version abgelehnt.</translation>
     </message>
     <message>
         <source>Ask whether the server’s own limit for free and busy times was lowered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie nach, ob der eigene Grenzwert des Servers für Frei/Gebucht-Zeiten gesenkt wurde.</translation>
     </message>
     <message>
         <source>Check again in half an hour: what nobody uses has ended by then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie in einer halben Stunde erneut: Was niemand benutzt, ist bis dahin beendet.</translation>
     </message>
     <message>
         <source>Compare EwsMaxSubscriptions, which the command below shows, with the number of rooms.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie EwsMaxSubscriptions, das der Befehl unten zeigt, mit der Anzahl der Räume.</translation>
     </message>
     <message>
         <source>The server is newer than Exchange 2007.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server ist neuer als Exchange 2007.</translation>
     </message>
     <message>
         <source>Which version the server is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Version der Server hat.</translation>
     </message>
     <message>
         <source>The server is Exchange 2007.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server ist Exchange 2007.</translation>
     </message>
     <message>
         <source>Look with the first command below whether the account holds the role.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem ersten Befehl unten nach, ob das Konto die Rolle hat.</translation>
     </message>
     <message>
         <source>Look with the second command below whether the trusts between the domains stand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem zweiten Befehl unten nach, ob die Vertrauensstellungen zwischen den Domänen bestehen.</translation>
     </message>
     <message>
         <source>Compare the address of the test mailbox with the one in the address book.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie die Adresse des Testpostfachs mit der im Adressbuch.</translation>
     </message>
     <message>
         <source>It is the account’s own mailbox, in which it needs no further right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist das eigene Postfach des Kontos, in dem es kein weiteres Recht benötigt.</translation>
     </message>
     <message>
         <source>Look with the first two commands below which rights the account has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit den ersten beiden Befehlen unten nach, welche Rechte das Konto hat.</translation>
     </message>
     <message>
         <source>Look at EwsEnabled with the last command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit dem letzten Befehl unten EwsEnabled an.</translation>
     </message>
     <message>
         <source>Look whether the mailbox, or its account, is disabled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob das Postfach oder sein Konto deaktiviert ist.</translation>
     </message>
     <message>
         <source>Look in which forest the account lives.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, in welcher Gesamtstruktur das Konto liegt.</translation>
     </message>
     <message>
         <source>Look with the first command below whether the role covers this mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem ersten Befehl unten nach, ob die Rolle dieses Postfach umfasst.</translation>
     </message>
     <message>
         <source>Check again in some minutes: a move is over by then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie in einigen Minuten erneut: Eine Verschiebung ist bis dahin beendet.</translation>
     </message>
     <message>
         <source>Check again: what was moved in the meantime is found then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie erneut: Was inzwischen verschoben wurde, wird dann gefunden.</translation>
     </message>
     <message>
         <source>Look at DeleteComments and AddOrganizerToSubject of the room with the last command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit dem letzten Befehl unten DeleteComments und AddOrganizerToSubject des Raums an.</translation>
     </message>
     <message>
         <source>The room deletes or rewrites items itself, by its calendar processing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Raum löscht oder ändert Elemente selbst, durch seine Kalenderverarbeitung.</translation>
     </message>
     <message>
         <source>Look at HiddenFromAddressListsEnabled of the mailbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich HiddenFromAddressListsEnabled des Postfachs an.</translation>
     </message>
     <message>
         <source>Let Autodiscover find the address again, and compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie Autodiscover die Adresse erneut ermitteln, und vergleichen Sie.</translation>
     </message>
     <message>
         <source>Look with the commands below whether the two sides trust each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit den Befehlen unten nach, ob die beiden Seiten einander vertrauen.</translation>
     </message>
     <message>
         <source>Open the EWS address of the other side in a browser on an Exchange server.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie die EWS-Adresse der anderen Seite in einem Browser auf einem Exchange-Server.</translation>
     </message>
     <message>
         <source>Look up the address with the command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie die Adresse mit dem Befehl unten ab.</translation>
     </message>
     <message>
         <source>Look for damaged items with the command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen Sie mit dem Befehl unten nach beschädigten Elementen.</translation>
     </message>
     <message>
         <source>No times came at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kamen überhaupt keine Zeiten an.</translation>
     </message>
     <message>
         <source>Look whether the load balancer keeps one client on one server for EWS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob der Load Balancer jeden Client für EWS auf demselben Server hält.</translation>
     </message>
     <message>
         <source>Check again: after a restart it works the second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie erneut: Nach einem Neustart funktioniert es beim zweiten Mal.</translation>
     </message>
     <message>
         <source>Look whether all servers of the group run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob alle Server der Gruppe laufen.</translation>
     </message>
     <message>
         <source>Look whether this program is open a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob dieses Programm ein zweites Mal geöffnet ist.</translation>
     </message>
     <message>
         <source>Save the recording of this sign-in: support sees in it what came.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie die Aufzeichnung dieser Anmeldung: Der Support sieht darin, was ankam.</translation>
     </message>
     <message>
         <source>Sign in from another network, and compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich aus einem anderen Netz an, und vergleichen Sie.</translation>
     </message>
     <message>
         <source>Sign in again: a forged proof does not come a second time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich erneut an: Ein gefälschter Nachweis kommt kein zweites Mal.</translation>
     </message>
     <message>
         <source>Sign in again in some minutes: by then all servers know the keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich in einigen Minuten erneut an: Bis dahin kennen alle Server die Schlüssel.</translation>
     </message>
     <message>
         <source>Sign in again, and watch which account the page offers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich erneut an, und achten Sie darauf, welches Konto die Seite anbietet.</translation>
     </message>
     <message>
         <source>Sign in again with all other tabs closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich erneut an, wenn alle anderen Tabs geschlossen sind.</translation>
     </message>
     <message>
         <source>Compare the address of the portal with the one that AskCody gave you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie die Adresse des Portals mit der, die AskCody Ihnen genannt hat.</translation>
     </message>
     <message>
         <source>Look into the log of the security software.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie im Protokoll der Sicherheitssoftware nach.</translation>
     </message>
     <message>
         <source>Look whether 127.0.0.1 answers on this computer (ping).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob 127.0.0.1 auf diesem Computer antwortet (ping).</translation>
     </message>
     <message>
         <source>Look at the browser: does a page still wait?</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie im Browser nach: Wartet noch eine Seite?</translation>
     </message>
     <message>
         <source>Look at the browser: is there a page with an error?</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie im Browser nach: Gibt es eine Seite mit einem Fehler?</translation>
     </message>
     <message>
         <source>Copy the link into a browser on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie den Link in einen Browser auf diesem Computer.</translation>
     </message>
     <message>
         <source>Ask whoever signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie die Person, die sich angemeldet hat.</translation>
     </message>
     <message>
         <source>The message speaks of a sign-in that was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Meldung spricht von einer abgebrochenen Anmeldung.</translation>
     </message>
     <message>
         <source>Ask who looks after the sign-in for the rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie die für die Anmeldung zuständige Stelle nach der Regel.</translation>
     </message>
     <message>
         <source>Sign in again: a new sign-in is kept then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich erneut an: Dann wird eine neue Anmeldung gespeichert.</translation>
     </message>
     <message>
         <source>Sign in with the code on another device: no link is opened there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich mit dem Code auf einem anderen Gerät an: Dort wird kein Link geöffnet.</translation>
     </message>
     <message>
         <source>The message speaks of a secret.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Meldung spricht von einem Geheimnis.</translation>
     </message>
     <message>
         <source>Compare the ID with the one that is registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie die ID mit der registrierten.</translation>
     </message>
     <message>
         <source>Look whether the program is registered as a public client.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob das Programm als öffentlicher Client registriert ist.</translation>
     </message>
     <message>
         <source>Look in Entra whether the organisation has this service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in Entra nach, ob die Organisation diesen Dienst hat.</translation>
     </message>
     <message>
         <source>Sign in in the browser, and see what is asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich im Browser an, und sehen Sie nach, was verlangt wird.</translation>
     </message>
     <message>
         <source>Sign in in the browser, and see whether it asks for a consent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich im Browser an, und sehen Sie nach, ob eine Zustimmung verlangt wird.</translation>
     </message>
     <message>
         <source>The message speaks of a consent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Meldung spricht von einer Zustimmung.</translation>
     </message>
     <message>
         <source>Look in Entra whether the guest has accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in Entra nach, ob der Gast die Einladung angenommen hat.</translation>
     </message>
     <message>
         <source>Compare the name with the one in Entra.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie den Namen mit dem in Entra.</translation>
     </message>
     <message>
         <source>Look with the command below whether the account is in Entra.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem Befehl unten nach, ob das Konto in Entra vorhanden ist.</translation>
     </message>
     <message>
         <source>Look which organisation the message names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, welche Organisation die Meldung nennt.</translation>
     </message>
     <message>
         <source>Entra speaks of an address with malicious activity.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entra spricht von einer Adresse mit schädlicher Aktivität.</translation>
     </message>
     <message>
         <source>Look into the sign-in log of Entra for tries from foreign places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie im Anmeldeprotokoll von Entra nach, ob es Versuche von fremden Orten gibt.</translation>
     </message>
     <message>
         <source>Sign in from another network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich aus einem anderen Netz an.</translation>
     </message>
     <message>
         <source>Accounts of this domain sign in at an identity provider of the organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten dieser Domäne melden sich bei einem Identitätsanbieter der Organisation an.</translation>
     </message>
     <message>
         <source>Look with the command below whether the account is synchronised.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem Befehl unten nach, ob das Konto synchronisiert ist.</translation>
     </message>
     <message>
         <source>Accounts of this domain sign in at Microsoft itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Konten dieser Domäne melden sich bei Microsoft selbst an.</translation>
     </message>
     <message>
         <source>Ask how accounts of this domain sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie nach, wie sich Konten dieser Domäne anmelden.</translation>
     </message>
     <message>
         <source>Look whether the browser keeps cookies of Microsoft’s pages.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob der Browser Cookies der Seiten von Microsoft speichert.</translation>
     </message>
     <message>
         <source>Microsoft knows no organisation with this domain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft kennt keine Organisation mit dieser Domäne.</translation>
     </message>
     <message>
         <source>Sign in at the Microsoft 365 home page with the same password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich auf der Startseite von Microsoft 365 mit demselben Kennwort an.</translation>
     </message>
     <message>
         <source>Ask who looks after the identity provider for its log.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie die für den Identitätsanbieter zuständige Stelle nach seinem Protokoll.</translation>
     </message>
     <message>
         <source>Start the sign-in again, and see whether it asks for the factor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie die Anmeldung erneut, und sehen Sie nach, ob der Faktor verlangt wird.</translation>
     </message>
     <message>
         <source>Look in Entra which phone or key is registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in Entra nach, welches Telefon oder welcher Schlüssel registriert ist.</translation>
     </message>
     <message>
         <source>Look with the command below whether this computer is registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem Befehl unten nach, ob dieser Computer registriert ist.</translation>
     </message>
     <message>
         <source>Sign in with Edge, which can show the proof.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich mit Edge an, das den Nachweis vorzeigen kann.</translation>
     </message>
     <message>
         <source>Sign in with the password from before the change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich mit dem Kennwort von vor der Änderung an.</translation>
     </message>
     <message>
         <source>Look in the Microsoft 365 admin center whether the domain is verified.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie im Microsoft 365 Admin Center nach, ob die Domäne überprüft ist.</translation>
     </message>
     <message>
         <source>Look under “Risky sign-ins” in Entra.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in Entra unter „Riskante Anmeldungen“ nach.</translation>
     </message>
     <message>
         <source>Ask whoever owns the account whether the password was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie den Besitzer des Kontos, ob das Kennwort geändert wurde.</translation>
     </message>
     <message>
         <source>Look in the audit log of Entra for sign-ins that were revoked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen Sie im Überwachungsprotokoll von Entra nach widerrufenen Anmeldungen.</translation>
     </message>
     <message>
         <source>Start the sign-in again, and finish the step at the other service.</source>
-        <translation type="unfinished"></translation>
+        <translation>Starten Sie die Anmeldung erneut, und schließen Sie den Schritt beim anderen Dienst ab.</translation>
     </message>
     <message>
         <source>Look in Entra whether the account is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in Entra nach, ob das Konto vorhanden ist.</translation>
     </message>
     <message>
         <source>Look with the first command below what is said of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem ersten Befehl unten nach, was über diesen Computer gemeldet wird.</translation>
     </message>
     <message>
         <source>The sign-in went by the browser of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung lief über den Browser dieses Computers.</translation>
     </message>
     <message>
         <source>The sign-in went by a code on another device.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung lief über einen Code auf einem anderen Gerät.</translation>
     </message>
     <message>
         <source>A person has signed in here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Person hat sich hier angemeldet.</translation>
     </message>
     <message>
         <source>Sign in with Edge, Chrome, Firefox or Safari.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich mit Edge, Chrome, Firefox oder Safari an.</translation>
     </message>
     <message>
         <source>Look whether the account is one of the organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob das Konto zur Organisation gehört.</translation>
     </message>
     <message>
         <source>Look with the command below whether the account is linked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem folgenden Befehl nach, ob das Konto verknüpft ist.</translation>
     </message>
     <message>
         <source>Look to which organisation the domain belongs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, zu welcher Organisation die Domäne gehört.</translation>
     </message>
     <message>
         <source>Look up the number in Microsoft’s list of errors.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlagen Sie die Nummer in der Fehlerliste von Microsoft nach.</translation>
     </message>
     <message>
         <source>The page for the consent said a moment ago that it was granted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite für die Zustimmung hat gerade eben gemeldet, dass sie erteilt wurde.</translation>
     </message>
     <message>
         <source>Look with the command below whether the application is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem folgenden Befehl nach, ob die Anwendung vorhanden ist.</translation>
     </message>
     <message>
         <source>Compare the permissions of the application with those that were granted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie die Berechtigungen der Anwendung mit denen, die erteilt wurden.</translation>
     </message>
     <message>
         <source>Look whether the subscription includes Exchange Online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob das Abonnement Exchange Online enthält.</translation>
     </message>
     <message>
         <source>Mail for the domain is not delivered to Microsoft.</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mails für die Domäne werden nicht an Microsoft zugestellt.</translation>
     </message>
     <message>
         <source>Look in Entra whether there is an entry of Exchange Online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in Entra nach, ob es einen Eintrag von Exchange Online gibt.</translation>
     </message>
     <message>
         <source>Look with the command below which permissions are registered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem folgenden Befehl nach, welche Berechtigungen registriert sind.</translation>
     </message>
     <message>
         <source>Look in Entra which permissions were granted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in Entra nach, welche Berechtigungen erteilt wurden.</translation>
     </message>
     <message>
         <source>The portal has named the ID: nobody typed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Portal hat die ID genannt: Niemand hat sie eingegeben.</translation>
     </message>
     <message>
         <source>Compare the ID with the one of the registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie die ID mit der der Registrierung.</translation>
     </message>
     <message>
         <source>The ID is that of your own registration, which was entered by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ID ist die Ihrer eigenen Registrierung, die von Hand eingegeben wurde.</translation>
     </message>
     <message>
         <source>The organisation is in another cloud than the worldwide one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Organisation liegt in einer anderen Cloud als der weltweiten.</translation>
     </message>
     <message>
         <source>Look whether the address is registered in Entra.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob die Adresse in Entra registriert ist.</translation>
     </message>
     <message>
         <source>Look with the command below which addresses stand under PublicClient.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem folgenden Befehl nach, welche Adressen unter PublicClient stehen.</translation>
     </message>
     <message>
         <source>Look in Entra under which platform the address stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in Entra nach, unter welcher Plattform die Adresse steht.</translation>
     </message>
     <message>
         <source>Compare the certificate with the ones that the command below shows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie das Zertifikat mit denen, die der folgende Befehl zeigt.</translation>
     </message>
     <message>
         <source>Look with the command below until when the certificate is good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem folgenden Befehl nach, bis wann das Zertifikat gültig ist.</translation>
     </message>
     <message>
         <source>Compare what was entered with the list of secrets: it shows their IDs, and never a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie das Eingegebene mit der Liste der Geheimnisse: Sie zeigt deren IDs und nie einen Wert.</translation>
     </message>
     <message>
         <source>Look in Entra when the secret was made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in Entra nach, wann das Geheimnis erstellt wurde.</translation>
     </message>
     <message>
         <source>Look at IsFallbackPublicClient with the command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit dem folgenden Befehl IsFallbackPublicClient an.</translation>
     </message>
     <message>
         <source>Start the sign-in again, and finish it within ten minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnen Sie die Anmeldung erneut, und schließen Sie sie innerhalb von zehn Minuten ab.</translation>
     </message>
     <message>
         <source>Microsoft itself named the organisation a moment ago.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft selbst hat die Organisation gerade eben genannt.</translation>
     </message>
     <message>
         <source>Choose the cloud of your organisation, and check again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie die Cloud Ihrer Organisation, und prüfen Sie erneut.</translation>
     </message>
     <message>
         <source>Mail for the domain is delivered to Microsoft: it is registered there.</source>
-        <translation type="unfinished"></translation>
+        <translation>E-Mails für die Domäne werden an Microsoft zugestellt: Sie ist dort registriert.</translation>
     </message>
     <message>
         <source>Look in the Microsoft 365 admin center whether there is a subscription.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie im Microsoft 365 Admin Center nach, ob es ein Abonnement gibt.</translation>
     </message>
     <message>
         <source>Ask AskCody which application signs in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie AskCody, welche Anwendung sich anmeldet.</translation>
     </message>
     <message>
         <source>The portal offers no interface that could say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Portal bietet keine Schnittstelle, die das mitteilen könnte.</translation>
     </message>
     <message>
         <source>Look whether your organisation has a registration of its own for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob Ihre Organisation dafür eine eigene Registrierung hat.</translation>
     </message>
     <message>
         <source>It was found before anybody had signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde festgestellt, bevor sich jemand angemeldet hatte.</translation>
     </message>
     <message>
         <source>It was found in the account that signed in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde bei dem Konto festgestellt, das sich angemeldet hat.</translation>
     </message>
     <message>
         <source>Look whether the account is listed as a guest in the organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob das Konto in der Organisation als Gast aufgeführt ist.</translation>
     </message>
     <message>
         <source>Compare the e-mail address with the organisation that was entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie die E-Mail-Adresse mit der Organisation, die eingegeben wurde.</translation>
     </message>
     <message>
         <source>Look whether Autodiscover finds an Exchange of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob Autodiscover einen eigenen Exchange-Server findet.</translation>
     </message>
     <message>
         <source>Look in Entra which roles the account has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in Entra nach, welche Rollen das Konto hat.</translation>
     </message>
     <message>
         <source>Look under “My roles” in Entra for roles that can be activated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen Sie in Entra unter „Meine Rollen“ nach Rollen, die sich aktivieren lassen.</translation>
     </message>
     <message>
         <source>Open the page for the consent: it says whether the account may grant it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie die Seite für die Zustimmung: Sie zeigt, ob das Konto sie erteilen darf.</translation>
     </message>
     <message>
         <source>Look whether its licence includes Exchange Online.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob die Lizenz des Kontos Exchange Online enthält.</translation>
     </message>
     <message>
         <source>The account is a Global Administrator, as accounts for administration alone are.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto ist ein globaler Administrator, wie es Konten nur für die Verwaltung sind.</translation>
     </message>
     <message>
         <source>Check again in an hour: a new mailbox takes some time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie in einer Stunde erneut: Ein neues Postfach braucht einige Zeit.</translation>
     </message>
     <message>
         <source>Look at what was pasted: each line of the settings begins with “Ews”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich das Eingefügte an: Jede Zeile der Einstellungen beginnt mit „Ews“.</translation>
     </message>
     <message>
         <source>Run the command exactly as it is shown: it gives a list, and no table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Führen Sie den Befehl genau so aus, wie er gezeigt wird: Er gibt eine Liste aus und keine Tabelle.</translation>
     </message>
     <message>
         <source>Compare the organisation in which it was granted with this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie die Organisation, in der die Zustimmung erteilt wurde, mit dieser.</translation>
     </message>
     <message>
         <source>Look in the audit log of Entra for a consent that was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen Sie im Überwachungsprotokoll von Entra nach einer Zustimmung, die entfernt wurde.</translation>
     </message>
     <message>
         <source>Let the portal make its own check.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie das Portal seine eigene Prüfung ausführen.</translation>
     </message>
     <message>
         <source>Look in the audit log of Entra for the last consent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen Sie im Überwachungsprotokoll von Entra nach der letzten Zustimmung.</translation>
     </message>
     <message>
         <source>Ask AskCody whether this is its application.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie AskCody, ob dies seine Anwendung ist.</translation>
     </message>
     <message>
         <source>The portal is one of those that this program knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Portal ist eines von denen, die dieses Programm kennt.</translation>
     </message>
     <message>
         <source>The portal is none of those that this program knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Portal ist keines von denen, die dieses Programm kennt.</translation>
     </message>
     <message>
         <source>Look whether Place.Read.All and Calendars.Read are in the registration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob Place.Read.All und Calendars.Read in der Registrierung stehen.</translation>
     </message>
     <message>
         <source>Microsoft was asked for the permission, and refused it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft wurde um die Berechtigung gebeten und hat sie abgelehnt.</translation>
     </message>
     <message>
         <source>Have it asked for, and check again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lassen Sie die Berechtigung anfordern, und prüfen Sie erneut.</translation>
     </message>
     <message>
         <source>Microsoft was not asked for the permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft wurde nicht um die Berechtigung gebeten.</translation>
     </message>
     <message>
         <source>Look in Entra whether Place.Read.All has been granted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in Entra nach, ob Place.Read.All erteilt wurde.</translation>
     </message>
     <message>
         <source>Try it as another administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es als anderer Administrator.</translation>
     </message>
     <message>
         <source>Look with the command below whether there are room mailboxes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem folgenden Befehl nach, ob es Raumpostfächer gibt.</translation>
     </message>
     <message>
         <source>Check again tomorrow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie morgen erneut.</translation>
     </message>
     <message>
         <source>Sign in again: that makes a new permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich erneut an: Dadurch entsteht eine neue Berechtigung.</translation>
     </message>
     <message>
         <source>Microsoft calls it expired.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft nennt sie abgelaufen.</translation>
     </message>
     <message>
         <source>Look which permissions the application and the account have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, welche Berechtigungen die Anwendung und das Konto haben.</translation>
     </message>
     <message>
         <source>Try another mailbox: if it works, look at the scope.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie ein anderes Postfach: Funktioniert es, prüfen Sie den Verwaltungsbereich.</translation>
     </message>
     <message>
         <source>Look at RecipientTypeDetails with the command below: MailUser means a server of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich mit dem folgenden Befehl RecipientTypeDetails an: MailUser bedeutet einen eigenen Server.</translation>
     </message>
     <message>
         <source>Ask which other programs read all calendars of the organisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie, welche anderen Programme alle Kalender der Organisation lesen.</translation>
     </message>
     <message>
         <source>It was Exchange Online that was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefragt wurde Exchange Online.</translation>
     </message>
     <message>
         <source>Look with the command below when the server has read the keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem folgenden Befehl nach, wann der Server die Schlüssel gelesen hat.</translation>
     </message>
     <message>
         <source>Look with the command below which organisation the server trusts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem folgenden Befehl nach, welcher Organisation der Server vertraut.</translation>
     </message>
     <message>
         <source>Look with the command below whether the application is a partner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie mit dem folgenden Befehl nach, ob die Anwendung ein Partner ist.</translation>
     </message>
     <message>
         <source>Look in Entra whether the application is enabled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in Entra nach, ob die Anwendung aktiviert ist.</translation>
     </message>
     <message>
         <source>Look whether EWS.AccessAsUser.All is in the registration, and granted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob EWS.AccessAsUser.All in der Registrierung steht und erteilt wurde.</translation>
     </message>
     <message>
         <source>The sign-in gave no permission for EWS.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung ergab keine Berechtigung für EWS.</translation>
     </message>
     <message>
         <source>The same is seen on the way to Exchange.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe zeigt sich auf dem Weg zu Exchange.</translation>
     </message>
     <message>
         <source>Update the list of trusted issuers of this computer, and check again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren Sie die Liste vertrauenswürdiger Aussteller auf diesem Computer, und prüfen Sie erneut.</translation>
     </message>
     <message>
         <source>The issuer is one of those that Microsoft uses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Aussteller ist einer von denen, die Microsoft verwendet.</translation>
     </message>
     <message>
         <source>Microsoft asks for one more step of the sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft verlangt einen weiteren Schritt der Anmeldung.</translation>
     </message>
     <message>
         <source>Look in Entra which permissions are granted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in Entra nach, welche Berechtigungen erteilt sind.</translation>
     </message>
     <message>
         <source>Microsoft itself names the consent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Microsoft selbst nennt die Zustimmung.</translation>
     </message>
     <message>
         <source>What was pasted is a page of Microsoft that reports an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefügt wurde eine Seite von Microsoft, die einen Fehler meldet.</translation>
     </message>
     <message>
         <source>Ask whoever sent the file or the address whether it is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie den Absender der Datei oder der Adresse, ob sie richtig ist.</translation>
     </message>
     <message>
         <source>Ask AskCody whether the portal lets programs in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie AskCody, ob das Portal Programme zulässt.</translation>
     </message>
     <message>
         <source>The address is one of AskCody’s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse ist eine von AskCody.</translation>
     </message>
     <message>
         <source>The address is none of AskCody’s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse ist keine von AskCody selbst.</translation>
     </message>
     <message>
         <source>Save the recording of this run: support sees in it what came.</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie die Aufzeichnung dieses Laufs: Der Support sieht darin, was ankam.</translation>
     </message>
     <message>
         <source>It has the right form, and one value in it is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Form stimmt, aber ein Wert darin ist falsch.</translation>
     </message>
     <message>
         <source>Try from another network, and compare.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es aus einem anderen Netz, und vergleichen Sie.</translation>
     </message>
     <message>
         <source>It does not even have the right form.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht einmal die Form stimmt.</translation>
     </message>
     <message>
         <source>The portal itself is one of the region that was chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Portal selbst gehört zu der Region, die gewählt wurde.</translation>
     </message>
     <message>
         <source>Look at the address that you see when you use AskCody in the browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich die Adresse an, die Sie sehen, wenn Sie AskCody im Browser verwenden.</translation>
     </message>
     <message>
         <source>The portal itself names the other region.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Portal selbst nennt die andere Region.</translation>
     </message>
     <message>
         <source>Look which organisation the account belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, zu welcher Organisation das Konto gehört.</translation>
     </message>
     <message>
         <source>Look in the portal which roles the account has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie im Portal nach, welche Rollen das Konto hat.</translation>
     </message>
     <message>
         <source>The account has no role in the portal at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto hat im Portal überhaupt keine Rolle.</translation>
     </message>
     <message>
         <source>Ask who manages the users whether roles were changed lately.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie den Verwalter der Benutzer, ob in letzter Zeit Rollen geändert wurden.</translation>
     </message>
     <message>
         <source>The account has other roles in the portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto hat im Portal andere Rollen.</translation>
     </message>
     <message>
         <source>Count in the portal the integrations that are in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählen Sie im Portal die Integrationen, die in Gebrauch sind.</translation>
     </message>
     <message>
         <source>Ask AskCody for the limit of your agreement.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie AskCody nach der Grenze Ihrer Vereinbarung.</translation>
     </message>
     <message>
         <source>Look which organisation you are signed in to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, bei welcher Organisation Sie angemeldet sind.</translation>
     </message>
     <message>
         <source>Look at the details: the portal may name the value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in die Einzelheiten: Vielleicht nennt das Portal den Wert.</translation>
     </message>
     <message>
         <source>The portal names the value that it does not like.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Portal nennt den Wert, der ihm nicht gefällt.</translation>
     </message>
     <message>
         <source>Try with the newest version of this program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es mit der neuesten Version dieses Programms.</translation>
     </message>
     <message>
         <source>It is about the form of the request, not about a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es geht um die Form der Anfrage, nicht um einen Wert.</translation>
     </message>
     <message>
         <source>Look whether the integration was changed since the last attempt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob die Integration seit dem letzten Versuch geändert wurde.</translation>
     </message>
     <message>
         <source>There is one of the same account, address or name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt eine mit demselben Konto, derselben Adresse oder demselben Namen.</translation>
     </message>
     <message>
         <source>Ask AskCody’s support whether several integrations are enabled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie den Support von AskCody, ob mehrere Integrationen freigeschaltet sind.</translation>
     </message>
     <message>
         <source>Look in the portal whether the one that you want is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie im Portal nach, ob die gewünschte da ist.</translation>
     </message>
     <message>
         <source>Connect again in some minutes: by then all servers know the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden Sie in einigen Minuten erneut: Bis dahin kennen alle Server den Schlüssel.</translation>
     </message>
     <message>
         <source>Connect again, without a pause.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden Sie erneut, ohne Pause.</translation>
     </message>
     <message>
         <source>The portal calls it too old.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Portal nennt es zu alt.</translation>
     </message>
     <message>
         <source>Compare address and user name with what was checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie Adresse und Benutzernamen mit dem, was geprüft wurde.</translation>
     </message>
     <message>
         <source>Connect again: where it fails at once, it is the portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verbinden Sie erneut: Schlägt es sofort fehl, liegt es am Portal.</translation>
     </message>
     <message>
         <source>They are signed, by a key that this program does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind signiert, mit einem Schlüssel, den dieses Programm nicht kennt.</translation>
     </message>
     <message>
         <source>No signature came with the keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit den Schlüsseln kam keine Signatur.</translation>
     </message>
     <message>
         <source>The keys were signed for something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlüssel wurden für etwas anderes signiert.</translation>
     </message>
     <message>
         <source>Ask which other programs use the portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie, welche anderen Programme das Portal verwenden.</translation>
     </message>
     <message>
         <source>Look at AskCody’s status page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie auf die Statusseite von AskCody.</translation>
     </message>
     <message>
         <source>The portal says so itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Portal sagt es selbst.</translation>
     </message>
     <message>
         <source>The page speaks of maintenance.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Seite spricht von Wartung.</translation>
     </message>
     <message>
         <source>Try again in some minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es in einigen Minuten erneut.</translation>
     </message>
     <message>
         <source>It is not the portal that says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht das Portal sagt das.</translation>
     </message>
     <message>
         <source>Give the integration a plain name, and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie der Integration einen einfachen Namen, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>The same network reached the portal a moment ago.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe Netz hat das Portal gerade eben erreicht.</translation>
     </message>
     <message>
         <source>Ask who runs the sign-in whether it stands before the whole portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie die Betreiber der Anmeldung, ob sie vor dem ganzen Portal steht.</translation>
     </message>
     <message>
         <source>It has the right form, and lacks {member}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Form stimmt, aber {member} fehlt.</translation>
     </message>
     <message>
         <source>A web page came: {title}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kam eine Webseite: {title}.</translation>
     </message>
     <message>
         <source>Look into the logs of the devices in between at this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie in den Protokollen der dazwischenliegenden Geräte zu diesem Zeitpunkt nach.</translation>
     </message>
     <message>
         <source>The connection broke.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Verbindung brach ab.</translation>
     </message>
     <message>
         <source>The portal did not answer in time, or failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Portal hat nicht rechtzeitig geantwortet, oder dort trat ein Fehler auf.</translation>
     </message>
     <message>
         <source>Look whether a value was changed after the checks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, ob nach den Prüfungen ein Wert geändert wurde.</translation>
     </message>
     <message>
         <source>Look at the time of the last checks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie sich den Zeitpunkt der letzten Prüfungen an.</translation>
     </message>
     <message>
         <source>Look in the portal who made it, and when.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie im Portal nach, wer sie angelegt hat und wann.</translation>
     </message>
     <message>
         <source>Ask whether both are wanted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie, ob beide gewünscht sind.</translation>
     </message>
     <message>
         <source>Look which mailboxes each of the two serves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach, welche Postfächer jede der beiden bedient.</translation>
     </message>
     <message>
         <source>Look in the portal when the code was entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie im Portal nach, wann der Code eingegeben wurde.</translation>
     </message>
     <message>
         <source>Ask a second DNS server with the last command below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragen Sie mit dem letzten Befehl unten einen zweiten DNS-Server.</translation>
     </message>
     <message>
         <source>Microsoft&apos;s sign-in was reached from here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung von Microsoft wurde von hier aus erreicht.</translation>
     </message>
     <message>
         <source>Open the portal’s address in a browser on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie die Adresse des Portals in einem Browser auf diesem Computer.</translation>
     </message>
     <message>
         <source>Microsoft&apos;s sign-in was not reached from here, either.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch die Anmeldung von Microsoft wurde von hier aus nicht erreicht.</translation>
     </message>
 </context>
 <context>
@@ -16490,6 +16490,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>For example room1@your-domain.com; several with commas</source>
         <translation>Zum Beispiel raum1@ihre-domain.de; mehrere mit Kommas getrennt</translation>
     </message>
+    <message>
+        <source>Never in a recording</source>
+        <translation>Nie in einer Aufzeichnung</translation>
+    </message>
 </context>
 <context>
     <name>Setup::ApplyCommand</name>
@@ -16576,6 +16580,17 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>On the other device, open this address and enter the code %1:</source>
         <translation>Öffnen Sie auf dem anderen Gerät diese Adresse und geben Sie den Code %1 ein:</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::BundleOpening</name>
+    <message>
+        <source>Open a support bundle</source>
+        <translation>Supportpaket öffnen</translation>
+    </message>
+    <message>
+        <source>Support bundles (*.har);;All files (*)</source>
+        <translation>Supportpakete (*.har);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -18046,6 +18061,21 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::PartedText</name>
+    <message>
+        <source>The part before</source>
+        <translation>Voriger Teil</translation>
+    </message>
+    <message>
+        <source>The next part</source>
+        <translation>Nächster Teil</translation>
+    </message>
+    <message>
+        <source>Part %1 of %2</source>
+        <translation>Teil %1 von %2</translation>
+    </message>
+</context>
+<context>
     <name>Setup::PastedError</name>
     <message>
         <source>Does the browser show an error?</source>
@@ -18575,6 +18605,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>This is all that the file will contain. It holds no password.</source>
         <translation>Das ist alles, was die Datei enthalten wird. Sie enthält kein Kennwort.</translation>
     </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Einen Moment …</translation>
+    </message>
 </context>
 <context>
     <name>Setup::ScriptCommand</name>
@@ -18615,6 +18649,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
             <numerusform>%n gefunden</numerusform>
             <numerusform>%n gefunden</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>more than %1 found</source>
+        <translation>mehr als %1 gefunden</translation>
     </message>
 </context>
 <context>
@@ -18892,6 +18930,10 @@ Exchange Setup</translation>
         <source>Nothing has been checked since this set-up was opened. Run the checks first; then there is something to save.</source>
         <translation>Seit diese Einrichtung geöffnet wurde, ist nichts geprüft worden. Führen Sie zuerst die Prüfungen aus; dann gibt es etwas zu speichern.</translation>
     </message>
+    <message>
+        <source>What ended differently in the two recordings. Names and times differ between any two, and are left out.</source>
+        <translation>Was in den beiden Aufzeichnungen verschieden ausging. Namen und Zeiten unterscheiden sich immer und sind weggelassen.</translation>
+    </message>
 </context>
 <context>
     <name>Setup::TextList</name>
@@ -19083,14 +19125,6 @@ Exchange Setup</translation>
         <translation>Datei des Supportpakets</translation>
     </message>
     <message>
-        <source>Open a support bundle</source>
-        <translation>Supportpaket öffnen</translation>
-    </message>
-    <message>
-        <source>Support bundles (*.har);;All files (*)</source>
-        <translation>Supportpakete (*.har);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>Choose in the list which set-up you want to continue.</source>
         <translation>Wählen Sie in der Liste die Einrichtung, die Sie fortsetzen möchten.</translation>
     </message>
@@ -19109,6 +19143,10 @@ Exchange Setup</translation>
     <message>
         <source>Networ&amp;k settings…</source>
         <translation>Netz&amp;werkeinstellungen …</translation>
+    </message>
+    <message>
+        <source>The bundle is large and is being read…</source>
+        <translation>Das Paket ist groß und wird gelesen …</translation>
     </message>
 </context>
 <context>
