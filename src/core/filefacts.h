@@ -13,7 +13,12 @@ namespace Setup {
 // is closed to its reader: path and exists. The system's own words for it depend on its language.
 QJsonObject aboutFile(const QString &path);
 
-// For one that could not be written: path, and whether this user may write in its folder.
+// For what could not be made: path, whether this user may write in its folder (mayWrite, where that is
+// known), and whether there is hardly any space (diskFull).
 QJsonObject aboutFolderOf(const QString &path);
+
+// For a file that could not be written: isProtected besides, where something with its name may not be
+// replaced.
+QJsonObject aboutUnwritten(const QString &path);
 
 } // namespace Setup

@@ -19,7 +19,7 @@ Result<Done> writePrivateFile(const QString &path, const QByteArray &content)
     if (file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
         && file.write(content) == content.size() && file.commit())
         return Done{};
-    return Problem{Code::FileNotWritable, file.errorString(), aboutFolderOf(path)};
+    return Problem{Code::FileNotWritable, file.errorString(), aboutUnwritten(path)};
 }
 
 } // namespace Setup

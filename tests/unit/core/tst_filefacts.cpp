@@ -23,6 +23,7 @@ class TestFileFacts : public QObject
 private slots:
     void aFileIsThereOrNot();
     void aFolderTakesFilesOrNot();
+    void whatIsInTheWayIsTold();
     void anUnreadableFileSaysWhetherItIsThere();
     void brokenJsonNamesItsLine();
     void slipsAreSeen_data();
@@ -44,10 +45,28 @@ void TestFileFacts::aFileIsThereOrNot()
 void TestFileFacts::aFolderTakesFilesOrNot()
 {
     QTemporaryDir folder;
+#if defined(Q_OS_WIN)
+    QVERIFY(!aboutFolderOf(folder.filePath(u"a"_s)).contains("mayWrite"_L1));
+#else
     QCOMPARE(aboutFolderOf(folder.filePath(u"a"_s))["mayWrite"_L1], QJsonValue(true));
+#endif
+    QCOMPARE(aboutFolderOf(folder.filePath(u"a"_s))["diskFull"_L1], QJsonValue(false));
     QCOMPARE(aboutFolderOf(folder.filePath(u"nowhere/a"_s))["mayWrite"_L1], QJsonValue(false));
     const auto refused = writePrivateFile(folder.filePath(u"nowhere/a"_s), "x");
     QCOMPARE(refused.problem().facts["mayWrite"_L1], QJsonValue(false));
+}
+
+void TestFileFacts::whatIsInTheWayIsTold()
+{
+    QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkdir(u"a"_s));
+    const auto refused = writePrivateFile(folder.filePath(u"a"_s), "x");
+    QCOMPARE(refused.problem().facts["isProtected"_L1], QJsonValue(true));
+    QCOMPARE(aboutUnwritten(folder.filePath(u"b"_s))["isProtected"_L1], QJsonValue(false));
+    QVERIFY(writePrivateFile(folder.filePath(u"b"_s), "x"));
+    QCOMPARE(aboutUnwritten(folder.filePath(u"b"_s))["isProtected"_L1], QJsonValue(false));
+    // What has no size is not full.
+    QVERIFY(!aboutFolderOf(u"/proc/a"_s).contains("diskFull"_L1));
 }
 
 void TestFileFacts::anUnreadableFileSaysWhetherItIsThere()
