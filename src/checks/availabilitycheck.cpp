@@ -81,7 +81,7 @@ void AvailabilityCheck::judge(const EwsAnswer &answer)
     }
     see(u"mailboxes"_s, results);
     if (problem) {
-        problem->facts = {{u"mailboxes"_s, results}, {u"seen"_s, seen}};
+        problem->facts = {{u"mailboxes"_s, results}, {u"asked"_s, m_mailboxes.size()}, {u"seen"_s, seen}};
         if (!problem->detail.isEmpty())
             problem->facts.insert(u"message"_s, problem->detail);
         warn(*problem);

@@ -238,7 +238,7 @@ void LiveExchange::hear(const Problem &refused)
 
 void LiveExchange::listenToProxy()
 {
-    m_hearing = std::make_unique<ProxyHearing>(m_admitted, m_query.url.host(),
+    m_hearing = std::make_unique<ProxyHearing>(m_admitted, m_query.url.host(QUrl::FullyEncoded),
                                                static_cast<quint16>(m_query.url.port(443)));
     connect(m_hearing.get(), &ProxyHearing::heard, this, &LiveExchange::heed);
     m_hearing->start();
@@ -259,7 +259,7 @@ void LiveExchange::heed(const QJsonObject &said)
 
 QString LiveExchange::target() const
 {
-    return u"%1:%2"_s.arg(m_query.url.host()).arg(m_query.url.port(443));
+    return u"%1:%2"_s.arg(m_query.url.host(QUrl::FullyEncoded)).arg(m_query.url.port(443));
 }
 
 void LiveExchange::settleWith(bool isComplete)

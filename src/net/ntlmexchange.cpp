@@ -34,7 +34,7 @@ QByteArray hostField(const QUrl &url)
 
 QString authority(const QUrl &url)
 {
-    return u"%1:%2"_s.arg(url.host()).arg(url.port(443));
+    return u"%1:%2"_s.arg(url.host(QUrl::FullyEncoded)).arg(url.port(443));
 }
 
 QByteArray target(const QUrl &url)
@@ -120,7 +120,7 @@ void NtlmExchange::hearProxy(const QNetworkProxy &proxy)
     m_admitted = proxy;
     if (!ProxyHearing::comesFirst(proxy) || m_routes.turns().isOpen(proxy, authority(m_query.url)))
         return connectBy(proxy);
-    m_hearing = std::make_unique<ProxyHearing>(proxy, m_query.url.host(),
+    m_hearing = std::make_unique<ProxyHearing>(proxy, m_query.url.host(QUrl::FullyEncoded),
                                                static_cast<quint16>(m_query.url.port(443)));
     connect(m_hearing.get(), &ProxyHearing::heard, this, &NtlmExchange::heed);
     m_hearing->start();

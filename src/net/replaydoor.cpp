@@ -113,8 +113,11 @@ private:
                 return emit this->sending();
             }
         }
-        leave();
+        // What the receiver does next is on its way before this one has left.
+        const std::shared_ptr<ReplayPace> pace = std::exchange(m_entered, false) ? m_pace : nullptr;
         emit this->finished(result);
+        if (pace)
+            pace->leave();
     }
 
     OperationKind m_kind;

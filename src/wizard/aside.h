@@ -3,9 +3,10 @@
 
 #pragma once
 
-#include <QObject>
+#include <QFutureWatcher>
 #include <QtConcurrent>
 
+#include <type_traits>
 #include <utility>
 
 namespace Setup {
@@ -20,9 +21,15 @@ template<typename Job, typename Then>
 void aside(QObject *context, qsizetype size, Job job, Then then)
 {
     if (size < LargeFile)
-        then(job());
-    else
-        QtConcurrent::run(std::move(job)).then(context, std::move(then));
+        return then(job());
+    // QFuture::then(context) of Qt 6.4 wants the context to be there when the job ends.
+    auto *watcher = new QFutureWatcher<std::invoke_result_t<Job>>(context);
+    QObject::connect(watcher, &QFutureWatcherBase::finished, context,
+                     [watcher, then = std::move(then)]() mutable {
+                         watcher->deleteLater();
+                         then(watcher->result());
+                     });
+    watcher->setFuture(QtConcurrent::run(std::move(job)));
 }
 
 } // namespace Setup

@@ -41,7 +41,7 @@ BundleOpening::State BundleOpening::open(const QString &path)
         m_reading = path;
         aside(
             this, size, [path] { return ReplayedWorld::read(path); },
-            [this, path](const Result<Recording> &recording) { take(path, recording); });
+            [this, number = ++m_number](const Result<Recording> &recording) { take(number, recording); });
         return State::Reading;
     }
     const auto session = m_workbench.openBundle(path);
@@ -52,11 +52,17 @@ BundleOpening::State BundleOpening::open(const QString &path)
     return session ? State::Open : State::Failed;
 }
 
-void BundleOpening::take(const QString &path, const Result<Recording> &recording)
+void BundleOpening::abandon()
 {
-    if (m_reading != path) // nobody waits for it any more
-        return;
     m_reading.clear();
+    ++m_number;
+}
+
+void BundleOpening::take(int number, const Result<Recording> &recording)
+{
+    if (number != m_number) // nobody waits for it any more
+        return;
+    const QString path = std::exchange(m_reading, QString());
     const auto session = recording ? m_workbench.openRecording(*recording)
                                    : Result<std::shared_ptr<Session>>(recording.problem());
     if (session) {

@@ -28,7 +28,7 @@ public:
     // call for this path says Open.
     State open(const QString &path);
     bool isReading() const { return !m_reading.isEmpty(); }
-    void abandon() { m_reading.clear(); }
+    void abandon();
 
 signals:
     void chosen(const QString &path);
@@ -36,12 +36,13 @@ signals:
     void failed(const Setup::Problem &problem); // before it has finished
 
 private:
-    void take(const QString &path, const Result<Recording> &recording);
+    void take(int number, const Result<Recording> &recording);
 
     QWidget *m_parent;
     Workbench &m_workbench;
     CurrentSession &m_current;
     QString m_reading; // path
+    int m_number = 0; // of the read that is waited for; one that was abandoned may end later
     QString m_isOpen; // path, until it was asked for
 };
 

@@ -59,7 +59,7 @@ Result<BundlePreview *> BundlePreview::open(const Session &session, QWidget *par
         return outgoing.recording().problem();
     auto *dialog = new BundlePreview(outgoing, parent);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setGuard([&session] { return session.outgoing().mayLeave; });
+    dialog->setGuard(guardOf(session));
     dialog->QDialog::open();
     return dialog;
 }
@@ -74,12 +74,6 @@ void BundlePreview::take(const Result<Shown> &made)
     }
     m_real = *made;
     show(m_real);
-}
-
-void BundlePreview::setBusy(bool isBusy)
-{
-    SavePreview::setBusy(isBusy);
-    m_option->setEnabled(!isBusy);
 }
 
 void BundlePreview::showNames(bool areMadeUp)

@@ -39,7 +39,6 @@ private:
     void takeNames(const Result<Shown> &made);
     void show(const Shown &shown);
     void sayUnchanged(const Problem &problem);
-    void setBusy(bool isBusy);
 
     Shown m_real;
     Shown m_madeUp;

@@ -44,7 +44,10 @@ QToolButton *PartedText::addButton(const QString &name, Qt::ArrowType arrow, con
     button->setMinimumSize(side, side);
     button->setToolTip(tip);
     button->setAccessibleName(tip);
-    connect(button, &QToolButton::clicked, this, [this, step] { show(m_shown + step); });
+    connect(button, &QToolButton::clicked, this, [this, step] {
+        show(m_shown + step);
+        emit turned();
+    });
     return button;
 }
 

@@ -26,6 +26,9 @@ public:
     qsizetype count(const QString &words) const override;
     bool turn(const QString &words, bool backwards) override;
 
+signals:
+    void turned(); // by hand: another part is shown
+
 private:
     void show(qsizetype part);
     QStringView part(qsizetype number) const;

@@ -10,7 +10,6 @@
 #include <QHBoxLayout>
 #include <QJsonDocument>
 #include <QLabel>
-#include <QPointer>
 
 namespace Setup {
 
@@ -61,10 +60,8 @@ ReportDialog::ReportDialog(const Session &session, QWidget *parent)
     layout->addStretch(1);
     addOption(row);
     // Of a PDF the bytes alone would tell little: its text is drawn.
-    setGuard([this, session = QPointer(&session)]() -> Look {
-        if (!session)
-            return {};
-        return [look = session->outgoing().mayLeave, report = m_report](const QByteArray &file) {
+    setGuard([this, guard = guardOf(session)]() -> Look {
+        return [look = guard(), report = m_report](const QByteArray &file) {
             const auto clean = look(QJsonDocument(report).toJson());
             return clean ? look(file) : clean;
         };

@@ -4,6 +4,7 @@
 #include "wizard/savepreview.h"
 
 #include "core/privatefile.h"
+#include "setup/session.h"
 #include "wizard/aside.h"
 #include "wizard/notice.h"
 #include "wizard/partedtext.h"
@@ -15,6 +16,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -38,12 +40,18 @@ SavePreview::SavePreview(const QString &title, QString fileName, QByteArray cont
     m_text->setAccessibleName(title);
     setHint(tr("This is all that the file will contain. It holds no password."));
     m_search->setWhole(m_parts);
+    connect(m_parts, &PartedText::turned, m_search, &SearchBar::markAgain);
     connect(m_buttons, &QDialogButtonBox::accepted, this, &SavePreview::askWhere);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &SavePreview::reject);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_hint, m_search, m_parts, m_notice, m_buttons})
         m_layout->addWidget(widget);
     setContent(m_content, QString::fromUtf8(m_content));
     resize(fontMetrics().averageCharWidth() * 90, fontMetrics().height() * 32);
+}
+
+SavePreview::~SavePreview()
+{
+    cancelWriting();
 }
 
 QPlainTextEdit *SavePreview::makeText()
@@ -80,28 +88,53 @@ void SavePreview::setForReading(const QString &hint)
 void SavePreview::addOption(QWidget *option)
 {
     m_layout->insertWidget(m_layout->indexOf(m_notice), option);
+    m_options.append(option);
 }
 
 void SavePreview::setBusy(bool isBusy)
 {
     m_buttons->button(QDialogButtonBox::Save)->setEnabled(!isBusy && !m_content.isEmpty());
+    for (QWidget *option : m_options)
+        option->setEnabled(!isBusy);
     m_text->setPlaceholderText(isBusy ? tr("One moment…") : QString());
+}
+
+SavePreview::Guard SavePreview::guardOf(const Session &session)
+{
+    return [session = QPointer(&session), look = session.outgoing().mayLeave] {
+        return session ? session->outgoing().mayLeave : look;
+    };
 }
 
 void SavePreview::saveAs(const QString &path)
 {
     setBusy(true);
+    m_isCancelled = std::make_shared<std::atomic_bool>(false);
     aside(
         this, m_content.size(),
-        [path, content = m_content, look = m_guard ? m_guard() : Look()] {
+        [path, content = m_content, isCancelled = m_isCancelled, look = m_guard ? m_guard() : Look()] {
             const auto clean = look ? look(content) : Result<Done>(Done{});
-            return clean ? writePrivateFile(path, content) : clean;
+            return clean && !*isCancelled ? writePrivateFile(path, content) : clean;
         },
         [this, path](const Result<Done> &written) { conclude(path, written); });
 }
 
+void SavePreview::cancelWriting()
+{
+    if (m_isCancelled)
+        *m_isCancelled = true;
+}
+
+void SavePreview::reject()
+{
+    cancelWriting();
+    QDialog::reject();
+}
+
 void SavePreview::conclude(const QString &path, const Result<Done> &written)
 {
+    if (*m_isCancelled) // it was not written, or nobody wants to know
+        return;
     setBusy(false);
     if (!written) {
         m_notice->show(written.problem());

@@ -7,7 +7,9 @@
 
 #include <QDialog>
 
+#include <atomic>
 #include <functional>
+#include <memory>
 
 class QDialogButtonBox;
 class QLabel;
@@ -19,6 +21,7 @@ namespace Setup {
 class Notice;
 class PartedText;
 class SearchBar;
+class Session;
 
 // Shows a file before it is saved: the admin sees what he is about to give away.
 class SavePreview : public QDialog
@@ -32,12 +35,17 @@ public:
     using Guard = std::function<Look()>; // asked when it comes to that
 
     SavePreview(const QString &title, QString fileName, QByteArray content, QWidget *parent);
+    ~SavePreview() override; // what is being looked at is not written any more
 
     // For what is made to be read: what it is, in place of a word about the file; saving is by the way.
     void setForReading(const QString &hint);
     void setGuard(Guard guard) { m_guard = std::move(guard); }
+    // With what the session knows when it comes to that, or what it knows now, where it is gone by then.
+    static Guard guardOf(const Session &session);
     // Writes the file and closes, or says why not and stays.
     void saveAs(const QString &path);
+
+    void reject() override; // likewise
 
 signals:
     void saved(const QString &path);
@@ -48,19 +56,22 @@ protected:
     void setHint(const QString &hint);
     // With its ending, which is put behind a name that has none.
     void setFileName(const QString &fileName) { m_fileName = fileName; }
-    // While the content is being made, or written: there is nothing to save.
+    // While the content is being made, or written: there is nothing to save and nothing to choose.
     void setBusy(bool isBusy);
     void addOption(QWidget *option);
     Notice *notice() { return m_notice; }
 
 private:
     void askWhere();
+    void cancelWriting();
     void conclude(const QString &path, const Result<Done> &written);
     QPlainTextEdit *makeText();
 
     QString m_fileName;
     QByteArray m_content;
     Guard m_guard;
+    std::shared_ptr<std::atomic_bool> m_isCancelled; // what is being written
+    QList<QWidget *> m_options;
     QLabel *m_hint;
     QPlainTextEdit *m_text;
     PartedText *m_parts;

@@ -78,6 +78,11 @@ void SearchBar::refresh()
     }
 }
 
+void SearchBar::markAgain()
+{
+    mark(m_edit->text());
+}
+
 void SearchBar::search()
 {
     const QString words = m_edit->text();

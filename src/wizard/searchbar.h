@@ -37,6 +37,8 @@ public:
     void refresh();
     // It has grown at its end: what was found stays where it is.
     void searchFurther() { search(); }
+    // Another part of it is shown.
+    void markAgain();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -180,8 +180,7 @@ void SupportMenu::showDifference(const QString &path, const Result<Recording> &o
     dialog->setForReading(
         tr("What ended differently in the two recordings. Names and times differ between any "
            "two, and are left out."));
-    dialog->setGuard(
-        [this] { return m_current.exists() ? m_current->outgoing().mayLeave : SavePreview::Look(); });
+    dialog->setGuard(SavePreview::guardOf(*m_current));
     dialog->open();
 }
 

@@ -125,7 +125,7 @@ void WelcomePage::offerDeleting()
 {
     auto *removal = new DraftRemoval(m_workbench, m_current, this);
     connect(m_ui->deleteButton, &QPushButton::clicked, removal, [this, removal] {
-        m_ui->notice->clear();
+        stopReading(); // or the question would be about a set-up that is no longer in front
         removal->ask(chosenDraft());
     });
     connect(removal, &DraftRemoval::removed, this, &WelcomePage::listDrafts);

@@ -21,6 +21,21 @@ inline QString harmIn(const QByteArray &printed)
     return {};
 }
 
+// What a PDF says besides its compressed streams, in which any three bytes stand by chance.
+inline QByteArray outsideStreams(const QByteArray &pdf)
+{
+    QByteArray rest;
+    qsizetype end = 0;
+    for (qsizetype begin = pdf.indexOf("stream\n"); begin >= 0; begin = pdf.indexOf("stream\n", end)) {
+        rest += pdf.mid(end, begin - end);
+        const qsizetype last = pdf.indexOf("endstream", begin);
+        if (last < 0)
+            return rest;
+        end = last + qsizetype(sizeof("endstream")) - 1;
+    }
+    return rest + pdf.mid(end);
+}
+
 // What in a PDF is none, runs something or leads away from the page; empty: nothing does. What is read on the
 // pages is drawn, and stands in them compressed.
 inline QString harmInPdf(const QByteArray &pdf)
@@ -29,7 +44,7 @@ inline QString harmInPdf(const QByteArray &pdf)
         return QStringLiteral("no PDF");
     for (const char *action : {"/JavaScript", "/JS", "/Launch", "/URI", "/OpenAction", "/AA", "/EmbeddedFile",
                                "/SubmitForm", "/GoToR", "/RichMedia"})
-        if (pdf.contains(action))
+        if (outsideStreams(pdf).contains(action))
             return QString::fromLatin1(action);
     return {};
 }

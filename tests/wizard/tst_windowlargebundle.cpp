@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSemaphore>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTextBlock>
@@ -131,6 +132,9 @@ private slots:
     void aLongTextIsShownInParts();
     void wordsAreFoundInEveryPart();
     void aProblemLeavesNothingToSave();
+    void whoCancelsSavesNothing_data();
+    void whoCancelsSavesNothing();
+    void theLookOutlivesTheSession();
 
 private:
     QTemporaryDir m_folder;
@@ -309,6 +313,66 @@ void TestWindowLargeBundle::aProblemLeavesNothingToSave()
         QVERIFY(!preview.findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save)->isEnabled());
         QVERIFY(!preview.findChild<QCheckBox *>(u"namesCheck"_s)->isEnabled());
     }
+}
+
+void TestWindowLargeBundle::whoCancelsSavesNothing_data()
+{
+    QTest::addColumn<bool>("closes");
+    QTest::newRow("cancelled") << false;
+    QTest::newRow("closed with its window") << true;
+}
+
+void TestWindowLargeBundle::whoCancelsSavesNothing()
+{
+    QFETCH(const bool, closes);
+    QFile file(m_path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const Outgoing outgoing{[har = file.readAll()] { return Result<QByteArray>(har); }, {}, m_size};
+    auto preview = std::make_unique<BundlePreview>(outgoing, nullptr);
+    preview->QDialog::show();
+    const auto *names = preview->findChild<QCheckBox *>(u"namesCheck"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(names->isEnabled(), patience);
+    QSemaphore looking;
+    QSemaphore mayGoOn;
+    preview->setGuard([&] {
+        return [&](const QByteArray &) {
+            looking.release();
+            mayGoOn.acquire();
+            return Result<Done>(Done{});
+        };
+    });
+    const QSignalSpy saved(preview.get(), &SavePreview::saved);
+    const QString path = m_folder.filePath(u"cancelled.har"_s);
+    preview->saveAs(path);
+    looking.acquire();
+    QVERIFY(!names->isEnabled()); // or the tick would say another thing than the file
+    if (closes)
+        preview.reset();
+    else
+        preview->reject();
+    mayGoOn.release();
+    QThreadPool::globalInstance()->waitForDone();
+    QTest::qWait(50);
+    QVERIFY(!QFile::exists(path));
+    if (!closes)
+        QCOMPARE(saved.size(), 0);
+}
+
+void TestWindowLargeBundle::theLookOutlivesTheSession()
+{
+    TestedWorld tested;
+    auto session = tested.workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    session->setPassword(SimulatedWorld::password());
+    TestedWorld::runToEnd(*session);
+    const auto dialog = BundlePreview::open(*session, nullptr);
+    QVERIFY(dialog);
+    const auto *save = (*dialog)->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Save);
+    QTRY_VERIFY_WITH_TIMEOUT(save->isEnabled(), patience);
+    session.reset();
+    QSignalSpy saved(*dialog, &SavePreview::saved);
+    (*dialog)->saveAs(m_folder.filePath(u"late.har"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, patience);
 }
 
 QTEST_MAIN(TestWindowLargeBundle)

@@ -172,6 +172,8 @@ private slots:
     void aWrongPathProposesTheUsualOne();
     void aPinnedVersionThatIsRefusedFails();
     void aPinnedVersionThatIsAcceptedIsUsed();
+    void anOldServerIsSeenToRefuseNewerVersions();
+    void theFreeTimesTellHowManyWereAsked();
     void withoutAPasswordNothingIsSent();
     void withoutATestMailboxTheVerdictStands();
     void aMissingForbiddenMailboxIsAWarning();
@@ -388,6 +390,32 @@ void TestLadder::aPinnedVersionThatIsAcceptedIsUsed()
     QCOMPARE(notes(run.findings()), QStringList());
     QCOMPARE(run.finding(u"ews.version"_s).facts.value("requestServerVersion"_L1).toString(),
              u"Exchange2010_SP2"_s);
+    QVERIFY(!run.finding(u"ews.version"_s).facts.contains("refused"_L1));
+}
+
+// The rules about a server that is too old rest on these.
+void TestLadder::anOldServerIsSeenToRefuseNewerVersions()
+{
+    WorldRun run(u"version-2007"_s);
+    QVERIFY(run.run());
+    const QJsonObject facts = run.finding(u"ews.version"_s).facts;
+    QVERIFY(!facts.value("refused"_L1).toArray().isEmpty());
+    QVERIFY(!facts.contains("pinned"_L1));
+    QVERIFY2(facts.value("build"_L1).toString().startsWith("8."_L1),
+             qPrintable(facts.value("build"_L1).toString()));
+}
+
+void TestLadder::theFreeTimesTellHowManyWereAsked()
+{
+    RunInput input = contosoInput();
+    const qsizetype asked = input.integration.server()->testMailboxes.size();
+    QVERIFY(asked > 0);
+    WorldRun run(u"no-freebusy"_s, input);
+    QVERIFY(run.run());
+    const auto problem = run.finding(u"ews.availability"_s).problem;
+    QVERIFY(problem);
+    QCOMPARE(problem->facts.value("asked"_L1).toInt(), int(asked));
+    QCOMPARE(problem->facts.value("seen"_L1).toInt(), 0);
 }
 
 void TestLadder::withoutAPasswordNothingIsSent()
