@@ -13487,10 +13487,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Fragen Sie den Betreiber des E-Mail-Dienstes, welches Produkt es ist.</translation>
     </message>
     <message>
-        <source>What answers at Autodiscover does not bear the marks of Exchange.</source>
-        <translation>Was bei Autodiscover antwortet, trägt die Merkmale von Exchange nicht.</translation>
-    </message>
-    <message>
         <source>Test Autodiscover on the server with Test-OutlookWebServices.</source>
         <translation>Testen Sie Autodiscover auf dem Server mit Test-OutlookWebServices.</translation>
     </message>
@@ -13637,10 +13633,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The server understands the version that is used.</source>
         <translation>Der Server versteht die verwendete Version.</translation>
-    </message>
-    <message>
-        <source>The server refused the version that was chosen.</source>
-        <translation>Der Server hat die gewählte Version abgelehnt.</translation>
     </message>
     <message>
         <source>Ask whether the server’s own limit for free and busy times was lowered.</source>
@@ -14251,10 +14243,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Gefragt wurde Exchange Online.</translation>
     </message>
     <message>
-        <source>Look with the command below when the server has read the keys.</source>
-        <translation>Sehen Sie mit dem folgenden Befehl nach, wann der Server die Schlüssel gelesen hat.</translation>
-    </message>
-    <message>
         <source>Look with the command below which organisation the server trusts.</source>
         <translation>Sehen Sie mit dem folgenden Befehl nach, welcher Organisation der Server vertraut.</translation>
     </message>
@@ -14537,6 +14525,62 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Microsoft&apos;s sign-in was not reached from here, either.</source>
         <translation>Auch die Anmeldung von Microsoft wurde von hier aus nicht erreicht.</translation>
+    </message>
+    <message>
+        <source>There is space on the disk.</source>
+        <translation>Auf dem Datenträger ist Platz.</translation>
+    </message>
+    <message>
+        <source>The disk has less than 1 MB left.</source>
+        <translation>Auf dem Datenträger ist weniger als 1 MB frei.</translation>
+    </message>
+    <message>
+        <source>Save it under another name.</source>
+        <translation>Speichern Sie unter einem anderen Namen.</translation>
+    </message>
+    <message>
+        <source>What has this name already cannot be replaced.</source>
+        <translation>Was diesen Namen schon trägt, lässt sich nicht ersetzen.</translation>
+    </message>
+    <message>
+        <source>A folder has this name already, or a protected file.</source>
+        <translation>Ein Ordner oder eine geschützte Datei trägt diesen Namen schon.</translation>
+    </message>
+    <message>
+        <source>It is the certificate of an authority that is not accepted.</source>
+        <translation>Es ist das Zertifikat einer Zertifizierungsstelle, das nicht angenommen wird.</translation>
+    </message>
+    <message>
+        <source>The server itself is newer.</source>
+        <translation>Der Server selbst ist neuer.</translation>
+    </message>
+    <message>
+        <source>Exchange was asked, in a version that knows this.</source>
+        <translation>Exchange wurde gefragt, in einer Version, die dies kennt.</translation>
+    </message>
+    <message>
+        <source>The version in use is {version}.</source>
+        <translation>Verwendet wird die Version {version}.</translation>
+    </message>
+    <message>
+        <source>The server itself is that old.</source>
+        <translation>Der Server selbst ist so alt.</translation>
+    </message>
+    <message>
+        <source>An older version than the server’s was chosen by hand.</source>
+        <translation>Von Hand wurde eine ältere Version als die des Servers gewählt.</translation>
+    </message>
+    <message>
+        <source>If the version was chosen by hand, let the program find it.</source>
+        <translation>Wurde die Version von Hand gewählt, lassen Sie das Programm sie ermitteln.</translation>
+    </message>
+    <message>
+        <source>Exchange was not asked: the version {version} does not know this.</source>
+        <translation>Exchange wurde nicht gefragt: Die Version {version} kennt dies nicht.</translation>
+    </message>
+    <message>
+        <source>Let the server read the keys anew with the command below, and check again.</source>
+        <translation>Lassen Sie den Server mit dem folgenden Befehl die Schlüssel neu lesen, und prüfen Sie noch einmal.</translation>
     </message>
 </context>
 <context>
