@@ -23,6 +23,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto shortestGrace = 50ms;
+constexpr qint64 late = 10; // ms that a timer cannot be by itself
 
 void singleShot(QTimer &timer, std::chrono::milliseconds interval)
 {
@@ -155,6 +156,7 @@ void AutodiscoverCandidates::beginGrace()
     singleShot(m_patience, std::max(m_query.patience, grace)); // also for those that connect and stay silent
     checkConnections(best(), grace);
     singleShot(m_grace, grace);
+    m_sinceGrace.start();
 }
 
 void AutodiscoverCandidates::checkConnections(Probes::const_iterator end, std::chrono::milliseconds deadline)
@@ -167,6 +169,12 @@ void AutodiscoverCandidates::checkConnections(Probes::const_iterator end, std::c
 
 void AutodiscoverCandidates::endGrace()
 {
+    // Then this program stood still, and what had arrived meanwhile has not been heard.
+    if (m_sinceGrace.elapsed() > m_grace.interval() + late) {
+        m_sinceGrace.start();
+        m_grace.start();
+        return;
+    }
     m_graceOver = true;
     for (auto probe = m_probes.cbegin(); probe != best(); ++probe) {
         if (!(*probe)->isOver() && (!(*probe)->isReachable() || m_query.throughProxy))

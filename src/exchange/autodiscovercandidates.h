@@ -86,6 +86,7 @@ private:
     QElapsedTimer m_clock;
     QTimer m_nothingToAsk;
     QTimer m_grace;
+    QElapsedTimer m_sinceGrace;
     QTimer m_patience;
     QTimer m_overall;
     bool m_graceBegan = false;

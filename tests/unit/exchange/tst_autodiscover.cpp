@@ -10,6 +10,7 @@
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -140,6 +141,7 @@ private slots:
     void candidates_data();
     void candidates();
     void anyOrderDecidesAlike();
+    void aStandstillIsNobodysSilence();
     void blackHolesCostLittle_data();
     void blackHolesCostLittle();
     void anAliveHostIsWaitedFor();
@@ -340,6 +342,22 @@ void TestAutodiscover::candidates()
     }
     const QStringList keys = asked();
     QCOMPARE(keys.size(), QSet<QString>(keys.begin(), keys.end()).size()); // nothing twice
+}
+
+void TestAutodiscover::aStandstillIsNobodysSilence()
+{
+    m_site = {{rootGet, to("https://mail.contoso.test/autodiscover/autodiscover.xml")},
+              {mailGet, exchange401()},
+              {u"GET https://mail.contoso.test/autodiscover/autodiscover.json"_s, page(404)},
+              {hostGet, exchange401()},
+              {hostJson, page(404)}};
+    m_site[rootGet].after = 30ms;
+    CandidatesQuery query = candidatesQuery();
+    query.throughProxy = true; // who has not answered by the end of the grace is given up
+    QTimer::singleShot(20ms, this, [] { QThread::msleep(100); });
+    const auto result = find(query);
+    QVERIFY(result.hasValue());
+    QCOMPARE(result->candidates.first().url.host(), u"mail.contoso.test"_s);
 }
 
 void TestAutodiscover::anyOrderDecidesAlike()
