@@ -152,7 +152,7 @@ void AutodiscoverCandidates::decide()
 void AutodiscoverCandidates::beginGrace()
 {
     m_graceBegan = true;
-    const auto grace = std::max(shortestGrace, std::chrono::milliseconds(m_clock.elapsed() / 2));
+    const auto grace = std::max(shortestGrace, std::chrono::milliseconds(m_clock.elapsed() / 4));
     singleShot(m_patience, std::max(m_query.patience, grace)); // also for those that connect and stay silent
     checkConnections(best(), grace);
     singleShot(m_grace, grace);
