@@ -238,8 +238,7 @@ void LiveExchange::hear(const Problem &refused)
 
 void LiveExchange::listenToProxy()
 {
-    m_hearing = std::make_unique<ProxyHearing>(m_admitted, m_query.url.host(QUrl::FullyEncoded),
-                                               static_cast<quint16>(m_query.url.port(443)));
+    m_hearing = std::make_unique<ProxyHearing>(m_admitted, target());
     connect(m_hearing.get(), &ProxyHearing::heard, this, &LiveExchange::heed);
     m_hearing->start();
 }
@@ -259,7 +258,7 @@ void LiveExchange::heed(const QJsonObject &said)
 
 QString LiveExchange::target() const
 {
-    return u"%1:%2"_s.arg(m_query.url.host(QUrl::FullyEncoded)).arg(m_query.url.port(443));
+    return ProxyHearing::targetOf(m_query.url);
 }
 
 void LiveExchange::settleWith(bool isComplete)

@@ -199,7 +199,7 @@ void LiveHandshake::hear(const Problem &problem)
 
 void LiveHandshake::listenToProxy()
 {
-    m_hearing = std::make_unique<ProxyHearing>(m_proxy, m_query.host, m_destination.port);
+    m_hearing = std::make_unique<ProxyHearing>(m_proxy, target());
     connect(m_hearing.get(), &ProxyHearing::heard, this, &LiveHandshake::heed);
     m_hearing->start();
 }
@@ -217,7 +217,7 @@ void LiveHandshake::heed(const QJsonObject &said)
 
 QString LiveHandshake::target() const
 {
-    return u"%1:%2"_s.arg(m_query.host).arg(m_destination.port);
+    return ProxyHearing::targetOf(m_query.host, m_destination.port);
 }
 
 // What stands in front of the server is a fact only while nothing has got past it.

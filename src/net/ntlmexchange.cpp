@@ -32,11 +32,6 @@ QByteArray hostField(const QUrl &url)
     return (url.port(443) == 443 ? bracketed : u"%1:%2"_s.arg(bracketed).arg(url.port())).toLatin1();
 }
 
-QString authority(const QUrl &url)
-{
-    return u"%1:%2"_s.arg(url.host(QUrl::FullyEncoded)).arg(url.port(443));
-}
-
 QByteArray target(const QUrl &url)
 {
     const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
@@ -118,10 +113,10 @@ void NtlmExchange::knock(const Result<Route> &route)
 void NtlmExchange::hearProxy(const QNetworkProxy &proxy)
 {
     m_admitted = proxy;
-    if (!ProxyHearing::comesFirst(proxy) || m_routes.turns().isOpen(proxy, authority(m_query.url)))
+    if (!ProxyHearing::comesFirst(proxy)
+        || m_routes.turns().isOpen(proxy, ProxyHearing::targetOf(m_query.url)))
         return connectBy(proxy);
-    m_hearing = std::make_unique<ProxyHearing>(proxy, m_query.url.host(QUrl::FullyEncoded),
-                                               static_cast<quint16>(m_query.url.port(443)));
+    m_hearing = std::make_unique<ProxyHearing>(proxy, ProxyHearing::targetOf(m_query.url));
     connect(m_hearing.get(), &ProxyHearing::heard, this, &NtlmExchange::heed);
     m_hearing->start();
 }
@@ -130,7 +125,7 @@ void NtlmExchange::heed(const QJsonObject &said)
 {
     m_hearing.release()->deleteLater(); // it is speaking
     if (ProxyHearing::isOpen(said))
-        m_routes.turns().noteOpen(m_admitted, authority(m_query.url));
+        m_routes.turns().noteOpen(m_admitted, ProxyHearing::targetOf(m_query.url));
     if (said.isEmpty() || ProxyHearing::isOpen(said))
         return connectBy(m_admitted);
     settle(ProxyHearing::judged(problem(ProxyHearing::firstCode(said)), said, !m_proxy.user().isEmpty()));

@@ -69,9 +69,19 @@ QString errorIn(const HttpHeaders &headers)
 
 } // namespace
 
-ProxyHearing::ProxyHearing(const QNetworkProxy &proxy, const QString &host, quint16 port)
+QString ProxyHearing::targetOf(const QString &host, quint16 port)
+{
+    return u"%1:%2"_s.arg(host.contains(u':') ? u'[' + host + u']' : host).arg(port);
+}
+
+QString ProxyHearing::targetOf(const QUrl &url)
+{
+    return targetOf(url.host(QUrl::FullyEncoded), static_cast<quint16>(url.port(443)));
+}
+
+ProxyHearing::ProxyHearing(const QNetworkProxy &proxy, const QString &target)
     : m_proxy(proxy)
-    , m_target(u"%1:%2"_s.arg(host.contains(u':') ? u'[' + host + u']' : host).arg(port))
+    , m_target(target)
 {
     m_socket.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
     m_patience.setSingleShot(true);

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QTcpSocket>
 #include <QTimer>
+#include <QUrl>
 
 namespace Setup {
 
@@ -21,8 +22,12 @@ class ProxyHearing : public QObject
     Q_OBJECT
 
 public:
-    ProxyHearing(const QNetworkProxy &proxy, const QString &host, quint16 port);
+    ProxyHearing(const QNetworkProxy &proxy, const QString &target);
     ~ProxyHearing() override;
+
+    // What CONNECT names (RFC 9110, 9.3.6), and by what ProxyLogins knows a place. host: in ASCII.
+    static QString targetOf(const QString &host, quint16 port);
+    static QString targetOf(const QUrl &url);
 
     // Before Qt asks: where no login is known.
     static bool comesFirst(const QNetworkProxy &proxy);

@@ -42,9 +42,10 @@ inline QString harmInPdf(const QByteArray &pdf)
 {
     if (!pdf.startsWith("%PDF-") || !pdf.contains("%%EOF") || !pdf.contains("/Type /Page\n"))
         return QStringLiteral("no PDF");
+    const QByteArray said = outsideStreams(pdf);
     for (const char *action : {"/JavaScript", "/JS", "/Launch", "/URI", "/OpenAction", "/AA", "/EmbeddedFile",
                                "/SubmitForm", "/GoToR", "/RichMedia"})
-        if (outsideStreams(pdf).contains(action))
+        if (said.contains(action))
             return QString::fromLatin1(action);
     return {};
 }
