@@ -48,11 +48,11 @@ struct CandidatesAnswer
 // parent domain.
 //
 // Nobody waits for a host that is not there: once one has answered convincingly (as Exchange does), the
-// others get a quarter as long again, at least 50 ms; after that only those are waited for that come before it
-// and to which a TCP connection stands. Without a convincing answer, hosts that do not connect are given up
-// when the patience ends. Both are listed as "no answer yet". A bad certificate ends an attempt and nothing
-// else. Problem: AD_NOT_FOUND, DNS_SRV_TO_M365_REDIRECTOR, or a PROXY_* where the proxy let nothing through,
-// with "attempts" in the facts.
+// others get a quarter as long again, at least 50 ms; after that only those are waited for that come before
+// it and to which a TCP connection stands. Without a convincing answer, hosts that do not connect are given
+// up when the patience ends. Both are listed as "no answer yet". A bad certificate ends an attempt and
+// nothing else. Problem: AD_NOT_FOUND, DNS_SRV_TO_M365_REDIRECTOR, or a PROXY_* where the proxy let nothing
+// through, with "attempts" in the facts.
 class AutodiscoverCandidates : public QObject
 {
     Q_OBJECT
