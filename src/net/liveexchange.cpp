@@ -93,7 +93,8 @@ void LiveExchange::abandon()
     m_hearing.reset();
     if (auto *reply = std::exchange(m_reply, nullptr).data()) {
         reply->disconnect(this);
-        reply->abort();
+        if (statusOf(*reply) == 0)
+            reply->abort(); // what is answered ends with the reply: Qt 6.4 warns of a 404 after abort()
         reply->deleteLater();
     }
 }

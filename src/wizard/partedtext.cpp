@@ -54,6 +54,7 @@ QToolButton *PartedText::addButton(const QString &name, Qt::ArrowType arrow, con
 void PartedText::setText(const QString &text)
 {
     m_all = text;
+    m_all.replace(QChar::Nbsp, u' '); // as QTextDocument finds it
     m_starts = {0};
     while (m_all.size() - m_starts.constLast() > LongestPart) {
         const qsizetype end = m_starts.constLast() + LongestPart;

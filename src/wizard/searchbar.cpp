@@ -80,12 +80,18 @@ void SearchBar::refresh()
 
 void SearchBar::markAgain()
 {
-    mark(m_edit->text());
+    mark(wanted());
+}
+
+// A space finds one that does not break, too, as QTextDocument has it.
+QString SearchBar::wanted() const
+{
+    return m_edit->text().replace(QChar::Nbsp, u' ');
 }
 
 void SearchBar::search()
 {
-    const QString words = m_edit->text();
+    const QString words = wanted();
     m_found = mark(words);
     if (m_whole && !words.isEmpty())
         m_found = m_whole->count(words);
@@ -120,7 +126,7 @@ void SearchBar::go(bool backwards)
 {
     const QTextDocument::FindFlags flags =
         backwards ? QTextDocument::FindBackward : QTextDocument::FindFlags();
-    const QString words = m_edit->text();
+    const QString words = wanted();
     if (words.isEmpty() || m_text->find(words, flags))
         return;
     if (m_whole && m_whole->turn(words, backwards))

@@ -44,6 +44,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    QString wanted() const;
     void search();
     qsizetype mark(const QString &words);
     void go(bool backwards);

@@ -6,12 +6,12 @@
 #include "setup/portalaccess.h"
 #include "simulators/simperson.h"
 #include "simulators/simtenants.h"
+#include "support/warnings.h"
 #include "wizard/checklistmodel.h"
 #include "wizard/notice.h"
 
 #include <QLabel>
 #include <QListView>
-#include <QRegularExpression>
 #include <QSettings>
 #include <QTest>
 
@@ -41,7 +41,7 @@ OnlineWorld::OnlineWorld(const QString &scenario)
 OnlineWorld::OnlineWorld(Scenario scenario)
     : TestedWorld(withOtherPortal(std::move(scenario)))
 {
-    QTest::failOnWarning(QRegularExpression(u"^(?!This plugin does not support|QNativeSocketEngine)"_s));
+    failOnWarnings();
     QSettings().clear();
     introduce(workbench);
 }

@@ -8,6 +8,7 @@
 #include "simulators/simperson.h"
 #include "support/outcome.h"
 #include "support/testedworld.h"
+#include "support/warnings.h"
 #include "wizard/arrowlist.h"
 #include "wizard/setupwizard.h"
 
@@ -33,8 +34,7 @@ struct PortalWorld : TestedWorld
         : TestedWorld(scenario)
         , isPortalKnown(isKnown)
     {
-        QTest::failOnWarning(
-            QRegularExpression(QStringLiteral("^(?!This plugin does not support|QNativeSocketEngine)")));
+        failOnWarnings();
         QSettings().clear();
         introduce(workbench);
     }

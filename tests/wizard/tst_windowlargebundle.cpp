@@ -131,6 +131,7 @@ private slots:
     void itIsComparedWhileTheWindowGoesOn();
     void aLongTextIsShownInParts();
     void wordsAreFoundInEveryPart();
+    void aSpaceFindsOneThatDoesNotBreak();
     void aProblemLeavesNothingToSave();
     void whoCancelsSavesNothing_data();
     void whoCancelsSavesNothing();
@@ -300,6 +301,24 @@ void TestWindowLargeBundle::wordsAreFoundInEveryPart()
     QCOMPARE(line(), u"NEEDLE three"_s);
     words->setText(u"a line"_s);
     QVERIFY(search.findChild<QLabel *>(u"searchCount"_s)->text().contains(u"more than"_s));
+}
+
+void TestWindowLargeBundle::aSpaceFindsOneThatDoesNotBreak()
+{
+    auto *edit = new QPlainTextEdit;
+    PartedText parted(edit);
+    SearchBar search(edit);
+    search.setWhole(&parted);
+    parted.setText(u"Contoso\u00A0one\n"_s + u"a line of no interest\n"_s.repeated(30'000)
+                   + u"Contoso\u00A0two\n"_s);
+    auto *words = search.findChild<QLineEdit *>(u"searchEdit"_s);
+    for (const QString &typed : {u"contoso "_s, u"contoso\u00A0"_s}) {
+        words->clear();
+        words->setText(typed);
+        QVERIFY(search.findChild<QLabel *>(u"searchCount"_s)->text().startsWith(u'2'));
+        QTest::keyClick(words, Qt::Key_Return);
+        QVERIFY(edit->textCursor().selectedText().startsWith(u"Contoso"_s));
+    }
 }
 
 void TestWindowLargeBundle::aProblemLeavesNothingToSave()

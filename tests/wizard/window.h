@@ -4,13 +4,13 @@
 #pragma once
 
 #include "support/fakeworkbench.h"
+#include "support/warnings.h"
 #include "wizard/setupwizard.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
-#include <QRegularExpression>
 #include <QSettings>
 #include <QTest>
 
@@ -28,8 +28,7 @@ class Window
 public:
     explicit Window(const FakeScript &script = FakeScript::healthy())
     {
-        // The offscreen platform says this about every window; everything else that Qt warns of is a defect.
-        QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
+        failOnWarnings();
         QSettings().clear();
         bench.script = script;
     }
