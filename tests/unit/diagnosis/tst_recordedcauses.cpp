@@ -135,6 +135,9 @@ void TestRecordedCauses::theTrueCauseComesFirst()
     for (const QString &part : strings(expected.value("against"_L1)))
         QVERIFY2(explanation.causes.last().evidenceAgainst.join(u'\n').contains(part),
                  qPrintable(explanation.causes.last().evidenceAgainst.join(u'\n')));
+    for (const Cause &cause : explanation.causes)
+        QVERIFY(!expected.value("nothingSpeaks"_L1).toBool()
+                || (cause.evidenceFor.isEmpty() && cause.evidenceAgainst.isEmpty()));
     if (expected.contains("decidedBy"_L1)) {
         QCOMPARE(first.decidedBy.check, expected.value("decidedBy"_L1).toString());
         QVERIFY(first.decidedBy.check.isEmpty() || !first.decidedBy.text.isEmpty());
