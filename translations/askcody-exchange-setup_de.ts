@@ -9467,10 +9467,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Microsoft kennt keine Organisation mit dieser Domäne</translation>
     </message>
     <message>
-        <source>No organisation in the clouds that were asked owns the mail domain[ {domain}].</source>
-        <translation>In den gefragten Clouds gehört die E-Mail-Domäne[ {domain}] keiner Organisation.</translation>
-    </message>
-    <message>
         <source>The cloud was chosen by mistake, or is that of another organisation.</source>
         <translation>Die Cloud wurde versehentlich gewählt oder ist die einer anderen Organisation.</translation>
     </message>
@@ -14582,6 +14578,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Let the server read the keys anew with the command below, and check again.</source>
         <translation>Lassen Sie den Server mit dem folgenden Befehl die Schlüssel neu lesen, und prüfen Sie noch einmal.</translation>
     </message>
+    <message>
+        <source>No organisation in the clouds that were asked owns the mail domain[ {domain}].[ These could not be asked: {notAsked}.]</source>
+        <translation>Keine Organisation in den gefragten Clouds besitzt die Maildomäne[ {domain}].[ Nicht gefragt werden konnten: {notAsked}.]</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -15330,6 +15330,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>To know who has signed in.</source>
         <translation>Um zu wissen, wer sich angemeldet hat.</translation>
+    </message>
+    <message>
+        <source>Under Token configuration, Add groups claim, choose Directory roles: they tell whether your account may give the consent.</source>
+        <translation>Wählen Sie unter Tokenkonfiguration, Gruppenanspruch hinzufügen, die Verzeichnisrollen: Sie sagen, ob Ihr Konto die Zustimmung erteilen darf.</translation>
     </message>
 </context>
 <context>

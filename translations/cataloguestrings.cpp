@@ -2921,7 +2921,7 @@ static const char *const catalogueStrings[] = {
     QT_TRANSLATE_NOOP("Catalogue", "The organisation lives in a cloud that was not asked."),
     QT_TRANSLATE_NOOP("Catalogue", "If your Exchange is your own, choose Exchange Server."),
     QT_TRANSLATE_NOOP("Catalogue", "Microsoft knows no organisation with this domain"),
-    QT_TRANSLATE_NOOP("Catalogue", "No organisation in the clouds that were asked owns the mail domain[ {domain}]."),
+    QT_TRANSLATE_NOOP("Catalogue", "No organisation in the clouds that were asked owns the mail domain[ {domain}].[ These could not be asked: {notAsked}.]"),
     QT_TRANSLATE_NOOP("Catalogue", "Nobody chose it: the portal names an application of that cloud."),
     QT_TRANSLATE_NOOP("Catalogue", "The cloud was chosen by mistake, or is that of another organisation."),
     QT_TRANSLATE_NOOP("Catalogue", "The portal names an application of that cloud."),

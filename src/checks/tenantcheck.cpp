@@ -64,10 +64,13 @@ void TenantCheck::judge(const Result<TenantAnswer> &result)
 
 void TenantCheck::judgeOnline(const TenantAnswer &tenant, const ExchangeOnline &online)
 {
-    if (!tenant.exists)
-        return fail({Code::MicrosoftTenantNotFound,
-                     {},
-                     {{u"domain"_s, tenant.domain}, {u"asked"_s, QJsonArray::fromStringList(tenant.asked)}}});
+    if (!tenant.exists) {
+        QJsonObject facts{{u"domain"_s, tenant.domain},
+                          {u"asked"_s, QJsonArray::fromStringList(tenant.asked)}};
+        if (!tenant.notAsked.isEmpty())
+            facts.insert(u"notAsked"_s, QJsonArray::fromStringList(tenant.notAsked));
+        return fail({Code::MicrosoftTenantNotFound, {}, facts});
+    }
     if (isOfPersonalAccounts(tenant.tenantId))
         return fail({Code::MicrosoftPersonalAccount, {}, {{u"domain"_s, tenant.domain}}});
     if (isNamedById(online) && tenant.tenantId != online.tenant)

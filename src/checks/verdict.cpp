@@ -24,11 +24,13 @@ bool isAskedFor(const Finding &finding, const PlannedCheck &check, const RunInpu
         || input.only.contains(finding.checkId) || says(check.definition.askedFor, input);
 }
 
-FindingStatus statusOf(const QString &id, const QList<Finding> &findings)
+// Why a check was skipped; without one it was not tested.
+Finding reasonOf(const Finding &skipped, const QList<Finding> &findings)
 {
-    const auto found = std::find_if(findings.begin(), findings.end(),
-                                    [&id](const Finding &finding) { return finding.checkId == id; });
-    return found == findings.end() ? FindingStatus::NotTested : found->status;
+    const auto found = std::find_if(findings.begin(), findings.end(), [&skipped](const Finding &finding) {
+        return finding.checkId == skipped.skippedBecause;
+    });
+    return found == findings.end() ? Finding() : *found;
 }
 
 Verdict weigh(const Finding &finding, const QList<Finding> &all, const PlannedCheck &check,
@@ -42,10 +44,14 @@ Verdict weigh(const Finding &finding, const QList<Finding> &all, const PlannedCh
         return Verdict::Warn;
     case FindingStatus::Fail:
         return informational ? Verdict::Warn : Verdict::Fail;
-    case FindingStatus::Skipped:
-        if (!informational && statusOf(finding.skippedBecause, all) == FindingStatus::Fail)
+    case FindingStatus::Skipped: {
+        const Finding reason = reasonOf(finding, all);
+        if (!informational && reason.status == FindingStatus::Fail)
             return Verdict::Fail;
+        if (!informational && reason.notTested == Code::NotInRecording)
+            return Verdict::Incomplete;
         break;
+    }
     case FindingStatus::NotTested:
         break;
     }

@@ -22,6 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 MaximumFileSize = qint64{64} * 1024;
+constexpr qsizetype MaximumEntries = 100; // of a list; each is asked for, and nobody waits for more
 
 Problem malformed(const QString &detail, const QString &field = {})
 {
@@ -67,6 +68,8 @@ public:
         const QJsonValue value = m_json.value(field);
         if (!value.isUndefined() && !value.isArray() && !value.isString())
             report(malformed(u"neither text nor a list"_s, field));
+        if (value.toArray().size() > MaximumEntries)
+            return report(malformed(u"more than %1 entries"_s.arg(MaximumEntries), field));
         const QJsonArray entries = value.isString() ? QJsonArray{value} : value.toArray();
         for (const auto &entry : entries) {
             const auto clean = rule(entry.toString(), field);

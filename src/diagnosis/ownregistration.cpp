@@ -49,6 +49,9 @@ QStringList OwnRegistration::clicks()
            "Delegated permissions, EWS.AccessAsUser.All."),
         tr("Add Microsoft Graph, Delegated permissions, Place.Read.All and Calendars.Read, if you want to "
            "see what works after EWS."),
+        tr("Under Token configuration, Add groups claim, choose Directory roles: they tell whether your "
+           "account "
+           "may give the consent."),
         tr("Press Grant admin consent."),
         tr("Copy the Application (client) ID from the overview, and enter it here.")};
 }

@@ -92,6 +92,7 @@ constexpr std::array facts{
     Known{"notBefore", QT_TRANSLATE_NOOP("Placeholders", "date")},
     Known{"offers", QT_TRANSLATE_NOOP("Placeholders", "ways to sign in")},
     Known{"operation", QT_TRANSLATE_NOOP("Placeholders", "operation")},
+    Known{"notAsked", QT_TRANSLATE_NOOP("Placeholders", "addresses")},
     Known{"port", QT_TRANSLATE_NOOP("Placeholders", "port")},
     Known{"portal", QT_TRANSLATE_NOOP("Placeholders", "portal")},
     Known{"product", QT_TRANSLATE_NOOP("Placeholders", "Exchange version")},
@@ -291,7 +292,7 @@ void Placeholders::addNames(const ExplanationContext &context)
 // The problem knows better than the context which host, mailbox or server it is about.
 void Placeholders::addFacts(const Problem &problem)
 {
-    static const QStringList nearer{u"mailbox"_s, u"server"_s, u"username"_s, u"because"_s};
+    static const QStringList nearer{u"mailbox"_s, u"server"_s, u"username"_s, u"because"_s, u"domain"_s};
     const QJsonObject seen = readings(problem);
     for (auto fact = seen.begin(); fact != seen.end(); ++fact) {
         const bool shown = std::any_of(facts.begin(), facts.end(), [&fact](const Known &known) {

@@ -31,6 +31,8 @@ QJsonObject toJson(const TenantAnswer &answer)
                      {u"mx"_s, QJsonArray::fromStringList(answer.hints.mx)},
                      {u"mxAtMicrosoft"_s, answer.hints.mxAtMicrosoft},
                      {u"autodiscoverAtMicrosoft"_s, answer.hints.autodiscoverAtMicrosoft}};
+    if (!answer.notAsked.isEmpty())
+        json.insert(u"notAsked"_s, QJsonArray::fromStringList(answer.notAsked));
     if (answer.hints.isUnknownToDns)
         json.insert(u"unknownToDns"_s, true);
     const auto add = [&json](const QString &name, const QString &value) {

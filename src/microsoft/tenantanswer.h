@@ -50,6 +50,7 @@ struct TenantAnswer
     std::optional<Realm> realm; // nothing: it could not be asked
     MailHints hints;
     QStringList asked; // the authorities, in their order
+    QStringList notAsked; // of these, who could not be reached, and most probably has nothing to say
     ToldTime time; // by the one that knows it
 
     friend bool operator==(const TenantAnswer &, const TenantAnswer &) = default;

@@ -11,6 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// A cloud that has most probably nothing to say holds up nobody for long.
+constexpr int patienceWithGuesses = 8; // parts of the deadline
+
 ExchangeQuery questionTo(const QUrl &url, const TenantQuery &query)
 {
     ExchangeQuery question;
@@ -46,6 +49,7 @@ void TenantDiscovery::begin()
     m_answer = {};
     m_answer.domain = m_query.domain;
     m_authorities = m_clouds.authorities();
+    m_isGuess = false;
     m_isRealmKnown = false;
     m_openLookUps = 0;
     askDns(m_query.domain, RecordType::Mx, &TenantDiscovery::takeMx);
@@ -109,8 +113,11 @@ void TenantDiscovery::askAuthority()
     url.setScheme(u"https"_s);
     url.setHost(authority);
     url.setPath(u'/' + m_query.domain + u"/v2.0/.well-known/openid-configuration"_s);
+    ExchangeQuery question = questionTo(url, m_query);
+    if (m_isGuess)
+        question.deadline = m_query.deadline / patienceWithGuesses;
     m_spent = std::move(m_exchange);
-    m_exchange = m_door.exchange(questionTo(url, m_query));
+    m_exchange = m_door.exchange(question);
     connect(m_exchange.get(), &Exchange::finished, this, &TenantDiscovery::takeMetadata);
     m_exchange->start();
 }
@@ -120,17 +127,23 @@ void TenantDiscovery::takeMetadata(const Result<ExchangeAnswer> &result)
     const QString authority = m_answer.asked.last();
     const auto metadata =
         result ? readTenantMetadata(*result, authority, m_clouds) : Result<TenantMetadata>(result.problem());
-    if (!metadata)
+    if (!metadata && !m_isGuess)
         return settle(metadata.problem());
+    if (!metadata) { // many a firewall lets the worldwide cloud pass alone
+        m_answer.notAsked.append(authority);
+        return askNext();
+    }
     switch (metadata->kind) {
     case TenantMetadata::Kind::NotHere:
-        return m_authorities.isEmpty() ? askRealm(m_clouds.authorities().first()) : askAuthority();
+        m_isGuess = true;
+        return askNext();
     case TenantMetadata::Kind::Elsewhere:
         if (!m_authorities.removeOne(metadata->authority))
             return settle(Problem{Code::AnswerUnexpected,
                                   u"Two clouds name each other."_s,
                                   {{u"host"_s, metadata->authority}}});
         m_authorities.prepend(metadata->authority);
+        m_isGuess = false;
         return askAuthority();
     case TenantMetadata::Kind::Found:
         break;
@@ -139,8 +152,17 @@ void TenantDiscovery::takeMetadata(const Result<ExchangeAnswer> &result)
     m_answer.domain = known.domain;
     m_answer.hints = known.hints;
     m_answer.asked = known.asked;
+    m_answer.notAsked = known.notAsked;
     m_answer.time = timeOf(*result);
     askRealm(authority);
+}
+
+void TenantDiscovery::askNext()
+{
+    if (m_authorities.isEmpty())
+        askRealm(m_clouds.authorities().first());
+    else
+        askAuthority();
 }
 
 // A name that nobody has stands for the domain: how people sign in hangs on the domain alone.

@@ -44,6 +44,7 @@ private:
     void takeMx(const LookUpAnswer &answer);
     void takeCname(const LookUpAnswer &answer);
     void askAuthority();
+    void askNext();
     void takeMetadata(const Result<ExchangeAnswer> &result);
     void askRealm(const QString &authority);
     void takeRealm(const Result<ExchangeAnswer> &result);
@@ -53,6 +54,7 @@ private:
     TenantQuery m_query;
     const Clouds &m_clouds;
     QStringList m_authorities; // still to be asked
+    bool m_isGuess = false; // whether one of them has the domain: all before said that they have not
     TenantAnswer m_answer;
     bool m_isRealmKnown = false; // or known not to be had
     int m_openLookUps = 0;

@@ -72,6 +72,11 @@ void TestVerdict::verdictOfFindings_data()
     row("not tested, nobody asked", {finding(u"plain"_s, N, Code::NoTestMailbox)}, Verdict::Pass);
     row("not tested, asked for", {finding(u"asked"_s, N, Code::LoginGateClosed)}, Verdict::Incomplete);
     row("a recording with a gap", {finding(u"plain"_s, N, Code::NotInRecording)}, Verdict::Incomplete);
+    row("a recording with a gap before it",
+        {finding(u"info"_s, N, Code::NotInRecording), finding(u"plain"_s, S, u"info"_s)},
+        Verdict::Incomplete);
+    row("skipped because of what was not tested",
+        {finding(u"info"_s, N, Code::NoTestMailbox), finding(u"plain"_s, S, u"info"_s)}, Verdict::Pass);
     row("incomplete outweighs a warning", {finding(u"plain"_s, W), finding(u"asked"_s, N)},
         Verdict::Incomplete);
     row("a failure outweighs incomplete", {finding(u"plain"_s, F), finding(u"asked"_s, N)}, Verdict::Fail);

@@ -85,6 +85,7 @@ private slots:
     void onlyWhoDoesNotKnowTheApplicationIsToldSo();
     void missingRolesAreEvidence();
     void commandsNameTheApplication();
+    void theDomainIsTheOneThatWasAskedFor();
 };
 
 void TestMicrosoftExplanations::theListIsWhole()
@@ -277,6 +278,22 @@ void TestMicrosoftExplanations::commandsNameTheApplication()
     QCOMPARE(commands.size(), 1);
     QVERIFY2(commands.first().contains(u"AppId -EQ '11111111-2222-3333-4444-555555555555' "_s),
              qPrintable(commands.first()));
+}
+
+// Which is not that of the mailbox where the organisation was typed.
+void TestMicrosoftExplanations::theDomainIsTheOneThatWasAskedFor()
+{
+    ExplanationContext context;
+    context.domain = u"fabrikam.test"_s;
+    const Problem problem{Code::MicrosoftTenantNotFound,
+                          {},
+                          {{u"domain"_s, u"fabrikam.onmicrosoft.com"_s},
+                           {u"notAsked"_s, QJsonArray{u"login.partner.microsoftonline.cn"_s}}}};
+    const QString what = Explainer().explain(problem, u"discover.tenant"_s, context).what;
+    QVERIFY2(what.contains(u"fabrikam.onmicrosoft.com"_s) && !what.contains(u"fabrikam.test"_s),
+             qPrintable(what));
+    QVERIFY2(what.endsWith(u"These could not be asked: login.partner.microsoftonline.cn."_s),
+             qPrintable(what));
 }
 
 QTEST_GUILESS_MAIN(TestMicrosoftExplanations)

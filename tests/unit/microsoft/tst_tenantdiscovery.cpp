@@ -41,6 +41,7 @@ private slots:
     void dnsOnlyHints();
     void aRealmThatFailsHarmsNothing();
     void anUnreachableAuthorityIsAProblem();
+    void anUnreachableGuessIsNone();
 };
 
 void TestTenantDiscovery::whileSomebodyTypesNoRequestTellsTheAddress()
@@ -175,6 +176,29 @@ void TestTenantDiscovery::anUnreachableAuthorityIsAProblem()
     QCOMPARE(codeOf(outcomeOf<TenantAnswer>(discovery)), Code::TcpTimeout);
     entra.metadataAnswer = [](const ExchangeQuery &) { return EntraDouble::json({}, 503); };
     QCOMPARE(codeOf(outcomeOf<TenantAnswer>(discovery)), Code::HttpUnexpectedStatus);
+}
+
+// Behind a firewall that lets the worldwide cloud pass alone.
+void TestTenantDiscovery::anUnreachableGuessIsNone()
+{
+    EntraDouble entra;
+    LookUpAnswer records;
+    records.records = {{u"mail.contoso.test"_s, 0, 0, 0}};
+    entra.records = records;
+    entra.metadataAnswer = [](const ExchangeQuery &query) -> Result<ExchangeAnswer> {
+        if (query.url.host() == u"login.microsoftonline.com"_s)
+            return EntraDouble::refusal(u"invalid_tenant"_s, 90002);
+        return Problem{Code::TcpTimeout, {}, {}};
+    };
+    TenantDiscovery discovery(entra, {u"contoso.test"_s});
+    const auto tenant = outcomeOf<TenantAnswer>(discovery);
+    QVERIFY(tenant && !tenant->exists);
+    QCOMPARE(tenant->notAsked, Clouds::standard().authorities().mid(1));
+    QCOMPARE(tenant->hints.mx.size(), 1);
+    QVERIFY(tenant->realm);
+    for (const ExchangeQuery &query : std::as_const(entra.asked))
+        if (tenant->notAsked.contains(query.url.host()))
+            QVERIFY(query.deadline < entra.asked.first().deadline / 2);
 }
 
 QTEST_GUILESS_MAIN(TestTenantDiscovery)

@@ -445,6 +445,10 @@ void TestBundle::hostileBundlesAreRefused_data()
         minimal(
             R"({"integration":{"type":"exchangeServer","email":"a@contoso.test"},"loginAttempts":2147483647})"),
         {});
+    row("mailboxes without end",
+        minimal(R"({"integration":{"type":"exchangeServer","email":"a@contoso.test","testMailbox":[)"
+                + QByteArray(R"("r@contoso.test",)").repeated(20'000) + R"("r@contoso.test"]}})"),
+        {});
     row("a state that is none", changed(R"("runs":)", R"("journal":{"draft":{"state":"Owner"}},"runs":)"),
         {});
     row("decisions of another type",
