@@ -59,6 +59,12 @@ Problem whyNothing(const QList<AutodiscoverAttempt> &attempts)
     return {isLeftBehind ? Code::DnsSrvToM365Redirector : Code::AutodiscoverNotFound, {}, {}};
 }
 
+bool isLikelier(const AutodiscoverCandidate &one, const AutodiscoverCandidate &other)
+{
+    return std::pair(one.isExchange, one.mayBeExchange())
+        > std::pair(other.isExchange, other.mayBeExchange());
+}
+
 } // namespace
 
 QUrl CandidatesAnswer::ewsUrl() const
@@ -205,17 +211,16 @@ void AutodiscoverCandidates::endPatience()
 void AutodiscoverCandidates::settle()
 {
     CandidatesAnswer answer;
-    QList<AutodiscoverCandidate> doubtful;
     for (const auto &probe : m_probes) {
         if (!probe->isOver())
             probe->giveUp();
         if (probe->candidate())
-            (probe->hasFound() ? answer.candidates : doubtful).append(*probe->candidate());
+            answer.candidates.append(*probe->candidate());
         answer.attempts += probe->attempts();
         if (probe->method() == AutodiscoverMethod::JsonAtMicrosoft)
             answer.microsoftUrl = probe->attempts().last().target;
     }
-    answer.candidates += doubtful;
+    std::stable_sort(answer.candidates.begin(), answer.candidates.end(), isLikelier);
     answer.duration = std::chrono::milliseconds(m_clock.elapsed());
     cancel();
     if (!answer.candidates.isEmpty() || !answer.microsoftUrl.isEmpty()) {

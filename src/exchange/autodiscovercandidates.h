@@ -34,7 +34,7 @@ struct CandidatesQuery
 struct CandidatesAnswer
 {
     QList<AutodiscoverCandidate>
-        candidates; // the convincing ones first, each group in the order of the methods
+        candidates; // the likeliest Exchange first, each group in the order of the methods
     QList<AutodiscoverAttempt> attempts; // all, in the order of the methods
     QUrl microsoftUrl; // what Microsoft says of the address, when asked: EWS there, or where it sends us
     std::chrono::milliseconds duration{0};
@@ -47,7 +47,7 @@ struct CandidatesAnswer
 // the methods and not by who was first. Only the mail domain and its autodiscover host are tried, never a
 // parent domain.
 //
-// Nobody waits for a host that is not there: once one has answered convincingly (as Exchange does), the
+// Nobody waits for a host that is not there: once one has answered convincingly (as only Exchange does), the
 // others get a quarter as long again, at least 50 ms; after that only those are waited for that come before
 // it and to which a TCP connection stands. Without a convincing answer, hosts that do not connect are given
 // up when the patience ends. Both are listed as "no answer yet". A bad certificate ends an attempt and

@@ -129,7 +129,7 @@ void AutodiscoverProbe::read(const Result<ExchangeAnswer> &result)
         return;
     }
     end(Outcome::Found);
-    if (!hasFound() || m_query.email.isEmpty()) {
+    if (!m_candidate->mayBeExchange() || m_query.email.isEmpty()) {
         finish();
         return;
     }
@@ -177,8 +177,10 @@ void AutodiscoverProbe::readJson(const Result<ExchangeAnswer> &result)
         end(Outcome::Redirected);
     } else if (const auto ews = parseJsonSettings(result->body)) {
         attempt.target = *ews;
-        if (m_candidate)
+        if (m_candidate) {
             m_candidate->ewsUrl = *ews;
+            m_candidate->isExchange = true;
+        }
         end(Outcome::Found);
     } else {
         end(Outcome::Nothing, ews.problem());

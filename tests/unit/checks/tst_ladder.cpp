@@ -169,6 +169,7 @@ private slots:
     void aTypedAddressMakesDiscoveryInformation_data();
     void aTypedAddressMakesDiscoveryInformation();
     void aRejectionAtAutodiscoverIsToldAtTheLogin();
+    void anIntranetSiteGetsNoLoginWhereEwsShowsTheExchange();
     void aWrongPathProposesTheUsualOne();
     void aPinnedVersionThatIsRefusedFails();
     void aPinnedVersionThatIsAcceptedIsUsed();
@@ -358,6 +359,23 @@ void TestLadder::aRejectionAtAutodiscoverIsToldAtTheLogin()
     QVERIFY(problem);
     QCOMPARE(problem->facts.value("rejectedAt"_L1).toString(), u"autodiscover.contoso.test"_s);
     QCOMPARE(run.world.exchange().refusedLogins(), 1);
+}
+
+// Somebody takes Exchange's headers out of Autodiscover, where the domain's web site has none either.
+void TestLadder::anIntranetSiteGetsNoLoginWhereEwsShowsTheExchange()
+{
+    QByteArray json = R"({'title': 'a test', 'description': 'of this file', 'http': [
+        {'match': {'host': 'contoso.test', 'path': '/'}, 'reply': HIDDEN},
+        {'match': {'path': '/autodiscover/', 'credentials': 'none'}, 'reply': HIDDEN}]})";
+    json.replace("HIDDEN", "{'status': 401, 'headers': {'WWW-Authenticate': 'Negotiate, NTLM, Basic'}}");
+    WorldRun run(*Scenario::fromJson(json.replace('\'', '"'), u"test"_s));
+    QVERIFY(run.run());
+    QCOMPARE(notes(run.findings()), QStringList());
+    const QJsonArray attempts = run.finding(u"discover.settings"_s).facts.value("attempts"_L1).toArray();
+    QCOMPARE(attempts.last()["url"_L1].toString().section(u'/', 2, 2), u"autodiscover.contoso.test"_s);
+    for (const auto &attempt : attempts)
+        QVERIFY(attempt["status"_L1].toInt() != 401);
+    QVERIFY(run.world.rejectedLogins() == 0);
 }
 
 void TestLadder::aWrongPathProposesTheUsualOne()

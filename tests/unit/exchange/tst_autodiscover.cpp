@@ -55,6 +55,14 @@ Reply plain401()
 {
     return {httpAnswer(401, {}, {{"WWW-Authenticate", "Basic realm=\"staging\""}})};
 }
+// What any server of a Windows domain offers.
+Reply windows401()
+{
+    return {httpAnswer(401, {},
+                       {{"WWW-Authenticate", "Negotiate"},
+                        {"WWW-Authenticate", "NTLM"},
+                        {"WWW-Authenticate", "Basic realm=\"contoso\""}})};
+}
 Reply json(const QByteArray &host)
 {
     return {httpAnswer(200, "{\"Protocol\":\"EWS\",\"Url\":\"https://" + host + "/EWS/Exchange.asmx\"}")};
@@ -145,6 +153,7 @@ private slots:
     void blackHolesCostLittle_data();
     void blackHolesCostLittle();
     void anAliveHostIsWaitedFor();
+    void windowsAuthenticationAloneEndsNoSearch();
     void onlyBlackHolesEndWithThePatience();
     void aPublicSuffixIsNotAsked();
     void theAddressIsToldToNobodyWhileTyping();
@@ -154,6 +163,8 @@ private slots:
     void settings();
     void aRejectedLoginIsNotRepeatedAtTheSameHost();
     void whatIsNoExchangeGetsNoLogin();
+    void windowsAuthenticationGetsTheLoginWhereNoExchangeIsKnown();
+    void whereAnExchangeLeadsIsBelieved();
     void basicGoesOnlyWhereItIsOffered();
     void anotherAddressBeginsAnew();
     void settingsKeepTheContract();
@@ -266,6 +277,18 @@ void TestAutodiscover::candidates_data()
                           << QStringList{u"contoso.test"_s, host} << QString();
     QTest::newRow("a staging site at the root") << Site{{rootGet, plain401()}, {hostGet, exchange401()}}
                                                 << none << QStringList{host, u"contoso.test"_s} << QString();
+    QTest::newRow("an intranet site with Windows authentication at the root")
+        << Site{{rootGet, windows401()}, {rootJson, page(401)}, {hostGet, exchange401()}} << none
+        << QStringList{host, u"contoso.test"_s} << QString();
+    QTest::newRow("Windows authentication stands before Basic alone")
+        << Site{{rootGet, plain401()}, {hostGet, windows401()}, {hostJson, page(401)}} << none
+        << QStringList{host, u"contoso.test"_s} << QString();
+    QTest::newRow("version 2 shows an Exchange without its headers")
+        << Site{{rootGet, windows401()},
+                {rootJson, json("mail.contoso.test")},
+                {hostGet, exchange401()},
+                {hostJson, page(404)}}
+        << none << QStringList{u"contoso.test"_s, host} << u"mail.contoso.test"_s;
     QTest::newRow("a wrong certificate at the root")
         << Site{{rootGet, problem(Code::TlsHostnameMismatch)}, {hostGet, exchange401()}} << none
         << QStringList{host} << QString();
@@ -433,6 +456,18 @@ void TestAutodiscover::anAliveHostIsWaitedFor()
     QVERIFY(result.hasValue());
     QCOMPARE(result->candidates.first().url.host(), u"contoso.test"_s);
     QVERIFY(m_door->connects >= 1);
+}
+
+// An intranet site that answers first is no reason to let the Exchange go.
+void TestAutodiscover::windowsAuthenticationAloneEndsNoSearch()
+{
+    m_site = {{rootGet, windows401()}, {rootJson, page(401)}, {hostGet, exchange401()}};
+    m_site[hostGet].after = 350ms;
+    const auto result = find(candidatesQuery());
+    QVERIFY(result.hasValue());
+    QCOMPARE(result->candidates.first().url.host(), u"autodiscover.contoso.test"_s);
+    QVERIFY(result->candidates.first().isExchange);
+    QVERIFY(!result->candidates.last().isExchange && result->candidates.last().mayBeExchange());
 }
 
 void TestAutodiscover::onlyBlackHolesEndWithThePatience()
@@ -656,6 +691,47 @@ void TestAutodiscover::whatIsNoExchangeGetsNoLogin()
     QCOMPARE(refused.facts.value("host"_L1).toString(), u"contoso.test"_s);
     QCOMPARE(refused.facts.value("offers"_L1).toArray(), QJsonArray{u"Basic"_s});
     QCOMPARE(asked(), QStringList{hostSoap});
+}
+
+void TestAutodiscover::windowsAuthenticationGetsTheLoginWhereNoExchangeIsKnown()
+{
+    SettingsQuery query = settingsQuery();
+    AutodiscoverCandidate intranet = query.candidates.first();
+    intranet.url = QUrl(u"https://contoso.test/autodiscover/autodiscover.xml"_s);
+    intranet.offers.offers = {{u"Negotiate"_s, {}, {}}, {u"Basic"_s, {}, {}}};
+    intranet.isExchange = false;
+    query.candidates.prepend(intranet);
+    // Not even where the Exchange is of no use.
+    m_site = {{rootSoap, ::settings("evil.contoso.test")}, {hostSoap, page(404)}, {hostPox, page(404)}};
+    QCOMPARE(fetch(query).problem().code, QString(Code::Http404));
+    QCOMPARE(asked(), (QStringList{hostSoap, hostPox}));
+    query.candidates = {intranet};
+    QCOMPARE(fetch(query)->ewsUrl().host(), u"evil.contoso.test"_s);
+    // Its refusal is told as what it is, and does not speak for the next one.
+    m_site = {{rootSoap, windows401()}, {hostSoap, ::settings("mail.contoso.test")}};
+    const Problem refused = fetch(query).problem();
+    QCOMPARE(refused.code, QString(Code::Http401BasicRejected));
+    QVERIFY(refused.facts.value("noSignOfExchange"_L1).toBool());
+    QCOMPARE(refused.facts.value("host"_L1).toString(), u"contoso.test"_s);
+    AutodiscoverCandidate other = intranet;
+    other.url = settingsQuery().candidates.first().url;
+    query.candidates.append(other);
+    QCOMPARE(fetch(query)->ewsUrl().host(), u"mail.contoso.test"_s);
+    // That of an Exchange is.
+    m_site[rootSoap] = exchange401();
+    const Problem proper = fetch(query).problem();
+    QCOMPARE(proper.code, QString(Code::Http401BasicRejected));
+    QVERIFY(!proper.facts.contains("noSignOfExchange"_L1));
+}
+
+void TestAutodiscover::whereAnExchangeLeadsIsBelieved()
+{
+    m_site = {{hostSoap, userError("RedirectUrl", "https://mail.contoso.test/autodiscover/autodiscover.xml")},
+              {mailGet, windows401()},
+              {mailSoap, ::settings("x.contoso.test")}};
+    QCOMPARE(fetch(settingsQuery())->ewsUrl().host(), u"x.contoso.test"_s);
+    m_site[mailSoap] = windows401();
+    QVERIFY(!fetch(settingsQuery()).problem().facts.contains("noSignOfExchange"_L1));
 }
 
 void TestAutodiscover::basicGoesOnlyWhereItIsOffered()
