@@ -62,8 +62,8 @@ struct AutodiscoverCandidate
     AutodiscoverMethod method = AutodiscoverMethod::AutodiscoverHost;
     QUrl url; // …/autodiscover/autodiscover.xml
     AuthOffers offers = {};
-    bool isExchange =
-        false; // shown by what only Exchange sends: headers, a document, an address by version 2
+    // Shown by what only Exchange sends: its headers, an Autodiscover document, an address by version 2.
+    bool isExchange = false;
     bool offersSoap = true; // X-SOAP-Enabled, true where the server does not say
     QUrl ewsUrl; // told by Autodiscover v2 without a login; empty: not told
     QString owaVersion; // X-OWA-Version, where shown

@@ -98,8 +98,30 @@ void AutodiscoverCandidates::start()
     singleShot(m_patience, m_query.patience * 3 / 4);
     singleShot(m_overall, m_query.overall);
     for (const auto &probe : m_probes) {
-        connect(probe.get(), &AutodiscoverProbe::progressed, this, &AutodiscoverCandidates::decide);
+        hear(*probe);
         probe->start();
+    }
+}
+
+void AutodiscoverCandidates::hear(AutodiscoverProbe &probe)
+{
+    connect(&probe, &AutodiscoverProbe::progressed, this, &AutodiscoverCandidates::decide);
+    connect(&probe, &AutodiscoverProbe::named, this,
+            [this, &probe](const QList<QUrl> &places) { addPlaces(&probe, places); });
+}
+
+// RFC 2782 has the next one taken where the one before cannot be reached. That is decided as for all others:
+// waiting for a silent one first would cost seconds.
+void AutodiscoverCandidates::addPlaces(const AutodiscoverProbe *after, const QList<QUrl> &places)
+{
+    auto next = std::find_if(m_probes.begin(), m_probes.end(),
+                             [after](const auto &probe) { return probe.get() == after; });
+    for (const QUrl &place : places) {
+        next = m_probes.insert(
+            std::next(next),
+            std::make_unique<AutodiscoverProbe>(m_door, m_query, AutodiscoverMethod::ServiceRecord, place));
+        hear(**next);
+        (*next)->start();
     }
 }
 

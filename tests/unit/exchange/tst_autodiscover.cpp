@@ -28,6 +28,7 @@ const QString httpGet = u"GET http://autodiscover.contoso.test/autodiscover/auto
 const QString hostJson = u"GET https://autodiscover.contoso.test/autodiscover/autodiscover.json"_s;
 const QString rootJson = u"GET https://contoso.test/autodiscover/autodiscover.json"_s;
 const QString mailGet = u"GET https://mail.contoso.test/autodiscover/autodiscover.xml"_s;
+const QString firstGet = u"GET https://first.contoso.test/autodiscover/autodiscover.xml"_s;
 const QString hostSoap = u"POST https://autodiscover.contoso.test/autodiscover/autodiscover.svc"_s;
 const QString hostPox = u"POST https://autodiscover.contoso.test/autodiscover/autodiscover.xml"_s;
 const QString rootSoap = u"POST https://contoso.test/autodiscover/autodiscover.svc"_s;
@@ -152,6 +153,7 @@ private slots:
     void aStandstillIsNobodysSilence();
     void blackHolesCostLittle_data();
     void blackHolesCostLittle();
+    void aBlackHoleInARecordCostsLittle();
     void anAliveHostIsWaitedFor();
     void windowsAuthenticationAloneEndsNoSearch();
     void onlyBlackHolesEndWithThePatience();
@@ -317,6 +319,33 @@ void TestAutodiscover::candidates_data()
     QTest::newRow("service record with another port")
         << Site{{mailGet, exchange401()}} << QList<DnsRecord>{{u"mail.contoso.test"_s, 0, 0, 8443}}
         << QStringList() << QString();
+    const QList<DnsRecord> two{{u"first.contoso.test"_s, 0, 0, 443}, {u"mail.contoso.test"_s, 10, 0, 443}};
+    for (const auto code : {Code::TcpConnectionRefused, Code::TlsSelfSigned, Code::DnsNxdomain})
+        QTest::newRow(qPrintable(u"the first of two service records is of no use, "_s + code))
+            << Site{{firstGet, problem(code)}, {mailGet, exchange401()}} << two
+            << QStringList{u"mail.contoso.test"_s} << QString();
+    QTest::newRow("both service records are of use, by priority")
+        << Site{{firstGet, exchange401()}, {mailGet, exchange401()}} << two
+        << QStringList{u"first.contoso.test"_s, u"mail.contoso.test"_s} << QString();
+    QTest::newRow("service records that name others twice")
+        << Site{{hostGet, exchange401()}, {mailGet, exchange401()}}
+        << QList<DnsRecord>{{u"mail.contoso.test"_s, 0, 0, 443},
+                            {u"mail.contoso.test"_s, 5, 0, 443},
+                            {host, 10, 0, 443},
+                            {u"autodiscover.outlook.com"_s, 20, 0, 443}}
+        << QStringList{host, u"mail.contoso.test"_s} << QString();
+    QTest::newRow("a service record to Microsoft's redirector, and one that is of use")
+        << Site{{mailGet, exchange401()}}
+        << QList<DnsRecord>{{u"autodiscover.outlook.com"_s, 0, 0, 443}, {u"mail.contoso.test"_s, 9, 0, 443}}
+        << QStringList{u"mail.contoso.test"_s} << QString();
+    QTest::newRow("no more than four service records are asked")
+        << Site{{mailGet, exchange401()}}
+        << QList<DnsRecord>{{u"a.contoso.test"_s, 0, 0, 443},
+                            {u"b.contoso.test"_s, 1, 0, 443},
+                            {u"c.contoso.test"_s, 2, 0, 443},
+                            {u"d.contoso.test"_s, 3, 0, 443},
+                            {u"mail.contoso.test"_s, 4, 0, 443}}
+        << QStringList() << QString();
     QTest::newRow("service record to Microsoft's redirector")
         << Site() << QList<DnsRecord>{{u"autodiscover.outlook.com"_s, 0, 0, 443}} << QStringList()
         << QString();
@@ -446,6 +475,32 @@ void TestAutodiscover::blackHolesCostLittle()
             return attempt.outcome == Outcome::NoAnswerYet;
         });
     QCOMPARE(waiting, dark.size());
+}
+
+// A service record's host that swallows connections is not waited for before the next one is asked.
+void TestAutodiscover::aBlackHoleInARecordCostsLittle()
+{
+    m_site = {{rootGet, page(404)},
+              {hostGet, page(404)},
+              {httpGet, page(404)},
+              {firstGet, page(404)},
+              {mailGet, exchange401()}};
+    m_records = {{u"first.contoso.test"_s, 0, 0, 443}, {u"mail.contoso.test"_s, 10, 0, 443}};
+    for (Reply &reply : m_site)
+        reply.after = 150ms;
+    const auto healthy = find(candidatesQuery());
+    for (const QString &key : {rootGet, firstGet})
+        m_site[key] = silent();
+    const auto holed = find(candidatesQuery());
+    QVERIFY(healthy.hasValue() && holed.hasValue());
+    QCOMPARE(holed->candidates, healthy->candidates);
+    QCOMPARE(holed->candidates.size(), 1);
+    QVERIFY2(holed->duration <= healthy->duration * 6 / 5 + 50ms,
+             qPrintable(u"%1 against %2 ms"_s.arg(holed->duration.count()).arg(healthy->duration.count())));
+    // One that is slow and there decides all the same.
+    m_site[firstGet] = exchange401();
+    m_site[firstGet].after = 350ms;
+    QCOMPARE(find(candidatesQuery())->candidates.first().url.host(), u"first.contoso.test"_s);
 }
 
 void TestAutodiscover::anAliveHostIsWaitedFor()
