@@ -41,9 +41,9 @@ QString rejectingHost(const Problem &problem)
     return {};
 }
 
-QJsonObject withFound(QJsonObject facts, const QUrl &found)
+QJsonObject withMember(QJsonObject facts, const QString &name, const QJsonValue &value)
 {
-    facts.insert(u"found"_s, found.toString());
+    facts.insert(name, value);
     return facts;
 }
 
@@ -152,7 +152,9 @@ void SettingsCheck::judgeReach(const SettingsAnswer &answer, const QJsonObject &
     if (answer.externalEwsUrl.isEmpty())
         warn({Code::AutodiscoverOnlyInternalUrl, {}, facts});
     else if (isPrivateName(hostOf(answer.externalEwsUrl)))
-        warn({Code::AutodiscoverExternalUrlPrivate, {}, withFound(facts, answer.externalEwsUrl)});
+        warn({Code::AutodiscoverExternalUrlPrivate,
+              {},
+              withMember(facts, u"found"_s, answer.externalEwsUrl.toString())});
     else
         pass();
 }
@@ -163,8 +165,12 @@ void SettingsCheck::compare(const SettingsAnswer &answer)
     const QJsonObject facts{{u"typed"_s, typed.toString()},
                             {u"externalEwsUrl"_s, answer.externalEwsUrl.toString()},
                             {u"internalEwsUrl"_s, answer.internalEwsUrl.toString()}};
+    const bool isOfInside = isSameAddress(typed, answer.internalEwsUrl) && !answer.externalEwsUrl.isEmpty()
+        && hostOf(typed) != hostOf(answer.externalEwsUrl);
     if (answer.microsoftOnline)
         warn({Code::MailboxInTheCloud, {}, facts});
+    else if (isOfInside)
+        warn({Code::AutodiscoverUrlDiffers, {}, withMember(facts, u"typedIsOfInside"_s, true)});
     else if (!isSameAddress(typed, answer.externalEwsUrl) && !isSameAddress(typed, answer.internalEwsUrl))
         warn({Code::AutodiscoverUrlDiffers, {}, facts});
     else
