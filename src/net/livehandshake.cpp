@@ -161,8 +161,10 @@ void LiveHandshake::conclude()
 
 void LiveHandshake::close()
 {
-    m_socket->flush(); // a handshake that ends half-way would stand in the server's log as a failure
-    m_socket->disconnectFromHost();
+    const QPointer<QSslSocket> socket = m_socket;
+    socket->disconnect(this); // all is read: that nobody hears our end of it any more is no failure
+    socket->flush(); // a handshake that ends half-way would stand in the server's log as a failure
+    socket->disconnectFromHost();
 }
 
 void LiveHandshake::fail(QAbstractSocket::SocketError error)
