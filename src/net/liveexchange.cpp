@@ -89,7 +89,7 @@ void LiveExchange::abandon()
 {
     if (m_finder)
         m_finder->cancel();
-    m_routes.turns().leave(this, ProxyLogins::Outcome::Unknown);
+    m_routes.turns().leave(this, ProxyLogins::Outcome::Unanswered);
     m_hearing.reset();
     if (auto *reply = std::exchange(m_reply, nullptr).data()) {
         reply->disconnect(this);
@@ -121,10 +121,13 @@ void LiveExchange::send(const Result<Route> &route)
     }
     const QNetworkProxy known = m_routes.proxy(*route);
     m_hasProxyLogin = !known.user().isEmpty();
+    if (m_query.url.scheme() == "http"_L1) { // Qt presents no login there, and so takes nobody's turn
+        m_admitted = known;
+        return request();
+    }
     m_routes.turns().enter(this, known, [this](const QNetworkProxy &proxy) {
         m_admitted = proxy;
-        const bool isPlain = m_query.url.scheme() == "http"_L1;
-        if (!isPlain && ProxyHearing::comesFirst(proxy) && !m_routes.turns().isOpen(proxy, target()))
+        if (ProxyHearing::comesFirst(proxy) && !m_routes.turns().isOpen(proxy, target()))
             listenToProxy();
         else
             request();
@@ -158,6 +161,7 @@ void LiveExchange::noteSending()
 
 void LiveExchange::judgeCertificate(const QList<QSslError> &errors)
 {
+    m_routes.turns().leave(this, ProxyLogins::Outcome::Taken);
     const QList<QSslCertificate> chain = m_reply->sslConfiguration().peerCertificateChain();
     settle(untrusted(m_query.url.host(), chain, certificateFaults(errors, chain)));
 }
@@ -220,6 +224,7 @@ void LiveExchange::settleWithoutAnswer(const QString &text)
     const bool mayHaveSent = !m_progress && !isUnconnected;
     const auto code = replyCode(error, progressAtEnd(), text);
     const Problem failure = problem(m_proxy.isEmpty() ? code : codeBehindProxy(code), text);
+    m_routes.turns().leave(this, ProxyLogins::outcomeOf(failure.code));
     if (failure.code == Code::ProxyConnectFailed || failure.code == Code::ProxyBroken)
         hear(failure);
     else

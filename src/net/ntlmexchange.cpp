@@ -81,7 +81,7 @@ void NtlmExchange::abandon()
 {
     if (m_finder)
         m_finder->cancel();
-    m_routes.turns().leave(this, ProxyLogins::Outcome::Unknown);
+    m_routes.turns().leave(this, ProxyLogins::Outcome::Unanswered);
     m_hearing.reset();
     if (auto *socket = std::exchange(m_socket, nullptr).data()) {
         socket->disconnect(this);
@@ -240,8 +240,7 @@ void NtlmExchange::fail(QAbstractSocket::SocketError error)
     const auto code = error == QAbstractSocket::SslHandshakeFailedError
         ? handshakeCode(text)
         : socketCode(error, m_progress, isViaProxy());
-    if (code == Code::Proxy407)
-        m_routes.turns().leave(this, ProxyLogins::Outcome::Refused);
+    m_routes.turns().leave(this, ProxyLogins::outcomeOf(code));
     settle(problem(code, text));
 }
 
