@@ -117,6 +117,8 @@ void TestRedactedVerdict::verdictsAreEqual_data()
     row("log-on", 302, {}, "Location",
         "https://mail.contoso.test/owa/auth/logon.aspx?url=https://x&reason=0");
     row("elsewhere", 302, {}, "Location", "https://u:p@sso.test/adfs/ls/?SAMLRequest=abc");
+    row("elsewhere with a token", 302, {}, "Location",
+        "https://sts.test/adfs/ls/;jsessionid=a1?eyJhbGciOi#access_token=eyJ");
     row("insecure", 302, {}, "Location", "http://mail.contoso.test/EWS/Exchange.asmx");
     row("relative", 302, {}, "Location", "/ews/genericerrorpage.htm?aspxerrorpath=/ews/exchange.asmx");
     row("unavailable", 503, "<h2>Service Unavailable</h2>", "Retry-After", "30");
