@@ -173,7 +173,7 @@ void LiveExchange::readHead()
     if (m_received == 0)
         m_content = ContentDecoder(m_reply->rawHeader("Content-Encoding"));
     if (isTooLarge())
-        settle(problem(Code::AnswerTooLarge));
+        settleTooLarge();
     else if (m_content.state() == ContentDecoder::State::Unknown && m_content.problem(statusOf(*m_reply)))
         settle(problem(Code::AnswerEncoding, QString::fromLatin1(m_reply->rawHeader("Content-Encoding"))));
 }
@@ -190,7 +190,7 @@ void LiveExchange::readBody()
 {
     takeBody();
     if (isTooLarge())
-        return settle(problem(Code::AnswerTooLarge));
+        return settleTooLarge();
     if (m_query.isEnough && m_query.isEnough(m_content.body()))
         settleWith(false);
 }
@@ -200,18 +200,19 @@ void LiveExchange::complete()
     takeBody();
     const QString text = m_reply->errorString();
     if (isTooLarge())
-        return settle(problem(Code::AnswerTooLarge));
+        return settleTooLarge();
     if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError && !m_proxy.isEmpty()) {
         m_routes.turns().leave(this, ProxyLogins::Outcome::Refused);
         return hear(problem(Code::Proxy407, text));
     }
     if (statusOf(*m_reply) == 0)
         return settleWithoutAnswer(text);
-    if (isTruncated())
+    const bool isCut = isTruncated();
+    if (isCut && ContentDecoder::isBodyAll(statusOf(*m_reply)))
         return settle(problem(Code::AnswerTruncated, text));
     if (const auto unreadable = m_content.problem(statusOf(*m_reply)))
         return settle(problem(*unreadable));
-    settleWith(true);
+    settleWith(!isCut && m_content.isWhole());
 }
 
 // Of a connection that was kept from before, Qt may tell nothing at all: unless the failure itself says that
@@ -265,6 +266,14 @@ void LiveExchange::heed(const QJsonObject &said)
 QString LiveExchange::target() const
 {
     return ProxyHearing::targetOf(m_query.url);
+}
+
+void LiveExchange::settleTooLarge()
+{
+    if (statusOf(*m_reply) == 0 || ContentDecoder::isBodyAll(statusOf(*m_reply)))
+        settle(problem(Code::AnswerTooLarge));
+    else
+        settleWith(false);
 }
 
 void LiveExchange::settleWith(bool isComplete)
