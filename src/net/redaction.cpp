@@ -120,6 +120,14 @@ QByteArray redactedAddress(const QByteArray &address)
     return redactedUrl(url).toEncoded();
 }
 
+QString withRedactedAddress(const QString &text)
+{
+    static const QRegularExpression scheme(u"^(?:https?:|[a-z][a-z0-9+.-]{0,20}://)"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    const QString address = text.trimmed();
+    return scheme.match(address).hasMatch() ? QString::fromUtf8(redactedAddress(address.toUtf8())) : text;
+}
+
 QString removed(QStringView what, qsizetype count, QStringView unit)
 {
     return u"«removed: %1, %2 %3»"_s.arg(what, QString::number(count), unit);

@@ -38,9 +38,7 @@ QString shortened(const QString &id)
 
 QString keptText(const QString &text)
 {
-    if (text.startsWith("http"_L1) && text.contains(u'/'))
-        return QString::fromUtf8(redactedAddress(text.toUtf8()));
-    return ForeignText(text).text();
+    return ForeignText(withRedactedAddress(text)).text();
 }
 
 bool isNamespace(QStringView attribute)

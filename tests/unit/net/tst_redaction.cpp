@@ -394,10 +394,13 @@ void TestRedaction::removedXml_data()
                .replace("«removed»", "<LegacyDN>«removed: text, 11 characters»</LegacyDN>");
     QTest::newRow("user info in addresses")
         << BodyKind::AutodiscoverXml
-        << QByteArray("<Autodiscover><Protocol><EwsUrl>https://u:" + canary
-                      + "@h.test/EWS</EwsUrl></Protocol></Autodiscover>")
+        << QByteArray("<Autodiscover><Protocol><EwsUrl>\n HTTPS://u:" + canary + "@h.test/EWS?token=" + canary
+                      + " </EwsUrl><EwsUrl>ftp://u:" + canary + "@h.test/EWS</EwsUrl><EwsUrl>https://u:"
+                      + canary + "@h.test/EWS</EwsUrl></Protocol></Autodiscover>")
         << QByteArray(
-               "<Autodiscover><Protocol><EwsUrl>https://h.test/EWS</EwsUrl></Protocol></Autodiscover>");
+               "<Autodiscover><Protocol><EwsUrl>https://h.test/EWS?token=%C2%ABremoved:%20query%20value,"
+               "%2011%20characters%C2%BB</EwsUrl><EwsUrl>ftp://h.test/EWS</EwsUrl>"
+               "<EwsUrl>https://h.test/EWS</EwsUrl></Protocol></Autodiscover>");
 }
 
 void TestRedaction::removedXml()
