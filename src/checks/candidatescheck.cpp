@@ -7,6 +7,7 @@
 #include "checks/netfacts.h"
 #include "checks/target.h"
 #include "net/microsofthosts.h"
+#include "net/redaction.h"
 
 #include <algorithm>
 
@@ -54,7 +55,7 @@ void CandidatesCheck::judge(const Result<CandidatesAnswer> &result)
     }
     see({{u"attempts"_s, toJson(result->attempts)}, {u"ownExchange"_s, hasOwnExchange(*result)}});
     if (!result->microsoftUrl.isEmpty())
-        see(u"microsoftUrl"_s, result->microsoftUrl.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
+        see(u"microsoftUrl"_s, redactedUrl(result->microsoftUrl).toString(QUrl::RemoveQuery));
     if (!result->ewsUrl().isEmpty())
         see(u"ewsUrl"_s, result->ewsUrl().toString());
     give(CandidateFacts{*result});

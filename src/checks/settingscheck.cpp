@@ -13,6 +13,7 @@
 #include "exchange/httpverdict.h"
 #include "net/door.h"
 #include "net/privateplaces.h"
+#include "net/redaction.h"
 
 #include <QJsonArray>
 
@@ -126,7 +127,7 @@ void SettingsCheck::take(const Result<SettingsAnswer> &result)
     }
     addRequestIds(result->requestIds);
     see({{u"attempts"_s, toJson(result->attempts)},
-         {u"source"_s, result->source.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)},
+         {u"source"_s, redactedUrl(result->source).toString(QUrl::RemoveQuery)},
          {u"ewsUrl"_s, result->ewsUrl().toString()},
          {u"externalEwsUrl"_s, result->externalEwsUrl.toString()},
          {u"internalEwsUrl"_s, result->internalEwsUrl.toString()}});

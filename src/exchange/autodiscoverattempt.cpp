@@ -4,6 +4,7 @@
 #include "exchange/autodiscoverattempt.h"
 
 #include "core/foreigntext.h"
+#include "net/redaction.h"
 
 #include <QJsonObject>
 
@@ -16,7 +17,7 @@ namespace {
 // The address stands in the path of Autodiscover v2; a report has no need of it.
 QString shown(const QUrl &url)
 {
-    QUrl clean = url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    QUrl clean = redactedUrl(url).adjusted(QUrl::RemoveQuery);
     const QString path = clean.path();
     const qsizetype json = path.indexOf("/autodiscover.json"_L1, 0, Qt::CaseInsensitive);
     if (json >= 0)

@@ -10,6 +10,7 @@
 #include "exchange/answerpage.h"
 #include "net/answershape.h"
 #include "net/middleboxes.h"
+#include "net/redaction.h"
 
 #include <QJsonArray>
 #include <QRegularExpression>
@@ -248,8 +249,7 @@ HttpVerdict judgeHttp(const QUrl &asked, const ExchangeAnswer &answer, LoginSent
         code = refusedLoginCode(asked, answer, verdict.offers);
     } else if (isRedirect(answer.status)) {
         const QUrl target = asked.resolved(QUrl::fromEncoded(answer.headers.value("Location")));
-        verdict.facts.insert(u"location"_s,
-                             ForeignText(target.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
+        verdict.facts.insert(u"location"_s, ForeignText(redactedUrl(target).toString(QUrl::RemoveQuery)));
         code = redirectCode(asked, target);
     } else {
         code = problemCode(asked, answer, verdict);

@@ -4,6 +4,7 @@
 #include "exchange/indentedxml.h"
 
 #include "core/foreigntext.h"
+#include "core/xmltext.h"
 #include "exchange/envelopesplitter.h"
 
 #include <QCoreApplication>
@@ -23,7 +24,10 @@ constexpr int deepest = 64; // as XmlCursor; indentation grows with the depth
 // Nothing where it is no XML, or nothing that is to be indented.
 std::optional<QString> indented(const QByteArray &document, qsizetype longest)
 {
-    QXmlStreamReader reader(document);
+    const XmlText bounded(document);
+    if (bounded.end != XmlText::End::Whole)
+        return std::nullopt;
+    QXmlStreamReader reader(bounded.text);
     QString text;
     QXmlStreamWriter writer(&text);
     writer.setAutoFormatting(true);
@@ -33,7 +37,7 @@ std::optional<QString> indented(const QByteArray &document, qsizetype longest)
         const auto token = reader.readNext();
         depth += token == QXmlStreamReader::StartElement ? 1 : 0;
         depth -= token == QXmlStreamReader::EndElement ? 1 : 0;
-        if (token == QXmlStreamReader::DTD || depth > deepest)
+        if (depth > deepest)
             return std::nullopt;
         const bool isSpace = token == QXmlStreamReader::Characters && reader.isWhitespace();
         if (token != QXmlStreamReader::StartDocument && token != QXmlStreamReader::Invalid && !isSpace)

@@ -6,6 +6,7 @@
 #include "core/foreigntext.h"
 #include "core/inputrules.h"
 #include "core/problemcodes.h"
+#include "net/redaction.h"
 
 #include <QRegularExpression>
 
@@ -15,8 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString keyOf(const QUrl &url)
+QString keyOf(const QUrl &address)
 {
+    const QUrl url = redactedUrl(address);
     return url.host().toLower() + u':' + QString::number(url.port(443)) + url.path().toLower();
 }
 
@@ -50,8 +52,8 @@ void RedirectTrail::visit(const QString &address)
 std::optional<Problem> RedirectTrail::follow(const QUrl &target)
 {
     if (target.scheme() != "https"_L1 || target.host().isEmpty() || !target.userInfo().isEmpty()
-        || !isAutodiscoverPath(target.path()))
-        return unsafe(target.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
+        || !isAutodiscoverPath(redactedUrl(target).path()))
+        return unsafe(redactedUrl(target).toString(QUrl::RemoveQuery));
     return count(keyOf(target));
 }
 

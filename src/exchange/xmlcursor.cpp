@@ -12,12 +12,15 @@ namespace Setup {
 using namespace Qt::StringLiterals;
 
 XmlCursor::XmlCursor(const QByteArray &xml)
-    : m_reader(xml)
+    : m_xml(xml)
+    , m_reader(m_xml.text)
 {
     const bool blank = std::all_of(xml.begin(), xml.end(),
                                    [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
     if (blank)
         fail(Code::AnswerEmpty, {});
+    else if (m_xml.end == XmlText::End::Undecodable)
+        fail(Code::AnswerMalformed, {});
 }
 
 void XmlCursor::fail(QLatin1StringView code, const QString &detail)
@@ -29,8 +32,18 @@ void XmlCursor::fail(QLatin1StringView code, const QString &detail)
 void XmlCursor::readerFailed()
 {
     const bool cut = m_reader.error() == QXmlStreamReader::PrematureEndOfDocumentError;
+    if (cut)
+        failAtEnd();
     // Not where and how: what a recording keeps of such an answer breaks in another place.
     fail(cut ? Code::AnswerTruncated : Code::AnswerMalformed, {});
+}
+
+void XmlCursor::failAtEnd()
+{
+    if (m_xml.end == XmlText::End::Dtd)
+        fail(Code::AnswerDtd, {});
+    else if (m_xml.end == XmlText::End::HugeTag)
+        fail(Code::AnswerTooLarge, u"tag"_s);
 }
 
 QXmlStreamReader::TokenType XmlCursor::next()
@@ -38,10 +51,12 @@ QXmlStreamReader::TokenType XmlCursor::next()
     if (m_problem)
         return QXmlStreamReader::Invalid;
     const auto token = m_reader.readNext();
-    if (token == QXmlStreamReader::DTD || token == QXmlStreamReader::EntityReference) {
+    if (token == QXmlStreamReader::EntityReference) {
         fail(Code::AnswerDtd, {});
     } else if (token == QXmlStreamReader::Invalid) {
         readerFailed();
+    } else if (token == QXmlStreamReader::EndDocument) {
+        failAtEnd();
     } else if (token == QXmlStreamReader::StartElement) {
         ++m_depth;
         ++m_elements;

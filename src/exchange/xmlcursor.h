@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/problem.h"
+#include "core/xmltext.h"
 
 #include <QXmlStreamReader>
 
@@ -11,8 +12,8 @@
 
 namespace Setup {
 
-// Walks through an XML answer from outside, one element at a time, by local names. A DTD, too much depth or
-// too many elements end the walk; after that nothing more is found and problem() tells why.
+// Walks through an XML answer from outside, one element at a time, by local names. A DTD, a huge tag, too
+// much depth or too many elements end the walk; after that nothing more is found and problem() tells why.
 class XmlCursor
 {
 public:
@@ -47,6 +48,7 @@ private:
     QXmlStreamReader::TokenType next();
     void fail(QLatin1StringView code, const QString &detail);
     void readerFailed();
+    void failAtEnd();
 
     struct Binding
     {
@@ -55,6 +57,7 @@ private:
         QString uri;
     };
 
+    XmlText m_xml;
     QXmlStreamReader m_reader;
     QList<Binding> m_bindings;
     int m_depth = 0;

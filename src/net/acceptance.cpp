@@ -3,6 +3,8 @@
 
 #include "net/acceptance.h"
 
+#include "core/xmltext.h"
+
 #include <QXmlStreamReader>
 
 namespace Setup {
@@ -11,15 +13,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The first element of a document; nothing after it is read, and no DTD is.
+// The first element of a document; nothing after it is read.
 bool isExchangeDocument(const QByteArray &body)
 {
-    QXmlStreamReader xml(body);
+    QXmlStreamReader xml(XmlText(body).text);
     while (!xml.atEnd()) {
-        const auto token = xml.readNext();
-        if (token == QXmlStreamReader::DTD)
-            return false;
-        if (token != QXmlStreamReader::StartElement)
+        if (xml.readNext() != QXmlStreamReader::StartElement)
             continue;
         const bool isSoap = xml.name() == "Envelope"_L1
             && xml.namespaceUri() == "http://schemas.xmlsoap.org/soap/envelope/"_L1; // SOAP 1.1

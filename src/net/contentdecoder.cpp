@@ -60,6 +60,8 @@ void ContentDecoder::feed(const QByteArray &bytes)
         m_body.clear();
         m_state = State::TooLarge;
     }
+    if (m_state == State::Damaged)
+        m_body.clear();
 }
 
 bool ContentDecoder::isWhole() const
@@ -67,14 +69,20 @@ bool ContentDecoder::isWhole() const
     return m_state == State::Reading && (!m_stream || !m_hasBegun || m_hasEnded);
 }
 
+bool ContentDecoder::isBodyAll(int status)
+{
+    return (status >= 200 && status < 300) || status == 500;
+}
+
 std::optional<QLatin1StringView> ContentDecoder::problem(int status) const
 {
-    const bool isBodyAll = status == 200 || status == 500;
+    if (!isBodyAll(status))
+        return std::nullopt;
     switch (m_state) {
     case State::TooLarge:
         return Code::AnswerTooLarge;
     case State::Unknown:
-        return isBodyAll ? std::optional(Code::AnswerEncoding) : std::nullopt;
+        return Code::AnswerEncoding;
     case State::Damaged:
         return Code::AnswerTruncated;
     case State::Reading:

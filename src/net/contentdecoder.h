@@ -37,9 +37,10 @@ public:
     void feed(const QByteArray &bytes);
     State state() const { return m_state; }
     bool isWhole() const; // the packed stream has come to its own end, or there is none
-    // Of the whole body of an answer: ANSWER_TOO_LARGE, ANSWER_ENCODING or ANSWER_TRUNCATED. An encoding that
-    // was not asked for is one where the body is the answer (200, 500); elsewhere the head tells enough, and
-    // that a login was refused must not be lost.
+    // Is the body the answer (success, a fault)? Elsewhere the head tells enough: that a login was refused
+    // must not be lost because the page to it is damaged, cut or endless.
+    static bool isBodyAll(int status);
+    // Of the whole body of such an answer: ANSWER_TOO_LARGE, ANSWER_ENCODING or ANSWER_TRUNCATED.
     std::optional<QLatin1StringView> problem(int status) const;
     const QByteArray &body() const { return m_body; }
     QByteArray takeBody();

@@ -3,6 +3,8 @@
 
 #include "net/harfields.h"
 
+#include "net/recording.h"
+
 #include <cmath>
 
 namespace Setup {
@@ -88,7 +90,7 @@ QList<QSslCertificate> HarFields::certificates(QLatin1StringView name, qsizetype
         auto known = m_reading.certificates.constFind(pem);
         if (known == m_reading.certificates.constEnd()) {
             const auto found = QSslCertificate::fromData(pem.toLatin1(), QSsl::Pem);
-            if (found.size() != 1 || m_reading.certificates.size() >= MaximumCertificates) {
+            if (found.size() != 1 || m_reading.certificates.size() >= Recording::MaximumCertificates) {
                 fail(name);
                 return list;
             }

@@ -26,7 +26,6 @@ class HarFields
 public:
     static constexpr qsizetype MaximumText = 16'384;
     static constexpr qsizetype MaximumBody = 16'777'216;
-    static constexpr qsizetype MaximumCertificates = 2000; // different ones; OpenSSL takes a millisecond each
 
     HarFields(const QJsonObject &object, QLatin1StringView name, HarReading &reading);
     HarFields(const HarFields &) = delete; // what lies inside points to what is around it

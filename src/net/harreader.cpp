@@ -233,6 +233,7 @@ void HarReader::add(const Observation &observation, const HarFields &fields, Rec
     if (m_seen.contains(observation.key) || observation.key.run > recording.m_runs.size())
         fields.fail("_setup"_L1);
     m_seen.insert(observation.key);
+    recording.takesCertificates(observation); // what may be added is what they leave
     recording.m_observations.append(observation);
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 constexpr qint64 longestMilliseconds = 24LL * 60 * 60 * 1000;
 constexpr qsizetype maximumRecords = 500;
-constexpr qsizetype maximumChain = 20;
+constexpr qsizetype maximumChain = 600; // OpenSSL lets 100 KB of them through, which are fewer
 constexpr auto maximumPort = std::numeric_limits<quint16>::max();
 
 constexpr std::array routeKinds = {"direct"_L1, "httpProxy"_L1, "socksProxy"_L1};

@@ -89,7 +89,7 @@ void LiveExchange::abandon()
 {
     if (m_finder)
         m_finder->cancel();
-    m_routes.turns().leave(this, ProxyLogins::Outcome::Unknown);
+    m_routes.turns().leave(this, ProxyLogins::Outcome::Unanswered);
     m_hearing.reset();
     if (auto *reply = std::exchange(m_reply, nullptr).data()) {
         reply->disconnect(this);
@@ -121,10 +121,13 @@ void LiveExchange::send(const Result<Route> &route)
     }
     const QNetworkProxy known = m_routes.proxy(*route);
     m_hasProxyLogin = !known.user().isEmpty();
+    if (m_query.url.scheme() == "http"_L1) { // Qt presents no login there, and so takes nobody's turn
+        m_admitted = known;
+        return request();
+    }
     m_routes.turns().enter(this, known, [this](const QNetworkProxy &proxy) {
         m_admitted = proxy;
-        const bool isPlain = m_query.url.scheme() == "http"_L1;
-        if (!isPlain && ProxyHearing::comesFirst(proxy) && !m_routes.turns().isOpen(proxy, target()))
+        if (ProxyHearing::comesFirst(proxy) && !m_routes.turns().isOpen(proxy, target()))
             listenToProxy();
         else
             request();
@@ -158,6 +161,7 @@ void LiveExchange::noteSending()
 
 void LiveExchange::judgeCertificate(const QList<QSslError> &errors)
 {
+    m_routes.turns().leave(this, ProxyLogins::Outcome::Taken);
     const QList<QSslCertificate> chain = m_reply->sslConfiguration().peerCertificateChain();
     settle(untrusted(m_query.url.host(), chain, certificateFaults(errors, chain)));
 }
@@ -169,7 +173,7 @@ void LiveExchange::readHead()
     if (m_received == 0)
         m_content = ContentDecoder(m_reply->rawHeader("Content-Encoding"));
     if (isTooLarge())
-        settle(problem(Code::AnswerTooLarge));
+        settleTooLarge();
     else if (m_content.state() == ContentDecoder::State::Unknown && m_content.problem(statusOf(*m_reply)))
         settle(problem(Code::AnswerEncoding, QString::fromLatin1(m_reply->rawHeader("Content-Encoding"))));
 }
@@ -186,7 +190,7 @@ void LiveExchange::readBody()
 {
     takeBody();
     if (isTooLarge())
-        return settle(problem(Code::AnswerTooLarge));
+        return settleTooLarge();
     if (m_query.isEnough && m_query.isEnough(m_content.body()))
         settleWith(false);
 }
@@ -196,18 +200,19 @@ void LiveExchange::complete()
     takeBody();
     const QString text = m_reply->errorString();
     if (isTooLarge())
-        return settle(problem(Code::AnswerTooLarge));
+        return settleTooLarge();
     if (m_reply->error() == QNetworkReply::ProxyAuthenticationRequiredError && !m_proxy.isEmpty()) {
         m_routes.turns().leave(this, ProxyLogins::Outcome::Refused);
         return hear(problem(Code::Proxy407, text));
     }
     if (statusOf(*m_reply) == 0)
         return settleWithoutAnswer(text);
-    if (isTruncated())
+    const bool isCut = isTruncated();
+    if (isCut && ContentDecoder::isBodyAll(statusOf(*m_reply)))
         return settle(problem(Code::AnswerTruncated, text));
     if (const auto unreadable = m_content.problem(statusOf(*m_reply)))
         return settle(problem(*unreadable));
-    settleWith(true);
+    settleWith(!isCut && m_content.isWhole());
 }
 
 // Of a connection that was kept from before, Qt may tell nothing at all: unless the failure itself says that
@@ -220,6 +225,7 @@ void LiveExchange::settleWithoutAnswer(const QString &text)
     const bool mayHaveSent = !m_progress && !isUnconnected;
     const auto code = replyCode(error, progressAtEnd(), text);
     const Problem failure = problem(m_proxy.isEmpty() ? code : codeBehindProxy(code), text);
+    m_routes.turns().leave(this, ProxyLogins::outcomeOf(failure.code));
     if (failure.code == Code::ProxyConnectFailed || failure.code == Code::ProxyBroken)
         hear(failure);
     else
@@ -260,6 +266,14 @@ void LiveExchange::heed(const QJsonObject &said)
 QString LiveExchange::target() const
 {
     return ProxyHearing::targetOf(m_query.url);
+}
+
+void LiveExchange::settleTooLarge()
+{
+    if (statusOf(*m_reply) == 0 || ContentDecoder::isBodyAll(statusOf(*m_reply)))
+        settle(problem(Code::AnswerTooLarge));
+    else
+        settleWith(false);
 }
 
 void LiveExchange::settleWith(bool isComplete)

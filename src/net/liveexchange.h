@@ -48,6 +48,7 @@ private:
     void takeBody();
     void readBody();
     void complete();
+    void settleTooLarge();
     void settleWith(bool isComplete);
     void settleWithoutAnswer(const QString &text);
     void hear(const Problem &refused);

@@ -104,7 +104,7 @@ void LiveHandshake::knock(const QList<QSslCertificate> &roots)
 
 void LiveHandshake::abandon()
 {
-    m_turns.leave(this, ProxyLogins::Outcome::Unknown);
+    m_turns.leave(this, ProxyLogins::Outcome::Unanswered);
     letGo();
 }
 
@@ -161,8 +161,10 @@ void LiveHandshake::conclude()
 
 void LiveHandshake::close()
 {
-    m_socket->flush(); // a handshake that ends half-way would stand in the server's log as a failure
-    m_socket->disconnectFromHost();
+    const QPointer<QSslSocket> socket = m_socket;
+    socket->disconnect(this); // all is read: that nobody hears our end of it any more is no failure
+    socket->flush(); // a handshake that ends half-way would stand in the server's log as a failure
+    socket->disconnectFromHost();
 }
 
 void LiveHandshake::fail(QAbstractSocket::SocketError error)
@@ -176,8 +178,7 @@ void LiveHandshake::fail(QAbstractSocket::SocketError error)
     const auto code = m_read || error == QAbstractSocket::SslHandshakeFailedError
         ? handshakeCode(text, keysSent())
         : socketCode(error, progress, isViaProxy());
-    if (code == Code::Proxy407)
-        m_turns.leave(this, ProxyLogins::Outcome::Refused);
+    m_turns.leave(this, ProxyLogins::outcomeOf(code));
     Problem failure = problem(code, text);
     if (m_isConnected)
         failure.facts.insert(u"stage"_s, keysSent() ? u"keys"_s : u"hello"_s);

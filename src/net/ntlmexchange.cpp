@@ -81,7 +81,7 @@ void NtlmExchange::abandon()
 {
     if (m_finder)
         m_finder->cancel();
-    m_routes.turns().leave(this, ProxyLogins::Outcome::Unknown);
+    m_routes.turns().leave(this, ProxyLogins::Outcome::Unanswered);
     m_hearing.reset();
     if (auto *socket = std::exchange(m_socket, nullptr).data()) {
         socket->disconnect(this);
@@ -186,12 +186,21 @@ void NtlmExchange::read()
     case HttpAnswerReader::State::Reading:
         return;
     case HttpAnswerReader::State::Malformed:
-        return settle(problem(Code::AnswerMalformed));
+        return isToldByHead() ? take() : settle(problem(Code::AnswerMalformed));
     case HttpAnswerReader::State::TooLarge:
-        return settle(problem(Code::AnswerTooLarge));
+        return isToldByHead() ? take() : settle(problem(Code::AnswerTooLarge));
     case HttpAnswerReader::State::Complete:
-        break;
+        return take();
     }
+}
+
+bool NtlmExchange::isToldByHead() const
+{
+    return m_reader.hasHead() && !ContentDecoder::isBodyAll(m_reader.status());
+}
+
+void NtlmExchange::take()
+{
     if (m_isPresented)
         settleWith(NtlmTalk::Stage::Presented);
     else
@@ -240,8 +249,7 @@ void NtlmExchange::fail(QAbstractSocket::SocketError error)
     const auto code = error == QAbstractSocket::SslHandshakeFailedError
         ? handshakeCode(text)
         : socketCode(error, m_progress, isViaProxy());
-    if (code == Code::Proxy407)
-        m_routes.turns().leave(this, ProxyLogins::Outcome::Refused);
+    m_routes.turns().leave(this, ProxyLogins::outcomeOf(code));
     settle(problem(code, text));
 }
 
@@ -251,8 +259,8 @@ void NtlmExchange::closed()
         return settle(problem(Code::TcpReset));
     m_reader.feed(m_socket->readAll());
     m_reader.end();
-    if (m_reader.state() == HttpAnswerReader::State::Complete)
-        return read();
+    if (m_reader.state() == HttpAnswerReader::State::Complete || isToldByHead())
+        return take();
     settle(problem(m_reader.hasHead() ? Code::AnswerTruncated : Code::HttpConnectionClosed));
 }
 
@@ -267,6 +275,7 @@ void NtlmExchange::settleWith(NtlmTalk::Stage stage)
     if (const auto unreadable = content.problem(answer.status))
         return settle(problem(*unreadable, QString::fromLatin1(answer.headers.value("Content-Encoding"))));
     answer.body = content.takeBody();
+    answer.complete = m_reader.state() == HttpAnswerReader::State::Complete && content.isWhole();
     answer.ntlm = NtlmTalk{stage, m_names};
     answer.stamp = stamp();
     if (isViaProxy())

@@ -46,6 +46,8 @@ private:
     void negotiate();
     void judgeCertificate(const QList<QSslError> &errors);
     void read();
+    bool isToldByHead() const;
+    void take();
     void takeChallenge();
     void present(const QByteArray &challenge);
     void write(const QByteArray &message, const QByteArray &body);

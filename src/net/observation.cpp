@@ -3,6 +3,8 @@
 
 #include "net/observation.h"
 
+#include "net/redaction.h"
+
 #include <QXmlStreamReader>
 
 #include <array>
@@ -23,11 +25,10 @@ QString hostAndPort(const QString &host, quint16 port, const QString &address)
     return address.isEmpty() ? target : target + u" at "_s + address;
 }
 
-// Scheme, host, port and path: user info is nobody's business, a query may be volatile.
+// Scheme, host, port and path: user info and parameters are nobody's business, a query may be volatile.
 QString place(const QUrl &url)
 {
-    return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment
-                        | QUrl::NormalizePathSegments);
+    return redactedUrl(url).toString(QUrl::RemoveQuery | QUrl::NormalizePathSegments);
 }
 
 // The first element in the SOAP body: "GetFolder".

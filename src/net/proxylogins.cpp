@@ -3,6 +3,9 @@
 
 #include "net/proxylogins.h"
 
+#include "core/networkcodes.h"
+#include "core/problemcodes.h"
+
 #include <utility>
 
 namespace Setup {
@@ -38,9 +41,17 @@ void ProxyLogins::leave(QObject *who, Outcome outcome)
     }
 }
 
+ProxyLogins::Outcome ProxyLogins::outcomeOf(const QString &code)
+{
+    if (code == Code::Proxy407)
+        return Outcome::Refused;
+    return code == Code::ProxyBroken ? Outcome::Unanswered : Outcome::Unknown;
+}
+
 void ProxyLogins::forget()
 {
-    m_logins.clear();
+    for (Login &login : m_logins)
+        login.known = Outcome::Unknown;
     m_open.clear();
 }
 
@@ -65,9 +76,12 @@ void ProxyLogins::admit(const QString &key)
         login.queue.pop_front();
         if (!next.who)
             continue;
+        if (login.password != next.proxy.password())
+            login.known = Outcome::Unknown;
+        login.password = next.proxy.password();
         if (login.known == Outcome::Unknown)
             login.presenting = next.who;
-        if (login.known == Outcome::Refused) {
+        if (login.known == Outcome::Refused || login.known == Outcome::Unanswered) {
             next.proxy.setUser({});
             next.proxy.setPassword({});
         }

@@ -91,7 +91,7 @@ ObservationKey Recording::nextKey(OperationKind kind, const OperationTag &tag, c
 
 void Recording::add(const Observation &observation)
 {
-    if (m_observations.size() >= MaximumObservations) {
+    if (m_observations.size() >= MaximumObservations || !takesCertificates(observation)) {
         ++m_truncation.observations;
         return;
     }
@@ -99,6 +99,20 @@ void Recording::add(const Observation &observation)
     m_bodyBytes += bodyBytes(observation);
     if (m_bodyBytes > memoryFactor * m_bound)
         dropBodies(m_bodyBytes - m_bound);
+}
+
+// More than this no reader takes, and then nobody could read the rest.
+bool Recording::takesCertificates(const Observation &observation)
+{
+    const auto *handshake = std::get_if<Result<HandshakeAnswer>>(&observation.outcome);
+    if (!handshake || !*handshake)
+        return true;
+    const QList<QSslCertificate> &chain = (*handshake)->chain;
+    QSet<QSslCertificate> all = m_certificates + QSet<QSslCertificate>(chain.cbegin(), chain.cend());
+    if (all.size() > MaximumCertificates)
+        return false;
+    m_certificates = std::move(all);
+    return true;
 }
 
 void Recording::addPortValue(const OperationTag &tag, const QString &port, const QJsonValue &value,

@@ -7,6 +7,9 @@
 #include "net/observation.h"
 #include "net/recordedrun.h"
 
+#include <QSet>
+#include <QSslCertificate>
+
 #include <functional>
 
 namespace Setup {
@@ -17,6 +20,7 @@ class Recording
 public:
     static constexpr qsizetype DefaultBound = 16'777'216; // bytes
     static constexpr qsizetype MaximumObservations = 10'000;
+    static constexpr qsizetype MaximumCertificates = 2000; // different ones; OpenSSL takes a millisecond each
     static constexpr QLatin1StringView Format{"askcody-exchange-setup/recording/1"};
 
     explicit Recording(ProgramInfo program = ProgramInfo::current(), qsizetype bound = DefaultBound);
@@ -64,6 +68,7 @@ public:
 private:
     bool isPassed(const ObservationKey &key) const;
     qsizetype dropBodies(qsizetype atLeast);
+    bool takesCertificates(const Observation &observation);
 
     ProgramInfo m_program;
     RecordedContext m_context;
@@ -74,6 +79,7 @@ private:
     QList<Secret> m_secrets;
     Truncation m_truncation;
     qsizetype m_bodyBytes = 0;
+    QSet<QSslCertificate> m_certificates; // of all handshakes
 
     friend class HarReader;
 };

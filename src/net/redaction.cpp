@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype maximumAddress = 2000;
+constexpr qsizetype longestName = 40; // what is longer, or stands alone, may be a token itself
 
 QByteArray schemeName(Credential::Scheme scheme)
 {
@@ -99,7 +100,8 @@ QUrl redactedUrl(const QUrl &url)
     for (const auto &[name, value] : QUrlQuery(url).queryItems()) {
         const bool mayStay = value.size() <= maximumAddress
             && (value.isEmpty() || keepsQueryValue(name) || isErrorNumber(name, value));
-        query.addQueryItem(name.left(100),
+        const bool isName = value.isEmpty() ? keepsLoneQueryName(name) : name.size() <= longestName;
+        query.addQueryItem(isName ? name : removed(u"query name", name.size(), u"characters"),
                            mayStay ? value : removed(u"query value", value.size(), u"characters"));
     }
     kept.setQuery(query);
@@ -116,6 +118,14 @@ QByteArray redactedAddress(const QByteArray &address)
     if (url.userInfo().isEmpty() && !url.hasFragment() && !url.hasQuery() && !address.contains(';'))
         return address;
     return redactedUrl(url).toEncoded();
+}
+
+QString withRedactedAddress(const QString &text)
+{
+    static const QRegularExpression scheme(u"^(?:https?:|[a-z][a-z0-9+.-]{0,20}://)"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    const QString address = text.trimmed();
+    return scheme.match(address).hasMatch() ? QString::fromUtf8(redactedAddress(address.toUtf8())) : text;
 }
 
 QString removed(QStringView what, qsizetype count, QStringView unit)

@@ -20,6 +20,9 @@ QUrl redactedUrl(const QUrl &url);
 // The same for an address as a server wrote it; one that needs no redaction comes back as it was.
 QByteArray redactedAddress(const QByteArray &address);
 
+// The same where a text is nothing but an address, in whatever spelling and with space around it.
+QString withRedactedAddress(const QString &text);
+
 // "«removed: cookie, 12 bytes»"
 QString removed(QStringView what, qsizetype count, QStringView unit = u"bytes");
 inline QByteArray removedBytes(QStringView what, qsizetype count)

@@ -4,6 +4,7 @@
 #include "net/redactionbody.h"
 
 #include "core/foreigntext.h"
+#include "core/xmltext.h"
 #include "net/answershape.h"
 #include "net/redaction.h"
 #include "net/redactionjson.h"
@@ -14,7 +15,6 @@
 #include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QRegularExpression>
-#include <QStringDecoder>
 
 namespace Setup {
 
@@ -87,21 +87,6 @@ RedactedBody html(const QByteArray &body)
     return {kept.toUtf8(), {{u"shape"_s, u"html"_s}, {u"title"_s, title}, {u"asksForPassword"_s, asks}}};
 }
 
-// The text, when its bytes are what their declaration says. A QXmlStreamReader on the bytes would stop there.
-std::optional<QString> decoded(const QByteArray &body)
-{
-    QXmlStreamReader declaration(body);
-    declaration.readNext();
-    const QByteArray name = declaration.documentEncoding().toLatin1();
-    const auto declared = QStringDecoder::encodingForName(name.isEmpty() ? "UTF-8" : name.constData());
-    const auto marked = QStringDecoder::encodingForData(body, u'<');
-    if (!declared && !marked)
-        return std::nullopt;
-    QStringDecoder decoder(marked ? *marked : *declared);
-    const QString text = decoder(body);
-    return decoder.hasError() ? std::nullopt : std::optional(text);
-}
-
 QString shapeName(XmlRedactor::Shape shape)
 {
     switch (shape) {
@@ -122,15 +107,16 @@ QString shapeName(XmlRedactor::Shape shape)
 // A streamed answer is many documents, one after the other.
 RedactedBody xml(const XmlRules &rules, const QByteArray &body)
 {
-    const auto text = decoded(body);
-    if (!text)
+    const XmlText bounded(body);
+    if (bounded.end == XmlText::End::Undecodable)
         return other(body);
-    QString rest = *text;
+    QString rest = bounded.text;
     QString kept;
     auto shape = XmlRedactor::Shape::Whole;
-    for (int documents = 0; shape == XmlRedactor::Shape::Whole && !rest.trimmed().isEmpty(); ++documents) {
+    const auto goesOn = [&] { return !rest.trimmed().isEmpty() || bounded.end != XmlText::End::Whole; };
+    for (int documents = 0; shape == XmlRedactor::Shape::Whole && goesOn(); ++documents) {
         XmlRedactor redactor(rules);
-        shape = documents < maximumDocuments ? redactor.read(rest) : XmlRedactor::Shape::Huge;
+        shape = documents < maximumDocuments ? redactor.read(rest, bounded.end) : XmlRedactor::Shape::Huge;
         const bool cutAtOnce = shape == XmlRedactor::Shape::Cut && redactor.written().isEmpty();
         kept += cutAtOnce ? u"<cut"_s : redactor.written();
         rest = rest.mid(redactor.endOfDocument()).trimmed();

@@ -23,9 +23,7 @@ constexpr qsizetype longestText = 2000; // the modulus of a long key, a claims c
 
 QJsonValue keptText(const QString &text)
 {
-    if (text.startsWith("http"_L1))
-        return ForeignText(redactedAddress(text.toUtf8()), longestText);
-    return ForeignText(text, longestText);
+    return ForeignText(withRedactedAddress(text), longestText);
 }
 
 QJsonObject keptObject(const QJsonObject &object, const JsonRules &rules, int depth);

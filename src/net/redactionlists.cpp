@@ -63,6 +63,12 @@ bool keepsQueryValue(const QString &name)
     return list.contains(name.toLower());
 }
 
+bool keepsLoneQueryName(const QString &name)
+{
+    static const QSet<QString> list = words(u"wsdl singlewsdl"_s);
+    return keepsQueryValue(name) || list.contains(name.toLower());
+}
+
 bool keepsJsonMember(const QString &name)
 {
     static const QSet<QString> list = words(u"Protocol Url ErrorCode ErrorMessage"_s);

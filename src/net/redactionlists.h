@@ -21,6 +21,7 @@ bool keepsChallengeParameter(const QString &name);
 
 // Names in a URL's query whose values may be kept.
 bool keepsQueryValue(const QString &name);
+bool keepsLoneQueryName(const QString &name); // without a value
 
 // Members of Autodiscover's JSON answers.
 bool keepsJsonMember(const QString &name);

@@ -38,9 +38,7 @@ QString shortened(const QString &id)
 
 QString keptText(const QString &text)
 {
-    if (text.startsWith("http"_L1) && text.contains(u'/'))
-        return QString::fromUtf8(redactedAddress(text.toUtf8()));
-    return ForeignText(text).text();
+    return ForeignText(withRedactedAddress(text)).text();
 }
 
 bool isNamespace(QStringView attribute)
@@ -63,17 +61,13 @@ QString keptAttribute(const QString &name, const QString &value)
 
 } // namespace
 
-XmlRedactor::Shape XmlRedactor::read(const QString &text)
+XmlRedactor::Shape XmlRedactor::read(const QString &text, XmlText::End end)
 {
     QXmlStreamReader reader(text);
     reader.setNamespaceProcessing(false); // names are copied with their prefixes
     QXmlStreamWriter writer(&m_written);
     while (!reader.atEnd()) {
         const auto token = reader.readNext();
-        if (token == QXmlStreamReader::DTD) {
-            m_written += "<!DOCTYPE removed>"_L1;
-            return Shape::Dtd;
-        }
         take(token, reader, writer);
         if (m_elements > maximumElements || depth() > maximumDepth) {
             writer.writeCharacters({});
@@ -86,7 +80,24 @@ XmlRedactor::Shape XmlRedactor::read(const QString &text)
         }
     }
     writer.writeCharacters({}); // ends a tag that is still being written
-    return reader.error() == QXmlStreamReader::PrematureEndOfDocumentError ? Shape::Cut : Shape::Broken;
+    return reader.error() == QXmlStreamReader::PrematureEndOfDocumentError ? cutShape(end) : Shape::Broken;
+}
+
+// What is written in place of the rest stops the readers of answers for the same reason.
+XmlRedactor::Shape XmlRedactor::cutShape(XmlText::End end)
+{
+    switch (end) {
+    case XmlText::End::HugeTag:
+        m_written += "<huge"_L1 + u" a=\"\""_s.repeated(XmlText::MaximumAttributes + 1) + u'>';
+        return Shape::Huge;
+    case XmlText::End::Dtd:
+        m_written += "<!DOCTYPE removed>"_L1;
+        return Shape::Dtd;
+    case XmlText::End::Whole:
+    case XmlText::End::Undecodable:
+        break;
+    }
+    return Shape::Cut;
 }
 
 // Comments and processing instructions say nothing to us.

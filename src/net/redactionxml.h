@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/xmltext.h"
 #include "net/redactionlists.h"
 
 #include <QXmlStreamReader>
@@ -21,8 +22,9 @@ public:
         : m_rules(rules)
     {}
 
-    // Reads the document at the start of text and says how it ended; endOfDocument() is where.
-    Shape read(const QString &text);
+    // Reads the document at the start of text and says how it ended; endOfDocument() is where. end: what
+    // comes behind the text.
+    Shape read(const QString &text, XmlText::End end);
     qsizetype endOfDocument() const { return m_end; }
     const QString &written() const { return m_written; }
 
@@ -37,6 +39,7 @@ private:
     };
 
     void take(QXmlStreamReader::TokenType token, const QXmlStreamReader &reader, QXmlStreamWriter &writer);
+    Shape cutShape(XmlText::End end);
     qsizetype depth() const { return m_open.size() + m_removedDepth; }
     void open(const QXmlStreamReader &reader, QXmlStreamWriter &writer);
     void close(QXmlStreamWriter &writer);

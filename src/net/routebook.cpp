@@ -126,11 +126,7 @@ void RouteBook::forget()
     m_routes.clear();
     m_logins.clear();
     m_turns.forget();
-    m_asked.clear();
-    m_forDesktop.clear();
     m_desktop.reset();
-    if (m_reader)
-        m_reader.release()->deleteLater(); // it may be the one that is heard
 }
 
 void RouteBook::use(const ProxySettings &settings)
@@ -160,9 +156,6 @@ QNetworkProxy RouteBook::proxy(const Route &route) const
 
 void RouteBook::keep(const QUrl &url, const QList<QNetworkProxy> &proxies)
 {
-    const QString key = keyOf(url);
-    if (!m_asked.contains(key))
-        return; // forgotten meanwhile
     const auto usable = std::find_if(proxies.begin(), proxies.end(), isUsable);
     const QNetworkProxy proxy = usable == proxies.end() ? QNetworkProxy(QNetworkProxy::NoProxy) : *usable;
     if (!proxy.user().isEmpty())
@@ -170,7 +163,7 @@ void RouteBook::keep(const QUrl &url, const QList<QNetworkProxy> &proxies)
     remember(Secret(proxy.password().toUtf8()));
     const Route route = routeOf(proxy, systemSource());
     if (!route.isDirect() || route.source != "system"_L1 || !DesktopProxyReader::hasDesktop())
-        return tell(key, route);
+        return tell(keyOf(url), route);
     m_forDesktop.append(url);
     askDesktop();
 }
@@ -189,6 +182,8 @@ void RouteBook::askDesktop()
 void RouteBook::keepDesktop(const DesktopProxy &desktop)
 {
     m_desktop = std::make_unique<DesktopProxy>(desktop);
+    if (m_reader)
+        m_reader.release()->deleteLater(); // it is speaking
     const QList<QUrl> urls = std::exchange(m_forDesktop, {});
     for (const QUrl &url : urls) {
         Route route{Route::Kind::Direct, {}, 0, u"system"_s, {}};

@@ -37,7 +37,7 @@ public:
     static QString keyOf(const QUrl &url);
     std::optional<Route> known(const QUrl &url) const;
     void ask(const QUrl &url); // found() follows, never from inside
-    void forget();
+    void forget(); // what is known; who waits for found() is told all the same
     void use(const ProxySettings &settings); // and forgets
 
     QNetworkProxy proxy(const Route &route) const; // with its login

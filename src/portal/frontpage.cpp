@@ -5,6 +5,7 @@
 
 #include "core/foreigntext.h"
 #include "core/problemcodes.h"
+#include "net/redaction.h"
 #include "portal/apiproblem.h"
 
 #include <QHostAddress>
@@ -149,7 +150,7 @@ Problem frontProblem(const QUrl &asked, const ExchangeAnswer &answer)
     if (!page.title.isEmpty())
         facts.insert("title"_L1, ForeignText(page.title, 200));
     if (!target.isEmpty())
-        facts.insert("location"_L1, ForeignText(target.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)));
+        facts.insert("location"_L1, ForeignText(redactedUrl(target).toString(QUrl::RemoveQuery)));
     if (const QByteArray server = answer.headers.value("Server"); !server.isEmpty())
         facts.insert("server"_L1, ForeignText(server, 100));
     return {frontCode(answer, page, target), ForeignText(answer.reason).text(), facts};

@@ -5,6 +5,7 @@
 
 #include "core/foreigntext.h"
 #include "core/problemcodes.h"
+#include "core/xmltext.h"
 
 #include <QXmlStreamReader>
 
@@ -67,12 +68,15 @@ Result<std::vector<AnalyzerStep>> readAnalyzerTree(const QByteArray &bytes)
 {
     if (bytes.size() > LargestFile)
         return Problem{Code::AnswerTooLarge, u"the file"_s, {}};
-    QXmlStreamReader xml(bytes);
+    const XmlText bounded(bytes);
+    if (bounded.end == XmlText::End::Dtd)
+        return Problem{Code::AnswerDtd, {}, {}};
+    if (bounded.end == XmlText::End::HugeTag)
+        return Problem{Code::AnswerTooLarge, u"a tag"_s, {}};
+    QXmlStreamReader xml(bounded.text);
     std::vector<AnalyzerStep> steps;
     for (int depth = 0; !xml.atEnd();) {
         switch (xml.readNext()) {
-        case QXmlStreamReader::DTD:
-            return Problem{Code::AnswerDtd, {}, {}};
         case QXmlStreamReader::StartElement:
             if (++depth > DeepestElement || steps.size() >= MostSteps)
                 return Problem{Code::AnswerTooLarge, u"depth or number of steps"_s, {}};

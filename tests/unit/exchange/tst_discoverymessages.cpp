@@ -280,6 +280,9 @@ void TestDiscoveryMessages::redirectTargets_data()
     QTest::newRow("federation") << u"https://h.example/autodiscover/autodiscover.svc/wssecurity"_s << false;
     QTest::newRow("no host") << u"https:///autodiscover/autodiscover.xml"_s << false;
     QTest::newRow("file") << u"file:///autodiscover/autodiscover.xml"_s << false;
+    QTest::newRow("parameter") << u"https://h.example/autodiscover/autodiscover.xml;jsessionid=T"_s << true;
+    QTest::newRow("nothing but a parameter")
+        << u"https://h.example/autodiscover/;jsessionid=T/autodiscover.xml"_s << false;
     QTest::newRow("endless") << QString(u"https://h.example/autodiscover/"_s + QString(5000, u'a')
                                         + u"/autodiscover.xml"_s)
                              << false;
@@ -293,6 +296,9 @@ void TestDiscoveryMessages::redirectTargets()
     QCOMPARE(!trail.follow(QUrl(target)).has_value(), safe);
     if (safe)
         QCOMPARE(trail.follow(QUrl(target))->code, QString(Code::HttpTooManyRedirects));
+    const auto refused = trail.follow(QUrl(target)); // by now all are
+    for (const QJsonValue &fact : refused->facts)
+        QVERIFY2(!fact.toString().contains(u"jsessionid"_s), qPrintable(fact.toString()));
 }
 
 void TestDiscoveryMessages::addressInAUrlIsEncoded()
@@ -303,7 +309,9 @@ void TestDiscoveryMessages::addressInAUrlIsEncoded()
     QVERIFY(!url.hasFragment());
     AutodiscoverAttempt attempt;
     attempt.url = url;
+    attempt.target = QUrl(u"https://h.example/autodiscover/autodiscover.xml;jsessionid=T?token=T"_s);
     QCOMPARE(toJson(attempt)[u"url"_s].toString(), u"https://h.example/autodiscover/autodiscover.json"_s);
+    QCOMPARE(toJson(attempt)[u"target"_s].toString(), u"https://h.example/autodiscover/autodiscover.xml"_s);
 }
 
 QTEST_GUILESS_MAIN(TestDiscoveryMessages)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "core/xmltext.h"
 #include "exchange/envelopesplitter.h"
 #include "exchange/ewsparser.h"
 
@@ -46,6 +47,15 @@ const QByteArray busyFault = fault(
     R"(<e:Message xmlns:e="http://schemas.microsoft.com/exchange/services/2006/errors">The server cannot do it now.</e:Message>)"
     R"(<t:MessageXml xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">)"
     R"(<t:Value Name="BackOffMilliseconds">297749</t:Value></t:MessageXml></detail>)");
+
+// QXmlStreamReader compares each with all before it: given so many, it is busy for minutes.
+QByteArray many(const QByteArray &name, const QByteArray &rest)
+{
+    QByteArray all;
+    for (int i = 0; i < 200'000; ++i)
+        all += ' ' + name + QByteArray::number(i, 36) + rest;
+    return all;
+}
 
 QByteArray streamed(const QByteArray &inside)
 {
@@ -281,6 +291,17 @@ void TestEwsParser::hostileInput_data()
     QTest::newRow("elements") << "<Envelope><Body><R>" + QByteArray("<a/>").repeated(200'000)
             + "</R></Body></Envelope>"
                               << QString(Code::AnswerTooLarge);
+    QTest::newRow("attributes") << "<Envelope" + many("a", "=\"\"") + "/>" << QString(Code::AnswerTooLarge);
+    QTest::newRow("declarations") << "<Envelope" + many("xmlns:a", "=\"u\"") + "/>"
+                                  << QString(Code::AnswerTooLarge);
+    QStringEncoder utf16(QStringEncoder::Utf16BE, QStringEncoder::Flag::WriteBom);
+    QTest::newRow("attributes in UTF-16") << QByteArray(
+        utf16(u"<Envelope>\x3e3e\x2222<Body"_s + QString::fromLatin1(many("a", "=\"\"")) + u"/>"))
+                                          << QString(Code::AnswerTooLarge);
+    QTest::newRow("tag") << "<Envelope a='" + QByteArray(XmlText::MaximumTag, 'x') + "'/>"
+                         << QString(Code::AnswerTooLarge);
+    QTest::newRow("attributes in a DTD")
+        << "<!DOCTYPE x [<!ATTLIST x" + many("a", " CDATA ''") + ">]><Envelope/>" << QString(Code::AnswerDtd);
     QTest::newRow("two roots") << QByteArray("<Envelope/><Envelope/>") << QString(Code::AnswerMalformed);
     QTest::newRow("cut") << busyFault.chopped(20) << QString(Code::AnswerTruncated);
     QTest::newRow("tags crossed") << QByteArray("<Envelope><Body></Envelope></Body>")

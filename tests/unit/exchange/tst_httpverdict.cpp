@@ -264,6 +264,10 @@ void TestHttpVerdict::factsTellWhoAnswered()
     const auto redirect =
         judgeHttp(ews, answer(302, location("https://u:canary@x.example/a?token=canary")), LoginSent::Yes);
     QCOMPARE(redirect.facts[u"location"_s].toString(), u"https://x.example/a"_s);
+    const auto signOn = judgeHttp(
+        ews, answer(302, location("https://sts.example/adfs/ls/;jsessionid=canary#access_token=canary")),
+        LoginSent::Yes);
+    QCOMPARE(signOn.facts[u"location"_s].toString(), u"https://sts.example/adfs/ls/"_s);
 }
 
 void TestHttpVerdict::microsoftsHosts()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/xmltext.h"
 #include "exchange/ewsparser.h"
 #include "exchange/httpverdict.h"
 #include "net/acceptance.h"
@@ -10,6 +11,24 @@
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// QXmlStreamReader would take minutes for either.
+QByteArray manyAttributes()
+{
+    QByteArray many;
+    for (int i = 0; i < 200'000; ++i)
+        many += " a" + QByteArray::number(i, 36) + "=\"\"";
+    return many;
+}
+
+QByteArray manyDeclared()
+{
+    return manyAttributes().replace("=\"\"", " CDATA ''");
+}
+
+} // namespace
 
 // What redaction leaves of an answer is judged as the answer itself was: a replay is worth nothing otherwise.
 class TestRedactedVerdict : public QObject
@@ -52,6 +71,12 @@ void TestRedactedVerdict::verdictsAreEqual_data()
         both("cut after the root", "<feed>");
         both("broken bytes", "<a>\xff</a>");
         both("too deep", QByteArray("<a>").repeated(500));
+        both("huge tag", "<Autodiscover" + manyAttributes() + "/>");
+        both("huge tag in an envelope", "<Envelope><Body" + manyAttributes() + "></Body></Envelope>");
+        both("huge tag behind", "<Envelope/><b" + manyAttributes() + "/>");
+        both("longest tag", "<Envelope a='" + QByteArray(XmlText::MaximumTag, 'x') + "'/>");
+        both("document type behind", "<Envelope/><!DOCTYPE x>");
+        both("document type with attributes", "<!DOCTYPE x [<!ATTLIST x" + manyDeclared() + ">]><x/>");
         both("nothing but a comment", "<!-- x -->");
         both("broken envelope", "<Envelope><b></Envelope>");
         both("broken bytes in an envelope", "<Envelope>\xff</Envelope>");
@@ -92,6 +117,8 @@ void TestRedactedVerdict::verdictsAreEqual_data()
     row("log-on", 302, {}, "Location",
         "https://mail.contoso.test/owa/auth/logon.aspx?url=https://x&reason=0");
     row("elsewhere", 302, {}, "Location", "https://u:p@sso.test/adfs/ls/?SAMLRequest=abc");
+    row("elsewhere with a token", 302, {}, "Location",
+        "https://sts.test/adfs/ls/;jsessionid=a1?eyJhbGciOi#access_token=eyJ");
     row("insecure", 302, {}, "Location", "http://mail.contoso.test/EWS/Exchange.asmx");
     row("relative", 302, {}, "Location", "/ews/genericerrorpage.htm?aspxerrorpath=/ews/exchange.asmx");
     row("unavailable", 503, "<h2>Service Unavailable</h2>", "Retry-After", "30");

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
-#include "net/harfields.h"
 #include "net/recording.h"
 
 #include <QTest>
@@ -55,6 +54,7 @@ private slots:
     void bracketsInTextsAreNotDepth();
     void theSameCertificateCountsOnce();
     void tooManyCertificatesAreRefused();
+    void whatIsWrittenIsRead();
 };
 
 void TestHarReader::theFirstFaultIsNamedByItsPath_data()
@@ -103,7 +103,7 @@ void TestHarReader::bracketsInTextsAreNotDepth()
 
 void TestHarReader::theSameCertificateCountsOnce()
 {
-    const Recording recording = handshakes(HarFields::MaximumCertificates / 10, 11);
+    const Recording recording = handshakes(Recording::MaximumCertificates / 10, 11);
     const auto loaded = Recording::fromHar(*recording.toHar());
     QVERIFY(loaded);
     QCOMPARE(loaded->observations(), recording.observations());
@@ -124,9 +124,38 @@ void TestHarReader::tooManyCertificatesAreRefused()
         }
         return different + har.mid(from);
     };
-    QCOMPARE(faultIn(withDifferent(HarFields::MaximumCertificates)), QString());
-    QCOMPARE(faultIn(withDifferent(HarFields::MaximumCertificates + 20)),
+    QCOMPARE(faultIn(withDifferent(Recording::MaximumCertificates)), QString());
+    QCOMPARE(faultIn(withDifferent(Recording::MaximumCertificates + 20)),
              u"file.log._setup.observations[100].answer.chain"_s);
+}
+
+// Some servers send all the authorities that they know; and a run may meet many servers.
+void TestHarReader::whatIsWrittenIsRead()
+{
+    static constexpr int longest = 600;
+    const QByteArray der = certificate().toDer();
+    int number = 0;
+    Recording recording{ProgramInfo()};
+    recording.beginRun({start, u"UTC"_s, {}, {}});
+    for (int i = 0; i < 5; ++i) {
+        HandshakeAnswer answer;
+        for (int j = 0; j < longest; ++j) {
+            QByteArray another = der; // with another signature
+            another.replace(der.size() - 4, 4, QByteArray::number(10'000 + ++number).right(4));
+            answer.chain.append(QSslCertificate(another, QSsl::Der));
+        }
+        answer.faults = {{Code::TlsCertExpired, longest - 1}};
+        QVERIFY(!answer.chain.contains(QSslCertificate()));
+        recording.add({recording.nextKey(OperationKind::Handshake, tag, u"h:443"_s, start),
+                       start,
+                       {},
+                       Result<HandshakeAnswer>(answer)});
+    }
+    QCOMPARE(recording.observations().size(), Recording::MaximumCertificates / longest);
+    QCOMPARE(recording.truncation().observations, 5 - Recording::MaximumCertificates / longest);
+    const QByteArray har = *recording.toHar();
+    QCOMPARE(faultIn(har), QString());
+    QCOMPARE(Recording::fromHar(har)->observations(), recording.observations());
 }
 
 QTEST_GUILESS_MAIN(TestHarReader)

@@ -6,6 +6,7 @@
 #include "net/worlddoor.h"
 #include "support/loopbackworld.h"
 #include "support/outcome.h"
+#include "unit/setup/faultyproxy.h"
 
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -63,6 +64,7 @@ private slots:
     void oldProtocolsAreRefused();
     void extraRootsAreToldApart();
     void anExtraRootDoesNotMendAnExpiredCertificate();
+    void aResetBetweenTheTwoLooksIsSurvived();
     void aDemandForACertificateIsTold_data();
     void aDemandForACertificateIsTold();
     void closedDuringTheHandshake();
@@ -248,6 +250,28 @@ void TestLiveHandshake::anExtraRootDoesNotMendAnExpiredCertificate()
     QVERIFY(result);
     QCOMPARE(codesOf(result->faults), QStringList{u"TLS_CERT_EXPIRED@0"_s});
     QCOMPARE(result->trust, TrustOrigin::None);
+}
+
+// With the server's last piece the handshake is over for us; our own, sent when the first look ends, meets
+// RST.
+void TestLiveHandshake::aResetBetweenTheTwoLooksIsSurvived()
+{
+    LoopbackWorld world;
+    FaultyProxy network(world.server.serverPort());
+    network.arm(FaultyProxy::Fault::WholeThenReset, 1);
+    LiveDoor door;
+    HandshakeQuery query = pinned(world.server);
+    query.port = network.serverPort();
+    query.extraRoot = LoopbackWorld::authority().rootPem();
+    const auto handshake = door.handshake(query);
+    int told = 0;
+    connect(handshake.get(), &Handshake::finished, this, [&told] { ++told; });
+    const auto result = outcomeOf<HandshakeAnswer>(*handshake);
+    QVERIFY(network.hasStruck());
+    QVERIFY2(result, qPrintable(codeOf(result)));
+    QCOMPARE(result->trust, TrustOrigin::ExtraRoot);
+    QTest::qWait(100);
+    QCOMPARE(told, 1);
 }
 
 void TestLiveHandshake::aDemandForACertificateIsTold_data()

@@ -241,6 +241,14 @@ void TestNtlmExchange::whateverHappensTheLoginGoesOnce_data()
     reply = simReply(500, "text/xml", soap);
     reply.cutAfter = 20;
     add("cut", reply, Code::AnswerTruncated);
+    reply = simReply(401, "text/html", "no such login");
+    reply.cutAfter = 2;
+    add("refused and cut", reply, {});
+    reply.cutAfter.reset();
+    reply.headers = {{"Content-Encoding", "gzip"}};
+    add("refused and damaged", reply, {});
+    reply.contentLength = 9'000'000;
+    add("refused at length", reply, {});
     reply = simReply(500, "text/xml", "x");
     reply.contentLength = 9'000'000;
     add("announced too large", reply, Code::AnswerTooLarge);

@@ -12,10 +12,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QNetworkProxy proxyOf(const QString &user)
+QNetworkProxy proxyOf(const QString &user, const QString &password)
 {
     return {QNetworkProxy::HttpProxy, u"proxy.contoso.test"_s, 3128, user,
-            user.isEmpty() ? QString() : u"secret"_s};
+            user.isEmpty() ? QString() : password};
 }
 
 } // namespace
@@ -31,16 +31,19 @@ private slots:
     void whoeverGoesLeavesTheTurnToTheNext();
     void whoIsGoneIsLeftOut();
     void aNewRunStartsAnew();
+    void whoeverWaitsIsNotForgotten();
+    void whatIsOnItsWayIsNotSentTwice();
+    void anotherPasswordIsAnotherLogin();
 
 private:
-    void enter(ProxyLogins &logins, QObject &who, const QString &user);
+    void enter(ProxyLogins &logins, QObject &who, const QString &user, const QString &password = u"secret"_s);
 
     QStringList m_presented; // user names, "-" without
 };
 
-void TestProxyLogins::enter(ProxyLogins &logins, QObject &who, const QString &user)
+void TestProxyLogins::enter(ProxyLogins &logins, QObject &who, const QString &user, const QString &password)
 {
-    logins.enter(&who, proxyOf(user), [this](const QNetworkProxy &proxy) {
+    logins.enter(&who, proxyOf(user, password), [this](const QNetworkProxy &proxy) {
         QCOMPARE(proxy.password().isEmpty(), proxy.user().isEmpty());
         m_presented.append(proxy.user().isEmpty() ? u"-"_s : proxy.user());
     });
@@ -63,7 +66,10 @@ void TestProxyLogins::oneAtATimeUntilItIsKnown_data()
     QTest::addColumn<QStringList>("presented");
     QTest::newRow("taken") << ProxyLogins::Outcome::Taken << QStringList{u"adele"_s, u"adele"_s, u"adele"_s};
     QTest::newRow("refused") << ProxyLogins::Outcome::Refused << QStringList{u"adele"_s, u"-"_s, u"-"_s};
+    // Who never got to the proxy leaves the turn to the next.
     QTest::newRow("unknown") << ProxyLogins::Outcome::Unknown << QStringList{u"adele"_s, u"adele"_s};
+    QTest::newRow("unanswered") << ProxyLogins::Outcome::Unanswered
+                                << QStringList{u"adele"_s, u"-"_s, u"-"_s};
 }
 
 void TestProxyLogins::oneAtATimeUntilItIsKnown()
@@ -124,6 +130,49 @@ void TestProxyLogins::aNewRunStartsAnew()
     logins.leave(&who, ProxyLogins::Outcome::Refused);
     logins.forget();
     enter(logins, who, u"adele"_s);
+    QCOMPARE(m_presented, (QStringList{u"adele"_s, u"adele"_s}));
+}
+
+// The portal's sign-in goes through the same door as the checks.
+void TestProxyLogins::whoeverWaitsIsNotForgotten()
+{
+    m_presented.clear();
+    ProxyLogins logins;
+    QObject first;
+    QObject second;
+    enter(logins, first, u"adele"_s);
+    enter(logins, second, u"adele"_s);
+    logins.forget();
+    QCOMPARE(m_presented, (QStringList{u"adele"_s}));
+    logins.leave(&first, ProxyLogins::Outcome::Taken);
+    QCOMPARE(m_presented, (QStringList{u"adele"_s, u"adele"_s}));
+}
+
+void TestProxyLogins::whatIsOnItsWayIsNotSentTwice()
+{
+    m_presented.clear();
+    ProxyLogins logins;
+    QObject first;
+    QObject second;
+    enter(logins, first, u"adele"_s);
+    logins.forget();
+    enter(logins, second, u"adele"_s);
+    QCOMPARE(m_presented, (QStringList{u"adele"_s}));
+    logins.leave(&first, ProxyLogins::Outcome::Refused);
+    QCOMPARE(m_presented, (QStringList{u"adele"_s, u"-"_s}));
+}
+
+void TestProxyLogins::anotherPasswordIsAnotherLogin()
+{
+    m_presented.clear();
+    ProxyLogins logins;
+    QObject first;
+    QObject second;
+    enter(logins, first, u"adele"_s);
+    logins.forget(); // the password was changed while the old one is on its way
+    enter(logins, second, u"adele"_s, u"better"_s);
+    QCOMPARE(m_presented, (QStringList{u"adele"_s}));
+    logins.leave(&first, ProxyLogins::Outcome::Refused);
     QCOMPARE(m_presented, (QStringList{u"adele"_s, u"adele"_s}));
 }
 

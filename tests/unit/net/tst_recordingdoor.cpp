@@ -342,6 +342,8 @@ void TestRecordingDoor::operationsAtOneAddressAreTold()
     other.headers.set("X-AnchorMailbox", "ROOM2@contoso.test");
     QCOMPARE(targetOf(other),
              u"POST https://mail.contoso.test/EWS/Exchange.asmx GetRooms room2@contoso.test"_s);
+    const RouteQuery session{{}, QUrl(u"https://u:p@h.test/a/../b/;jsessionid=T/c?token=T#token=T"_s)};
+    QCOMPARE(targetOf(session), u"https://h.test/b//c"_s);
 }
 
 void TestRecordingDoor::whatWasCancelledComesLast()

@@ -214,6 +214,7 @@ void TestRedaction::addresses_data()
     row("listed query", u"https://h.test/a/room1@contoso.test?Protocol=EWS&Email=a@b.test"_s,
         u"https://h.test/a/room1@contoso.test?Protocol=EWS&Email=a@b.test"_s);
     row("escaped path", u"https://h.test/a%2Fb%20c;v=1/d"_s, u"https://h.test/a%2Fb%20c/d"_s);
+    row("parameter before a slash", u"https://h.test/a/;jsessionid=T/b"_s, u"https://h.test/a//b"_s);
     row("query without values", u"https://h.test/a?wsdl"_s, u"https://h.test/a?wsdl"_s);
 }
 
@@ -229,6 +230,14 @@ void TestRedaction::addresses()
     const QUrl tokens = redactedUrl(QUrl(u"https://h.test/?code=abc&code=def"_s));
     QVERIFY(!tokens.toString().contains(u"abc"_s));
     QVERIFY(!tokens.toString().contains(u"def"_s));
+    // A query may be the token itself.
+    for (const QString &query :
+         {u"eyJhbGciOi.e30.c2ln"_s, u"1f0c33e9"_s, QString(60, u'f') + u"=1"_s, u"a&f00d="_s}) {
+        const QByteArray location = redactedAddress("https://gw.test/my.policy?" + query.toUtf8());
+        QVERIFY2(!location.contains(query.section(u'=', 0, 0).section(u'&', -1).toUtf8()),
+                 location.constData());
+        QVERIFY(location.startsWith("https://gw.test/my.policy?"));
+    }
 }
 
 void TestRedaction::theCredentialLeavesItsScheme()
@@ -385,10 +394,13 @@ void TestRedaction::removedXml_data()
                .replace("«removed»", "<LegacyDN>«removed: text, 11 characters»</LegacyDN>");
     QTest::newRow("user info in addresses")
         << BodyKind::AutodiscoverXml
-        << QByteArray("<Autodiscover><Protocol><EwsUrl>https://u:" + canary
-                      + "@h.test/EWS</EwsUrl></Protocol></Autodiscover>")
+        << QByteArray("<Autodiscover><Protocol><EwsUrl>\n HTTPS://u:" + canary + "@h.test/EWS?token=" + canary
+                      + " </EwsUrl><EwsUrl>ftp://u:" + canary + "@h.test/EWS</EwsUrl><EwsUrl>https://u:"
+                      + canary + "@h.test/EWS</EwsUrl></Protocol></Autodiscover>")
         << QByteArray(
-               "<Autodiscover><Protocol><EwsUrl>https://h.test/EWS</EwsUrl></Protocol></Autodiscover>");
+               "<Autodiscover><Protocol><EwsUrl>https://h.test/EWS?token=%C2%ABremoved:%20query%20value,"
+               "%2011%20characters%C2%BB</EwsUrl><EwsUrl>ftp://h.test/EWS</EwsUrl>"
+               "<EwsUrl>https://h.test/EWS</EwsUrl></Protocol></Autodiscover>");
 }
 
 void TestRedaction::removedXml()

@@ -8,8 +8,10 @@
 
 #include <QElapsedTimer>
 #include <QJsonArray>
+#include <QSemaphore>
 #include <QTest>
 #include <QThread>
+#include <QTimer>
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -92,10 +94,15 @@ private slots:
     void theEnvironmentIsHonoured_data();
     void theEnvironmentIsHonoured();
     void aHangingSystemEndsAtTheDeadline();
+    void aNewRunTellsWhoeverWaits_data();
+    void aNewRunTellsWhoeverWaits();
     void handshakesGoThroughTheProxy();
     void exchangesGoThroughTheProxy();
     void theProxysLoginIsItsOwn();
     void aRefusedLoginIsNotPresentedAgain();
+    void anUnansweredLoginIsNotPresentedAgain_data();
+    void anUnansweredLoginIsNotPresentedAgain();
+    void aPlainRequestSaysNothingAboutTheLogin();
     void aSlowProxyIsNotABrokenOne();
     void proxiesThatRefuseAreTold_data();
     void proxiesThatRefuseAreTold();
@@ -240,6 +247,36 @@ void TestRoutes::aHangingSystemEndsAtTheDeadline()
     QCOMPARE(result.problem().facts.value("host"_L1).toString(), u"mail.contoso.test"_s);
 }
 
+void TestRoutes::aNewRunTellsWhoeverWaits_data()
+{
+    QTest::addColumn<bool>("newSettings");
+    QTest::newRow("a new run") << false;
+    QTest::newRow("a proxy is named") << true;
+}
+
+// The portal's sign-in goes through the door of the checks, and may wait when they begin.
+void TestRoutes::aNewRunTellsWhoeverWaits()
+{
+    QFETCH(const bool, newSettings);
+    QSemaphore go;
+    RouteBook book({}, [&go](const QNetworkProxyQuery &) {
+        go.acquire();
+        return QList<QNetworkProxy>{QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, 8080)};
+    });
+    LiveRouteFinder finder(RouteQuery{{}, target, std::chrono::seconds(3)}, book);
+    QTimer::singleShot(50, this, [&] {
+        if (newSettings)
+            book.use(manual(8080));
+        else
+            book.forget();
+        go.release();
+    });
+    const auto route = outcomeOf<Route>(finder);
+    QVERIFY2(route, qPrintable(codeOf(route)));
+    QCOMPARE(route->proxyPort, 8080);
+    QCOMPARE(route->source, newSettings ? u"settings"_s : u"system"_s);
+}
+
 void TestRoutes::handshakesGoThroughTheProxy()
 {
     LoopbackWorld world;
@@ -304,6 +341,79 @@ void TestRoutes::aRefusedLoginIsNotPresentedAgain()
         }
         QCOMPARE(presented(), 1);
         QCOMPARE(world.server.connectionCount(), 0);
+    }
+}
+
+void TestRoutes::anUnansweredLoginIsNotPresentedAgain_data()
+{
+    QTest::addColumn<SimReply::Fault>("fault");
+    QTest::addColumn<bool>("cancelled");
+    QTest::newRow("silent") << SimReply::Fault::Silent << false;
+    QTest::newRow("cancelled meanwhile") << SimReply::Fault::Silent << true;
+    QTest::newRow("closes") << SimReply::Fault::CloseBeforeAnswer << false;
+}
+
+// Some proxies do not answer a wrong password; an account is locked by it all the same.
+void TestRoutes::anUnansweredLoginIsNotPresentedAgain()
+{
+    QFETCH(const SimReply::Fault, fault);
+    QFETCH(const bool, cancelled);
+    int presented = 0;
+    LoopbackServer proxy([&presented, fault](const SimRequest &request) {
+        SimReply reply;
+        reply.status = 407;
+        reply.headers += SimHeader{"Proxy-Authenticate", "Basic realm=\"proxy\""};
+        if (!request.header("Proxy-Authorization").isEmpty()) {
+            ++presented;
+            reply.fault = fault;
+        }
+        return reply;
+    });
+    LiveDoor door(manual(proxy.serverPort(), u"adele"_s));
+    for (int i = 0; i < 3; ++i) {
+        ExchangeQuery query = exchangeQuery();
+        query.deadline = cancelled ? std::chrono::seconds(10) : std::chrono::seconds(1);
+        if (i == 1)
+            query.credential->scheme = Credential::Scheme::Ntlm;
+        const auto exchange = door.exchange(query);
+        if (!cancelled || i > 0) {
+            QVERIFY(!outcomeOf<ExchangeAnswer>(*exchange));
+            continue;
+        }
+        exchange->start();
+        QTRY_COMPARE(presented, 1);
+        exchange->cancel();
+    }
+    HandshakeQuery query = handshakeVia({Route::Kind::HttpProxy, u"127.0.0.1"_s, proxy.serverPort(), {}, {}});
+    query.deadline = std::chrono::seconds(1);
+    QVERIFY(!outcomeOf<HandshakeAnswer>(*door.handshake(query)));
+    QCOMPARE(presented, 1);
+}
+
+// Over http Qt presents none: that a request was sent, or was not, says nothing about the login.
+void TestRoutes::aPlainRequestSaysNothingAboutTheLogin()
+{
+    for (const SimReply::Fault fault : {SimReply::Fault::None, SimReply::Fault::Silent}) {
+        int presented = 0;
+        LoopbackServer proxy([&presented, fault](const SimRequest &request) {
+            SimReply reply;
+            reply.status = 407;
+            reply.headers += SimHeader{"Proxy-Authenticate", "Basic realm=\"proxy\""};
+            reply.fault = request.method == "GET" ? fault : SimReply::Fault::None;
+            presented += request.header("Proxy-Authorization").isEmpty() ? 0 : 1;
+            return reply;
+        });
+        LiveDoor door(manual(proxy.serverPort(), u"adele"_s));
+        ExchangeQuery plain;
+        plain.method = "GET";
+        plain.url = QUrl(u"http://autodiscover.contoso.test/autodiscover/autodiscover.xml"_s);
+        plain.withoutSecrets = true;
+        plain.deadline = std::chrono::milliseconds(500);
+        QCOMPARE(outcomeOf<ExchangeAnswer>(*door.exchange(plain)).hasValue(), fault == SimReply::Fault::None);
+        QCOMPARE(presented, 0);
+        for (int i = 0; i < 2; ++i)
+            QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(exchangeQuery()))), u"PROXY_407"_s);
+        QCOMPARE(presented, 1);
     }
 }
 

@@ -357,8 +357,8 @@ void TestPortalCall::pagesAreToldApart_data()
         Code::PortalMaintenance);
     row("empty 503", httpAnswer(503), Code::PortalMaintenance);
     row("single sign-on, redirect",
-        redirectTo(
-            "https://login.microsoftonline.com/contoso/oauth2/v2.0/authorize?client_id=1&state=secret"),
+        redirectTo("https://login.microsoftonline.com/contoso/oauth2/v2.0/"
+                   "authorize;s=secret?state=secret#id_token=secret"),
         Code::PortalSingleSignOn);
     row("single sign-on, own log-on", redirectTo("/login?returnUrl=%2Fapi"), Code::PortalSingleSignOn);
     row("single sign-on, ADFS", redirectTo("https://sts.contoso.com/adfs/ls/?SAMLRequest=abc", 307),

@@ -24,6 +24,7 @@ public:
         Cut, // both sides are closed in its place
         HalfThenCut,
         Reset, // with RST, not with FIN
+        WholeThenReset,
         Stall, // it and all that follows stays away
         HalfThenStall,
         Twice, // the piece comes a second time
@@ -75,6 +76,10 @@ private:
             return;
         to->flush();
         switch (m_fault) {
+        case Fault::WholeThenReset:
+            reset(to); // before the other side's end closes it with FIN
+            reset(from);
+            break;
         case Fault::Reset:
             reset(from);
             reset(to);
@@ -109,6 +114,7 @@ private:
         case Fault::Garbled:
             piece[piece.size() / 2] = static_cast<char>(piece.at(piece.size() / 2) ^ 0x10);
             return piece;
+        case Fault::WholeThenReset:
         case Fault::None:
             break;
         }

@@ -156,6 +156,8 @@ void TestAnalyzerResult::whatIsNoResultIsRefused_data()
     QTest::newRow("entities that grow")
         << "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]>" + one
         << QString(Code::AnswerDtd);
+    QTest::newRow("a huge tag") << "<a" + QByteArray(" b=''").repeated(100) + ">" + one + "</a>"
+                                << QString(Code::AnswerTooLarge);
     QTest::newRow("deep") << QByteArray("<testresult>").repeated(100)
             + QByteArray("</testresult>").repeated(100)
                           << QString(Code::AnswerTooLarge);
