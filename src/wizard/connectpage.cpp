@@ -102,6 +102,7 @@ void ConnectPage::push()
 {
     m_ui->notice->clear();
     m_ui->explanation->hide();
+    m_portal.setByHand(false); // whoever came back from there goes this way now
     const auto started = m_current->push(m_portal.access());
     if (!started)
         return showFailure(started.problem());

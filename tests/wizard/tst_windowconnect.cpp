@@ -4,6 +4,7 @@
 #include "keys.h"
 #include "portalwindow.h"
 #include "setup/found.h"
+#include "setup/journal.h"
 
 #include <QListView>
 #include <QListWidget>
@@ -253,6 +254,43 @@ private slots:
         QVERIFY(world.button(u"byHandButton"_s)->isVisible());
         world.button(u"byHandButton"_s)->click();
         QTRY_COMPARE(world.page(), HandOffPageId);
+    }
+
+    void whoComesBackFromTheHandOffIsNotSentThereAgain()
+    {
+        World world;
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        world.button(u"byHandButton"_s)->click();
+        QTRY_COMPARE(world.page(), HandOffPageId);
+        world.wizard->back();
+        QCOMPARE(world.page(), ConnectPageId);
+        QVERIFY(world.connectNow());
+        QVERIFY(world.hearTheCloud());
+        QVERIFY(world.goOn());
+        QCOMPARE(world.page(), DonePageId);
+        QCOMPARE(world.find<QLabel>(u"handedTitle"_s)->text(), u"Connected"_s);
+    }
+
+    void whatIsMadeIsNotToBeMadeByHand()
+    {
+        World world;
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        QVERIFY(world.hearTheCloud());
+        while (world.page() != SignInPageId)
+            world.wizard->back();
+        world.button(u"byHandCheck"_s)->click();
+        QVERIFY(world.prepare(HandOffPageId));
+        QVERIFY(world.notice(u"openNotice"_s).contains(u"in the portal already"_s));
+        QVERIFY(!world.find<QWidget>(u"integrateTitle"_s)->isVisible());
+        QVERIFY(world.goOn());
+        QCOMPARE(world.page(), DonePageId);
+        QVERIFY(world.wizard->current()->state() == Session::State::Confirmed);
+        QCOMPARE(world.find<QLabel>(u"handedTitle"_s)->text(), u"Connected"_s);
     }
 
     void oneThatIsThereIsShownBesideWhatIsWanted()
