@@ -3,6 +3,7 @@
 
 #include "wizard/connectpage.h"
 
+#include "setup/inportal.h"
 #include "ui_connectpage.h"
 #include "wizard/cloudview.h"
 #include "wizard/currentportal.h"
@@ -117,10 +118,7 @@ void ConnectPage::stop()
         return;
     m_current->cancel();
     m_ui->arrows->setAt(rowAfter(m_current->state()), ArrowList::State::Ahead);
-    m_ui->notice->show(Theme::Tone::Neutral,
-                       m_current->isOutcomeOpen() ? tr(
-                           "Stopped. What was sent may have arrived; Connect finds out, and finishes it.")
-                                                  : tr("Stopped. Nothing was made in the portal."));
+    m_ui->notice->show(Theme::Tone::Neutral, whatStandsAfterStop(inPortal(*m_current)));
     showButtons();
 }
 
@@ -181,8 +179,8 @@ void ConnectPage::showButtons()
     m_ui->connectButton->setVisible(!isPushing && !isMade);
     m_ui->connectButton->setEnabled(!m_current->isReadOnly());
     m_ui->stopButton->setVisible(isPushing);
-    // By hand there might be a second one of what may have arrived.
-    m_ui->byHandButton->setVisible(!isPushing && !isMade && !m_current->isOutcomeOpen());
+    // By hand there might be a second one of what is there, or may have arrived.
+    m_ui->byHandButton->setVisible(!isPushing && inPortal(*m_current) == InPortal::Nothing);
     emit completeChanged();
 }
 

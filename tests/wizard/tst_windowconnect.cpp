@@ -293,6 +293,54 @@ private slots:
         QCOMPARE(world.find<QLabel>(u"handedTitle"_s)->text(), u"Connected"_s);
     }
 
+    // The portal has it, and the keychain has not said yet that the password is gone.
+    void stoppedWhileTidyingItIsThereAllTheSame()
+    {
+        World world;
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        connect(world.wizard->current().operator->(), &Session::reached, this,
+                [&world](Session::State state) {
+                    if (state == Session::State::Submitted)
+                        world.secrets.keyring().setFault(MemoryKeyring::Fault::Silent);
+                });
+        world.pressConnect();
+        const Journal journal(world.drafts.path());
+        const QUuid id = world.wizard->current()->integration().id;
+        QTRY_VERIFY_WITH_TIMEOUT(!journal.load(id)->portalId.isEmpty(), 10'000);
+        world.button(u"stopButton"_s)->click();
+        QVERIFY2(world.notice(u"notice"_s).contains(u"is in the portal"_s),
+                 qPrintable(world.notice(u"notice"_s)));
+        QVERIFY(!world.button(u"byHandButton"_s)->isVisible());
+        world.secrets.keyring().setFault(MemoryKeyring::Fault::None);
+        QVERIFY(world.connectNow());
+        QVERIFY(world.wizard->current()->state() == Session::State::Confirmed);
+    }
+
+    void stoppedAfterAnEditItIsThereAllTheSame()
+    {
+        World world;
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        QVERIFY(world.hearTheCloud());
+        while (world.page() != AccountPageId)
+            world.wizard->back();
+        world.type(u"passwordEdit"_s, QString::fromUtf8(SimulatedWorld::password().bytes()));
+        world.type(u"roomEdit"_s, u"room2@contoso.test"_s);
+        QVERIFY(world.goOn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.wizard->current()->state() == Session::State::Checked);
+        QVERIFY(!world.button(u"byHandButton"_s)->isVisible());
+        world.pressConnect();
+        world.button(u"stopButton"_s)->click();
+        QVERIFY2(world.notice(u"notice"_s).contains(u"is in the portal"_s),
+                 qPrintable(world.notice(u"notice"_s)));
+        QCOMPARE(world.inThePortal().size(), 1);
+    }
+
     void oneThatIsThereIsShownBesideWhatIsWanted()
     {
         World world;
