@@ -81,7 +81,7 @@ void ConnectPage::initializePage()
     m_ui->notice->clear();
     m_ui->explanation->hide();
     m_cloud->hide();
-    m_ui->arrows->setAt(rowAfter(m_current->state()), ArrowList::State::Ahead);
+    markNext(ArrowList::State::Ahead);
     if (m_current->isOutcomeOpen())
         m_ui->notice->show(Theme::Tone::Caution,
                            tr("An earlier try was cut off, and it may have arrived. Connect finds out, and "
@@ -117,7 +117,7 @@ void ConnectPage::stop()
     if (!m_current->isPushing())
         return;
     m_current->cancel();
-    m_ui->arrows->setAt(rowAfter(m_current->state()), ArrowList::State::Ahead);
+    markNext(ArrowList::State::Ahead);
     m_ui->notice->show(Theme::Tone::Neutral, whatStandsAfterStop(inPortal(*m_current)));
     showButtons();
 }
@@ -158,7 +158,7 @@ void ConnectPage::showOutcome(const PushOutcome &outcome)
 
 void ConnectPage::showFailure(const Problem &problem)
 {
-    m_ui->arrows->setAt(rowAfter(m_current->state()), ArrowList::State::Failed);
+    markNext(ArrowList::State::Failed);
     Finding finding;
     finding.checkId = u"portal.push"_s;
     finding.status = FindingStatus::Fail;
@@ -182,6 +182,14 @@ void ConnectPage::showButtons()
     // By hand there might be a second one of what is there, or may have arrived.
     m_ui->byHandButton->setVisible(!isPushing && inPortal(*m_current) == InPortal::Nothing);
     emit completeChanged();
+}
+
+// The act that comes next. Of what has left this computer nobody may say that it failed, or lies ahead.
+void ConnectPage::markNext(ArrowList::State state)
+{
+    const int row = rowAfter(m_current->state());
+    const bool isUnknown = row == MadeRow && inPortal(*m_current) == InPortal::Unknown;
+    m_ui->arrows->setAt(row, isUnknown ? ArrowList::State::Unknown : state);
 }
 
 } // namespace Setup

@@ -341,6 +341,24 @@ private slots:
         QCOMPARE(world.inThePortal().size(), 1);
     }
 
+    void whatIsNotKnownIsNotCalledAFailure()
+    {
+        World world(*Scenario::fromJson(R"({"title": "One", "description": "Of its own.", "http": [
+            {"match": {"host": "portal.askcody.test", "path": "/api/v1/integrations", "method": "POST",
+                       "times": 1}, "change": {"fault": "close"}},
+            {"match": {"host": "portal.askcody.test", "path": "/api/v1/integrations", "method": "GET",
+                       "skip": 3, "times": 1}, "change": {"fault": "close"}}]})",
+                                        u"test"_s));
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        QVERIFY(world.wizard->current()->isOutcomeOpen());
+        QVERIFY(world.find<ArrowList>(u"arrows"_s)->state(3) == ArrowList::State::Unknown);
+        QVERIFY(world.find<QLabel>(u"arrow3"_s)->accessibleName().endsWith(u"not known"_s));
+        QVERIFY(!world.button(u"byHandButton"_s)->isVisible());
+    }
+
     void oneThatIsThereIsShownBesideWhatIsWanted()
     {
         World world;
