@@ -8,6 +8,7 @@
 #include "wizard/cloudview.h"
 #include "wizard/currentportal.h"
 #include "wizard/currentsession.h"
+#include "wizard/membernames.h"
 #include "wizard/pusharrows.h"
 #include "wizard/pushwords.h"
 #include "wizard/themeicon.h"
@@ -162,7 +163,7 @@ void ConnectPage::showFailure(const Problem &problem)
     Finding finding;
     finding.checkId = u"portal.push"_s;
     finding.status = FindingStatus::Fail;
-    finding.problem = problem;
+    finding.problem = withLabel(problem);
     m_ui->explanation->show(tr("Connect"), finding, m_current->explain(finding));
     m_ui->explanation->setVisible(true);
     // The page scrolls; a second bar inside it would be one too many.

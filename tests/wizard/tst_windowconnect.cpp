@@ -359,6 +359,18 @@ private slots:
         QVERIFY(!world.button(u"byHandButton"_s)->isVisible());
     }
 
+    // The version is found behind a login only; whoever goes on without one is told what is missing.
+    void aMissingValueIsNamedAsTheFieldIs()
+    {
+        World world(u"basic-off"_s);
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        QVERIFY2(world.explained(u"explanationWhat"_s).contains(u"“Exchange version”"_s),
+                 qPrintable(world.explained(u"explanationWhat"_s)));
+    }
+
     void oneThatIsThereIsShownBesideWhatIsWanted()
     {
         World world;

@@ -423,6 +423,15 @@ private slots:
         QVERIFY(fleet.console.said.contains(Code::PortalRoleMissing));
     }
 
+    void aRejectedPasswordIsNoUsageError()
+    {
+        Fleet fleet(u"wrong-password"_s);
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        QVERIFY(fleet.apply() == ExitCode::Failed);
+        QVERIFY2(fleet.console.said.contains(Code::Http401BasicRejected), qPrintable(fleet.console.said));
+        QVERIFY(!fleet.console.said.contains(Code::InputMissing));
+    }
+
     void aFailedCheckNeedsADecision()
     {
         Fleet fleet(u"impersonation-denied"_s);
