@@ -8,6 +8,7 @@
 #include "cli/words.h"
 #include "core/integrationfile.h"
 #include "core/problemcodes.h"
+#include "setup/inportal.h"
 
 #include <QJsonDocument>
 #include <QMetaEnum>
@@ -278,12 +279,13 @@ QJsonObject ApplyCommand::pushEntry() const
 
 QString ApplyCommand::whatStands() const
 {
-    if (m_session->isOutcomeOpen())
+    const InPortal standing = inPortal(*m_session);
+    if (standing == InPortal::Unknown)
         return tr("It is not known whether the portal has made the integration. The same command finds out; "
                   "it makes no second one.");
     if (!m_pushed || !*m_pushed)
-        return m_session->portalId().isEmpty() ? tr("Nothing was made in the portal.")
-                                               : tr("The integration is in the portal.");
+        return standing == InPortal::Nothing ? tr("Nothing was made in the portal.")
+                                             : tr("The integration is in the portal.");
     const PushOutcome &outcome = **m_pushed;
     QString text = outcome.isOurs ? tr("The integration is in the portal:")
                                   : tr("Somebody else had made this integration; nothing was changed:");

@@ -89,6 +89,7 @@ ExitCode exitCodeOf(const Problem &problem)
         Rule{"TLS_"_L1, ExitCode::Failed},
         Rule{"HTTP_"_L1, ExitCode::Failed},
         Rule{Code::AnswerTruncated, ExitCode::Failed},
+        Rule{Code::OnlineNeedsModern, ExitCode::Failed},
     };
     const auto *const rule = std::find_if(rules.begin(), rules.end(), [&problem](const Rule &candidate) {
         return problem.code.startsWith(candidate.start);

@@ -16,7 +16,7 @@ enum class ExitCode {
     Failed = 1,
     Usage = 2, // or a file that cannot be used
     Cancelled = 3,
-    Refused = 4, // by the portal
+    Refused = 4, // by the portal; or it is not known whether it was: "outcomeOpen" in the report says so
     NoKeychain = 5,
     SignInRequired = 6,
     Incomplete = 7,

@@ -8,6 +8,7 @@
 #include "core/problemcodes.h"
 #include "secrets/secretstore.h"
 #include "setup/found.h"
+#include "setup/inportal.h"
 #include "setup/portalaccess.h"
 #include "setup/pushrules.h"
 #include "setup/trustedca.h"
@@ -308,7 +309,7 @@ void LocalSession::concludePush(const Result<PushOutcome> &result)
 void LocalSession::markHandedOff()
 {
     m_push.takeOver(m_draft);
-    if (!isOutcomeOpen())
+    if (inPortal(*this) == InPortal::Nothing)
         m_draft.state = State::HandedOff;
     note(u"handedOff"_s);
     save();

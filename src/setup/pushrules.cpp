@@ -191,12 +191,15 @@ std::optional<Problem> pushBlocker(const Draft &draft, const PortalSite &site)
     const bool isChecked = draft.state != Session::State::Draft && draft.state != Session::State::HandedOff;
     if (!isChecked || !isWhole(draft) || draft.findings.isEmpty())
         return Problem{Code::PushNotChecked, {}, {}};
-    if (const auto wanted = wantedIntegration(draft); !wanted)
-        return wanted.problem();
     if (auto portal = wrongPortal(draft, site))
         return portal;
     // What was submitted had been decided about; its outcome is to be known whatever stands here now.
-    return draft.state == Session::State::Submitted ? std::nullopt : blockingFinding(draft);
+    const bool isSubmitted = draft.state == Session::State::Submitted;
+    // Before what is missing: behind a failure the checks find no values.
+    if (auto blocking = isSubmitted ? std::nullopt : blockingFinding(draft))
+        return blocking;
+    const auto wanted = wantedIntegration(draft);
+    return wanted ? std::nullopt : std::optional(wanted.problem());
 }
 
 } // namespace Setup

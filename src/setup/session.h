@@ -98,7 +98,7 @@ public:
     virtual void setCloudResult(const CloudResult &result) = 0; // stands in reports, until the session ends
     virtual std::optional<CloudResult> cloudResult() const = 0;
 
-    virtual void markHandedOff() = 0; // not so where isOutcomeOpen(): nobody makes a second one by hand
+    virtual void markHandedOff() = 0; // not where the portal has it or may have it: nobody makes it twice
     virtual void discardDraft() = 0;
 
 signals:
@@ -106,7 +106,7 @@ signals:
     void keptPasswordUnavailable(const Setup::Problem &problem); // KEYCHAIN_*
     void keptPasswordLoaded(); // or there was none
     void passwordKept(const Setup::Result<Setup::Done> &result);
-    void changed(); // integration, state or found()
+    void changed(); // integration, state, found() or cloudResult()
     void discovered();
     void checkStarted(const QString &id);
     void checkFinished(const Setup::Finding &finding);

@@ -35,6 +35,8 @@ Looks looks(State state)
         return {u"pass"_s, Theme::Tone::Good, ArrowList::tr("%1: done")};
     case State::Failed:
         return {u"fail"_s, Theme::Tone::Bad, ArrowList::tr("%1: failed")};
+    case State::Unknown:
+        return {u"warn"_s, Theme::Tone::Caution, ArrowList::tr("%1: not known")};
     case State::Ahead:
         break;
     }

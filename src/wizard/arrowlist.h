@@ -17,7 +17,7 @@ class ArrowList : public QWidget
     Q_OBJECT
 
 public:
-    enum class State { Ahead, Active, Done, Failed };
+    enum class State { Ahead, Active, Done, Failed, Unknown };
     Q_ENUM(State)
 
     explicit ArrowList(QWidget *parent = nullptr);

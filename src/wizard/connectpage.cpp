@@ -3,10 +3,12 @@
 
 #include "wizard/connectpage.h"
 
+#include "setup/inportal.h"
 #include "ui_connectpage.h"
 #include "wizard/cloudview.h"
 #include "wizard/currentportal.h"
 #include "wizard/currentsession.h"
+#include "wizard/membernames.h"
 #include "wizard/pusharrows.h"
 #include "wizard/pushwords.h"
 #include "wizard/themeicon.h"
@@ -80,7 +82,7 @@ void ConnectPage::initializePage()
     m_ui->notice->clear();
     m_ui->explanation->hide();
     m_cloud->hide();
-    m_ui->arrows->setAt(rowAfter(m_current->state()), ArrowList::State::Ahead);
+    markNext(ArrowList::State::Ahead);
     if (m_current->isOutcomeOpen())
         m_ui->notice->show(Theme::Tone::Caution,
                            tr("An earlier try was cut off, and it may have arrived. Connect finds out, and "
@@ -102,6 +104,7 @@ void ConnectPage::push()
 {
     m_ui->notice->clear();
     m_ui->explanation->hide();
+    m_portal.setByHand(false); // whoever came back from there goes this way now
     const auto started = m_current->push(m_portal.access());
     if (!started)
         return showFailure(started.problem());
@@ -115,11 +118,8 @@ void ConnectPage::stop()
     if (!m_current->isPushing())
         return;
     m_current->cancel();
-    m_ui->arrows->setAt(rowAfter(m_current->state()), ArrowList::State::Ahead);
-    m_ui->notice->show(Theme::Tone::Neutral,
-                       m_current->isOutcomeOpen() ? tr(
-                           "Stopped. What was sent may have arrived; Connect finds out, and finishes it.")
-                                                  : tr("Stopped. Nothing was made in the portal."));
+    markNext(ArrowList::State::Ahead);
+    m_ui->notice->show(Theme::Tone::Neutral, whatStandsAfterStop(inPortal(*m_current)));
     showButtons();
 }
 
@@ -159,11 +159,11 @@ void ConnectPage::showOutcome(const PushOutcome &outcome)
 
 void ConnectPage::showFailure(const Problem &problem)
 {
-    m_ui->arrows->setAt(rowAfter(m_current->state()), ArrowList::State::Failed);
+    markNext(ArrowList::State::Failed);
     Finding finding;
     finding.checkId = u"portal.push"_s;
     finding.status = FindingStatus::Fail;
-    finding.problem = problem;
+    finding.problem = withLabel(problem);
     m_ui->explanation->show(tr("Connect"), finding, m_current->explain(finding));
     m_ui->explanation->setVisible(true);
     // The page scrolls; a second bar inside it would be one too many.
@@ -180,9 +180,17 @@ void ConnectPage::showButtons()
     m_ui->connectButton->setVisible(!isPushing && !isMade);
     m_ui->connectButton->setEnabled(!m_current->isReadOnly());
     m_ui->stopButton->setVisible(isPushing);
-    // By hand there might be a second one of what may have arrived.
-    m_ui->byHandButton->setVisible(!isPushing && !isMade && !m_current->isOutcomeOpen());
+    // By hand there might be a second one of what is there, or may have arrived.
+    m_ui->byHandButton->setVisible(!isPushing && inPortal(*m_current) == InPortal::Nothing);
     emit completeChanged();
+}
+
+// The act that comes next. Of what has left this computer nobody may say that it failed, or lies ahead.
+void ConnectPage::markNext(ArrowList::State state)
+{
+    const int row = rowAfter(m_current->state());
+    const bool isUnknown = row == MadeRow && inPortal(*m_current) == InPortal::Unknown;
+    m_ui->arrows->setAt(row, isUnknown ? ArrowList::State::Unknown : state);
 }
 
 } // namespace Setup

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "setup/pushoperation.h"
+#include "wizard/arrowlist.h"
 
 #include <QWizardPage>
 
@@ -40,6 +41,7 @@ private:
     void showOutcome(const PushOutcome &outcome);
     void showFailure(const Problem &problem);
     void showButtons();
+    void markNext(ArrowList::State state);
 
     CurrentSession &m_current;
     CurrentPortal &m_portal;

@@ -3,9 +3,9 @@
 
 #include "wizard/handoffpage.h"
 
+#include "setup/inportal.h"
 #include "setup/session.h"
 #include "ui_handoffpage.h"
-#include "wizard/checkoutcome.h"
 #include "wizard/copybutton.h"
 #include "wizard/currentsession.h"
 #include "wizard/handover.h"
@@ -23,8 +23,6 @@ HandOffPage::HandOffPage(CurrentSession &current, QWidget *parent)
     , m_ui(std::make_unique<Ui::HandOffPage>())
 {
     m_ui->setupUi(this);
-    m_ui->clicksLabel->setText(
-        tr("Admin Center › Integrations › MS Exchange Integrations › Add › Microsoft Exchange Server"));
     m_portal = new PortalOffer(m_ui->openButton, m_ui->portalNotice, current);
     connect(m_clipboard, &SensitiveClipboard::takenBack, m_ui->passwordNotice, &Notice::clear);
 }
@@ -34,12 +32,15 @@ HandOffPage::~HandOffPage() = default;
 void HandOffPage::initializePage()
 {
     m_portal->refresh();
-    m_ui->openNotice->show(Theme::Tone::Caution, whatToKeepInMind(*m_current));
-    if (m_current->isOutcomeOpen())
-        m_ui->openNotice->show(Theme::Tone::Caution,
-                               tr("An earlier try of this program may have arrived in the portal. Look at "
-                                  "its list of integrations "
-                                  "first; what stands there is not to be made a second time."));
+    m_ui->openNotice->show(Theme::Tone::Caution, whatToHeed(*m_current));
+    const bool isMade = inPortal(*m_current) == InPortal::Made;
+    m_ui->clicksLabel->setText(
+        isMade
+            ? tr("Admin Center › Integrations › MS Exchange Integrations › Edit")
+            : tr("Admin Center › Integrations › MS Exchange Integrations › Add › Microsoft Exchange Server"));
+    for (QLabel *ending :
+         std::initializer_list<QLabel *>{m_ui->integrateTitle, m_ui->integrateHint, m_ui->errorHint})
+        ending->setVisible(!isMade);
     m_ui->passwordNotice->clear();
     showValues();
 }

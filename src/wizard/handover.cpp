@@ -3,14 +3,23 @@
 
 #include "wizard/handover.h"
 
+#include "setup/inportal.h"
 #include "setup/session.h"
+#include "wizard/checkoutcome.h"
 #include "wizard/versionnames.h"
+
+#include <QCoreApplication>
 
 namespace Setup {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(HandOver)
+};
 
 QString tenantOf(const Session &session)
 {
@@ -44,6 +53,21 @@ HandOver HandOver::of(const Session &session)
     values.product = found.product;
     values.ewsUrl = (server->ewsUrl.isEmpty() ? found.ewsUrl : server->ewsUrl).toString();
     return values;
+}
+
+QString whatToHeed(const Session &session)
+{
+    QStringList sentences;
+    if (inPortal(session) == InPortal::Made)
+        sentences.append(Words::tr("This integration is in the portal already; it is not to be made a second "
+                                   "time. Compare it there with what stands here, and change what differs."));
+    else if (inPortal(session) == InPortal::Unknown)
+        sentences.append(
+            Words::tr("An earlier try of this program may have arrived in the portal. Look at its list of "
+                      "integrations first; what stands there is not to be made a second time."));
+    if (const QString inMind = whatToKeepInMind(session); !inMind.isEmpty())
+        sentences.append(inMind);
+    return sentences.join(u'\n');
 }
 
 } // namespace Setup

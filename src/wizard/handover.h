@@ -23,4 +23,8 @@ struct HandOver
     QString tenant; // with Exchange Online
 };
 
+// Before somebody makes it by hand: what the portal has of it already, what an admin has decided to go on
+// with, what worked with a warning. Empty where there is nothing of it.
+QString whatToHeed(const Session &session);
+
 } // namespace Setup

@@ -41,6 +41,14 @@ QString memberName(const QString &id)
     return QCoreApplication::translate("Members", "Kind of Exchange");
 }
 
+Problem withLabel(Problem problem)
+{
+    const QJsonValue field = problem.facts.value("field"_L1);
+    if (field.isString())
+        problem.facts.insert("field"_L1, memberName(field.toString()));
+    return problem;
+}
+
 QList<ComparedMember> comparedMembers(const WantedIntegration &wanted, const PortalIntegration &actual)
 {
     QList<ComparedMember> members;

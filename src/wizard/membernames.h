@@ -23,4 +23,7 @@ QList<ComparedMember> comparedMembers(const WantedIntegration &wanted, const Por
 // For people, of what differences() and a push name.
 QString memberName(const QString &id);
 
+// Of a push: the field it speaks of as its label says it. On the command line it is named as in the file.
+Problem withLabel(Problem problem);
+
 } // namespace Setup

@@ -4,8 +4,8 @@
 #include "wizard/onlinepage.h"
 
 #include "diagnosis/consentoverview.h"
+#include "setup/inportal.h"
 #include "ui_onlinepage.h"
-#include "wizard/checkoutcome.h"
 #include "wizard/currentmicrosoft.h"
 #include "wizard/currentsession.h"
 #include "wizard/handover.h"
@@ -23,14 +23,6 @@ OnlinePage::OnlinePage(CurrentSession &current, CurrentMicrosoft &microsoft, QWi
     , m_ui(std::make_unique<Ui::OnlinePage>())
 {
     m_ui->setupUi(this);
-    m_ui->stepsList->show(
-        {tr("Open the Admin Center of the AskCody portal and sign in."),
-         tr("Click Integrations, then MS Exchange Integrations."),
-         tr("Click Add and choose Microsoft Exchange Online (Office 365)."),
-         tr("Click Integrate. Microsoft asks who you are; take the account below."),
-         tr("Read what is asked for, and click Accept. When no error appears, the integration is made. Then "
-            "press Next here.")},
-        TextList::Numbers);
     m_portal = new PortalOffer(m_ui->openButton, m_ui->portalNotice, current);
 }
 
@@ -39,12 +31,8 @@ OnlinePage::~OnlinePage() = default;
 void OnlinePage::initializePage()
 {
     m_portal->refresh();
-    m_ui->openNotice->show(Theme::Tone::Caution, whatToKeepInMind(*m_current));
-    if (m_current->isOutcomeOpen())
-        m_ui->openNotice->show(Theme::Tone::Caution,
-                               tr("An earlier try of this program may have arrived in the portal. Look at "
-                                  "its list of integrations first; what stands there is not to be made a "
-                                  "second time."));
+    m_ui->openNotice->show(Theme::Tone::Caution, whatToHeed(*m_current));
+    showSteps();
     showValues();
 }
 
@@ -53,6 +41,20 @@ bool OnlinePage::validatePage()
     if (!m_current->isReadOnly())
         m_current->markHandedOff();
     return true;
+}
+
+void OnlinePage::showSteps()
+{
+    QStringList steps{tr("Open the Admin Center of the AskCody portal and sign in."),
+                      tr("Click Integrations, then MS Exchange Integrations.")};
+    if (inPortal(*m_current) == InPortal::Made)
+        steps.append(tr("Click the integration that is there. Then press Next here."));
+    else
+        steps += {tr("Click Add and choose Microsoft Exchange Online (Office 365)."),
+                  tr("Click Integrate. Microsoft asks who you are; take the account below."),
+                  tr("Read what is asked for, and click Accept. When no error appears, the integration is "
+                     "made. Then press Next here.")};
+    m_ui->stepsList->show(steps, TextList::Numbers);
 }
 
 void OnlinePage::showValues()

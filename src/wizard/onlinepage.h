@@ -30,6 +30,7 @@ public:
     bool validatePage() override;
 
 private:
+    void showSteps();
     void showValues();
 
     CurrentSession &m_current;

@@ -38,6 +38,19 @@ PushWords PushWords::of(const PushOutcome &outcome)
                 .arg(made, names.join(u", "_s))};
 }
 
+QString whatStandsAfterStop(InPortal standing)
+{
+    switch (standing) {
+    case InPortal::Unknown:
+        return Push::tr("Stopped. What was sent may have arrived; Connect finds out, and finishes it.");
+    case InPortal::Made:
+        return Push::tr("Stopped. The integration is in the portal; Connect finishes what is left to do.");
+    case InPortal::Nothing:
+        break;
+    }
+    return Push::tr("Stopped. Nothing was made in the portal.");
+}
+
 QString whoVouchesForTheSeal(const PortalSite &site)
 {
     if (site.keySigners.isEmpty())

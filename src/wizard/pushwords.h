@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "setup/inportal.h"
 #include "setup/pushoperation.h"
 #include "wizard/theme.h"
 
@@ -18,6 +19,9 @@ struct PushWords
 
     static PushWords of(const PushOutcome &outcome);
 };
+
+// Where somebody has stopped it.
+QString whatStandsAfterStop(InPortal standing);
 
 // The portal's keys are as good as the connection, unless one that we know has to sign them.
 QString whoVouchesForTheSeal(const PortalSite &site);

@@ -4,6 +4,7 @@
 #include "keys.h"
 #include "portalwindow.h"
 #include "setup/found.h"
+#include "setup/journal.h"
 
 #include <QListView>
 #include <QListWidget>
@@ -253,6 +254,121 @@ private slots:
         QVERIFY(world.button(u"byHandButton"_s)->isVisible());
         world.button(u"byHandButton"_s)->click();
         QTRY_COMPARE(world.page(), HandOffPageId);
+    }
+
+    void whoComesBackFromTheHandOffIsNotSentThereAgain()
+    {
+        World world;
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        world.button(u"byHandButton"_s)->click();
+        QTRY_COMPARE(world.page(), HandOffPageId);
+        world.wizard->back();
+        QCOMPARE(world.page(), ConnectPageId);
+        QVERIFY(world.connectNow());
+        QVERIFY(world.hearTheCloud());
+        QVERIFY(world.goOn());
+        QCOMPARE(world.page(), DonePageId);
+        QCOMPARE(world.find<QLabel>(u"handedTitle"_s)->text(), u"Connected"_s);
+    }
+
+    void whatIsMadeIsNotToBeMadeByHand()
+    {
+        World world;
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        QVERIFY(world.hearTheCloud());
+        while (world.page() != SignInPageId)
+            world.wizard->back();
+        world.button(u"byHandCheck"_s)->click();
+        QVERIFY(world.prepare(HandOffPageId));
+        QVERIFY(world.notice(u"openNotice"_s).contains(u"in the portal already"_s));
+        QVERIFY(!world.find<QWidget>(u"integrateTitle"_s)->isVisible());
+        QVERIFY(world.goOn());
+        QCOMPARE(world.page(), DonePageId);
+        QVERIFY(world.wizard->current()->state() == Session::State::Confirmed);
+        QCOMPARE(world.find<QLabel>(u"handedTitle"_s)->text(), u"Connected"_s);
+    }
+
+    // The portal has it, and the keychain has not said yet that the password is gone.
+    void stoppedWhileTidyingItIsThereAllTheSame()
+    {
+        World world;
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        connect(world.wizard->current().operator->(), &Session::reached, this,
+                [&world](Session::State state) {
+                    if (state == Session::State::Submitted)
+                        world.secrets.keyring().setFault(MemoryKeyring::Fault::Silent);
+                });
+        world.pressConnect();
+        const Journal journal(world.drafts.path());
+        const QUuid id = world.wizard->current()->integration().id;
+        QTRY_VERIFY_WITH_TIMEOUT(!journal.load(id)->portalId.isEmpty(), 10'000);
+        world.button(u"stopButton"_s)->click();
+        QVERIFY2(world.notice(u"notice"_s).contains(u"is in the portal"_s),
+                 qPrintable(world.notice(u"notice"_s)));
+        QVERIFY(!world.button(u"byHandButton"_s)->isVisible());
+        world.secrets.keyring().setFault(MemoryKeyring::Fault::None);
+        QVERIFY(world.connectNow());
+        QVERIFY(world.wizard->current()->state() == Session::State::Confirmed);
+    }
+
+    void stoppedAfterAnEditItIsThereAllTheSame()
+    {
+        World world;
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        QVERIFY(world.hearTheCloud());
+        while (world.page() != AccountPageId)
+            world.wizard->back();
+        world.type(u"passwordEdit"_s, QString::fromUtf8(SimulatedWorld::password().bytes()));
+        world.type(u"roomEdit"_s, u"room2@contoso.test"_s);
+        QVERIFY(world.goOn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.wizard->current()->state() == Session::State::Checked);
+        QVERIFY(!world.button(u"byHandButton"_s)->isVisible());
+        world.pressConnect();
+        world.button(u"stopButton"_s)->click();
+        QVERIFY2(world.notice(u"notice"_s).contains(u"is in the portal"_s),
+                 qPrintable(world.notice(u"notice"_s)));
+        QCOMPARE(world.inThePortal().size(), 1);
+    }
+
+    void whatIsNotKnownIsNotCalledAFailure()
+    {
+        World world(*Scenario::fromJson(R"({"title": "One", "description": "Of its own.", "http": [
+            {"match": {"host": "portal.askcody.test", "path": "/api/v1/integrations", "method": "POST",
+                       "times": 1}, "change": {"fault": "close"}},
+            {"match": {"host": "portal.askcody.test", "path": "/api/v1/integrations", "method": "GET",
+                       "skip": 3, "times": 1}, "change": {"fault": "close"}}]})",
+                                        u"test"_s));
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        QVERIFY(world.wizard->current()->isOutcomeOpen());
+        QVERIFY(world.find<ArrowList>(u"arrows"_s)->state(3) == ArrowList::State::Unknown);
+        QVERIFY(world.find<QLabel>(u"arrow3"_s)->accessibleName().endsWith(u"not known"_s));
+        QVERIFY(!world.button(u"byHandButton"_s)->isVisible());
+    }
+
+    // The version is found behind a login only; whoever goes on without one is told what is missing.
+    void aMissingValueIsNamedAsTheFieldIs()
+    {
+        World world(u"basic-off"_s);
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        QVERIFY2(world.explained(u"explanationWhat"_s).contains(u"“Exchange version”"_s),
+                 qPrintable(world.explained(u"explanationWhat"_s)));
     }
 
     void oneThatIsThereIsShownBesideWhatIsWanted()

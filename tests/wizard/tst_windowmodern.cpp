@@ -97,6 +97,7 @@ private slots:
     void goingBackStopsWhatWasCheckedAnew();
     void whatIsNoSettingIsRefused();
     void theHandOffNamesTheClicks();
+    void whatIsMadeIsNotAddedByHand();
     void theReviewHasNoPassword();
     void theOtherHalfIsBegunInTheSameSitting();
     void anotherOneBeginsWithThePortal();
@@ -386,6 +387,16 @@ void TestWindowModern::theHandOffNamesTheClicks()
     QVERIFY(
         sentencesOf(window, u"handedList"_s).contains(u"Modern authentication; no password was shared"_s));
     QVERIFY(!sentencesOf(window, u"untestedList"_s).isEmpty());
+}
+
+void TestWindowModern::whatIsMadeIsNotAddedByHand()
+{
+    OnlineWindow window;
+    window.walkTo(ReviewPageId);
+    window.session().portalIdOfIt = u"7f3a"_s;
+    window.walkTo(OnlinePageId);
+    QVERIFY(window.notice(u"openNotice"_s).contains(u"in the portal already"_s));
+    QVERIFY(!sentencesOf(window, u"stepsList"_s).join(u' ').contains(u"Add"_s));
 }
 
 void TestWindowModern::theReviewHasNoPassword()

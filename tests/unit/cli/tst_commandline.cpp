@@ -243,6 +243,7 @@ void TestCommandLine::whatAPortalBreaksOffIsNoUsageError()
     QCOMPARE(exitCodeOf(Problem{Code::AnswerTruncated, {}, {}}), ExitCode::Failed);
     QCOMPARE(exitCodeOf(Problem{Code::AnswerUnexpected, {}, {}}), ExitCode::Refused);
     QCOMPARE(exitCodeOf(Problem{Code::FileMalformed, {}, {}}), ExitCode::Usage);
+    QCOMPARE(exitCodeOf(Problem{Code::OnlineNeedsModern, {}, {}}), ExitCode::Failed);
 }
 
 // The port of nobody.

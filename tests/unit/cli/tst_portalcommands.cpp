@@ -46,6 +46,9 @@ public:
 struct Fleet
 {
     explicit Fleet(const QString &scenario = u"healthy"_s, bool isKnown = true)
+        : Fleet(*Scenario::load(scenario), isKnown)
+    {}
+    explicit Fleet(const Scenario &scenario, bool isKnown = true)
         : tested(scenario)
         , person(u"owner@contoso.test"_s, SimAccount::password())
     {
@@ -420,6 +423,15 @@ private slots:
         QVERIFY(fleet.console.said.contains(Code::PortalRoleMissing));
     }
 
+    void aRejectedPasswordIsNoUsageError()
+    {
+        Fleet fleet(u"wrong-password"_s);
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        QVERIFY(fleet.apply() == ExitCode::Failed);
+        QVERIFY2(fleet.console.said.contains(Code::Http401BasicRejected), qPrintable(fleet.console.said));
+        QVERIFY(!fleet.console.said.contains(Code::InputMissing));
+    }
+
     void aFailedCheckNeedsADecision()
     {
         Fleet fleet(u"impersonation-denied"_s);
@@ -452,6 +464,26 @@ private slots:
         QVERIFY(
             fleet.console.written.contains("It is not known whether the portal has made the integration."));
         (void)fleet.apply();
+        QCOMPARE(fleet.listed().size(), 1);
+    }
+
+    // The answer is lost, and whoever asks afterwards gets none, either.
+    void whetherItIsMadeIsNotKnown()
+    {
+        Fleet fleet(*Scenario::fromJson(R"({"title": "One", "description": "Of its own.", "http": [
+            {"match": {"host": "portal.askcody.test", "path": "/api/v1/integrations", "method": "POST",
+                       "times": 1}, "change": {"fault": "close"}},
+            {"match": {"host": "portal.askcody.test", "path": "/api/v1/integrations", "method": "GET",
+                       "skip": 2, "times": 1}, "change": {"fault": "close"}}]})",
+                                        u"test"_s));
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        const QStringList options{u"--password-stdin"_s, u"--format"_s, u"json"_s};
+        QVERIFY(fleet.apply(options) == ExitCode::Refused);
+        const QJsonObject push = fleet.json()["push"_L1].toObject();
+        QCOMPARE(push["outcomeOpen"_L1].toBool(), true);
+        QCOMPARE(push["problem"_L1]["code"_L1].toString(), QString(Code::PortalOutcomeUnknown));
+        QVERIFY(fleet.apply(options) == ExitCode::Ok);
+        QCOMPARE(fleet.json()["push"_L1]["outcomeOpen"_L1].toBool(), false);
         QCOMPARE(fleet.listed().size(), 1);
     }
 

@@ -624,6 +624,10 @@ void TestPortalPush::blockers_data()
     };
     row("login rejected", u"HTTP_401_BASIC_REJECTED"_s,
         decided(failed(u"auth.login"_s, u"HTTP_401_BASIC_REJECTED"_s)));
+    row("login rejected before the version was found", u"HTTP_401_BASIC_REJECTED"_s, [](Draft &draft) {
+        draft.integration.server()->exchangeVersion.clear();
+        draft.findings = {failed(u"auth.login"_s, u"HTTP_401_BASIC_REJECTED"_s)};
+    });
     row("login rejected by NTLM", u"HTTP_401_NTLM_REJECTED"_s,
         decided(failed(u"auth.login"_s, u"HTTP_401_NTLM_REJECTED"_s)));
     row("Basic is off, the login was not rejected", {},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "setup/inportal.h"
 #include "setup/journal.h"
 #include "setup/portalaccess.h"
 #include "setup/pushoperation.h"
@@ -345,7 +346,19 @@ private slots:
         QTRY_VERIFY(!session->isPushing());
         session->markHandedOff();
         QVERIFY(session->state() == Session::State::Submitted);
-        QVERIFY(session->isOutcomeOpen());
+        QVERIFY(inPortal(*session) == InPortal::Unknown);
+    }
+
+    void handingOffDoesNotHideWhatIsMade()
+    {
+        Pushing pushing;
+        QVERIFY(pushing.signIn());
+        const auto session = pushing.checkedSession();
+        QVERIFY(inPortal(*session) == InPortal::Nothing);
+        QVERIFY(pushing.push(*session));
+        QVERIFY(inPortal(*session) == InPortal::Made);
+        session->markHandedOff();
+        QVERIFY(session->state() == Session::State::Confirmed);
     }
 
     void aFileIsAppliedWhereItStopped()
