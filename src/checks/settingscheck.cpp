@@ -9,9 +9,8 @@
 #include "checks/netfacts.h"
 #include "checks/target.h"
 #include "core/networkcodes.h"
-#include "exchange/ewsquery.h"
-#include "exchange/httpverdict.h"
-#include "net/door.h"
+#include "exchange/ewssearch.h"
+#include "exchange/exchangeproduct.h"
 #include "net/privateplaces.h"
 
 #include <QJsonArray>
@@ -45,17 +44,6 @@ QJsonObject withFound(QJsonObject facts, const QUrl &found)
     return facts;
 }
 
-QStringList exchangeHosts(const QList<AutodiscoverCandidate> &candidates)
-{
-    QStringList hosts;
-    for (const AutodiscoverCandidate &candidate : candidates) {
-        if (candidate.isExchange)
-            hosts.append(candidate.url.authority());
-    }
-    hosts.removeDuplicates();
-    return hosts;
-}
-
 } // namespace
 
 SettingsCheck::SettingsCheck()
@@ -66,7 +54,6 @@ void SettingsCheck::begin()
 {
     const ExchangeServer &server = *input().integration.server();
     const CandidatesAnswer &found = context().facts.get<CandidateFacts>()->answer;
-    m_hosts = exchangeHosts(found.candidates);
     m_spelling = server.username.isEmpty() ? server.email : server.username;
     if (hasTypedAddress(input()))
         m_spelling = context().facts.get<LoginFacts>()->username;
@@ -95,6 +82,8 @@ void SettingsCheck::take(const Result<SettingsAnswer> &result)
          {u"ewsUrl"_s, result->ewsUrl().toString()},
          {u"externalEwsUrl"_s, result->externalEwsUrl.toString()},
          {u"internalEwsUrl"_s, result->internalEwsUrl.toString()}});
+    if (result->build)
+        see(u"product"_s, describe(ExchangeProducts().productOf(*result->build), *result->build));
     give(SettingsFacts{
         result->ewsUrl(), result->externalEwsUrl, result->internalEwsUrl, m_spelling, {}, {}, 0});
     if (hasTypedAddress(input()))
@@ -145,27 +134,17 @@ void SettingsCheck::refuse(const Problem &problem)
         return warn(m_problem);
     if (problem.code == Code::MailboxInTheCloud)
         return fail(m_problem);
-    const QUrl told = context().facts.get<CandidateFacts>()->answer.ewsUrl();
-    if (told.isEmpty())
-        probeNextHost();
+    const CandidatesAnswer &found = context().facts.get<CandidateFacts>()->answer;
+    if (found.ewsUrl().isEmpty())
+        searchBeside(found.candidates);
     else
-        settleFor(told);
+        settleFor(found.ewsUrl());
 }
 
-// Where Autodiscover is an Exchange, EWS mostly stands beside it.
-void SettingsCheck::probeNextHost()
+void SettingsCheck::searchBeside(const QList<AutodiscoverCandidate> &candidates)
 {
-    if (m_hosts.isEmpty())
-        return fail(m_problem);
-    const QUrl url(u"https://"_s + m_hosts.takeFirst() + u"/EWS/Exchange.asmx"_s);
-    const ExchangeQuery query = endpointQuery(ewsContext(context(), tag(), url));
-    run(door().exchange(query), [this, url](const Result<ExchangeAnswer> &result) {
-        const HttpVerdict verdict = result ? judgeHttp(url, *result, LoginSent::No) : HttpVerdict{};
-        if (verdict.kind == HttpVerdict::Kind::LoginOffered && verdict.isExchange)
-            settleFor(url);
-        else
-            probeNextHost();
-    });
+    run(std::make_unique<EwsSearch>(ewsContext(context(), tag(), {}), usualEwsUrls(candidates)),
+        [this](const Result<FoundEws> &result) { result ? settleFor(result->url) : fail(m_problem); });
 }
 
 void SettingsCheck::settleFor(const QUrl &ewsUrl)

@@ -26,12 +26,11 @@ private:
     void compare(const SettingsAnswer &answer);
     void judgeReach(const SettingsAnswer &answer, const QJsonObject &facts); // from outside
     void refuse(const Problem &problem);
-    void probeNextHost();
+    void searchBeside(const QList<AutodiscoverCandidate> &candidates);
     void settleFor(const QUrl &ewsUrl);
 
     QString m_spelling; // of the user name
     Problem m_problem; // why the login was no use
-    QStringList m_hosts; // that may have EWS beside their Autodiscover
 };
 
 } // namespace Setup

@@ -9,6 +9,7 @@
 #include "exchange/httpverdict.h"
 #include "exchange/jsonsettings.h"
 #include "net/door.h"
+#include "net/microsofthosts.h"
 
 #include <algorithm>
 
@@ -129,7 +130,8 @@ void AutodiscoverProbe::read(const Result<ExchangeAnswer> &result)
         return;
     }
     end(Outcome::Found);
-    if (!hasFound() || m_query.email.isEmpty()) {
+    const bool isSpared = m_query.sparesMicrosoft && isMicrosoftHost(asked.host());
+    if (!hasFound() || m_query.email.isEmpty() || isSpared) {
         finish();
         return;
     }
