@@ -4,12 +4,16 @@
 #include "checks/candidatescheck.h"
 
 #include "checks/discoveryfacts.h"
+#include "checks/ewscheck.h"
 #include "checks/netfacts.h"
 #include "checks/target.h"
+#include "exchange/ewssearch.h"
+#include "exchange/exchangeproduct.h"
 #include "net/microsofthosts.h"
 #include "net/redaction.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace Setup {
 
@@ -17,12 +21,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool hasOwnExchange(const CandidatesAnswer &answer)
+// Those of the customer, which have shown that they are an Exchange.
+QList<AutodiscoverCandidate> ownExchanges(const QList<AutodiscoverCandidate> &candidates)
 {
-    return std::any_of(answer.candidates.begin(), answer.candidates.end(),
-                       [](const AutodiscoverCandidate &candidate) {
-                           return candidate.isExchange && !isMicrosoftHost(hostOf(candidate.url));
-                       });
+    QList<AutodiscoverCandidate> own;
+    std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(own),
+                 [](const AutodiscoverCandidate &candidate) {
+                     return candidate.isExchange && !isMicrosoftHost(hostOf(candidate.url));
+                 });
+    return own;
+}
+
+QString productOf(const QList<AutodiscoverCandidate> &candidates)
+{
+    QString product;
+    for (const AutodiscoverCandidate &candidate : candidates)
+        product = product.isEmpty() ? productOfOwaVersion(candidate.owaVersion) : product;
+    return product;
 }
 
 } // namespace
@@ -40,6 +55,7 @@ void CandidatesCheck::begin()
     if (!input().byDomainAlone)
         query.email = email;
     query.askMicrosoft = input().askMicrosoft && !input().byDomainAlone;
+    query.sparesMicrosoft = input().beforeLogin;
     query.throughProxy = context().facts.get<RouteFacts>()->throughProxy;
     query.extraRoot = input().trustedCaPem;
     run(std::make_unique<AutodiscoverCandidates>(door(), query),
@@ -53,12 +69,47 @@ void CandidatesCheck::judge(const Result<CandidatesAnswer> &result)
         hasTypedAddress(input()) ? warn(result.problem()) : fail(result.problem());
         return;
     }
-    see({{u"attempts"_s, toJson(result->attempts)}, {u"ownExchange"_s, hasOwnExchange(*result)}});
-    if (!result->microsoftUrl.isEmpty())
-        see(u"microsoftUrl"_s, redactedUrl(result->microsoftUrl).toString(QUrl::RemoveQuery));
-    if (!result->ewsUrl().isEmpty())
-        see(u"ewsUrl"_s, result->ewsUrl().toString());
-    give(CandidateFacts{*result});
+    const auto own = ownExchanges(result->candidates);
+    see({{u"attempts"_s, toJson(result->attempts)}, {u"ownExchange"_s, !own.isEmpty()}});
+    const QString product = productOf(own);
+    if (!product.isEmpty())
+        see(u"product"_s, product);
+    const bool isWhole = !product.isEmpty() && !result->ewsUrl().isEmpty();
+    if (input().beforeLogin && !own.isEmpty() && !isWhole)
+        search(*result, product);
+    else
+        conclude(*result);
+}
+
+// The address of EWS, and the version that it may show. That it does not show itself is nothing to complain
+// about so early.
+void CandidatesCheck::search(const CandidatesAnswer &answer, const QString &product)
+{
+    const QList<QUrl> urls = answer.ewsUrl().isEmpty() ? usualEwsUrls(ownExchanges(answer.candidates))
+                                                       : QList<QUrl>{answer.ewsUrl()};
+    run(std::make_unique<EwsSearch>(ewsContext(context(), tag(), {}), urls),
+        [this, answer, product](const Result<FoundEws> &result) {
+            if (result)
+                take(*result, product);
+            conclude(answer);
+        });
+}
+
+void CandidatesCheck::take(const FoundEws &ews, const QString &product)
+{
+    see(u"ewsUrl"_s, ews.url.toString());
+    const QString shown = product.isEmpty() ? productOfOwaVersion(ews.owaVersion) : product;
+    if (!shown.isEmpty())
+        see(u"product"_s, shown);
+}
+
+void CandidatesCheck::conclude(const CandidatesAnswer &answer)
+{
+    if (!answer.microsoftUrl.isEmpty())
+        see(u"microsoftUrl"_s, redactedUrl(answer.microsoftUrl).toString(QUrl::RemoveQuery));
+    if (!answer.ewsUrl().isEmpty())
+        see(u"ewsUrl"_s, answer.ewsUrl().toString());
+    give(CandidateFacts{answer});
     pass();
 }
 

@@ -8,8 +8,10 @@
 
 namespace Setup {
 
+struct FoundEws;
+
 // discover.candidates: where Autodiscover stands, asked without a login. Where the address is typed, finding
-// nothing is a warning only.
+// nothing is a warning only. With RunInput::beforeLogin it looks for EWS itself, too, beside Autodiscover.
 class CandidatesCheck : public StepwiseCheck
 {
     Q_OBJECT
@@ -20,6 +22,9 @@ public:
 private:
     void begin() override;
     void judge(const Result<CandidatesAnswer> &result);
+    void search(const CandidatesAnswer &answer, const QString &product);
+    void take(const FoundEws &ews, const QString &product);
+    void conclude(const CandidatesAnswer &answer);
 };
 
 } // namespace Setup

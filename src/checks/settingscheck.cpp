@@ -9,9 +9,8 @@
 #include "checks/netfacts.h"
 #include "checks/target.h"
 #include "core/networkcodes.h"
-#include "exchange/ewsquery.h"
-#include "exchange/httpverdict.h"
-#include "net/door.h"
+#include "exchange/ewssearch.h"
+#include "exchange/exchangeproduct.h"
 #include "net/privateplaces.h"
 #include "net/redaction.h"
 
@@ -54,17 +53,6 @@ bool isExchangeKnown(const QList<AutodiscoverCandidate> &candidates)
                        [](const AutodiscoverCandidate &candidate) { return candidate.isExchange; });
 }
 
-QStringList exchangeHosts(const QList<AutodiscoverCandidate> &candidates)
-{
-    QStringList hosts;
-    for (const AutodiscoverCandidate &candidate : candidates) {
-        if (candidate.mayBeExchange())
-            hosts.append(candidate.url.authority());
-    }
-    hosts.removeDuplicates();
-    return hosts;
-}
-
 } // namespace
 
 SettingsCheck::SettingsCheck()
@@ -75,8 +63,7 @@ void SettingsCheck::begin()
 {
     const ExchangeServer &server = *input().integration.server();
     m_candidates = context().facts.get<CandidateFacts>()->answer.candidates;
-    m_hosts = exchangeHosts(m_candidates);
-    m_ewsBeside.clear();
+    m_ewsBeside.reset();
     m_spelling = server.username.isEmpty() ? server.email : server.username;
     if (hasTypedAddress(input()))
         m_spelling = context().facts.get<LoginFacts>()->username;
@@ -84,26 +71,21 @@ void SettingsCheck::begin()
         return refuse(passwordMissing());
     if (isExchangeKnown(m_candidates))
         return askWithLogin();
-    seekEws([this](const QUrl &found) {
+    searchBeside([this] {
         for (AutodiscoverCandidate &candidate : m_candidates)
-            candidate.isExchange = candidate.url.authority() == found.authority();
+            candidate.isExchange = candidate.url.authority() == m_ewsBeside->authority();
         askWithLogin();
     });
 }
 
-// Where Autodiscover is an Exchange, EWS mostly stands beside it. Calls with nothing where none is found.
-void SettingsCheck::seekEws(const std::function<void(const QUrl &)> &then)
+// Where Autodiscover is an Exchange, EWS mostly stands beside it.
+void SettingsCheck::searchBeside(const std::function<void()> &then)
 {
-    if (!m_ewsBeside.isEmpty() || m_hosts.isEmpty())
-        return then(m_ewsBeside);
-    const QUrl url(u"https://"_s + m_hosts.takeFirst() + u"/EWS/Exchange.asmx"_s);
-    const ExchangeQuery query = endpointQuery(ewsContext(context(), tag(), url));
-    run(door().exchange(query), [this, url, then](const Result<ExchangeAnswer> &result) {
-        const HttpVerdict verdict = result ? judgeHttp(url, *result, LoginSent::No) : HttpVerdict{};
-        if (verdict.kind == HttpVerdict::Kind::LoginOffered && verdict.isExchange)
-            m_ewsBeside = url;
-        seekEws(then);
-    });
+    run(std::make_unique<EwsSearch>(ewsContext(context(), tag(), {}), usualEwsUrls(m_candidates)),
+        [this, then](const Result<FoundEws> &result) {
+            m_ewsBeside = result ? result->url : QUrl();
+            then();
+        });
 }
 
 void SettingsCheck::askWithLogin()
@@ -131,6 +113,8 @@ void SettingsCheck::take(const Result<SettingsAnswer> &result)
          {u"ewsUrl"_s, result->ewsUrl().toString()},
          {u"externalEwsUrl"_s, result->externalEwsUrl.toString()},
          {u"internalEwsUrl"_s, result->internalEwsUrl.toString()}});
+    if (result->build)
+        see(u"product"_s, describe(ExchangeProducts().productOf(*result->build), *result->build));
     give(SettingsFacts{
         result->ewsUrl(), result->externalEwsUrl, result->internalEwsUrl, m_spelling, {}, {}, 0});
     if (hasTypedAddress(input()))
@@ -190,7 +174,8 @@ void SettingsCheck::refuse(const Problem &problem)
     const QUrl told = context().facts.get<CandidateFacts>()->answer.ewsUrl();
     if (!told.isEmpty())
         return settleFor(told);
-    seekEws([this](const QUrl &found) { found.isEmpty() ? fail(m_problem) : settleFor(found); });
+    const auto settle = [this] { m_ewsBeside->isEmpty() ? fail(m_problem) : settleFor(*m_ewsBeside); };
+    m_ewsBeside ? settle() : searchBeside(settle);
 }
 
 void SettingsCheck::settleFor(const QUrl &ewsUrl)

@@ -7,6 +7,7 @@
 #include "exchange/autodiscoversettings.h"
 
 #include <functional>
+#include <optional>
 
 namespace Setup {
 
@@ -24,7 +25,7 @@ public:
 
 private:
     void begin() override;
-    void seekEws(const std::function<void(const QUrl &)> &then);
+    void searchBeside(const std::function<void()> &then);
     void askWithLogin();
     void take(const Result<SettingsAnswer> &result);
     void judge(const SettingsAnswer &answer);
@@ -36,8 +37,7 @@ private:
     QString m_spelling; // of the user name
     Problem m_problem; // why the login was no use
     QList<AutodiscoverCandidate> m_candidates;
-    QStringList m_hosts; // that may have EWS beside their Autodiscover, and were not asked for it
-    QUrl m_ewsBeside; // empty: none found so far
+    std::optional<QUrl> m_ewsBeside; // empty: there is none; nothing: nobody has looked for it
 };
 
 } // namespace Setup

@@ -15,18 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString fullName(const ExchangeProduct &product, const ExchangeBuild &build)
-{
-    QString name = product.name;
-    if (!product.update.isEmpty())
-        name += u' ' + product.update;
-    return name + u", build "_s + build.toString();
-}
-
 QJsonObject toJson(const ExchangeProduct &product, const ExchangeBuild &build, const QDate &today)
 {
     QJsonObject json{{u"build"_s, build.toString()},
-                     {u"product"_s, product.name.isEmpty() ? build.toString() : fullName(product, build)},
+                     {u"product"_s, describe(product, build)},
                      {u"supported"_s, product.supportOn(today) == SupportState::Supported},
                      {u"support"_s, toString(product.supportOn(today))},
                      {u"newerThanKnown"_s, product.newerThanKnown},

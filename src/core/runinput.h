@@ -45,6 +45,8 @@ struct RunInput
     bool asksPortal = false; // the portal that the integration names takes part in the run
     bool byDomainAlone =
         false; // discovery while the admin still types: no request may tell the whole address
+    // discovery once the address stands: what is found without a login, and without telling Microsoft
+    bool beforeLogin = false;
     bool askMicrosoft = false; // the admin lets Microsoft be asked about the whole address
     OnlineInput online = {};
 };

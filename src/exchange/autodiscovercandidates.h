@@ -25,6 +25,7 @@ struct CandidatesQuery
     QString domain = {}; // of the mail address, ASCII
     QString email = {}; // asked by address only where a host was found; empty: by domain alone (while typing)
     bool askMicrosoft = false; // also ask outlook.office365.com about the address
+    bool sparesMicrosoft = false; // its hosts are not told the address, wherever a redirect leads
     bool throughProxy = false; // then a TCP connection of our own says nothing about a host
     QByteArray extraRoot = {};
     std::chrono::milliseconds patience{4'000}; // for a host that does not even connect

@@ -9,6 +9,7 @@
 #include "exchange/httpverdict.h"
 #include "exchange/jsonsettings.h"
 #include "net/door.h"
+#include "net/microsofthosts.h"
 
 #include <algorithm>
 
@@ -152,7 +153,8 @@ void AutodiscoverProbe::read(const Result<ExchangeAnswer> &result)
         return;
     }
     end(Outcome::Found);
-    if (!m_candidate->mayBeExchange() || m_query.email.isEmpty()) {
+    const bool isSpared = m_query.sparesMicrosoft && isMicrosoftHost(asked.host());
+    if (!m_candidate->mayBeExchange() || m_query.email.isEmpty() || isSpared) {
         finish();
         return;
     }

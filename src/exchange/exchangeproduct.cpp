@@ -63,6 +63,20 @@ SupportState ExchangeProduct::supportOn(const QDate &day) const
     return paidUntil.isValid() && day <= paidUntil ? SupportState::PaidOnly : SupportState::Ended;
 }
 
+QString describe(const ExchangeProduct &product, const ExchangeBuild &build)
+{
+    if (product.name.isEmpty())
+        return build.toString();
+    const QString update = product.update.isEmpty() ? QString() : u' ' + product.update;
+    return product.name + update + u", build "_s + build.toString();
+}
+
+QString productOfOwaVersion(const QString &version)
+{
+    const auto build = ExchangeBuild::fromString(version);
+    return build ? describe(ExchangeProducts().productOf(*build), *build) : QString();
+}
+
 ExchangeProducts::ExchangeProducts()
     : ExchangeProducts(builtInTable())
 {}

@@ -33,6 +33,11 @@ struct ExchangeProduct
     friend bool operator==(const ExchangeProduct &, const ExchangeProduct &) = default;
 };
 
+// "Exchange Server 2019 CU15 Feb26SU, build 15.2.1748.43"; the build alone where no more is known.
+QString describe(const ExchangeProduct &product, const ExchangeBuild &build);
+// The same for a header X-OWA-Version; empty where it is none.
+QString productOfOwaVersion(const QString &version);
+
 // The dated table resources/exchange-builds.json.
 class ExchangeProducts
 {

@@ -67,7 +67,8 @@ Found foundIn(const QList<Finding> &findings)
     if (found.internalEwsUrl.host() == found.ewsUrl.host())
         found.internalEwsUrl.clear();
     found.exchangeVersion = version.value("requestServerVersion"_L1).toString();
-    found.product = version.value("product"_L1).toString();
+    for (const QJsonObject *facts : {&version, &settings, &candidates}) // the nearest to EWS first
+        found.product = found.product.isEmpty() ? facts->value("product"_L1).toString() : found.product;
     found.username = factsIn(findings, "auth.login"_L1).value("username"_L1).toString();
     const MailboxLocation location = locationIn(findings);
     found.location = toString(location.verdict);

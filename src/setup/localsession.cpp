@@ -39,7 +39,9 @@ LocalSession::LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLoc
     , m_mayBeKept(m_draft.keepPassword)
     , m_kept(m_tools.services.secrets, m_draft.integration.id)
     , m_microsoft(m_tools.services, m_draft.integration.id, m_tools.browserAddress)
+    , m_early(m_tools.services, m_tools.checks)
 {
+    connect(&m_early, &EarlyDiscovery::progressed, this, &Session::discovered);
     connect(&m_kept, &KeptPassword::loaded, this, &LocalSession::concludeLoading);
     connect(&m_kept, &KeptPassword::stored, this, &LocalSession::concludeStoring);
     connect(&m_kept, &KeptPassword::forgotten, this, &Session::passwordKept);
@@ -73,6 +75,7 @@ void LocalSession::setIntegration(const Integration &edited)
     const bool sameInput = samePortal && inputHash(integration) == inputHash(m_draft.integration);
     const bool isElsewhere = portalOrigin(integration.portal) != portalOrigin(m_draft.integration.portal);
     m_draft.integration = integration;
+    m_early.cancelOthers(integration.account());
     if (!sameInput)
         forgetRun();
     save();
@@ -98,7 +101,7 @@ void LocalSession::forgetRun()
         return;
     if (m_run)
         note(u"edited"_s);
-    cancel();
+    endRun();
     m_run.reset();
     returnToDraft(m_draft);
 }
@@ -200,12 +203,18 @@ Result<Done> LocalSession::repeat(const QStringList &checkIds)
 
 void LocalSession::cancel()
 {
+    m_early.cancel();
+    endRun();
+}
+
+// What is looked for early is no part of it.
+void LocalSession::endRun()
+{
     closeConsole();
     if (m_run) {
         m_run->runner().cancel();
         bidFarewell();
     }
-    m_discovery.reset();
     m_push.takeOver(m_draft);
 }
 
@@ -223,20 +232,17 @@ bool LocalSession::isRunning() const
 
 void LocalSession::discover()
 {
-    auto input = runInput({u"discover.tenant"_s, u"discover.candidates"_s});
-    if (!input || isReplay() || isRunning())
-        return; // a run finds out more
-    input->byDomainAlone = true;
-    input->asksPortal = false;
-    input->askMicrosoft = false;
-    m_discovery = std::make_unique<CheckRun>(*input, m_tools.services, m_tools.checks);
-    // Microsoft's answer may take longer than that of the servers themselves.
-    connect(&m_discovery->runner(), &CheckRunner::checkFinished, this, [this](const Finding &finding) {
-        if (finding.checkId == "discover.candidates"_L1)
-            emit discovered();
-    });
-    connect(&m_discovery->runner(), &CheckRunner::finished, this, &Session::discovered);
-    m_discovery->start();
+    const auto input = runInput({});
+    if (input && !isReplay() && !isRunning()) // a run finds out more
+        m_early.byDomain(*input);
+}
+
+void LocalSession::discoverByAddress()
+{
+    const auto input = runInput({});
+    const ExchangeServer *server = m_draft.integration.server();
+    if (input && server && !server->email.isEmpty() && !isReplay() && !isRunning())
+        m_early.byAddress(*input);
 }
 
 QStringList LocalSession::plannedChecks() const

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "diagnosis/explainer.h"
-#include "setup/checkrun.h"
 #include "setup/chronicle.h"
 #include "setup/draftpush.h"
+#include "setup/earlydiscovery.h"
 #include "setup/keptpassword.h"
 #include "setup/session.h"
 #include "setup/sessiontools.h"
@@ -42,6 +42,7 @@ public:
     ReplayedWorld *replayed() const override { return m_tools.replayed.get(); }
 
     void discover() override;
+    void discoverByAddress() override;
     Result<Done> run(const QStringList &only = {}) override;
     using Session::repeat;
     Result<Done> repeat(const QStringList &checkIds) override;
@@ -74,6 +75,7 @@ private:
     bool asksPortal() const; // would a run that starts now?
     Result<RunInput> runInput(const QStringList &only) const;
     void forgetRun();
+    void endRun();
     void bidFarewell();
     void closeConsole();
     QList<Secret> secrets() const;
@@ -100,10 +102,10 @@ private:
     bool m_mayBeKept = false; // the keychain may hold a password of this draft
     QDateTime m_startedAt;
     std::shared_ptr<CheckRun> m_run; // shared with the farewells after its end
-    std::unique_ptr<CheckRun> m_discovery;
     std::shared_ptr<EwsConsole> m_console; // by the ways of m_run
     KeptPassword m_kept;
     MicrosoftAccess m_microsoft;
+    EarlyDiscovery m_early;
     DraftPush m_push;
     std::optional<CloudResult> m_cloud;
     Chronicle m_chronicle;

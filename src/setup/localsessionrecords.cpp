@@ -65,10 +65,9 @@ QStringList LocalSession::notTested() const
 
 Found LocalSession::found() const
 {
-    Found found = foundIn(findings());
-    if (m_discovery && found.ewsUrl.isEmpty())
-        found = foundIn(m_discovery->runner().findings());
-    return found;
+    const Found found = foundIn(findings());
+    const QList<Finding> early = m_early.findings(m_draft.integration.account());
+    return early.isEmpty() || !found.ewsUrl.isEmpty() ? found : foundIn(early);
 }
 
 // A replay gives away what it was opened from: this computer has nothing to add.

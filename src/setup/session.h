@@ -57,8 +57,8 @@ public:
     virtual bool isReplay() const = 0;
     virtual ReplayedWorld *replayed() const { return nullptr; } // null: it is none
 
-    // Looks for Exchange servers of the mail domain without credentials, while the admin reads on.
-    virtual void discover() = 0;
+    virtual void discover() = 0; // of servers, without a login and by the domain alone; discovered() follows
+    virtual void discoverByAddress() = 0; // the same, once the admin has gone on with the address
     // The checks that apply, or the given ones with what they need. CA_FILE_UNUSABLE: nothing was started.
     virtual Result<Done> run(const QStringList &only = {}) = 0;
     virtual Result<Done> repeat(const QStringList &checkIds) = 0; // as run(); if that run is gone, all

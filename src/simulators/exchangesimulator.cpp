@@ -116,6 +116,8 @@ SimReply ExchangeSimulator::autodiscover(const SimRequest &request, const QByteA
         if (settings.soap && m_product.autodiscoverSoap)
             refusal->headers.append(SimHeader{"X-SOAP-Enabled", "True"});
         refusal->headers.append(SimHeader{"X-WSSecurity-Enabled", "True"});
+        if (m_product.frontEndHeaders)
+            refusal->headers.append(SimHeader{"X-OWA-Version", m_product.build()});
         return *refusal;
     }
     return soap ? m_autodiscover.soap(request) : m_autodiscover.pox(request);

@@ -45,13 +45,15 @@ void AccountPage::connectWidgets()
     connect(&m_current, &CurrentSession::replaced, this, &AccountPage::forgetTyped);
     connect(&m_current, &CurrentSession::discovered, this, &AccountPage::showFound);
     connect(&m_current, &CurrentSession::changed, this, &AccountPage::showFound);
-    connect(m_ui->ewsEdit, &QLineEdit::textChanged, this, &AccountPage::showFound);
+    connect(m_ui->ewsEdit, &QLineEdit::textEdited, this, &AccountPage::showFound);
+    connect(m_ui->versionCombo, &QComboBox::activated, this, &AccountPage::showFound);
 }
 
 void AccountPage::showKept()
 {
     const ExchangeServer &server = m_current.server();
     m_form->show(server);
+    showFound();
     if (!server.trustedCaFile.isEmpty() || !server.acceptHosts.isEmpty())
         m_ui->advancedButton->setChecked(true);
 }
@@ -73,7 +75,6 @@ void AccountPage::initializePage()
                                    ? tr("This set-up is open in another window. You can look at it "
                                         "and run the checks here, but not change it.")
                                    : QString());
-    showFound();
 }
 
 bool AccountPage::validatePage()
@@ -127,25 +128,10 @@ void AccountPage::forgetTyped()
     m_ui->spellingsCheck->setChecked(false);
 }
 
-// What was found is offered, never put over what the admin typed.
 void AccountPage::showFound()
 {
-    if (!m_current.exists())
-        return;
-    const Found found = m_current->found();
-    const QString address = found.ewsUrl.toString();
-    const bool news = !address.isEmpty() && address != m_ui->ewsEdit->text().trimmed();
-    QString words = tr("Found by Autodiscover: %1").arg(address);
-    if (!found.internalEwsUrl.isEmpty())
-        words += u'\n' + tr("For the inside of the network only: %1").arg(found.internalEwsUrl.toString());
-    m_form->ews()->suggest(news ? words : QString(), tr("Use this"), address);
-    const bool otherName = !found.username.isEmpty() && found.username != m_ui->emailEdit->text().trimmed()
-        && found.username != m_ui->userEdit->text().trimmed();
-    m_form->user()->suggest(otherName ? tr("This spelling worked: %1").arg(found.username) : QString(),
-                            tr("Use this"), found.username);
-    m_ui->versionNotice->show(Theme::Tone::Neutral,
-                              found.product.isEmpty() ? QString()
-                                                      : tr("The server says: %1").arg(found.product));
+    if (m_current.exists())
+        m_form->offer(m_current->found());
 }
 
 void AccountPage::chooseCaFile()

@@ -7,8 +7,6 @@
 #include "wizard/notice.h"
 #include "wizard/typedlist.h"
 
-#include <QLineEdit>
-
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -20,7 +18,10 @@ JudgedField::JudgedField(QLineEdit *edit, Notice *notice, Rule rule)
     , m_rule(std::move(rule))
 {
     m_notice->setField(edit);
-    connect(edit, &QLineEdit::textEdited, this, &JudgedField::settle);
+    connect(edit, &QLineEdit::textEdited, this, [this] {
+        m_found.clear();
+        settle();
+    });
     connect(edit, &QLineEdit::editingFinished, this, [this] {
         if (!m_edit->text().isEmpty())
             judge();
@@ -47,6 +48,22 @@ JudgedField::Rule JudgedField::listRule(Result<QString> (*judge)(const QString &
 bool JudgedField::isFine() const
 {
     return !m_rule(m_edit->text());
+}
+
+void JudgedField::show(const QString &typed)
+{
+    m_found.clear();
+    m_edit->setText(typed);
+}
+
+// An empty field that somebody is in is one that somebody has emptied, or is about to type in.
+void JudgedField::propose(const QString &value)
+{
+    const bool isFree = isProposed() || (m_edit->text().isEmpty() && !m_edit->hasFocus());
+    if (!isFree || m_rule(value))
+        return;
+    m_found = value;
+    m_edit->setText(value);
 }
 
 void JudgedField::suggest(const QString &text, const QString &action, const QString &value)

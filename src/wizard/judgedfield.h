@@ -5,12 +5,11 @@
 
 #include "core/result.h"
 
+#include <QLineEdit>
 #include <QObject>
 
 #include <functional>
 #include <optional>
-
-class QLineEdit;
 
 namespace Setup {
 
@@ -32,6 +31,13 @@ public:
     bool judge();
     // The same, and says nothing.
     bool isFine() const;
+    // Puts what was found into the field while nothing is typed there, or takes it away again. It is no
+    // input: the administrator makes it one by changing it.
+    void propose(const QString &value);
+    bool isProposed() const { return !m_found.isEmpty() && m_edit->text() == m_found; }
+    // What the administrator wants: nothing while only a proposal stands there.
+    QString typed() const { return isProposed() ? QString() : m_edit->text().trimmed(); }
+    void show(const QString &typed);
     // Something else to say while there is no complaint; empty takes it away.
     void suggest(const QString &text, const QString &action, const QString &value);
     QLineEdit *edit() const { return m_edit; }
@@ -59,6 +65,7 @@ private:
     QLineEdit *m_edit;
     Notice *m_notice;
     Rule m_rule;
+    QString m_found; // as it was put into the field
     QString m_proposal;
     QString m_suggestion;
     QString m_suggestionAction;

@@ -58,6 +58,7 @@ bool PreparePage::validatePage()
         return false;
     }
     keepTyped();
+    m_current->discoverByAddress();
     return true;
 }
 

@@ -53,12 +53,37 @@ void ServerForm::show(const ExchangeServer &server) const
 {
     m_ui.emailEdit->setText(server.email);
     m_ui.userEdit->setText(server.username);
-    m_ui.ewsEdit->setText(server.ewsUrl.toString());
+    m_ews->show(server.ewsUrl.toString());
     m_ui.versionCombo->setCurrentIndex(std::max(0, m_ui.versionCombo->findData(server.exchangeVersion)));
     m_ui.roomEdit->setText(TypedList::joined(server.testMailboxes));
     m_ui.forbiddenEdit->setText(server.forbiddenMailbox);
     m_ui.caEdit->setText(server.trustedCaFile);
     m_ui.hostsEdit->setText(TypedList::joined(server.acceptHosts));
+}
+
+void ServerForm::offer(const Found &found) const
+{
+    const QString address = found.ewsUrl.toString();
+    const QString use = AccountPage::tr("Use this");
+    const QString inside = found.internalEwsUrl.isEmpty() ? QString()
+                                                          : u'\n'
+            + AccountPage::tr("For the inside of the network only: %1").arg(found.internalEwsUrl.toString());
+    m_ews->propose(address);
+    if (m_ews->isProposed())
+        m_ews->suggest(AccountPage::tr("Found by Autodiscover. You can change it.") + inside, {}, {});
+    else if (address.isEmpty() || address == m_ews->typed())
+        m_ews->suggest({}, {}, {});
+    else
+        m_ews->suggest(AccountPage::tr("Found by Autodiscover: %1").arg(address) + inside, use, address);
+    const bool otherName = !found.username.isEmpty() && found.username != m_ui.emailEdit->text().trimmed()
+        && found.username != m_ui.userEdit->text().trimmed();
+    m_user->suggest(otherName ? AccountPage::tr("This spelling worked: %1").arg(found.username) : QString(),
+                    use, found.username);
+    const bool isChosen = m_ui.versionCombo->currentIndex() > 0;
+    const QString version = isChosen ? AccountPage::tr("The server says: %1")
+                                     : AccountPage::tr("Found: %1. Choose a version only if that is wrong.");
+    m_ui.versionNotice->show(Theme::Tone::Neutral,
+                             found.product.isEmpty() ? QString() : version.arg(found.product));
 }
 
 QLineEdit *ServerForm::judge() const
@@ -78,7 +103,7 @@ ExchangeServer ServerForm::applied(ExchangeServer server) const
     if (m_user->isFine())
         server.username = *InputRules::userName(text(m_user), {});
     if (m_ews->isFine())
-        server.ewsUrl = text(m_ews).isEmpty() ? QUrl() : *InputRules::ewsUrl(text(m_ews), {});
+        server.ewsUrl = m_ews->typed().isEmpty() ? QUrl() : *InputRules::ewsUrl(m_ews->typed(), {});
     server.exchangeVersion = m_ui.versionCombo->currentData().toString();
     if (m_rooms->isFine())
         server.testMailboxes = TypedList::values(text(m_rooms), &InputRules::email);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/integration.h"
+#include "setup/found.h"
 #include "wizard/judgedfield.h"
 
 #include <QList>
@@ -22,13 +23,12 @@ public:
     explicit ServerForm(const Ui::AccountPage &ui);
 
     void show(const ExchangeServer &server) const;
+    // What was found, beside or in the field that it is for; never over what was typed.
+    void offer(const Found &found) const;
     // Says beside each field what is wrong with it; the first of those, or null.
     QLineEdit *judge() const;
     // The server with what the fields hold; where one breaks its rule, with what it had before.
     ExchangeServer applied(ExchangeServer server) const;
-
-    JudgedField *user() const { return m_user; }
-    JudgedField *ews() const { return m_ews; }
 
 private:
     JudgedField *add(QLineEdit *edit, Notice *notice, const JudgedField::Rule &rule);

@@ -137,6 +137,7 @@ bool TopologyPage::validatePage()
         return false;
     }
     keepTyped();
+    m_current->discoverByAddress();
     return true;
 }
 

@@ -65,9 +65,9 @@ FakeScript FakeScript::healthy()
     };
     script.findings[10].requestIds = {u"5e1c3f0a-7d3b-4a64-9b0e-3a8a2f6f8b11"_s};
     script.discovered.ewsUrl = QUrl(ews);
+    script.discovered.product = u"Exchange Server SE, build 15.2.2562.17"_s;
     script.found = script.discovered;
     script.found.exchangeVersion = u"Exchange2013_SP1"_s;
-    script.found.product = u"Exchange Server SE, build 15.2.2562.17"_s;
     script.found.username = u"askcody@contoso.test"_s;
     return script;
 }
@@ -138,6 +138,7 @@ FakeSession::FakeSession(FakeScript wanted)
     connect(&m_discovery, &QTimer::timeout, this, [this] {
         m_found.ewsUrl = script.discovered.ewsUrl;
         m_found.internalEwsUrl = script.discovered.internalEwsUrl;
+        m_found.product = script.discovered.product;
         m_found.location = script.discovered.location;
         m_found.locationReasons = script.discovered.locationReasons;
         emit discovered();
@@ -159,6 +160,14 @@ void FakeSession::setIntegration(const Integration &integration)
 void FakeSession::discover()
 {
     discoveredDomains.append(mailDomain(m_integration.account()));
+    m_discovery.start(script.pause);
+}
+
+void FakeSession::discoverByAddress()
+{
+    if (!m_integration.server() || m_integration.account().isEmpty())
+        return;
+    discoveredAddresses.append(m_integration.account());
     m_discovery.start(script.pause);
 }
 

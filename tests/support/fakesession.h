@@ -21,7 +21,7 @@ struct FakeScript
 {
     QList<Finding> findings;
     std::chrono::milliseconds pause{0};
-    Found discovered; // what discover() finds
+    Found discovered; // what discover() finds, and discoverByAddress()
     Found found; // what is known when the run has ended
     Verdict verdict = Verdict::Pass;
     std::optional<Problem> refusal; // of run() itself
@@ -59,6 +59,7 @@ public:
     bool isReadOnly() const override { return readOnly; }
     bool isReplay() const override { return replay; }
     void discover() override;
+    void discoverByAddress() override;
     Result<Done> run(const QStringList &only = {}) override;
     using Session::repeat;
     Result<Done> repeat(const QStringList &checkIds) override;
@@ -104,6 +105,7 @@ public:
     bool outcomeOpen = false;
     QString portalIdOfIt;
     QStringList discoveredDomains;
+    QStringList discoveredAddresses;
     QStringList repeated;
     Secret kept; // what loadKeptPassword() finds
 

@@ -29,8 +29,13 @@ private slots:
     void anUnreadableCaFileIsSaid();
     void anotherPortalMustBeHttps();
     void discoveryStartsAPauseAfterTheLastKey();
+    void theAddressIsAskedAboutOnceSheGoesOn();
     void whatWasFoundNeverOverwritesWhatWasTyped();
     void theAddressOfTheInsideIsShownAndNotTaken();
+    void whatWasFoundStandsInTheFormUntilItIsChanged();
+    void whatWasFoundAndEmptiedStaysEmpty();
+    void whatWasFoundGoesWithItsAccount();
+    void aTypedAddressIsNoProposal();
     void theWorkingSpellingIsOffered();
     void otherSpellingsRaiseTheBudget();
     void severalRoomsAreKept();
@@ -216,9 +221,112 @@ void TestInputs::theAddressOfTheInsideIsShownAndNotTaken()
     window.walkTo(AccountPageId);
     window.type(u"emailEdit"_s, u"askcody@contoso.test"_s);
     QTRY_VERIFY(window.notice(u"ewsNotice"_s).contains(u"exch01.contoso.test"_s));
+    QCOMPARE(window.find<QLineEdit>(u"ewsEdit"_s)->text(), u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
+}
+
+void TestInputs::theAddressIsAskedAboutOnceSheGoesOn()
+{
+    Window window;
+    window.open();
+    window.walkTo(TopologyPageId);
+    window.type(u"emailEdit"_s, u"askcody@contoso.test"_s);
+    QTRY_VERIFY(!window.session().discoveredDomains.isEmpty());
+    QCOMPARE(window.session().discoveredAddresses, QStringList());
+    window.clickNext();
+    QCOMPARE(window.session().discoveredAddresses, QStringList{u"askcody@contoso.test"_s});
+    window.type(u"emailEdit"_s, u"another@contoso.test"_s);
+    QTest::qWait(50);
+    QCOMPARE(window.session().discoveredAddresses.size(), 1);
+    window.clickNext();
+    QCOMPARE(window.session().discoveredAddresses.value(1), u"another@contoso.test"_s);
+}
+
+namespace {
+
+// At the account page, with what the page before it has found.
+void findEws(Window &window)
+{
+    window.open();
+    window.walkTo(PreparePageId);
+    window.type(u"emailEdit"_s, u"askcody@contoso.test"_s);
+    window.clickNext();
+    QTRY_VERIFY(!window.find<QLineEdit>(u"ewsEdit"_s)->text().isEmpty());
+}
+
+const QString foundUrl = u"https://mail.contoso.test/EWS/Exchange.asmx"_s;
+
+} // namespace
+
+void TestInputs::whatWasFoundStandsInTheFormUntilItIsChanged()
+{
+    Window window;
+    findEws(window);
+    auto *ews = window.find<QLineEdit>(u"ewsEdit"_s);
+    QCOMPARE(ews->text(), foundUrl);
+    QCOMPARE(window.notice(u"ewsNotice"_s), u"Found by Autodiscover. You can change it."_s);
+    QCOMPARE(window.notice(u"versionNotice"_s),
+             u"Found: Exchange Server SE, build 15.2.2562.17. Choose a version only if that is wrong."_s);
+    QVERIFY(window.find<QComboBox>(u"versionCombo"_s)->currentData().toString().isEmpty());
+    window.walkTo(ChecksPageId);
+    QVERIFY(window.session().integration().server()->ewsUrl.isEmpty()); // nobody has typed it
+    QTRY_VERIFY(!window.session().isRunning());
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    QCOMPARE(ews->text(), foundUrl);
+    ews->setFocus();
+    ews->setCursorPosition(int(u"https://"_s.size()));
+    QTest::keyClicks(ews, u"web"_s);
+    QCOMPARE(window.notice(u"ewsNotice"_s), u"Found by Autodiscover: "_s + foundUrl);
+    window.clickNext();
+    QCOMPARE(window.session().integration().server()->ewsUrl,
+             QUrl(u"https://webmail.contoso.test/EWS/Exchange.asmx"_s));
+}
+
+void TestInputs::whatWasFoundAndEmptiedStaysEmpty()
+{
+    Window window;
+    findEws(window);
+    auto *ews = window.find<QLineEdit>(u"ewsEdit"_s);
+    ews->setFocus();
+    ews->selectAll();
+    QTest::keyClick(ews, Qt::Key_Delete);
+    emit window.session().discovered();
+    QCOMPARE(ews->text(), QString());
+    QVERIFY(window.notice(u"ewsNotice"_s).endsWith(foundUrl));
     auto *use = window.find<QWidget>(u"ewsNotice"_s)->findChild<QAbstractButton *>(u"noticeAction"_s);
     QTest::mouseClick(use, Qt::LeftButton);
-    QCOMPARE(window.find<QLineEdit>(u"ewsEdit"_s)->text(), u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
+    window.walkTo(ChecksPageId);
+    QCOMPARE(window.session().integration().server()->ewsUrl, QUrl(foundUrl)); // now she wants this one
+}
+
+void TestInputs::whatWasFoundGoesWithItsAccount()
+{
+    Window window;
+    findEws(window);
+    window.session().script.discovered = {};
+    window.type(u"emailEdit"_s, u"askcody@fabrikam.test"_s);
+    QTRY_VERIFY(window.find<QLineEdit>(u"ewsEdit"_s)->text().isEmpty());
+    QVERIFY(window.notice(u"ewsNotice"_s).isEmpty());
+    QVERIFY(window.notice(u"versionNotice"_s).isEmpty());
+}
+
+void TestInputs::aTypedAddressIsNoProposal()
+{
+    Window window;
+    ExchangeServer server;
+    server.email = u"askcody@contoso.test"_s;
+    server.ewsUrl = QUrl(foundUrl);
+    FakeSession &draft = window.bench.addDraft({QUuid::createUuid(), u"HQ"_s, {}, {}, server});
+    findEws(window);
+    while (window.page() != WelcomePageId)
+        QTest::mouseClick(window.back(), Qt::LeftButton);
+    window.click(u"continueRadio"_s);
+    while (window.page() != AccountPageId)
+        window.clickNext();
+    QCOMPARE(window.find<QLineEdit>(u"ewsEdit"_s)->text(), foundUrl);
+    QVERIFY(window.notice(u"ewsNotice"_s).isEmpty());
+    window.type(u"passwordEdit"_s, u"canary-4711"_s);
+    window.clickNext();
+    QCOMPARE(draft.integration().server()->ewsUrl, QUrl(foundUrl));
 }
 
 void TestInputs::theWorkingSpellingIsOffered()

@@ -160,6 +160,7 @@ private slots:
     void aPublicSuffixIsNotAsked();
     void theAddressIsToldToNobodyWhileTyping();
     void microsoftIsAskedOnlyWhenWanted();
+    void microsoftIsSparedWhereverARedirectLeads();
     void candidatesKeepTheContract();
     void settings_data();
     void settings();
@@ -574,6 +575,23 @@ void TestAutodiscover::microsoftIsAskedOnlyWhenWanted()
     QCOMPARE(result->microsoftUrl.host(), u"outlook.office365.com"_s);
     for (const QJsonValue &attempt : toJson(result->attempts))
         QVERIFY(!attempt[u"url"_s].toString().contains(u"room@"));
+}
+
+void TestAutodiscover::microsoftIsSparedWhereverARedirectLeads()
+{
+    const QString microsoft = u"https://autodiscover-s.outlook.com/autodiscover/autodiscover."_s;
+    m_site = {{httpGet, to(microsoft.toLatin1() + "xml")},
+              {u"GET "_s + microsoft + u"xml"_s, exchange401()},
+              {u"GET "_s + microsoft + u"json"_s, json("outlook.office365.com")}};
+    CandidatesQuery query = candidatesQuery();
+    query.sparesMicrosoft = true;
+    const auto result = find(query);
+    QCOMPARE(result->candidates.size(), 1); // it is found, and not told the address
+    QVERIFY(!asked().contains(u"GET "_s + microsoft + u"json"_s));
+    m_door->exchanges.clear();
+    query.sparesMicrosoft = false;
+    QVERIFY(find(query).hasValue());
+    QVERIFY(asked().contains(u"GET "_s + microsoft + u"json"_s));
 }
 
 void TestAutodiscover::candidatesKeepTheContract()

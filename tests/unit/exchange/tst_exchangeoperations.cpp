@@ -9,6 +9,7 @@
 #include "exchange/consolecall.h"
 #include "exchange/ewscall.h"
 #include "exchange/ewslimiter.h"
+#include "exchange/ewssearch.h"
 #include "exchange/ntlmprobe.h"
 #include "exchange/streamingcall.h"
 #include "exchange/versionsearch.h"
@@ -177,6 +178,9 @@ private slots:
     void candidates_data();
     void candidates();
     void probe();
+    void ewsSearch_data();
+    void ewsSearch();
+    void ewsSearchesTogetherHaveOneDeadline();
     void settings_data();
     void settings();
     void limiterMayGoFirst();
@@ -342,6 +346,46 @@ void TestExchangeOperations::probe()
         [&] { return std::make_unique<ProbeOperation>(doors.answering, 5s); },
         [&] { return std::make_unique<ProbeOperation>(doors.silent, Soon); }};
     contract.verify(Code::HttpTimeout);
+}
+
+void TestExchangeOperations::ewsSearch_data()
+{
+    QTest::addColumn<Reply>("reply");
+    QTest::newRow("found") << offersLogin();
+    QTest::newRow("not there") << Reply{httpAnswer(404)};
+    QTest::newRow("a problem") << Reply{Problem{Code::TcpReset, {}, {}}};
+}
+
+void TestExchangeOperations::ewsSearch()
+{
+    QFETCH(const Reply, reply);
+    Doors doors(reply);
+    const auto search = [&doors](Door &door, std::chrono::milliseconds overall) {
+        return std::make_unique<EwsSearch>(
+            doors.context(door, overall),
+            QList<QUrl>{QUrl(u"https://a.contoso.test/"_s), QUrl(u"https://b.contoso.test/"_s)});
+    };
+    OperationContract<EwsSearch>([&] { return search(doors.answering, 5s); },
+                                 [&] { return search(doors.silent, Soon); })
+        .verify(Code::HttpTimeout);
+    for (const ExchangeQuery &query : doors.answering.exchanges)
+        QVERIFY(!query.credential);
+}
+
+void TestExchangeOperations::ewsSearchesTogetherHaveOneDeadline()
+{
+    Reply refusal{httpAnswer(404)};
+    refusal.after = 90ms;
+    Doors doors(refusal);
+    EwsSearch search(doors.context(doors.answering, 200ms),
+                     QList<QUrl>(5, QUrl(u"https://mail.contoso.test/"_s)));
+    QString code;
+    connect(&search, &EwsSearch::finished, this, [&code](const Result<FoundEws> &result) {
+        code = result ? u"(a value)"_s : result.problem().code;
+    });
+    search.start();
+    QTRY_COMPARE(code, QString(Code::HttpTimeout));
+    QVERIFY(doors.answering.exchanges.size() < 5);
 }
 
 void TestExchangeOperations::settings_data()

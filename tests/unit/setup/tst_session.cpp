@@ -39,6 +39,7 @@ private slots:
     void aDecisionIsKeptInDraftAndReport();
     void aDecisionEndsWithTheNextRun();
     void discoveryFindsTheServer();
+    void theAddressFindsEwsBeforeAnyLogin();
     void aRecordingReplaysToEqualFindings_data();
     void aRecordingReplaysToEqualFindings();
     void aRepeatedCheckReplaysAsItEnded();
@@ -402,6 +403,39 @@ void TestSession::aDecisionEndsWithTheNextRun()
     QVERIFY(session->accepted().isEmpty());
 }
 
+namespace {
+
+// In any spelling of a request: plain or percent-encoded, in its target, headers or body.
+bool tells(const SimRequest &request, const QByteArray &address)
+{
+    QByteArray all = request.target + request.body;
+    for (const SimHeader &header : request.headers)
+        all += header.value;
+    return QByteArray::fromPercentEncoding(all).contains(address);
+}
+
+int loginsIn(const SimulatedWorld &world)
+{
+    int count = 0;
+    for (const QString &name : world.servers())
+        for (const SimRequest &request : world.server(name)->requests())
+            count += request.header("Authorization").isEmpty() ? 0 : 1;
+    return count;
+}
+
+QStringList toldTheAddress(const SimulatedWorld &world)
+{
+    QStringList told;
+    for (const QString &name : world.servers())
+        for (const SimRequest &request : world.server(name)->requests())
+            if (tells(request, SimulatedWorld::email().toUtf8()) && !told.contains(name))
+                told.append(name);
+    told.sort();
+    return told;
+}
+
+} // namespace
+
 void TestSession::discoveryFindsTheServer()
 {
     TestedWorld tested;
@@ -411,9 +445,30 @@ void TestSession::discoveryFindsTheServer()
     session->discover();
     QVERIFY(discovered.wait(10'000));
     QVERIFY(!session->found().discoverySteps.isEmpty());
-    for (const QString &name : tested.world.servers())
-        for (const SimRequest &request : tested.world.server(name)->requests())
-            QVERIFY(request.header("Authorization").isEmpty());
+    QCOMPARE(session->found().product, u"Exchange Server SE RTM Feb26SU, build 15.2.2562.37"_s);
+    QVERIFY(session->found().ewsUrl.isEmpty()); // it takes the address to learn it
+    QCOMPARE(toldTheAddress(tested.world), QStringList());
+    QCOMPARE(loginsIn(tested.world), 0);
+}
+
+void TestSession::theAddressFindsEwsBeforeAnyLogin()
+{
+    TestedWorld tested;
+    const auto session = tested.workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    session->setPassword(SimulatedWorld::password());
+    QSignalSpy discovered(session.get(), &Session::discovered);
+    session->discoverByAddress();
+    QVERIFY(discovered.wait(10'000));
+    QCOMPARE(session->found().ewsUrl, QUrl(u"https://mail.contoso.test/EWS/Exchange.asmx"_s));
+    QCOMPARE(session->found().product, u"Exchange Server SE RTM Feb26SU, build 15.2.2562.37"_s);
+    QCOMPARE(loginsIn(tested.world), 0);
+    // Neither the domain's web site, which is no Exchange, nor Microsoft.
+    QStringList others = toldTheAddress(tested.world);
+    QVERIFY(others.removeOne(u"autodiscover.contoso.test:443"_s));
+    others.removeOne(u"mail.contoso.test:443"_s); // where the redirect leads, if that was quick enough
+    QCOMPARE(others, QStringList());
+    QVERIFY(session->state() == Session::State::Draft && session->findings().isEmpty());
 }
 
 void TestSession::aRecordingReplaysToEqualFindings_data()
