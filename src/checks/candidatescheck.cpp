@@ -5,7 +5,10 @@
 
 #include "checks/discoveryfacts.h"
 #include "checks/netfacts.h"
+#include "checks/networkwitness.h"
+#include "checks/spareexchange.h"
 #include "checks/target.h"
+#include "net/door.h"
 #include "net/microsofthosts.h"
 
 #include <algorithm>
@@ -49,8 +52,7 @@ void CandidatesCheck::judge(const Result<CandidatesAnswer> &result)
 {
     if (!result) {
         see(u"attempts"_s, result.problem().facts.value("attempts"_L1));
-        hasTypedAddress(input()) ? warn(result.problem()) : fail(result.problem());
-        return;
+        return hearWitness(result.problem());
     }
     see({{u"attempts"_s, toJson(result->attempts)}, {u"ownExchange"_s, hasOwnExchange(*result)}});
     if (!result->microsoftUrl.isEmpty())
@@ -59,6 +61,19 @@ void CandidatesCheck::judge(const Result<CandidatesAnswer> &result)
         see(u"ewsUrl"_s, result->ewsUrl().toString());
     give(CandidateFacts{*result});
     pass();
+}
+
+void CandidatesCheck::hearWitness(const Problem &seen)
+{
+    if (!wantsWitness(input(), seen))
+        return refuse(seen);
+    run(std::make_unique<SpareExchange>(door().exchange(witnessQuery(tag()))),
+        [this, seen](const Result<ExchangeAnswer> &atMicrosoft) { refuse(asWitnessed(seen, atMicrosoft)); });
+}
+
+void CandidatesCheck::refuse(const Problem &problem)
+{
+    hasTypedAddress(input()) ? warn(problem) : fail(problem);
 }
 
 } // namespace Setup

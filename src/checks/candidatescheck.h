@@ -20,6 +20,8 @@ public:
 private:
     void begin() override;
     void judge(const Result<CandidatesAnswer> &result);
+    void hearWitness(const Problem &seen);
+    void refuse(const Problem &problem);
 };
 
 } // namespace Setup

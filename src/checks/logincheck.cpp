@@ -6,6 +6,7 @@
 #include "checks/ewscheck.h"
 #include "checks/loginfacts.h"
 #include "checks/ntlmjudgement.h"
+#include "checks/spareexchange.h"
 #include "checks/target.h"
 #include "checks/userspellings.h"
 #include "core/foreigntext.h"
@@ -34,26 +35,6 @@ bool provesLogin(const std::optional<Problem> &problem)
         "ErrorNameResolutionNoMailbox"_L1, "ErrorMissingEmailAddress"_L1, "ErrorNonExistentMailbox"_L1};
     return !problem || std::find(codes.begin(), codes.end(), problem->code) != codes.end();
 }
-
-// A question that an older recording may lack: then there is no answer, which ends no check.
-class SpareExchange : public Exchange
-{
-public:
-    explicit SpareExchange(std::unique_ptr<Exchange> inner)
-        : m_inner(std::move(inner))
-    {
-        connect(m_inner.get(), &Exchange::finished, this, [this](const Result<ExchangeAnswer> &result) {
-            const bool isMissing = !result && result.problem().code == Code::NotInRecording;
-            emit finished(isMissing ? Result<ExchangeAnswer>(Problem{Code::AnswerEmpty, {}, {}}) : result);
-        });
-    }
-
-    void start() override { m_inner->start(); }
-    void cancel() override { m_inner->cancel(); }
-
-private:
-    std::unique_ptr<Exchange> m_inner;
-};
 
 } // namespace
 

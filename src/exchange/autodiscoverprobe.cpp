@@ -33,6 +33,16 @@ bool isMicrosoftRedirector(const QString &host)
     return host == "autodiscover.outlook.com"_L1;
 }
 
+// A website redirects wherever it likes. A sign-in page is no website, and neither is a redirect that names
+// Autodiscover itself.
+bool saysMore(const std::optional<Problem> &seen, const QUrl &target)
+{
+    if (!seen || seen->code == Code::Http302Elsewhere)
+        return false;
+    return seen->code != Code::Http302Insecure
+        || target.path().contains("/autodiscover/"_L1, Qt::CaseInsensitive);
+}
+
 } // namespace
 
 AutodiscoverProbe::AutodiscoverProbe(Door &door, const CandidatesQuery &query, AutodiscoverMethod method)
@@ -90,7 +100,7 @@ void AutodiscoverProbe::readRecord(const Result<LookUpAnswer> &result)
     if (isMicrosoftRedirector(record->value))
         endWithProblem({Code::DnsSrvToM365Redirector, {}, {}});
     else
-        follow(target);
+        follow(target, {});
 }
 
 void AutodiscoverProbe::ask(const QUrl &url)
@@ -116,7 +126,7 @@ void AutodiscoverProbe::read(const Result<ExchangeAnswer> &result)
     m_attempts.last().status = result->status;
     if (const auto target = redirectTarget(asked, *result)) {
         m_attempts.last().target = *target;
-        follow(*target);
+        follow(*target, judgeHttp(asked, *result, LoginSent::No).problem);
         return;
     }
     // Plain http can be forged by anybody on the way: only its redirect is of interest.
@@ -137,12 +147,14 @@ void AutodiscoverProbe::read(const Result<ExchangeAnswer> &result)
     emit progressed();
 }
 
-void AutodiscoverProbe::follow(const QUrl &target)
+void AutodiscoverProbe::follow(const QUrl &target, const std::optional<Problem> &seen)
 {
     // What the first two methods ask anyway is not asked again.
     const bool isAsked = target == autodiscoverUrl(m_query.domain)
         || target == autodiscoverUrl(u"autodiscover."_s + m_query.domain);
-    const std::optional<Problem> problem = isAsked ? std::nullopt : m_trail.follow(target);
+    std::optional<Problem> problem = isAsked ? std::nullopt : m_trail.follow(target);
+    if (problem && problem->code == Code::AutodiscoverRedirectUnsafe && saysMore(seen, target))
+        problem = seen;
     end(problem ? Outcome::Failed : Outcome::Redirected, problem);
     if (isAsked || problem)
         finish();
