@@ -6,9 +6,12 @@
 #include "checks/discoveryfacts.h"
 #include "checks/ewscheck.h"
 #include "checks/netfacts.h"
+#include "checks/networkwitness.h"
+#include "checks/spare.h"
 #include "checks/target.h"
 #include "exchange/ewssearch.h"
 #include "exchange/exchangeproduct.h"
+#include "net/door.h"
 #include "net/microsofthosts.h"
 #include "net/redaction.h"
 
@@ -66,8 +69,7 @@ void CandidatesCheck::judge(const Result<CandidatesAnswer> &result)
 {
     if (!result) {
         see(u"attempts"_s, result.problem().facts.value("attempts"_L1));
-        hasTypedAddress(input()) ? warn(result.problem()) : fail(result.problem());
-        return;
+        return hearWitness(result.problem());
     }
     const auto own = ownExchanges(result->candidates);
     see({{u"attempts"_s, toJson(result->attempts)}, {u"ownExchange"_s, !own.isEmpty()}});
@@ -111,6 +113,19 @@ void CandidatesCheck::conclude(const CandidatesAnswer &answer)
         see(u"ewsUrl"_s, answer.ewsUrl().toString());
     give(CandidateFacts{answer});
     pass();
+}
+
+void CandidatesCheck::hearWitness(const Problem &seen)
+{
+    if (!wantsWitness(input(), seen))
+        return refuse(seen);
+    run(std::make_unique<Spare<Exchange, ExchangeAnswer>>(door().exchange(witnessQuery(tag()))),
+        [this, seen](const Result<ExchangeAnswer> &atMicrosoft) { refuse(asWitnessed(seen, atMicrosoft)); });
+}
+
+void CandidatesCheck::refuse(const Problem &problem)
+{
+    hasTypedAddress(input()) ? warn(problem) : fail(problem);
 }
 
 } // namespace Setup

@@ -25,6 +25,8 @@ private:
     void search(const CandidatesAnswer &answer, const QString &product);
     void take(const FoundEws &ews, const QString &product);
     void conclude(const CandidatesAnswer &answer);
+    void hearWitness(const Problem &seen);
+    void refuse(const Problem &problem);
 };
 
 } // namespace Setup

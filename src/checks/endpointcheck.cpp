@@ -5,6 +5,8 @@
 
 #include "checks/ewscheck.h"
 #include "checks/loginfacts.h"
+#include "checks/networkwitness.h"
+#include "checks/spare.h"
 #include "checks/target.h"
 #include "core/foreigntext.h"
 #include "core/networkcodes.h"
@@ -81,7 +83,7 @@ void EndpointCheck::judge(const ExchangeAnswer &answer)
     if (verdict.kind == HttpVerdict::Kind::Problem && isAboutThePath(verdict.problem->code))
         return tryUsualPath(*verdict.problem);
     if (verdict.kind == HttpVerdict::Kind::Problem)
-        return fail(*verdict.problem);
+        return hearWitness(*verdict.problem);
     // Whoever answers such a call without asking who is there is not EWS, or one that is open to everybody.
     if (verdict.kind == HttpVerdict::Kind::Xml)
         return fail({Code::AnswerUnexpected, {}, verdict.facts});
@@ -94,7 +96,7 @@ void EndpointCheck::tryUsualPath(const Problem &problem)
 {
     constexpr auto usualPath = "/EWS/Exchange.asmx"_L1;
     if (m_ews->url.path().compare(usualPath, Qt::CaseInsensitive) == 0)
-        return fail(problem);
+        return hearWitness(problem);
     EwsContext usual = *m_ews;
     usual.url.setPath(usualPath);
     run(door().exchange(endpointQuery(usual)),
@@ -102,8 +104,16 @@ void EndpointCheck::tryUsualPath(const Problem &problem)
             Problem told = problem;
             if (result && judgeHttp(url, *result, LoginSent::No).kind == HttpVerdict::Kind::LoginOffered)
                 told.facts.insert(u"proposal"_s, url.toString());
-            fail(told);
+            hearWitness(told);
         });
+}
+
+void EndpointCheck::hearWitness(const Problem &seen)
+{
+    if (!wantsWitness(input(), seen))
+        return fail(seen);
+    run(std::make_unique<Spare<Exchange, ExchangeAnswer>>(door().exchange(witnessQuery(tag()))),
+        [this, seen](const Result<ExchangeAnswer> &atMicrosoft) { fail(asWitnessed(seen, atMicrosoft)); });
 }
 
 } // namespace Setup

@@ -27,6 +27,7 @@ private:
     void judge(const ExchangeAnswer &answer);
     bool retries(const ExchangeAnswer &answer);
     void tryUsualPath(const Problem &problem);
+    void hearWitness(const Problem &seen);
 
     std::optional<EwsContext> m_ews;
     RetryState m_retry;

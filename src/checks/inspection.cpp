@@ -36,6 +36,12 @@ bool isDateFault(const CertificateFault &fault)
     return fault.code == Code::TlsCertExpired || fault.code == Code::TlsCertNotYetValid;
 }
 
+// Dates may be wrong everywhere, and one certificate may come for every name.
+bool mayBeElsewhereToo(const CertificateFault &fault)
+{
+    return isDateFault(fault) || fault.code == Code::TlsHostnameMismatch;
+}
+
 bool hasPublicLeaf(const HandshakeAnswer &answer)
 {
     return !answer.chain.isEmpty() && isPubliclyLogged(answer.chain.first());
@@ -48,6 +54,21 @@ bool haveOneIssuer(const QSslCertificate &first, const QSslCertificate &second)
         && std::all_of(parts.begin(), parts.end(), [&](const QByteArray &part) {
                return first.issuerInfo(part) == second.issuerInfo(part);
            });
+}
+
+bool isMisnamed(const HandshakeAnswer &answer)
+{
+    return std::any_of(answer.faults.begin(), answer.faults.end(),
+                       [](const CertificateFault &fault) { return fault.code == Code::TlsHostnameMismatch; });
+}
+
+// A sign-in page has one certificate, or at least one name, for whoever is asked for.
+bool areOneForAll(const HandshakeAnswer &answer, const HandshakeAnswer &other)
+{
+    const auto names = answer.chain.first().subjectAlternativeNames();
+    return answer.chain.first() == other.chain.first()
+        || (isMisnamed(answer) && isMisnamed(other) && !names.isEmpty()
+            && names == other.chain.first().subjectAlternativeNames());
 }
 
 // Whoever makes certificates on the way signs them by one authority, and some have one key for all of them.
@@ -63,7 +84,8 @@ bool haveOneMaker(const QSslCertificate &first, const QSslCertificate &second)
 
 bool Inspection::needsWitness(const HandshakeAnswer &answer)
 {
-    return !hasPublicLeaf(answer) || std::any_of(answer.faults.begin(), answer.faults.end(), isDateFault);
+    return !hasPublicLeaf(answer)
+        || std::any_of(answer.faults.begin(), answer.faults.end(), mayBeElsewhereToo);
 }
 
 Inspection::Inspection(const HandshakeAnswer &answer, const std::optional<Witness> &witness)
@@ -85,6 +107,7 @@ void Inspection::compare(const HandshakeAnswer &answer, const Witness &witness)
 {
     const HandshakeAnswer &other = *witness.answer;
     const bool isPublic = hasPublicLeaf(other);
+    m_isOneForAll = areOneForAll(answer, other);
     const bool sameIssuer = !isPublic && haveOneMaker(answer.chain.first(), other.chain.first());
     // A name is a hint; what the witness shows is none.
     m_isInspected = sameIssuer || (m_isInspected && !isPublic);

@@ -5,6 +5,7 @@
 
 #include "checks/certificatefacts.h"
 #include "checks/netfacts.h"
+#include "checks/nodehandshakes.h"
 #include "core/foreigntext.h"
 #include "core/networkcodes.h"
 #include "microsoft/clouds.h"
@@ -60,17 +61,19 @@ TlsCheck::TlsCheck()
     : RoutedCheck(CheckId::Tls)
 {}
 
+TlsCheck::~TlsCheck() = default;
+
 void TlsCheck::examine(const Route &route)
 {
-    HandshakeQuery query;
-    query.tag = tag();
-    query.host = host();
-    query.port = port();
-    query.route = route;
-    query.extraRoot = input().trustedCaPem;
+    m_query = {};
+    m_query.tag = tag();
+    m_query.host = host();
+    m_query.port = port();
+    m_query.route = route;
+    m_query.extraRoot = input().trustedCaPem;
     if (const auto *tcp = context().facts.get<TcpFacts>(); tcp && route.isDirect())
-        query.address = tcp->reached;
-    run(door().handshake(query), [this](const Result<HandshakeAnswer> &result) { take(result); });
+        m_query.address = tcp->reached;
+    run(door().handshake(m_query), [this](const Result<HandshakeAnswer> &result) { take(result); });
 }
 
 void TlsCheck::take(const Result<HandshakeAnswer> &result)
@@ -115,6 +118,7 @@ void TlsCheck::abandon()
 {
     m_route.reset();
     m_witness.reset();
+    m_nodes.reset();
 }
 
 void TlsCheck::judge(const std::optional<Witness> &witness)
@@ -140,16 +144,54 @@ void TlsCheck::judge(const std::optional<Witness> &witness)
         else if (m_answer.trust == TrustOrigin::ExtraRoot)
             warn({Code::TlsTrustedHereOnly, {}, facts});
         else
-            pass();
+            lookAtNodes();
         return;
     }
     facts.insert(u"faults"_s, toJson(m_answer.faults));
+    if (inspection.isOneForAll()) {
+        facts.insert(u"sameAtMicrosoft"_s, true);
+        return fail({Code::CaptivePortal, {}, facts});
+    }
     const CertificateFault fault = gravestFault(m_answer.faults);
     if (inspection.isInspected() && isAboutIssuer(fault.code))
         return fail({Code::TlsInspected, {}, facts});
     if (fault.depth < m_answer.chain.size())
         CertificateReading::of(m_answer.chain.at(fault.depth)).addTo(facts);
     fail({fault.code, {}, facts});
+}
+
+void TlsCheck::lookAtNodes()
+{
+    const auto *dns = context().facts.get<DnsFacts>();
+    if (!dns || !m_query.route.isDirect() || dns->addresses.size() < 2)
+        return pass();
+    QStringList addresses = dns->addresses;
+    addresses.removeOne(m_query.address);
+    m_nodes = std::make_unique<NodeHandshakes>(door(), m_query, addresses);
+    connect(m_nodes.get(), &NodeHandshakes::finished, this, &TlsCheck::judgeNodes);
+    m_nodes->start();
+}
+
+void TlsCheck::judgeNodes()
+{
+    QJsonArray bad;
+    QJsonArray addresses;
+    for (const auto &node : m_nodes->nodes()) {
+        if (!node.toObject().contains("code"_L1))
+            continue;
+        bad.append(node);
+        addresses.append(node["address"_L1]);
+    }
+    if (bad.isEmpty())
+        return pass();
+    const QJsonObject first = bad.first().toObject();
+    QJsonObject facts{{u"host"_s, host()},
+                      {u"addresses"_s, addresses},
+                      {u"nodes"_s, bad},
+                      {u"because"_s, first["code"_L1]}};
+    if (first.contains("chain"_L1))
+        facts.insert(u"chain"_s, first["chain"_L1]);
+    warn({Code::TlsNodesDiffer, {}, facts});
 }
 
 } // namespace Setup

@@ -23,6 +23,7 @@ namespace Setup::Code {
     X(TlsCertWeak, "TLS_CERT_WEAK")                                                                          \
     X(TlsNameConstraint, "TLS_NAME_CONSTRAINT")                                                              \
     X(TlsInspected, "TLS_INSPECTED")                                                                         \
+    X(TlsNodesDiffer, "TLS_NODES_DIFFER")                                                                    \
     X(Http200Preauth, "HTTP_200_PREAUTH")                                                                    \
     X(Http411, "HTTP_411")                                                                                   \
     X(Http401LoginStripped, "HTTP_401_LOGIN_STRIPPED")                                                       \

@@ -32,6 +32,7 @@ struct WorldTable
     QList<QString> silentNames; // and those that no resolver answers for
     QHash<QString, QStringList> systemNames; // what this computer itself takes a name for, in place of DNS
     QHash<QString, QString> deadAddresses; // of these a connection ends in this code
+    QHash<QString, QString> nodes; // the host that stands at this address, whichever name led there
     QByteArray publicCaPem; // the CA that this world's public takes for granted
     quint16 proxyPort = 0; // on 127.0.0.1: the one way out of this world; 0: there is none between
 };

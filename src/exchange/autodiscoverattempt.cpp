@@ -78,6 +78,8 @@ QJsonObject toJson(const AutodiscoverAttempt &attempt)
         json.insert(u"target"_s, shown(attempt.target));
     if (attempt.problem)
         json.insert(u"code"_s, attempt.problem->code);
+    if (attempt.problem && attempt.problem->facts.contains("title"_L1))
+        json.insert(u"title"_s, attempt.problem->facts["title"_L1]);
     return json;
 }
 

@@ -52,7 +52,8 @@ struct AutodiscoverAttempt
 };
 QString toString(AutodiscoverAttempt::Outcome outcome); // "found", …
 
-// For facts and reports: method, url, outcome, status, target, code; the mail address in a URL is left out.
+// For facts and reports: method, url, outcome, status, target, code, title of a page; the mail address in a
+// URL is left out.
 QJsonObject toJson(const AutodiscoverAttempt &attempt);
 QJsonArray toJson(const QList<AutodiscoverAttempt> &attempts);
 

@@ -3,15 +3,13 @@
 
 #include "exchange/autodiscovercandidates.h"
 
-#include "core/networkcodes.h"
-#include "core/problemcodes.h"
 #include "exchange/autodiscoverprobe.h"
+#include "exchange/nothingfound.h"
 #include "net/confirmedhosts.h"
 
 #include <QJsonObject>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 
@@ -29,34 +27,6 @@ void singleShot(QTimer &timer, std::chrono::milliseconds interval)
 {
     timer.setSingleShot(true);
     timer.start(interval);
-}
-
-// What a proxy says of itself, whoever is asked for. That it did not get to one of them is not of that kind:
-// most of the names need not exist.
-bool isOfProxy(const std::optional<Problem> &problem)
-{
-    static constexpr std::array codes{Code::Proxy407, Code::ProxyDenied, Code::ProxyUnreachable,
-                                      Code::ProxyBroken};
-    return problem && std::find(codes.begin(), codes.end(), problem->code) != codes.end();
-}
-
-// That the proxy let nothing through, or a service record that was left behind when the mailboxes moved, says
-// more than that nothing was found.
-Problem whyNothing(const QList<AutodiscoverAttempt> &attempts)
-{
-    QList<AutodiscoverAttempt> https;
-    std::copy_if(attempts.begin(), attempts.end(), std::back_inserter(https),
-                 [](const AutodiscoverAttempt &attempt) { return attempt.url.scheme() == "https"_L1; });
-    const bool isShut = std::all_of(https.begin(), https.end(), [](const AutodiscoverAttempt &attempt) {
-        return isOfProxy(attempt.problem);
-    });
-    if (isShut && !https.isEmpty())
-        return *https.first().problem;
-    const bool isLeftBehind =
-        std::any_of(attempts.begin(), attempts.end(), [](const AutodiscoverAttempt &attempt) {
-            return attempt.problem && attempt.problem->code == Code::DnsSrvToM365Redirector;
-        });
-    return {isLeftBehind ? Code::DnsSrvToM365Redirector : Code::AutodiscoverNotFound, {}, {}};
 }
 
 bool isLikelier(const AutodiscoverCandidate &one, const AutodiscoverCandidate &other)
@@ -249,7 +219,7 @@ void AutodiscoverCandidates::settle()
         emit finished(answer);
         return;
     }
-    Problem problem = whyNothing(answer.attempts);
+    Problem problem = whyNothingFound(answer.attempts);
     problem.facts.insert(u"domain"_s, m_query.domain);
     problem.facts.insert(u"attempts"_s, toJson(answer.attempts));
     emit finished(problem);

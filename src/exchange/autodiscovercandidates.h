@@ -52,8 +52,8 @@ struct CandidatesAnswer
 // others get a quarter as long again, at least 50 ms; after that only those are waited for that come before
 // it and to which a TCP connection stands. All that the service records name are asked at once, too. Without
 // a convincing answer, hosts that do not connect are given up when the patience ends. Both are listed as "no
-// answer yet". A bad certificate ends an attempt and nothing else. Problem: AD_NOT_FOUND,
-// DNS_SRV_TO_M365_REDIRECTOR, or a PROXY_* where the proxy let nothing through, with "attempts" in the facts.
+// answer yet". A bad certificate ends an attempt and nothing else. Problem: that of nothingfound.h, with
+// "attempts" in the facts.
 class AutodiscoverCandidates : public QObject
 {
     Q_OBJECT

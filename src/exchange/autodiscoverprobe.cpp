@@ -34,6 +34,16 @@ bool isMicrosoftRedirector(const QString &host)
     return host == "autodiscover.outlook.com"_L1;
 }
 
+// A website redirects wherever it likes. A sign-in page is no website, and neither is a redirect that names
+// Autodiscover itself.
+bool saysMore(const std::optional<Problem> &seen, const QUrl &target)
+{
+    if (!seen || seen->code == Code::Http302Elsewhere)
+        return false;
+    return seen->code != Code::Http302Insecure
+        || target.path().contains("/autodiscover/"_L1, Qt::CaseInsensitive);
+}
+
 } // namespace
 
 AutodiscoverProbe::AutodiscoverProbe(Door &door, const CandidatesQuery &query, AutodiscoverMethod method,
@@ -91,7 +101,7 @@ void AutodiscoverProbe::readRecord(const Result<LookUpAnswer> &result)
     if (isMicrosoftRedirector(target.host()))
         endWithProblem({Code::DnsSrvToM365Redirector, {}, {}});
     else
-        follow(target);
+        follow(target, {});
 }
 
 // In the order of RFC 2782, by which a target of "." says that there is no such service. Autodiscover takes
@@ -140,7 +150,7 @@ void AutodiscoverProbe::read(const Result<ExchangeAnswer> &result)
     m_attempts.last().status = result->status;
     if (const auto target = redirectTarget(asked, *result)) {
         m_attempts.last().target = *target;
-        follow(*target);
+        follow(*target, judgeHttp(asked, *result, LoginSent::No).problem);
         return;
     }
     // Plain http can be forged by anybody on the way: only its redirect is of interest.
@@ -162,11 +172,13 @@ void AutodiscoverProbe::read(const Result<ExchangeAnswer> &result)
     emit progressed();
 }
 
-void AutodiscoverProbe::follow(const QUrl &target)
+void AutodiscoverProbe::follow(const QUrl &target, const std::optional<Problem> &seen)
 {
     // What the first two methods ask anyway is not asked again.
     const bool isAsked = isAskedAnyway(target);
-    const std::optional<Problem> problem = isAsked ? std::nullopt : m_trail.follow(target);
+    std::optional<Problem> problem = isAsked ? std::nullopt : m_trail.follow(target);
+    if (problem && problem->code == Code::AutodiscoverRedirectUnsafe && saysMore(seen, target))
+        problem = seen;
     end(problem ? Outcome::Failed : Outcome::Redirected, problem);
     if (isAsked || problem)
         finish();

@@ -57,7 +57,7 @@ private:
     void readRecord(const Result<LookUpAnswer> &result);
     void ask(const QUrl &url);
     void read(const Result<ExchangeAnswer> &result);
-    void follow(const QUrl &target);
+    void follow(const QUrl &target, const std::optional<Problem> &seen);
     void askJson(const QUrl &url);
     void readJson(const Result<ExchangeAnswer> &result);
     void begin(const QUrl &url, AutodiscoverMethod method);

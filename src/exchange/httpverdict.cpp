@@ -48,10 +48,49 @@ constexpr auto tellingHeaders = {"Server",
                                  "ms-diagnostics-public",
                                  "x-ms-appid"};
 
+// Its "request-id" is a common name; with the marks of the web server that Exchange runs in, it is
+// Exchange's.
+bool hasRequestIdOfExchange(const HttpHeaders &headers)
+{
+    return headers.contains("request-id")
+        && (headers.value("Server").contains("IIS") || headers.contains("X-AspNet-Version"));
+}
+
 bool hasExchangeHeaders(const HttpHeaders &headers)
 {
-    return std::any_of(std::begin(exchangeHeaders), std::end(exchangeHeaders),
+    return hasRequestIdOfExchange(headers)
+        || std::any_of(std::begin(exchangeHeaders), std::end(exchangeHeaders),
                        [&headers](QByteArrayView name) { return headers.contains(name); });
+}
+
+// Where devices in front of Exchange and the services that sign people in for them have their pages.
+bool leadsToSignIn(const QUrl &target, bool sameHost)
+{
+    static constexpr std::initializer_list<QLatin1StringView> paths = {"/adfs/"_L1,
+                                                                       "/oauth2/"_L1,
+                                                                       "/my.policy"_L1,
+                                                                       "/vpn/"_L1,
+                                                                       "/logon"_L1,
+                                                                       "/login"_L1,
+                                                                       "/signin"_L1,
+                                                                       "/saml"_L1,
+                                                                       "/cgi/tm"_L1,
+                                                                       "/idp/"_L1,
+                                                                       "/cookieauth.dll"_L1,
+                                                                       "/lm_auth_proxy"_L1,
+                                                                       "/openid-connect/"_L1,
+                                                                       "/authorize"_L1,
+                                                                       "/authorization.oauth2"_L1,
+                                                                       "/cdn-cgi/access/"_L1};
+    static constexpr std::initializer_list<QLatin1StringView> hosts = {
+        "sso."_L1, "adfs."_L1, "sts."_L1, "idp."_L1, "auth."_L1, "login."_L1, "signin."_L1, "iam."_L1};
+    const QString path = target.path().toLower();
+    const QString host = target.host().toLower();
+    return std::any_of(paths.begin(), paths.end(),
+                       [&path](QLatin1StringView part) { return path.contains(part); })
+        || (!sameHost && std::any_of(hosts.begin(), hosts.end(), [&host](QLatin1StringView start) {
+               return host.startsWith(start);
+           }));
 }
 
 QLatin1StringView redirectCode(const QUrl &asked, const QUrl &target)
@@ -61,17 +100,15 @@ QLatin1StringView redirectCode(const QUrl &asked, const QUrl &target)
         return Code::Http302GenericError;
     if (leadsToNetworkSignIn(asked, target))
         return Code::CaptivePortal;
-    if (target.scheme() != "https"_L1)
+    const bool isUnencrypted = target.scheme() != "https"_L1;
+    if (isUnencrypted && asked.scheme() == "https"_L1)
         return Code::Http302Insecure;
     const bool sameHost = target.host().compare(asked.host(), Qt::CaseInsensitive) == 0;
     if (sameHost && path.startsWith("/owa"_L1))
         return Code::Http302Owa;
-    static constexpr std::initializer_list<QLatin1StringView> signInPaths = {
-        "/adfs/"_L1, "/oauth2/"_L1, "/my.policy"_L1, "/vpn/"_L1,
-        "/logon"_L1, "/login"_L1,   "/saml"_L1,      "/cgi/tm"_L1};
-    const bool signIn = std::any_of(std::begin(signInPaths), std::end(signInPaths),
-                                    [&path](QLatin1StringView part) { return path.contains(part); });
-    return signIn ? Code::Http302Preauth : Code::Http302Elsewhere;
+    if (leadsToSignIn(target, sameHost))
+        return Code::Http302Preauth;
+    return isUnencrypted ? Code::Http302Insecure : Code::Http302Elsewhere;
 }
 
 QLatin1StringView forbiddenCode(const QUrl &asked, const ExchangeAnswer &answer, bool isExchange)

@@ -7,6 +7,7 @@
 #include "core/networkcodes.h"
 #include "core/problemcodes.h"
 #include "net/certificatereading.h"
+#include "net/middleboxes.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -143,6 +144,11 @@ Problem untrusted(const QString &host, const QList<QSslCertificate> &chain,
     const CertificateFault gravest = gravestFault(faults);
     QJsonObject facts = certificateFacts(host, chain, faults);
     facts.insert(u"depth"_s, gravest.depth);
+    const bool isPublic = !chain.isEmpty() && isPubliclyLogged(chain.first());
+    if (!chain.isEmpty())
+        facts.insert(u"publicLog"_s, isPublic);
+    if (const Middlebox *product = isPublic ? nullptr : Middleboxes::standard().ofIssuers(chain))
+        facts.insert(u"inspectedBy"_s, product->name);
     return {gravest.code, {}, facts};
 }
 

@@ -23,7 +23,9 @@ CertificateFault gravestFault(const QList<CertificateFault> &faults);
 QJsonObject certificateFacts(const QString &host, const QList<QSslCertificate> &chain,
                              const QList<CertificateFault> &faults);
 
-// The Problem of an untrusted certificate: the gravest fault, its "depth" and all certificateFacts().
+// The Problem of an untrusted certificate: the gravest fault, its "depth" and all certificateFacts(); whether
+// it stands in the public logs ("publicLog"), and else whose name its issuer has ("inspectedBy", where
+// known).
 Problem untrusted(const QString &host, const QList<QSslCertificate> &chain,
                   const QList<CertificateFault> &faults);
 

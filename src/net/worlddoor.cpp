@@ -120,9 +120,10 @@ std::unique_ptr<Exchange> WorldDoor::exchange(const ExchangeQuery &query)
     return LiveDoor::exchange(query);
 }
 
-Destination WorldDoor::destination(const QString &host, quint16 port, const QString &) const
+Destination WorldDoor::destination(const QString &host, quint16 port, const QString &address) const
 {
-    return {u"127.0.0.1"_s, isProxy(host, port) ? port : loopbackPort(host, port), m_publicRoots};
+    const QString node = m_table.nodes.value(address, host);
+    return {u"127.0.0.1"_s, isProxy(host, port) ? port : loopbackPort(node, port), m_publicRoots};
 }
 
 Result<LookUpAnswer> WorldDoor::answer(const LookUpQuery &query) const

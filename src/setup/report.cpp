@@ -140,6 +140,24 @@ QString aboutRevocation(const QList<Finding> &findings)
                    : QString();
 }
 
+// Of one family: a name has one address of each, mostly of one machine.
+bool hasSeveralAddresses(const Finding &finding)
+{
+    const QStringList addresses = finding.facts["addresses"_L1].toVariant().toStringList();
+    const qsizetype ofIpv6 = addresses.filter(u":"_s).size();
+    return finding.checkId == CheckId::Dns && (ofIpv6 > 1 || addresses.size() - ofIpv6 > 1);
+}
+
+QString aboutNodes(const QList<Finding> &findings)
+{
+    const bool isAsked = hasPassed(findings, CheckId::Endpoint);
+    return isAsked && std::any_of(findings.begin(), findings.end(), hasSeveralAddresses)
+        ? QCoreApplication::translate(
+            "Report",
+            "Whether Exchange answers at each of the server's addresses: it was tested at one of them.")
+        : QString();
+}
+
 } // namespace
 
 QStringList notTestedSentences(const QList<Finding> &findings, const std::optional<CloudResult> &cloud,
@@ -152,6 +170,8 @@ QStringList notTestedSentences(const QList<Finding> &findings, const std::option
             sentences.append(QCoreApplication::translate("Report", "%1: %2")
                                  .arg(titleOf(finding.checkId), explain(finding).what));
     if (const QString sentence = aboutRevocation(findings); !sentence.isEmpty())
+        sentences.append(sentence);
+    if (const QString sentence = aboutNodes(findings); !sentence.isEmpty())
         sentences.append(sentence);
     if (!cloud)
         sentences.append(aboutTheCloud(findings));

@@ -49,7 +49,8 @@ ScenarioAddress ScenarioAddress::read(StrictObject &object)
             object.choice(u"tcp"_s, Tcp::Refused,
                           {{u"refused"_s, Tcp::Refused},
                            {u"blackHole"_s, Tcp::BlackHole},
-                           {u"unreachable"_s, Tcp::Unreachable}})};
+                           {u"unreachable"_s, Tcp::Unreachable}}),
+            object.string(u"node"_s)};
 }
 
 ScenarioProxy ScenarioProxy::read(StrictObject &object)

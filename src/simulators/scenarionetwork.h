@@ -24,13 +24,14 @@ struct ScenarioName
     static ScenarioName read(StrictObject &object);
 };
 
-// An address behind which nothing is, whichever name led there.
+// An address behind which nothing is, or another host than that of the name that led there.
 struct ScenarioAddress
 {
     enum class Tcp { Refused, BlackHole, Unreachable };
 
     QString address;
     Tcp tcp = Tcp::Refused;
+    QString node; // that host
 
     static ScenarioAddress read(StrictObject &object);
 };

@@ -289,8 +289,12 @@ void SimulatedWorld::addDeviations(WorldTable &table) const
         if (name.system)
             table.systemNames.insert(name.name, *name.system);
     }
-    for (const ScenarioAddress &address : m_scenario.addresses)
-        table.deadAddresses.insert(address.address, codeOf(address.tcp));
+    for (const ScenarioAddress &address : m_scenario.addresses) {
+        if (address.node.isEmpty())
+            table.deadAddresses.insert(address.address, codeOf(address.tcp));
+        else
+            table.nodes.insert(address.address, address.node);
+    }
     table.proxyPort = m_proxyPort;
 }
 

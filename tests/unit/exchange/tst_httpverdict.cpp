@@ -125,6 +125,27 @@ void TestHttpVerdict::problems_data()
     QTest::newRow("AD FS") << answer(302, location("https://adfs.contoso.com/adfs/ls/?wa=x"))
                            << QString(Code::Http302Preauth);
     QTest::newRow("F5") << answer(302, location("/my.policy")) << QString(Code::Http302Preauth);
+    QTest::newRow("Forefront TMG") << answer(302, location("/CookieAuth.dll?GetLogon?curl=Z2FEWS"))
+                                   << QString(Code::Http302Preauth);
+    QTest::newRow("Kemp") << answer(302, location("/lm_auth_proxy?DisplayLoginForm=1"))
+                          << QString(Code::Http302Preauth);
+    QTest::newRow("Keycloak") << answer(
+        302, location("https://id.contoso.com/realms/x/protocol/openid-connect/auth"))
+                              << QString(Code::Http302Preauth);
+    QTest::newRow("PingFederate") << answer(302, location("https://id.contoso.com/as/authorization.oauth2"))
+                                  << QString(Code::Http302Preauth);
+    QTest::newRow("a host whose name says what it is for")
+        << answer(302, location("https://sso.contoso.com/start")) << QString(Code::Http302Preauth);
+    QTest::newRow("EWS at another host") << answer(302, location("https://new.contoso.com/EWS/Exchange.asmx"))
+                                         << QString(Code::Http302Elsewhere);
+    QTest::newRow("403 with the id of Exchange and the web server's name")
+        << answer(403, {{"request-id", "id-1"}, {"Server", "Microsoft-IIS/10.0"}})
+        << QString(Code::Http403OnpremEwsAccess);
+    QTest::newRow("403 with the id of Exchange and the version of its platform")
+        << answer(403, {{"request-id", "id-1"}, {"X-AspNet-Version", "4.0.30319"}})
+        << QString(Code::Http403OnpremEwsAccess);
+    QTest::newRow("403 with the id of some service")
+        << answer(403, {{"request-id", "id-1"}, {"Server", "nginx"}}) << QString(Code::Http403IpOrWaf);
     QTest::newRow("generic error") << answer(
         302, location("/ews/genericerrorpage.htm?aspxerrorpath=/EWS/Exchange.asmx"))
                                    << QString(Code::Http302GenericError);

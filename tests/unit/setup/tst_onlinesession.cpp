@@ -117,6 +117,7 @@ private slots:
     void consentIsAskedWhereTheTenantIsKnown();
     void theCloudsCheckProvesTheConsent();
     void whatTheCloudHasProvedIsNotUntested();
+    void oneAddressOfSeveralIsNotAllOfThem();
     void checkedSurvivesAResumeWhileNothingChanged();
     void anotherPortalsApplicationsAreForgotten();
     void theMissingSignInAloneStopsNoPush_data();
@@ -397,6 +398,24 @@ void TestOnlineSession::whatTheCloudHasProvedIsNotUntested()
     cloud.rungs = {finding(u"microsoft.consent"_s, FindingStatus::Pass),
                    finding(u"graph.rooms"_s, FindingStatus::Fail)};
     QCOMPARE(notTestedSentences(ours, cloud, explain), before.mid(1, 1));
+}
+
+void TestOnlineSession::oneAddressOfSeveralIsNotAllOfThem()
+{
+    const auto sentences = [](const QJsonArray &addresses) {
+        Finding dns;
+        dns.checkId = u"net.dns"_s;
+        dns.facts = {{u"addresses"_s, addresses}};
+        Finding endpoint;
+        endpoint.checkId = u"http.endpoint"_s;
+        endpoint.status = FindingStatus::Pass;
+        return notTestedSentences({dns, endpoint}, {}, [](const Finding &) { return Explanation(); })
+            .filter(u"each of the server's addresses"_s)
+            .size();
+    };
+    QCOMPARE(sentences({u"203.0.113.10"_s, u"203.0.113.11"_s}), 1);
+    QCOMPARE(sentences({u"203.0.113.10"_s, u"2001:db8::10"_s}), 0);
+    QCOMPARE(sentences({u"203.0.113.10"_s}), 0);
 }
 
 void TestOnlineSession::checkedSurvivesAResumeWhileNothingChanged()
