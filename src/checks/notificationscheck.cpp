@@ -6,7 +6,6 @@
 #include "checks/checkids.h"
 #include "checks/cleanup.h"
 #include "checks/lateunsubscribe.h"
-#include "exchange/streamingcall.h"
 
 #include <utility>
 
@@ -59,7 +58,7 @@ void NotificationsCheck::listen(const EwsAnswer &subscribed)
     m_affinity = subscribed.affinityCookie;
     const EwsRequest request{Ews::GetStreamingEvents{m_subscription, 1}, server().testMailboxes.constFirst(),
                              m_affinity};
-    run(std::make_unique<StreamingCall>(ews(), request), [this](const Result<EwsAnswer> &result) {
+    run(std::make_unique<EwsCall>(ews(), request), [this](const Result<EwsAnswer> &result) {
         const auto problem = take(result);
         if (result) {
             see(u"status"_s, ForeignText(result->connectionStatus.value(0), 40));

@@ -39,6 +39,15 @@ QStringList requestIdsOf(const Result<EwsAnswer> &result)
     return ids;
 }
 
+Problem ofStream(Problem problem, const EwsContext &context)
+{
+    if (problem.code == Code::HttpTimeout) {
+        problem.code = Code::NotificationsSilent;
+        problem.facts.insert(u"milliseconds"_s, qint64(context.deadline.count()));
+    }
+    return problem;
+}
+
 } // namespace
 
 EwsCall::EwsCall(EwsContext context, EwsRequest request, QObject *parent)
@@ -95,10 +104,11 @@ void EwsCall::read(const Result<ExchangeAnswer> &result)
 {
     m_spent = std::move(m_exchange);
     if (!result) {
-        settle(result.problem());
+        settle(m_request.isStream() ? ofStream(result.problem(), m_context) : result.problem());
         return;
     }
-    const auto answer = readEws(m_context, *result);
+    const auto answer =
+        m_request.isStream() ? readEwsStream(m_context, *result) : readEws(m_context, *result);
     m_requestIds += requestIdsOf(answer);
     auto &budget = m_context.waits->left;
     if (!retry(answer ? mayRetry(*answer, m_retryState, budget) : mayRetry(*result, m_retryState, budget)))

@@ -21,6 +21,10 @@ namespace Setup {
 // One EWS call with its deliberate retries. Everything that is SOAP is an answer, faults included
 // (EwsAnswer::problem()); anything else is a Problem: those of the door, HTTP_* and PROXY_BLOCK_PAGE of
 // judgeHttp(), ANSWER_*. Its facts hold "requestIds" and "retries".
+//
+// GetStreamingEvents is heard up to the first sign of life (LifeDetector); NOTIFICATIONS_SILENT when the
+// connection stood until the deadline of the attempt and nothing came: a middlebox holds streamed answers
+// back.
 class EwsCall : public QObject
 {
     Q_OBJECT

@@ -4,6 +4,7 @@
 #include "exchange/ewsquery.h"
 
 #include "core/randomsource.h"
+#include "exchange/lifedetector.h"
 #include "net/ntlmmessages.h"
 
 #include <QUuid>
@@ -56,8 +57,11 @@ QByteArray userAgent()
 
 ExchangeQuery ewsQuery(const EwsContext &context, const EwsRequest &request)
 {
-    return soapQuery(context, toSoap(request, context.version),
-                     {request.impersonate, request.isStreaming(), request.affinityCookie});
+    ExchangeQuery query = soapQuery(context, toSoap(request, context.version),
+                                    {request.impersonate, request.needsAffinity(), request.affinityCookie});
+    if (request.isStream())
+        query.isEnough = LifeDetector();
+    return query;
 }
 
 ExchangeQuery soapQuery(const EwsContext &context, const QByteArray &soap, const SoapWay &way)
@@ -67,7 +71,7 @@ ExchangeQuery soapQuery(const EwsContext &context, const QByteArray &soap, const
     query.body = soap;
     if (!way.anchor.isEmpty())
         query.headers.append("X-AnchorMailbox", oneLine(way.anchor));
-    if (way.isStreaming) {
+    if (way.needsAffinity) {
         query.headers.append("X-PreferServerAffinity", "true");
         if (!way.affinityCookie.isEmpty())
             query.headers.append("Cookie", way.affinityCookie);

@@ -14,14 +14,14 @@ namespace Setup {
 QByteArray userAgent();
 
 // The HTTP request of an EWS call: a POST with the headers of every call, X-AnchorMailbox when it
-// impersonates, affinity headers when it streams.
+// impersonates, affinity headers for those of a subscription. A stream is enough at its first sign of life.
 ExchangeQuery ewsQuery(const EwsContext &context, const EwsRequest &request);
 
 // Which of the servers behind one name an envelope has to reach.
 struct SoapWay
 {
     QString anchor; // of X-AnchorMailbox: whose server; empty: any
-    bool isStreaming = false; // the one that has, or will have, the subscription
+    bool needsAffinity = false; // the one that has, or will have, the subscription
     QByteArray affinityCookie = {}; // of the answer to Subscribe
 };
 

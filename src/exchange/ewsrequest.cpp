@@ -241,11 +241,15 @@ struct OperationName
 
 } // namespace
 
-bool EwsRequest::isStreaming() const
+bool EwsRequest::needsAffinity() const
 {
-    return std::holds_alternative<Ews::Subscribe>(body)
-        || std::holds_alternative<Ews::GetStreamingEvents>(body)
+    return isStream() || std::holds_alternative<Ews::Subscribe>(body)
         || std::holds_alternative<Ews::Unsubscribe>(body);
+}
+
+bool EwsRequest::isStream() const
+{
+    return std::holds_alternative<Ews::GetStreamingEvents>(body);
 }
 
 QString EwsRequest::operation() const

@@ -79,7 +79,8 @@ struct EwsRequest
     // Of the answer to Subscribe (EwsAnswer::affinityCookie), for the calls after it.
     QByteArray affinityCookie = {};
 
-    bool isStreaming() const; // one of the three that must reach the same back end
+    bool needsAffinity() const; // one of the three that must reach the same back end
+    bool isStream() const; // answered by one envelope after the other, for as long as it was asked for
     QString operation() const; // "GetFolder"
 };
 

@@ -5,7 +5,6 @@
 #include "core/randomsource.h"
 #include "exchange/ewscall.h"
 #include "exchange/ewslimiter.h"
-#include "exchange/streamingcall.h"
 #include "exchange/versionsearch.h"
 #include "unit/exchange/fakedoor.h"
 
@@ -470,8 +469,8 @@ void TestEwsCall::streamingEndsAtTheFirstSignOfLife()
     m_door->onExchange = [&](const ExchangeQuery &) {
         return FakeReply<ExchangeAnswer>{httpAnswer(200), 0ms, false, pieces};
     };
-    StreamingCall call(context(), {Ews::GetStreamingEvents{u"id"_s, 1}, u"r@contoso.test"_s, {}});
-    QSignalSpy spy(&call, &StreamingCall::finished);
+    EwsCall call(context(), {Ews::GetStreamingEvents{u"id"_s, 1}, u"r@contoso.test"_s, {}});
+    QSignalSpy spy(&call, &EwsCall::finished);
     call.start();
     QCOMPARE(spy.count(), 0);
     QVERIFY(spy.wait());
@@ -492,8 +491,8 @@ void TestEwsCall::streamingThatStaysSilentSaysSo()
     m_door->onExchange = [](const ExchangeQuery &) {
         return FakeReply<ExchangeAnswer>{Problem{Code::HttpTimeout, {}, {}}};
     };
-    StreamingCall call(context(), {Ews::GetStreamingEvents{u"id"_s, 1}, {}, {}});
-    QSignalSpy spy(&call, &StreamingCall::finished);
+    EwsCall call(context(), {Ews::GetStreamingEvents{u"id"_s, 1}, {}, {}});
+    QSignalSpy spy(&call, &EwsCall::finished);
     call.start();
     QVERIFY(spy.wait());
     QCOMPARE(spy.first().first().value<Result<EwsAnswer>>().problem().code,
@@ -503,10 +502,9 @@ void TestEwsCall::streamingThatStaysSilentSaysSo()
 void TestEwsCall::streamingKeepsTheContract()
 {
     m_door->onExchange = [](const ExchangeQuery &) { return slow(ok()); };
-    auto call =
-        std::make_unique<StreamingCall>(context(), EwsRequest{Ews::GetStreamingEvents{u"id"_s, 1}, {}, {}});
+    auto call = std::make_unique<EwsCall>(context(), EwsRequest{Ews::GetStreamingEvents{u"id"_s, 1}, {}, {}});
     int finished = 0;
-    connect(call.get(), &StreamingCall::finished, this, [&finished] { ++finished; });
+    connect(call.get(), &EwsCall::finished, this, [&finished] { ++finished; });
     call->start();
     call->cancel();
     QTest::qWait(30);

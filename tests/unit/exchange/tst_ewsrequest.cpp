@@ -168,8 +168,9 @@ void TestEwsRequest::operationsHaveTheirNames()
             names.append(request.operation());
     }
     QCOMPARE(names.size(), 8);
-    QVERIFY(EwsRequest{Ews::Subscribe()}.isStreaming());
-    QVERIFY(!EwsRequest{Ews::GetFolder()}.isStreaming());
+    QVERIFY(EwsRequest{Ews::Subscribe()}.needsAffinity());
+    QVERIFY(!EwsRequest{Ews::Subscribe()}.isStream());
+    QVERIFY(!EwsRequest{Ews::GetFolder()}.needsAffinity());
 }
 
 QTEST_GUILESS_MAIN(TestEwsRequest)

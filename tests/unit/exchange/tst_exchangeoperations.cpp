@@ -11,7 +11,6 @@
 #include "exchange/ewslimiter.h"
 #include "exchange/ewssearch.h"
 #include "exchange/ntlmprobe.h"
-#include "exchange/streamingcall.h"
 #include "exchange/versionsearch.h"
 #include "support/operationcontract.h"
 #include "unit/exchange/fakedoor.h"
@@ -170,8 +169,7 @@ private slots:
     void consoleCall();
     void ntlmProbe_data();
     void ntlmProbe();
-    void streamingCall();
-    void streamingCallInTheQueue();
+    void streamingEwsCall();
     void versionSearch_data();
     void versionSearch();
     void allVersionsTogetherHaveOneDeadline();
@@ -259,24 +257,13 @@ void TestExchangeOperations::ntlmProbe()
         .verify(u"(a value)");
 }
 
-void TestExchangeOperations::streamingCall()
+void TestExchangeOperations::streamingEwsCall()
 {
     Doors doors(says("NoError"));
-    const OperationContract<StreamingCall> contract{
-        [&] { return std::make_unique<StreamingCall>(doors.context(doors.answering), request()); },
-        [&] { return std::make_unique<StreamingCall>(doors.context(doors.silent, Soon), request()); }};
-    contract.verify(Code::HttpTimeout);
-}
-
-void TestExchangeOperations::streamingCallInTheQueue()
-{
-    Doors doors(says("NoError"));
-    EwsLimiter full(0);
-    EwsContext waiting{doors.answering, full, doors.random, QUrl(u"https://mail.contoso.test/"_s), {}};
-    waiting.overall = Soon;
-    const OperationContract<StreamingCall> contract{
-        [&] { return std::make_unique<StreamingCall>(doors.context(doors.answering), request()); },
-        [&] { return std::make_unique<StreamingCall>(waiting, request()); }};
+    const EwsRequest listen{Ews::GetStreamingEvents{u"id"_s, 1}, {}, {}};
+    const OperationContract<EwsCall> contract{
+        [&] { return std::make_unique<EwsCall>(doors.context(doors.answering), listen); },
+        [&] { return std::make_unique<EwsCall>(doors.context(doors.silent, Soon), listen); }};
     contract.verify(Code::HttpTimeout);
 }
 

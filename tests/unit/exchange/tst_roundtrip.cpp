@@ -11,7 +11,6 @@
 #include "exchange/exchangeproduct.h"
 #include "exchange/httpverdict.h"
 #include "exchange/ntlm.h"
-#include "exchange/streamingcall.h"
 #include "exchange/versionsearch.h"
 #include "net/guarddoor.h"
 #include "net/worlddoor.h"
@@ -152,8 +151,7 @@ void TestRoundTrip::streamingSubscribesListensAndUnsubscribes()
         QVERIFY(!subscribed->subscriptionId.isEmpty());
         EwsRequest listen{Ews::GetStreamingEvents{subscribed->subscriptionId, 1}, room,
                           subscribed->affinityCookie};
-        StreamingCall stream(journey.context(), listen);
-        const auto heard = Journey::outcome<EwsAnswer>(stream);
+        const auto heard = journey.call(listen);
         QCOMPARE(codeOf(heard), QString());
         QVERIFY(heard->connectionStatus.contains(u"OK"_s) || heard->notifications > 0);
         const auto ended =
