@@ -100,7 +100,7 @@ QWizardPage *SetupWizard::makePage(PageId id)
     case AccountPageId:
         return new AccountPage(m_current, this);
     case ChecksPageId:
-        return new ChecksPage(m_current, this);
+        return new ChecksPage(m_current, m_portal, this);
     case RetirementPageId:
         return new RetirementPage(m_current, m_microsoft, this);
     case ReviewPageId:
