@@ -17071,7 +17071,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
     <message>
         <source>&amp;Ask for the consent in the browser</source>
-        <translation>Im Browser um die &amp;Zustimmung bitten</translation>
+        <translation>Im Browser um die Z&amp;ustimmung bitten</translation>
     </message>
     <message>
         <source>Stop waiting</source>
@@ -17177,7 +17177,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
     <message>
         <source>Sam&amp;ple</source>
-        <translation>Beis&amp;piel</translation>
+        <translation>&amp;Beispiel</translation>
     </message>
     <message>
         <source>Act as &amp;mailbox</source>
@@ -17954,7 +17954,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>&amp;Benutzername, falls er danach fragt</translation>
     </message>
     <message>
-        <source>Pass&amp;word</source>
+        <source>Passwor&amp;d</source>
         <translation>&amp;Kennwort</translation>
     </message>
     <message>
@@ -18135,7 +18135,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
     <message>
         <source>E&amp;xplain it</source>
-        <translation>E&amp;rklären</translation>
+        <translation>Er&amp;klären</translation>
     </message>
     <message>
         <source>%1. %2</source>
@@ -18804,7 +18804,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
     <message>
         <source>&amp;Stay signed in on this computer</source>
-        <translation>An diesem Computer angemeldet &amp;bleiben</translation>
+        <translation>An diesem Computer &amp;angemeldet bleiben</translation>
     </message>
     <message>
         <source>In the keychain, which only you can open. Otherwise the sign-in ends with this program.</source>
@@ -19190,7 +19190,7 @@ Exchange Setup</translation>
     </message>
     <message>
         <source>Networ&amp;k settings…</source>
-        <translation>Netz&amp;werkeinstellungen …</translation>
+        <translation>Netzwer&amp;keinstellungen …</translation>
     </message>
     <message>
         <source>The bundle is large and is being read…</source>

@@ -53,6 +53,7 @@ CheckCommand::~CheckCommand() = default;
 void CheckCommand::start()
 {
     m_codes.clear();
+    m_number = 0;
     m_waiting = QQueue<QString>();
     if (const auto problem = m_outside.problem()) {
         m_console.say(inWords(*problem));
@@ -86,6 +87,7 @@ void CheckCommand::next()
         return;
     }
     m_file = m_waiting.dequeue();
+    ++m_number;
     const auto integration = integrationFromFile(m_file);
     if (!integration) {
         fail(integration.problem());
@@ -177,6 +179,8 @@ void CheckCommand::runChecks()
 
 void CheckCommand::conclude(Verdict verdict)
 {
+    if (!m_session) // interrupted since
+        return;
     report(m_session->report(u"check"_s));
     m_codes.append(exitCodeOf(verdict, m_session->findings()));
     // The session may still be writing the password that it was asked to keep.
@@ -209,10 +213,9 @@ void CheckCommand::writeRecording()
 {
     const auto har = m_session->recording();
     const QFileInfo target(m_options.recordTo);
-    const qsizetype number = m_options.files.size() - m_waiting.size();
     const QString path = m_options.files.size() == 1
         ? m_options.recordTo
-        : u"%1/%2-%3.%4"_s.arg(target.path(), target.completeBaseName(), QString::number(number),
+        : u"%1/%2-%3.%4"_s.arg(target.path(), target.completeBaseName(), QString::number(m_number),
                                target.suffix());
     const auto written = har ? writePrivateFile(path, *har) : Result<Done>(har.problem());
     if (written)

@@ -70,6 +70,7 @@ private:
     OutsideView m_outside;
     QQueue<QString> m_waiting;
     QString m_file;
+    qsizetype m_number = 0; // of m_file, from 1
     GivenPasswords m_passwords;
     PortalVisit m_visit;
     std::unique_ptr<Session> m_session;

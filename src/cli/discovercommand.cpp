@@ -40,22 +40,38 @@ void DiscoverCommand::start()
 
 void DiscoverCommand::cancel()
 {
+    if (!m_session)
+        return;
+    m_session->cancel();
+    report(Verdict::Cancelled);
     m_session.reset();
 }
 
 void DiscoverCommand::conclude(Verdict verdict)
 {
+    if (!m_session) // interrupted since
+        return;
+    report(verdict);
+    m_session.reset();
+    emit finished(exitCodeOf(verdict));
+}
+
+void DiscoverCommand::report(Verdict verdict)
+{
+    const QString word = toString(verdict);
     if (m_options.format == ReportFormat::Text) {
         m_console.out(asText().toUtf8());
-    } else {
-        QJsonObject report = m_session->report(u"discover"_s);
-        const Found found = m_session->found();
-        report.insert(u"location"_s, found.location);
-        report.insert(u"locationReasons"_s, QJsonArray::fromStringList(found.locationReasons));
-        report.insert(u"results"_s, report.take(u"checks"_s));
-        m_console.out(QJsonDocument(report).toJson());
+        if (verdict == Verdict::Cancelled)
+            m_console.out((u'\n' + verdictSentence(word) + u'\n').toUtf8());
+        return;
     }
-    emit finished(exitCodeOf(verdict));
+    QJsonObject report = m_session->report(u"discover"_s);
+    const Found found = m_session->found();
+    report.insert(u"verdict"_s, word);
+    report.insert(u"location"_s, found.location);
+    report.insert(u"locationReasons"_s, QJsonArray::fromStringList(found.locationReasons));
+    report.insert(u"results"_s, report.take(u"checks"_s));
+    m_console.out(QJsonDocument(report).toJson());
 }
 
 // Where the mailboxes live, and why we think so.

@@ -33,6 +33,7 @@ public:
 
 private:
     void conclude(Verdict verdict);
+    void report(Verdict verdict);
     QString asText() const;
     QString locationText(const Found &found) const;
 

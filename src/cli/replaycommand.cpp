@@ -25,15 +25,14 @@ ReplayCommand::~ReplayCommand() = default;
 
 void ReplayCommand::start()
 {
-    auto session = m_workbench.openBundle(m_options.bundle);
+    const auto session = m_workbench.openBundle(m_options.bundle);
     const auto useless = m_outside.problem();
     if (!session || useless) {
         const Problem problem = session ? *useless : session.problem();
         m_console.say(inWords(problem));
         return end(exitCodeOf(problem));
     }
-    m_session = *session;
-    if (ReplayedWorld *world = m_session->replayed()) {
+    if (ReplayedWorld *world = (*session)->replayed()) {
         const QStringList possible = world->suppositions();
         for (const QString &id : std::as_const(m_options.supposed)) {
             if (possible.contains(id))
@@ -44,6 +43,7 @@ void ReplayCommand::start()
         }
         world->suppose(m_options.supposed);
     }
+    m_session = *session;
     connect(m_session.get(), &Session::runFinished, this, &ReplayCommand::conclude, Qt::QueuedConnection);
     const auto started = m_session->run();
     Q_ASSERT(started);
@@ -56,15 +56,29 @@ void ReplayCommand::end(ExitCode code)
 
 void ReplayCommand::cancel()
 {
+    if (!m_session)
+        return;
+    m_session->cancel();
+    report(Verdict::Cancelled);
     m_session.reset();
 }
 
 void ReplayCommand::conclude(Verdict verdict)
 {
+    if (!m_session) // interrupted since
+        return;
+    report(verdict);
+    const ExitCode code = exitCodeOf(verdict, m_session->findings());
+    m_session.reset();
+    emit finished(code);
+}
+
+void ReplayCommand::report(Verdict verdict)
+{
     QJsonObject report = m_session->report(u"replay"_s);
+    report.insert(u"verdict"_s, toString(verdict));
     m_outside.addTo(report, *m_session);
     m_console.out(render(report, m_options.format));
-    emit finished(exitCodeOf(verdict, m_session->findings()));
 }
 
 } // namespace Setup

@@ -34,6 +34,7 @@ public:
 
 private:
     void conclude(Verdict verdict);
+    void report(Verdict verdict);
     void end(ExitCode code);
 
     Workbench &m_workbench;

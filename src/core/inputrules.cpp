@@ -126,6 +126,11 @@ Result<QString> email(const QString &typed, const QString &field)
     return *text;
 }
 
+bool isSameEmail(const QString &one, const QString &other)
+{
+    return one.trimmed().compare(other.trimmed(), Qt::CaseInsensitive) == 0;
+}
+
 Result<QUrl> ewsUrl(const QString &typed, const QString &field)
 {
     const auto parsed = parse(typed, field);

@@ -20,6 +20,9 @@ inline constexpr qsizetype MaximumUrlLength = 2000;
 // the rest.
 Result<QString> email(const QString &typed, const QString &field);
 
+// Whether both name one account: letter case and blanks around make no other.
+bool isSameEmail(const QString &one, const QString &other);
+
 // An EWS address: https only, no user info, a host. Adds scheme and /EWS/Exchange.asmx where they are
 // missing, drops query and fragment. For http:// the Problem's proposal is the https address.
 Result<QUrl> ewsUrl(const QString &typed, const QString &field);

@@ -18,8 +18,16 @@ KeptPassword::~KeptPassword() = default;
 void KeptPassword::load()
 {
     m_read = m_secrets.read(m_name);
-    connect(m_read.get(), &ReadSecret::finished, this, &KeptPassword::loaded);
+    connect(m_read.get(), &ReadSecret::finished, this, [this](const Result<Secret> &password) {
+        const auto ended = std::move(m_read);
+        emit loaded(password);
+    });
     m_read->start();
+}
+
+bool KeptPassword::abandonLoading()
+{
+    return std::exchange(m_read, nullptr) != nullptr;
 }
 
 void KeptPassword::store(const Secret &password)

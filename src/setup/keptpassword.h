@@ -25,6 +25,7 @@ public:
     void load(); // loaded() follows
     void store(const Secret &password); // stored() follows
     void forget(); // forgotten() follows
+    bool abandonLoading(); // true: somebody was waiting for it
     bool isStoring() const { return m_write != nullptr; }
     // What is being stored may be there all the same.
     void abandonStoring() { m_write.reset(); }

@@ -5,6 +5,7 @@
 
 #include "checks/checkids.h"
 #include "core/clock.h"
+#include "core/inputrules.h"
 #include "core/problemcodes.h"
 #include "secrets/secretstore.h"
 #include "setup/found.h"
@@ -74,8 +75,11 @@ void LocalSession::setIntegration(const Integration &edited)
         || !hasRun(findings(), CheckId::PortalDiscovery);
     const bool sameInput = samePortal && inputHash(integration) == inputHash(m_draft.integration);
     const bool isElsewhere = portalOrigin(integration.portal) != portalOrigin(m_draft.integration.portal);
+    const QString before = m_draft.integration.account();
     m_draft.integration = integration;
     m_early.cancelOthers(integration.account());
+    if (!before.isEmpty() && !InputRules::isSameEmail(before, integration.account()))
+        forgetPassword();
     if (!sameInput)
         forgetRun();
     save();

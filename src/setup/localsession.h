@@ -82,6 +82,7 @@ private:
     Result<Recording> wholeRecording() const;
     void concludeRun(Verdict verdict);
     void storePassword();
+    void forgetPassword();
     void concludePush(const Result<PushOutcome> &result);
     void concludeStoring(const Result<Done> &result);
     void concludeLoading(const Result<Secret> &secret);

@@ -44,6 +44,16 @@ void LocalSession::storePassword()
     m_kept.store(proven);
 }
 
+// It is the old account's: presented as another one's, it would be rejected, and count there.
+void LocalSession::forgetPassword()
+{
+    m_password = {};
+    if (m_kept.abandonLoading()) // whoever waits for it hears that there is none
+        QMetaObject::invokeMethod(this, &Session::keptPasswordLoaded, Qt::QueuedConnection);
+    if (m_mayBeKept && m_draft.integration.server())
+        m_kept.forget();
+}
+
 void LocalSession::concludeStoring(const Result<Done> &result)
 {
     if (!result) { // what is not there is not kept, and the next start shall not look for it

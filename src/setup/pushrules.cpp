@@ -28,22 +28,6 @@ QString orElse(const QString &first, const QString &second)
     return first.isEmpty() ? second : first;
 }
 
-// The findings that no decision overrules. A keychain that failed in the checks may be open by now: the push
-// itself goes no step further without it.
-bool isFinal(const Finding &finding)
-{
-    if (!finding.problem)
-        return false;
-    const QString &code = finding.problem->code;
-    if (code == Code::OnlineNeedsModern)
-        return true;
-    if (finding.checkId == "auth.login"_L1)
-        return code == Code::Http401BasicRejected || code == Code::Http401NtlmRejected;
-    if (finding.checkId.startsWith("portal."_L1))
-        return code.startsWith("TLS_"_L1) || code == Code::PortalRoleMissing;
-    return false;
-}
-
 bool needsDecision(const Finding &finding)
 {
     return finding.status == FindingStatus::Fail && finding.checkId != "workstation.keychain"_L1;
@@ -59,7 +43,7 @@ std::optional<Problem> blockingFinding(const Draft &draft)
 {
     QJsonArray undecided;
     for (const Finding &finding : draft.findings) {
-        if (finding.status == FindingStatus::Fail && isFinal(finding)) {
+        if (isFinal(finding)) {
             Problem problem = *finding.problem;
             problem.facts.insert("checkId"_L1, finding.checkId);
             return problem;
@@ -93,6 +77,21 @@ std::optional<Problem> wrongPortal(const Draft &draft, const PortalSite &site)
 }
 
 } // namespace
+
+// A keychain that failed in the checks may be open by now: the push itself goes no step further without it.
+bool isFinal(const Finding &finding)
+{
+    if (finding.status != FindingStatus::Fail || !finding.problem)
+        return false;
+    const QString &code = finding.problem->code;
+    if (code == Code::OnlineNeedsModern)
+        return true;
+    if (finding.checkId == "auth.login"_L1)
+        return code == Code::Http401BasicRejected || code == Code::Http401NtlmRejected;
+    if (finding.checkId.startsWith("portal."_L1))
+        return code.startsWith("TLS_"_L1) || code == Code::PortalRoleMissing;
+    return false;
+}
 
 namespace {
 

@@ -9,6 +9,9 @@
 
 namespace Setup {
 
+// No decision overrules this failure on the way through the portal.
+bool isFinal(const Finding &finding);
+
 // The integration as it is to be in the portal: what the admin typed and, where that was left open, what the
 // checks found. Problems: INPUT_* with "field".
 Result<WantedIntegration> wantedIntegration(const Draft &draft);

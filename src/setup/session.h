@@ -40,7 +40,7 @@ public:
     virtual const Integration &integration() const = 0;
     // Saves the draft. An edit of what a run read returns Checked to Draft and cancels a run that reads it.
     virtual void setIntegration(const Integration &integration) = 0;
-    virtual void setPassword(const Secret &password) = 0; // kept in memory until the session ends
+    virtual void setPassword(const Secret &password) = 0; // in memory, until session or account end
     virtual Secret password() const = 0;
     // Whether the password (Exchange Online: the sign-in) shall be in the OS keychain for later checks.
     // Written once proved, removed when unwanted; passwordKept() tells. Not written: keepsPassword() is not.

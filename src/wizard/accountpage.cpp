@@ -3,6 +3,7 @@
 
 #include "wizard/accountpage.h"
 
+#include "core/inputrules.h"
 #include "ui_accountpage.h"
 #include "wizard/currentsession.h"
 #include "wizard/discoverytrigger.h"
@@ -35,6 +36,7 @@ AccountPage::~AccountPage() = default;
 void AccountPage::connectWidgets()
 {
     connect(m_ui->showCheck, &QCheckBox::toggled, m_ui->passwordEdit, &PasswordEdit::setShown);
+    connect(m_ui->emailEdit, &QLineEdit::textChanged, this, &AccountPage::showPasswordState);
     connect(m_ui->passwordEdit, &QLineEdit::textEdited, m_ui->passwordNotice, &Notice::clear);
     connect(m_ui->caButton, &QPushButton::clicked, this, &AccountPage::chooseCaFile);
     connect(m_ui->advancedButton, &QToolButton::toggled, this, [this](bool open) {
@@ -52,8 +54,11 @@ void AccountPage::connectWidgets()
 void AccountPage::showKept()
 {
     const ExchangeServer &server = m_current.server();
+    if (!InputRules::isSameEmail(server.email, m_ui->emailEdit->text()))
+        forgetTyped();
     m_form->show(server);
     showFound();
+    showPasswordState();
     if (!server.trustedCaFile.isEmpty() || !server.acceptHosts.isEmpty())
         m_ui->advancedButton->setChecked(true);
 }
@@ -63,7 +68,6 @@ void AccountPage::initializePage()
     showKept();
     if (m_current->keepsPassword() && m_current->password().isEmpty())
         m_current->loadKeptPassword();
-    showPasswordState();
     if (m_current->found().ewsUrl.isEmpty())
         m_discovery->consider();
     const bool readOnly = m_current->isReadOnly();
@@ -84,6 +88,7 @@ bool AccountPage::validatePage()
     keepTyped();
     if (!m_ui->passwordEdit->text().isEmpty())
         m_current->setPassword(m_ui->passwordEdit->secret());
+    m_ui->passwordEdit->clear(); // what will stand there was typed later, perhaps for another account
     m_current->setLoginAttempts(m_ui->spellingsCheck->isChecked() ? 3 : 1);
     return true;
 }
@@ -91,7 +96,7 @@ bool AccountPage::validatePage()
 bool AccountPage::judgeAll()
 {
     QWidget *first = m_form->judge();
-    if (m_ui->passwordEdit->text().isEmpty() && m_current->password().isEmpty()) {
+    if (m_ui->passwordEdit->text().isEmpty() && !knowsPassword()) {
         m_ui->passwordNotice->show(Theme::Tone::Bad, tr("Type the password of the service account."));
         first = first ? first : m_ui->passwordEdit;
     }
@@ -109,9 +114,16 @@ void AccountPage::keepTyped()
     m_current.setServer(m_form->applied(m_current.server()));
 }
 
+// That of the account in the field: of another one, the session will forget it.
+bool AccountPage::knowsPassword() const
+{
+    return m_current.exists() && !m_current->password().isEmpty()
+        && InputRules::isSameEmail(m_current.server().email, m_ui->emailEdit->text());
+}
+
 void AccountPage::showPasswordState()
 {
-    const bool known = m_current.exists() && !m_current->password().isEmpty();
+    const bool known = knowsPassword();
     const bool isReplay = m_current.exists() && m_current->isReplay();
     m_ui->passwordEdit->setPlaceholderText(isReplay    ? tr("Never in a recording")
                                                : known ? tr("Known already; type only to change it")

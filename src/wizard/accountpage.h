@@ -39,6 +39,7 @@ private:
     void forgetTyped();
     void chooseCaFile();
     bool judgeAll();
+    bool knowsPassword() const;
 
     CurrentSession &m_current;
     DiscoveryTrigger *m_discovery;

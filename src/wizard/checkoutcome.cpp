@@ -7,6 +7,7 @@
 #include "core/foreigntext.h"
 #include "core/problemcodes.h"
 #include "diagnosis/catalogue.h"
+#include "setup/pushrules.h"
 #include "setup/session.h"
 
 #include <QCoreApplication>
@@ -26,11 +27,19 @@ struct Outcome
 };
 
 // A password that Exchange refuses would be refused from AskCody's cloud, too.
-bool isBlocking(const Finding &finding)
+bool refusesPassword(const Finding &finding)
 {
     return finding.problem
         && (finding.problem->code == Code::Http401BasicRejected
             || finding.problem->code == Code::PasswordMissing);
+}
+
+QString titlesOf(const QStringList &ids)
+{
+    QStringList titles;
+    for (const QString &id : ids)
+        titles.append(Catalogue::standard().checkTitle(id));
+    return titles.join(u", "_s);
 }
 
 // The certificate that the host showed, when net.tls has looked at this very host.
@@ -49,7 +58,7 @@ QString certificateOf(const QList<Finding> &findings, const QString &host)
 
 } // namespace
 
-CheckOutcomes CheckOutcomes::of(const QList<Finding> &findings)
+CheckOutcomes CheckOutcomes::of(const QList<Finding> &findings, Way way)
 {
     CheckOutcomes outcomes;
     for (const Finding &finding : findings) {
@@ -59,7 +68,9 @@ CheckOutcomes CheckOutcomes::of(const QList<Finding> &findings)
         if (bearingOf(finding) != FindingStatus::Fail)
             continue;
         outcomes.failed.append(finding.checkId);
-        if (isBlocking(finding))
+        const bool isRefused = refusesPassword(finding);
+        outcomes.isPasswordRefused |= isRefused;
+        if (isRefused || (way == Way::ThroughPortal && isFinal(finding)))
             outcomes.blocking.append(finding.checkId);
     }
     return outcomes;
@@ -85,10 +96,7 @@ bool CheckOutcomes::isAccepted(const QStringList &decided) const
 
 QString CheckOutcomes::failedTitles() const
 {
-    QStringList titles;
-    for (const QString &id : failed)
-        titles.append(Catalogue::standard().checkTitle(id));
-    return titles.join(u", "_s);
+    return titlesOf(failed);
 }
 
 QString describe(Verdict verdict, const CheckOutcomes &outcomes)
@@ -101,8 +109,12 @@ QString describe(Verdict verdict, const CheckOutcomes &outcomes)
                    "It works. Checks with something to look at: %1. The first one is selected and explained.")
             .arg(outcomes.warned.size());
     case Verdict::Fail:
-        if (!outcomes.blocking.isEmpty())
+        if (outcomes.isPasswordRefused)
             return Outcome::tr("Exchange does not accept this account. Correct that before you go on.");
+        if (!outcomes.blocking.isEmpty())
+            return Outcome::tr(
+                       "With this the portal makes no integration: %1. Correct that before you go on.")
+                .arg(titlesOf(outcomes.blocking));
         return Outcome::tr("%1 of %2 checks failed. The first one is selected and explained.")
             .arg(outcomes.failed.size())
             .arg(outcomes.seen.size());
@@ -116,19 +128,14 @@ QString describe(Verdict verdict, const CheckOutcomes &outcomes)
 
 QString whatToKeepInMind(const Session &session)
 {
-    const auto titles = [](const QStringList &ids) {
-        QStringList named;
-        for (const QString &id : ids)
-            named.append(Catalogue::standard().checkTitle(id));
-        return named.join(u", "_s);
-    };
     QStringList sentences;
     if (!session.accepted().isEmpty())
         sentences.append(
-            Outcome::tr("You decided to go on although this failed: %1").arg(titles(session.accepted())));
+            Outcome::tr("You decided to go on although this failed: %1").arg(titlesOf(session.accepted())));
     const QStringList warned = CheckOutcomes::of(session.findings()).warned;
     if (!warned.isEmpty())
-        sentences.append(Outcome::tr("It works, and there is something to look at: %1").arg(titles(warned)));
+        sentences.append(
+            Outcome::tr("It works, and there is something to look at: %1").arg(titlesOf(warned)));
     return sentences.join(u'\n');
 }
 

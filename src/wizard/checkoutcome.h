@@ -15,10 +15,14 @@ class Session;
 // a decision of his own (README, "From form to portal").
 struct CheckOutcomes
 {
-    static CheckOutcomes of(const QList<Finding> &findings);
+    // What the portal would refuse an admin may still carry there by hand.
+    enum class Way { ByHand, ThroughPortal };
+
+    static CheckOutcomes of(const QList<Finding> &findings, Way way = Way::ByHand);
 
     QStringList failed; // ids
     QStringList blocking; // those of them that no decision helps with
+    bool isPasswordRefused = false; // one of these
     QStringList warned;
     QStringList seen; // every check that has a finding
 

@@ -9,7 +9,6 @@
 #include "wizard/announce.h"
 #include "wizard/checkdelegate.h"
 #include "wizard/checklistmodel.h"
-#include "wizard/checkoutcome.h"
 #include "wizard/checkselection.h"
 #include "wizard/currentsession.h"
 #include "wizard/details.h"
@@ -21,7 +20,7 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-ChecksPage::ChecksPage(CurrentSession &current, QWidget *parent)
+ChecksPage::ChecksPage(CurrentSession &current, const CurrentPortal &portal, QWidget *parent)
     : QWizardPage(parent)
     , m_current(current)
     , m_ui(std::make_unique<Ui::ChecksPage>())
@@ -40,10 +39,11 @@ ChecksPage::ChecksPage(CurrentSession &current, QWidget *parent)
     m_hosts = new HostConfirmation(m_ui->question, current);
     ThemeIcon::dress(m_ui->repeatButton, u"repeat"_s);
     OutsideDialog::offer(m_ui->outsideButton, current);
+    m_ui->decision->connectTo(current, portal);
     connect(m_ui->repeatAllButton, &QPushButton::clicked, this, &ChecksPage::run);
     connect(m_ui->stopButton, &QPushButton::clicked, this, [this] { m_current.stop(); });
     connect(m_hosts, &HostConfirmation::accepted, this, &ChecksPage::run);
-    connect(m_ui->decision, &DecisionBox::changed, this, &ChecksPage::decide);
+    connect(m_ui->decision, &DecisionBox::changed, this, &ChecksPage::completeChanged);
     connectSession();
     connectPanes();
 }
@@ -99,16 +99,7 @@ bool ChecksPage::isComplete() const
 {
     if (!m_current.exists() || m_current->isRunning() || m_model->rowCount() == 0)
         return false;
-    return m_current->isReplay() // where nothing is left to decide
-        || CheckOutcomes::of(m_current->findings())
-               .mayGoOn(m_current->plannedChecks(), m_ui->decision->isTaken());
-}
-
-void ChecksPage::decide()
-{
-    m_current->setAccepted(m_ui->decision->isTaken() ? CheckOutcomes::of(m_current->findings()).failed
-                                                     : QStringList());
-    emit completeChanged();
+    return m_ui->decision->mayGoOn();
 }
 
 void ChecksPage::run()
@@ -158,7 +149,7 @@ void ChecksPage::conclude(Verdict verdict)
     if (!m_selection->isByHand() && m_model->firstToLookAt() >= 0)
         m_ui->tabs->setCurrentIndex(1);
     showProgress();
-    m_ui->statusLabel->setText(describe(verdict, CheckOutcomes::of(m_current->findings())));
+    m_ui->statusLabel->setText(describe(verdict, m_ui->decision->outcomes()));
     m_ui->notTestedButton->setText(tr("Not tes&ted: %1").arg(m_current->notTested().size()));
     announce(m_ui->statusLabel);
     m_hosts->ask();
@@ -175,10 +166,7 @@ void ChecksPage::showProgress()
         m_ui->statusLabel->setText(
             tr("%1 of %2 checks done").arg(m_current->findings().size()).arg(m_model->rowCount()));
     m_ui->path->setPath(PathState::of(m_current->plannedChecks(), m_model->running(), m_current->findings()));
-    const auto outcomes = CheckOutcomes::of(m_current->findings());
-    const bool offered = !running && !m_current->isReplay() && outcomes.blocking.isEmpty();
-    m_ui->decision->offer(offered ? outcomes.failedTitles() : QString(),
-                          offered && outcomes.isAccepted(m_current->accepted()));
+    m_ui->decision->showState();
     emit completeChanged();
 }
 

@@ -15,6 +15,7 @@ namespace Setup {
 namespace Ui {
 class ChecksPage;
 }
+class CurrentPortal;
 class CurrentSession;
 class CheckListModel;
 class CheckSelection;
@@ -27,7 +28,7 @@ class ChecksPage : public QWizardPage
     Q_OBJECT
 
 public:
-    explicit ChecksPage(CurrentSession &current, QWidget *parent = nullptr);
+    ChecksPage(CurrentSession &current, const CurrentPortal &portal, QWidget *parent = nullptr);
     ~ChecksPage() override;
 
     void initializePage() override;
@@ -44,7 +45,6 @@ private:
     void conclude(Verdict verdict);
     void showProgress();
     void showSelected();
-    void decide();
 
     CurrentSession &m_current;
     CheckListModel *m_model;

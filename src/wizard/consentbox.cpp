@@ -83,6 +83,8 @@ void ConsentBox::showState()
     const QStringList asksFor{applications.portal.toString(), applications.askcodyId, account->tenantId};
     if (std::exchange(m_asksFor, asksFor) != asksFor)
         forget();
+    if (m_saysToWait && !isAsking()) // the page was left, and the wait ended with that
+        say({});
     m_application->setVisible(isNamed);
     m_known->setVisible(isNamed && !applications.isAskcodyKnown);
     m_ask->setVisible(isNamed && !isAsking());
@@ -100,6 +102,12 @@ void ConsentBox::showState()
                                   "ID with what AskCody has told your organisation."));
 }
 
+void ConsentBox::say(const QString &words)
+{
+    m_saysToWait = isAsking();
+    m_notice->show(Theme::Tone::Neutral, words);
+}
+
 // What was confirmed and answered holds for this application, this portal and this organisation alone.
 void ConsentBox::forget()
 {
@@ -113,8 +121,7 @@ void ConsentBox::ask()
     m_advice->show({});
     m_microsoft->askConsent();
     if (isAsking())
-        m_notice->show(Theme::Tone::Neutral,
-                       tr("Waiting for your browser. Read there what is asked for, and accept it."));
+        say(tr("Waiting for your browser. Read there what is asked for, and accept it."));
     showState();
     emit changed();
 }
@@ -122,8 +129,7 @@ void ConsentBox::ask()
 void ConsentBox::stop()
 {
     m_microsoft->cancel();
-    m_notice->show(Theme::Tone::Neutral,
-                   tr("Stopped. If you had accepted already, the checks will find the consent."));
+    say(tr("Stopped. If you had accepted already, the checks will find the consent."));
     showState();
     emit changed();
 }

@@ -40,9 +40,11 @@ private:
     void ask();
     void stop();
     void take(const Result<Done> &answer);
+    void say(const QString &words);
     void forget();
 
     CurrentMicrosoft *m_microsoft = nullptr;
+    bool m_saysToWait = false;
     QStringList m_asksFor; // whose consent, as told last: portal, application, organisation
     QLabel *m_text;
     ValueList *m_application;

@@ -3,6 +3,8 @@
 
 #include "wizard/decisionbox.h"
 
+#include "wizard/currentportal.h"
+#include "wizard/currentsession.h"
 #include "wizard/wrappedlabel.h"
 
 #include <QCheckBox>
@@ -28,21 +30,46 @@ DecisionBox::DecisionBox(QWidget *parent)
     QSizePolicy kept = sizePolicy();
     kept.setRetainSizeWhenHidden(true); // nothing jumps at the end of a run
     setSizePolicy(kept);
-    connect(m_box, &QCheckBox::toggled, this, &DecisionBox::changed);
+    connect(m_box, &QCheckBox::toggled, this, &DecisionBox::decide);
 }
 
-void DecisionBox::offer(const QString &failed, bool isTaken)
+void DecisionBox::connectTo(CurrentSession &current, const CurrentPortal &portal)
 {
+    m_current = &current;
+    m_portal = &portal;
+}
+
+CheckOutcomes DecisionBox::outcomes() const
+{
+    using Way = CheckOutcomes::Way;
+    return CheckOutcomes::of((*m_current)->findings(),
+                             m_portal->connects() ? Way::ThroughPortal : Way::ByHand);
+}
+
+bool DecisionBox::mayGoOn() const
+{
+    const Session &session = **m_current;
+    return session.isReplay() // where nothing is left to decide
+        || outcomes().mayGoOn(session.plannedChecks(), m_box->isChecked());
+}
+
+void DecisionBox::decide()
+{
+    (*m_current)->setAccepted(m_box->isChecked() ? outcomes().failed : QStringList());
+    emit changed();
+}
+
+void DecisionBox::showState()
+{
+    const Session &session = **m_current;
+    const CheckOutcomes all = outcomes();
+    const bool isOffered = !session.isRunning() && !session.isReplay() && all.blocking.isEmpty();
+    const QString failed = isOffered ? all.failedTitles() : QString();
     const QSignalBlocker quiet(m_box);
-    m_box->setChecked(isTaken);
+    m_box->setChecked(isOffered && all.isAccepted(session.accepted()));
     m_failed->setText(failed);
     m_box->setAccessibleName(tr("Continue although this failed: %1").arg(failed));
     setVisible(!failed.isEmpty());
-}
-
-bool DecisionBox::isTaken() const
-{
-    return m_box->isChecked();
 }
 
 } // namespace Setup

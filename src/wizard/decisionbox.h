@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "wizard/checkoutcome.h"
+
 #include <QWidget>
 
 class QCheckBox;
@@ -10,7 +12,10 @@ class QLabel;
 
 namespace Setup {
 
-// A decision that has a name: to go on although these checks failed.
+class CurrentPortal;
+class CurrentSession;
+
+// A decision that has a name: to go on although these checks failed. It is offered where it helps.
 class DecisionBox : public QWidget
 {
     Q_OBJECT
@@ -18,15 +23,21 @@ class DecisionBox : public QWidget
 public:
     explicit DecisionBox(QWidget *parent = nullptr);
 
-    // Empty: there is nothing to decide, and the box keeps its place without being seen. isTaken: decided
-    // before.
-    void offer(const QString &failed, bool isTaken);
-    bool isTaken() const;
+    // Both outlive the box.
+    void connectTo(CurrentSession &current, const CurrentPortal &portal);
+    // The session has gone on. Where there is nothing to decide the box keeps its place without being seen.
+    void showState();
+    CheckOutcomes outcomes() const;
+    bool mayGoOn() const; // to the next page
 
 signals:
     void changed(); // by the user
 
 private:
+    void decide();
+
+    CurrentSession *m_current = nullptr;
+    const CurrentPortal *m_portal = nullptr;
     QCheckBox *m_box;
     QLabel *m_failed;
 };

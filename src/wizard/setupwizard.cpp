@@ -100,7 +100,7 @@ QWizardPage *SetupWizard::makePage(PageId id)
     case AccountPageId:
         return new AccountPage(m_current, this);
     case ChecksPageId:
-        return new ChecksPage(m_current, this);
+        return new ChecksPage(m_current, m_portal, this);
     case RetirementPageId:
         return new RetirementPage(m_current, m_microsoft, this);
     case ReviewPageId:
@@ -253,10 +253,12 @@ StepRail::State SetupWizard::stateOf(PageId step) const
     const bool isBehind = step < startId(); // of a second integration in one sitting
     if (!visitedIds().contains(step) && !isBehind)
         return StepRail::State::Ahead;
-    const CheckOutcomes outcomes =
-        CheckOutcomes::of(m_current.exists() ? m_current->findings() : QList<Finding>());
-    const bool isToBeSeen = !outcomes.failed.isEmpty() || !outcomes.warned.isEmpty();
-    return step == ChecksPageId && isToBeSeen ? StepRail::State::Attention : StepRail::State::Done;
+    if (step != ChecksPageId || !m_current.exists())
+        return StepRail::State::Done;
+    const auto outcomes = CheckOutcomes::of(m_current->findings());
+    if (!outcomes.failed.isEmpty())
+        return StepRail::State::Failed;
+    return outcomes.warned.isEmpty() ? StepRail::State::Done : StepRail::State::Warned;
 }
 
 void SetupWizard::enterPage()

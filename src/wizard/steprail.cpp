@@ -34,7 +34,9 @@ Looks looks(StepRail::State state)
         return {u"pass"_s, Theme::Tone::Good, StepRail::tr("Step %1 of %2, %3: done")};
     case StepRail::State::Current:
         return {u"current"_s, Theme::Tone::Active, StepRail::tr("Step %1 of %2, %3: you are here")};
-    case StepRail::State::Attention:
+    case StepRail::State::Warned:
+        return {u"warn"_s, Theme::Tone::Caution, StepRail::tr("Step %1 of %2, %3: something to look at")};
+    case StepRail::State::Failed:
         return {u"warn"_s, Theme::Tone::Caution, StepRail::tr("Step %1 of %2, %3: something failed here")};
     case StepRail::State::Ahead:
         break;

@@ -19,7 +19,7 @@ class StepRail : public QWidget
     Q_OBJECT
 
 public:
-    enum class State { Ahead, Current, Done, Attention };
+    enum class State { Ahead, Current, Done, Warned, Failed };
 
     explicit StepRail(QWidget *parent = nullptr);
 

@@ -3,6 +3,7 @@
 
 #include "support/fakesession.h"
 
+#include "core/inputrules.h"
 #include "core/problemcodes.h"
 #include "diagnosis/catalogue.h"
 #include "diagnosis/explainer.h"
@@ -148,6 +149,10 @@ FakeSession::FakeSession(FakeScript wanted)
 void FakeSession::setIntegration(const Integration &integration)
 {
     const bool sameExchange = integration.exchange == m_integration.exchange;
+    if (!InputRules::isSameEmail(integration.account(), m_integration.account())) {
+        m_password = {};
+        kept = {};
+    }
     m_integration = integration;
     if (!sameExchange) {
         cancel();

@@ -65,6 +65,7 @@ public:
     }
 
     bool isDemo() const override { return demo; }
+    KeptProxy *proxy() override { return wayOut; }
 
     std::unique_ptr<Session> sessionFor(const Integration &integration) override
     {
@@ -111,6 +112,7 @@ public:
     MemorySecretStore secrets;
     JwkCache keys;
     bool demo = false;
+    KeptProxy *wayOut = nullptr;
 
 private:
     // As with the lock of a real draft: who has it open keeps everybody else out, in the same window, too.

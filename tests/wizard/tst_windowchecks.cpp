@@ -44,6 +44,11 @@ static FakeScript hostUnknown()
          {{u"host"_s, u"mail.contoso.test"_s}, {u"mailDomain"_s, u"fabrikam.test"_s}}});
 }
 
+static QString saidOf(const StepRail &rail, PageId step)
+{
+    return rail.findChild<QLabel *>(u"step%1"_s.arg(step))->accessibleName();
+}
+
 class TestChecksPage : public QObject
 {
     Q_OBJECT
@@ -52,6 +57,7 @@ private slots:
     void aHealthyRunLetsNextThrough();
     void theFirstFailureIsExplainedByItself();
     void theFirstWarningIsShownWhereNothingFailed();
+    void theRailTellsAFailureFromAWarning();
     void aKeychainThatFailsStandsInNobodysWay();
     void theExplanationSaysWhatWhyWhoAndHow();
     void whatWouldTellCanBeChecked();
@@ -130,11 +136,24 @@ void TestChecksPage::theFirstWarningIsShownWhereNothingFailed()
     QTRY_COMPARE(window.find<QListView>(u"checkList"_s)->currentIndex().row(), 13);
     const auto *rail = window.wizard->findChild<StepRail *>();
     window.walkTo(ReviewPageId);
-    QCOMPARE(rail->state(ChecksPageId), StepRail::State::Attention);
+    QVERIFY2(saidOf(*rail, ChecksPageId).endsWith(u": something to look at"_s),
+             qPrintable(saidOf(*rail, ChecksPageId)));
     const QString title = Catalogue::standard().checkTitle(script.findings.at(13).checkId);
     QVERIFY(window.notice(u"decisions"_s).contains(title));
     window.walkTo(HandOffPageId);
     QVERIFY(window.notice(u"openNotice"_s).contains(title));
+}
+
+void TestChecksPage::theRailTellsAFailureFromAWarning()
+{
+    FakeScript script = impersonationDenied();
+    script.findings[0].status = FindingStatus::Warn;
+    script.findings[0].problem = Problem{u"CLOCK_SKEW"_s, {}, {}};
+    Window window(script);
+    window.open();
+    window.walkTo(ReviewPageId);
+    const QString said = saidOf(*window.wizard->findChild<StepRail *>(), ChecksPageId);
+    QVERIFY2(said.endsWith(u": something failed here"_s), qPrintable(said));
 }
 
 // It works all the same: no alarm, no decision, and a word on what it means for the push.

@@ -89,6 +89,23 @@ private slots:
         QVERIFY(!world.wizard->isVisible());
     }
 
+    void noDecisionIsAskedWhereNoneHelps()
+    {
+        World world(u"ntlm-wrong-password"_s);
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare(ChecksPageId));
+        QTRY_VERIFY_WITH_TIMEOUT(!world.wizard->current()->isRunning(), 20'000);
+        QVERIFY(!world.button(u"continueCheck"_s)->isVisible());
+        QVERIFY(!world.next()->isEnabled());
+        const QString said = world.find<QLabel>(u"statusLabel"_s)->text();
+        QVERIFY2(said.contains(u"Correct that before you go on"_s), qPrintable(said));
+        while (world.page() != SignInPageId)
+            world.wizard->back();
+        world.button(u"byHandCheck"_s)->click(); // nobody but the portal judges there
+        QVERIFY(world.prepare(HandOffPageId));
+    }
+
     void whatMayHaveArrivedIsNotDeletedAtOnce()
     {
         World world(u"portal/stalls-after-commit"_s);

@@ -47,6 +47,8 @@ private slots:
     void aKeptPasswordNeedNotBeTyped();
     void anotherPlaceLosesNothing();
     void anotherAccountGetsNoOldPassword();
+    void aCorrectedAccountIsAskedForItsPassword();
+    void anAccountCorrectedBeforeIsAskedForItsPassword();
     void aDraftIsTriedWithItsOwnPassword();
 };
 
@@ -510,6 +512,45 @@ void TestInputs::anotherAccountGetsNoOldPassword()
     window.clickNext();
     QCOMPARE(window.session().loginAttempts, 1); // more were allowed for the other account
     QCOMPARE(window.session().password().bytes(), QByteArray("canary-4712"));
+}
+
+void TestInputs::aCorrectedAccountIsAskedForItsPassword()
+{
+    Window window;
+    window.open();
+    window.walkTo(ChecksPageId);
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    const auto *password = window.find<QLineEdit>(u"passwordEdit"_s);
+    const QString known = password->placeholderText();
+    QVERIFY(!known.isEmpty());
+    window.type(u"emailEdit"_s, u"svc@contoso.test"_s);
+    QVERIFY(password->placeholderText().isEmpty());
+    window.type(u"emailEdit"_s, u"AskCody@contoso.test"_s); // the one of before
+    QCOMPARE(password->placeholderText(), known);
+    window.type(u"emailEdit"_s, u"svc@contoso.test"_s);
+    window.clickNext();
+    QCOMPARE(window.page(), AccountPageId);
+    QCOMPARE(window.notice(u"passwordNotice"_s), u"Type the password of the service account."_s);
+    window.type(u"passwordEdit"_s, u"canary-4712"_s);
+    window.clickNext();
+    QCOMPARE(window.page(), ChecksPageId);
+    QCOMPARE(window.session().password().bytes(), QByteArray("canary-4712"));
+}
+
+// What stands in the field was typed for the account that stood above it.
+void TestInputs::anAccountCorrectedBeforeIsAskedForItsPassword()
+{
+    Window window;
+    window.open();
+    window.walkTo(AccountPageId);
+    window.type(u"emailEdit"_s, u"askcody@contoso.test"_s);
+    window.type(u"passwordEdit"_s, u"canary-4711"_s);
+    QTest::mouseClick(window.back(), Qt::LeftButton);
+    QCOMPARE(window.page(), PreparePageId);
+    window.type(u"emailEdit"_s, u"svc@contoso.test"_s);
+    window.clickNext();
+    QCOMPARE(window.page(), AccountPageId);
+    QVERIFY(window.find<QLineEdit>(u"passwordEdit"_s)->text().isEmpty());
 }
 
 void TestInputs::aDraftIsTriedWithItsOwnPassword()

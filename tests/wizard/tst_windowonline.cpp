@@ -79,6 +79,7 @@ private slots:
     void theDomainIsLookedUpWithoutTheAddress();
     void aDeniedConsentIsTold();
     void anApplicationIsConfirmedForOnePortal();
+    void aConsentLeftBehindIsNotWaitedFor();
     void anAdministratorWithoutAMailboxIsTold();
     void aFailedSignInIsExplained_data();
     void aFailedSignInIsExplained();
@@ -164,6 +165,22 @@ void TestWindowOnline::anApplicationIsConfirmedForOnePortal()
     QVERIFY(!window.button(u"applicationCheck"_s)->isChecked());
     QVERIFY(!window.button(u"consentButton"_s)->isEnabled());
     QVERIFY(window.notice(u"consentNotice"_s).isEmpty()); // it was the other one's
+}
+
+void TestWindowOnline::aConsentLeftBehindIsNotWaitedFor()
+{
+    Sitting window;
+    QVERIFY(window.arriveAtTheSignIn());
+    QVERIFY(window.pressAndWait(u"browserButton"_s));
+    window.button(u"applicationCheck"_s)->click();
+    const OpenedPages nobody([](const QUrl &) {});
+    window.button(u"consentButton"_s)->click();
+    QVERIFY(window.notice(u"consentNotice"_s).startsWith(u"Waiting for your browser"_s));
+    window.wizard->back();
+    window.wizard->next();
+    QCOMPARE(window.page(), MicrosoftPageId);
+    QVERIFY(window.button(u"consentButton"_s)->isEnabled());
+    QVERIFY2(window.notice(u"consentNotice"_s).isEmpty(), qPrintable(window.notice(u"consentNotice"_s)));
 }
 
 void TestWindowOnline::anAdministratorWithoutAMailboxIsTold()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "portalwindow.h"
+#include "support/mnemonics.h"
 #include "support/themes.h"
 
 #include <QAccessible>
@@ -114,27 +115,6 @@ QStringList outOfOrder(const QWidget &page)
             found.append(described(widget));
         above = widget->mapTo(content, QPoint()).y();
     }
-    return found;
-}
-
-QStringList sharedMnemonics(const QWidget &window)
-{
-    QStringList found;
-    QHash<QString, QString> taken;
-    const auto take = [&](const QString &text) {
-        const QString key = QKeySequence::mnemonic(text).toString();
-        if (key.isEmpty())
-            return;
-        if (taken.contains(key))
-            found.append(u"%1: “%2”, “%3”"_s.arg(key, taken.value(key), text));
-        taken.insert(key, text);
-    };
-    for (const QAbstractButton *button : window.findChildren<QAbstractButton *>())
-        if (isInSight(button))
-            take(button->text());
-    for (const QLabel *label : window.findChildren<QLabel *>())
-        if (isInSight(label) && label->buddy())
-            take(label->text());
     return found;
 }
 

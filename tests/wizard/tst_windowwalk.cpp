@@ -20,8 +20,6 @@ private slots:
     void byKeyboardAlone();
     void everyControlIsReachedByTab_data();
     void everyControlIsReachedByTab();
-    void mnemonicsDoNotCollide_data();
-    void mnemonicsDoNotCollide();
     void exchangeOnlineIsNoDeadEnd();
     void bothMeansTheCodeDefault();
     void theRailFollows();
@@ -121,32 +119,6 @@ void TestWalk::everyControlIsReachedByTab()
         if (!radio || radio->isChecked())
             QVERIFY2(reached.contains(widget), qPrintable(widget->objectName()));
     }
-}
-
-void TestWalk::mnemonicsDoNotCollide_data()
-{
-    pageRows();
-}
-
-void TestWalk::mnemonicsDoNotCollide()
-{
-    QFETCH(PageId, page);
-    Window window;
-    window.open();
-    window.walkTo(page);
-    QHash<QString, QString> taken;
-    const auto take = [&taken](const QString &text) {
-        const QString key = QKeySequence::mnemonic(text).toString();
-        if (!key.isEmpty() && taken.contains(key))
-            qWarning("%s: “%s” and “%s”", qPrintable(key), qPrintable(taken.value(key)), qPrintable(text));
-        taken.insert(key, text);
-    };
-    for (const QAbstractButton *button : window.wizard->findChildren<QAbstractButton *>())
-        if (button->isVisible() && !button->objectName().startsWith("hop"_L1))
-            take(button->text());
-    for (const QLabel *label : window.wizard->findChildren<QLabel *>())
-        if (label->isVisible() && label->buddy())
-            take(label->text());
 }
 
 void TestWalk::exchangeOnlineIsNoDeadEnd()

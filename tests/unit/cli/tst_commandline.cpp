@@ -7,6 +7,7 @@
 #include "setup/keptproxy.h"
 #include "support/testedworld.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -57,6 +58,16 @@ struct TestedCommand
         line.start(QStringList{u"check"_s, file(), u"--password-stdin"_s} + options);
         return QTest::qWaitFor([this] { return tested.world.exchange().openSubscriptions() == 1; }, 20'000);
     }
+    QString recordedRun()
+    {
+        const QString path = tested.drafts.filePath(u"recorded.har"_s);
+        CommandLine recording(tested.workbench, console);
+        QSignalSpy recorded(&recording, &CommandLine::finished);
+        recording.start({u"check"_s, file(), u"--password-stdin"_s, u"--record"_s, path});
+        recorded.wait(20'000);
+        console.written.clear();
+        return path;
+    }
     ExitCode code() const { return ended.first().first().value<ExitCode>(); }
 
     TestedWorld tested;
@@ -82,6 +93,12 @@ private slots:
     void anInterruptPrintsTheReportInEveryFormat_data();
     void anInterruptPrintsTheReportInEveryFormat();
     void anInterruptAfterTheReportPrintsNothingMore();
+    void anInterruptAfterTheEndPrintsNothingMore_data();
+    void anInterruptAfterTheEndPrintsNothingMore();
+    void anInterruptedDiscoveryTellsWhatItFound_data();
+    void anInterruptedDiscoveryTellsWhatItFound();
+    void anInterruptedReplayTellsThatItWas();
+    void anInterruptedFileIsRecordedUnderItsNumber();
     void anInterruptIsNotHeldUpForEver();
     void anInterruptAtThePromptEndsTheCommand();
     void aLockedKeychainIsExitCodeFive_data();
@@ -154,6 +171,81 @@ void TestCommandLine::anInterruptAfterTheReportPrintsNothingMore()
     command.line.cancel();
     QVERIFY(command.ended.wait(5'000));
     QCOMPARE(verdictIn(command.console.written), u"pass"_s);
+}
+
+void TestCommandLine::anInterruptAfterTheEndPrintsNothingMore_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("check") << QStringList{u"check"_s, u"{file}"_s, u"--password-stdin"_s};
+    QTest::newRow("discover") << QStringList{u"discover"_s, u"askcody@contoso.test"_s};
+    QTest::newRow("replay") << QStringList{u"replay"_s, u"{har}"_s};
+}
+
+// While the farewells are still being said.
+void TestCommandLine::anInterruptAfterTheEndPrintsNothingMore()
+{
+    QFETCH(QStringList, words);
+    TestedCommand command;
+    words.replaceInStrings(u"{file}"_s, command.file());
+    if (words.contains(u"{har}"_s))
+        words.replaceInStrings(u"{har}"_s, command.recordedRun());
+    command.line.start(words);
+    QVERIFY(QTest::qWaitFor([&] { return !command.console.written.isEmpty(); }, 20'000));
+    const QByteArray written = command.console.written;
+    command.line.cancel();
+    QVERIFY(command.ended.wait(5'000));
+    QCOMPARE(command.console.written, written);
+}
+
+void TestCommandLine::anInterruptedDiscoveryTellsWhatItFound_data()
+{
+    QTest::addColumn<QString>("format");
+    for (const char *format : {"text", "json"})
+        QTest::newRow(format) << QString::fromLatin1(format);
+}
+
+void TestCommandLine::anInterruptedDiscoveryTellsWhatItFound()
+{
+    QFETCH(QString, format);
+    TestedCommand command;
+    command.tested.world.setLatency(300ms);
+    command.line.start({u"discover"_s, u"askcody@contoso.test"_s, u"--format"_s, format});
+    QVERIFY(QTest::qWaitFor([&] { return command.tested.world.requestCount() > 0; }, 20'000));
+    command.line.cancel();
+    QVERIFY(command.ended.wait(5'000));
+    QVERIFY(command.code() == ExitCode::Cancelled);
+    const QByteArray &written = command.console.written;
+    if (format == "json"_L1) {
+        QCOMPARE(verdictIn(written), u"cancelled"_s);
+        const QJsonObject report = QJsonDocument::fromJson(written).object();
+        QCOMPARE(report["command"_L1].toString(), u"discover"_s);
+        QVERIFY(report.contains("results"_L1) && !report.contains("checks"_L1));
+    } else {
+        QVERIFY2(written.contains("The checks were cancelled."), written.constData());
+    }
+}
+
+void TestCommandLine::anInterruptedReplayTellsThatItWas()
+{
+    TestedCommand command;
+    const QString har = command.recordedRun();
+    command.line.start({u"replay"_s, har, u"--format"_s, u"json"_s});
+    QVERIFY(command.console.written.isEmpty());
+    command.line.cancel();
+    QVERIFY(command.ended.wait(5'000));
+    QVERIFY(command.code() == ExitCode::Cancelled);
+    QCOMPARE(verdictIn(command.console.written), u"cancelled"_s);
+}
+
+void TestCommandLine::anInterruptedFileIsRecordedUnderItsNumber()
+{
+    TestedCommand command;
+    const QDir folder(command.tested.drafts.path());
+    const QString file = command.file();
+    QVERIFY(command.reachSubscription({file, file, u"--record"_s, folder.filePath(u"run.har"_s)}));
+    command.line.cancel();
+    QVERIFY(command.ended.wait(5'000));
+    QCOMPARE(folder.entryList({u"run*.har"_s}), QStringList{u"run-1.har"_s});
 }
 
 void TestCommandLine::anInterruptIsNotHeldUpForEver()

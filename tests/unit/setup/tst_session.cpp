@@ -34,6 +34,9 @@ private slots:
     void aDiscardedDraftTakesItsPasswordAlong();
     void aKeptPasswordIsThereAfterARestart();
     void anUnwantedPasswordIsRemoved();
+    void anotherAccountGetsNoOldPassword();
+    void theSameAccountKeepsItsPassword();
+    void aLookForTheOldAccountFindsNothing();
     void aCancelledRunSaysNothingMore();
     void aStoppedRunLeavesNothingChecked();
     void aDecisionIsKeptInDraftAndReport();
@@ -82,6 +85,13 @@ QByteArray shown(const QList<Finding> &findings)
     for (const Finding &finding : findings)
         array.append(toJson(finding));
     return QJsonDocument(array).toJson();
+}
+
+Integration ofAnotherAccount()
+{
+    Integration integration = TestedWorld::integration();
+    integration.setAccount(u"other@contoso.test"_s);
+    return integration;
 }
 
 } // namespace
@@ -325,6 +335,62 @@ void TestSession::anUnwantedPasswordIsRemoved()
     session->setKeepPassword(false);
     QTRY_COMPARE(kept.count(), 2);
     QVERIFY(tested.workbench.keptSecrets()->isEmpty());
+}
+
+// It would be presented as the new account's, and count there.
+void TestSession::anotherAccountGetsNoOldPassword()
+{
+    TestedWorld tested;
+    const auto session = tested.workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    session->setPassword(SimulatedWorld::password());
+    session->setKeepPassword(true);
+    QSignalSpy kept(session.get(), &Session::passwordKept);
+    TestedWorld::runToEnd(*session);
+    QTRY_COMPARE(kept.count(), 1);
+    QVERIFY(!tested.workbench.keptSecrets()->isEmpty());
+    session->setIntegration(ofAnotherAccount());
+    QVERIFY(session->password().isEmpty());
+    QTRY_VERIFY(tested.workbench.keptSecrets()->isEmpty());
+    QVERIFY(session->keepsPassword()); // that of the new account, once it is proved
+    QSignalSpy loaded(session.get(), &Session::keptPasswordLoaded);
+    session->loadKeptPassword();
+    QTRY_COMPARE(loaded.count(), 1);
+    QVERIFY(session->password().isEmpty());
+}
+
+void TestSession::theSameAccountKeepsItsPassword()
+{
+    TestedWorld tested;
+    const auto session = tested.workbench.newSession();
+    Integration integration = TestedWorld::integration();
+    session->setIntegration(integration);
+    session->setPassword(SimulatedWorld::password());
+    integration.setAccount(integration.account().toUpper());
+    integration.server()->username = u"CONTOSO\\askcody"_s;
+    session->setIntegration(integration);
+    QCOMPARE(session->password().bytes(), SimulatedWorld::password().bytes());
+}
+
+void TestSession::aLookForTheOldAccountFindsNothing()
+{
+    TestedWorld tested;
+    {
+        const auto session = tested.workbench.newSession();
+        session->setIntegration(TestedWorld::integration());
+        session->setPassword(SimulatedWorld::password());
+        session->setKeepPassword(true);
+        QSignalSpy kept(session.get(), &Session::passwordKept);
+        TestedWorld::runToEnd(*session);
+        QTRY_COMPARE(kept.count(), 1);
+    }
+    const auto resumed = tested.workbench.resume(tested.workbench.drafts().first().id);
+    QVERIFY(resumed); // it looks for the password already
+    QSignalSpy loaded(resumed->get(), &Session::keptPasswordLoaded);
+    (*resumed)->setIntegration(ofAnotherAccount());
+    QTRY_COMPARE(loaded.count(), 1);
+    QTRY_VERIFY(tested.workbench.keptSecrets()->isEmpty());
+    QVERIFY((*resumed)->password().isEmpty());
 }
 
 void TestSession::aCancelledRunSaysNothingMore()
