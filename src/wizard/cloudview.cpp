@@ -16,8 +16,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -88,15 +86,12 @@ void CloudView::take(const Result<CloudResult> &result)
     m_again->setEnabled(true);
     if (!result) {
         m_notice->show(result.problem());
-        emit finished(false);
+        emit finished(Verdict::Fail);
         return;
     }
     m_current->setCloudResult(*result);
     compare(*result);
-    const bool isPassable = std::none_of(result->rungs.begin(), result->rungs.end(), [](const Finding &rung) {
-        return rung.status == FindingStatus::Fail;
-    });
-    emit finished(isPassable);
+    emit finished(result->verdict());
 }
 
 void CloudView::compare(const CloudResult &result)
@@ -107,16 +102,19 @@ void CloudView::compare(const CloudResult &result)
         m_current.isOnline() ? tr("AskCody’s application (%1)").arg(Portals::regionName(result.region))
                              : tr("From the cloud (%1)").arg(Portals::regionName(result.region)));
     bool differs = false;
-    bool fails = false;
     for (const SeenTwice &row : rows) {
         if (!row.there)
             continue;
         differs = differs || row.differs();
-        fails = fails || row.there->status == FindingStatus::Fail;
         m_comparison->add(Catalogue::standard().checkTitle(row.checkId), sideOf(row.here, m_current),
                           sideOf(row.there, m_current), row.differs());
     }
-    if (!fails)
+    const Verdict verdict = result.verdict();
+    if (verdict == Verdict::Incomplete)
+        m_notice->show(Theme::Tone::Caution,
+                       tr("The cloud has not tried everything: whether it can work with Exchange is not "
+                          "known. The integration stays, and the cloud can try again."));
+    else if (verdict != Verdict::Fail)
         m_notice->show(Theme::Tone::Good, tr("The cloud reaches Exchange and can work with it."));
     else if (m_current.isOnline())
         m_notice->show(Theme::Tone::Bad,

@@ -33,7 +33,7 @@ public:
     bool isRunning() const { return m_check != nullptr; }
 
 signals:
-    void finished(bool isPassable); // for the cloud, all the way
+    void finished(Setup::Verdict verdict); // Fail also where the cloud could not be asked
 
 private:
     void take(const Result<CloudResult> &result);

@@ -61,9 +61,7 @@ ConnectPage::ConnectPage(CurrentSession &current, CurrentPortal &portal, QWidget
         m_ui->notice->show(Theme::Tone::Caution,
                            tr("The keychain may be waiting for you in a window of its own."));
     });
-    connect(m_cloud, &CloudView::finished, this, [this](bool isPassable) {
-        m_ui->arrows->setAt(CloudRow + (isPassable ? 1 : 0), ArrowList::State::Failed);
-    });
+    connect(m_cloud, &CloudView::finished, this, &ConnectPage::markCloud);
 }
 
 ConnectPage::~ConnectPage() = default;
@@ -147,6 +145,13 @@ void ConnectPage::conclude(const Result<PushOutcome> &result)
     m_cloud->show();
     m_ui->arrows->setAt(CloudRow, ArrowList::State::Active);
     m_cloud->start();
+}
+
+void ConnectPage::markCloud(Verdict verdict)
+{
+    const bool isPassable = verdict == Verdict::Pass || verdict == Verdict::Warn;
+    m_ui->arrows->setAt(isPassable ? CloudRow + 1 : CloudRow,
+                        verdict == Verdict::Fail ? ArrowList::State::Failed : ArrowList::State::Unknown);
 }
 
 void ConnectPage::showOutcome(const PushOutcome &outcome)

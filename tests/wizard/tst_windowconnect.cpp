@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/problemcodes.h"
 #include "keys.h"
 #include "portalwindow.h"
 #include "setup/found.h"
 #include "setup/journal.h"
+#include "support/cloudsaying.h"
 
 #include <QListView>
 #include <QListWidget>
@@ -369,6 +371,21 @@ private slots:
         QVERIFY(world.connectNow());
         QVERIFY2(world.explained(u"explanationWhat"_s).contains(u"“Exchange version”"_s),
                  qPrintable(world.explained(u"explanationWhat"_s)));
+    }
+
+    void whatTheCloudLeftOutIsNotCalledWorking()
+    {
+        World world(cloudSaying({cloudRung(u"net.tls"_s, u"pass"_s),
+                                 cloudRung(u"auth.login"_s, u"notTested"_s, Code::PortalFailed)}));
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        QVERIFY(world.hearTheCloud());
+        QVERIFY2(world.notice(u"cloudNotice"_s).contains(u"not tried everything"_s),
+                 qPrintable(world.notice(u"cloudNotice"_s)));
+        const auto *arrows = world.find<ArrowList>(u"arrows"_s);
+        QVERIFY(arrows->state(arrows->count() - 1) == ArrowList::State::Unknown);
     }
 
     void oneThatIsThereIsShownBesideWhatIsWanted()
