@@ -101,15 +101,17 @@ void CloudView::compare(const CloudResult &result)
         tr("Check"), m_current.isOnline() ? tr("This program, in your name") : tr("From this computer"),
         m_current.isOnline() ? tr("AskCody’s application (%1)").arg(Portals::regionName(result.region))
                              : tr("From the cloud (%1)").arg(Portals::regionName(result.region)));
-    bool differs = false;
     for (const SeenTwice &row : rows) {
         if (!row.there)
             continue;
-        differs = differs || row.differs();
         m_comparison->add(Catalogue::standard().checkTitle(row.checkId), sideOf(row.here, m_current),
                           sideOf(row.there, m_current), row.differs());
     }
-    const Verdict verdict = result.verdict();
+    say(result.verdict(), viewsOf(rows));
+}
+
+void CloudView::say(Verdict verdict, Views views)
+{
     if (verdict == Verdict::Incomplete)
         m_notice->show(Theme::Tone::Caution,
                        tr("The cloud has not tried everything: whether it can work with Exchange is not "
@@ -120,12 +122,16 @@ void CloudView::compare(const CloudResult &result)
         m_notice->show(Theme::Tone::Bad,
                        tr("AskCody’s application does not get in yet. What it was told stands below; the "
                           "integration stays, and the cloud can try again."));
-    else if (differs)
+    else if (views == Views::SameTrouble)
+        m_notice->show(Theme::Tone::Bad, tr("The cloud meets the same trouble as this computer."));
+    else if (views == Views::UntriedHere)
+        m_notice->show(Theme::Tone::Bad,
+                       tr("The cloud fails at a step that this computer could not try, as behind a proxy. "
+                          "What stands before Exchange, most often a firewall, is the place to look."));
+    else
         m_notice->show(Theme::Tone::Bad,
                        tr("The cloud does not get as far as this computer. The marked lines tell where: what "
                           "differs between the two ways, most often a firewall, is the place to look."));
-    else
-        m_notice->show(Theme::Tone::Bad, tr("The cloud meets the same trouble as this computer."));
 }
 
 } // namespace Setup

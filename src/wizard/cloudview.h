@@ -4,6 +4,7 @@
 #pragma once
 
 #include "setup/portalaccess.h"
+#include "setup/vantagepoints.h"
 
 #include <QWidget>
 
@@ -38,6 +39,7 @@ signals:
 private:
     void take(const Result<CloudResult> &result);
     void compare(const CloudResult &result);
+    void say(Verdict verdict, Views views);
 
     CurrentSession &m_current;
     CurrentPortal &m_portal;

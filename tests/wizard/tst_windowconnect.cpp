@@ -388,6 +388,19 @@ private slots:
         QVERIFY(arrows->state(arrows->count() - 1) == ArrowList::State::Unknown);
     }
 
+    // It has no trouble there.
+    void whatOnlyTheCloudTriedIsNotTheTroubleOfThisComputer()
+    {
+        World world(cloudSaying({cloudRung(u"net.egress"_s, u"fail"_s, Code::TcpTimeout)}));
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        QVERIFY(world.hearTheCloud());
+        QVERIFY2(world.notice(u"cloudNotice"_s).contains(u"could not try"_s),
+                 qPrintable(world.notice(u"cloudNotice"_s)));
+    }
+
     void oneThatIsThereIsShownBesideWhatIsWanted()
     {
         World world;
