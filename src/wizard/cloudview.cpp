@@ -38,7 +38,7 @@ CloudView::CloudView(CurrentSession &current, CurrentPortal &portal, QWidget *pa
     , m_portal(portal)
     , m_notice(new Notice(this))
     , m_comparison(new ComparisonView(this))
-    , m_again(new QPushButton(tr("&Let the cloud try again"), this))
+    , m_again(new QPushButton(tr("&Let the cloud try it"), this))
 {
     m_notice->setObjectName(u"cloudNotice"_s);
     m_comparison->setObjectName(u"cloudComparison"_s);
@@ -58,6 +58,17 @@ CloudView::CloudView(CurrentSession &current, CurrentPortal &portal, QWidget *pa
 
 CloudView::~CloudView() = default;
 
+void CloudView::showLast()
+{
+    if (const auto last = m_current->cloudResult()) {
+        compare(*last);
+        emit finished(last->verdict());
+        return;
+    }
+    m_comparison->begin({}, {}, {});
+    m_notice->show(Theme::Tone::Neutral, tr("The cloud has not tried it yet."));
+}
+
 void CloudView::start()
 {
     m_again->setEnabled(false);
@@ -72,6 +83,7 @@ void CloudView::start()
     m_check = m_portal->client().checkIntegration(m_current->portalId());
     connect(m_check.get(), &CloudOperation::finished, this, &CloudView::take);
     m_check->start();
+    emit started();
 }
 
 void CloudView::cancel()

@@ -29,11 +29,13 @@ public:
     CloudView(CurrentSession &current, CurrentPortal &portal, QWidget *parent = nullptr);
     ~CloudView() override;
 
+    void showLast(); // what the session knows of earlier tries; finished() comes from inside
     void start(); // of the integration that the session has made; finished() follows
     void cancel();
     bool isRunning() const { return m_check != nullptr; }
 
 signals:
+    void started();
     void finished(Setup::Verdict verdict); // Fail also where the cloud could not be asked
 
 private:

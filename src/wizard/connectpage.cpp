@@ -61,6 +61,8 @@ ConnectPage::ConnectPage(CurrentSession &current, CurrentPortal &portal, QWidget
         m_ui->notice->show(Theme::Tone::Caution,
                            tr("The keychain may be waiting for you in a window of its own."));
     });
+    connect(m_cloud, &CloudView::started, this,
+            [this] { m_ui->arrows->setAt(CloudRow, ArrowList::State::Active); });
     connect(m_cloud, &CloudView::finished, this, &ConnectPage::markCloud);
 }
 
@@ -79,8 +81,10 @@ void ConnectPage::initializePage()
         m_ui->arrows->add(arrow);
     m_ui->notice->clear();
     m_ui->explanation->hide();
-    m_cloud->hide();
     markNext(ArrowList::State::Ahead);
+    m_cloud->setVisible(isComplete());
+    if (isComplete()) // made before: nothing is left to press but this
+        m_cloud->showLast();
     if (m_current->isOutcomeOpen())
         m_ui->notice->show(Theme::Tone::Caution,
                            tr("An earlier try was cut off, and it may have arrived. Connect finds out, and "
@@ -143,7 +147,6 @@ void ConnectPage::conclude(const Result<PushOutcome> &result)
     if (!result)
         return;
     m_cloud->show();
-    m_ui->arrows->setAt(CloudRow, ArrowList::State::Active);
     m_cloud->start();
 }
 

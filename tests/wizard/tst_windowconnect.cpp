@@ -401,6 +401,30 @@ private slots:
                  qPrintable(world.notice(u"cloudNotice"_s)));
     }
 
+    void theCloudCanTryItAgainLater()
+    {
+        World world;
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        world.wizard->back(); // while it tries
+        QCOMPARE(world.page(), ReviewPageId);
+        QVERIFY(world.goOn());
+        QCOMPARE(world.page(), ConnectPageId);
+        QVERIFY(!world.button(u"connectButton"_s)->isVisible());
+        QVERIFY(world.button(u"cloudButton"_s)->isVisible());
+        QVERIFY(world.notice(u"cloudNotice"_s).contains(u"not tried"_s));
+        world.button(u"cloudButton"_s)->click();
+        QVERIFY(world.hearTheCloud());
+        QVERIFY(world.notice(u"cloudNotice"_s).contains(u"can work with it"_s));
+        world.wizard->back();
+        QVERIFY(world.goOn());
+        QVERIFY(world.notice(u"cloudNotice"_s).contains(u"can work with it"_s));
+        const auto *arrows = world.find<ArrowList>(u"arrows"_s);
+        QVERIFY(arrows->state(arrows->count() - 1) == ArrowList::State::Done);
+    }
+
     void oneThatIsThereIsShownBesideWhatIsWanted()
     {
         World world;
