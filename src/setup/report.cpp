@@ -142,7 +142,7 @@ QString aboutRevocation(const QList<Finding> &findings)
 } // namespace
 
 QStringList notTestedSentences(const QList<Finding> &findings, const std::optional<CloudResult> &cloud,
-                               const std::function<Explanation(const Finding &)> &explain)
+                               const std::function<Explanation(const Finding &)> &explain, bool isMade)
 {
     QStringList sentences = skippedSentences(findings);
     for (const Finding &finding : findings)
@@ -153,7 +153,12 @@ QStringList notTestedSentences(const QList<Finding> &findings, const std::option
     if (const QString sentence = aboutRevocation(findings); !sentence.isEmpty())
         sentences.append(sentence);
     if (!cloud)
-        sentences.append(aboutTheCloud(findings));
+        sentences.append(
+            isMade ? QCoreApplication::translate(
+                "Report",
+                "Whether AskCody's cloud reaches Exchange and signs in to it. The integration is in the "
+                "portal, and its cloud has not said yet what it finds.")
+                   : aboutTheCloud(findings));
     return sentences;
 }
 

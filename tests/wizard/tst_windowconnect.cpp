@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "diagnosis/catalogue.h"
 #include "keys.h"
 #include "portalwindow.h"
 #include "setup/found.h"
@@ -401,6 +402,22 @@ private slots:
                  qPrintable(world.notice(u"cloudNotice"_s)));
     }
 
+    void whatTheCloudFoundStandsOnTheLastPage()
+    {
+        World world(u"portal/cloud-blocked"_s);
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        QVERIFY(world.goOn()); // without waiting for the cloud
+        QCOMPARE(world.page(), DonePageId);
+        QVERIFY2(open(world).filter(u"Integrate"_s).isEmpty(), qPrintable(open(world).join(u'|')));
+        const QString stops =
+            u"AskCody’s cloud stops at “%1”"_s.arg(Catalogue::standard().checkTitle(u"net.tcp"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(open(world).first().startsWith(stops), 20'000);
+        QVERIFY(world.find<QLabel>(u"handedTitle"_s)->text() != "Connected"_L1);
+    }
+
     void theCloudCanTryItAgainLater()
     {
         World world;
@@ -462,6 +479,16 @@ private slots:
 
 private:
     SilentBrowser nobody;
+
+    // What stands on the last page as open.
+    static QStringList open(const World &world)
+    {
+        QStringList sentences;
+        for (const QLabel *label : world.find<QWidget>(u"untestedList"_s)->findChildren<QLabel *>())
+            if (label->objectName() == "sentence"_L1)
+                sentences.append(label->text());
+        return sentences;
+    }
 
     // From where the mailboxes live to the checks, and past them.
     static void describeByKeys(const World &world)
