@@ -13,8 +13,6 @@
 #include <QJsonDocument>
 #include <QMetaEnum>
 
-#include <algorithm>
-
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -28,12 +26,6 @@ QString stateId(State state)
     QString id = QString::fromLatin1(QMetaEnum::fromType<State>().valueToKey(static_cast<int>(state)));
     id[0] = id.at(0).toLower();
     return id;
-}
-
-bool hasFailed(const CloudResult &cloud)
-{
-    return std::any_of(cloud.rungs.begin(), cloud.rungs.end(),
-                       [](const Finding &rung) { return rung.status == FindingStatus::Fail; });
 }
 
 } // namespace
@@ -222,8 +214,8 @@ void ApplyCommand::takeLook(const Result<Done> &result)
     if (!result) {
         m_console.say(inWords(result.problem()));
         m_codes.append(exitCodeOf(result.problem()));
-    } else if (hasFailed(*m_session->cloudResult())) {
-        m_codes.append(ExitCode::Failed);
+    } else {
+        m_codes.append(exitCodeOf(m_session->cloudResult()->verdict()));
     }
     goOn();
 }

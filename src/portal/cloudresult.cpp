@@ -11,6 +11,8 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include <algorithm>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -101,6 +103,19 @@ Finding readRung(JsonFields &fields)
 }
 
 } // namespace
+
+Verdict CloudResult::verdict() const
+{
+    const auto has = [this](FindingStatus status) {
+        return std::any_of(rungs.begin(), rungs.end(),
+                           [status](const Finding &rung) { return rung.status == status; });
+    };
+    if (has(FindingStatus::Fail))
+        return Verdict::Fail;
+    if (has(FindingStatus::NotTested) || has(FindingStatus::Skipped))
+        return Verdict::Incomplete;
+    return has(FindingStatus::Warn) ? Verdict::Warn : Verdict::Pass;
+}
 
 Result<CloudResult> parseCloudResult(const QJsonObject &json)
 {

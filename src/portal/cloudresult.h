@@ -19,6 +19,9 @@ struct CloudResult
     std::chrono::milliseconds duration{0};
     QList<Finding> rungs;
 
+    // Fail: a rung failed. Incomplete: none did, and one was not tried. Else Pass, or Warn.
+    Verdict verdict() const;
+
     friend bool operator==(const CloudResult &, const CloudResult &) = default;
 };
 

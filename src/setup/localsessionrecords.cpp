@@ -59,8 +59,8 @@ Explanation LocalSession::explain(const Finding &finding) const
 
 QStringList LocalSession::notTested() const
 {
-    return notTestedSentences(findings(), m_cloud,
-                              [this](const Finding &finding) { return explain(finding); });
+    return notTestedSentences(
+        findings(), m_cloud, [this](const Finding &finding) { return explain(finding); }, isMade(m_draft));
 }
 
 Found LocalSession::found() const

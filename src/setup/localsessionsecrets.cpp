@@ -105,6 +105,7 @@ void LocalSession::setCloudResult(const CloudResult &result)
         rung = look.cleaned(rung);
     m_cloud = clean;
     m_microsoft.takeCloudResult(clean);
+    emit changed();
 }
 
 } // namespace Setup

@@ -161,7 +161,7 @@ QString aboutNodes(const QList<Finding> &findings)
 } // namespace
 
 QStringList notTestedSentences(const QList<Finding> &findings, const std::optional<CloudResult> &cloud,
-                               const std::function<Explanation(const Finding &)> &explain)
+                               const std::function<Explanation(const Finding &)> &explain, bool isMade)
 {
     QStringList sentences = skippedSentences(findings);
     for (const Finding &finding : findings)
@@ -174,7 +174,12 @@ QStringList notTestedSentences(const QList<Finding> &findings, const std::option
     if (const QString sentence = aboutNodes(findings); !sentence.isEmpty())
         sentences.append(sentence);
     if (!cloud)
-        sentences.append(aboutTheCloud(findings));
+        sentences.append(
+            isMade ? QCoreApplication::translate(
+                "Report",
+                "Whether AskCody's cloud reaches Exchange and signs in to it. The integration is in the "
+                "portal, and its cloud has not said yet what it finds.")
+                   : aboutTheCloud(findings));
     return sentences;
 }
 

@@ -42,9 +42,10 @@ struct ReportSource
 QStringList skippedSentences(const QList<Finding> &findings);
 
 // What a run does not prove: that, what was not tested, and AskCody's own way, as far as the portal's cloud
-// (asked after the push) has not proved it.
+// (asked after the push: isMade) has not proved it.
 QStringList notTestedSentences(const QList<Finding> &findings, const std::optional<CloudResult> &cloud,
-                               const std::function<Explanation(const Finding &)> &explain);
+                               const std::function<Explanation(const Finding &)> &explain,
+                               bool isMade = false);
 
 // Name, version, Qt and operating system of this program.
 QJsonObject programFacts();

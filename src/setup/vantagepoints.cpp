@@ -5,6 +5,8 @@
 
 #include "setup/found.h"
 
+#include <algorithm>
+
 namespace Setup {
 
 namespace {
@@ -26,6 +28,23 @@ bool SeenTwice::differs() const
     if (failsHere != failsThere)
         return true;
     return failsHere && here->problem && there->problem && here->problem->code != there->problem->code;
+}
+
+Views viewsOf(const QList<SeenTwice> &rows)
+{
+    const auto any = [&rows](const auto &rule) { return std::any_of(rows.begin(), rows.end(), rule); };
+    const auto failsThere = [](const SeenTwice &row) {
+        return row.there && row.there->status == FindingStatus::Fail;
+    };
+    if (any([](const SeenTwice &row) { return row.differs(); }))
+        return Views::Different;
+    if (any([&](const SeenTwice &row) { return failsThere(row) && !hasTried(row.here); }))
+        return Views::UntriedHere;
+    if (any(failsThere))
+        return Views::SameTrouble;
+    return any([](const SeenTwice &row) { return hasTried(row.here) && hasTried(row.there); })
+        ? Views::Alike
+        : Views::Incomparable;
 }
 
 QList<SeenTwice> seenTwice(const QList<Finding> &here, const QList<Finding> &there)

@@ -19,6 +19,16 @@ struct SeenTwice
     bool differs() const;
 };
 
+// What the two come to together.
+enum class Views {
+    Alike, // both got through whatever both of them tried
+    Incomparable, // nothing was tried from both
+    Different,
+    SameTrouble, // what fails there fails here, too
+    UntriedHere // something fails there that was not tried here
+};
+Views viewsOf(const QList<SeenTwice> &rows);
+
 // In the order of our findings, then what only the other place has.
 QList<SeenTwice> seenTwice(const QList<Finding> &here, const QList<Finding> &there);
 

@@ -16,8 +16,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -40,7 +38,7 @@ CloudView::CloudView(CurrentSession &current, CurrentPortal &portal, QWidget *pa
     , m_portal(portal)
     , m_notice(new Notice(this))
     , m_comparison(new ComparisonView(this))
-    , m_again(new QPushButton(tr("&Let the cloud try again"), this))
+    , m_again(new QPushButton(tr("&Let the cloud try it"), this))
 {
     m_notice->setObjectName(u"cloudNotice"_s);
     m_comparison->setObjectName(u"cloudComparison"_s);
@@ -60,6 +58,17 @@ CloudView::CloudView(CurrentSession &current, CurrentPortal &portal, QWidget *pa
 
 CloudView::~CloudView() = default;
 
+void CloudView::showLast()
+{
+    if (const auto last = m_current->cloudResult()) {
+        compare(*last);
+        emit finished(last->verdict());
+        return;
+    }
+    m_comparison->begin({}, {}, {});
+    m_notice->show(Theme::Tone::Neutral, tr("The cloud has not tried it yet."));
+}
+
 void CloudView::start()
 {
     m_again->setEnabled(false);
@@ -74,6 +83,7 @@ void CloudView::start()
     m_check = m_portal->client().checkIntegration(m_current->portalId());
     connect(m_check.get(), &CloudOperation::finished, this, &CloudView::take);
     m_check->start();
+    emit started();
 }
 
 void CloudView::cancel()
@@ -88,15 +98,12 @@ void CloudView::take(const Result<CloudResult> &result)
     m_again->setEnabled(true);
     if (!result) {
         m_notice->show(result.problem());
-        emit finished(false);
+        emit finished(Verdict::Fail);
         return;
     }
     m_current->setCloudResult(*result);
     compare(*result);
-    const bool isPassable = std::none_of(result->rungs.begin(), result->rungs.end(), [](const Finding &rung) {
-        return rung.status == FindingStatus::Fail;
-    });
-    emit finished(isPassable);
+    emit finished(result->verdict());
 }
 
 void CloudView::compare(const CloudResult &result)
@@ -106,28 +113,37 @@ void CloudView::compare(const CloudResult &result)
         tr("Check"), m_current.isOnline() ? tr("This program, in your name") : tr("From this computer"),
         m_current.isOnline() ? tr("AskCody’s application (%1)").arg(Portals::regionName(result.region))
                              : tr("From the cloud (%1)").arg(Portals::regionName(result.region)));
-    bool differs = false;
-    bool fails = false;
     for (const SeenTwice &row : rows) {
         if (!row.there)
             continue;
-        differs = differs || row.differs();
-        fails = fails || row.there->status == FindingStatus::Fail;
         m_comparison->add(Catalogue::standard().checkTitle(row.checkId), sideOf(row.here, m_current),
                           sideOf(row.there, m_current), row.differs());
     }
-    if (!fails)
+    say(result.verdict(), viewsOf(rows));
+}
+
+void CloudView::say(Verdict verdict, Views views)
+{
+    if (verdict == Verdict::Incomplete)
+        m_notice->show(Theme::Tone::Caution,
+                       tr("The cloud has not tried everything: whether it can work with Exchange is not "
+                          "known. The integration stays, and the cloud can try again."));
+    else if (verdict != Verdict::Fail)
         m_notice->show(Theme::Tone::Good, tr("The cloud reaches Exchange and can work with it."));
     else if (m_current.isOnline())
         m_notice->show(Theme::Tone::Bad,
                        tr("AskCody’s application does not get in yet. What it was told stands below; the "
                           "integration stays, and the cloud can try again."));
-    else if (differs)
+    else if (views == Views::SameTrouble)
+        m_notice->show(Theme::Tone::Bad, tr("The cloud meets the same trouble as this computer."));
+    else if (views == Views::UntriedHere)
+        m_notice->show(Theme::Tone::Bad,
+                       tr("The cloud fails at a step that this computer could not try, as behind a proxy. "
+                          "What stands before Exchange, most often a firewall, is the place to look."));
+    else
         m_notice->show(Theme::Tone::Bad,
                        tr("The cloud does not get as far as this computer. The marked lines tell where: what "
                           "differs between the two ways, most often a firewall, is the place to look."));
-    else
-        m_notice->show(Theme::Tone::Bad, tr("The cloud meets the same trouble as this computer."));
 }
 
 } // namespace Setup

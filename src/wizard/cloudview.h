@@ -4,6 +4,7 @@
 #pragma once
 
 #include "setup/portalaccess.h"
+#include "setup/vantagepoints.h"
 
 #include <QWidget>
 
@@ -28,16 +29,19 @@ public:
     CloudView(CurrentSession &current, CurrentPortal &portal, QWidget *parent = nullptr);
     ~CloudView() override;
 
+    void showLast(); // what the session knows of earlier tries; finished() comes from inside
     void start(); // of the integration that the session has made; finished() follows
     void cancel();
     bool isRunning() const { return m_check != nullptr; }
 
 signals:
-    void finished(bool isPassable); // for the cloud, all the way
+    void started();
+    void finished(Setup::Verdict verdict); // Fail also where the cloud could not be asked
 
 private:
     void take(const Result<CloudResult> &result);
     void compare(const CloudResult &result);
+    void say(Verdict verdict, Views views);
 
     CurrentSession &m_current;
     CurrentPortal &m_portal;

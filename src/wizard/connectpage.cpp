@@ -61,9 +61,9 @@ ConnectPage::ConnectPage(CurrentSession &current, CurrentPortal &portal, QWidget
         m_ui->notice->show(Theme::Tone::Caution,
                            tr("The keychain may be waiting for you in a window of its own."));
     });
-    connect(m_cloud, &CloudView::finished, this, [this](bool isPassable) {
-        m_ui->arrows->setAt(CloudRow + (isPassable ? 1 : 0), ArrowList::State::Failed);
-    });
+    connect(m_cloud, &CloudView::started, this,
+            [this] { m_ui->arrows->setAt(CloudRow, ArrowList::State::Active); });
+    connect(m_cloud, &CloudView::finished, this, &ConnectPage::markCloud);
 }
 
 ConnectPage::~ConnectPage() = default;
@@ -81,8 +81,10 @@ void ConnectPage::initializePage()
         m_ui->arrows->add(arrow);
     m_ui->notice->clear();
     m_ui->explanation->hide();
-    m_cloud->hide();
     markNext(ArrowList::State::Ahead);
+    m_cloud->setVisible(isComplete());
+    if (isComplete()) // made before: nothing is left to press but this
+        m_cloud->showLast();
     if (m_current->isOutcomeOpen())
         m_ui->notice->show(Theme::Tone::Caution,
                            tr("An earlier try was cut off, and it may have arrived. Connect finds out, and "
@@ -145,8 +147,14 @@ void ConnectPage::conclude(const Result<PushOutcome> &result)
     if (!result)
         return;
     m_cloud->show();
-    m_ui->arrows->setAt(CloudRow, ArrowList::State::Active);
     m_cloud->start();
+}
+
+void ConnectPage::markCloud(Verdict verdict)
+{
+    const bool isPassable = verdict == Verdict::Pass || verdict == Verdict::Warn;
+    m_ui->arrows->setAt(isPassable ? CloudRow + 1 : CloudRow,
+                        verdict == Verdict::Fail ? ArrowList::State::Failed : ArrowList::State::Unknown);
 }
 
 void ConnectPage::showOutcome(const PushOutcome &outcome)

@@ -38,6 +38,7 @@ private:
     void goByHand();
     void follow(Session::State state);
     void conclude(const Result<PushOutcome> &result);
+    void markCloud(Verdict verdict);
     void showOutcome(const PushOutcome &outcome);
     void showFailure(const Problem &problem);
     void showButtons();

@@ -40,6 +40,10 @@ DonePage::DonePage(CurrentSession &current, const CurrentMicrosoft &microsoft, Q
     , m_ui(std::make_unique<Ui::DonePage>())
 {
     m_ui->setupUi(this);
+    connect(&m_current, &CurrentSession::changed, this, [this] {
+        if (isVisible()) // the cloud may take longer than its reader
+            showWhatStands();
+    });
     connect(m_ui->saveReportButton, &QPushButton::clicked, this, &DonePage::saveReport);
     connect(m_ui->saveRecordingButton, &QPushButton::clicked, this, &DonePage::saveRecording);
     connect(m_ui->otherHalfButton, &QPushButton::clicked, this, [this] {
@@ -56,8 +60,21 @@ DonePage::~DonePage() = default;
 
 void DonePage::initializePage()
 {
+    showWhatStands();
+    m_ui->nextList->show(whatComesNext(*m_current));
+    offerAnother();
+    m_ui->saveRecordingButton->setEnabled(m_current->outgoing().size > 0);
+    m_ui->notice->clear();
+}
+
+void DonePage::showWhatStands()
+{
     const bool isMade = m_current->state() == Session::State::Confirmed;
-    m_ui->handedTitle->setText(isMade ? tr("Connected") : tr("Handed over"));
+    const auto cloud = m_current->cloudResult();
+    const bool isStopped = isMade && cloud && cloud->verdict() == Verdict::Fail;
+    m_ui->handedTitle->setText(isStopped    ? tr("In the portal, but AskCody’s cloud does not get in yet")
+                                   : isMade ? tr("Connected")
+                                            : tr("Handed over"));
     m_ui->header->setPurpose(isMade ? tr("What was made, what nobody has tested yet, and what comes next.")
                                     : tr("What was handed over, what nobody has tested yet, and what comes "
                                          "next."));
@@ -67,9 +84,7 @@ void DonePage::initializePage()
     if (m_current.isOnline())
         made.append(howLongItWorks(m_microsoft.retirement()));
     m_ui->handedList->show(made);
-    m_ui->nextList->show(whatComesNext(*m_current));
-    offerAnother();
-    QStringList open;
+    QStringList open = whatTheCloudFound(*m_current);
     if (isMade && outcome)
         open += whatDiffers(*outcome, m_current);
     for (const QString &id : m_current->accepted())
@@ -81,8 +96,6 @@ void DonePage::initializePage()
     open += m_current->notTested();
     m_ui->untestedTitle->setVisible(!open.isEmpty());
     m_ui->untestedList->show(open);
-    m_ui->saveRecordingButton->setEnabled(m_current->outgoing().size > 0);
-    m_ui->notice->clear();
 }
 
 // The second half of a hybrid organisation, until it has been begun from here.

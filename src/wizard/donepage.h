@@ -35,6 +35,7 @@ signals:
     void anotherWanted(const Setup::Integration &begun, Setup::PageId page);
 
 private:
+    void showWhatStands();
     void offerAnother();
     void saveReport();
     void saveRecording();

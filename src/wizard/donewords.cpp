@@ -5,6 +5,7 @@
 
 #include "core/datednotices.h"
 #include "core/retirement.h"
+#include "diagnosis/catalogue.h"
 #include "diagnosis/retirementtext.h"
 #include "setup/session.h"
 #include "wizard/handover.h"
@@ -49,6 +50,21 @@ QStringList whatWasMade(const Session &session, const QString &name)
     sentences += made.server() ? ofServer(values) : ofOnline(values);
     if (!made.identificationCode.isEmpty())
         sentences += DoneWords::tr("Identification code: %1").arg(made.identificationCode);
+    return sentences;
+}
+
+QStringList whatTheCloudFound(const Session &session)
+{
+    QStringList sentences;
+    const auto cloud = session.cloudResult();
+    for (const Finding &rung : cloud ? cloud->rungs : QList<Finding>()) {
+        const QString title = Catalogue::standard().checkTitle(rung.checkId);
+        if (rung.status == FindingStatus::Fail)
+            sentences +=
+                DoneWords::tr("AskCody’s cloud stops at “%1”: %2").arg(title, session.explain(rung).title);
+        else if (rung.status == FindingStatus::NotTested)
+            sentences += DoneWords::tr("AskCody’s cloud has not tried “%1”").arg(title);
+    }
     return sentences;
 }
 

@@ -13,6 +13,8 @@ struct RetirementVerdict;
 // What was made or handed over, and what comes next: sentences for the last page.
 // name: as the portal has it.
 QStringList whatWasMade(const Session &session, const QString &name);
+// Where the portal's cloud was stopped, and what it left out.
+QStringList whatTheCloudFound(const Session &session);
 QStringList whatComesNext(const Session &session);
 // The verdict on EWS, and what it rests on where the portal's cloud has looked.
 QString howLongItWorks(const RetirementVerdict &verdict);

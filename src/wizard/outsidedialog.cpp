@@ -40,6 +40,29 @@ ComparisonView::Side thereOf(const Finding &rung)
             Theme::tone(rung.status)};
 }
 
+QString inWords(Views views, int differences)
+{
+    switch (views) {
+    case Views::Alike:
+        return OutsideDialog::tr("From the Internet it looks as from here.");
+    case Views::Incomparable:
+        return OutsideDialog::tr(
+            "Nothing was tried both from here and from the Internet: the two cannot be compared.");
+    case Views::SameTrouble:
+        return OutsideDialog::tr("From the Internet the same fails as from here.");
+    case Views::UntriedHere:
+        return OutsideDialog::tr(
+            "From the Internet a step fails that could not be tried from here, as behind a proxy. What "
+            "stands before Exchange, most often a firewall or a name in DNS, is the place to look.");
+    case Views::Different:
+        break;
+    }
+    return OutsideDialog::tr(
+        "From the Internet %n step(s) end otherwise than from here. What stands between, most often a "
+        "firewall or a name in DNS, is the place to look.",
+        nullptr, differences);
+}
+
 } // namespace
 
 OutsideDialog::OutsideDialog(const CurrentSession &current, QWidget *parent)
@@ -109,13 +132,9 @@ void OutsideDialog::compare(const AnalyzerResult &outside)
         m_comparison->add(Catalogue::standard().checkTitle(row.checkId), hereOf(row.here, *m_current),
                           thereOf(*row.there), row.differs());
     }
-    if (differences == 0)
-        m_notice->show(Theme::Tone::Good, tr("From the Internet it looks as from here."));
-    else
-        m_notice->show(Theme::Tone::Caution,
-                       tr("From the Internet %n step(s) end otherwise than from here. What stands between, "
-                          "most often a firewall or a name in DNS, is the place to look.",
-                          nullptr, differences));
+    const Views views = viewsOf(rows);
+    m_notice->show(views == Views::Alike ? Theme::Tone::Good : Theme::Tone::Caution,
+                   inWords(views, differences));
 }
 
 } // namespace Setup

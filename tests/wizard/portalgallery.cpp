@@ -107,6 +107,37 @@ public:
         takeRest(window, name);
     }
 
+    // By hand, after it was made.
+    void takeHandOff() const
+    {
+        ConnectedWindow window;
+        m_looks.resize(*window.wizard);
+        window.arrive();
+        window.signIn();
+        window.prepare();
+        window.connectNow();
+        window.hearTheCloud();
+        while (window.page() != SignInPageId)
+            window.wizard->back();
+        window.button(u"byHandCheck"_s)->click();
+        window.prepare(HandOffPageId);
+        take(window, u"handoff-there"_s);
+    }
+
+    // Stopped while nobody knows whether it has arrived.
+    void takeUnknownOutcome() const
+    {
+        ConnectedWindow window(u"portal/stalls-after-commit"_s);
+        m_looks.resize(*window.wizard);
+        window.arrive();
+        window.signIn();
+        window.prepare();
+        window.pressConnect();
+        QTest::qWait(2000);
+        window.button(u"stopButton"_s)->click();
+        take(window, u"connect-unknown"_s);
+    }
+
 private:
     void takeRest(PortalWindow &window, const QString &name) const
     {
@@ -157,6 +188,8 @@ int main(int argc, char *argv[])
     photographer.takeTheWay(u"healthy"_s, u"healthy"_s);
     photographer.takeTheWay(u"portal/cloud-blocked"_s, u"blocked"_s);
     photographer.takeTheWay(u"portal/quota"_s, u"quota"_s);
+    photographer.takeHandOff();
+    photographer.takeUnknownOutcome();
     return 0;
 }
 

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/problemcodes.h"
+#include "diagnosis/catalogue.h"
 #include "keys.h"
 #include "portalwindow.h"
 #include "setup/found.h"
 #include "setup/journal.h"
+#include "support/cloudsaying.h"
 
 #include <QListView>
 #include <QListWidget>
@@ -388,6 +391,74 @@ private slots:
                  qPrintable(world.explained(u"explanationWhat"_s)));
     }
 
+    void whatTheCloudLeftOutIsNotCalledWorking()
+    {
+        World world(cloudSaying({cloudRung(u"net.tls"_s, u"pass"_s),
+                                 cloudRung(u"auth.login"_s, u"notTested"_s, Code::PortalFailed)}));
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        QVERIFY(world.hearTheCloud());
+        QVERIFY2(world.notice(u"cloudNotice"_s).contains(u"not tried everything"_s),
+                 qPrintable(world.notice(u"cloudNotice"_s)));
+        const auto *arrows = world.find<ArrowList>(u"arrows"_s);
+        QVERIFY(arrows->state(arrows->count() - 1) == ArrowList::State::Unknown);
+    }
+
+    // It has no trouble there.
+    void whatOnlyTheCloudTriedIsNotTheTroubleOfThisComputer()
+    {
+        World world(cloudSaying({cloudRung(u"net.egress"_s, u"fail"_s, Code::TcpTimeout)}));
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        QVERIFY(world.hearTheCloud());
+        QVERIFY2(world.notice(u"cloudNotice"_s).contains(u"could not try"_s),
+                 qPrintable(world.notice(u"cloudNotice"_s)));
+    }
+
+    void whatTheCloudFoundStandsOnTheLastPage()
+    {
+        World world(u"portal/cloud-blocked"_s);
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        QVERIFY(world.goOn()); // without waiting for the cloud
+        QCOMPARE(world.page(), DonePageId);
+        QVERIFY2(open(world).filter(u"Integrate"_s).isEmpty(), qPrintable(open(world).join(u'|')));
+        const QString stops =
+            u"AskCody’s cloud stops at “%1”"_s.arg(Catalogue::standard().checkTitle(u"net.tcp"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(open(world).first().startsWith(stops), 20'000);
+        QVERIFY(world.find<QLabel>(u"handedTitle"_s)->text() != "Connected"_L1);
+    }
+
+    void theCloudCanTryItAgainLater()
+    {
+        World world;
+        QVERIFY(world.arrive());
+        QVERIFY(world.signIn());
+        QVERIFY(world.prepare());
+        QVERIFY(world.connectNow());
+        world.wizard->back(); // while it tries
+        QCOMPARE(world.page(), ReviewPageId);
+        QVERIFY(world.goOn());
+        QCOMPARE(world.page(), ConnectPageId);
+        QVERIFY(!world.button(u"connectButton"_s)->isVisible());
+        QVERIFY(world.button(u"cloudButton"_s)->isVisible());
+        QVERIFY(world.notice(u"cloudNotice"_s).contains(u"not tried"_s));
+        world.button(u"cloudButton"_s)->click();
+        QVERIFY(world.hearTheCloud());
+        QVERIFY(world.notice(u"cloudNotice"_s).contains(u"can work with it"_s));
+        world.wizard->back();
+        QVERIFY(world.goOn());
+        QVERIFY(world.notice(u"cloudNotice"_s).contains(u"can work with it"_s));
+        const auto *arrows = world.find<ArrowList>(u"arrows"_s);
+        QVERIFY(arrows->state(arrows->count() - 1) == ArrowList::State::Done);
+    }
+
     void oneThatIsThereIsShownBesideWhatIsWanted()
     {
         World world;
@@ -425,6 +496,16 @@ private slots:
 
 private:
     SilentBrowser nobody;
+
+    // What stands on the last page as open.
+    static QStringList open(const World &world)
+    {
+        QStringList sentences;
+        for (const QLabel *label : world.find<QWidget>(u"untestedList"_s)->findChildren<QLabel *>())
+            if (label->objectName() == "sentence"_L1)
+                sentences.append(label->text());
+        return sentences;
+    }
 
     // From where the mailboxes live to the checks, and past them.
     static void describeByKeys(const World &world)

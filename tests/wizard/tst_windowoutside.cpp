@@ -38,6 +38,7 @@ private slots:
     void theChecksPageOffersIt();
     void differencesAreMarked_data();
     void differencesAreMarked();
+    void whatWasNotTriedHereIsNoAgreement();
     void aFileThatIsNoResultSaysSo();
     void hostileWordsAreShownAsTheyAre();
 
@@ -107,6 +108,21 @@ void TestOutside::differencesAreMarked()
             found.append(comparisonOf(window)->findChild<QLabel *>(u"side%1_2"_s.arg(row))->accessibleName());
     QCOMPARE(found, marked);
     QVERIFY(notice(window).contains(QString::number(marked.size())) != marked.isEmpty());
+}
+
+// As behind a proxy, which looks up names and connects in this computer's place.
+void TestOutside::whatWasNotTriedHereIsNoAgreement()
+{
+    FakeScript script = FakeScript::healthy();
+    for (Finding &finding : script.findings)
+        if (finding.checkId == "net.dns"_L1 || finding.checkId == "net.tcp"_L1)
+            finding.status = FindingStatus::NotTested;
+    Window window(script);
+    open(window);
+    dialogOf(window)->open(fileOf(u"all-well"_s));
+    QVERIFY(notice(window).contains(u"looks as from here"_s));
+    dialogOf(window)->open(fileOf(u"firewall"_s));
+    QVERIFY2(notice(window).contains(u"could not be tried from here"_s), qPrintable(notice(window)));
 }
 
 void TestOutside::aFileThatIsNoResultSaysSo()

@@ -6,6 +6,7 @@
 #include "core/problemcodes.h"
 #include "setup/portalaccess.h"
 #include "simulators/simperson.h"
+#include "support/cloudsaying.h"
 #include "support/testedworld.h"
 
 #include <QFile>
@@ -484,6 +485,15 @@ private slots:
         QCOMPARE(push["problem"_L1]["code"_L1].toString(), QString(Code::PortalOutcomeUnknown));
         QVERIFY(fleet.apply(options) == ExitCode::Ok);
         QCOMPARE(fleet.json()["push"_L1]["outcomeOpen"_L1].toBool(), false);
+        QCOMPARE(fleet.listed().size(), 1);
+    }
+
+    void whatTheCloudLeftOutIsIncomplete()
+    {
+        Fleet fleet(cloudSaying({cloudRung(u"net.tls"_s, u"pass"_s),
+                                 cloudRung(u"auth.login"_s, u"notTested"_s, Code::PortalFailed)}));
+        QVERIFY(fleet.login() == ExitCode::Ok);
+        QVERIFY(fleet.apply() == ExitCode::Incomplete);
         QCOMPARE(fleet.listed().size(), 1);
     }
 

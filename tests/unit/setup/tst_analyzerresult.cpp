@@ -63,6 +63,8 @@ private slots:
     void whereItBrokeIsToldInItsOwnWords();
     void anotherHostIsNoneOfOurs();
     void differencesAreBetweenWhatBothTried();
+    void whatTwoViewsComeTo_data();
+    void whatTwoViewsComeTo();
     void whatIsNoResultIsRefused_data();
     void whatIsNoResultIsRefused();
     void hostileWordsAreHarmless();
@@ -138,6 +140,49 @@ void TestAnalyzerResult::differencesAreBetweenWhatBothTried()
     QCOMPARE(marked(), QStringList());
     dns.status = FindingStatus::Skipped;
     QCOMPARE(marked(), QStringList());
+}
+
+void TestAnalyzerResult::whatTwoViewsComeTo_data()
+{
+    using Status = FindingStatus;
+    QTest::addColumn<QList<Status>>("here"); // of net.dns, net.tcp …
+    QTest::addColumn<QList<Status>>("there");
+    QTest::addColumn<Views>("views");
+    const auto row = [](const char *name, const QList<Status> &here, const QList<Status> &there,
+                        Views views) { QTest::newRow(name) << here << there << views; };
+    row("both get through", {Status::Pass, Status::Warn}, {Status::Pass, Status::Pass}, Views::Alike);
+    row("one is stopped", {Status::Pass, Status::Pass}, {Status::Pass, Status::Fail}, Views::Different);
+    row("stopped here only", {Status::Fail}, {Status::Pass}, Views::Different);
+    row("both are stopped", {Status::Pass, Status::Fail}, {Status::Pass, Status::Fail}, Views::SameTrouble);
+    row("behind a proxy", {Status::NotTested, Status::NotTested}, {Status::Pass, Status::Fail},
+        Views::UntriedHere);
+    row("never asked here", {}, {Status::Fail}, Views::UntriedHere);
+    row("behind a proxy, and all is well", {Status::NotTested, Status::NotTested, Status::Pass},
+        {Status::Pass, Status::Pass, Status::Pass}, Views::Alike);
+    row("nothing in common", {Status::NotTested, Status::Pass}, {Status::Pass, Status::Skipped},
+        Views::Incomparable);
+    row("nothing there", {Status::Pass}, {}, Views::Incomparable);
+}
+
+void TestAnalyzerResult::whatTwoViewsComeTo()
+{
+    const auto ladder = [](const QList<FindingStatus> &statuses) {
+        const QStringList ids{u"net.dns"_s, u"net.tcp"_s, u"net.tls"_s};
+        QList<Finding> rungs;
+        for (const FindingStatus status : statuses) {
+            Finding rung;
+            rung.checkId = ids.at(rungs.size());
+            rung.status = status;
+            if (status == FindingStatus::Fail)
+                rung.problem = Problem{Code::TcpTimeout, {}, {}};
+            rungs.append(rung);
+        }
+        return rungs;
+    };
+    QFETCH(const QList<FindingStatus>, here);
+    QFETCH(const QList<FindingStatus>, there);
+    QFETCH(const Views, views);
+    QVERIFY(viewsOf(seenTwice(ladder(here), ladder(there))) == views);
 }
 
 void TestAnalyzerResult::whatIsNoResultIsRefused_data()

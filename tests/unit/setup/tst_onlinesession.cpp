@@ -394,6 +394,7 @@ void TestOnlineSession::whatTheCloudHasProvedIsNotUntested()
     };
     const QStringList before = notTestedSentences(ours, {}, explain);
     QCOMPARE(before.size(), 3); // and what only AskCody can test
+    QVERIFY(before.last() != notTestedSentences(ours, {}, explain, true).last()); // it is about to
     CloudResult cloud;
     cloud.rungs = {finding(u"microsoft.consent"_s, FindingStatus::Pass),
                    finding(u"graph.rooms"_s, FindingStatus::Fail)};
