@@ -94,6 +94,7 @@ private slots:
     void tokensTravelByTheMethodsOfThePortal();
     void aRefusedTokenClosesNoGate();
     void withoutALoginEverythingPasses();
+    void whereNoTimeIsLeftNothingIsSent();
     void answersDecideTheGate_data();
     void answersDecideTheGate();
     void aRejectionClosesTheGate();
@@ -244,6 +245,23 @@ void TestGuardDoor::withoutALoginEverythingPasses()
     }
     QVERIFY(!guarded.gate.isClosed(account));
     QCOMPARE(guarded.world.server.requestCount(), 3);
+}
+
+void TestGuardDoor::whereNoTimeIsLeftNothingIsSent()
+{
+    Guarded guarded;
+    ExchangeQuery query = loginQuery();
+    query.deadline = std::chrono::milliseconds(50);
+    const auto exchange = guarded.guard.exchange(query);
+    QString code;
+    connect(exchange.get(), &Exchange::finished, this,
+            [&code](const Result<ExchangeAnswer> &result) { code = codeOf(result); });
+    exchange->start();
+    QTest::qSleep(100); // as a computer does
+    QTRY_COMPARE(code, u"HTTP_TIMEOUT"_s);
+    QCOMPARE(guarded.world.server.requestCount(), 0);
+    QCOMPARE(guarded.gate.rejections(account), 0);
+    QVERIFY(guarded.ask());
 }
 
 void TestGuardDoor::answersDecideTheGate_data()
