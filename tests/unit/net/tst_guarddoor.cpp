@@ -438,6 +438,13 @@ void TestGuardDoor::theCaFileVouchesForConfirmedHostsOnly()
     QCOMPARE(outcomeOf<ExchangeAnswer>(*guard.exchange(query)).hasValue(), isTrusted);
     query.credential.reset();
     QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*guard.exchange(query))), code);
+    if (!isTrusted) { // nor for one that gets tokens and nothing else
+        hosts.acceptForTokens(host);
+        query.credential = Credential{Credential::Scheme::Bearer, {}, {}, Secret("token")};
+        const auto withToken = outcomeOf<ExchangeAnswer>(*guard.exchange(query));
+        QCOMPARE(codeOf(withToken), QString(Code::TlsUnknownIssuer));
+        QCOMPARE(server.requestCount(), 0);
+    }
     HandshakeQuery handshake{{}, host, 443, {}, {}, query.extraRoot, std::chrono::seconds(5)};
     const auto secured = outcomeOf<HandshakeAnswer>(*guard.handshake(handshake));
     if (code == Code::HostNotConfirmed)
