@@ -68,7 +68,9 @@ void ConsoleCall::start()
         query.isEnough = [life = LifeDetector()](const QByteArray &soFar) mutable {
             return soFar.size() > longestStream || life(soFar);
         };
+    m_wasSent = false;
     m_exchange = m_context.door.exchange(query);
+    connect(m_exchange.get(), &Exchange::sending, this, [this] { m_wasSent = true; });
     connect(m_exchange.get(), &Exchange::finished, this, &ConsoleCall::read);
     m_exchange->start();
 }
@@ -83,7 +85,8 @@ void ConsoleCall::read(const Result<ExchangeAnswer> &result)
     m_spent = std::move(m_exchange);
     if (!result) {
         Problem problem = result.problem();
-        if (m_request.isStream() && problem.code == Code::HttpTimeout)
+        // Another login may have been on its way all the time.
+        if (m_request.isStream() && m_wasSent && problem.code == Code::HttpTimeout)
             problem.code = Code::NotificationsSilent;
         emit finished(problem);
         return;

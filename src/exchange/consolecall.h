@@ -61,6 +61,7 @@ private:
     QString m_anchor;
     QByteArray m_affinityCookie;
     std::unique_ptr<Exchange> m_exchange;
+    bool m_wasSent = false; // the request may have left this computer
     std::unique_ptr<Exchange> m_spent; // the one before: it may be the sender that is being heard
 };
 

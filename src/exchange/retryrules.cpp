@@ -4,9 +4,7 @@
 #include "exchange/retryrules.h"
 
 #include "core/problemcodes.h"
-
-#include <QDateTime>
-#include <QLocale>
+#include "core/utctime.h"
 
 #include <algorithm>
 
@@ -71,11 +69,8 @@ std::optional<std::chrono::milliseconds> retryAfter(const HttpHeaders &headers)
     const uint seconds = value.toUInt(&ok);
     if (ok)
         return std::chrono::seconds(seconds);
-    const auto date = [](const QString &text) {
-        return QLocale::c().toDateTime(text, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    };
-    const QDateTime until = date(value);
-    const QDateTime now = date(QString::fromLatin1(headers.value("Date").left(64)).trimmed());
+    const QDateTime until = fromHttpDate(headers.value("Retry-After"));
+    const QDateTime now = fromHttpDate(headers.value("Date"));
     if (!until.isValid() || !now.isValid())
         return std::nullopt;
     return std::chrono::milliseconds(std::max<qint64>(0, now.msecsTo(until)));

@@ -98,8 +98,10 @@ std::unique_ptr<Exchange> GuardDoor::exchange(const ExchangeQuery &query)
     ExchangeQuery unvouched = query;
     unvouched.extraRoot.clear();
     const bool isMicrosoft = isMicrosoftHost(host);
+    const bool isForTokens = m_hosts.takesTokens(host) && !m_hosts.contains(host);
     if (query.credential) // goes to confirmed hosts only
-        return std::make_unique<GuardedExchange>(isMicrosoft ? unvouched : query, m_inner, m_hosts, m_gate);
+        return std::make_unique<GuardedExchange>(isMicrosoft || isForTokens ? unvouched : query, m_inner,
+                                                 m_hosts, m_gate);
     if (isMicrosoft)
         return m_inner.exchange(unvouched);
     if (query.extraRoot.isEmpty() || isOurs(host))

@@ -85,6 +85,9 @@ void GuardedExchange::send(bool isAdmitted)
     }
     ExchangeQuery query = m_query;
     query.deadline -= std::chrono::milliseconds(m_elapsed.elapsed());
+    if (m_isAtGate
+        && query.deadline.count() <= 0) // the computer slept: without a deadline it would never end
+        return endPatience();
     m_exchange = m_inner.exchange(query);
     connect(m_exchange.get(), &Exchange::sending, this, [this] { m_wasSent = true; });
     connect(m_exchange.get(), &Exchange::sending, this, &GuardedExchange::sending);

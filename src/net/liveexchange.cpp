@@ -9,6 +9,7 @@
 #include "net/exchangelimits.h"
 #include "net/exchangerequest.h"
 #include "net/exchangerules.h"
+#include "net/liveconnect.h"
 #include "net/liveroutefinder.h"
 #include "net/managerpool.h"
 #include "net/onceread.h"
@@ -61,7 +62,11 @@ LiveExchange::LiveExchange(const ExchangeQuery &query, Destination destination, 
     , m_destination(std::move(destination))
     , m_routes(routes)
     , m_managers(managers)
-{}
+{
+    m_doubting.setSingleShot(true);
+    m_doubting.setInterval(query.deadline / 2);
+    QObject::connect(&m_doubting, &QTimer::timeout, this, &LiveExchange::doubt);
+}
 
 LiveExchange::~LiveExchange()
 {
@@ -74,6 +79,7 @@ void LiveExchange::begin()
     m_content = ContentDecoder();
     m_received = 0;
     m_progress.reset();
+    m_isReached = false;
     m_refused.reset();
     if (const auto refused = refusal(m_query))
         return settle(*refused);
@@ -90,6 +96,8 @@ void LiveExchange::abandon()
     if (m_finder)
         m_finder->cancel();
     m_routes.turns().leave(this, ProxyLogins::Outcome::Unanswered);
+    m_doubting.stop();
+    m_second.reset();
     m_hearing.reset();
     if (auto *reply = std::exchange(m_reply, nullptr).data()) {
         reply->disconnect(this);
@@ -107,6 +115,8 @@ Problem LiveExchange::overdue() const
         return problem(m_proxy.isEmpty() ? Code::ProxyLookUpTimeout : Code::ProxyConnectFailed);
     if (m_progress == Progress::Asking)
         return problem(Code::HttpTimeout);
+    if (m_isReached)
+        return problem(Code::TlsTimeout);
     return problem(m_proxy.isEmpty() ? Code::TcpTimeout : Code::ProxyConnectFailed);
 }
 
@@ -136,6 +146,8 @@ void LiveExchange::send(const Result<Route> &route)
 
 void LiveExchange::request()
 {
+    if (m_proxy.isEmpty() && m_query.url.scheme() == "https"_L1)
+        m_doubting.start();
     m_manager = m_managers.manager(m_query, m_admitted);
     auto *body = new OnceRead(m_query.body, this);
     m_reply = m_manager->sendCustomRequest(networkRequest(m_query, m_way), m_query.method, body);
@@ -149,6 +161,19 @@ void LiveExchange::request()
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &LiveExchange::readHead);
     connect(m_reply, &QNetworkReply::readyRead, this, &LiveExchange::readBody);
     connect(m_reply, &QNetworkReply::finished, this, &LiveExchange::complete);
+}
+
+// Qt tells when it begins to connect and when all is encrypted, and nothing in between.
+void LiveExchange::doubt()
+{
+    if (m_progress != Progress::Connecting)
+        return;
+    m_second = std::make_unique<LiveConnect>(ConnectQuery{m_query.tag, m_query.url.host(QUrl::FullyEncoded),
+                                                          m_way.address, m_way.port, m_query.deadline},
+                                             m_way);
+    connect(m_second.get(), &Connect::finished, this,
+            [this](const Result<ConnectAnswer> &result) { m_isReached = result.hasValue(); });
+    m_second->start();
 }
 
 // Once the connection is encrypted, Qt sends without asking anybody.

@@ -11,6 +11,7 @@
 
 #include <QNetworkProxy>
 #include <QPointer>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -19,6 +20,7 @@ class QNetworkAccessManager;
 
 namespace Setup {
 
+class LiveConnect;
 class LiveRouteFinder;
 class ManagerPool;
 class ProxyHearing;
@@ -42,6 +44,7 @@ protected:
 private:
     void send(const Result<Route> &route);
     void request();
+    void doubt();
     void noteSending();
     void judgeCertificate(const QList<QSslError> &errors);
     void readHead();
@@ -75,6 +78,9 @@ private:
     qint64 m_received = 0; // bytes of the body, as they came
     std::optional<Problem> m_refused; // by the proxy, which is being heard
     std::unique_ptr<ProxyHearing> m_hearing;
+    QTimer m_doubting; // for a connection that takes long
+    std::unique_ptr<LiveConnect> m_second; // asks whether the server takes connections at all
+    bool m_isReached = false; // it does
     std::optional<Progress> m_progress; // nothing is told while a name is looked up, or of a kept connection
 };
 

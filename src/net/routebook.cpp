@@ -3,6 +3,7 @@
 
 #include "net/routebook.h"
 
+#include "core/blockingcalls.h"
 #include "net/desktopproxy.h"
 
 #include <QMutex>
@@ -112,7 +113,7 @@ void RouteBook::ask(const QUrl &url)
     if (m_asked.contains(key))
         return;
     m_asked.insert(key);
-    QThreadPool::globalInstance()->start([mailbox = m_mailbox, url, system = m_system] {
+    blockingCalls().start([mailbox = m_mailbox, url, system = m_system] {
         const QList<QNetworkProxy> proxies = system(QNetworkProxyQuery(url));
         const QMutexLocker lock(&mailbox->mutex);
         if (auto *book = mailbox->book)

@@ -5,11 +5,11 @@
 
 #include "core/foreigntext.h"
 #include "core/problemcodes.h"
+#include "core/utctime.h"
 
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QLocale>
 
 #include <algorithm>
 #include <array>
@@ -109,18 +109,12 @@ void keepMembers(const QJsonObject &document, QJsonObject &facts)
 // RFC 9110, 10.2.3: seconds, or a date, which the answer's own Date makes a span.
 std::optional<qint64> secondsToWait(const HttpHeaders &headers)
 {
-    const auto textOf = [&headers](QByteArrayView name) {
-        return QString::fromLatin1(headers.value(name).left(64)).trimmed();
-    };
-    const auto dateOf = [](const QString &text) {
-        return QLocale::c().toDateTime(text, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    };
     bool isNumber = false;
-    const qint64 told = textOf("Retry-After").toLongLong(&isNumber);
+    const qint64 told = headers.value("Retry-After").left(64).trimmed().toLongLong(&isNumber);
     if (isNumber)
         return told >= 0 && told <= longestWait ? std::optional(told) : std::nullopt;
-    const QDateTime until = dateOf(textOf("Retry-After"));
-    const QDateTime now = dateOf(textOf("Date"));
+    const QDateTime until = fromHttpDate(headers.value("Retry-After"));
+    const QDateTime now = fromHttpDate(headers.value("Date"));
     if (!until.isValid() || !now.isValid())
         return std::nullopt;
     const qint64 span = std::max<qint64>(0, now.secsTo(until));

@@ -5,12 +5,11 @@
 
 #include "core/foreigntext.h"
 #include "core/problemcodes.h"
+#include "core/utctime.h"
 #include "portal/apiproblem.h"
 #include "portal/frontpage.h"
 
 #include <QJsonDocument>
-#include <QLocale>
-#include <QTimeZone>
 
 #include <utility>
 
@@ -44,14 +43,6 @@ bool isJson(const ExchangeAnswer &answer)
 {
     const QByteArray type = answer.headers.value("Content-Type").split(';').first().trimmed().toLower();
     return type == "application/json" || type == "application/jwk-set+json";
-}
-
-QDateTime dateOf(const HttpHeaders &headers)
-{
-    const QString text = QString::fromLatin1(headers.value("Date").left(64)).trimmed();
-    // RFC 9110, 5.6.7
-    const QDateTime read = QLocale::c().toDateTime(text, u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    return read.isValid() ? QDateTime(read.date(), read.time(), QTimeZone::utc()).toUTC() : QDateTime();
 }
 
 Problem signInRequired(const QJsonObject &facts)
@@ -167,7 +158,8 @@ Result<PortalAnswer> PortalCall::judge(const ExchangeAnswer &answer) const
     if (answer.status != 204 && !document.isObject())
         return unanswered({Code::AnswerMalformed, {}, answerFacts(answer)});
     const QString requestId = answerFacts(answer)["requestId"_L1].toString();
-    return PortalAnswer{answer.status, document.object(), requestId, dateOf(answer.headers)};
+    return PortalAnswer{answer.status, document.object(), requestId,
+                        fromHttpDate(answer.headers.value("Date"))};
 }
 
 Problem PortalCall::refused(Problem problem) const

@@ -3,6 +3,8 @@
 
 #include "secrets/dbuskeyringprobe.h"
 
+#include "core/blockingcalls.h"
+
 #include <QDBusMessage>
 #include <QDBusObjectPath>
 #include <QDBusPendingCallWatcher>
@@ -83,7 +85,7 @@ void DBusKeyringProbe::start()
     m_wallet = walletOfSession();
     m_deadline.start();
     const QString name = u"askcody-setup-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    m_connecting.setFuture(QtConcurrent::run(&DBusKeyringProbe::connectBus, name));
+    m_connecting.setFuture(QtConcurrent::run(&blockingCalls(), &DBusKeyringProbe::connectBus, name));
 }
 
 void DBusKeyringProbe::useBus()

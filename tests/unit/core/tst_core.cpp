@@ -10,6 +10,7 @@
 #include "core/problemcodes.h"
 #include "core/result.h"
 #include "core/secret.h"
+#include "core/utctime.h"
 
 #include <QJsonDocument>
 #include <QSet>
@@ -35,6 +36,7 @@ private slots:
     void foreignTextIsLimited();
     void secretKeepsItsBytes();
     void coreDumpsAreForbidden();
+    void aDateOfHttpIsNoLocalTime();
     void codesAreUnique();
     void exchangeCodes_data();
     void exchangeCodes();
@@ -120,6 +122,23 @@ void TestCore::coreDumpsAreForbidden()
     QCOMPARE(getrlimit(RLIMIT_CORE, &limit), 0);
     QCOMPARE(limit.rlim_cur, rlim_t(0));
 #endif
+}
+
+// In Copenhagen there is no 02:30 on that day.
+void TestCore::aDateOfHttpIsNoLocalTime()
+{
+    const QByteArray before = qgetenv("TZ");
+    qputenv("TZ", "Europe/Copenhagen");
+    QCOMPARE(fromHttpDate("Sun, 29 Mar 2026 02:30:05 GMT"), inUtc(QDate(2026, 3, 29), QTime(2, 30, 5)));
+    QCOMPARE(fromHttpDate(" Sun, 06 Nov 1994 08:49:37 GMT "), inUtc(QDate(1994, 11, 6), QTime(8, 49, 37)));
+    for (const QByteArray none :
+         {"", "soon", "Sun, 06 Nov 1994", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 CET",
+          "Sun, 06 Nov 1994 25:49:37 GMT", "Sun, 36 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994T08:49:37 GMT"})
+        QVERIFY2(!fromHttpDate(none).isValid(), none.constData());
+    if (before.isNull())
+        qunsetenv("TZ");
+    else
+        qputenv("TZ", before);
 }
 
 void TestCore::codesAreUnique()

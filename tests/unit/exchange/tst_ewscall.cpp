@@ -180,6 +180,10 @@ void TestEwsCall::retries_data()
         page(503,
              {{"Date", "Mon, 23 Nov 2026 10:00:00 GMT"}, {"Retry-After", "Mon, 23 Nov 2026 10:00:00 GMT"}}),
         ok()} << 2 << QString();
+    QTest::newRow("503 in an hour that summer time skips") << Answers{
+        page(503,
+             {{"Date", "Sun, 29 Mar 2026 02:30:00 GMT"}, {"Retry-After", "Sun, 29 Mar 2026 02:30:00 GMT"}}),
+        ok()} << 2 << QString();
     QTest::newRow("503 with nonsense")
         << Answers{page(503, {{"Retry-After", "soon"}})} << 1 << QString(Code::Http503);
     QTest::newRow("generic error page") << Answers{page(302, errorPage), ok()} << 2 << QString();

@@ -13,6 +13,7 @@
 #include "exchange/ntlmprobe.h"
 #include "exchange/versionsearch.h"
 #include "support/operationcontract.h"
+#include "support/outcome.h"
 #include "unit/exchange/fakedoor.h"
 
 using namespace Setup;
@@ -167,6 +168,7 @@ private slots:
     void ewsCallInTheQueue();
     void consoleCall_data();
     void consoleCall();
+    void onlyAStreamThatWasAskedForIsSilent();
     void ntlmProbe_data();
     void ntlmProbe();
     void streamingEwsCall();
@@ -232,6 +234,22 @@ void TestExchangeOperations::consoleCall()
     };
     OperationContract<ConsoleCall>([&] { return call(doors.answering); }, [&] { return call(doors.silent); })
         .verify(Code::HttpTimeout);
+}
+
+void TestExchangeOperations::onlyAStreamThatWasAskedForIsSilent()
+{
+    for (const bool leaves : {false, true}) {
+        Doors doors(says("NoError"));
+        FakeDoor door;
+        door.onExchange = [leaves](const ExchangeQuery &) {
+            FakeReply<ExchangeAnswer> reply{Problem{Code::HttpTimeout, {}, {}}};
+            reply.leaves = leaves;
+            return reply;
+        };
+        ConsoleCall call(doors.context(door), {"<Envelope/>", u"GetStreamingEvents"_s, {}}, {}, {});
+        const auto result = outcomeOf<ConsoleAnswer>(call);
+        QCOMPARE(codeOf(result), QString(leaves ? Code::NotificationsSilent : Code::HttpTimeout));
+    }
 }
 
 void TestExchangeOperations::ntlmProbe_data()

@@ -94,6 +94,7 @@ private slots:
     void tokensTravelByTheMethodsOfThePortal();
     void aRefusedTokenClosesNoGate();
     void withoutALoginEverythingPasses();
+    void whereNoTimeIsLeftNothingIsSent();
     void answersDecideTheGate_data();
     void answersDecideTheGate();
     void aRejectionClosesTheGate();
@@ -244,6 +245,23 @@ void TestGuardDoor::withoutALoginEverythingPasses()
     }
     QVERIFY(!guarded.gate.isClosed(account));
     QCOMPARE(guarded.world.server.requestCount(), 3);
+}
+
+void TestGuardDoor::whereNoTimeIsLeftNothingIsSent()
+{
+    Guarded guarded;
+    ExchangeQuery query = loginQuery();
+    query.deadline = std::chrono::milliseconds(50);
+    const auto exchange = guarded.guard.exchange(query);
+    QString code;
+    connect(exchange.get(), &Exchange::finished, this,
+            [&code](const Result<ExchangeAnswer> &result) { code = codeOf(result); });
+    exchange->start();
+    QTest::qSleep(100); // as a computer does
+    QTRY_COMPARE(code, u"HTTP_TIMEOUT"_s);
+    QCOMPARE(guarded.world.server.requestCount(), 0);
+    QCOMPARE(guarded.gate.rejections(account), 0);
+    QVERIFY(guarded.ask());
 }
 
 void TestGuardDoor::answersDecideTheGate_data()
@@ -420,6 +438,13 @@ void TestGuardDoor::theCaFileVouchesForConfirmedHostsOnly()
     QCOMPARE(outcomeOf<ExchangeAnswer>(*guard.exchange(query)).hasValue(), isTrusted);
     query.credential.reset();
     QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*guard.exchange(query))), code);
+    if (!isTrusted) { // nor for one that gets tokens and nothing else
+        hosts.acceptForTokens(host);
+        query.credential = Credential{Credential::Scheme::Bearer, {}, {}, Secret("token")};
+        const auto withToken = outcomeOf<ExchangeAnswer>(*guard.exchange(query));
+        QCOMPARE(codeOf(withToken), QString(Code::TlsUnknownIssuer));
+        QCOMPARE(server.requestCount(), 0);
+    }
     HandshakeQuery handshake{{}, host, 443, {}, {}, query.extraRoot, std::chrono::seconds(5)};
     const auto secured = outcomeOf<HandshakeAnswer>(*guard.handshake(handshake));
     if (code == Code::HostNotConfirmed)

@@ -193,6 +193,7 @@ private slots:
     void garbageIsNoAnswer();
     void silenceEndsAtTheDeadline_data();
     void silenceEndsAtTheDeadline();
+    void aStandstillOfTlsIsTold();
     void streamsEndWhenEnough();
     void streamsThatEndAreComplete();
     void streamsHaveADeadline();
@@ -657,6 +658,27 @@ void TestLiveExchange::silenceEndsAtTheDeadline()
     elapsed.start();
     QCOMPARE(codeOf(answerTo(reply, query)), u"HTTP_TIMEOUT"_s);
     QVERIFY(elapsed.elapsed() >= 180 && elapsed.elapsed() < 1500);
+}
+
+void TestLiveExchange::aStandstillOfTlsIsTold()
+{
+    TlsSettings settings;
+    settings.manners = TlsManners::Silent;
+    LoopbackServer server([](const SimRequest &) { return SimReply(); }, settings);
+    ExchangeQuery query = postQuery();
+    query.url = QUrl(u"https://mail.contoso.test:%1/"_s.arg(server.serverPort()));
+    query.address = u"127.0.0.1"_s;
+    query.deadline = std::chrono::milliseconds(1'500);
+    LiveDoor door;
+    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(query))), u"TLS_TIMEOUT"_s);
+
+    LoopbackWorld world; // the door of a world leads elsewhere
+    WorldTable table = world.table;
+    table.loopbackPorts.insert(LoopbackWorld::name() + u":443"_s, server.serverPort());
+    WorldDoor worldDoor(table);
+    query.url = LoopbackWorld::url();
+    query.address.clear();
+    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*worldDoor.exchange(query))), u"TLS_TIMEOUT"_s);
 }
 
 void TestLiveExchange::streamsEndWhenEnough()
