@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "exchange/exchangeversion.h"
+#include "core/exchangeversion.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,12 +12,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using enum ExchangeVersion;
+
 constexpr std::initializer_list<std::pair<ExchangeVersion, QLatin1StringView>> names = {
-    {ExchangeVersion::V2007, "Exchange2007"_L1},        {ExchangeVersion::V2007Sp1, "Exchange2007_SP1"_L1},
-    {ExchangeVersion::V2010, "Exchange2010"_L1},        {ExchangeVersion::V2010Sp1, "Exchange2010_SP1"_L1},
-    {ExchangeVersion::V2010Sp2, "Exchange2010_SP2"_L1}, {ExchangeVersion::V2013, "Exchange2013"_L1},
-    {ExchangeVersion::V2013Sp1, "Exchange2013_SP1"_L1}, {ExchangeVersion::V2015, "Exchange2015"_L1},
-    {ExchangeVersion::V2016, "Exchange2016"_L1},
+    {V2007, "Exchange2007"_L1},        {V2007Sp1, "Exchange2007_SP1"_L1}, {V2010, "Exchange2010"_L1},
+    {V2010Sp1, "Exchange2010_SP1"_L1}, {V2010Sp2, "Exchange2010_SP2"_L1}, {V2013, "Exchange2013"_L1},
+    {V2013Sp1, "Exchange2013_SP1"_L1}, {V2015, "Exchange2015"_L1},        {V2016, "Exchange2016"_L1},
+    {V2015October, "V2015_10_05"_L1},  {V2016January, "V2016_01_06"_L1},  {V2016April, "V2016_04_13"_L1},
+    {V2016July, "V2016_07_13"_L1},     {V2016October, "V2016_10_10"_L1},  {V2017January, "V2017_01_07"_L1},
+    {V2017April, "V2017_04_14"_L1},    {V2017July, "V2017_07_11"_L1},
 };
 
 } // namespace
@@ -49,21 +52,19 @@ const QList<ExchangeVersion> &allExchangeVersions()
     return all;
 }
 
-const QList<ExchangeVersion> &exchangeVersionChain()
+const QList<ExchangeVersion> &portalVersions()
 {
-    static const QList<ExchangeVersion> chain{ExchangeVersion::V2013Sp1, ExchangeVersion::V2010Sp2,
-                                              ExchangeVersion::V2010Sp1, ExchangeVersion::V2007Sp1};
-    return chain;
+    static const QList<ExchangeVersion> versions{V2007Sp1, V2010, V2010Sp1, V2010Sp2, V2013, V2013Sp1};
+    return versions;
 }
 
-bool refusesVersion(const QString &code)
+ExchangeVersion portalVersion(ExchangeVersion accepted)
 {
-    static constexpr std::initializer_list<QLatin1StringView> refusals = {
-        "ErrorInvalidServerVersion"_L1, "ErrorIncorrectSchemaVersion"_L1,
-        "ErrorInvalidSchemaVersionForMailboxVersion"_L1, "ErrorInvalidRequest"_L1,
-        "ErrorSchemaValidation"_L1};
-    return std::any_of(std::begin(refusals), std::end(refusals),
-                       [&code](QLatin1StringView refusal) { return code == refusal; });
+    ExchangeVersion best = portalVersions().constFirst();
+    for (const ExchangeVersion version : portalVersions())
+        if (version <= accepted)
+            best = version;
+    return best;
 }
 
 } // namespace Setup
