@@ -94,6 +94,12 @@ bool namesTestMailboxes(const RunInput &input)
     return server && !server->testMailboxes.isEmpty();
 }
 
+bool namesMailboxes(const RunInput &input)
+{
+    const ExchangeServer *server = input.integration.server();
+    return namesTestMailboxes(input) || (server && !server->forbiddenMailbox.isEmpty());
+}
+
 CheckDefinition ofPortal(
     CheckDefinition definition, Rule also = [](const RunInput &) { return true; })
 {
@@ -176,7 +182,7 @@ QList<CheckDefinition> allChecks()
         row<LoginCheck>(CheckId::Login, all({CheckId::Endpoint}), promises<LoginFacts>()),
         row<VersionCheck>(CheckId::Version, all({CheckId::Login}), promises<VersionFacts>()),
         row<MailboxCheck>(CheckId::Mailbox, all({CheckId::Login})),
-        askedFor(row<ImpersonationCheck>(CheckId::Impersonation, all({CheckId::Login})), namesTestMailboxes),
+        askedFor(row<ImpersonationCheck>(CheckId::Impersonation, all({CheckId::Login})), namesMailboxes),
         row<RoomsCheck>(CheckId::Rooms, all({CheckId::Login}), promises<RoomFacts>()),
         row<AvailabilityCheck>(CheckId::Availability, all({CheckId::Login})),
         askedFor(row<NotificationsCheck>(CheckId::Notifications, all({CheckId::Impersonation})),

@@ -68,11 +68,14 @@ void AvailabilityCheck::judge(const EwsAnswer &answer)
     QJsonArray results;
     std::optional<Problem> problem;
     qsizetype seen = 0;
-    for (qsizetype i = 0; i < answer.freeBusy.size() && i < m_mailboxes.size(); ++i) {
-        const EwsFreeBusy &one = answer.freeBusy.at(i);
+    for (qsizetype i = 0; i < m_mailboxes.size(); ++i) {
+        // An answer that leaves one out says as little of it as one without times.
+        const bool isThere = i < answer.freeBusy.size();
+        const EwsFreeBusy one = isThere ? answer.freeBusy.at(i) : EwsFreeBusy();
         const bool none = one.viewType.isEmpty() || one.viewType == "None"_L1;
         const bool good = one.message.isSuccess() && !none;
-        const QString code = one.message.isSuccess() ? QString(Code::FreeBusyNone) : one.message.code;
+        const QString code =
+            !isThere || one.message.isSuccess() ? QString(Code::FreeBusyNone) : one.message.code;
         results.append(QJsonObject{{u"mailbox"_s, ForeignText(m_mailboxes.at(i))},
                                    {u"result"_s, good ? ForeignText(one.viewType, 40).text() : code}});
         seen += good ? 1 : 0;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "checks/checkids.h"
-#include "exchange/exchangeversion.h"
+#include "core/exchangeversion.h"
 #include "exchange/httpverdict.h"
 #include "net/httpdate.h"
 
@@ -24,7 +24,7 @@ struct LoginFacts
 {
     static constexpr auto Writer = CheckId::Login;
     QString username; // in the spelling that works
-    ExchangeVersion version = ExchangeVersion::V2013Sp1; // pinned and accepted, or the best the server takes
+    ExchangeVersion version = ExchangeVersion::V2013Sp1; // pinned and accepted, or the newest it takes
     bool pinnedRefused = false; // the pinned version was refused, and another one found
     QList<ExchangeVersion> refused;
 };

@@ -59,9 +59,12 @@ void NotificationsCheck::listen(const EwsAnswer &subscribed)
     const EwsRequest request{Ews::GetStreamingEvents{m_subscription, 1}, server().testMailboxes.constFirst(),
                              m_affinity};
     run(std::make_unique<EwsCall>(ews(), request), [this](const Result<EwsAnswer> &result) {
-        const auto problem = take(result);
+        auto problem = take(result);
         if (result) {
-            see(u"status"_s, ForeignText(result->connectionStatus.value(0), 40));
+            const ForeignText status(result->connectionStatus.value(0), 40);
+            see(u"status"_s, status);
+            if (!problem && !result->hearsChanges())
+                problem = Problem{Code::NotificationsClosed, {}, {{u"status"_s, status}}};
         }
         unsubscribe(problem);
     });
@@ -88,7 +91,7 @@ void NotificationsCheck::end(const std::optional<Problem> &problem)
     if (!problem)
         pass();
     // What stands between this computer and Exchange need not stand between Exchange and AskCody.
-    else if (problem->code == Code::NotificationsSilent)
+    else if (problem->code == Code::NotificationsSilent || problem->code == Code::NotificationsClosed)
         warn(*problem);
     else
         fail(*problem);

@@ -21,8 +21,7 @@ QJsonObject toJson(const ExchangeProduct &product, const ExchangeBuild &build, c
                      {u"product"_s, describe(product, build)},
                      {u"supported"_s, product.supportOn(today) == SupportState::Supported},
                      {u"support"_s, toString(product.supportOn(today))},
-                     {u"newerThanKnown"_s, product.newerThanKnown},
-                     {u"portalVersion"_s, product.portalVersion}};
+                     {u"newerThanKnown"_s, product.newerThanKnown}};
     if (product.supportEnded.isValid())
         json.insert(u"supportEnded"_s, product.supportEnded.toString(Qt::ISODate));
     if (product.paidUntil.isValid())
@@ -66,7 +65,8 @@ std::optional<ExchangeBuild> VersionCheck::buildOf(const EwsAnswer &answer) cons
 void VersionCheck::judge(const EwsAnswer &answer)
 {
     const auto *login = context().facts.get<LoginFacts>();
-    QJsonObject facts{{u"requestServerVersion"_s, toString(login->version)}};
+    QJsonObject facts{{u"requestServerVersion"_s, toString(login->version)},
+                      {u"portalVersion"_s, toString(portalVersion(login->version))}};
     if (!login->refused.isEmpty())
         facts.insert(u"refused"_s, QJsonArray::fromStringList(names(login->refused)));
     const auto build = buildOf(answer);

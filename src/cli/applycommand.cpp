@@ -100,7 +100,7 @@ void ApplyCommand::begin(const Integration &integration)
     connect(m_session.get(), &Session::reached, this, &ApplyCommand::showArrow);
     connect(m_session.get(), &Session::pushFinished, this, &ApplyCommand::takePush);
     connect(m_session.get(), &Session::saveFailed, this,
-            [this](const Problem &problem) { m_console.say(inWords(problem)); });
+            [this](const Problem &problem) { m_console.tell(problem); });
     connect(m_session.get(), &Session::keychainWaits, this,
             [this] { m_console.say(tr("The keychain may be waiting for you in a window of its own.")); });
     m_visit.start({integration.portal, m_options.acceptPortal});
@@ -212,7 +212,7 @@ void ApplyCommand::takePush(const Result<PushOutcome> &result)
 void ApplyCommand::takeLook(const Result<Done> &result)
 {
     if (!result) {
-        m_console.say(inWords(result.problem()));
+        m_console.tell(result.problem());
         m_codes.append(exitCodeOf(result.problem()));
     } else {
         m_codes.append(exitCodeOf(m_session->cloudResult()->verdict()));
@@ -225,9 +225,9 @@ void ApplyCommand::goOn()
 {
     report(false);
     if (!*m_pushed)
-        m_console.say(u"%1: %2"_s.arg(m_file, inWords(m_pushed->problem())));
+        m_console.tellAs(u"%1: %2"_s.arg(m_file, inWords(m_pushed->problem())), m_pushed->problem());
     else if (const auto &leftBehind = (*m_pushed)->leftBehind) {
-        m_console.say(inWords(*leftBehind));
+        m_console.tell(*leftBehind);
         m_codes.append(exitCodeOf(*leftBehind));
     }
     m_session->disconnect(this);
@@ -242,7 +242,7 @@ void ApplyCommand::report(bool isCancelled)
         report.insert(u"verdict"_s, toString(Verdict::Cancelled));
     report.insert(u"push"_s, pushEntry());
     if (const auto clean = m_session->mayLeave(QJsonDocument(report).toJson()); !clean) {
-        m_console.say(inWords(clean.problem()));
+        m_console.tell(clean.problem());
         m_codes.append(exitCodeOf(clean.problem()));
         return;
     }
@@ -293,7 +293,7 @@ void ApplyCommand::fail(const Problem &problem)
         m_waiting.clear();
     if (m_session)
         m_session->disconnect(this);
-    m_console.say(u"%1: %2"_s.arg(m_file, inWords(problem)));
+    m_console.tellAs(u"%1: %2"_s.arg(m_file, inWords(problem)), problem);
     m_codes.append(exitCodeOf(problem));
     m_next.start();
 }

@@ -74,13 +74,25 @@ QString Arguments::helpText() const
 
 void Arguments::refuse(const QString &error)
 {
-    if (m_error.isEmpty())
-        m_error = tr("%1: %2\nSee askcody-exchange-setup-cli %1 --help.").arg(m_command, error);
+    refuse(error, badArguments(error));
 }
 
 void Arguments::refuse(const Problem &problem)
 {
-    refuse(inWords(problem));
+    refuse(inWords(problem), problem);
+}
+
+void Arguments::refuse(const QString &error, const Problem &problem)
+{
+    if (!m_error.isEmpty())
+        return;
+    m_error = tr("%1: %2\nSee askcody-exchange-setup-cli %1 --help.").arg(m_command, error);
+    m_problem = problem;
+}
+
+bool Arguments::wantsJson() const
+{
+    return m_formats.contains(u"json"_s) && value(u"format"_s) == "json"_L1;
 }
 
 QStringList Arguments::words(qsizetype atLeast, qsizetype atMost)

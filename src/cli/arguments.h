@@ -34,6 +34,9 @@ public:
     bool wantsHelp() const { return m_parser.isSet(QStringLiteral("help")); }
     QString helpText() const;
     QString error() const { return m_error; }
+    Problem problem() const { return m_problem; } // the same as data
+    QString command() const { return m_command; }
+    bool wantsJson() const;
 
     bool isSet(const QString &name) const { return m_parser.isSet(name); }
     QString value(const QString &name) const { return m_parser.value(name); }
@@ -57,6 +60,7 @@ public:
 private:
     void refuse(const QString &error);
     void refuse(const Problem &problem);
+    void refuse(const QString &error, const Problem &problem);
 
     // "<file>..." and what is meant by it.
     struct Word
@@ -69,6 +73,7 @@ private:
     QList<Word> m_words;
     QStringList m_formats;
     QString m_error;
+    Problem m_problem;
     QCommandLineParser m_parser;
 };
 

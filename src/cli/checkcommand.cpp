@@ -56,7 +56,7 @@ void CheckCommand::start()
     m_number = 0;
     m_waiting = QQueue<QString>();
     if (const auto problem = m_outside.problem()) {
-        m_console.say(inWords(*problem));
+        m_console.tell(*problem);
         m_codes.append(exitCodeOf(*problem));
     } else {
         m_waiting.append(m_options.files);
@@ -139,7 +139,7 @@ void CheckCommand::takeVisit(const Result<Done> &result)
 {
     m_session->setPortal(m_visit.portal());
     if (!m_visit.portal()) {
-        m_console.say(inWords(result.problem()));
+        m_console.tell(result.problem());
         m_codes.append(exitCodeOf(result.problem()));
     }
     runChecks();
@@ -150,7 +150,7 @@ void CheckCommand::takeVisit(const Result<Done> &result)
 void CheckCommand::loadSecret()
 {
     connect(m_session.get(), &Session::keptPasswordUnavailable, this, [this](const Problem &problem) {
-        m_console.say(inWords(problem));
+        m_console.tell(problem);
         m_codes.append(exitCodeOf(problem));
         visitPortal();
     });
@@ -200,7 +200,7 @@ void CheckCommand::report(QJsonObject report)
     m_isReported = true;
     m_outside.addTo(report, *m_session);
     if (const auto clean = m_session->mayLeave(QJsonDocument(report).toJson()); !clean) {
-        m_console.say(inWords(clean.problem()));
+        m_console.tell(clean.problem());
         m_codes.append(exitCodeOf(clean.problem()));
         return;
     }
@@ -220,7 +220,7 @@ void CheckCommand::writeRecording()
     const auto written = har ? writePrivateFile(path, *har) : Result<Done>(har.problem());
     if (written)
         return;
-    m_console.say(inWords(written.problem()));
+    m_console.tell(written.problem());
     m_codes.append(exitCodeOf(written.problem()));
 }
 
@@ -228,7 +228,7 @@ void CheckCommand::fail(const Problem &problem)
 {
     if (problem.code == Code::Cancelled) // by the user, at a prompt: the other files were not meant, either
         m_waiting.clear();
-    m_console.say(u"%1: %2"_s.arg(m_file, inWords(problem)));
+    m_console.tellAs(u"%1: %2"_s.arg(m_file, inWords(problem)), problem);
     m_codes.append(exitCodeOf(problem));
     QTimer::singleShot(0, this, &CheckCommand::next);
 }

@@ -66,6 +66,7 @@ void CommandLine::cancel()
 
 void CommandLine::leave(ExitCode code)
 {
+    m_console.conclude(code);
     m_code = m_console.hasLost() ? gravest({code, ExitCode::Usage}) : code;
     m_parting.start();
 }
@@ -79,8 +80,11 @@ std::unique_ptr<Command> CommandLine::insteadOf(const Arguments &arguments)
 {
     if (arguments.wantsHelp())
         return say(arguments.helpText(), ExitCode::Ok);
+    if (arguments.wantsJson())
+        m_console.expectObject(arguments.command());
     if (!arguments.error().isEmpty())
-        return say(arguments.error(), ExitCode::Usage);
+        return std::make_unique<TextCommand>(m_console, arguments.error(), ExitCode::Usage,
+                                             arguments.problem());
     return nullptr;
 }
 

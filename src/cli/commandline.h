@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cli/answeringconsole.h"
 #include "cli/command.h"
 #include "setup/parting.h"
 #include "setup/workbench.h"
@@ -14,7 +15,6 @@
 namespace Setup {
 
 class Arguments;
-class Console;
 
 // Reads the arguments (without the program's name), makes the command of them and runs it. finished() comes
 // once, also for a usage error or a help text, and after the last farewell (setup/farewells.h).
@@ -57,7 +57,7 @@ private:
     std::unique_ptr<Command> insteadOf(const Arguments &arguments);
 
     Workbench &m_workbench;
-    Console &m_console;
+    AnsweringConsole m_console;
     std::unique_ptr<Command> m_command;
     Parting m_parting;
     ExitCode m_code = ExitCode::Ok;

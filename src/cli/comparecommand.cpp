@@ -4,7 +4,6 @@
 #include "cli/comparecommand.h"
 
 #include "cli/console.h"
-#include "cli/words.h"
 #include "setup/replayedworld.h"
 #include "support/comparison.h"
 
@@ -26,7 +25,7 @@ void CompareCommand::start()
     const auto other = ReplayedWorld::open(m_options.other);
     for (const auto *opened : {&one, &other}) {
         if (!*opened) {
-            m_console.say(inWords(opened->problem()));
+            m_console.tell(opened->problem());
             return end(exitCodeOf(opened->problem()));
         }
     }

@@ -4,6 +4,7 @@
 #include "cli/console.h"
 
 #include "cli/passwordline.h"
+#include "cli/words.h"
 #include "core/problemcodes.h"
 #include "support/reportformat.h"
 
@@ -31,6 +32,16 @@ constexpr qsizetype LongestAnswer = 80;
 } // namespace
 
 Console::~Console() = default;
+
+void Console::tell(const Problem &problem)
+{
+    tellAs(inWords(problem), problem);
+}
+
+void Console::tellAs(const QString &words, const Problem &)
+{
+    say(words);
+}
 
 Result<Done> Console::confirm(const QString &)
 {

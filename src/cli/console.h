@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/problem.h"
 #include "core/result.h"
 #include "core/secret.h"
 
@@ -24,6 +25,9 @@ public:
     // Something that went to out() did not arrive, on a full disk for instance.
     virtual bool hasLost() const { return false; }
     virtual void say(const QString &line) = 0;
+    // What keeps a command from its work, said in the catalogue's words or in others.
+    void tell(const Problem &problem);
+    virtual void tellAs(const QString &words, const Problem &problem);
     // One line from standard input, without its line end; typed without echo where it is a terminal.
     // PASSWORD_MISSING; CANCELLED after Ctrl+C, which ends the wait at once.
     virtual Result<Secret> readPassword(const QString &prompt) = 0;

@@ -100,14 +100,16 @@ Result<QList<Finding>> ExplainCommand::seen() const
 ExitCode ExplainCommand::explain()
 {
     if (!chooseCode()) {
-        m_console.say(tr("There is no code %1. Codes stand in square brackets in a report, for example "
-                         "[HTTP_401_BASIC_NOT_OFFERED]. explain --list names all of them.")
-                          .arg(m_options.code));
+        const QString words =
+            tr("There is no code %1. Codes stand in square brackets in a report, for example "
+               "[HTTP_401_BASIC_NOT_OFFERED]. explain --list names all of them.")
+                .arg(m_options.code);
+        m_console.tellAs(words, badArguments(words));
         return ExitCode::Usage;
     }
     const auto findings = seen();
     if (!findings) {
-        m_console.say(inWords(findings.problem()));
+        m_console.tell(findings.problem());
         return exitCodeOf(findings.problem());
     }
     ExplanationContext context = ExplanationContext::of({}, *findings);

@@ -5,7 +5,6 @@
 
 #include "cli/console.h"
 #include "cli/portaltext.h"
-#include "cli/words.h"
 
 namespace Setup {
 
@@ -64,7 +63,7 @@ void ListCommand::conclude(const Result<QList<PortalIntegration>> &found)
 
 void ListCommand::fail(const Problem &problem)
 {
-    m_console.say(inWords(problem));
+    m_console.tell(problem);
     emit finished(exitCodeOf(problem));
 }
 

@@ -5,7 +5,6 @@
 
 #include "cli/console.h"
 #include "cli/portaltext.h"
-#include "cli/words.h"
 #include "setup/keptsignin.h"
 
 namespace Setup {
@@ -53,7 +52,7 @@ void LoginCommand::begin()
 
 void LoginCommand::fail(const Problem &problem)
 {
-    m_console.say(inWords(problem));
+    m_console.tell(problem);
     emit finished(exitCodeOf(problem));
 }
 
@@ -77,7 +76,7 @@ void LoginCommand::conclude(const Result<Done> &result)
         m_console.out(resultsJson(u"login"_s, {entry}));
     }
     if (const auto may = portal.mayIntegrate(); !may)
-        m_console.say(inWords(may.problem()));
+        m_console.tell(may.problem());
     if (const auto problem = portal.notKept())
         return fail(*problem);
     if (!isKept())

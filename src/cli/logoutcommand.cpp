@@ -4,7 +4,6 @@
 #include "cli/logoutcommand.h"
 
 #include "cli/console.h"
-#include "cli/words.h"
 
 namespace Setup {
 
@@ -39,7 +38,7 @@ void LogoutCommand::begin()
 {
     const auto found = m_workbench.portal(m_address);
     if (!found) {
-        m_console.say(inWords(found.problem()));
+        m_console.tell(found.problem());
         emit finished(exitCodeOf(found.problem()));
         return;
     }
@@ -58,7 +57,7 @@ void LogoutCommand::begin()
 void LogoutCommand::takeOpened(const Result<DiscoveredPortal> &result)
 {
     if (!result) {
-        m_console.say(inWords(result.problem()));
+        m_console.tell(result.problem());
         m_console.say(tr("The sign-in is forgotten on this computer alone."));
         m_code = exitCodeOf(result.problem());
     }
@@ -69,7 +68,7 @@ void LogoutCommand::conclude(const Result<Done> &result)
 {
     m_portal->disconnect(this);
     if (!result) {
-        m_console.say(inWords(result.problem()));
+        m_console.tell(result.problem());
         m_code = gravest({m_code, exitCodeOf(result.problem())});
     } else if (m_code == ExitCode::Ok) {
         m_console.say(tr("Signed out of %1.").arg(m_portal->site().origin));

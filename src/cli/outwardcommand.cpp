@@ -54,7 +54,7 @@ void OutwardCommand::goOn(const Result<Done> &ready)
     if (KeptProxy *proxy = m_workbench.proxy())
         proxy->disconnect(this);
     if (!ready) {
-        m_console.say(inWords(ready.problem()));
+        m_console.tell(ready.problem());
         emit finished(exitCodeOf(ready.problem()));
         return;
     }
@@ -64,7 +64,8 @@ void OutwardCommand::goOn(const Result<Done> &ready)
 
 void OutwardCommand::refuse()
 {
-    m_console.say(tr("The world of the demo has no proxy."));
+    const QString words = tr("The world of the demo has no proxy.");
+    m_console.tellAs(words, badArguments(words));
     emit finished(ExitCode::Usage);
 }
 

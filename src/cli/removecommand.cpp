@@ -5,7 +5,6 @@
 
 #include "cli/console.h"
 #include "cli/portaltext.h"
-#include "cli/words.h"
 #include "core/problemcodes.h"
 
 namespace Setup {
@@ -77,7 +76,7 @@ void RemoveCommand::conclude(const Result<Done> &result)
 
 void RemoveCommand::fail(const Problem &problem)
 {
-    m_console.say(inWords(problem));
+    m_console.tell(problem);
     emit finished(exitCodeOf(problem));
 }
 

@@ -29,7 +29,7 @@ void ReplayCommand::start()
     const auto useless = m_outside.problem();
     if (!session || useless) {
         const Problem problem = session ? *useless : session.problem();
-        m_console.say(inWords(problem));
+        m_console.tell(problem);
         return end(exitCodeOf(problem));
     }
     if (ReplayedWorld *world = (*session)->replayed()) {
@@ -37,8 +37,9 @@ void ReplayCommand::start()
         for (const QString &id : std::as_const(m_options.supposed)) {
             if (possible.contains(id))
                 continue;
-            m_console.say(tr("\"%1\" would change nothing in this recording. What would: %2")
-                              .arg(id, possible.join(u", "_s)));
+            const QString words = tr("\"%1\" would change nothing in this recording. What would: %2")
+                                      .arg(id, possible.join(u", "_s));
+            m_console.tellAs(words, badArguments(words));
             return end(ExitCode::Usage);
         }
         world->suppose(m_options.supposed);

@@ -4,7 +4,6 @@
 #include "cli/scriptcommand.h"
 
 #include "cli/console.h"
-#include "cli/words.h"
 #include "core/integrationfile.h"
 #include "core/privatefile.h"
 #include "diagnosis/catalogue.h"
@@ -49,7 +48,7 @@ ExitCode ScriptCommand::write()
     if (!m_options.integrationFile.isEmpty()) {
         const auto integration = integrationFromFile(m_options.integrationFile);
         if (!integration) {
-            m_console.say(inWords(integration.problem()));
+            m_console.tell(integration.problem());
             return exitCodeOf(integration.problem());
         }
         context = ExplanationContext::of(*integration);
@@ -75,7 +74,7 @@ ExitCode ScriptCommand::save(const FixScript &script)
 {
     const auto written = writePrivateFile(m_options.saveAs, script.file());
     if (!written) {
-        m_console.say(inWords(written.problem()));
+        m_console.tell(written.problem());
         return exitCodeOf(written.problem());
     }
     m_console.say(

@@ -4,7 +4,6 @@
 #include "cli/secretscommand.h"
 
 #include "cli/console.h"
-#include "cli/words.h"
 #include "core/problemcodes.h"
 #include "setup/report.h"
 
@@ -44,7 +43,7 @@ void SecretsCommand::begin()
         return;
     const auto names = m_workbench.keptSecrets();
     if (!names) {
-        m_console.say(inWords(names.problem()));
+        m_console.tell(names.problem());
         emit finished(exitCodeOf(names.problem()));
         return;
     }
@@ -63,17 +62,20 @@ void SecretsCommand::begin()
 void SecretsCommand::conclude(const Result<QStringList> &forgotten)
 {
     if (!forgotten && forgotten.problem().code == Code::KeychainEntryMissing) {
-        m_console.say(tr("There is no secret of this name: %1. \"secrets list\" names what there is.")
-                          .arg(forgotten.problem().facts.value("entry"_L1).toString()));
+        const QString words = tr("There is no secret of this name: %1. \"secrets list\" names what there is.")
+                                  .arg(forgotten.problem().facts.value("entry"_L1).toString());
+        m_console.tellAs(words, forgotten.problem());
         emit finished(ExitCode::Usage);
         return;
     }
     if (!forgotten) {
-        m_console.say(inWords(forgotten.problem()));
+        m_console.tell(forgotten.problem());
         emit finished(exitCodeOf(forgotten.problem()));
         return;
     }
-    if (forgotten->isEmpty())
+    if (m_options.format != ReportFormat::Text)
+        list(*forgotten);
+    else if (forgotten->isEmpty())
         m_console.say(tr("This program keeps nothing in the keychain."));
     for (const QString &name : *forgotten)
         m_console.say(tr("Forgotten: %1").arg(name));

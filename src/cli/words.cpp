@@ -3,6 +3,8 @@
 
 #include "cli/words.h"
 
+#include "core/foreigntext.h"
+#include "core/problemcodes.h"
 #include "diagnosis/explainer.h"
 
 namespace Setup {
@@ -18,6 +20,11 @@ QString inWords(const Problem &problem)
         lines.append(u"(%1)"_s.arg(problem.detail));
     lines.removeAll(QString());
     return lines.join(u"\n  "_s);
+}
+
+Problem badArguments(const QString &reason)
+{
+    return {Code::InputArguments, {}, {{u"reason"_s, ForeignText(reason, 500)}}};
 }
 
 } // namespace Setup

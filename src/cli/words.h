@@ -12,4 +12,7 @@ namespace Setup {
 // A Problem as lines for people: title, what happened, what to do.
 QString inWords(const Problem &problem);
 
+// INPUT_ARGUMENTS, for what somebody typed and no other code names.
+Problem badArguments(const QString &reason);
+
 } // namespace Setup

@@ -3,6 +3,7 @@
 
 #include "core/inputrules.h"
 
+#include "core/exchangeversion.h"
 #include "core/foreigntext.h"
 #include "core/problemcodes.h"
 
@@ -165,9 +166,12 @@ Result<QUrl> portal(const QString &typed, const QString &field)
 
 const QStringList &knownExchangeVersions()
 {
-    static const QStringList versions{u"Exchange2007_SP1"_s, u"Exchange2010"_s, u"Exchange2010_SP1"_s,
-                                      u"Exchange2010_SP2"_s, u"Exchange2013"_s, u"Exchange2013_SP1"_s,
-                                      u"Exchange2016"_s};
+    static const QStringList versions = [] {
+        QStringList names;
+        for (const ExchangeVersion version : allExchangeVersions())
+            names.append(toString(version));
+        return names;
+    }();
     return versions;
 }
 

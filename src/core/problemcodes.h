@@ -28,6 +28,7 @@ namespace Setup::Code {
     X(InputCloud, "INPUT_CLOUD")                                                                             \
     X(InputMissing, "INPUT_MISSING")                                                                         \
     X(InputUnknownField, "INPUT_UNKNOWN_FIELD")                                                              \
+    X(InputArguments, "INPUT_ARGUMENTS")                                                                     \
     X(FileUnreadable, "FILE_UNREADABLE")                                                                     \
     X(FileNotWritable, "FILE_NOT_WRITABLE")                                                                  \
     X(FileMalformed, "FILE_MALFORMED")                                                                       \
@@ -165,6 +166,7 @@ namespace Setup::Code {
     X(RoomsNone, "ROOMS_NONE")                                                                               \
     X(FreeBusyNone, "FREEBUSY_NONE")                                                                         \
     X(NotificationsSilent, "NOTIFICATIONS_SILENT")                                                           \
+    X(NotificationsClosed, "NOTIFICATIONS_CLOSED")                                                           \
     X(MailboxInTheCloud, "MAILBOX_IN_THE_CLOUD")                                                             \
     /* signed tokens and published keys */                                                                   \
     X(TokenMalformed, "TOKEN_MALFORMED")                                                                     \

@@ -7,10 +7,21 @@
 
 namespace Setup {
 
+namespace {
+
+bool isSpace(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+} // namespace
+
 QList<QByteArray> EnvelopeSplitter::feed(const QByteArray &piece)
 {
     QList<QByteArray> documents;
     for (const char c : piece) {
+        if (m_document.isEmpty() && isSpace(c))
+            continue; // between two documents; inside one, it would stand before the XML declaration
         m_document.append(c);
         take(c);
         if (std::exchange(m_complete, false))

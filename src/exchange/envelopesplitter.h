@@ -8,8 +8,9 @@
 
 namespace Setup {
 
-// Finds the ends of XML documents that follow each other in one stream, wherever the pieces are cut. Looks at
-// bytes: right for UTF-8, which Exchange sends. It does not judge well-formedness.
+// Finds the ends of XML documents that follow each other in one stream, wherever the pieces are cut, and with
+// white space between them. Looks at bytes: right for UTF-8, which Exchange sends. It does not judge
+// well-formedness.
 class EnvelopeSplitter
 {
 public:

@@ -54,6 +54,11 @@ std::optional<Problem> EwsAnswer::problem() const
     return Problem{message->code, message->text.text(), facts};
 }
 
+bool EwsAnswer::hearsChanges() const
+{
+    return notifications > 0 || connectionStatus.contains("OK"_L1);
+}
+
 bool EwsAnswer::hasCode(QStringView code) const
 {
     return std::any_of(messages.begin(), messages.end(),

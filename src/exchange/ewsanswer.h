@@ -91,6 +91,7 @@ struct EwsAnswer
     // all are. A Warning is one too; who expects it asks for the code.
     std::optional<Problem> problem() const;
     bool hasCode(QStringView code) const;
+    bool hearsChanges() const; // of a stream: it stands open, or has told of a change already
 
     friend bool operator==(const EwsAnswer &, const EwsAnswer &) = default;
 };

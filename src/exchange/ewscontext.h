@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "exchange/exchangeversion.h"
+#include "core/exchangeversion.h"
 #include "net/exchange.h"
 
 #include <QUrl>

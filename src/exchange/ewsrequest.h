@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "exchange/exchangeversion.h"
+#include "core/exchangeversion.h"
 
 #include <QByteArray>
 #include <QDateTime>

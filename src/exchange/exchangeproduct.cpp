@@ -100,9 +100,6 @@ ExchangeProducts::Row ExchangeProducts::rowFromJson(const QJsonObject &json)
     row.product.isOnline = json[u"online"_s].toBool();
     row.product.supportEnded = date(json[u"supportEnded"_s]);
     row.product.paidUntil = date(json[u"paidUntil"_s]);
-    row.product.version =
-        exchangeVersionFromString(json[u"version"_s].toString()).value_or(ExchangeVersion::V2013Sp1);
-    row.product.portalVersion = json[u"portalVersion"_s].toString();
     const auto updates = json[u"updates"_s].toArray();
     for (const auto &update : updates) {
         const QJsonArray pair = update.toArray();

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "exchange/exchangebuild.h"
-#include "exchange/exchangeversion.h"
 
 #include <QDate>
 #include <QList>
@@ -15,8 +14,8 @@ namespace Setup {
 enum class SupportState { Supported, PaidOnly, Ended, Unknown };
 QString toString(SupportState state); // "supported", "paidOnly", "ended", "unknown"
 
-// What a build is called, when its support ends, and which schema and which entry of the portal's list of
-// versions go with it. A build that the table does not know is named by its product and never refused.
+// What a build is called and when its support ends. A build that the table does not know is named by its
+// product and never refused.
 struct ExchangeProduct
 {
     QString name; // "Exchange Server 2019", empty when not even that is known
@@ -26,8 +25,6 @@ struct ExchangeProduct
     bool newerThanKnown = false; // than the newest build of the table
     QDate supportEnded; // invalid: it has not ended
     QDate paidUntil; // invalid: cannot be bought
-    ExchangeVersion version = ExchangeVersion::V2013Sp1; // the best RequestServerVersion
-    QString portalVersion; // the portal's list has one entry per version of Microsoft's EWS library
 
     SupportState supportOn(const QDate &day) const;
     friend bool operator==(const ExchangeProduct &, const ExchangeProduct &) = default;

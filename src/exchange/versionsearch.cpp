@@ -7,11 +7,48 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
 #include <utility>
 
 namespace Setup {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// At most one: the chain has no greater gaps.
+std::optional<ExchangeVersion> leftOutBetween(ExchangeVersion accepted, ExchangeVersion refused)
+{
+    for (const ExchangeVersion version : allExchangeVersions())
+        if (accepted < version && version < refused)
+            return version;
+    return std::nullopt;
+}
+
+QString codeOf(const Result<EwsAnswer> &result)
+{
+    const auto problem = problemOf(result);
+    return problem ? problem->code : QString();
+}
+
+} // namespace
+
+const QList<ExchangeVersion> &exchangeVersionChain()
+{
+    static const QList<ExchangeVersion> chain{ExchangeVersion::V2013Sp1, ExchangeVersion::V2010Sp2,
+                                              ExchangeVersion::V2010Sp1, ExchangeVersion::V2007Sp1};
+    return chain;
+}
+
+bool refusesVersion(const QString &code)
+{
+    static constexpr std::initializer_list<QLatin1StringView> refusals = {
+        "ErrorInvalidServerVersion"_L1, "ErrorIncorrectSchemaVersion"_L1,
+        "ErrorInvalidSchemaVersionForMailboxVersion"_L1, "ErrorInvalidRequest"_L1,
+        "ErrorSchemaValidation"_L1};
+    return std::any_of(std::begin(refusals), std::end(refusals),
+                       [&code](QLatin1StringView refusal) { return code == refusal; });
+}
 
 VersionSearch::VersionSearch(EwsContext context, EwsRequest request, std::optional<ExchangeVersion> pinned,
                              QObject *parent)
@@ -31,8 +68,9 @@ void VersionSearch::start()
     cancel();
     m_refused.clear();
     m_firstRefusal.reset();
+    m_accepted.reset();
     m_overall.start(m_context.overall);
-    next();
+    ask(m_chain.constFirst());
 }
 
 void VersionSearch::cancel()
@@ -47,9 +85,15 @@ void VersionSearch::giveUp()
     emit finished(Problem{Code::HttpTimeout, {}, {}});
 }
 
-void VersionSearch::next()
+void VersionSearch::settle(const Result<VersionedAnswer> &result)
 {
-    m_context.version = m_chain.at(m_refused.size());
+    m_overall.stop();
+    emit finished(result);
+}
+
+void VersionSearch::ask(ExchangeVersion version)
+{
+    m_context.version = version;
     m_call = std::make_unique<EwsCall>(m_context, m_request);
     connect(m_call.get(), &EwsCall::finished, this, &VersionSearch::read);
     m_call->start();
@@ -58,31 +102,46 @@ void VersionSearch::next()
 void VersionSearch::read(const Result<EwsAnswer> &result)
 {
     m_spent = std::move(m_call);
-    if (!result) {
-        m_overall.stop();
-        emit finished(result.problem());
-        return;
-    }
-    const auto problem = result->problem();
-    if (!problem || !refusesVersion(problem->code)) {
-        m_overall.stop();
-        emit finished(VersionedAnswer{m_context.version, m_refused, *result});
-        return;
-    }
+    const QString code = codeOf(result);
+    if (result && refusesVersion(code))
+        refuse(*result->problem());
+    else if (m_accepted && code != codeOf(m_accepted->answer))
+        settle(*m_accepted); // what stands is not lost by asking for more
+    else if (result)
+        accept(*result);
+    else
+        settle(result.problem());
+}
+
+void VersionSearch::accept(const EwsAnswer &answer)
+{
+    const VersionedAnswer accepted{m_context.version, m_refused, answer};
+    const auto better = m_accepted || m_refused.isEmpty()
+        ? std::nullopt
+        : leftOutBetween(accepted.version, m_refused.constLast());
+    if (!better)
+        return settle(accepted);
+    m_accepted = accepted;
+    ask(*better);
+}
+
+void VersionSearch::refuse(const Problem &problem)
+{
     if (!m_firstRefusal)
         m_firstRefusal = problem;
     m_refused.append(m_context.version);
-    if (m_refused.size() < m_chain.size()) {
-        next();
-        return;
+    if (m_accepted) {
+        m_accepted->refused = m_refused;
+        return settle(*m_accepted);
     }
-    m_overall.stop();
+    if (m_refused.size() < m_chain.size())
+        return ask(m_chain.at(m_refused.size()));
     QStringList refused;
     for (const ExchangeVersion version : m_refused)
         refused.append(toString(version));
     m_firstRefusal->facts.insert(u"refused"_s, QJsonArray::fromStringList(refused));
     m_firstRefusal->facts.insert(u"requestServerVersion"_s, refused.first());
-    emit finished(*m_firstRefusal);
+    settle(*m_firstRefusal);
 }
 
 } // namespace Setup

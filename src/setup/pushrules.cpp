@@ -4,6 +4,7 @@
 #include "setup/pushrules.h"
 
 #include "checks/checkids.h"
+#include "core/exchangeversion.h"
 #include "core/inputrules.h"
 #include "core/problemcodes.h"
 #include "setup/found.h"
@@ -124,6 +125,13 @@ Result<WantedIntegration> wantedOnline(const Draft &draft, const ExchangeOnline 
     return wanted;
 }
 
+// AskCody speaks the versions of the portal's list. A file may name newer ones.
+QString entryOfPortal(const QString &version)
+{
+    const auto known = exchangeVersionFromString(version);
+    return known ? toString(portalVersion(*known)) : version;
+}
+
 } // namespace
 
 Result<WantedIntegration> wantedIntegration(const Draft &draft)
@@ -153,22 +161,25 @@ Result<WantedIntegration> wantedIntegration(const Draft &draft)
     if (name->isEmpty())
         return missing(u"name"_s);
     return WantedIntegration{
-        draft.integration.id, *name,     draft.integration.identificationCode,    *email, *ewsUrl,
-        *knownVersion,        *username, PortalIntegration::Kind::ExchangeServer, {}};
+        draft.integration.id,         *name,     draft.integration.identificationCode,    *email, *ewsUrl,
+        entryOfPortal(*knownVersion), *username, PortalIntegration::Kind::ExchangeServer, {}};
 }
 
 namespace {
 
-// Nobody has signed in at Microsoft here. Such an integration has no secret, and the portal asks for the
-// consent itself and tells what it finds: the report says what was not tested, and nothing stands in the way.
-bool lacksTheSignInAlone(const Draft &draft)
+// Nobody has signed in at Microsoft here: such an integration has no secret, and the portal asks for the
+// consent itself and tells what it finds. Or a mailbox out of reach was named and none to compare it with.
+// The report says what was not tested, and nothing stands in the way.
+bool isIncompleteByChoice(const Draft &draft)
 {
     const auto has = [&draft](const auto &rule) {
         return std::any_of(draft.findings.begin(), draft.findings.end(), rule);
     };
-    return draft.integration.online() && has([](const Finding &finding) {
-               return finding.checkId == CheckId::MicrosoftSignIn
-                   && finding.status == FindingStatus::NotTested;
+    const bool isOnline = draft.integration.online() != nullptr;
+    return has([isOnline](const Finding &finding) {
+               return finding.notTested == Code::NoTestMailbox
+                   || (isOnline && finding.checkId == CheckId::MicrosoftSignIn
+                       && finding.status == FindingStatus::NotTested);
            })
         && !has([](const Finding &finding) {
                return finding.notTested == Code::SignInRequired || finding.notTested == Code::NotInRecording;
@@ -178,7 +189,7 @@ bool lacksTheSignInAlone(const Draft &draft)
 bool isWhole(const Draft &draft)
 {
     return draft.verdict != Verdict::Cancelled
-        && (draft.verdict != Verdict::Incomplete || lacksTheSignInAlone(draft));
+        && (draft.verdict != Verdict::Incomplete || isIncompleteByChoice(draft));
 }
 
 } // namespace

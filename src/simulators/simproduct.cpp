@@ -43,8 +43,12 @@ SimProduct exchangeProduct(const QString &name)
 {
     if (name == "2007SP1"_L1)
         return {8, 1, 240, 6, "Exchange2007_SP1", upTo(u"Exchange2007_SP1"_s), false, false, false};
+    if (name == "2010RTM"_L1)
+        return {14, 0, 639, 21, "Exchange2010", upTo(u"Exchange2010"_s), true, false, false};
     if (name == "2010"_L1)
         return {14, 3, 513, 0, "Exchange2010_SP2", upTo(u"Exchange2010_SP2"_s), true, false, false};
+    if (name == "2013CU3"_L1)
+        return {15, 0, 775, 38, "V2_3", upTo(u"Exchange2013"_s), true, false, true};
     if (name == "2013"_L1)
         return {15, 0, 1497, 48, "V2_23", upTo(u"Exchange2013_SP1"_s), true, false, true};
     if (name == "2016"_L1)

@@ -29,7 +29,7 @@ struct SimProduct
     bool isAtLeast(const QString &version, const QString &needed) const;
 };
 
-// "2007SP1", "2010", "2013", "2016", "2019", "SE" or "Online"; anything else gives SE.
+// "2007SP1", "2010RTM", "2010", "2013CU3", "2013", "2016", "2019", "SE" or "Online"; anything else gives SE.
 SimProduct exchangeProduct(const QString &name);
 
 } // namespace Setup

@@ -77,8 +77,8 @@ void HandOffPage::showValues()
         list->add(u"Version"_s, tr("Exchange version"), tr("Not found. Ask whoever runs the server."));
     else
         list->add(u"Version"_s, tr("Exchange version"), values.version, ValueList::Copied);
-    if (!values.product.isEmpty())
-        list->addHint(tr("The right choice for %1.").arg(values.product));
+    if (!values.versionReason.isEmpty())
+        list->addHint(values.versionReason);
     if (values.ewsUrl.isEmpty())
         list->add(u"Ews"_s, tr("EWS address"), tr("Not found. Ask whoever runs the server."));
     else

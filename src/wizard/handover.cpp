@@ -3,6 +3,8 @@
 
 #include "wizard/handover.h"
 
+#include "checks/checkids.h"
+#include "core/problemcodes.h"
 #include "setup/inportal.h"
 #include "setup/session.h"
 #include "wizard/checkoutcome.h"
@@ -30,6 +32,17 @@ QString tenantOf(const Session &session)
     return named.isEmpty() ? mailDomain(session.integration().account()) : named;
 }
 
+// The one that was chosen, unless the server has refused it.
+QString versionOf(const Session &session, const ExchangeServer &server)
+{
+    const QList<Finding> &findings = session.findings();
+    const Finding *judged = findingIn(findings, CheckId::Version);
+    const bool isRefused =
+        judged && judged->problem && judged->problem->code == Code::ExchangeVersionMismatch;
+    return server.exchangeVersion.isEmpty() || isRefused ? session.found().exchangeVersion
+                                                         : server.exchangeVersion;
+}
+
 } // namespace
 
 HandOver HandOver::of(const Session &session)
@@ -48,8 +61,10 @@ HandOver HandOver::of(const Session &session)
     const QString username = found.username.isEmpty() ? server->username : found.username;
     if (username != server->email)
         values.username = username;
-    values.version = portalVersionName(server->exchangeVersion.isEmpty() ? found.exchangeVersion
-                                                                         : server->exchangeVersion);
+    const QString version = versionOf(session, *server);
+    values.version = portalVersionName(version);
+    if (!values.version.isEmpty())
+        values.versionReason = portalVersionReason(version, found, !server->exchangeVersion.isEmpty());
     values.product = found.product;
     values.ewsUrl = (server->ewsUrl.isEmpty() ? found.ewsUrl : server->ewsUrl).toString();
     return values;

@@ -17,6 +17,7 @@ struct HandOver
     QString email;
     QString username; // only where another spelling than the e-mail address was accepted
     QString version; // as the portal's list names it
+    QString versionReason; // why this one: a sentence
     QString product; // what the server says it is; may be empty
     QString ewsUrl;
     QString identificationCode;

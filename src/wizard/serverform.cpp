@@ -54,7 +54,9 @@ void ServerForm::show(const ExchangeServer &server) const
     m_ui.emailEdit->setText(server.email);
     m_ui.userEdit->setText(server.username);
     m_ews->show(server.ewsUrl.toString());
-    m_ui.versionCombo->setCurrentIndex(std::max(0, m_ui.versionCombo->findData(server.exchangeVersion)));
+    if (m_ui.versionCombo->findData(server.exchangeVersion) < 0) // one of those that only files name
+        m_ui.versionCombo->addItem(friendlyVersionName(server.exchangeVersion), server.exchangeVersion);
+    m_ui.versionCombo->setCurrentIndex(m_ui.versionCombo->findData(server.exchangeVersion));
     m_ui.roomEdit->setText(TypedList::joined(server.testMailboxes));
     m_ui.forbiddenEdit->setText(server.forbiddenMailbox);
     m_ui.caEdit->setText(server.trustedCaFile);

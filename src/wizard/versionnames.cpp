@@ -3,6 +3,9 @@
 
 #include "wizard/versionnames.h"
 
+#include "core/exchangeversion.h"
+#include "setup/found.h"
+
 #include <QCoreApplication>
 
 namespace Setup {
@@ -29,6 +32,7 @@ QList<VersionName> versionNames()
         {u"Exchange2010_SP1"_s, Versions::tr("Exchange 2010 SP1")},
         {u"Exchange2010"_s, Versions::tr("Exchange 2010 without service pack")},
         {u"Exchange2007_SP1"_s, Versions::tr("Exchange 2007 SP1 or newer")},
+        {u"Exchange2007"_s, Versions::tr("Exchange 2007 without service pack")},
     };
 }
 
@@ -37,25 +41,47 @@ QString friendlyVersionName(const QString &version)
     for (const VersionName &name : versionNames())
         if (name.version == version)
             return name.friendly;
-    return version;
+    return Versions::tr("Exchange 2016 or newer (%1)").arg(version);
 }
 
 QString portalVersionName(const QString &version)
 {
-    if (version.isEmpty())
+    const auto known = exchangeVersionFromString(version);
+    if (!known)
         return {}; // not known is not the newest
     // Names of products, the same in every language.
-    if (version == "Exchange2013"_L1)
-        return u"Exchange 2013"_s;
-    if (version == "Exchange2010_SP2"_L1)
-        return u"Exchange 2010 SP2"_s;
-    if (version == "Exchange2010_SP1"_L1)
-        return u"Exchange 2010 SP1"_s;
-    if (version == "Exchange2010"_L1)
-        return u"Exchange 2010"_s;
-    if (version == "Exchange2007_SP1"_L1)
+    switch (portalVersion(*known)) {
+    case ExchangeVersion::V2007Sp1:
         return u"Exchange 2007 SP1"_s;
-    return u"Exchange 2013 SP1"_s;
+    case ExchangeVersion::V2010:
+        return u"Exchange 2010"_s;
+    case ExchangeVersion::V2010Sp1:
+        return u"Exchange 2010 SP1"_s;
+    case ExchangeVersion::V2010Sp2:
+        return u"Exchange 2010 SP2"_s;
+    case ExchangeVersion::V2013:
+        return u"Exchange 2013"_s;
+    default:
+        return u"Exchange 2013 SP1"_s;
+    }
+}
+
+QString portalVersionReason(const QString &version, const Found &found, bool isChosen)
+{
+    if (version != found.exchangeVersion)
+        return Versions::tr("It was chosen by hand. Nothing has shown so far that the server accepts it.");
+    const QString server = found.product.isEmpty() ? Versions::tr("The server") : found.product;
+    const ExchangeVersion accepted = exchangeVersionFromString(version).value_or(ExchangeVersion::V2013Sp1);
+    const ExchangeVersion entry = portalVersion(accepted);
+    if (entry > accepted)
+        return Versions::tr("The oldest of the portal's list. %1 speaks an older one only, so the portal may "
+                            "not get along with it.")
+            .arg(server);
+    if (entry == portalVersions().constLast())
+        return Versions::tr("%1 accepts it, and the portal's list has no newer one.").arg(server);
+    if (isChosen)
+        return Versions::tr("%1 accepts it. It was chosen by hand: a newer one was not tried.").arg(server);
+    return Versions::tr("%1 accepts it, and no newer one of the portal's list.").arg(server);
 }
 
 } // namespace Setup

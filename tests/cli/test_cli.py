@@ -60,6 +60,15 @@ class CommandLine(unittest.TestCase):
     def run_cli(self, *arguments):
         return subprocess.run([CLI, *arguments], input=b"", capture_output=True, timeout=60, check=False)
 
+    def refusal(self, result, *codes):
+        """What stands on standard output where a command could not do its work: one object, and no checks."""
+        document = self.report(result)
+        self.assertIn(document["problem"]["code"], codes)
+        self.assertIn(document["verdict"], ("fail", "cancelled"))
+        self.assertTrue(document["explanation"]["title"])
+        self.assertTrue({"checks", "results"}.isdisjoint(document))
+        return document
+
     def report(self, result):
         document = json.loads(result.stdout)
         jsonschema.validate(document, REPORT)
@@ -187,6 +196,14 @@ class CommandLine(unittest.TestCase):
                 self.assertEqual(result.stdout, b"")
                 self.assertNotIn(b"hidden", result.stderr)
                 self.assertNotIn("\u202e".encode(), result.stderr)
+                asked = self.run_cli("check", path, "--format", "json")
+                self.assertEqual((asked.returncode, asked.stderr), (2, result.stderr))
+                code = self.refusal(asked, "FILE_UNREADABLE", "INPUT_URL_INSECURE", "INPUT_URL_CREDENTIALS", "INPUT_VERSION",
+                                    "INPUT_UNKNOWN_FIELD", "INPUT_TOO_LONG", "INPUT_CHARACTERS",
+                                    "INPUT_MISSING")["problem"]["code"]
+                self.assertIn(code.encode(), result.stderr)
+                self.assertNotIn(b"hidden", asked.stdout)
+                self.assertNotIn("\u202e".encode(), asked.stdout)
 
     def test_an_unreadable_ca_file_is_explained(self):
         for content in (None, "not a certificate"):
@@ -205,12 +222,70 @@ class CommandLine(unittest.TestCase):
                           ("check", file, "--login-attempts", "4"), ("check", file, "--only", "no.such"),
                           ("check", file, "--accept-host", "https://x/"), ("check", file, "--password", "x"),
                           ("discover",), ("discover", "not-an-address"), ("explain", "NO_SUCH_CODE"),
-                          ("secrets", "show"), ("check", file, file, "--format", "json"), ("replay", "/nowhere.har")):
+                          ("secrets", "show"), ("check", file, file, "--format", "html"), ("replay", "/nowhere.har")):
             with self.subTest(arguments):
                 result = self.run_demo(*arguments)
                 self.assertEqual(result.returncode, 2)
                 self.assertEqual(result.stdout, b"")
                 self.assertTrue(result.stderr)
+
+    def test_who_asks_for_json_gets_an_object_of_every_end(self):
+        """A script reads one stream, and must not take silence for anything."""
+        broken, other, har = self.path("broken.json"), self.path("other.json"), self.path("cut.har")
+        for path, content in ((broken, '{"integration": {'), (other, '{"log": {}}'), (har, '{"log": {"entries": [')):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(content)
+        good = self.integration()
+        for command, arguments, codes in (
+                ("check", (broken,), ("FILE_MALFORMED",)),
+                ("check", ("/nowhere.json",), ("FILE_UNREADABLE",)),
+                ("check", (good, "--rca", "/nowhere.xml"), ("FILE_UNREADABLE",)),
+                ("check", (good, "--only", "no.such"), ("INPUT_ARGUMENTS",)),
+                ("check", (good, good), ("INPUT_ARGUMENTS",)),
+                ("check", (good, "--accept-host", "https://x/"), ("INPUT_HOST_NAME",)),
+                ("check", (), ("INPUT_ARGUMENTS",)),
+                ("rooms", (broken,), ("FILE_MALFORMED",)),
+                ("apply", (good,), ("INPUT_MISSING",)),
+                ("discover", ("not-an-address",), ("INPUT_EMAIL",)),
+                ("explain", ("NO_SUCH_CODE",), ("INPUT_ARGUMENTS",)),
+                ("explain", ("ErrorUnauthorized", "--seen", "/nowhere.json"), ("FILE_UNREADABLE",)),
+                ("replay", ("/nowhere.har",), ("FILE_UNREADABLE",)),
+                ("replay", (har,), ("FILE_MALFORMED",)),
+                ("replay", (other,), ("FILE_MALFORMED",)),
+                ("compare", (har, har), ("FILE_MALFORMED",)),
+                ("secrets", ("show",), ("INPUT_ARGUMENTS",)),
+                ("list", (), ("INPUT_ARGUMENTS",)),
+                ("remove", (), ("INPUT_ARGUMENTS",))):
+            with self.subTest(command=command, arguments=arguments):
+                result = self.run_cli(command, *arguments, "--format", "json")
+                self.assertEqual(result.returncode, 2, result.stderr)
+                self.assertTrue(result.stderr)
+                self.assertEqual(self.refusal(result, *codes)["command"], command)
+                if arguments != (good, good):  # which is a fault only where one object is to be printed
+                    text = self.run_cli(command, *arguments)
+                    self.assertEqual((text.returncode, text.stdout), (2, b""))
+        no_password = self.run_demo("check", good, "--password-stdin", "--format", "json", stdin="")
+        self.assertEqual(no_password.returncode, 2)
+        self.refusal(no_password, "PASSWORD_MISSING")
+
+    def test_every_version_of_ews_may_be_named(self):
+        for version, portal in (("V2017_07_11", "Exchange2013_SP1"), ("Exchange2007", "Exchange2007_SP1"),
+                                ("Exchange2015", "Exchange2013_SP1")):
+            with self.subTest(version):
+                path = self.integration(exchangeVersion=version)
+                with open(path, encoding="utf-8") as file:
+                    jsonschema.validate(json.load(file), INTEGRATION)
+                result = self.run_demo("check", path, "--password-stdin", "--only", "ews.version", "--format", "json")
+                facts = self.finding(self.report(result), "ews.version")["facts"]
+                self.assertEqual((facts["requestServerVersion"], facts["portalVersion"]), (version, portal))
+
+    def test_a_mailbox_out_of_reach_is_asked_for(self):
+        result = self.run_demo("check", self.integration(testMailbox=None), "--password-stdin", "--format", "json")
+        report = self.report(result)
+        self.assertEqual((result.returncode, report["verdict"]), (7, "incomplete"))
+        self.assertEqual(self.finding(report, "ews.impersonation")["notTested"], "NO_TEST_MAILBOX")
+        neither = self.run_demo("check", self.integration(testMailbox=None, forbiddenMailbox=None), "--password-stdin")
+        self.assertEqual(neither.returncode, 0)
 
     def test_a_report_on_paper(self):
         result = self.run_demo("check", self.integration(), "--password-stdin", "--format", "pdf")

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/inputrules.h"
+#include "setup/found.h"
 #include "wizard/pageflow.h"
 #include "wizard/pathstate.h"
 #include "wizard/versionnames.h"
@@ -29,6 +30,7 @@ private slots:
     void theWayToExchangeOnlineHasASignIn();
     void aBundleEndsWhereItsMakerWas();
     void everyVersionHasANameHereAndInThePortal();
+    void theReasonForAVersionIsWhatWasSeen();
 };
 
 void TestPageFlow::theNextPageFollowsFromTheState_data()
@@ -221,6 +223,33 @@ void TestPageFlow::everyVersionHasANameHereAndInThePortal()
     QCOMPARE(portalVersionName(u"Exchange2013"_s), u"Exchange 2013"_s);
     QCOMPARE(portalVersionName(u"Exchange2013_SP1"_s), u"Exchange 2013 SP1"_s);
     QCOMPARE(portalVersionName(u"Exchange2016"_s), u"Exchange 2013 SP1"_s);
+    QCOMPARE(portalVersionName(u"V2017_07_11"_s), u"Exchange 2013 SP1"_s);
+    QCOMPARE(portalVersionName(u"Exchange2007"_s), u"Exchange 2007 SP1"_s);
+    QCOMPARE(portalVersionName(u"Exchange2019"_s), QString());
+}
+
+// What is said beside the portal's version is what was seen.
+void TestPageFlow::theReasonForAVersionIsWhatWasSeen()
+{
+    const auto reason = [](const QString &version, const QString &accepted, bool isChosen = false) {
+        Found found;
+        found.exchangeVersion = accepted;
+        found.product = u"Exchange Server 2013 CU3"_s;
+        return portalVersionReason(version, found, isChosen);
+    };
+    const QString best = u"Exchange2013_SP1"_s;
+    QCOMPARE(reason(best, best),
+             u"Exchange Server 2013 CU3 accepts it, and the portal's list has no newer one."_s);
+    QCOMPARE(reason(u"Exchange2016"_s, u"Exchange2016"_s, true), reason(best, best));
+    QCOMPARE(reason(u"Exchange2013"_s, u"Exchange2013"_s),
+             u"Exchange Server 2013 CU3 accepts it, and no newer one of the portal's list."_s);
+    QVERIFY(reason(u"Exchange2013"_s, u"Exchange2013"_s, true).contains(u"chosen by hand"_s));
+    QVERIFY(reason(u"Exchange2007"_s, u"Exchange2007"_s, true).contains(u"may not get along"_s));
+    for (const QString &accepted : {QString(), best})
+        QVERIFY(reason(u"Exchange2013"_s, accepted, true).contains(u"Nothing has shown"_s));
+    Found unnamed;
+    unnamed.exchangeVersion = best;
+    QVERIFY(portalVersionReason(best, unnamed, false).startsWith(u"The server accepts it"_s));
 }
 
 QTEST_GUILESS_MAIN(TestPageFlow)

@@ -42,6 +42,7 @@ private slots:
     void theRoomThatIsWrongIsNamed();
     void severalRoomsOfADraftCanBeEdited();
     void theVersionIsKept();
+    void aVersionThatOnlyFilesNameIsKept();
     void thePasswordIsHiddenUntilAsked();
     void thePasswordIsInNoAccessibleText();
     void aKeptPasswordNeedNotBeTyped();
@@ -416,6 +417,21 @@ void TestInputs::theVersionIsKept()
     window.walkTo(HandOffPageId);
     QCOMPARE(window.session().integration().server()->exchangeVersion, u"Exchange2013"_s);
     QCOMPARE(window.find<QLabel>(u"valueVersion"_s)->text(), u"Exchange 2013"_s);
+}
+
+// It comes from a file, and nobody means to change it by opening that in the window.
+void TestInputs::aVersionThatOnlyFilesNameIsKept()
+{
+    Window window;
+    window.open();
+    window.walkTo(AccountPageId);
+    QTest::mouseClick(window.back(), Qt::LeftButton); // what is shown is taken over when the page is left
+    Integration integration = window.session().integration();
+    integration.server()->exchangeVersion = u"V2017_07_11"_s;
+    window.session().setIntegration(integration);
+    window.walkTo(HandOffPageId);
+    QCOMPARE(window.session().integration().server()->exchangeVersion, u"V2017_07_11"_s);
+    QCOMPARE(window.find<QLabel>(u"valueVersion"_s)->text(), u"Exchange 2013 SP1"_s);
 }
 
 void TestInputs::thePasswordIsHiddenUntilAsked()

@@ -129,7 +129,9 @@ QList<Expected> expectations()
     add("version-2007", u"warn"_s,
         {oldVersion, u"ews.rooms warn ROOMS_NONE"_s, u"ews.notifications warn NOTIFICATIONS_SILENT"_s});
     add("version-2010", u"warn"_s, {oldVersion});
+    add("version-2010-rtm", u"warn"_s, {oldVersion, u"ews.notifications warn NOTIFICATIONS_SILENT"_s});
     add("version-2013", u"warn"_s, {oldVersion});
+    add("version-2013-cu3", u"warn"_s, {oldVersion});
     add("version-2016", u"warn"_s, {oldVersion});
     add("version-2019", u"warn"_s, {oldVersion});
     add("version-too-new", u"pass"_s, {});
@@ -236,7 +238,7 @@ void TestLadder::findingsDoNotDependOnTheOrderOfCompletion_data()
     QTest::addColumn<Scenario>("scenario");
     QTest::addColumn<RunInput>("input");
     for (const auto &name : {u"healthy"_s, u"wrong-password"_s, u"impersonation-denied"_s, u"no-mailbox"_s,
-                             u"version-2010"_s, u"cert-wrong-name"_s, u"basic-off"_s})
+                             u"version-2010"_s, u"version-2010-rtm"_s, u"cert-wrong-name"_s, u"basic-off"_s})
         QTest::newRow(qPrintable(name)) << *Scenario::load(name) << contosoInput();
     for (const auto &name : {u"healthy"_s, u"wrong-password"_s, u"autodiscover-redirect-loop"_s})
         QTest::newRow(qPrintable(name + u", typed"_s)) << *Scenario::load(name) << typedInput();
@@ -516,6 +518,7 @@ void TestLadder::withoutATestMailboxTheVerdictStands()
 {
     RunInput input = contosoInput();
     input.integration.server()->testMailboxes.clear();
+    input.integration.server()->forbiddenMailbox.clear();
     WorldRun run(u"healthy"_s, input);
     QVERIFY(run.run());
     QCOMPARE(notes(run.findings()), QStringList{u"ews.impersonation notTested NO_TEST_MAILBOX"_s});

@@ -85,6 +85,7 @@ private slots:
     void hostileInput();
     void anyCutIsSurvived();
     void streamsAreSplitAnywhere();
+    void whiteSpaceBetweenEnvelopesIsNothing();
     void anUnfinishedEnvelopeWaits();
     void markupInsideAStreamDoesNotConfuse();
 };
@@ -352,6 +353,23 @@ void TestEwsParser::streamsAreSplitAnywhere()
     QCOMPARE(answer->connectionStatus, QStringList{u"OK"_s});
     QCOMPARE(answer->notifications, 1);
     QCOMPARE(answer->messages.size(), 2);
+}
+
+// Microsoft's servers put nothing between the envelopes of a stream; devices in front of them may.
+void TestEwsParser::whiteSpaceBetweenEnvelopesIsNothing()
+{
+    const QByteArray declared = streamed("<m:ConnectionStatus>OK</m:ConnectionStatus>");
+    QVERIFY(declared.startsWith("<?xml "));
+    for (const QByteArray &space : {QByteArray("\r\n"), QByteArray(" \t\n\n")}) {
+        const auto answer = parseEwsStream(space + declared + space + declared + space);
+        QVERIFY2(answer.hasValue(), answer ? "" : qPrintable(answer.problem().code));
+        QCOMPARE(answer->messages.size(), 2);
+    }
+    EnvelopeSplitter splitter;
+    QList<QByteArray> documents;
+    for (const char c : QByteArray("\r\n<a> </a>\r\n<b/>\r\n"))
+        documents += splitter.feed(QByteArray(1, c));
+    QCOMPARE(documents, (QList<QByteArray>{"<a> </a>", "<b/>"}));
 }
 
 void TestEwsParser::anUnfinishedEnvelopeWaits()

@@ -248,6 +248,8 @@ void TestRoundTrip::versions_data()
     QTest::addColumn<QString>("version");
     QTest::addColumn<QString>("product");
     QTest::newRow("2007") << u"version-2007"_s << u"Exchange2007_SP1"_s << u"Exchange Server 2007"_s;
+    QTest::newRow("2010 RTM") << u"version-2010-rtm"_s << u"Exchange2010"_s << u"Exchange Server 2010"_s;
+    QTest::newRow("2013 CU3") << u"version-2013-cu3"_s << u"Exchange2013"_s << u"Exchange Server 2013"_s;
     QTest::newRow("2010") << u"version-2010"_s << u"Exchange2010_SP2"_s << u"Exchange Server 2010"_s;
     QTest::newRow("2013") << u"version-2013"_s << u"Exchange2013_SP1"_s << u"Exchange Server 2013"_s;
     QTest::newRow("2016") << u"version-2016"_s << u"Exchange2013_SP1"_s << u"Exchange Server 2016"_s;

@@ -149,6 +149,7 @@ private slots:
     void whatCannotBeRemovedIsTold();
     void blockers_data();
     void blockers();
+    void theVersionIsOneOfThePortals();
     void staleChecksAreDraftsAgain();
     void theLockMustBeHeld();
     void theLockMustBeOnThisDraft();
@@ -594,6 +595,20 @@ void TestPortalPush::blockers_data()
     row("nothing", {}, [](Draft &) {});
     row("no findings", u"PUSH_NOT_CHECKED"_s, [](Draft &draft) { draft.findings.clear(); });
     row("run cut short", u"PUSH_NOT_CHECKED"_s, [](Draft &draft) { draft.verdict = Verdict::Cancelled; });
+    const auto incomplete = [](const QString &why) {
+        return [why](Draft &draft) {
+            Finding impersonation;
+            impersonation.checkId = u"ews.impersonation"_s;
+            impersonation.status = FindingStatus::NotTested;
+            impersonation.notTested = why;
+            draft.findings.append(impersonation);
+            draft.verdict = Verdict::Incomplete;
+        };
+    };
+    row("a mailbox out of reach without one to compare", {}, incomplete(u"NO_TEST_MAILBOX"_s));
+    row("a recording that lacks something", u"PUSH_NOT_CHECKED"_s, incomplete(u"NOT_IN_RECORDING"_s));
+    row("another version than the portal knows", {},
+        [](Draft &draft) { draft.integration.server()->exchangeVersion = u"V2017_07_11"_s; });
     row("made in another portal", u"PORTAL_OUTCOME_UNKNOWN"_s, [](Draft &draft) {
         draft.portalId = u"int_1"_s;
         draft.madeIn = u"https://elsewhere.test"_s;
@@ -654,6 +669,21 @@ void TestPortalPush::blockers()
     QCOMPARE(world.portal.made.isEmpty(), !code.isEmpty());
     if (!code.isEmpty())
         QVERIFY(world.web.door.exchanges.isEmpty() && world.keyring->contents().isEmpty());
+}
+
+// The portal's list ends with Exchange 2013 SP1.
+void TestPortalPush::theVersionIsOneOfThePortals()
+{
+    for (const auto &[typed, pushed] : {std::pair{u"V2017_07_11"_s, u"Exchange2013_SP1"_s},
+                                        std::pair{u"Exchange2016"_s, u"Exchange2013_SP1"_s},
+                                        std::pair{u"Exchange2013"_s, u"Exchange2013"_s},
+                                        std::pair{u"Exchange2007"_s, u"Exchange2007_SP1"_s}}) {
+        Draft draft = draftToPush();
+        draft.integration.server()->exchangeVersion = typed;
+        const auto wanted = wantedIntegration(draft);
+        QVERIFY(wanted.hasValue());
+        QCOMPARE(wanted->exchangeVersion, pushed);
+    }
 }
 
 void TestPortalPush::staleChecksAreDraftsAgain()

@@ -61,6 +61,10 @@ RawAnswer ask(SimulatedWorld &world, const QByteArray &what)
                            {RawClient::basic(what.mid(16))});
     if (what == "own calendar of 2016")
         return client.ews(calendar(), RawClient::version("Exchange2016"));
+    if (what == "own calendar of 2013")
+        return client.ews(calendar(), RawClient::version("Exchange2013"));
+    if (what == "own calendar of 2010 SP1")
+        return client.ews(calendar(), RawClient::version("Exchange2010_SP1"));
     if (what.startsWith("calendar of "))
         return client.ews(calendar(), RawClient::impersonating(what.mid(12) + "@contoso.test"));
     if (what == "room lists")
@@ -201,6 +205,10 @@ private slots:
                "MajorVersion=\"8\" MinorVersion=\"1\"");
         addRow("version-2010", {"room lists", "room lists of 2010"}, {500, 200},
                "MajorVersion=\"14\" MinorVersion=\"3\"");
+        addRow("version-2010-rtm", {"own calendar of 2010 SP1", "room lists of 2010"}, {500, 200},
+               "MajorVersion=\"14\" MinorVersion=\"0\"");
+        addRow("version-2013-cu3", {own, "own calendar of 2013"}, {500, 200},
+               "MajorVersion=\"15\" MinorVersion=\"0\" MajorBuildNumber=\"775\"");
         addRow("version-2013", {"own calendar of 2016", own}, {500, 200},
                "MajorVersion=\"15\" MinorVersion=\"0\"");
         addRow("version-2016", {"own calendar of 2016"}, {200}, "MajorVersion=\"15\" MinorVersion=\"1\"");

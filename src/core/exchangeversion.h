@@ -11,7 +11,8 @@
 namespace Setup {
 
 // The values of EWS' RequestServerVersion, oldest first, so that < compares them. What a client names here is
-// the schema it speaks, not the product: Exchange 2016, 2019 and SE are asked with V2013Sp1.
+// the schema it speaks, not the product: Exchange 2016, 2019 and SE are asked with V2013Sp1. Those after it
+// stand in Microsoft's schema and in no documentation.
 enum class ExchangeVersion {
     V2007,
     V2007Sp1,
@@ -22,6 +23,14 @@ enum class ExchangeVersion {
     V2013Sp1,
     V2015,
     V2016,
+    V2015October,
+    V2016January,
+    V2016April,
+    V2016July,
+    V2016October,
+    V2017January,
+    V2017April,
+    V2017July,
 };
 
 // "Exchange2013_SP1", as it stands on the wire and in files.
@@ -29,11 +38,10 @@ QString toString(ExchangeVersion version);
 std::optional<ExchangeVersion> exchangeVersionFromString(const QString &text);
 const QList<ExchangeVersion> &allExchangeVersions();
 
-// The order in which an unknown server is asked: V2013Sp1, V2010Sp2, V2010Sp1, V2007Sp1.
-const QList<ExchangeVersion> &exchangeVersionChain();
-
-// Does this EWS code say that the server does not know the version asked with? (A server of 2007 says
-// ErrorSchemaValidation.)
-bool refusesVersion(const QString &code);
+// The entries of the portal's list of versions, oldest first: it has one for each version of Microsoft's EWS
+// library.
+const QList<ExchangeVersion> &portalVersions();
+// The one for a server that has accepted this version: the newest that is not newer, else the oldest.
+ExchangeVersion portalVersion(ExchangeVersion accepted);
 
 } // namespace Setup
