@@ -47,7 +47,7 @@ void WizardWalker::start()
 {
     m_deadline.start();
     m_pressed.clear();
-    m_lookUps = 0;
+    m_lookUps = m_searches = 0;
     m_notMade.reset();
     goOnWith(Stage::Fill);
 }
@@ -104,8 +104,7 @@ bool WizardWalker::fill(PageId page)
         type(u"emailEdit"_s, m_plan.email);
         return true;
     case AccountPageId:
-        fillAccount();
-        return true;
+        return fillAccount();
     case ChecksPageId:
         return !m_wizard->current()->isRunning();
     case ReviewPageId:
@@ -221,13 +220,18 @@ bool WizardWalker::connectPortal()
     return false;
 }
 
-void WizardWalker::fillAccount()
+// Until the server was found, as somebody would wait who lets it be.
+bool WizardWalker::fillAccount()
 {
+    constexpr int Patience = 100; // rounds
+    if (m_plan.ewsUrl.isEmpty() && m_wizard->current()->found().ewsUrl.isEmpty() && m_searches++ < Patience)
+        return false;
     type(u"emailEdit"_s, m_plan.email);
     type(u"passwordEdit"_s, QString::fromUtf8(m_plan.password.bytes()));
     type(u"ewsEdit"_s, m_plan.ewsUrl);
     type(u"roomEdit"_s, m_plan.testMailbox);
     type(u"forbiddenEdit"_s, m_plan.forbiddenMailbox);
+    return true;
 }
 
 void WizardWalker::leave(PageId page)

@@ -72,7 +72,7 @@ private:
     bool signInToMicrosoft();
     void takePush(const Result<PushOutcome> &result);
     bool connectPortal();
-    void fillAccount();
+    bool fillAccount();
     QAbstractButton *button(const QString &name) const;
     void leave(PageId page);
     void settle(const Result<Done> &result);
@@ -87,6 +87,7 @@ private:
     Stage m_stage = Stage::Fill;
     std::optional<Problem> m_notMade; // why the portal did not take the integration
     int m_lookUps = 0; // rounds of waiting for the domain
+    int m_searches = 0; // and for the server
     QSet<PageId> m_pressed; // pages whose act was begun
 };
 

@@ -64,6 +64,7 @@ void JudgedField::propose(const QString &value)
         return;
     m_found = value;
     m_edit->setText(value);
+    m_edit->setCursorPosition(0); // a host that is cut off at its end can be told
 }
 
 void JudgedField::suggest(const QString &text, const QString &action, const QString &value)
