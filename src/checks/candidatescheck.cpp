@@ -6,7 +6,7 @@
 #include "checks/discoveryfacts.h"
 #include "checks/netfacts.h"
 #include "checks/networkwitness.h"
-#include "checks/spareexchange.h"
+#include "checks/spare.h"
 #include "checks/target.h"
 #include "net/door.h"
 #include "net/microsofthosts.h"
@@ -67,7 +67,7 @@ void CandidatesCheck::hearWitness(const Problem &seen)
 {
     if (!wantsWitness(input(), seen))
         return refuse(seen);
-    run(std::make_unique<SpareExchange>(door().exchange(witnessQuery(tag()))),
+    run(std::make_unique<Spare<Exchange, ExchangeAnswer>>(door().exchange(witnessQuery(tag()))),
         [this, seen](const Result<ExchangeAnswer> &atMicrosoft) { refuse(asWitnessed(seen, atMicrosoft)); });
 }
 

@@ -134,11 +134,11 @@ void DnsCheck::judge()
         problem.facts.insert(u"because"_s, ofDns->code);
         if (!bySystem.isEmpty()) // from the hosts file, say
             return warn(problem);
-        return fail({ofDns->code, ofDns->detail, views});
+        return failUnreached({ofDns->code, ofDns->detail, views});
     }
     if (bySystem.isEmpty())
-        return fail({system ? QString(Code::DnsNoRecords) : system.problem().code,
-                     system ? QString() : system.problem().detail, views});
+        return failUnreached({system ? QString(Code::DnsNoRecords) : system.problem().code,
+                              system ? QString() : system.problem().detail, views});
     if (haveNothingInCommon(bySystem, byDns))
         return warn(problem);
     pass();

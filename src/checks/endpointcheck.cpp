@@ -6,7 +6,7 @@
 #include "checks/ewscheck.h"
 #include "checks/loginfacts.h"
 #include "checks/networkwitness.h"
-#include "checks/spareexchange.h"
+#include "checks/spare.h"
 #include "checks/target.h"
 #include "core/foreigntext.h"
 #include "core/networkcodes.h"
@@ -112,7 +112,7 @@ void EndpointCheck::hearWitness(const Problem &seen)
 {
     if (!wantsWitness(input(), seen))
         return fail(seen);
-    run(std::make_unique<SpareExchange>(door().exchange(witnessQuery(tag()))),
+    run(std::make_unique<Spare<Exchange, ExchangeAnswer>>(door().exchange(witnessQuery(tag()))),
         [this, seen](const Result<ExchangeAnswer> &atMicrosoft) { fail(asWitnessed(seen, atMicrosoft)); });
 }
 

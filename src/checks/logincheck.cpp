@@ -6,7 +6,7 @@
 #include "checks/ewscheck.h"
 #include "checks/loginfacts.h"
 #include "checks/ntlmjudgement.h"
-#include "checks/spareexchange.h"
+#include "checks/spare.h"
 #include "checks/target.h"
 #include "checks/userspellings.h"
 #include "core/foreigntext.h"
@@ -152,7 +152,7 @@ void LoginCheck::askDomain()
     if (!context().facts.get<EndpointFacts>()->verdict.offers.has(u"NTLM"))
         return askWhetherLoginsArrive(false);
     const ExchangeQuery query = ntlmQuery(ewsContext(context(), tag(), ewsAddress(context())));
-    run(std::make_unique<SpareExchange>(door().exchange(query)),
+    run(std::make_unique<Spare<Exchange, ExchangeAnswer>>(door().exchange(query)),
         [this](const Result<ExchangeAnswer> &result) {
             const AuthOffers offers = result ? AuthOffers::fromHeaders(result->headers) : AuthOffers();
             if (const auto names = Ntlm::targetNames(offers))
@@ -171,7 +171,7 @@ void LoginCheck::askDomain()
 void LoginCheck::askWhetherLoginsArrive(bool isNtlmSilent)
 {
     const ExchangeQuery query = emptyTokenQuery(ewsContext(context(), tag(), ewsAddress(context())));
-    run(std::make_unique<SpareExchange>(door().exchange(query)),
+    run(std::make_unique<Spare<Exchange, ExchangeAnswer>>(door().exchange(query)),
         [this, isNtlmSilent](const Result<ExchangeAnswer> &result) {
             if (!result || result->status != 401)
                 return tryNext();

@@ -24,8 +24,13 @@ protected:
     const QString &host() const { return m_host; } // ASCII
     quint16 port() const { return m_port; }
 
+    // Fails, for the host could not be reached. Where it is the external one that Autodiscover named, this
+    // says first whether the one that it named for the inside takes connections from here.
+    void failUnreached(const Problem &problem);
+
 private:
     void begin() final;
+    QUrl insideAddress() const; // empty: no other one is known
 
     QString m_host;
     quint16 m_port = 443;

@@ -16,6 +16,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -39,17 +41,23 @@ QString rejectingHost(const Problem &problem)
     return {};
 }
 
-QJsonObject withFound(QJsonObject facts, const QUrl &found)
+QJsonObject withMember(QJsonObject facts, const QString &name, const QJsonValue &value)
 {
-    facts.insert(u"found"_s, found.toString());
+    facts.insert(name, value);
     return facts;
+}
+
+bool isExchangeKnown(const QList<AutodiscoverCandidate> &candidates)
+{
+    return std::any_of(candidates.begin(), candidates.end(),
+                       [](const AutodiscoverCandidate &candidate) { return candidate.isExchange; });
 }
 
 QStringList exchangeHosts(const QList<AutodiscoverCandidate> &candidates)
 {
     QStringList hosts;
     for (const AutodiscoverCandidate &candidate : candidates) {
-        if (candidate.isExchange)
+        if (candidate.mayBeExchange())
             hosts.append(candidate.url.authority());
     }
     hosts.removeDuplicates();
@@ -65,18 +73,45 @@ SettingsCheck::SettingsCheck()
 void SettingsCheck::begin()
 {
     const ExchangeServer &server = *input().integration.server();
-    const CandidatesAnswer &found = context().facts.get<CandidateFacts>()->answer;
-    m_hosts = exchangeHosts(found.candidates);
+    m_candidates = context().facts.get<CandidateFacts>()->answer.candidates;
+    m_hosts = exchangeHosts(m_candidates);
+    m_ewsBeside.clear();
     m_spelling = server.username.isEmpty() ? server.email : server.username;
     if (hasTypedAddress(input()))
         m_spelling = context().facts.get<LoginFacts>()->username;
     if (input().password.isEmpty())
         return refuse(passwordMissing());
+    if (isExchangeKnown(m_candidates))
+        return askWithLogin();
+    seekEws([this](const QUrl &found) {
+        for (AutodiscoverCandidate &candidate : m_candidates)
+            candidate.isExchange = candidate.url.authority() == found.authority();
+        askWithLogin();
+    });
+}
+
+// Where Autodiscover is an Exchange, EWS mostly stands beside it. Calls with nothing where none is found.
+void SettingsCheck::seekEws(const std::function<void(const QUrl &)> &then)
+{
+    if (!m_ewsBeside.isEmpty() || m_hosts.isEmpty())
+        return then(m_ewsBeside);
+    const QUrl url(u"https://"_s + m_hosts.takeFirst() + u"/EWS/Exchange.asmx"_s);
+    const ExchangeQuery query = endpointQuery(ewsContext(context(), tag(), url));
+    run(door().exchange(query), [this, url, then](const Result<ExchangeAnswer> &result) {
+        const HttpVerdict verdict = result ? judgeHttp(url, *result, LoginSent::No) : HttpVerdict{};
+        if (verdict.kind == HttpVerdict::Kind::LoginOffered && verdict.isExchange)
+            m_ewsBeside = url;
+        seekEws(then);
+    });
+}
+
+void SettingsCheck::askWithLogin()
+{
     SettingsQuery query;
     query.tag = tag();
-    query.email = server.email;
+    query.email = input().integration.server()->email;
     query.credential = loginOf(input(), m_spelling);
-    query.candidates = found.candidates;
+    query.candidates = m_candidates;
     query.throughProxy = context().facts.get<RouteFacts>()->throughProxy;
     query.extraRoot = input().trustedCaPem;
     run(std::make_unique<AutodiscoverSettings>(door(), query),
@@ -117,7 +152,9 @@ void SettingsCheck::judgeReach(const SettingsAnswer &answer, const QJsonObject &
     if (answer.externalEwsUrl.isEmpty())
         warn({Code::AutodiscoverOnlyInternalUrl, {}, facts});
     else if (isPrivateName(hostOf(answer.externalEwsUrl)))
-        warn({Code::AutodiscoverExternalUrlPrivate, {}, withFound(facts, answer.externalEwsUrl)});
+        warn({Code::AutodiscoverExternalUrlPrivate,
+              {},
+              withMember(facts, u"found"_s, answer.externalEwsUrl.toString())});
     else
         pass();
 }
@@ -128,8 +165,12 @@ void SettingsCheck::compare(const SettingsAnswer &answer)
     const QJsonObject facts{{u"typed"_s, typed.toString()},
                             {u"externalEwsUrl"_s, answer.externalEwsUrl.toString()},
                             {u"internalEwsUrl"_s, answer.internalEwsUrl.toString()}};
+    const bool isOfInside = isSameAddress(typed, answer.internalEwsUrl) && !answer.externalEwsUrl.isEmpty()
+        && hostOf(typed) != hostOf(answer.externalEwsUrl);
     if (answer.microsoftOnline)
         warn({Code::MailboxInTheCloud, {}, facts});
+    else if (isOfInside)
+        warn({Code::AutodiscoverUrlDiffers, {}, withMember(facts, u"typedIsOfInside"_s, true)});
     else if (!isSameAddress(typed, answer.externalEwsUrl) && !isSameAddress(typed, answer.internalEwsUrl))
         warn({Code::AutodiscoverUrlDiffers, {}, facts});
     else
@@ -146,33 +187,18 @@ void SettingsCheck::refuse(const Problem &problem)
     if (problem.code == Code::MailboxInTheCloud)
         return fail(m_problem);
     const QUrl told = context().facts.get<CandidateFacts>()->answer.ewsUrl();
-    if (told.isEmpty())
-        probeNextHost();
-    else
-        settleFor(told);
-}
-
-// Where Autodiscover is an Exchange, EWS mostly stands beside it.
-void SettingsCheck::probeNextHost()
-{
-    if (m_hosts.isEmpty())
-        return fail(m_problem);
-    const QUrl url(u"https://"_s + m_hosts.takeFirst() + u"/EWS/Exchange.asmx"_s);
-    const ExchangeQuery query = endpointQuery(ewsContext(context(), tag(), url));
-    run(door().exchange(query), [this, url](const Result<ExchangeAnswer> &result) {
-        const HttpVerdict verdict = result ? judgeHttp(url, *result, LoginSent::No) : HttpVerdict{};
-        if (verdict.kind == HttpVerdict::Kind::LoginOffered && verdict.isExchange)
-            settleFor(url);
-        else
-            probeNextHost();
-    });
+    if (!told.isEmpty())
+        return settleFor(told);
+    seekEws([this](const QUrl &found) { found.isEmpty() ? fail(m_problem) : settleFor(found); });
 }
 
 void SettingsCheck::settleFor(const QUrl &ewsUrl)
 {
     SettingsFacts facts;
     facts.ewsUrl = ewsUrl;
-    if (m_problem.code == Code::Http401BasicRejected) {
+    // What may be no Exchange says nothing of the account.
+    const bool isOfExchange = !m_problem.facts.contains("noSignOfExchange"_L1);
+    if (m_problem.code == Code::Http401BasicRejected && isOfExchange) {
         facts.rejectedSpelling = m_spelling;
         facts.rejectedAt = rejectingHost(m_problem);
         facts.press = context().press;

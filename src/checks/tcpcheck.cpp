@@ -113,7 +113,7 @@ void TcpCheck::judge()
     const QJsonObject facts{{u"host"_s, host()}, {u"port"_s, port()}, {u"results"_s, results}};
     if (!reached) {
         const Problem &problem = failure ? *failure : *unreachable;
-        fail({problem.code, problem.detail, facts});
+        failUnreached({problem.code, problem.detail, facts});
     } else if (failure) {
         give(TcpFacts{*reached});
         warn({failsOverIpv6Alone() ? Code::NetworkIpv6Broken : Code::NetworkPartlyReachable, failure->detail,

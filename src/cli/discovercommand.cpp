@@ -86,6 +86,9 @@ QString DiscoverCommand::asText() const
         text += forTerminal(step) + u'\n';
     if (!found.ewsUrl.isEmpty())
         text += u'\n' + tr("Exchange Web Services: %1").arg(forTerminal(found.ewsUrl.toString())) + u'\n';
+    if (!found.internalEwsUrl.isEmpty())
+        text += tr("For the inside of the network only: %1").arg(forTerminal(found.internalEwsUrl.toString()))
+            + u'\n';
     text += u'\n' + locationText(found);
     for (const Finding &finding : m_session->findings())
         if (finding.status == FindingStatus::Fail && finding.problem)

@@ -63,10 +63,15 @@ struct AutodiscoverCandidate
     AutodiscoverMethod method = AutodiscoverMethod::AutodiscoverHost;
     QUrl url; // …/autodiscover/autodiscover.xml
     AuthOffers offers = {};
-    bool isExchange = false; // headers that only Exchange sends, or Windows authentication: not just any 401
+    // Shown by what only Exchange sends: its headers, an Autodiscover document, an address by version 2.
+    bool isExchange = false;
     bool offersSoap = true; // X-SOAP-Enabled, true where the server does not say
     QUrl ewsUrl; // told by Autodiscover v2 without a login; empty: not told
     QString owaVersion; // X-OWA-Version, where shown
+
+    // Windows authentication alone: an Exchange whose headers somebody takes out, or any other server of the
+    // Windows domain, such as the web site of the mail domain.
+    bool mayBeExchange() const { return isExchange || offers.has(u"NTLM") || offers.has(u"Negotiate"); }
 
     friend bool operator==(const AutodiscoverCandidate &, const AutodiscoverCandidate &) = default;
 };

@@ -29,6 +29,12 @@ void singleShot(QTimer &timer, std::chrono::milliseconds interval)
     timer.start(interval);
 }
 
+bool isLikelier(const AutodiscoverCandidate &one, const AutodiscoverCandidate &other)
+{
+    return std::pair(one.isExchange, one.mayBeExchange())
+        > std::pair(other.isExchange, other.mayBeExchange());
+}
+
 } // namespace
 
 QUrl CandidatesAnswer::ewsUrl() const
@@ -62,8 +68,30 @@ void AutodiscoverCandidates::start()
     singleShot(m_patience, m_query.patience * 3 / 4);
     singleShot(m_overall, m_query.overall);
     for (const auto &probe : m_probes) {
-        connect(probe.get(), &AutodiscoverProbe::progressed, this, &AutodiscoverCandidates::decide);
+        hear(*probe);
         probe->start();
+    }
+}
+
+void AutodiscoverCandidates::hear(AutodiscoverProbe &probe)
+{
+    connect(&probe, &AutodiscoverProbe::progressed, this, &AutodiscoverCandidates::decide);
+    connect(&probe, &AutodiscoverProbe::named, this,
+            [this, &probe](const QList<QUrl> &places) { addPlaces(&probe, places); });
+}
+
+// RFC 2782 has the next one taken where the one before cannot be reached. That is decided as for all others:
+// waiting for a silent one first would cost seconds.
+void AutodiscoverCandidates::addPlaces(const AutodiscoverProbe *after, const QList<QUrl> &places)
+{
+    auto next = std::find_if(m_probes.begin(), m_probes.end(),
+                             [after](const auto &probe) { return probe.get() == after; });
+    for (const QUrl &place : places) {
+        next = m_probes.insert(
+            std::next(next),
+            std::make_unique<AutodiscoverProbe>(m_door, m_query, AutodiscoverMethod::ServiceRecord, place));
+        hear(**next);
+        (*next)->start();
     }
 }
 
@@ -175,17 +203,16 @@ void AutodiscoverCandidates::endPatience()
 void AutodiscoverCandidates::settle()
 {
     CandidatesAnswer answer;
-    QList<AutodiscoverCandidate> doubtful;
     for (const auto &probe : m_probes) {
         if (!probe->isOver())
             probe->giveUp();
         if (probe->candidate())
-            (probe->hasFound() ? answer.candidates : doubtful).append(*probe->candidate());
+            answer.candidates.append(*probe->candidate());
         answer.attempts += probe->attempts();
         if (probe->method() == AutodiscoverMethod::JsonAtMicrosoft)
             answer.microsoftUrl = probe->attempts().last().target;
     }
-    answer.candidates += doubtful;
+    std::stable_sort(answer.candidates.begin(), answer.candidates.end(), isLikelier);
     answer.duration = std::chrono::milliseconds(m_clock.elapsed());
     cancel();
     if (!answer.candidates.isEmpty() || !answer.microsoftUrl.isEmpty()) {

@@ -34,7 +34,7 @@ struct CandidatesQuery
 struct CandidatesAnswer
 {
     QList<AutodiscoverCandidate>
-        candidates; // the convincing ones first, each group in the order of the methods
+        candidates; // the likeliest Exchange first, each group in the order of the methods
     QList<AutodiscoverAttempt> attempts; // all, in the order of the methods
     QUrl microsoftUrl; // what Microsoft says of the address, when asked: EWS there, or where it sends us
     std::chrono::milliseconds duration{0};
@@ -47,11 +47,12 @@ struct CandidatesAnswer
 // the methods and not by who was first. Only the mail domain and its autodiscover host are tried, never a
 // parent domain.
 //
-// Nobody waits for a host that is not there: once one has answered convincingly (as Exchange does), the
+// Nobody waits for a host that is not there: once one has answered convincingly (as only Exchange does), the
 // others get a quarter as long again, at least 50 ms; after that only those are waited for that come before
-// it and to which a TCP connection stands. Without a convincing answer, hosts that do not connect are given
-// up when the patience ends. Both are listed as "no answer yet". A bad certificate ends an attempt and
-// nothing else. Problem: that of nothingfound.h, with "attempts" in the facts.
+// it and to which a TCP connection stands. All that the service records name are asked at once, too. Without
+// a convincing answer, hosts that do not connect are given up when the patience ends. Both are listed as "no
+// answer yet". A bad certificate ends an attempt and nothing else. Problem: that of nothingfound.h, with
+// "attempts" in the facts.
 class AutodiscoverCandidates : public QObject
 {
     Q_OBJECT
@@ -70,6 +71,8 @@ private:
     using Probes = std::vector<std::unique_ptr<AutodiscoverProbe>>;
 
     void makeProbes();
+    void hear(AutodiscoverProbe &probe);
+    void addPlaces(const AutodiscoverProbe *after, const QList<QUrl> &places);
     void decide();
     void beginGrace();
     void endGrace();
@@ -80,7 +83,7 @@ private:
 
     Door &m_door;
     CandidatesQuery m_query;
-    Probes m_probes; // in the order of the methods
+    Probes m_probes; // in the order of the methods, and of the service records
     Probes m_spent; // those before: one may be the sender that is being heard
     QElapsedTimer m_clock;
     QTimer m_nothingToAsk;

@@ -45,10 +45,12 @@ bool saysMore(const std::optional<Problem> &seen, const QUrl &target)
 
 } // namespace
 
-AutodiscoverProbe::AutodiscoverProbe(Door &door, const CandidatesQuery &query, AutodiscoverMethod method)
+AutodiscoverProbe::AutodiscoverProbe(Door &door, const CandidatesQuery &query, AutodiscoverMethod method,
+                                     const QUrl &place)
     : m_door(door)
     , m_query(query)
     , m_method(method)
+    , m_place(place)
 {}
 
 AutodiscoverProbe::~AutodiscoverProbe() = default;
@@ -56,7 +58,9 @@ AutodiscoverProbe::~AutodiscoverProbe() = default;
 void AutodiscoverProbe::start()
 {
     const QString &domain = m_query.domain;
-    if (m_method == AutodiscoverMethod::RootDomain)
+    if (!m_place.isEmpty())
+        ask(m_place);
+    else if (m_method == AutodiscoverMethod::RootDomain)
         ask(autodiscoverUrl(domain));
     else if (m_method == AutodiscoverMethod::AutodiscoverHost)
         ask(autodiscoverUrl(u"autodiscover."_s + domain));
@@ -85,22 +89,41 @@ void AutodiscoverProbe::readRecord(const Result<LookUpAnswer> &result)
         endWithProblem(absent ? Problem{Code::DnsSrvMissing, {}, {}} : result.problem());
         return;
     }
-    // RFC 2782: a target of "." says that there is no such service. Autodiscover takes port 443 only
-    // (MS-OXDISCO).
-    const auto record =
-        std::find_if(result->records.begin(), result->records.end(), [](const DnsRecord &candidate) {
-            return candidate.port == 443 && !candidate.value.isEmpty() && candidate.value != "."_L1;
-        });
-    if (record == result->records.end()) {
+    QList<QUrl> places = placesOf(result->records);
+    if (places.isEmpty()) {
         endWithProblem({Code::DnsSrvMissing, {}, {}});
         return;
     }
-    const QUrl target = autodiscoverUrl(record->value);
+    const QUrl target = places.takeFirst();
     m_attempts.last().target = target;
-    if (isMicrosoftRedirector(record->value))
+    emit named(places);
+    if (isMicrosoftRedirector(target.host()))
         endWithProblem({Code::DnsSrvToM365Redirector, {}, {}});
     else
         follow(target, {});
+}
+
+// In the order of RFC 2782, by which a target of "." says that there is no such service. Autodiscover takes
+// port 443 only (MS-OXDISCO). Those after the first stand in where it cannot be reached.
+QList<QUrl> AutodiscoverProbe::placesOf(const QList<DnsRecord> &records) const
+{
+    QList<QUrl> places;
+    for (const DnsRecord &record : records) {
+        const QUrl place = autodiscoverUrl(record.value);
+        const bool isService = record.port == 443 && !record.value.isEmpty() && record.value != "."_L1;
+        const bool isOfUse =
+            places.isEmpty() || (!isMicrosoftRedirector(record.value) && !isAskedAnyway(place));
+        if (isService && isOfUse && !places.contains(place))
+            places.append(place);
+    }
+    static constexpr qsizetype most = 4; // whoever writes the zone does not decide how many we ask
+    return places.first(std::min(most, places.size()));
+}
+
+bool AutodiscoverProbe::isAskedAnyway(const QUrl &url) const
+{
+    return url == autodiscoverUrl(m_query.domain)
+        || url == autodiscoverUrl(u"autodiscover."_s + m_query.domain);
 }
 
 void AutodiscoverProbe::ask(const QUrl &url)
@@ -139,7 +162,7 @@ void AutodiscoverProbe::read(const Result<ExchangeAnswer> &result)
         return;
     }
     end(Outcome::Found);
-    if (!hasFound() || m_query.email.isEmpty()) {
+    if (!m_candidate->mayBeExchange() || m_query.email.isEmpty()) {
         finish();
         return;
     }
@@ -150,8 +173,7 @@ void AutodiscoverProbe::read(const Result<ExchangeAnswer> &result)
 void AutodiscoverProbe::follow(const QUrl &target, const std::optional<Problem> &seen)
 {
     // What the first two methods ask anyway is not asked again.
-    const bool isAsked = target == autodiscoverUrl(m_query.domain)
-        || target == autodiscoverUrl(u"autodiscover."_s + m_query.domain);
+    const bool isAsked = isAskedAnyway(target);
     std::optional<Problem> problem = isAsked ? std::nullopt : m_trail.follow(target);
     if (problem && problem->code == Code::AutodiscoverRedirectUnsafe && saysMore(seen, target))
         problem = seen;
@@ -189,8 +211,10 @@ void AutodiscoverProbe::readJson(const Result<ExchangeAnswer> &result)
         end(Outcome::Redirected);
     } else if (const auto ews = parseJsonSettings(result->body)) {
         attempt.target = *ews;
-        if (m_candidate)
+        if (m_candidate) {
             m_candidate->ewsUrl = *ews;
+            m_candidate->isExchange = true;
+        }
         end(Outcome::Found);
     } else {
         end(Outcome::Nothing, ews.problem());

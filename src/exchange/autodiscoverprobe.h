@@ -21,13 +21,16 @@ class Door;
 struct CandidatesQuery;
 
 // One method of finding Autodiscover without a login, from its first question over redirects to Autodiscover
-// v2 on the host that it found. Part of AutodiscoverCandidates, which decides how long it is waited for.
+// v2 on the host that it found; of several service records, each has a probe of its own. Part of
+// AutodiscoverCandidates, which decides how long it is waited for.
 class AutodiscoverProbe : public QObject
 {
     Q_OBJECT
 
 public:
-    AutodiscoverProbe(Door &door, const CandidatesQuery &query, AutodiscoverMethod method);
+    // place: where to begin; empty: where the method says.
+    AutodiscoverProbe(Door &door, const CandidatesQuery &query, AutodiscoverMethod method,
+                      const QUrl &place = {});
     ~AutodiscoverProbe() override;
 
     void start();
@@ -45,8 +48,11 @@ public:
 
 signals:
     void progressed(); // it found something, or is over
+    void named(const QList<QUrl> &places); // by the service records after the first, in their order
 
 private:
+    QList<QUrl> placesOf(const QList<DnsRecord> &records) const;
+    bool isAskedAnyway(const QUrl &url) const;
     void lookUpRecord();
     void readRecord(const Result<LookUpAnswer> &result);
     void ask(const QUrl &url);
@@ -63,6 +69,7 @@ private:
     Door &m_door;
     const CandidatesQuery &m_query;
     AutodiscoverMethod m_method;
+    QUrl m_place;
     RedirectTrail m_trail;
     std::unique_ptr<LookUp> m_lookUp;
     std::unique_ptr<Exchange> m_exchange;

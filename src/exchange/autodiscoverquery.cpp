@@ -97,8 +97,7 @@ std::optional<AutodiscoverCandidate> candidateFrom(AutodiscoverMethod method, co
     candidate.method = method;
     candidate.url = url;
     candidate.offers = verdict.offers;
-    candidate.isExchange =
-        document || verdict.isExchange || verdict.offers.has(u"NTLM") || verdict.offers.has(u"Negotiate");
+    candidate.isExchange = document || verdict.isExchange;
     candidate.offersSoap = offersSoap(answer.headers);
     candidate.owaVersion = ForeignText(answer.headers.value("X-OWA-Version"), 40).text();
     return candidate;

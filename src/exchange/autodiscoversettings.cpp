@@ -57,9 +57,11 @@ qsizetype rankOf(const AutodiscoverAttempt &attempt)
                                                                        Code::Pox500,
                                                                        Code::AutodiscoverInvalidDomain,
                                                                        Code::PoxNoEwsUrl,
-                                                                       Code::HttpNoExchangeHeaders,
                                                                        Code::AutodiscoverRedirectUnsafe,
                                                                        Code::HttpTooManyRedirects};
+    // What nobody was asked for tells less than any answer.
+    if (code == Code::HttpNoExchangeHeaders)
+        return std::ssize(order) + 1;
     return std::distance(std::begin(order), std::find(std::begin(order), std::end(order), code));
 }
 
@@ -87,7 +89,7 @@ void AutodiscoverSettings::start()
 {
     cancel();
     m_email = m_query.email;
-    m_queue = m_query.candidates;
+    take(m_query.candidates);
     m_trail = {};
     m_trail.visit(m_email);
     m_attempts.clear();
@@ -102,6 +104,14 @@ void AutodiscoverSettings::cancel()
     m_overall.stop();
     m_exchange.reset();
     m_candidates.reset();
+}
+
+void AutodiscoverSettings::take(const QList<AutodiscoverCandidate> &candidates)
+{
+    m_queue = candidates;
+    m_isExchangeKnown =
+        std::any_of(candidates.begin(), candidates.end(),
+                    [](const AutodiscoverCandidate &candidate) { return candidate.isExchange; });
 }
 
 void AutodiscoverSettings::next()
@@ -146,8 +156,10 @@ void AutodiscoverSettings::readOffers(const Result<ExchangeAnswer> &result)
         return;
     }
     end(Outcome::Found);
+    const bool isLedByExchange = m_current.isExchange;
     if (const auto candidate = candidateFrom(m_current.method, m_current.url, *result, verdict))
         m_current = *candidate;
+    m_current.isExchange = m_current.isExchange || (isLedByExchange && m_current.mayBeExchange());
     presentFirst();
 }
 
@@ -165,7 +177,7 @@ std::optional<Problem> AutodiscoverSettings::objection() const
     const bool isBasic = m_query.credential.scheme == Credential::Scheme::Basic;
     if (isBasic && isMicrosoftHost(host))
         return Problem{Code::MailboxInTheCloud, {}, seen};
-    if (!m_current.isExchange)
+    if (!m_current.isExchange && (m_isExchangeKnown || !m_current.mayBeExchange()))
         return Problem{Code::HttpNoExchangeHeaders, {}, seen};
     if (isBasic && !m_current.offers.has(u"Basic"))
         return Problem{Code::Http401BasicNotOffered, {}, seen};
@@ -213,13 +225,7 @@ void AutodiscoverSettings::readReply(const ExchangeAnswer &answer)
     }
     const HttpVerdict verdict = judgeHttp(asked, answer, LoginSent::Yes);
     if (verdict.problem) {
-        end(Outcome::Failed, verdict.problem);
-        // The other dialect would only count as one more wrong password, and so would another Exchange: what
-        // one says of the account, all say.
-        if (answer.status == 401)
-            giveUp();
-        else
-            tryOlderDialect();
+        endRefused(answer, verdict);
         return;
     }
     const bool soap = m_attempts.last().method == AutodiscoverMethod::Soap;
@@ -230,6 +236,25 @@ void AutodiscoverSettings::readReply(const ExchangeAnswer &answer)
     }
     end(Outcome::Failed, reply.problem());
     tryOlderDialect();
+}
+
+// After a 401, the other dialect would only count as one more wrong password, and so would another Exchange:
+// what one says of the account, all say. What may be none says nothing of the account.
+void AutodiscoverSettings::endRefused(const ExchangeAnswer &answer, const HttpVerdict &verdict)
+{
+    Problem problem = *verdict.problem;
+    const bool isExchange = m_current.isExchange || verdict.isExchange;
+    if (answer.status == 401 && !isExchange) {
+        problem.facts.insert(u"noSignOfExchange"_s, true);
+        problem.facts.insert(u"host"_s, ForeignText(m_current.url.host()));
+    }
+    end(Outcome::Failed, problem);
+    if (answer.status != 401)
+        tryOlderDialect();
+    else if (isExchange)
+        giveUp();
+    else
+        next();
 }
 
 void AutodiscoverSettings::tryOlderDialect()
@@ -273,6 +298,7 @@ void AutodiscoverSettings::followUrl(const QUrl &target)
         AutodiscoverCandidate candidate;
         candidate.method = m_current.method;
         candidate.url = target;
+        candidate.isExchange = m_current.isExchange; // as far as what answers there does not contradict
         m_queue.prepend(candidate);
     }
     next();
@@ -309,7 +335,7 @@ void AutodiscoverSettings::readCandidates(const Result<CandidatesAnswer> &result
     m_spentCandidates = std::move(m_candidates);
     if (result) {
         m_attempts += result->attempts;
-        m_queue = result->candidates; // those of the old address said where to go
+        take(result->candidates); // those of the old address said where to go
     }
     next();
 }

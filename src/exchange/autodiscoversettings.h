@@ -20,6 +20,7 @@ namespace Setup {
 class AutodiscoverCandidates;
 class Door;
 struct CandidatesAnswer;
+struct HttpVerdict;
 
 struct SettingsQuery
 {
@@ -50,10 +51,11 @@ struct SettingsAnswer
 // Asks Autodiscover with the login: SOAP first, then the older dialect at the same host, then the next
 // candidate; redirects by the rules of MS-OXDISCO 3.1.5 and MS-OXDSCLI. The door sends the login to confirmed
 // hosts only, and no more of them than the login gate allows; it goes only to what has shown that it is an
-// Exchange, Basic only where it was offered, and never to Microsoft. When nothing was found, the Problem is
-// the one that helps most: HOST_NOT_CONFIRMED, HTTP_401_*, MAILBOX_IN_THE_CLOUD, a login without an answer,
-// LOGIN_GATE_CLOSED, what Autodiscover said, HTTP_NO_EXCHANGE_HEADERS, an unsafe redirect, anything else,
-// AD_NOT_FOUND; its facts have all "attempts".
+// Exchange, or to where one leads, and where there is none, to what may be one (facts: "noSignOfExchange"
+// where that refused it); Basic only where it was offered, and never to Microsoft. When nothing was found,
+// the Problem is the one that helps most: HOST_NOT_CONFIRMED, HTTP_401_*, MAILBOX_IN_THE_CLOUD, a login
+// without an answer, LOGIN_GATE_CLOSED, what Autodiscover said, an unsafe redirect, anything else,
+// HTTP_NO_EXCHANGE_HEADERS, AD_NOT_FOUND; its facts have all "attempts".
 class AutodiscoverSettings : public QObject
 {
     Q_OBJECT
@@ -69,6 +71,7 @@ signals:
     void finished(const Setup::Result<Setup::SettingsAnswer> &result);
 
 private:
+    void take(const QList<AutodiscoverCandidate> &candidates);
     void next();
     void learnOffers();
     void readOffers(const Result<ExchangeAnswer> &result);
@@ -77,6 +80,7 @@ private:
     void present(AutodiscoverMethod method);
     void read(const Result<ExchangeAnswer> &result);
     void readReply(const ExchangeAnswer &answer);
+    void endRefused(const ExchangeAnswer &answer, const HttpVerdict &verdict);
     void use(const AutodiscoverReply &reply);
     void followUrl(const QUrl &target);
     void followAddress(const QString &address);
@@ -92,6 +96,7 @@ private:
     SettingsQuery m_query;
     QString m_email; // asked about; a redirect may change it
     QList<AutodiscoverCandidate> m_queue;
+    bool m_isExchangeKnown = false; // then the login goes to nobody who merely may be one
     AutodiscoverCandidate m_current;
     RedirectTrail m_trail;
     QList<AutodiscoverAttempt> m_attempts;

@@ -64,6 +64,8 @@ Found foundIn(const QList<Finding> &findings)
     if (found.ewsUrl.isEmpty())
         found.ewsUrl = url(candidates.value("ewsUrl"_L1));
     found.internalEwsUrl = url(settings.value("internalEwsUrl"_L1));
+    if (found.internalEwsUrl.host() == found.ewsUrl.host())
+        found.internalEwsUrl.clear();
     found.exchangeVersion = version.value("requestServerVersion"_L1).toString();
     found.product = version.value("product"_L1).toString();
     found.username = factsIn(findings, "auth.login"_L1).value("username"_L1).toString();

@@ -14,7 +14,7 @@ namespace Setup {
 struct Found
 {
     QUrl ewsUrl;
-    QUrl internalEwsUrl;
+    QUrl internalEwsUrl; // where Autodiscover names another one for the inside
     QString exchangeVersion; // RequestServerVersion
     QString product; // "Exchange Server SE, build …"
     QString username;

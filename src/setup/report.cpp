@@ -74,6 +74,7 @@ QJsonObject foundToJson(const Found &found)
             json.insert(name, value);
     };
     add(u"ewsUrl"_s, found.ewsUrl.toString());
+    add(u"internalEwsUrl"_s, found.internalEwsUrl.toString());
     add(u"exchangeVersion"_s, found.exchangeVersion);
     add(u"product"_s, found.product);
     add(u"username"_s, found.username);

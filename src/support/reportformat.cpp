@@ -193,6 +193,8 @@ QStringList foundLines(const QJsonObject &found)
             lines.append(sentence.arg(value));
     };
     add("ewsUrl"_L1, QCoreApplication::translate("Report", "EWS address: %1"));
+    add("internalEwsUrl"_L1,
+        QCoreApplication::translate("Report", "EWS address for the inside of the network only: %1"));
     add("exchangeVersion"_L1, QCoreApplication::translate("Report", "Exchange version: %1"));
     add("product"_L1, QCoreApplication::translate("Report", "The server is %1"));
     add("username"_L1, QCoreApplication::translate("Report", "User name that works: %1"));

@@ -135,8 +135,10 @@ void AccountPage::showFound()
     const Found found = m_current->found();
     const QString address = found.ewsUrl.toString();
     const bool news = !address.isEmpty() && address != m_ui->ewsEdit->text().trimmed();
-    m_form->ews()->suggest(news ? tr("Found by Autodiscover: %1").arg(address) : QString(), tr("Use this"),
-                           address);
+    QString words = tr("Found by Autodiscover: %1").arg(address);
+    if (!found.internalEwsUrl.isEmpty())
+        words += u'\n' + tr("For the inside of the network only: %1").arg(found.internalEwsUrl.toString());
+    m_form->ews()->suggest(news ? words : QString(), tr("Use this"), address);
     const bool otherName = !found.username.isEmpty() && found.username != m_ui->emailEdit->text().trimmed()
         && found.username != m_ui->userEdit->text().trimmed();
     m_form->user()->suggest(otherName ? tr("This spelling worked: %1").arg(found.username) : QString(),

@@ -297,6 +297,21 @@ class CommandLine(unittest.TestCase):
         text = self.run_demo("discover", "askcody@contoso.test")
         self.assertIn(b"autodiscover.contoso.test", text.stdout)
 
+    def test_both_addresses_are_shown(self):
+        inside = "https://exch01.contoso.test/EWS/Exchange.asmx"
+        scenario = self.path("inside.json")
+        with open(scenario, "w", encoding="utf-8") as file:
+            json.dump({"title": "Two addresses", "description": "One of them for the inside of the network.",
+                       "hosts": [{"name": "exch01.contoso.test", "serves": "exchange"}],
+                       "exchange": {"autodiscover": {"internalUrl": inside}}}, file)
+        result = self.run_demo("check", self.integration(), "--password-stdin", "--format", "json", scenario=scenario)
+        found = self.report(result)["found"]
+        self.assertEqual((found["ewsUrl"], found["internalEwsUrl"]), ("https://mail.contoso.test/EWS/Exchange.asmx", inside))
+        text = self.run_demo("check", self.integration(), "--password-stdin", scenario=scenario)
+        self.assertIn(("inside of the network only: " + inside).encode(), text.stdout)
+        usual = self.report(self.run_demo("check", self.integration(), "--password-stdin", "--format", "json"))
+        self.assertNotIn("internalEwsUrl", usual["found"])
+
     def test_discover_says_where_it_looked_in_vain(self):
         result = self.run_demo("discover", "x@nowhere.test", "--format", "json")
         report = self.report(result)

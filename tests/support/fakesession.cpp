@@ -137,6 +137,7 @@ FakeSession::FakeSession(FakeScript wanted)
     });
     connect(&m_discovery, &QTimer::timeout, this, [this] {
         m_found.ewsUrl = script.discovered.ewsUrl;
+        m_found.internalEwsUrl = script.discovered.internalEwsUrl;
         m_found.location = script.discovered.location;
         m_found.locationReasons = script.discovered.locationReasons;
         emit discovered();

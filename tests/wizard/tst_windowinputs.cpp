@@ -30,6 +30,7 @@ private slots:
     void anotherPortalMustBeHttps();
     void discoveryStartsAPauseAfterTheLastKey();
     void whatWasFoundNeverOverwritesWhatWasTyped();
+    void theAddressOfTheInsideIsShownAndNotTaken();
     void theWorkingSpellingIsOffered();
     void otherSpellingsRaiseTheBudget();
     void severalRoomsAreKept();
@@ -204,6 +205,20 @@ void TestInputs::whatWasFoundNeverOverwritesWhatWasTyped()
     QTest::mouseClick(use, Qt::LeftButton);
     QCOMPARE(window.find<QLineEdit>(u"ewsEdit"_s)->text(), u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
     QVERIFY(window.notice(u"ewsNotice"_s).isEmpty());
+}
+
+void TestInputs::theAddressOfTheInsideIsShownAndNotTaken()
+{
+    FakeScript script = FakeScript::healthy();
+    script.discovered.internalEwsUrl = QUrl(u"https://exch01.contoso.test/EWS/Exchange.asmx"_s);
+    Window window(script);
+    window.open();
+    window.walkTo(AccountPageId);
+    window.type(u"emailEdit"_s, u"askcody@contoso.test"_s);
+    QTRY_VERIFY(window.notice(u"ewsNotice"_s).contains(u"exch01.contoso.test"_s));
+    auto *use = window.find<QWidget>(u"ewsNotice"_s)->findChild<QAbstractButton *>(u"noticeAction"_s);
+    QTest::mouseClick(use, Qt::LeftButton);
+    QCOMPARE(window.find<QLineEdit>(u"ewsEdit"_s)->text(), u"https://mail.contoso.test/EWS/Exchange.asmx"_s);
 }
 
 void TestInputs::theWorkingSpellingIsOffered()

@@ -169,6 +169,10 @@ private slots:
     void aTypedAddressMakesDiscoveryInformation_data();
     void aTypedAddressMakesDiscoveryInformation();
     void aRejectionAtAutodiscoverIsToldAtTheLogin();
+    void anIntranetSiteGetsNoLoginWhereEwsShowsTheExchange();
+    void theAddressOfTheInsideIsLookedAt_data();
+    void theAddressOfTheInsideIsLookedAt();
+    void theAddressOfTheInsideIsNoneForTheCloud();
     void aWrongPathProposesTheUsualOne();
     void aPinnedVersionThatIsRefusedFails();
     void aPinnedVersionThatIsAcceptedIsUsed();
@@ -358,6 +362,86 @@ void TestLadder::aRejectionAtAutodiscoverIsToldAtTheLogin()
     QVERIFY(problem);
     QCOMPARE(problem->facts.value("rejectedAt"_L1).toString(), u"autodiscover.contoso.test"_s);
     QCOMPARE(run.world.exchange().refusedLogins(), 1);
+}
+
+// Somebody takes Exchange's headers out of Autodiscover, where the domain's web site has none either.
+void TestLadder::anIntranetSiteGetsNoLoginWhereEwsShowsTheExchange()
+{
+    QByteArray json = R"({'title': 'a test', 'description': 'of this file', 'http': [
+        {'match': {'host': 'contoso.test', 'path': '/'}, 'reply': HIDDEN},
+        {'match': {'path': '/autodiscover/', 'credentials': 'none'}, 'reply': HIDDEN}]})";
+    json.replace("HIDDEN", "{'status': 401, 'headers': {'WWW-Authenticate': 'Negotiate, NTLM, Basic'}}");
+    WorldRun run(*Scenario::fromJson(json.replace('\'', '"'), u"test"_s));
+    QVERIFY(run.run());
+    QCOMPARE(notes(run.findings()), QStringList());
+    const QJsonArray attempts = run.finding(u"discover.settings"_s).facts.value("attempts"_L1).toArray();
+    QCOMPARE(attempts.last()["url"_L1].toString().section(u'/', 2, 2), u"autodiscover.contoso.test"_s);
+    for (const auto &attempt : attempts)
+        QVERIFY(attempt["status"_L1].toInt() != 401);
+    QVERIFY(run.world.rejectedLogins() == 0);
+}
+
+void TestLadder::theAddressOfTheInsideIsLookedAt_data()
+{
+    QTest::addColumn<QByteArray>("hosts");
+    QTest::addColumn<QString>("check");
+    QTest::addColumn<QString>("internalUrl");
+    QTest::addColumn<QJsonValue>("answers"); // undefined: not looked at
+    const QString other = u"https://exch01.contoso.test/EWS/Exchange.asmx"_s;
+    const QByteArray served = "{'name': 'exch01.contoso.test', 'serves': 'exchange'}";
+    const QByteArray refused = "'hosts': [{'name': 'mail.contoso.test', 'tcp': 'refused'}, ";
+    const QByteArray unknown = "'dns': [{'name': 'mail.contoso.test', 'answer': 'missing'}], 'hosts': [";
+    QTest::newRow("refused, and the other one is there")
+        << refused + served + "]" << u"net.tcp"_s << other << QJsonValue(true);
+    QTest::newRow("no such name, and the other one is there")
+        << unknown + served + "]" << u"net.dns"_s << other << QJsonValue(true);
+    QTest::newRow("refused, and so is the other one")
+        << refused + "{'name': 'exch01.contoso.test', 'tcp': 'refused'}]" << u"net.tcp"_s << other
+        << QJsonValue(false);
+    QTest::newRow("refused, and there is no other one")
+        << refused + served + "]" << u"net.tcp"_s << u"https://mail.contoso.test/EWS/Exchange.asmx"_s
+        << QJsonValue(QJsonValue::Undefined);
+}
+
+void TestLadder::theAddressOfTheInsideIsLookedAt()
+{
+    QFETCH(QByteArray, hosts);
+    QFETCH(QString, check);
+    QFETCH(QString, internalUrl);
+    QFETCH(QJsonValue, answers);
+    QByteArray json = "{'title': 'a test', 'description': 'of this file', " + hosts
+        + ", 'exchange': {'autodiscover': {'internalUrl': '" + internalUrl.toLatin1() + "'}}}";
+    const Result<Scenario> scenario = Scenario::fromJson(json.replace('\'', '"'), u"test"_s);
+    QVERIFY2(scenario.hasValue(), qPrintable(scenario ? QString() : scenario.problem().detail));
+    WorldRun run(*scenario);
+    QVERIFY(run.run());
+    const auto judge = [&](const Finding &finding) {
+        QCOMPARE(toString(finding.status), u"fail"_s);
+        QCOMPARE(finding.problem->facts["insideAnswers"_L1], answers);
+        QCOMPARE(finding.problem->facts["proposal"_L1].toString(),
+                 answers.toBool() ? internalUrl : QString());
+    };
+    judge(run.finding(check));
+    const auto saved = run.savedRecording();
+    QVERIFY(saved.hasValue());
+    ReplayRun replay(*saved, run.input);
+    QVERIFY(replay.run());
+    for (const Finding &finding : replay.runner.findings()) {
+        if (finding.checkId == check)
+            judge(finding);
+    }
+}
+
+void TestLadder::theAddressOfTheInsideIsNoneForTheCloud()
+{
+    QByteArray json = R"({'title': 'a test', 'description': 'of this file',
+        'hosts': [{'name': 'exch01.contoso.test', 'serves': 'exchange'}],
+        'exchange': {'autodiscover': {'internalUrl': 'https://exch01.contoso.test/EWS/Exchange.asmx'}}})";
+    WorldRun run(*Scenario::fromJson(json.replace('\'', '"'), u"test"_s),
+                 typedInput(u"https://exch01.contoso.test/EWS/Exchange.asmx"_s));
+    QVERIFY(run.run());
+    QCOMPARE(notes(run.findings()), QStringList{u"discover.settings warn AD_URL_DIFFERS"_s});
+    QVERIFY(run.finding(u"discover.settings"_s).problem->facts["typedIsOfInside"_L1].toBool());
 }
 
 void TestLadder::aWrongPathProposesTheUsualOne()

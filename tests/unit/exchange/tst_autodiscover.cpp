@@ -28,6 +28,7 @@ const QString httpGet = u"GET http://autodiscover.contoso.test/autodiscover/auto
 const QString hostJson = u"GET https://autodiscover.contoso.test/autodiscover/autodiscover.json"_s;
 const QString rootJson = u"GET https://contoso.test/autodiscover/autodiscover.json"_s;
 const QString mailGet = u"GET https://mail.contoso.test/autodiscover/autodiscover.xml"_s;
+const QString firstGet = u"GET https://first.contoso.test/autodiscover/autodiscover.xml"_s;
 const QString hostSoap = u"POST https://autodiscover.contoso.test/autodiscover/autodiscover.svc"_s;
 const QString hostPox = u"POST https://autodiscover.contoso.test/autodiscover/autodiscover.xml"_s;
 const QString rootSoap = u"POST https://contoso.test/autodiscover/autodiscover.svc"_s;
@@ -54,6 +55,14 @@ Reply exchange401()
 Reply plain401()
 {
     return {httpAnswer(401, {}, {{"WWW-Authenticate", "Basic realm=\"staging\""}})};
+}
+// What any server of a Windows domain offers.
+Reply windows401()
+{
+    return {httpAnswer(401, {},
+                       {{"WWW-Authenticate", "Negotiate"},
+                        {"WWW-Authenticate", "NTLM"},
+                        {"WWW-Authenticate", "Basic realm=\"contoso\""}})};
 }
 Reply json(const QByteArray &host)
 {
@@ -144,7 +153,9 @@ private slots:
     void aStandstillIsNobodysSilence();
     void blackHolesCostLittle_data();
     void blackHolesCostLittle();
+    void aBlackHoleInARecordCostsLittle();
     void anAliveHostIsWaitedFor();
+    void windowsAuthenticationAloneEndsNoSearch();
     void onlyBlackHolesEndWithThePatience();
     void aPublicSuffixIsNotAsked();
     void theAddressIsToldToNobodyWhileTyping();
@@ -154,6 +165,8 @@ private slots:
     void settings();
     void aRejectedLoginIsNotRepeatedAtTheSameHost();
     void whatIsNoExchangeGetsNoLogin();
+    void windowsAuthenticationGetsTheLoginWhereNoExchangeIsKnown();
+    void whereAnExchangeLeadsIsBelieved();
     void basicGoesOnlyWhereItIsOffered();
     void anotherAddressBeginsAnew();
     void settingsKeepTheContract();
@@ -266,6 +279,18 @@ void TestAutodiscover::candidates_data()
                           << QStringList{u"contoso.test"_s, host} << QString();
     QTest::newRow("a staging site at the root") << Site{{rootGet, plain401()}, {hostGet, exchange401()}}
                                                 << none << QStringList{host, u"contoso.test"_s} << QString();
+    QTest::newRow("an intranet site with Windows authentication at the root")
+        << Site{{rootGet, windows401()}, {rootJson, page(401)}, {hostGet, exchange401()}} << none
+        << QStringList{host, u"contoso.test"_s} << QString();
+    QTest::newRow("Windows authentication stands before Basic alone")
+        << Site{{rootGet, plain401()}, {hostGet, windows401()}, {hostJson, page(401)}} << none
+        << QStringList{host, u"contoso.test"_s} << QString();
+    QTest::newRow("version 2 shows an Exchange without its headers")
+        << Site{{rootGet, windows401()},
+                {rootJson, json("mail.contoso.test")},
+                {hostGet, exchange401()},
+                {hostJson, page(404)}}
+        << none << QStringList{u"contoso.test"_s, host} << u"mail.contoso.test"_s;
     QTest::newRow("a wrong certificate at the root")
         << Site{{rootGet, problem(Code::TlsHostnameMismatch)}, {hostGet, exchange401()}} << none
         << QStringList{host} << QString();
@@ -293,6 +318,33 @@ void TestAutodiscover::candidates_data()
                                     << QStringList{u"mail.contoso.test"_s} << QString();
     QTest::newRow("service record with another port")
         << Site{{mailGet, exchange401()}} << QList<DnsRecord>{{u"mail.contoso.test"_s, 0, 0, 8443}}
+        << QStringList() << QString();
+    const QList<DnsRecord> two{{u"first.contoso.test"_s, 0, 0, 443}, {u"mail.contoso.test"_s, 10, 0, 443}};
+    for (const auto code : {Code::TcpConnectionRefused, Code::TlsSelfSigned, Code::DnsNxdomain})
+        QTest::newRow(qPrintable(u"the first of two service records is of no use, "_s + code))
+            << Site{{firstGet, problem(code)}, {mailGet, exchange401()}} << two
+            << QStringList{u"mail.contoso.test"_s} << QString();
+    QTest::newRow("both service records are of use, by priority")
+        << Site{{firstGet, exchange401()}, {mailGet, exchange401()}} << two
+        << QStringList{u"first.contoso.test"_s, u"mail.contoso.test"_s} << QString();
+    QTest::newRow("service records that name others twice")
+        << Site{{hostGet, exchange401()}, {mailGet, exchange401()}}
+        << QList<DnsRecord>{{u"mail.contoso.test"_s, 0, 0, 443},
+                            {u"mail.contoso.test"_s, 5, 0, 443},
+                            {host, 10, 0, 443},
+                            {u"autodiscover.outlook.com"_s, 20, 0, 443}}
+        << QStringList{host, u"mail.contoso.test"_s} << QString();
+    QTest::newRow("a service record to Microsoft's redirector, and one that is of use")
+        << Site{{mailGet, exchange401()}}
+        << QList<DnsRecord>{{u"autodiscover.outlook.com"_s, 0, 0, 443}, {u"mail.contoso.test"_s, 9, 0, 443}}
+        << QStringList{u"mail.contoso.test"_s} << QString();
+    QTest::newRow("no more than four service records are asked")
+        << Site{{mailGet, exchange401()}}
+        << QList<DnsRecord>{{u"a.contoso.test"_s, 0, 0, 443},
+                            {u"b.contoso.test"_s, 1, 0, 443},
+                            {u"c.contoso.test"_s, 2, 0, 443},
+                            {u"d.contoso.test"_s, 3, 0, 443},
+                            {u"mail.contoso.test"_s, 4, 0, 443}}
         << QStringList() << QString();
     QTest::newRow("service record to Microsoft's redirector")
         << Site() << QList<DnsRecord>{{u"autodiscover.outlook.com"_s, 0, 0, 443}} << QStringList()
@@ -324,9 +376,12 @@ void TestAutodiscover::candidates()
     const auto result = find(candidatesQuery());
     QCOMPARE(result.hasValue(), !hosts.isEmpty());
     if (!result) {
-        const bool isLeftBehind = !records.isEmpty() && records.first().value.endsWith("outlook.com"_L1);
-        QCOMPARE(result.problem().code,
-                 QString(isLeftBehind ? Code::DnsSrvToM365Redirector : Code::AutodiscoverNotFound));
+        static const QHash<QString, QLatin1StringView> told{
+            {u"redirect to plain http"_s, Code::Http302Insecure},
+            {u"redirect to a sign-in page"_s, Code::Http302Preauth},
+            {u"service record to Microsoft's redirector"_s, Code::DnsSrvToM365Redirector}};
+        const QString tag = QString::fromLatin1(QTest::currentDataTag());
+        QCOMPARE(result.problem().code, QString(told.value(tag, Code::AutodiscoverNotFound)));
         QVERIFY(result.problem().facts[u"attempts"_s].toArray().size() >= 4);
         return;
     }
@@ -425,6 +480,32 @@ void TestAutodiscover::blackHolesCostLittle()
     QCOMPARE(waiting, dark.size());
 }
 
+// A service record's host that swallows connections is not waited for before the next one is asked.
+void TestAutodiscover::aBlackHoleInARecordCostsLittle()
+{
+    m_site = {{rootGet, page(404)},
+              {hostGet, page(404)},
+              {httpGet, page(404)},
+              {firstGet, page(404)},
+              {mailGet, exchange401()}};
+    m_records = {{u"first.contoso.test"_s, 0, 0, 443}, {u"mail.contoso.test"_s, 10, 0, 443}};
+    for (Reply &reply : m_site)
+        reply.after = 150ms;
+    const auto healthy = find(candidatesQuery());
+    for (const QString &key : {rootGet, firstGet})
+        m_site[key] = silent();
+    const auto holed = find(candidatesQuery());
+    QVERIFY(healthy.hasValue() && holed.hasValue());
+    QCOMPARE(holed->candidates, healthy->candidates);
+    QCOMPARE(holed->candidates.size(), 1);
+    QVERIFY2(holed->duration <= healthy->duration * 6 / 5 + 50ms,
+             qPrintable(u"%1 against %2 ms"_s.arg(holed->duration.count()).arg(healthy->duration.count())));
+    // One that is slow and there decides all the same.
+    m_site[firstGet] = exchange401();
+    m_site[firstGet].after = 350ms;
+    QCOMPARE(find(candidatesQuery())->candidates.first().url.host(), u"first.contoso.test"_s);
+}
+
 void TestAutodiscover::anAliveHostIsWaitedFor()
 {
     m_site = {{rootGet, exchange401()}, {hostGet, exchange401()}};
@@ -435,6 +516,18 @@ void TestAutodiscover::anAliveHostIsWaitedFor()
     QVERIFY(m_door->connects >= 1);
 }
 
+// An intranet site that answers first is no reason to let the Exchange go.
+void TestAutodiscover::windowsAuthenticationAloneEndsNoSearch()
+{
+    m_site = {{rootGet, windows401()}, {rootJson, page(401)}, {hostGet, exchange401()}};
+    m_site[hostGet].after = 350ms;
+    const auto result = find(candidatesQuery());
+    QVERIFY(result.hasValue());
+    QCOMPARE(result->candidates.first().url.host(), u"autodiscover.contoso.test"_s);
+    QVERIFY(result->candidates.first().isExchange);
+    QVERIFY(!result->candidates.last().isExchange && result->candidates.last().mayBeExchange());
+}
+
 void TestAutodiscover::onlyBlackHolesEndWithThePatience()
 {
     m_site = {{rootGet, silent()}, {hostGet, silent()}, {httpGet, silent()}};
@@ -443,7 +536,8 @@ void TestAutodiscover::onlyBlackHolesEndWithThePatience()
     const auto result = find(candidatesQuery());
     QVERIFY(!result);
     QVERIFY(clock.elapsed() < 1'500);
-    QCOMPARE(result.problem().code, QString(Code::AutodiscoverNotFound));
+    QCOMPARE(result.problem().code, QString(Code::TcpTimeout));
+    QCOMPARE(result.problem().facts[u"host"_s].toString(), u"autodiscover.contoso.test"_s);
 }
 
 void TestAutodiscover::aPublicSuffixIsNotAsked()
@@ -656,6 +750,47 @@ void TestAutodiscover::whatIsNoExchangeGetsNoLogin()
     QCOMPARE(refused.facts.value("host"_L1).toString(), u"contoso.test"_s);
     QCOMPARE(refused.facts.value("offers"_L1).toArray(), QJsonArray{u"Basic"_s});
     QCOMPARE(asked(), QStringList{hostSoap});
+}
+
+void TestAutodiscover::windowsAuthenticationGetsTheLoginWhereNoExchangeIsKnown()
+{
+    SettingsQuery query = settingsQuery();
+    AutodiscoverCandidate intranet = query.candidates.first();
+    intranet.url = QUrl(u"https://contoso.test/autodiscover/autodiscover.xml"_s);
+    intranet.offers.offers = {{u"Negotiate"_s, {}, {}}, {u"Basic"_s, {}, {}}};
+    intranet.isExchange = false;
+    query.candidates.prepend(intranet);
+    // Not even where the Exchange is of no use.
+    m_site = {{rootSoap, ::settings("evil.contoso.test")}, {hostSoap, page(404)}, {hostPox, page(404)}};
+    QCOMPARE(fetch(query).problem().code, QString(Code::Http404));
+    QCOMPARE(asked(), (QStringList{hostSoap, hostPox}));
+    query.candidates = {intranet};
+    QCOMPARE(fetch(query)->ewsUrl().host(), u"evil.contoso.test"_s);
+    // Its refusal is told as what it is, and does not speak for the next one.
+    m_site = {{rootSoap, windows401()}, {hostSoap, ::settings("mail.contoso.test")}};
+    const Problem refused = fetch(query).problem();
+    QCOMPARE(refused.code, QString(Code::Http401BasicRejected));
+    QVERIFY(refused.facts.value("noSignOfExchange"_L1).toBool());
+    QCOMPARE(refused.facts.value("host"_L1).toString(), u"contoso.test"_s);
+    AutodiscoverCandidate other = intranet;
+    other.url = settingsQuery().candidates.first().url;
+    query.candidates.append(other);
+    QCOMPARE(fetch(query)->ewsUrl().host(), u"mail.contoso.test"_s);
+    // That of an Exchange is.
+    m_site[rootSoap] = exchange401();
+    const Problem proper = fetch(query).problem();
+    QCOMPARE(proper.code, QString(Code::Http401BasicRejected));
+    QVERIFY(!proper.facts.contains("noSignOfExchange"_L1));
+}
+
+void TestAutodiscover::whereAnExchangeLeadsIsBelieved()
+{
+    m_site = {{hostSoap, userError("RedirectUrl", "https://mail.contoso.test/autodiscover/autodiscover.xml")},
+              {mailGet, windows401()},
+              {mailSoap, ::settings("x.contoso.test")}};
+    QCOMPARE(fetch(settingsQuery())->ewsUrl().host(), u"x.contoso.test"_s);
+    m_site[mailSoap] = windows401();
+    QVERIFY(!fetch(settingsQuery()).problem().facts.contains("noSignOfExchange"_L1));
 }
 
 void TestAutodiscover::basicGoesOnlyWhereItIsOffered()

@@ -64,6 +64,7 @@ QJsonObject reportOf(const QString &text)
                     checkOf(u"ews.version"_s, u"notTested"_s, text)}},
         {u"found"_s,
          QJsonObject{{u"ewsUrl"_s, text},
+                     {u"internalEwsUrl"_s, text},
                      {u"product"_s, text},
                      {u"username"_s, text},
                      {u"rooms"_s, QJsonArray{text}}}},
