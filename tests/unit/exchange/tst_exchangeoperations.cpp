@@ -341,7 +341,7 @@ void TestExchangeOperations::candidates()
     const OperationContract<AutodiscoverCandidates> contract{
         [&] { return std::make_unique<AutodiscoverCandidates>(doors.answering, query); },
         [&] { return std::make_unique<AutodiscoverCandidates>(doors.silent, hasty); }};
-    contract.verify(Code::AutodiscoverNotFound);
+    contract.verify(Code::TcpTimeout);
 }
 
 void TestExchangeOperations::probe()
