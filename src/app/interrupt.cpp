@@ -75,6 +75,11 @@ Interrupt::Interrupt(QObject *parent)
 #endif
     std::signal(SIGINT, wakeUp);
     std::signal(SIGTERM, wakeUp);
+#if defined(SIGHUP)
+    // Who has begun it with nohup wants it to outlive its terminal.
+    if (std::signal(SIGHUP, wakeUp) == SIG_IGN)
+        std::signal(SIGHUP, SIG_IGN);
+#endif
 }
 
 } // namespace Setup

@@ -7,7 +7,7 @@
 
 namespace Setup {
 
-// Ctrl+C and a polite kill as a signal in the event loop. One per program.
+// Ctrl+C, a polite kill and the end of the terminal as a signal in the event loop. One per program.
 class Interrupt : public QObject
 {
     Q_OBJECT

@@ -3,6 +3,7 @@
 
 #include "app/windowprogram.h"
 
+#include "app/interrupt.h"
 #include "setup/parting.h"
 #include "setup/workbench.h"
 
@@ -17,6 +18,9 @@ int runWindow(QWidget &window, Workbench &workbench)
     QApplication::setQuitOnLastWindowClosed(false);
     QObject::connect(qApp, &QGuiApplication::lastWindowClosed, &parting, &Parting::start);
     QObject::connect(&parting, &Parting::finished, qApp, &QCoreApplication::quit);
+    // As by its user: what was typed is kept, and what was begun is ended.
+    const Interrupt interrupt;
+    QObject::connect(&interrupt, &Interrupt::requested, &window, &QWidget::close);
     window.show();
     return QApplication::exec();
 }

@@ -9,7 +9,8 @@ namespace Setup {
 
 class Workbench;
 
-// Shows the window until it is closed and every farewell has been said. Returns the program's exit code.
+// Shows the window until it is closed, by its user or a signal to the program, and every farewell has been
+// said. Returns the program's exit code.
 int runWindow(QWidget &window, Workbench &workbench);
 
 } // namespace Setup

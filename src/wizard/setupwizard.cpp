@@ -24,6 +24,7 @@
 #include "wizard/theme.h"
 #include "wizard/topologypage.h"
 #include "wizard/typedinput.h"
+#include "wizard/typingpause.h"
 #include "wizard/welcomepage.h"
 
 #include <QAbstractButton>
@@ -47,6 +48,7 @@ SetupWizard::SetupWizard(Workbench &workbench, QWidget *parent)
     , m_microsoft(m_current, m_portal)
     , m_rail(new StepRail(this))
     , m_banner(new Notice(this))
+    , m_typing(new TypingPause(this))
 {
     setWindowTitle(tr("AskCody Exchange Setup"));
     setWizardStyle(QWizard::ClassicStyle);
@@ -65,6 +67,7 @@ SetupWizard::SetupWizard(Workbench &workbench, QWidget *parent)
     connect(&m_current, &CurrentSession::saveFailed, this, &SetupWizard::sayUnsaved);
     connect(&m_current, &CurrentSession::changed, this, &SetupWizard::showSteps);
     connect(&m_current, &CurrentSession::runFinished, this, &SetupWizard::showSteps);
+    connect(m_typing, &TypingPause::rested, this, &SetupWizard::keepMeanwhile);
     connectPortal();
     showSteps();
     setUpSize();
@@ -266,6 +269,8 @@ void SetupWizard::enterPage()
     auto *input = dynamic_cast<TypedInput *>(currentPage());
     if (std::exchange(m_goesBack, false) && input && m_current.exists())
         input->showKept();
+    if (input)
+        m_typing->watch(currentPage());
     showSteps();
     const bool kept = m_current.exists() && !m_current->isReadOnly() && currentId() != DonePageId;
     m_rail->setFootnote(kept ? tr("Saved as you go. Close the window whenever you like and continue from the "
@@ -293,6 +298,15 @@ void SetupWizard::keepTyped()
     auto *page = dynamic_cast<TypedInput *>(currentPage());
     if (page && m_current.exists() && !m_current->isReadOnly())
         page->keepTyped();
+}
+
+// Nobody asks before a computer goes down. An edit ends a run that reads it: that waits for the end.
+void SetupWizard::keepMeanwhile()
+{
+    if (m_current.exists() && (m_current->isRunning() || m_current->isPushing()))
+        m_typing->begin();
+    else
+        keepTyped();
 }
 
 // On the way back, and for pages that are begun anew.

@@ -14,6 +14,7 @@
 namespace Setup {
 
 class Notice;
+class TypingPause;
 class Workbench;
 
 // The window.
@@ -62,6 +63,7 @@ private:
     void enterPage();
     void settlePage();
     void keepTyped();
+    void keepMeanwhile();
 
     Workbench &m_workbench;
     CurrentPortal m_portal;
@@ -69,6 +71,7 @@ private:
     CurrentMicrosoft m_microsoft;
     StepRail *m_rail;
     Notice *m_banner;
+    TypingPause *m_typing;
     bool m_wasShown = false;
     bool m_goesBack = false;
 };

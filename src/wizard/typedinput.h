@@ -6,7 +6,8 @@
 namespace Setup {
 
 // Of a page with fields for what the integration holds. Next takes them over after a look at each. Where the
-// page is left otherwise, as far as they can be used: nothing that was typed is lost with the window.
+// page is left otherwise, and a moment after the last key, as far as they can be used: nothing that was typed
+// is lost with the window.
 class TypedInput
 {
 public:

@@ -3,6 +3,7 @@
 
 #include "window.h"
 
+#include <QComboBox>
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPointer>
@@ -83,6 +84,9 @@ private slots:
     void aFileThatIsNoBundleIsSaid();
     void closingCancelsAndAsksNothing();
     void closingKeepsWhatWasTyped();
+    void aPauseKeepsWhatWasTyped();
+    void aPauseKeepsTheChoices();
+    void whatRunsIsNotEndedByAPause();
     void closingKeepsTheChoices();
     void whoLooksOnlyLeavesNothing();
     void goingBackKeepsWhatWasTyped();
@@ -373,6 +377,58 @@ void TestDrafts::closingKeepsWhatWasTyped()
     QCOMPARE(kept.username, u"CONTOSO\\svc"_s);
     QCOMPARE(kept.testMailboxes, (QStringList{u"room1@contoso.test"_s, u"room2@contoso.test"_s}));
     QVERIFY(kept.ewsUrl.isEmpty());
+}
+
+// Nobody asks before a computer goes down.
+void TestDrafts::aPauseKeepsWhatWasTyped()
+{
+    Window window;
+    ExchangeServer server;
+    server.email = u"askcody@contoso.test"_s;
+    server.forbiddenMailbox = u"ceo@contoso.test"_s;
+    FakeSession &draft = window.bench.addDraft({QUuid::createUuid(), u"HQ"_s, {}, {}, server});
+    window.open();
+    window.click(u"continueRadio"_s);
+    while (window.page() != AccountPageId)
+        window.clickNext();
+    window.type(u"passwordEdit"_s, u"canary-4711"_s);
+    window.type(u"userEdit"_s, u"CONTOSO\\svc"_s);
+    window.type(u"forbiddenEdit"_s, u"ceo"_s); // no address any more, or not yet
+    QTest::qWait(150); // shorter than a pause
+    QCOMPARE(*draft.integration().server(), server);
+    QTRY_COMPARE(draft.integration().server()->username, u"CONTOSO\\svc"_s);
+    QCOMPARE(draft.integration().server()->forbiddenMailbox, u"ceo@contoso.test"_s);
+    QVERIFY(draft.password().isEmpty()); // it is asked for by Next, and never kept in a file
+    QVERIFY(window.notice(u"forbiddenNotice"_s).isEmpty());
+    QCOMPARE(window.find<QLineEdit>(u"forbiddenEdit"_s)->text(), u"ceo"_s);
+}
+
+void TestDrafts::aPauseKeepsTheChoices()
+{
+    Window window;
+    window.open();
+    window.clickNext();
+    window.click(u"usRadio"_s);
+    QTRY_COMPARE(window.session().integration().portal, QUrl(u"https://app.goaskcody.com"_s));
+    window.walkTo(AccountPageId);
+    auto *versions = window.find<QComboBox>(u"versionCombo"_s);
+    versions->setFocus();
+    QTest::keyClick(versions, Qt::Key_End);
+    QTRY_COMPARE(window.session().integration().server()->exchangeVersion, u"Exchange2007_SP1"_s);
+}
+
+void TestDrafts::whatRunsIsNotEndedByAPause()
+{
+    FakeScript script = FakeScript::healthy();
+    script.pause = std::chrono::milliseconds(60);
+    Window window(script);
+    window.open();
+    window.walkTo(AccountPageId);
+    window.type(u"userEdit"_s, u"CONTOSO\\svc"_s);
+    QVERIFY(window.session().run());
+    QTRY_VERIFY(!window.session().isRunning()); // longer than the pause
+    QCOMPARE(window.session().cancels, 0);
+    QTRY_COMPARE(window.session().integration().server()->username, u"CONTOSO\\svc"_s);
 }
 
 void TestDrafts::closingKeepsTheChoices()
