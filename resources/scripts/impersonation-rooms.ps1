@@ -3,6 +3,7 @@ $Assignment = {assignmentName}
 $ForRooms = {roomAssignmentName}
 
 $Scope = 'AskCody rooms'
+$Filter = "RecipientTypeDetails -eq 'RoomMailbox'"
 
 if ($Undo) {
     $Before = Read-Before
@@ -14,7 +15,13 @@ if ($Undo) {
         if ($Before.AssignmentMade -and $Present -and [string] $Present.Guid -eq $Before.AssignmentMade) {
             Remove-ManagementRoleAssignment -Identity $ForRooms -Confirm:$false -ErrorAction Stop
         }
+        if ($Before.ScopeOfAssignment -and (Get-ManagementRoleAssignment -Identity $ForRooms -ErrorAction SilentlyContinue)) {
+            Set-ManagementRoleAssignment -Identity $ForRooms -CustomRecipientWriteScope $Before.ScopeOfAssignment -Confirm:$false -ErrorAction Stop
+        }
         $Present = Get-ManagementScope -Identity $Scope -ErrorAction SilentlyContinue
+        if ($Before.Filter -and $Present) {
+            Set-ManagementScope -Identity $Scope -RecipientRestrictionFilter $Before.Filter -Confirm:$false -ErrorAction Stop
+        }
         if ($Before.ScopeMade -and $Present -and [string] $Present.Guid -eq $Before.ScopeMade) {
             $Users = @(Get-ManagementRoleAssignment -CustomRecipientWriteScope $Scope -ErrorAction Stop)
             if ($Users.Count -eq 0) {
@@ -34,17 +41,28 @@ $Present = Get-ManagementRoleAssignment -Identity $ForRooms -ErrorAction Silentl
 if ($Present -and -not ($Held | Where-Object { $_.Name -eq $ForRooms })) {
     throw 'Another account has an assignment with this name.'
 }
-if ($Present -and -not $Wide) {
+# The names alone say nothing: a filter of somebody's, or another scope, would leave rooms out.
+$Known = Get-ManagementScope -Identity $Scope -ErrorAction SilentlyContinue
+$OtherFilter = $Known -and ([string] $Known.RecipientFilter -replace '[()\s]', '') -ne ($Filter -replace '[()\s]', '')
+$Scoped = $Held | Where-Object { $_.Name -eq $ForRooms }
+$OtherScope = $Scoped -and [string] $Scoped.CustomRecipientWriteScope -ne $Scope
+if ($Present -and -not $Wide -and -not $OtherFilter -and -not $OtherScope) {
     Write-Output 'The account has the role for room mailboxes already. Nothing was changed.'
 } elseif ($PSCmdlet.ShouldProcess($Account, 'Give the role ApplicationImpersonation for room mailboxes, and end the one for all mailboxes')) {
     Open-Before
-    if (-not (Get-ManagementScope -Identity $Scope -ErrorAction SilentlyContinue)) {
-        $Made = New-ManagementScope -Name $Scope -RecipientRestrictionFilter "RecipientTypeDetails -eq 'RoomMailbox'" -Confirm:$false -ErrorAction Stop
+    if (-not $Known) {
+        $Made = New-ManagementScope -Name $Scope -RecipientRestrictionFilter $Filter -Confirm:$false -ErrorAction Stop
         Save-Before @{ ScopeMade = [string] $Made.Guid }
+    } elseif ($OtherFilter) {
+        Set-ManagementScope -Identity $Scope -RecipientRestrictionFilter $Filter -Confirm:$false -ErrorAction Stop
+        Save-Before @{ Filter = [string] $Known.RecipientFilter }
     }
     if (-not $Present) {
         $Made = New-ManagementRoleAssignment -Name $ForRooms -Role 'ApplicationImpersonation' -User $Account -CustomRecipientWriteScope $Scope -Confirm:$false -ErrorAction Stop
         Save-Before @{ AssignmentMade = [string] $Made.Guid }
+    } elseif ($OtherScope) {
+        Set-ManagementRoleAssignment -Identity $ForRooms -CustomRecipientWriteScope $Scope -Confirm:$false -ErrorAction Stop
+        Save-Before @{ ScopeOfAssignment = [string] $Scoped.CustomRecipientWriteScope }
     }
     if ($Wide) {
         Remove-ManagementRoleAssignment -Identity $Assignment -Confirm:$false -ErrorAction Stop

@@ -19,6 +19,7 @@ CheckPlan::CheckPlan(const QList<CheckDefinition> &definitions, const RunInput &
         Q_ASSERT_X(!ancestors.contains(id), "CheckPlan", "a check needs itself");
         m_checks[id].ancestors = ancestors;
     }
+    m_possible = m_ids;
     if (!input.only.isEmpty())
         keepOnly(input.only);
 }

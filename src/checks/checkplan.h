@@ -25,6 +25,7 @@ public:
     CheckPlan(const QList<CheckDefinition> &definitions, const RunInput &input);
 
     const QStringList &ids() const { return m_ids; } // in the table's order
+    const QStringList &possible() const { return m_possible; } // all that apply, asked for or not
     bool contains(const QString &id) const { return m_checks.contains(id); }
     const PlannedCheck &at(const QString &id) const { return *m_checks.constFind(id); }
     QSet<QString> dependants(const QString &id) const; // directly or through others, without itself
@@ -34,6 +35,7 @@ private:
     QSet<QString> ancestorsOf(const QString &id) const;
 
     QStringList m_ids;
+    QStringList m_possible;
     QHash<QString, PlannedCheck> m_checks;
 };
 

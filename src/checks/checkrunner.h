@@ -42,6 +42,7 @@ public:
 
     bool isRunning() const { return m_running; }
     QStringList planned() const { return m_plan.ids(); } // the ids of this run, in the table's order
+    QStringList possible() const { return m_plan.possible(); } // and what it could have asked besides
     QList<Finding> findings() const; // those that ended, in the table's order
     Verdict verdict() const; // of the findings as they stand
     const FactStore &facts() const { return m_facts; }

@@ -38,7 +38,7 @@ bool isKerberosAlone(const Problem &problem)
     return offers.contains(u"Negotiate"_s) && !offers.contains(u"NTLM"_s);
 }
 
-QLatin1StringView codeOf(const Problem &problem, const NtlmProbeAnswer &answer, bool isPasswordProved)
+QLatin1StringView codeOf(const Problem &problem, const NtlmProbeAnswer &answer)
 {
     const NtlmAttempt &bound = answer.withBinding;
     const Tried unbound = answer.withoutBinding.result;
@@ -52,8 +52,7 @@ QLatin1StringView codeOf(const Problem &problem, const NtlmProbeAnswer &answer, 
     case Tried::Accepted:
         return unbound == Tried::Rejected ? Code::Http401EpRequired : Code::Http401BasicNotOffered;
     case Tried::Rejected:
-        return isPasswordProved || unbound == Tried::Accepted ? Code::Http401NtlmLoopCbt
-                                                              : Code::Http401NtlmRejected;
+        return unbound == Tried::Accepted ? Code::Http401NtlmLoopCbt : Code::Http401NtlmRejected;
     case Tried::NotTried:
     case Tried::Unclear:
         break;
@@ -66,7 +65,7 @@ QLatin1StringView codeOf(const Problem &problem, const NtlmProbeAnswer &answer, 
 Problem judgeNtlm(const Problem &basicNotOffered, const NtlmProbeAnswer &answer, bool isPasswordProved)
 {
     Problem problem = basicNotOffered;
-    problem.code = codeOf(basicNotOffered, answer, isPasswordProved);
+    problem.code = codeOf(basicNotOffered, answer);
     const bool isTaken =
         answer.withBinding.result == Tried::Accepted || answer.withoutBinding.result == Tried::Accepted;
     QJsonObject &facts = problem.facts;

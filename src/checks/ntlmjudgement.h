@@ -16,9 +16,9 @@ namespace Setup {
 //   HTTP_401_NTLM_OFF           NTLM is offered and not taken up, or does not survive what stands in front
 //   HTTP_401_KERBEROS_ONLY      Negotiate without NTLM: no password is of use there
 //   HTTP_401_EP_REQUIRED        taken with a channel binding, refused without one
-//   HTTP_401_NTLM_LOOP_CBT      refused although the password is known to be right: the binding does not fit,
+//   HTTP_401_NTLM_LOOP_CBT      refused with a channel binding, taken without one: the binding does not fit,
 //                               TLS ends elsewhere
-//   HTTP_401_NTLM_REJECTED      refused, and the password is not known to be right
+//   HTTP_401_NTLM_REJECTED      refused, and nothing tells why; with "password" proved it is not the password
 Problem judgeNtlm(const Problem &basicNotOffered, const NtlmProbeAnswer &answer, bool isPasswordProved);
 
 } // namespace Setup

@@ -113,6 +113,8 @@ ExitCode ExplainCommand::explain()
         return exitCodeOf(findings.problem());
     }
     ExplanationContext context = ExplanationContext::of({}, *findings);
+    for (const Finding &finding : *findings)
+        context.askable.append(finding.checkId); // a report names what it could ask
     context.now = QDateTime::currentDateTimeUtc();
     print(Explainer().explain(Problem{m_options.code, {}, {}}, QString(), context));
     return ExitCode::Ok;

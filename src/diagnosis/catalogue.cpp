@@ -74,6 +74,19 @@ Catalogue loadStandard()
 
 } // namespace
 
+CatalogueRemedy CatalogueEntry::remedyFor(const CatalogueCause &likeliest) const
+{
+    CatalogueRemedy whole = likeliest.remedy;
+    if (likeliest.isRemedyEnough)
+        return whole;
+    for (const auto &list :
+         {&CatalogueRemedy::steps, &CatalogueRemedy::commands, &CatalogueRemedy::scripts}) {
+        whole.*list += remedy.*list;
+        (whole.*list).removeDuplicates();
+    }
+    return whole;
+}
+
 const Catalogue &Catalogue::standard()
 {
     static const Catalogue catalogue = loadStandard();

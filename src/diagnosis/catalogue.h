@@ -22,6 +22,14 @@ struct CatalogueDecider
     friend bool operator==(const CatalogueDecider &, const CatalogueDecider &) = default;
 };
 
+// What is to be done.
+struct CatalogueRemedy
+{
+    QStringList steps;
+    QStringList commands;
+    QStringList scripts; // ids: repairs
+};
+
 struct CatalogueCause
 {
     QString id; // stable within its entry; may be empty
@@ -31,21 +39,24 @@ struct CatalogueCause
     QList<Condition> evidenceFor; // one that holds moves the cause up
     QList<Condition> evidenceAgainst; // and here down
     QList<CatalogueDecider> decidedBy; // the first one that is still to be done counts
+    CatalogueRemedy remedy; // shown first where this is the likeliest cause; may be empty
+    bool isRemedyEnough = false; // what the problem has would mislead then, and is left out
 };
 
 // English source texts with {placeholders}; Explainer translates and fills them.
 struct CatalogueEntry
 {
+    // What helps with every cause: that of the likeliest one before that of the problem.
+    CatalogueRemedy remedyFor(const CatalogueCause &likeliest) const;
+
     QString code; // or "code@check.id" where the same code means something else in one check
     Owner owner = Owner::ExchangeAdmin;
     QString title;
     QString what;
     QString tellApart;
     QList<CatalogueCause> causes;
-    QStringList steps;
-    QStringList commands;
+    CatalogueRemedy remedy;
     QStringList links;
-    QStringList scripts; // ids: repairs
     QStringList touches; // checks that a repair changes the answer of, besides the one that found the problem
 };
 

@@ -22,6 +22,11 @@ QStringList list(const QJsonObject &json, QLatin1StringView member)
     return texts;
 }
 
+CatalogueRemedy remedy(const QJsonObject &json)
+{
+    return {list(json, "steps"_L1), list(json, "commands"_L1), list(json, "scripts"_L1)};
+}
+
 } // namespace
 
 CatalogueEntry CatalogueReader::entry(const QJsonObject &json)
@@ -36,10 +41,8 @@ CatalogueEntry CatalogueReader::entry(const QJsonObject &json)
     const QJsonArray array = json.value("causes"_L1).toArray();
     for (const auto &cause : array)
         entry.causes.append(this->cause(cause.toObject()));
-    entry.steps = list(json, "steps"_L1);
-    entry.commands = list(json, "commands"_L1);
+    entry.remedy = remedy(json);
     entry.links = list(json, "links"_L1);
-    entry.scripts = list(json, "scripts"_L1);
     entry.touches = list(json, "touches"_L1);
     return entry;
 }
@@ -72,7 +75,9 @@ CatalogueCause CatalogueReader::cause(const QJsonObject &json)
             confidence.value_or(Confidence::Low),
             conditions(json, "for"_L1),
             conditions(json, "against"_L1),
-            deciders(json)};
+            deciders(json),
+            remedy(json),
+            json.value("replaces"_L1).toBool()};
 }
 
 QList<Condition> CatalogueReader::conditions(const QJsonObject &json, QLatin1StringView member)

@@ -46,9 +46,7 @@ Confidence shifted(Confidence confidence, int balance)
 CatalogueDecider decider(const CatalogueCause &cause, const Evidence &evidence, const QString &checkId)
 {
     for (const CatalogueDecider &decider : cause.decidedBy)
-        if (decider.check.isEmpty()
-            || (decider.check != checkId && !evidence.hasResult(decider.check)
-                && !evidence.isBlocked(decider.check)))
+        if (decider.check.isEmpty() || (decider.check != checkId && evidence.isOpen(decider.check)))
             return decider;
     return {};
 }

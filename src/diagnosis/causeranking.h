@@ -25,8 +25,8 @@ struct RankedCause
 // The confidence shown is the catalogue's, one step up or down as the evidence goes, high or low at once with
 // a proof; no cause is called likelier than one above it.
 // What decides: of the cause's deciders, the first that is no check, or a check other than the explained one
-// that has no result yet and that nothing stands in the way of. Nothing where a proof has decided, or where
-// there is no rival.
+// that can run, has no result yet, and that nothing stands in the way of. Nothing where a proof has decided,
+// or where there is no rival.
 QList<RankedCause> ranked(const QList<CatalogueCause> &causes, const Evidence &evidence,
                           const QString &checkId);
 

@@ -71,8 +71,9 @@ void insertMissing(QJsonObject &into, const QJsonObject &from)
 } // namespace
 
 Evidence::Evidence(const Problem &problem, const QString &checkId, const QList<Finding> &findings,
-                   const QDateTime &now)
+                   const QDateTime &now, const QStringList &askable)
     : m_now(now)
+    , m_askable(askable)
 {
     m_facts = {{u"code"_s, problem.code}, {u"checkId"_s, checkId}};
     insertMissing(m_facts, readings(problem));
@@ -91,15 +92,12 @@ Evidence::Evidence(const Problem &problem, const QString &checkId, const QList<F
     }
 }
 
-bool Evidence::hasResult(const QString &checkId) const
+bool Evidence::isOpen(const QString &checkId) const
 {
+    if (!m_askable.isEmpty() && !m_askable.contains(checkId))
+        return false;
     const QString status = m_findings.value(checkId).value("status"_L1).toString();
-    return status == "pass"_L1 || status == "warn"_L1 || status == "fail"_L1;
-}
-
-bool Evidence::isBlocked(const QString &checkId) const
-{
-    return m_findings.value(checkId).value("status"_L1).toString() == "skipped"_L1;
+    return status.isEmpty() || status == "notTested"_L1;
 }
 
 bool Evidence::holds(const Condition &condition) const

@@ -8,6 +8,7 @@
 
 #include <QDateTime>
 #include <QHash>
+#include <QStringList>
 
 namespace Setup {
 
@@ -15,16 +16,15 @@ namespace Setup {
 class Evidence
 {
 public:
-    // now: what "today" means; invalid: nothing is before or after it.
+    // now: what "today" means; invalid: nothing is before or after it. askable: the checks that could run;
+    // empty: that is not known.
     Evidence(const Problem &problem, const QString &checkId, const QList<Finding> &findings,
-             const QDateTime &now = {});
+             const QDateTime &now = {}, const QStringList &askable = {});
 
     bool holds(const Condition &condition) const;
 
-    // Has this check come to a result of its own?
-    bool hasResult(const QString &checkId) const;
-    // Another check stands in its way, so that it cannot give one now.
-    bool isBlocked(const QString &checkId) const;
+    // Would this check tell something new? It can run, has no result so far, and no other stands in its way.
+    bool isOpen(const QString &checkId) const;
 
 private:
     bool holds(const FactTest &test) const;
@@ -36,6 +36,7 @@ private:
     QJsonObject m_facts; // of the problem, with "code" and "checkId"
     QHash<QString, QJsonObject> m_findings; // their facts, with "status" and "code"
     QDateTime m_now;
+    QStringList m_askable;
 };
 
 } // namespace Setup

@@ -122,34 +122,35 @@ Explanation Explainer::explain(const Problem &problem, const QString &checkId,
     explanation.title = values.prose(Catalogue::translated(entry.title));
     explanation.what = values.prose(Catalogue::translated(entry.what));
     explanation.tellApart = values.prose(Catalogue::translated(entry.tellApart));
-    const Evidence evidence(problem, checkId, context.findings, context.now);
-    explanation.causes = inWords(ranked(entry.causes, evidence, checkId), values);
-    explanation.owner = explanation.causes.isEmpty() ? entry.owner : explanation.causes.first().owner;
-    for (const QString &source : entry.steps)
-        if (const QString step = values.prose(Catalogue::translated(source)); !step.isEmpty())
-            explanation.steps.append(step);
-    for (const QString &command : entry.commands)
-        explanation.commands.append(values.command(command));
+    const Evidence evidence(problem, checkId, context.findings, context.now, context.askable);
+    const QList<RankedCause> causes = ranked(entry.causes, evidence, checkId);
+    explanation.causes = inWords(causes, values);
+    explanation.owner = causes.isEmpty() ? entry.owner : causes.first().cause.owner;
     explanation.links = entry.links;
     if (!checkId.isEmpty())
         explanation.touches.append(checkId);
     explanation.touches += entry.touches;
-    addRepairs(explanation, entry, values);
+    addRemedy(explanation, causes.isEmpty() ? entry.remedy : entry.remedyFor(causes.first().cause), values);
+    explanation.touches.removeDuplicates();
     return explanation;
 }
 
-void Explainer::addRepairs(Explanation &explanation, const CatalogueEntry &entry,
-                           const Placeholders &values) const
+void Explainer::addRemedy(Explanation &explanation, const CatalogueRemedy &remedy,
+                          const Placeholders &values) const
 {
+    for (const QString &source : remedy.steps)
+        if (const QString step = values.prose(Catalogue::translated(source)); !step.isEmpty())
+            explanation.steps.append(step);
+    for (const QString &command : remedy.commands)
+        explanation.commands.append(values.command(command));
     const QList<CatalogueScript> known =
-        entry.scripts.isEmpty() ? QList<CatalogueScript>() : m_catalogue.scripts();
-    for (const CatalogueScript &script : known) {
-        if (!entry.scripts.contains(script.id))
-            continue;
-        explanation.scripts.append(FixScript::of(script, values));
-        explanation.touches += script.touches;
-    }
-    explanation.touches.removeDuplicates();
+        remedy.scripts.isEmpty() ? QList<CatalogueScript>() : m_catalogue.scripts();
+    for (const QString &id : remedy.scripts)
+        for (const CatalogueScript &script : known)
+            if (script.id == id) {
+                explanation.scripts.append(FixScript::of(script, values));
+                explanation.touches += script.touches;
+            }
 }
 
 QList<FixScript> Explainer::scripts(const ExplanationContext &context) const

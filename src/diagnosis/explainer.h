@@ -15,8 +15,7 @@ namespace Setup {
 
 class Catalogue;
 class Placeholders;
-struct CatalogueEntry;
-struct CatalogueEntry;
+struct CatalogueRemedy;
 
 // The customer's own names, and what else the run has found. Empty: unknown, then texts and commands show a
 // readable <placeholder>. Never holds a secret.
@@ -33,6 +32,7 @@ struct ExplanationContext
     QString tenant; // the organisation in Entra
     QStringList servers; // names of Exchange servers, as seen in answers
     QList<Finding> findings; // of the run: facts of other checks are evidence
+    QStringList askable; // checks that could run for this integration; empty: not known, any could
     QDateTime now; // what "today" means to the conditions
     bool isOtherSignedIn = false; // at Microsoft, under another name than "account": whose, is not kept
 
@@ -43,8 +43,9 @@ struct ExplanationContext
 };
 
 // Puts a Problem into words: looks it up in the catalogue, weighs the causes by what the run has seen, fills
-// in the customer's names. Values from outside come out harmless: control and bidirectional characters
-// visible, bounded in length, and in commands as single-quoted literals.
+// in the customer's names. What is to be done for the likeliest cause stands before what helps with any.
+// Values from outside come out harmless: control and bidirectional characters visible, bounded in length, and
+// in commands as single-quoted literals.
 class Explainer
 {
 public:
@@ -62,7 +63,7 @@ public:
     QList<FixScript> scripts(const ExplanationContext &context) const;
 
 private:
-    void addRepairs(Explanation &explanation, const CatalogueEntry &entry, const Placeholders &values) const;
+    void addRemedy(Explanation &explanation, const CatalogueRemedy &remedy, const Placeholders &values) const;
 
     const Catalogue &m_catalogue;
 };

@@ -29,11 +29,19 @@ AnswerPage AnswerPage::of(const QByteArray &body)
 {
     static const QRegularExpression titleTag(u"<title[^>]{0,200}>([^<]{0,1000})"_s,
                                              QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression headingTag(u"<h[12][^>]{0,200}>([^<]{0,1000})"_s,
+                                               QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression passwordField(u"<input[^>]{0,500}type\\s*=\\s*[\"']?password"_s,
                                                   QRegularExpression::CaseInsensitiveOption);
     const QString text = QString::fromUtf8(body.left(looked));
+    const auto shown = [&text](const QRegularExpression &tag) {
+        return ForeignText(tag.match(text).captured(1).simplified(), longestTitle).text();
+    };
     AnswerPage page;
-    page.title = ForeignText(titleTag.match(text).captured(1).simplified(), longestTitle).text();
+    page.title = shown(titleTag);
+    // HTTP.sys has "Bad Request" there, and here why. Other headings may name people.
+    if (const QString heading = shown(headingTag); heading.startsWith(page.title) && heading != page.title)
+        page.heading = heading;
     page.hasSignInForm = passwordField.match(text).hasMatch();
     page.isOfNetwork = text.contains("WISPAccessGatewayParam"_L1, Qt::CaseInsensitive);
     page.asksForCertificate = text.contains("403.7"_L1)

@@ -14,6 +14,7 @@ namespace Setup {
 struct AnswerPage
 {
     QString title; // as foreign text
+    QString heading; // the first one, where it begins with the title and says more
     bool hasSignInForm = false; // with a field for a password
     bool isOfNetwork = false; // says that it is a hot spot's (WISPr)
     bool asksForCertificate = false; // of the client (IIS 403.7; nginx 400)

@@ -160,10 +160,18 @@ QLatin1StringView statusCode(int status)
     case 501:
         return Code::Http501;
     case 502:
+    case 520: // 520 to 527: Cloudflare's, of a server behind it that answers wrongly or not at all
+    case 521:
+    case 523:
+    case 525:
+    case 526:
+    case 527:
         return Code::Http502;
     case 503:
         return Code::Http503;
     case 504:
+    case 522: // Cloudflare's: no connection, or no answer, in time
+    case 524:
         return Code::Http504;
     case 511: // RFC 6585, 6: by the network, never by a server
         return Code::CaptivePortal;
@@ -242,6 +250,8 @@ QLatin1StringView problemCode(const QUrl &asked, const ExchangeAnswer &answer, H
     const AnswerPage page = AnswerPage::of(answer.body);
     if (!page.title.isEmpty())
         verdict.facts.insert(u"title"_s, page.title);
+    if (!page.heading.isEmpty())
+        verdict.facts.insert(u"heading"_s, page.heading);
     if ((answer.status == 400 || answer.status == 403 || answer.status == 496) && page.asksForCertificate)
         return Code::TlsClientCertificate;
     if (page.isOfNetwork)

@@ -68,20 +68,25 @@ QString tellingPhrases(const QString &page)
 }
 
 // A page keeps what tells a log-on page from a block page and both from an error page: how it begins, its
-// title, whether it asks for a password.
+// title and a heading that goes on with it, whether it asks for a password.
 RedactedBody html(const QByteArray &body)
 {
     static const QRegularExpression titled(u"<title[^>]{0,200}>([^<]{0,1000})"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression headed(u"<h[12][^>]{0,200}>([^<]{0,1000})"_s,
                                            QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression password(u"<input[^>]{0,500}type\\s*=\\s*[\"']?password"_s,
                                              QRegularExpression::CaseInsensitiveOption);
     const QString page = QString::fromUtf8(body.left(maximumPage));
     const QString title = ForeignText(titled.match(page).captured(1).simplified(), 200).text();
+    const QString heading = ForeignText(headed.match(page).captured(1).simplified(), 200).text();
+    const bool goesOn = !heading.isEmpty() && heading.startsWith(title); // else it may name somebody
     const bool asks = password.match(page).hasMatch();
     const QString comment = page.trimmed().startsWith("<!--"_L1) ? u"<!-- -->"_s : QString();
     const bool hasDoctype = QStringView(page).left(2000).contains("<!doctype"_L1, Qt::CaseInsensitive);
-    const QString kept = u"%1%2<html><head><title>%3</title></head><body>%4%5 %6</body></html>"_s.arg(
+    const QString kept = u"%1%2<html><head><title>%3</title></head><body>%4%5%6 %7</body></html>"_s.arg(
         comment, hasDoctype ? u"<!DOCTYPE html>"_s : QString(), title,
+        goesOn ? u"<h1>"_s + heading + u"</h1>"_s : QString(),
         asks ? u"<input type=\"password\">"_s : QString(), tellingPhrases(page),
         removed(u"page", body.size()));
     return {kept.toUtf8(), {{u"shape"_s, u"html"_s}, {u"title"_s, title}, {u"asksForPassword"_s, asks}}};

@@ -53,8 +53,9 @@ Result<Done> lastLook(const QByteArray &file, const QList<Secret> &secrets, cons
 Explanation LocalSession::explain(const Finding &finding) const
 {
     const QList<Finding> all = findings();
-    return saidOnce(m_explainer.explain(finding, ExplanationContext::of(m_draft.integration, all)), finding,
-                    all);
+    ExplanationContext context = ExplanationContext::of(m_draft.integration, all);
+    context.askable = m_run ? m_run->runner().possible() : plannedChecks();
+    return saidOnce(m_explainer.explain(finding, context), finding, all);
 }
 
 QStringList LocalSession::notTested() const

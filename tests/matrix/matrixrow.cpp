@@ -80,6 +80,8 @@ Result<MatrixRow> rowOf(const QJsonObject &json)
     row.deadline = std::chrono::milliseconds(options["deadlineMs"_L1].toInt(4'000));
     row.expected = sightOf(json["expect"_L1].toObject());
     row.awaits = json["awaits"_L1].toString();
+    row.step = json["expect"_L1]["step"_L1].toString();
+    row.command = json["expect"_L1]["command"_L1].toString();
     row.hiddenCause = json["expect"_L1]["cannotBeKnown"_L1]["cause"_L1].toString();
     row.rejections = json["expect"_L1]["rejections"_L1].toInt();
     return row;
@@ -111,6 +113,16 @@ QString MatrixRow::fitted(FirstSight seen) const
     if (patternOf(expected.cause).match(seen.cause).hasMatch())
         seen.cause = expected.cause;
     return seen.toString();
+}
+
+bool MatrixRow::fitsStep(const QString &seen) const
+{
+    return step.isEmpty() || patternOf(step).match(seen).hasMatch();
+}
+
+bool MatrixRow::fitsCommand(const QString &seen) const
+{
+    return command.isEmpty() || patternOf(command).match(seen).hasMatch();
 }
 
 QList<MatrixRow> matrixRows(QString &complaint)

@@ -39,6 +39,8 @@ struct MatrixRow
     bool trustsPrivateRoot = false; // the administrator has named the company's own authority
     std::chrono::milliseconds deadline{4'000}; // of one request; short where silence is the fault
     FirstSight expected; // its cause as the catalogue has it, with {placeholders}
+    QString step; // the first thing to do, with {placeholders}; empty: not asked
+    QString command; // the first one
     QString hiddenCause; // the true one, where nobody can know it from here; else empty
     int rejections = 0; // rejected passwords that reach a server
     QString awaits; // what is still missing for the row to hold; else empty
@@ -46,6 +48,9 @@ struct MatrixRow
     bool isOnline() const;
     // How a run went, with the catalogue's own words where they fit what was seen.
     QString fitted(FirstSight seen) const;
+    // Are these what has to be said first of what is to be done?
+    bool fitsStep(const QString &seen) const;
+    bool fitsCommand(const QString &seen) const;
 };
 
 // All of them; empty with a complaint when the file is not what its schema says.

@@ -55,6 +55,20 @@ QString overclaimed(const QJsonObject &report, const QString &hiddenCause)
     return causes.first()["decidedBy"_L1].toObject().isEmpty() ? u"Nothing would decide."_s : QString();
 }
 
+// Checks that would decide, and that this run cannot ask.
+QStringList strangeDeciders(const QJsonArray &checks)
+{
+    QStringList wanted;
+    QStringList known;
+    for (const QJsonValue &check : checks) {
+        known.append(check["id"_L1].toString());
+        for (const QJsonValue &cause : check["explanation"_L1]["causes"_L1].toArray())
+            wanted.append(cause["decidedBy"_L1]["check"_L1].toString());
+    }
+    wanted.removeIf([&known](const QString &id) { return id.isEmpty() || known.contains(id); });
+    return wanted;
+}
+
 // A value that a sentence needs and nobody gave stands there as <what it is>; the catalogue's own texts have
 // no such sign. Steps and commands may ask for a name that the administrator knows.
 QStringList gapsIn(const QJsonObject &report)
@@ -172,6 +186,11 @@ void TestMatrixCommands::theFirstCauseIsTheTrueOne()
     if (!row.awaits.isEmpty() && seen != row.expected.toString())
         QEXPECT_FAIL("", qPrintable(row.awaits), Continue);
     QCOMPARE(seen, row.expected.toString());
+    const QJsonValue todo = firstToLookAt(report["checks"_L1].toArray())["explanation"_L1];
+    QVERIFY2(row.fitsStep(todo["steps"_L1][0].toString()), qPrintable(todo["steps"_L1][0].toString()));
+    QVERIFY2(row.fitsCommand(todo["commands"_L1][0].toString()),
+             qPrintable(todo["commands"_L1][0].toString()));
+    QCOMPARE(strangeDeciders(report["checks"_L1].toArray()), QStringList());
     QCOMPARE(gapsIn(report), QStringList());
     if (!row.hiddenCause.isEmpty())
         QCOMPARE(overclaimed(report, row.hiddenCause), QString());

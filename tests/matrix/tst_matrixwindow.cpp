@@ -40,11 +40,12 @@ struct Page
         return label ? label->text() : QString();
     }
 
-    QString firstCause() const
+    // Of a list; shorter ones are its bullets and numbers.
+    QString firstText(const QString &list) const
     {
-        const auto *cause = page->findChild<QWidget *>(u"causeText"_s);
-        for (const QLabel *label : cause ? cause->findChildren<QLabel *>() : QList<QLabel *>())
-            if (label->text().size() > 3) // a bullet
+        const auto *shown = page->findChild<QWidget *>(list);
+        for (const QLabel *label : shown ? shown->findChildren<QLabel *>() : QList<QLabel *>())
+            if (label->text().size() > 3)
                 return label->text();
         return {};
     }
@@ -62,7 +63,7 @@ struct Page
             sight.status = toString(finding.status);
             sight.code = finding.problem->code;
             sight.owner = ownerNamed(words(u"explanationOwner"_s));
-            sight.cause = firstCause();
+            sight.cause = firstText(u"causeText"_s);
         }
         return sight;
     }
@@ -139,6 +140,7 @@ void TestMatrixWindow::theFirstCauseIsTheTrueOne()
     if (!row.awaits.isEmpty() && seen != row.expected.toString())
         QEXPECT_FAIL("", qPrintable(row.awaits), Continue);
     QCOMPARE(seen, row.expected.toString());
+    QVERIFY2(row.fitsStep(page.firstText(u"explanationSteps"_s)), qPrintable(row.step));
     QCOMPARE(world.world.rejectedLogins(), row.rejections);
 
     const auto recording = session->recording();

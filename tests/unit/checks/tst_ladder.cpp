@@ -101,12 +101,12 @@ QList<Expected> expectations()
     add("no-room-lists", u"warn"_s, {u"ews.rooms warn ROOMS_NONE"_s});
     add("not-found-404", u"fail"_s, {u"http.endpoint fail HTTP_404"_s});
     add("ntlm-binding-required", u"fail"_s, {u"auth.login fail HTTP_401_BASIC_NOT_OFFERED"_s});
-    add("ntlm-blocked", u"fail"_s, {u"auth.login fail HTTP_401_NTLM_LOOP_CBT"_s});
+    add("ntlm-blocked", u"fail"_s, {u"auth.login fail HTTP_401_NTLM_REJECTED"_s});
     add("ntlm-garbage", u"fail"_s, {u"auth.login fail HTTP_401_BASIC_NOT_OFFERED"_s});
     add("ntlm-not-kept", u"fail"_s, {u"auth.login fail HTTP_401_NTLM_OFF"_s});
     add("ntlm-off", u"fail"_s, {u"auth.login fail HTTP_401_NTLM_OFF"_s});
-    add("ntlm-tls-ends-elsewhere", u"fail"_s, {u"auth.login fail HTTP_401_NTLM_LOOP_CBT"_s});
-    add("ntlm-tls-ends-elsewhere-required", u"fail"_s, {u"auth.login fail HTTP_401_NTLM_LOOP_CBT"_s});
+    add("ntlm-tls-ends-elsewhere", u"fail"_s, {u"auth.login fail HTTP_401_NTLM_REJECTED"_s});
+    add("ntlm-tls-ends-elsewhere-required", u"fail"_s, {u"auth.login fail HTTP_401_NTLM_REJECTED"_s});
     add("ntlm-wrong-password", u"fail"_s,
         {u"discover.settings warn HTTP_401_BASIC_NOT_OFFERED"_s,
          u"auth.login fail HTTP_401_NTLM_REJECTED"_s});

@@ -83,8 +83,8 @@ void TestNtlmVerdicts::verdicts_data()
     add("taken with a binding alone", yes, no, false, Code::Http401EpRequired, true);
     add("taken, then unclear", yes, unclear, false, Code::Http401BasicNotOffered, true);
     add("taken without a binding alone", no, yes, false, Code::Http401NtlmLoopCbt, true);
-    add("refused, the password proved", no, none, true, Code::Http401NtlmLoopCbt, true);
-    add("refused both ways, the password proved", no, no, true, Code::Http401NtlmLoopCbt, true);
+    add("refused, the password proved", no, none, true, Code::Http401NtlmRejected, true);
+    add("refused both ways, the password proved", no, no, true, Code::Http401NtlmRejected, true);
     add("refused", no, none, false, Code::Http401NtlmRejected, false);
     add("refused both ways", no, no, false, Code::Http401NtlmRejected, false);
     add("refused, then unclear", no, unclear, false, Code::Http401NtlmRejected, false);

@@ -6,6 +6,7 @@
 #include "core/problemcodes.h"
 #include "diagnosis/catalogue.h"
 #include "diagnosis/placeholders.h"
+#include "remedies.h"
 
 #include <QElapsedTimer>
 #include <QRegularExpression>
@@ -121,7 +122,7 @@ QStringList prose(const CatalogueEntry &entry)
     QStringList texts{entry.title, entry.what, entry.tellApart};
     for (const CatalogueCause &cause : entry.causes)
         texts.append(cause.text);
-    return texts + entry.steps + conditionTexts(entry);
+    return texts + everyRemedy(entry).steps + conditionTexts(entry);
 }
 
 // Abbreviations that an Exchange administrator meets every day. Others must be said in words.
@@ -210,7 +211,7 @@ void TestCatalogue::everyCodeOfOursHasItsEntry()
     const CatalogueEntry &entry = Catalogue::standard().entry(code);
     QCOMPARE(entry.code, code);
     QVERIFY(!entry.causes.isEmpty());
-    QVERIFY(!entry.steps.isEmpty());
+    QVERIFY(!entry.remedy.steps.isEmpty());
 }
 
 void TestCatalogue::noEntryIsUnreachable()
@@ -300,7 +301,7 @@ void TestCatalogue::everyPlaceholderIsKnown()
                 QVERIFY2(known.contains(name), qPrintable(entry.code + u": "_s + name));
             QVERIFY2(!QString(text).remove(placeholder).contains(anyBrace), qPrintable(text));
         }
-        for (const QString &command : entry.commands)
+        for (const QString &command : everyRemedy(entry).commands)
             for (const QString &name : Placeholders::in(command))
                 QVERIFY2(known.contains(name), qPrintable(entry.code + u": "_s + name));
     }
@@ -424,7 +425,7 @@ void TestCatalogue::commandsHoldNoPassword()
         "password=|net use|cmdkey"_s,
         QRegularExpression::CaseInsensitiveOption);
     for (const CatalogueEntry &entry : Catalogue::standard().entries())
-        for (const QString &command : entry.commands) {
+        for (const QString &command : everyRemedy(entry).commands) {
             QVERIFY2(!command.contains(secret), qPrintable(command));
             QVERIFY2(!command.contains(u"'{"_s) && !command.contains(u"\"{"_s) && !command.contains(u"}'"_s),
                      qPrintable(u"a value brings its own quotes: "_s + command));

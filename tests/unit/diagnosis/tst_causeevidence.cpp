@@ -3,6 +3,7 @@
 
 #include "diagnosis/catalogue.h"
 #include "diagnosis/placeholders.h"
+#include "remedies.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -82,7 +83,7 @@ QStringList textsOf(const CatalogueEntry &entry)
         for (const CatalogueDecider &decider : cause.decidedBy)
             texts.append(decider.says);
     }
-    return texts + entry.steps + entry.commands;
+    return texts + everyRemedy(entry).steps + everyRemedy(entry).commands;
 }
 
 // The customer's own names and what is made of them are not the business of a problem (ExplanationContext).

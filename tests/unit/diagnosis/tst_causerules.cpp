@@ -31,7 +31,7 @@ Finding finding(const QString &id, FindingStatus status, const QJsonObject &fact
 }
 
 // A run that has seen one of everything.
-Evidence evidence()
+Evidence evidence(const QStringList &askable = {})
 {
     const Problem problem{u"X"_s,
                           {},
@@ -54,7 +54,8 @@ Evidence evidence()
         {finding(u"net.tcp"_s, FindingStatus::Pass, {{u"results"_s, rows}}),
          finding(u"workstation.clock"_s, FindingStatus::Warn, {{u"serverTime"_s, u"2026-12-01T09:00:00Z"_s}}),
          finding(u"portal.probe"_s, FindingStatus::NotTested), skipped},
-        now()};
+        now(),
+        askable};
 }
 
 Catalogue catalogueOf(const QByteArray &causes)
@@ -286,9 +287,11 @@ void TestCauseRules::noCauseIsLikelierThanOneAboveIt()
 
 void TestCauseRules::theNextOpenCheckDecides()
 {
-    const auto decides = [](const QByteArray &deciders) {
+    QStringList askable;
+    const auto decides = [&askable](const QByteArray &deciders) {
         return rankedOf(R"([{"text":"a","owner":"askcody","confidence":"low","decidedBy":[)" + deciders
-                        + R"(]},{"text":"b","owner":"askcody","confidence":"low"}])")
+                            + R"(]},{"text":"b","owner":"askcody","confidence":"low"}])",
+                        evidence(askable))
             .at(0)
             .decidedBy.says;
     };
@@ -304,6 +307,9 @@ void TestCauseRules::theNextOpenCheckDecides()
     QCOMPARE(decides(warned + ',' + untested), u"untested"_s);
     QCOMPARE(decides(skipped + ',' + itself + ',' + person), u"person"_s);
     QCOMPARE(decides(passed + ',' + skipped + ',' + itself), QString());
+    // A check that this integration does not have is no way out.
+    askable = {u"net.tcp"_s};
+    QCOMPARE(decides(unrun + ',' + person), u"person"_s);
 }
 
 void TestCauseRules::whatIsProvedNeedsNoDecision()

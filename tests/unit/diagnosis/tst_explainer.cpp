@@ -38,6 +38,24 @@ Catalogue testCatalogue()
     return catalogue;
 }
 
+// The second cause, with what helps with it, is the likeliest where a host is known.
+Catalogue remedyCatalogue(bool isEnough)
+{
+    Catalogue catalogue;
+    QByteArray json = R"({"problems":[{"code":"X","owner":"askcody","title":"T","what":"W",
+        "causes":[
+          {"text":"first","owner":"exchangeAdmin","confidence":"high"},
+          {"id":"clock","text":"second","owner":"workstation","confidence":"low",
+           "for":[{"fact":"host","says":"seen"}],
+           "steps":["Set the clock of {host}"],"commands":["w32tm {host}"],"scripts":["basic-ews"]%1}],
+        "steps":["Do that"],"commands":["w32tm {host}","Get-X"]}],
+        "scripts":[{"id":"basic-ews","shell":"exchange","title":"B","what":"w","undo":"u",
+                    "touches":["http.endpoint"]}]})";
+    const bool ok = catalogue.add(json.replace("%1", isEnough ? ",\"replaces\":true" : ""));
+    Q_ASSERT(ok);
+    return catalogue;
+}
+
 QStringList texts(const QList<Cause> &causes)
 {
     QStringList all;
@@ -65,7 +83,7 @@ Problem flooded(const QString &code, const QString &text)
 
 ExplanationContext floodedContext(const QString &text)
 {
-    return {text, text, text, text, text, text, text, text, text, {text}, {}, {}};
+    return {text, text, text, text, text, text, text, text, text, {text}, {}, {}, {}};
 }
 
 QString skeleton(const QString &command)
@@ -86,7 +104,10 @@ Catalogue allPlaceholdersCatalogue()
                             {u"confidence"_s, u"low"_s},
                             {u"for"_s, QJsonArray{condition}},
                             {u"against"_s, QJsonArray{condition}},
-                            {u"decidedBy"_s, QJsonArray{QJsonObject{{u"says"_s, all}}}}};
+                            {u"decidedBy"_s, QJsonArray{QJsonObject{{u"says"_s, all}}}},
+                            {u"id"_s, u"first"_s},
+                            {u"steps"_s, QJsonArray{u"First "_s + all}},
+                            {u"commands"_s, QJsonArray{u"Get-Y "_s + all}}};
     const QJsonObject entry{{u"code"_s, u"X"_s},
                             {u"owner"_s, u"askcody"_s},
                             {u"title"_s, all},
@@ -101,6 +122,15 @@ Catalogue allPlaceholdersCatalogue()
     return catalogue;
 }
 
+// Which of the entry's causes was shown first: those with a remedy of their own have a name.
+CatalogueCause firstCause(const CatalogueEntry &entry, const Explanation &explanation)
+{
+    for (const CatalogueCause &cause : entry.causes)
+        if (!cause.id.isEmpty() && cause.id == explanation.causes.value(0).id)
+            return cause;
+    return {};
+}
+
 // What a text does to a catalogue's explanations that it must not do; empty when nothing.
 QString harmIn(const Catalogue &catalogue, const QString &text)
 {
@@ -113,9 +143,10 @@ QString harmIn(const Catalogue &catalogue, const QString &text)
         for (const QString &shown : allTexts(explanation))
             if (ForeignText(shown, longest).text() != shown)
                 return entry.code + u": not harmless, or too long"_s;
-        for (qsizetype index = 0; index < entry.commands.size(); ++index)
+        const QStringList commands = entry.remedyFor(firstCause(entry, explanation)).commands;
+        for (qsizetype index = 0; index < commands.size(); ++index)
             if (skeleton(explanation.commands.value(index))
-                != skeleton(QString(entry.commands.at(index)).replace(placeholder, u"''"_s)))
+                != skeleton(QString(commands.at(index)).replace(placeholder, u"''"_s)))
                 return entry.code + u": "_s + explanation.commands.value(index);
         if (explanation.links != entry.links)
             return entry.code + u": links"_s;
@@ -134,6 +165,8 @@ private slots:
     void evidenceMovesACauseUp();
     void evidenceOfOtherChecksMovesACauseDown();
     void ownerIsThatOfTheLikeliestCause();
+    void whatHelpsWithTheLikeliestCauseComesFirst();
+    void aCauseMayKnowBetterThanTheProblem();
     void optionalPartsNeedTheirValues();
     void unknownValuesStandReadable();
     void commandsQuoteValues();
@@ -201,6 +234,29 @@ void TestExplainer::ownerIsThatOfTheLikeliestCause()
     QCOMPARE(
         toString(Explainer(catalogue).explain(Problem{u"X"_s, {}, {{u"offers"_s, u"Basic"_s}}}, {}).owner),
         toString(Owner::NetworkAdmin));
+}
+
+void TestExplainer::whatHelpsWithTheLikeliestCauseComesFirst()
+{
+    const Catalogue catalogue = remedyCatalogue(false);
+    const Explanation plain = Explainer(catalogue).explain(Problem{u"X"_s, {}, {}}, {});
+    QCOMPARE(plain.steps, QStringList({u"Do that"_s}));
+    QCOMPARE(plain.scripts.size(), 0);
+    const Explanation seen =
+        Explainer(catalogue).explain(Problem{u"X"_s, {}, {{u"host"_s, u"h; x"_s}}}, u"net.tls"_s);
+    QCOMPARE(seen.steps, QStringList({u"Set the clock of h; x"_s, u"Do that"_s}));
+    QCOMPARE(seen.commands, QStringList({u"w32tm 'h; x'"_s, u"Get-X"_s})); // the problem has it, too: once
+    QCOMPARE(seen.scripts.value(0).id, u"basic-ews"_s);
+    QCOMPARE(seen.touches, QStringList({u"net.tls"_s, u"http.endpoint"_s}));
+}
+
+void TestExplainer::aCauseMayKnowBetterThanTheProblem()
+{
+    const Catalogue catalogue = remedyCatalogue(true);
+    const Explanation seen = Explainer(catalogue).explain(Problem{u"X"_s, {}, {{u"host"_s, u"h"_s}}}, {});
+    QCOMPARE(seen.steps, QStringList({u"Set the clock of h"_s}));
+    QCOMPARE(seen.commands, QStringList({u"w32tm 'h'"_s}));
+    QCOMPARE(Explainer(catalogue).explain(Problem{u"X"_s, {}, {}}, {}).steps, QStringList({u"Do that"_s}));
 }
 
 void TestExplainer::optionalPartsNeedTheirValues()

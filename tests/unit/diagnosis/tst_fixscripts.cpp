@@ -7,6 +7,7 @@
 #include "diagnosis/powershell.h"
 #include "diagnosis/serviceaccountpreparation.h"
 #include "hostiletexts.h"
+#include "remedies.h"
 #include "support/powershelltokens.h"
 
 #include <QDir>
@@ -110,6 +111,7 @@ private slots:
     void thePasswordIsAskedForByTheShell();
     void theListOfApplicationsIsMerged();
     void assignmentsHaveOneNameEverywhere();
+    void aScopeIsNotBelievedByItsName();
     void theFileIsAsWindowsPowerShellReadsIt();
     void aRepairNamesWhatItTouches();
 
@@ -129,7 +131,7 @@ void TestFixScripts::everyScriptHasItsWordsAndItsUse()
     for (const CatalogueScript &script : Catalogue::standard().scripts())
         known.append(script.id + u".ps1"_s);
     for (const CatalogueEntry &entry : Catalogue::standard().entries())
-        for (const QString &id : entry.scripts)
+        for (const QString &id : everyRemedy(entry).scripts)
             used.append(id + u".ps1"_s);
     QDir folder(QStringLiteral(SETUP_SOURCE_DIR "/resources/scripts"));
     QStringList files = folder.entryList({u"*.ps1"_s}, QDir::Files);
@@ -150,7 +152,7 @@ void TestFixScripts::entriesNameScriptsThatThereAre()
     for (const CheckText &check : Catalogue::standard().checks())
         checks.append(check.id);
     for (const CatalogueEntry &entry : Catalogue::standard().entries()) {
-        for (const QString &id : entry.scripts)
+        for (const QString &id : everyRemedy(entry).scripts)
             QVERIFY2(known.contains(id), qPrintable(entry.code));
         for (const QString &check : entry.touches)
             QVERIFY2(checks.contains(check), qPrintable(entry.code));
@@ -384,6 +386,20 @@ void TestFixScripts::assignmentsHaveOneNameEverywhere()
             return step.command.contains(u"-Name "_s + (onlyRooms ? rooms : wide) + u' ');
         }));
     }
+}
+
+// A scope that has the right name and another filter would leave rooms out, and nobody would look there.
+void TestFixScripts::aScopeIsNotBelievedByItsName()
+{
+    const QString text = script(u"impersonation-rooms"_s).text;
+    const QString change = text.section(u"\n    return\n}"_s, 1);
+    for (const auto &compared :
+         {u"$Known.RecipientFilter"_s, u"$Scoped.CustomRecipientWriteScope -ne $Scope"_s,
+          u"-not $Wide -and -not $OtherFilter -and -not $OtherScope"_s})
+        QVERIFY2(change.contains(compared), qPrintable(compared));
+    for (const auto &put : {u"RecipientRestrictionFilter $Before.Filter"_s,
+                            u"CustomRecipientWriteScope $Before.ScopeOfAssignment"_s})
+        QVERIFY2(text.section(u"\n    return\n}"_s, 0, 0).contains(put), qPrintable(put));
 }
 
 void TestFixScripts::theFileIsAsWindowsPowerShellReadsIt()

@@ -135,6 +135,11 @@ void TestRecordedCauses::theTrueCauseComesFirst()
     for (const QString &part : strings(expected.value("against"_L1)))
         QVERIFY2(explanation.causes.last().evidenceAgainst.join(u'\n').contains(part),
                  qPrintable(explanation.causes.last().evidenceAgainst.join(u'\n')));
+    // What is to be done for the first cause comes first.
+    if (expected.contains("step"_L1))
+        QCOMPARE(explanation.steps.value(0), expected.value("step"_L1).toString());
+    if (expected.contains("command"_L1))
+        QCOMPARE(explanation.commands.value(0), expected.value("command"_L1).toString());
     for (const Cause &cause : explanation.causes)
         QVERIFY(!expected.value("nothingSpeaks"_L1).toBool()
                 || (cause.evidenceFor.isEmpty() && cause.evidenceAgainst.isEmpty()));

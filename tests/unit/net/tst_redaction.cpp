@@ -71,6 +71,7 @@ private slots:
     void encodingsAreRead();
     void pagesKeepTheirTitle_data();
     void pagesKeepTheirTitle();
+    void aHeadingIsKeptWhereItGoesOnWithTheTitle();
     void jsonByMember();
     void thePortalsJsonByMember();
     void thePortalsJsonIsBounded();
@@ -519,6 +520,20 @@ void TestRedaction::pagesKeepTheirTitle_data()
         << false;
     QTest::newRow("hostile title") << QByteArray("<html><title>%1\xE2\x80\xAE</title>") << u"%1‹U+202E›"_s
                                    << false;
+}
+
+// What a web server adds to its title is kept for the judge; a heading of its own may name somebody.
+void TestRedaction::aHeadingIsKeptWhereItGoesOnWithTheTitle()
+{
+    const QByteArray page = "<html><head><TITLE>Bad Request</TITLE></head><body><h2>%1</h2></body></html>";
+    const auto kept = [&page](const QByteArray &heading) {
+        return redactedBody(BodyKind::Ews, QByteArray(page).replace("%1", heading)).body;
+    };
+    QVERIFY(kept("Bad Request - Request Too Long").contains("<h1>Bad Request - Request Too Long</h1>"));
+    QVERIFY(!kept("Welcome, Canary-7f3a").contains(canary));
+    const QByteArray untitled = redactedBody(BodyKind::Ews, "<html><h1>503 Service Unavailable</h1>").body;
+    QVERIFY(untitled.contains("<h1>503 Service Unavailable</h1>"));
+    QCOMPARE(redactedBody(BodyKind::Ews, untitled).body.count("503 Service Unavailable"), 1);
 }
 
 void TestRedaction::pagesKeepTheirTitle()
