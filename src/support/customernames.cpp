@@ -8,6 +8,7 @@
 #include "net/middleboxes.h"
 #include "net/observation.h"
 #include "support/commonwords.h"
+#include "support/foreignnames.h"
 
 #include <QCryptographicHash>
 #include <QHostAddress>
@@ -74,17 +75,9 @@ private:
         }
     }
 
-    // Exchange says in headers which of its servers answered.
     void visitHeader(const QJsonObject &object)
     {
-        static const QRegularExpression form(
-            u"^x-(fe|be|targetbe|diaginfo|calculated|feefz|ms-server|feproxy)"_s,
-            QRegularExpression::CaseInsensitiveOption);
-        static const QRegularExpression name(u"[A-Za-z0-9][A-Za-z0-9.-]*"_s);
-        if (!form.match(object["name"_L1].toString()).hasMatch())
-            return;
-        forEachMatch(name, object["value"_L1].toString(),
-                     [this](const auto &match) { addHost(match.captured()); });
+        addHosts(ForeignNames::serversIn(object["name"_L1].toString(), object["value"_L1].toString()));
     }
 
     void visitText(const RecordedText &place)
@@ -95,6 +88,7 @@ private:
         visitCertificates(text, place.member == "trustedCa"_L1);
         visitMarkup(text);
         visitAddresses(text, place);
+        visitMessage(text);
         const bool isOfCustomer = place.outer == "integration"_L1 || place.outer == "draft"_L1;
         if (isOfCustomer
             && (place.member == "id"_L1 || place.member == "clientId"_L1 || place.member == "portalId"_L1))
@@ -244,6 +238,22 @@ private:
         }
     }
 
+    void visitMessage(const QString &text)
+    {
+        static const QRegularExpression digest(u"sha256:[0-9a-f]{16}(?![0-9a-f])"_s);
+        addHosts(ForeignNames::serversInMessage(text));
+        const QStringList titles = ForeignNames::titlesInMessage(text);
+        for (const QString &title : titles)
+            addTitle(title);
+        forEachMatch(digest, text, [this](const auto &match) { names.digests.insert(match.captured()); });
+    }
+
+    void addHosts(const QStringList &hosts)
+    {
+        for (const QString &host : hosts)
+            addHost(host);
+    }
+
     void addTitle(const QString &title)
     {
         const bool isPlain =
@@ -255,10 +265,11 @@ private:
     void visitAddresses(const QString &text, const RecordedText &place)
     {
         static const QRegularExpression mailbox(
-            u"([A-Za-z0-9._%+'-]+)(?:@|%40)((?:[A-Za-z0-9-]+\\.)+[A-Za-z0-9-]{2,})"_s);
-        static const QRegularExpression url(u"https?://([A-Za-z0-9.-]+)"_s);
+            u"([\\p{L}\\p{N}._%+'-]+)(?:@|%40)((?:[\\p{L}\\p{N}-]+\\.)+[\\p{L}\\p{N}-]{2,})"_s);
+        static const QRegularExpression url(u"https?://([\\p{L}\\p{N}.-]+)"_s);
+        // In an address of Entra's, or as the issuer that Exchange trusts.
         static const QRegularExpression tenant(
-            u"(?:microsoftonline[^/]*|sts\\.windows\\.net)/([0-9a-f-]{36})"_s);
+            u"(?:microsoftonline[^/]*/|sts\\.windows\\.net/|[0-9a-f]{12}@)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"_s);
         forEachMatch(mailbox, text, [this](const auto &match) {
             names.mailboxes.insert((match.captured(1) + u'@' + match.captured(2)).toLower());
             addHost(match.captured(2));
@@ -300,7 +311,7 @@ private:
         QString name = host.trimmed().toLower().remove(port);
         while (name.endsWith(u'.'))
             name.chop(1);
-        static const QRegularExpression form(u"^[a-z0-9_-]+(\\.[a-z0-9_-]+)*$"_s);
+        static const QRegularExpression form(u"^[\\p{L}\\p{N}_-]+(\\.[\\p{L}\\p{N}_-]+)*$"_s);
         if (!form.match(name).hasMatch() || !QHostAddress(name).isNull() || CustomerNames::isEverybodys(name))
             return;
         (name.contains(u'.') ? names.hosts : names.servers).insert(name);

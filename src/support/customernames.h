@@ -22,6 +22,7 @@ struct CustomerNames
     QSet<QString> titles; // of organisations, rooms, the integration
     QSet<QString> addresses; // IP
     QSet<QString> tenants; // GUIDs, and other ids that tell whose they are
+    QSet<QString> digests; // of people's numbers: "sha256:…"
     QSet<QString> certificates; // fingerprints of those that were made for the customer
     QSet<QString> vocabulary; // words of the protocols, which stay: names of elements, members and headers
 

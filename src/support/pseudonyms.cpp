@@ -78,6 +78,22 @@ QString withTellingWords(QString made, const QString &original)
     return made;
 }
 
+// "xn--bcher-kva.example" → "bücher.example"; others as they are.
+QString readable(const QString &host)
+{
+    const QString shown =
+        host.contains("xn--"_L1) ? QUrl::fromAce(host.toLatin1(), QUrl::IgnoreIDNWhitelist) : host;
+    return shown.isEmpty() ? host : shown;
+}
+
+QString inAscii(const QString &host)
+{
+    const bool isAscii = std::all_of(host.begin(), host.end(), [](QChar c) { return c.unicode() < 0x80; });
+    const QString ascii =
+        isAscii ? QString() : QString::fromLatin1(QUrl::toAce(host, QUrl::IgnoreIDNWhitelist));
+    return ascii.isEmpty() ? host : ascii;
+}
+
 bool isNumber(const QString &word)
 {
     return std::all_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); });
@@ -94,11 +110,13 @@ Pseudonyms::Pseudonyms(const CustomerNames &names, RandomSource &random)
     // First: the number of an organisation stays one wherever else it is used as a name.
     for (const QString &tenant : names.tenants)
         add(tenant, randomLike(tenant));
+    for (const QString &digest : names.digests)
+        add(digest, digestLike(digest));
     addHosts(names);
     for (const QString &mailbox : names.mailboxes) {
         const QString domain = mailbox.section(u'@', 1);
         const QString instead = words(mailbox.section(u'@', 0, 0));
-        const QString there = CustomerNames::isEverybodys(domain) ? domain : host(domain);
+        const QString there = CustomerNames::isEverybodys(domain) ? domain : host(readable(domain));
         add(mailbox, instead + u'@' + there);
         add(QString(mailbox).replace(u"@"_s, u"%40"_s), instead + u"%40"_s + there);
     }
@@ -133,20 +151,33 @@ void Pseudonyms::addTitle(const QString &title)
 void Pseudonyms::addHosts(const CustomerNames &names)
 {
     for (const QString &name : names.hosts) {
-        add(name, host(name));
+        addHost(name);
         if (const QString suffix = CustomerNames::tenantSuffix(name); !suffix.isEmpty()) {
             addBare(name.chopped(suffix.size()));
             continue;
         }
-        const QString domain = ConfirmedHosts::registrableDomain(name);
+        const QString domain = ConfirmedHosts::registrableDomain(inAscii(name));
         if (!domain.isEmpty())
-            add(domain, host(domain));
-        const QStringList labels = name.split(u'.');
-        for (const QString &label : labels.mid(0, std::max<qsizetype>(0, labels.size() - 1)))
+            addHost(domain);
+        const QStringList labels = readable(name).split(u'.');
+        for (const QString &label : labels.mid(0, std::max<qsizetype>(0, labels.size() - 1))) {
             addBare(label);
+            if (const QString ascii = inAscii(label); ascii != label)
+                add(ascii, words(label));
+        }
     }
     for (const QString &server : names.servers)
         addBare(server);
+}
+
+// With letters beyond ASCII it stands in two forms (RFC 5891), which name one host.
+void Pseudonyms::addHost(const QString &name)
+{
+    const QString shown = readable(name);
+    const QString made = host(shown);
+    add(inAscii(name), made);
+    add(shown, made);
+    add(QString::fromLatin1(QUrl::toPercentEncoding(shown)), made);
 }
 
 // On its own it is replaced only where it cannot be a word of the protocols or of a message.
@@ -205,6 +236,13 @@ QString Pseudonyms::randomLike(const QString &word)
     return made;
 }
 
+QString Pseudonyms::digestLike(const QString &digest)
+{
+    const qsizetype start = digest.indexOf(u':') + 1;
+    const QByteArray bytes = m_random.bytes((digest.size() - start + 1) / 2);
+    return digest.left(start) + QString::fromLatin1(bytes.toHex()).left(digest.size() - start);
+}
+
 QString Pseudonyms::word(const QString &word)
 {
     const QString lower = word.toLower();
@@ -235,7 +273,7 @@ QString Pseudonyms::host(const QString &host)
 {
     if (const QString tenants = CustomerNames::tenantSuffix(host); !tenants.isEmpty())
         return words(host.chopped(tenants.size())) + tenants; // of a tenant's name its own part goes
-    const QString domain = ConfirmedHosts::registrableDomain(host);
+    const QString domain = readable(ConfirmedHosts::registrableDomain(inAscii(host)));
     if (domain.isEmpty())
         return words(host);
     const QString suffix = domain.mid(domain.indexOf(u'.'));

@@ -43,8 +43,10 @@ private:
     QString host(const QString &host);
     QString address(const QString &address);
     QString randomLike(const QString &word);
+    QString digestLike(const QString &digest);
     void addTitle(const QString &title);
     void addHosts(const CustomerNames &names);
+    void addHost(const QString &name);
     void addBare(const QString &text);
     void addPhrase(const QString &text, const QString &instead);
     const Phrase *phraseAt(const QString &lower, qsizetype at) const;

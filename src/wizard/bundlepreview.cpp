@@ -121,6 +121,10 @@ void BundlePreview::show(const Shown &shown)
         notice()->show(Theme::Tone::Caution,
                        tr("These still stand somewhere in it; search for them above: %1")
                            .arg(shown.leftOver.join(u", "_s)));
+    else if (m_option->isChecked())
+        notice()->show(Theme::Tone::Neutral,
+                       tr("What Exchange or a device wrote in words of its own may still name people or "
+                          "computers. Read it before you give the file away."));
 }
 
 } // namespace Setup

@@ -48,6 +48,10 @@ private slots:
     void leftOversInCertificatesAreFound();
     void whatOnlyTheCustomerHasGoes();
     void noTwoAreAlike();
+    void aNameInTwoFormsIsOne();
+    void whatOthersWroteGoes();
+    void whatIsEverybodysInHeadersStays();
+    void peoplesNumbersGo();
 };
 
 namespace {
@@ -530,6 +534,90 @@ void TestPseudonyms::noTwoAreAlike()
     QVERIFY(one && other);
     QVERIFY(one->table().value(u"contoso.test"_s) != other->table().value(u"contoso.test"_s));
     QVERIFY(!Pseudonymised::of("no bundle", random));
+}
+
+// With letters beyond ASCII: as it is read, as DNS has it, and in an address.
+void TestPseudonyms::aNameInTwoFormsIsOne()
+{
+    const QJsonObject document{{u"email"_s, u"askcody@bücher.test"_s},
+                               {u"url"_s, u"https://mail.xn--bcher-kva.test/EWS/Exchange.asmx"_s},
+                               {u"ewsUrl"_s, u"https://mail.bücher.test/"_s}};
+    SystemRandomSource random;
+    const Pseudonyms names(CustomerNames::in(document), random);
+    const QString domain = names.applied(u"bücher.test"_s);
+    QVERIFY(!domain.contains(u"bücher"_s) && domain.endsWith(u".test"_s));
+    QCOMPARE(names.applied(u"xn--bcher-kva.test"_s), domain);
+    QCOMPARE(names.applied(u"https://mail.xn--bcher-kva.test/"_s), u"https://mail."_s + domain + u'/');
+    QCOMPARE(names.applied(u"https://mail.bücher.test/"_s), u"https://mail."_s + domain + u'/');
+    QCOMPARE(names.applied(u"?u=b%C3%BCcher.test&"_s).toLower(), u"?u="_s + domain + u'&');
+    const QString mailbox = names.applied(u"askcody@bücher.test"_s);
+    QVERIFY2(mailbox.endsWith(u'@' + domain) && !mailbox.contains("xn--"_L1), qPrintable(mailbox));
+    QVERIFY(!names.applied(u"Bücher GmbH"_s).contains(u"bücher"_s, Qt::CaseInsensitive));
+}
+
+namespace {
+
+QJsonObject answered(const QString &header, const QString &value)
+{
+    return {{u"headers"_s, QJsonArray{QJsonObject{{u"name"_s, header}, {u"value"_s, value}}}}};
+}
+
+} // namespace
+
+void TestPseudonyms::whatOthersWroteGoes()
+{
+    struct Case
+    {
+        QJsonObject document;
+        QStringList gone;
+    };
+    const QString tenant = u"6f1d8a52-1c7e-4d1b-9a42-0d4f3b6e5c11"_s;
+    const QString fault = u"<m:MessageText>Mailbox '/o=Kraghede Holding/ou=Exchange Administrative Group "
+                          "(FYDIBOHF23SPDLT)/cn=Recipients/cn=0815-Munkholm' is not on server HUBEX77."
+                          "</m:MessageText>"_s;
+    const QList<Case> cases{
+        {answered(u"Via"_s, u"1.1 wsa01.corp-fabrix.local:80 (Cisco-WSA/12), HTTP/1.1 TMG01"_s),
+         {u"wsa01"_s, u"corp-fabrix"_s, u"TMG01"_s}},
+        {answered(u"X-Cache"_s, u"MISS from squidbox9.intern-zone.net:3128"_s), {u"intern-zone"_s}},
+        {answered(u"X-MS-Proxy"_s, u"WAPSRV04"_s), {u"WAPSRV04"_s}},
+        {answered(u"WWW-Authenticate"_s, u"Basic realm=\"exch77.corp-fabrix.local\""_s),
+         {u"exch77"_s, u"corp-fabrix"_s}},
+        {answered(u"WWW-Authenticate"_s,
+                  u"Bearer trusted_issuers=\"00000001-0000-0000-c000-000000000000@"_s + tenant + u'"'),
+         {tenant}},
+        {{{u"text"_s, fault}}, {u"Kraghede"_s, u"Munkholm"_s, u"HUBEX77"_s}}};
+    for (const Case &one : cases) {
+        SystemRandomSource random;
+        const Pseudonyms names(CustomerNames::in(one.document), random);
+        const QString made =
+            names.applied(QString::fromUtf8(QJsonDocument(one.document).toJson(QJsonDocument::Compact)));
+        for (const QString &name : one.gone)
+            QVERIFY2(!made.contains(name, Qt::CaseInsensitive), qPrintable(made));
+        QVERIFY2(!made.contains("FYDIBOHF23SPDLT"_L1) == !one.gone.contains(u"HUBEX77"_s), qPrintable(made));
+    }
+}
+
+// Products, versions, and what logins are called.
+void TestPseudonyms::whatIsEverybodysInHeadersStays()
+{
+    for (const auto &[header, value] :
+         {std::pair(u"Via"_s, u"1.1 varnish"_s),
+          std::pair(u"WWW-Authenticate"_s, u"Basic realm=\"Exchange\""_s),
+          std::pair(u"X-Cache"_s, u"HIT from cache"_s), std::pair(u"Server"_s, u"Microsoft-IIS/10.0"_s)}) {
+        SystemRandomSource random;
+        QCOMPARE(Pseudonyms(CustomerNames::in(answered(header, value)), random).applied(value), value);
+    }
+}
+
+void TestPseudonyms::peoplesNumbersGo()
+{
+    const QString digest = u"sha256:1a2fa8bd52583952"_s;
+    SystemRandomSource random;
+    const Pseudonyms names(CustomerNames::in({{u"oid"_s, digest}}), random);
+    const QString made = names.applied(digest);
+    QVERIFY(made != digest && made.startsWith("sha256:"_L1));
+    QCOMPARE(made.size(), digest.size());
+    QCOMPARE(names.applied(u"\"%1\""_s.arg(digest)), u"\"%1\""_s.arg(made)); // the same wherever it stands
 }
 
 QTEST_GUILESS_MAIN(TestPseudonyms)
