@@ -41,17 +41,13 @@ void switchOff(QNetworkRequest &request)
 // The address stands in the URL, the name in Host, SNI and verification.
 void pin(QNetworkRequest &request, const ExchangeQuery &query, const Destination &destination)
 {
-    const bool isPlain = query.url.scheme() == "http"_L1;
-    const int port = query.url.port(isPlain ? 80 : 443);
-    const bool isUsual = port == (isPlain ? 80 : 443);
     const QString host = query.url.host(QUrl::FullyEncoded);
-    const QString bracketed = host.contains(u':') ? u'[' + host + u']' : host;
     QUrl url = query.url;
     url.setHost(destination.address);
     url.setPort(destination.port);
     request.setUrl(url);
     request.setPeerVerifyName(host);
-    request.setRawHeader("Host", (isUsual ? bracketed : u"%1:%2"_s.arg(bracketed).arg(port)).toLatin1());
+    request.setRawHeader("Host", hostField(query.url));
 }
 
 } // namespace
@@ -75,6 +71,22 @@ QNetworkRequest networkRequest(const ExchangeQuery &query, const Destination &de
     if (query.credential)
         request.setRawHeader("Authorization", authorization(*query.credential));
     return request;
+}
+
+QByteArray hostField(const QUrl &url)
+{
+    const int usual = url.scheme() == "http"_L1 ? 80 : 443;
+    const QString host = url.host(QUrl::FullyEncoded);
+    const QString bracketed = host.contains(u':') ? u'[' + host + u']' : host;
+    const int port = url.port(usual);
+    return (port == usual ? bracketed : u"%1:%2"_s.arg(bracketed).arg(port)).toLatin1();
+}
+
+QByteArray requestTarget(const QUrl &url)
+{
+    const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
+    const QByteArray query = url.query(QUrl::FullyEncoded).toLatin1();
+    return (path.isEmpty() ? QByteArray("/") : path) + (query.isEmpty() ? QByteArray() : '?' + query);
 }
 
 } // namespace Setup

@@ -14,4 +14,8 @@ namespace Setup {
 // redirects, cookies, the cache, HTTP/2, logins.
 QNetworkRequest networkRequest(const ExchangeQuery &query, const Destination &destination);
 
+// The same by hand: what stands in the field Host, and behind the method.
+QByteArray hostField(const QUrl &url);
+QByteArray requestTarget(const QUrl &url);
+
 } // namespace Setup

@@ -11,6 +11,7 @@
 #include "net/livesystemlookup.h"
 #include "net/managerpool.h"
 #include "net/ntlmexchange.h"
+#include "net/plainexchange.h"
 
 namespace Setup {
 
@@ -70,6 +71,9 @@ std::unique_ptr<Exchange> LiveDoor::exchange(const ExchangeQuery &query)
     if (query.credential && query.credential->isNtlm())
         return std::make_unique<NtlmExchange>(query, destination(query.url.host(), port, query.address),
                                               *m_routes);
+    if (query.url.scheme() == "http"_L1)
+        return std::make_unique<PlainExchange>(query, destination(query.url.host(), port, query.address),
+                                               *m_routes);
     return std::make_unique<LiveExchange>(query, destination(query.url.host(), port, query.address),
                                           *m_routes, *m_managers);
 }

@@ -83,7 +83,7 @@ void LiveExchange::begin()
     m_refused.reset();
     if (const auto refused = refusal(m_query))
         return settle(*refused);
-    if (m_query.url.scheme() == "https"_L1 && !QSslSocket::supportsSsl())
+    if (!QSslSocket::supportsSsl())
         return settle(problem(Code::TlsNoBackend));
     m_finder =
         std::make_unique<LiveRouteFinder>(RouteQuery{m_query.tag, m_query.url, m_query.deadline}, m_routes);
@@ -131,10 +131,6 @@ void LiveExchange::send(const Result<Route> &route)
     }
     const QNetworkProxy known = m_routes.proxy(*route);
     m_hasProxyLogin = !known.user().isEmpty();
-    if (m_query.url.scheme() == "http"_L1) { // Qt presents no login there, and so takes nobody's turn
-        m_admitted = known;
-        return request();
-    }
     m_routes.turns().enter(this, known, [this](const QNetworkProxy &proxy) {
         m_admitted = proxy;
         if (ProxyHearing::comesFirst(proxy) && !m_routes.turns().isOpen(proxy, target()))
@@ -146,7 +142,7 @@ void LiveExchange::send(const Result<Route> &route)
 
 void LiveExchange::request()
 {
-    if (m_proxy.isEmpty() && m_query.url.scheme() == "https"_L1)
+    if (m_proxy.isEmpty())
         m_doubting.start();
     m_manager = m_managers.manager(m_query, m_admitted);
     auto *body = new OnceRead(m_query.body, this);
@@ -248,7 +244,7 @@ void LiveExchange::settleWithoutAnswer(const QString &text)
     const bool isUnconnected = error == QNetworkReply::HostNotFoundError
         || error == QNetworkReply::ConnectionRefusedError || isProxyError(error);
     const bool mayHaveSent = !m_progress && !isUnconnected;
-    const auto code = replyCode(error, progressAtEnd(), text);
+    const auto code = replyCode(error, m_progress.value_or(Progress::Asking), text);
     const Problem failure = problem(m_proxy.isEmpty() ? code : codeBehindProxy(code), text);
     m_routes.turns().leave(this, ProxyLogins::outcomeOf(failure.code));
     if (failure.code == Code::ProxyConnectFailed || failure.code == Code::ProxyBroken)
@@ -262,7 +258,7 @@ void LiveExchange::settleWithoutAnswer(const QString &text)
 // The proxy was reached and did not connect.
 void LiveExchange::hear(const Problem &refused)
 {
-    if (m_admitted.type() != QNetworkProxy::HttpProxy || m_query.url.scheme() != "https"_L1)
+    if (m_admitted.type() != QNetworkProxy::HttpProxy)
         return settle(refused);
     m_refused = refused;
     listenToProxy();
@@ -318,13 +314,6 @@ void LiveExchange::settleWith(bool isComplete)
     settle(answer);
 }
 
-// Over plain http Qt does not tell when the connection stands; what is closed has stood.
-Progress LiveExchange::progressAtEnd() const
-{
-    const bool isPlain = m_query.url.scheme() == "http"_L1;
-    return isPlain ? Progress::Asking : m_progress.value_or(Progress::Asking);
-}
-
 bool LiveExchange::isTooLarge() const
 {
     const qint64 announced = m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong();
@@ -350,9 +339,7 @@ bool LiveExchange::isTruncated() const
 
 Problem LiveExchange::problem(QLatin1StringView code, const QString &text) const
 {
-    const bool isPlain = m_query.url.scheme() == "http"_L1;
-    return networkProblem(code, text, m_query.url.host(),
-                          static_cast<quint16>(m_query.url.port(isPlain ? 80 : 443)));
+    return networkProblem(code, text, m_query.url.host(), static_cast<quint16>(m_query.url.port(443)));
 }
 
 } // namespace Setup

@@ -27,8 +27,8 @@ class ProxyHearing;
 class RouteBook;
 struct Route;
 
-// One request by QNetworkAccessManager, held back from everything it would do of its own accord, over the
-// route that the route book names.
+// One request over https by QNetworkAccessManager, held back from everything it would do of its own accord,
+// over the route that the route book names.
 class LiveExchange : public TimedOperation<Exchange, ExchangeAnswer>
 {
 public:
@@ -58,7 +58,6 @@ private:
     void listenToProxy();
     void heed(const QJsonObject &said);
     QString target() const;
-    Progress progressAtEnd() const;
     bool isTooLarge() const;
     bool isTruncated() const;
     Problem problem(QLatin1StringView code, const QString &text = {}) const;

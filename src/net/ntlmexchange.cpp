@@ -7,6 +7,7 @@
 #include "net/certificatefaults.h"
 #include "net/channelbinding.h"
 #include "net/contentdecoder.h"
+#include "net/exchangerequest.h"
 #include "net/exchangerules.h"
 #include "net/liveroutefinder.h"
 #include "net/ntlmmessages.h"
@@ -24,20 +25,6 @@ namespace Setup {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QByteArray hostField(const QUrl &url)
-{
-    const QString host = url.host(QUrl::FullyEncoded);
-    const QString bracketed = host.contains(u':') ? u'[' + host + u']' : host;
-    return (url.port(443) == 443 ? bracketed : u"%1:%2"_s.arg(bracketed).arg(url.port())).toLatin1();
-}
-
-QByteArray target(const QUrl &url)
-{
-    const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
-    const QByteArray query = url.query(QUrl::FullyEncoded).toLatin1();
-    return (path.isEmpty() ? QByteArray("/") : path) + (query.isEmpty() ? QByteArray() : '?' + query);
-}
 
 QByteArray clientChallenge()
 {
@@ -167,8 +154,8 @@ void NtlmExchange::negotiate()
 
 void NtlmExchange::write(const QByteArray &message, const QByteArray &body)
 {
-    QByteArray head =
-        m_query.method + ' ' + target(m_query.url) + " HTTP/1.1\r\nHost: " + hostField(m_query.url) + "\r\n";
+    QByteArray head = m_query.method + ' ' + requestTarget(m_query.url)
+        + " HTTP/1.1\r\nHost: " + hostField(m_query.url) + "\r\n";
     for (const auto &[name, value] : m_query.headers.fields())
         head += name + ": " + value + "\r\n";
     head += "Authorization: " + scheme() + ' ' + message.toBase64() + "\r\n";

@@ -93,6 +93,7 @@ private slots:
     void liveHandshake();
     void liveHandshakeThatFails();
     void liveExchange();
+    void plainExchange();
     void liveExchangeThatIsRefused();
     void liveExchangeThatFails();
     void liveRouteFinder();
@@ -208,6 +209,24 @@ void TestOperations::liveExchange()
     WorldDoor door(world.table); // its exchanges are LiveExchange
     OperationContract<Exchange> contract{[&] { return door.exchange(exchangeQuery(u"/"_s, Long)); },
                                          [&] { return door.exchange(exchangeQuery(u"/silent"_s, Soon)); }};
+    contract.verify(Code::HttpTimeout);
+}
+
+void TestOperations::plainExchange()
+{
+    LoopbackServer server(healthy);
+    WorldTable table;
+    table.dns.insert(LoopbackWorld::name(), {{u"A"_s, u"192.0.2.10"_s}});
+    table.loopbackPorts.insert(LoopbackWorld::name() + u":80"_s, server.serverPort());
+    WorldDoor door(table); // its exchanges over http are PlainExchange
+    const auto plain = [&door](const QString &path, milliseconds deadline) {
+        ExchangeQuery query = exchangeQuery(path, deadline);
+        query.url.setScheme(u"http"_s);
+        query.withoutSecrets = true;
+        return door.exchange(query);
+    };
+    OperationContract<Exchange> contract{[&] { return plain(u"/"_s, Long); },
+                                         [&] { return plain(u"/silent"_s, Soon); }};
     contract.verify(Code::HttpTimeout);
 }
 
