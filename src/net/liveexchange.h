@@ -43,6 +43,7 @@ private:
     void send(const Result<Route> &route);
     void request();
     void noteSending();
+    void connectOnceMore();
     void judgeCertificate(const QList<QSslError> &errors);
     void readHead();
     void takeBody();
