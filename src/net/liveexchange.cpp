@@ -152,6 +152,8 @@ void LiveExchange::request()
     connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
             [this] { m_progress = Progress::Connecting; });
     connect(m_reply, &QNetworkReply::encrypted, this, &LiveExchange::noteSending);
+    if (m_query.keepsOneReady && m_proxy.isEmpty())
+        connect(m_reply, &QNetworkReply::encrypted, this, &LiveExchange::connectOnceMore);
     connect(m_reply, &QNetworkReply::requestSent, this, &LiveExchange::noteSending);
     connect(m_reply, &QNetworkReply::sslErrors, this, &LiveExchange::judgeCertificate);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &LiveExchange::readHead);
@@ -178,6 +180,18 @@ void LiveExchange::noteSending()
     m_progress = Progress::Asking;
     m_routes.turns().leave(this, ProxyLogins::Outcome::Taken);
     emit sending();
+}
+
+// By a manager of its own: beside a connection that is being closed, Qt would open a third one. One that
+// fails is missed by nobody.
+void LiveExchange::connectOnceMore()
+{
+    const QNetworkRequest request = m_reply->request();
+    ExchangeQuery next = m_query;
+    next.usesReadyOne = true;
+    m_managers.manager(next, m_admitted)
+        ->connectToHostEncrypted(request.url().host(), static_cast<quint16>(request.url().port(443)),
+                                 request.sslConfiguration(), request.peerVerifyName());
 }
 
 void LiveExchange::judgeCertificate(const QList<QSslError> &errors)

@@ -46,6 +46,7 @@ private:
     void request();
     void doubt();
     void noteSending();
+    void connectOnceMore();
     void judgeCertificate(const QList<QSslError> &errors);
     void readHead();
     void takeBody();

@@ -231,6 +231,8 @@ private slots:
     void streamsThatEndAreComplete();
     void streamsHaveADeadline();
     void cancellingClosesTheConnection();
+    void aSecondConnectionStandsReadyAfterARefusal();
+    void noSecondConnectionIsMadeToAnUntrustedServer();
     void withoutSecretsKeepsOnlyTheLocation();
     void forbiddenQueriesSendNothing_data();
     void forbiddenQueriesSendNothing();
@@ -793,6 +795,41 @@ void TestLiveExchange::cancellingClosesTheConnection()
     QTRY_COMPARE(world.server.requestCount(), 1);
     exchange->cancel();
     QTRY_COMPARE(world.server.openConnectionCount(), 0);
+}
+
+void TestLiveExchange::aSecondConnectionStandsReadyAfterARefusal()
+{
+    SimReply refusal = simReply(401, "text/plain", {});
+    refusal.headers += SimHeader{"WWW-Authenticate", "Basic realm=\"x\""};
+    LoopbackWorld world([&refusal](const SimRequest &) { return refusal; });
+    WorldDoor door(world.table);
+    ExchangeQuery query = postQuery();
+    query.method = "GET";
+    query.body.clear();
+    query.keepsOneReady = true;
+    QCOMPARE(outcomeOf<ExchangeAnswer>(*door.exchange(query))->status, 401);
+    QTRY_COMPARE(world.server.handshakeCount(), 2);
+    QTRY_COMPARE(world.server.openConnectionCount(), 1); // Qt has closed the refused one
+    QCOMPARE(world.server.requestCount(), 1);
+    query.keepsOneReady = false;
+    query.usesReadyOne = true;
+    QCOMPARE(outcomeOf<ExchangeAnswer>(*door.exchange(query))->status, 401);
+    QCOMPARE(world.server.connectionCount(), 2);
+    QCOMPARE(world.server.requestCount(), 2);
+    // A login has connections of its own.
+    QCOMPARE(outcomeOf<ExchangeAnswer>(*door.exchange(loginQuery()))->status, 401);
+    QCOMPARE(world.server.connectionCount(), 3);
+}
+
+void TestLiveExchange::noSecondConnectionIsMadeToAnUntrustedServer()
+{
+    LoopbackWorld world([](const SimRequest &) { return SimReply(); }, CertificateFlaw::OtherName);
+    ExchangeQuery query = postQuery();
+    query.keepsOneReady = true;
+    WorldDoor door(world.table);
+    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(query))), u"TLS_HOSTNAME_MISMATCH"_s);
+    QTest::qWait(50);
+    QCOMPARE(world.server.connectionCount(), 1);
 }
 
 void TestLiveExchange::withoutSecretsKeepsOnlyTheLocation()
