@@ -64,7 +64,7 @@ HandOver HandOver::of(const Session &session)
     const QString version = versionOf(session, *server);
     values.version = portalVersionName(version);
     if (!values.version.isEmpty())
-        values.versionReason = portalVersionReason(version, found, !server->exchangeVersion.isEmpty());
+        values.versionReason = portalVersionReason(version, found, version == server->exchangeVersion);
     values.product = found.product;
     values.ewsUrl = (server->ewsUrl.isEmpty() ? found.ewsUrl : server->ewsUrl).toString();
     return values;

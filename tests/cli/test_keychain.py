@@ -118,6 +118,14 @@ class Keychain(unittest.TestCase):
         self.assertEqual(self.login_of(report)["problem"]["code"], "PASSWORD_MISSING")
         self.assertEqual(result.returncode, 1)
 
+    def test_what_is_forgotten_is_printed_as_json(self):
+        self.open_keyring()
+        self.check("--password-stdin", "--keep-secret", text=PASSWORD + "\n")
+        for names in ([ENTRY], []):
+            forgotten = json.loads(self.run_cli("secrets", "forget", "--format", "json").stdout)
+            jsonschema.validate(forgotten, REPORT)
+            self.assertEqual([entry["name"] for entry in forgotten["results"]], names)
+
     def test_without_a_keychain_the_exit_code_is_5(self):
         kept, report = self.check("--password-stdin", "--keep-secret", text=PASSWORD + "\n")
         self.assertEqual(self.login_of(report)["status"], "pass")
@@ -129,6 +137,9 @@ class Keychain(unittest.TestCase):
         self.assertEqual(unknown.returncode, 2)
         self.assertIn(ENTRY.encode(), unknown.stderr)
         self.assertNotIn(b"KEYCHAIN_", unknown.stderr)
+        refused = json.loads(self.run_cli("secrets", "forget", ENTRY, "--format", "json").stdout)
+        jsonschema.validate(refused, REPORT)
+        self.assertEqual((refused["verdict"], refused["problem"]["code"]), ("fail", "KEYCHAIN_ENTRY_MISSING"))
         plain, _ = self.check("--password-stdin", text=PASSWORD + "\n")  # who asks for no keychain needs none
         self.assertEqual(plain.returncode, 0)
 

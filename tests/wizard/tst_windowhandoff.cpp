@@ -41,6 +41,8 @@ class TestHandOff : public QObject
 
 private slots:
     void everyValueOfThePortalsFormIsThere();
+    void theVersionIsOneThatTheServerTakes_data();
+    void theVersionIsOneThatTheServerTakes();
     void anotherSpellingIsNamed();
     void eachCopyButtonCopiesItsValue_data();
     void eachCopyButtonCopiesItsValue();
@@ -74,6 +76,47 @@ void TestHandOff::everyValueOfThePortalsFormIsThere()
     QVERIFY(!window.find<QLabel>(u"valueUser"_s));
     QCOMPARE(window.find<QLabel>(u"clicksLabel"_s)->text(),
              u"Admin Center › Integrations › MS Exchange Integrations › Add › Microsoft Exchange Server"_s);
+}
+
+// A version that was chosen stands, with or without proof, until the server has refused it.
+void TestHandOff::theVersionIsOneThatTheServerTakes_data()
+{
+    QTest::addColumn<QString>("chosen");
+    QTest::addColumn<bool>("isRefused");
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("found")
+        << QString() << false << u"Exchange 2010 SP2"_s
+        << u"Exchange Server 2010 SP3 accepts it, and no newer one of the portal's list."_s;
+    QTest::newRow("chosen")
+        << u"Exchange2010_SP1"_s << false << u"Exchange 2010 SP1"_s
+        << u"It was chosen by hand. Nothing has shown so far that the server accepts it."_s;
+    QTest::newRow("chosen and refused")
+        << u"Exchange2013"_s << true << u"Exchange 2010 SP2"_s
+        << u"Exchange Server 2010 SP3 accepts it, and no newer one of the portal's list."_s;
+}
+
+void TestHandOff::theVersionIsOneThatTheServerTakes()
+{
+    QFETCH(QString, chosen);
+    QFETCH(bool, isRefused);
+    QFETCH(QString, version);
+    QFETCH(QString, reason);
+    FakeScript script = FakeScript::healthy();
+    script.found.exchangeVersion = u"Exchange2010_SP2"_s;
+    script.found.product = u"Exchange Server 2010 SP3"_s;
+    if (isRefused)
+        script.failAt(u"ews.version"_s, {u"EXCHANGE_VERSION_MISMATCH"_s, {}, {{u"pinned"_s, chosen}}});
+    Window window(script);
+    window.open();
+    window.walkTo(AccountPageId);
+    auto *versions = window.find<QComboBox>(u"versionCombo"_s);
+    versions->setCurrentIndex(versions->findData(chosen));
+    window.walkTo(HandOffPageId);
+    QCOMPARE(window.find<QLabel>(u"valueVersion"_s)->text(), version);
+    const QList<QLabel *> labels = window.wizard->currentPage()->findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(),
+                        [&reason](const QLabel *label) { return label->text() == reason; }));
 }
 
 void TestHandOff::anotherSpellingIsNamed()

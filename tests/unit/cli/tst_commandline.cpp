@@ -270,6 +270,13 @@ void TestCommandLine::anInterruptAtThePromptEndsTheCommand()
     QVERIFY(command.code() == ExitCode::Cancelled);
     QVERIFY(command.console.written.isEmpty());
     QCOMPARE(command.tested.world.requestCount(), 0);
+
+    TestedCommand asJson;
+    asJson.console.password = Problem{Code::Cancelled, {}, {}};
+    asJson.line.start({u"check"_s, asJson.file(), u"--password-stdin"_s, u"--format"_s, u"json"_s});
+    QVERIFY(asJson.ended.wait(5'000));
+    QVERIFY(asJson.code() == ExitCode::Cancelled);
+    QCOMPARE(verdictIn(asJson.console.written), u"cancelled"_s);
 }
 
 void TestCommandLine::aLockedKeychainIsExitCodeFive_data()
