@@ -75,6 +75,7 @@ void ChecksPage::connectPanes()
     connect(m_ui->tabs, &PaneTabs::tightChanged, m_ui->header, &PageHeader::setBrief);
     connect(m_ui->tabs, &PaneTabs::tightChanged, m_ui->path, &PathView::setCompact);
     m_ui->tabs->share(this, m_ui->splitter, {tr("&List"), tr("E&xplanation")});
+    m_ui->tabs->stack({m_ui->runLayout, m_ui->decision->layout()});
     connect(m_selection, &CheckSelection::changed, this, &ChecksPage::showSelected);
     connect(m_selection, &CheckSelection::chosen, this, [this] { m_ui->tabs->setCurrentIndex(1); });
     connect(m_ui->path, &PathView::checkChosen, m_selection, &CheckSelection::choose);

@@ -26,7 +26,10 @@ DecisionBox::DecisionBox(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_box);
-    layout->addWidget(m_failed, 1);
+    layout->addWidget(m_failed);
+    QSizePolicy wide = m_failed->sizePolicy();
+    wide.setHorizontalStretch(1); // the box may become a column
+    m_failed->setSizePolicy(wide);
     QSizePolicy kept = sizePolicy();
     kept.setRetainSizeWhenHidden(true); // nothing jumps at the end of a run
     setSizePolicy(kept);

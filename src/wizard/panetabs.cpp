@@ -3,8 +3,11 @@
 
 #include "wizard/panetabs.h"
 
+#include <QBoxLayout>
 #include <QEvent>
 #include <QSplitter>
+
+#include <utility>
 
 namespace Setup {
 
@@ -34,6 +37,12 @@ void PaneTabs::share(QWidget *page, QSplitter *splitter, const QStringList &name
         addTab(name);
     page->installEventFilter(this);
     m_isTight = isRoomLacking();
+    apply();
+}
+
+void PaneTabs::stack(const QList<QLayout *> &rows)
+{
+    m_rows = rows;
     apply();
 }
 
@@ -69,6 +78,9 @@ void PaneTabs::apply()
 {
     m_splitter->setMinimumHeight((m_isTight ? 4 : 12) * fontMetrics().height());
     arrange();
+    for (QLayout *row : std::as_const(m_rows))
+        if (auto *box = qobject_cast<QBoxLayout *>(row))
+            box->setDirection(m_isTight ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     emit tightChanged(m_isTight);
 }
 

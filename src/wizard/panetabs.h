@@ -5,6 +5,7 @@
 
 #include <QTabBar>
 
+class QLayout;
 class QSplitter;
 
 namespace Setup {
@@ -20,6 +21,8 @@ public:
 
     // One tab for each pane, named in their order. The size of the page decides; both outlive the tabs.
     void share(QWidget *page, QSplitter *splitter, const QStringList &names);
+    // What stands side by side in these boxes of the page stands one below the other where room is lacking.
+    void stack(const QList<QLayout *> &rows);
     bool isTight() const { return m_isTight; }
 
 signals:
@@ -37,6 +40,7 @@ private:
 
     QWidget *m_page = nullptr;
     QSplitter *m_splitter = nullptr;
+    QList<QLayout *> m_rows;
     bool m_isTight = false;
 };
 
