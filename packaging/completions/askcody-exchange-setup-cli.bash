@@ -54,7 +54,7 @@ _askcody_exchange_setup_cli() {
         ;;
     rooms)
         if [[ $current == -* ]]; then
-            mapfile -t COMPREPLY < <(compgen -W "--proxy --password-stdin --trust-ca --accept-host --device --ews-settings --mailbox-settings --graph --format --help" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W "--proxy --password-stdin --trust-ca --accept-host --device --format --help" -- "$current")
         else
             mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$current"; compgen -d -- "$current")
         fi

@@ -100,6 +100,12 @@ bool namesMailboxes(const RunInput &input)
     return namesTestMailboxes(input) || (server && !server->forbiddenMailbox.isEmpty());
 }
 
+// What Graph would give some day; whoever wants the rooms themselves asks for them by name.
+bool looksAhead(const RunInput &input)
+{
+    return !input.only.contains(CheckId::GraphRooms);
+}
+
 CheckDefinition ofPortal(
     CheckDefinition definition, Rule also = [](const RunInput &) { return true; })
 {
@@ -196,7 +202,7 @@ QList<CheckDefinition> allChecks()
         online(row<MicrosoftMailboxCheck>(CheckId::MicrosoftMailbox, signedIn())),
         online(row<EwsPolicyCheck>(CheckId::EwsPolicy, signedIn())),
         online(row<ConsentCheck>(CheckId::Consent, signedIn())),
-        patient(informational(online(row<GraphRoomsCheck>(CheckId::GraphRooms, signedIn()))),
+        patient(informational(online(row<GraphRoomsCheck>(CheckId::GraphRooms, signedIn())), looksAhead),
                 MicrosoftSignInCheck::Deadline),
         ofPortal(row<PortalDiscoveryCheck>(CheckId::PortalDiscovery, nothing(), promises<PortalFacts>())),
         ofPortal(row<PortalSignInCheck>(CheckId::PortalSignIn, all({CheckId::PortalDiscovery}),

@@ -116,7 +116,7 @@ void GraphRoomsCheck::takeAsked(const Result<TokenSet> &tokens)
         takeToken(*tokens);
     } else {
         see(u"refusal"_s, tokens.problem().code);
-        warn(tokens.problem());
+        miss(tokens.problem());
     }
     if (SignInDesk *const desk = context().services.desk)
         emit desk->answered();
@@ -135,6 +135,15 @@ void GraphRoomsCheck::takeToken(const TokenSet &tokens)
         [this](const Result<GraphPlaces> &result) { takePlaces(result); });
 }
 
+// A look ahead is lost, or what was asked for by name.
+void GraphRoomsCheck::miss(const Problem &problem)
+{
+    if (input().only.contains(CheckId::GraphRooms))
+        fail(problem);
+    else
+        warn(problem);
+}
+
 GraphContext GraphRoomsCheck::graph() const
 {
     return {door(), login().cloud.graphHost, login().account, m_tokens.accessToken, tag()};
@@ -143,8 +152,9 @@ GraphContext GraphRoomsCheck::graph() const
 void GraphRoomsCheck::takePlaces(const Result<GraphPlaces> &result)
 {
     if (!result)
-        return isRefusal(result.problem()) ? warn({Code::GraphRoomsUnreadable, {}, result.problem().facts})
-                                           : warn(result.problem());
+        return miss(isRefusal(result.problem())
+                        ? Problem{Code::GraphRoomsUnreadable, {}, result.problem().facts}
+                        : result.problem());
     addRequestIds(result->requestIds);
     see({{u"lists"_s, QJsonArray::fromStringList(addressesOf(result->lists, roomsShown))},
          {u"rooms"_s, QJsonArray::fromStringList(addressesOf(result->rooms, roomsShown))},

@@ -25,6 +25,7 @@ private:
     void renew();
     void askSomebody(bool renewsFirst, bool byDevice);
     void takeAsked(const Result<TokenSet> &tokens);
+    void miss(const Problem &problem);
     void takeToken(const TokenSet &tokens);
     void takePlaces(const Result<GraphPlaces> &result);
     void takeSchedules(const Result<QList<GraphSchedule>> &result);

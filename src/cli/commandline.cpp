@@ -186,7 +186,7 @@ std::unique_ptr<Command> CommandLine::makeRooms(const QStringList &words)
         .option(passwordOption())
         .option({u"trust-ca"_s, tr("Trust the CA in this PEM file for the Exchange hosts."), tr("file")})
         .option({u"accept-host"_s, tr("Let this host have the login, too."), tr("name")})
-        .options(microsoftOptions())
+        .option(deviceOption())
         .formats(shortFormats())
         .read(words);
     CheckOptions options;
@@ -194,9 +194,11 @@ std::unique_ptr<Command> CommandLine::makeRooms(const QStringList &words)
     options.passwordFromStdin = arguments.isSet(u"password-stdin"_s);
     options.trustCa = arguments.value(u"trust-ca"_s);
     options.acceptHosts = arguments.hosts(u"accept-host"_s);
-    options.only = QStringList{QString(CheckId::Rooms)};
+    // Where one of them does not apply, it is not planned.
+    options.only = QStringList{QString(CheckId::Rooms), QString(CheckId::GraphRooms)};
     options.format = arguments.format();
-    options.microsoft = microsoftPlan(arguments);
+    options.microsoft.byDevice = arguments.isSet(u"device"_s);
+    options.microsoft.graph = true;
     options.print = renderRooms;
     return outward(arguments, std::make_unique<CheckCommand>(m_workbench, m_console, options));
 }

@@ -15,17 +15,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// As Exchange Server says it: Graph tells of a list no more than its address.
 QJsonObject factsOfRooms(const QJsonObject &report)
 {
+    QJsonObject facts;
     const QJsonArray checks = report["checks"_L1].toArray();
     for (const auto &check : checks)
-        if (check["id"_L1].toString() == CheckId::Rooms)
-            return check["facts"_L1].toObject();
-    return {};
+        if (check["id"_L1].toString() == CheckId::Rooms || check["id"_L1].toString() == CheckId::GraphRooms)
+            facts = check["facts"_L1].toObject();
+    QJsonArray lists;
+    const QJsonArray told = facts["lists"_L1].toArray();
+    for (const auto &list : told)
+        lists.append(list.isString() ? QJsonObject{{u"address"_s, list}} : list.toObject());
+    facts.insert(u"lists"_s, lists);
+    return facts;
 }
 
 QString listLine(const QJsonValue &list)
 {
+    if (list["name"_L1].isUndefined())
+        return u"  %1\n"_s.arg(inOneLine(list["address"_L1].toString()));
     QString line = u"  %1  %2\n"_s.arg(inOneLine(list["address"_L1].toString()).leftJustified(40),
                                        inOneLine(list["name"_L1].toString()));
     const int rooms = list["rooms"_L1].toInt();
@@ -65,6 +74,8 @@ QByteArray asText(const QJsonObject &report, const QJsonObject &facts)
             + QCoreApplication::translate("Rooms", "and %n more", nullptr,
                                           count - static_cast<int>(rooms.size()))
             + u'\n';
+    if (facts["mayHaveMore"_L1].toBool())
+        text += u"  "_s + QCoreApplication::translate("Rooms", "There may be more than were read.") + u'\n';
     const QString verdict = report["verdict"_L1].toString();
     if (verdict == "pass"_L1)
         return text.toUtf8();

@@ -52,12 +52,17 @@ QCommandLineOption analyzerOption()
             QCoreApplication::translate("CommandLine", "file")};
 }
 
+QCommandLineOption deviceOption()
+{
+    return {u"device"_s,
+            QCoreApplication::translate("CommandLine",
+                                        "Exchange Online: sign in on another device, with a code.")};
+}
+
 QList<QCommandLineOption> microsoftOptions()
 {
     const QString file = QCoreApplication::translate("CommandLine", "file");
-    return {{u"device"_s,
-             QCoreApplication::translate("CommandLine",
-                                         "Exchange Online: sign in on another device, with a code.")},
+    return {deviceOption(),
             {u"ews-settings"_s,
              QCoreApplication::translate("CommandLine",
                                          "Exchange Online: what Get-OrganizationConfig has printed of EWS."),

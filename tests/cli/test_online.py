@@ -57,6 +57,14 @@ class Person:
             return url, refusal.read().decode()
 
 
+class Reluctant(Person):
+    """Signs in, and allows no look at Graph."""
+
+    def visit(self, link):
+        self.decision = "deny" if "Place.Read.All" in urllib.parse.unquote(link) else "allow"
+        super().visit(link)
+
+
 class OnlineCommandLine(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -190,17 +198,40 @@ class OnlineCommandLine(unittest.TestCase):
         self.assertEqual(code, 0)
 
     def test_who_declines_graph_has_lost_nothing_else(self):
-        class Reluctant(Person):
-            def visit(self, link):
-                self.decision = "deny" if "Place.Read.All" in urllib.parse.unquote(link) else "allow"
-                super().visit(link)
-
         self.describe()
         checks, report, code, _ = self.check(Reluctant("admin@fabrikam.test"), "--graph")
         self.assertEqual(checks["microsoft.signin"]["status"], "pass")
         self.assertEqual(checks["graph.rooms"]["status"], "warn")
         self.assertEqual(checks["graph.rooms"]["problem"]["code"], "AADSTS65004")
         self.assertEqual((report["verdict"], code), ("warn", 0))
+
+    def rooms(self, person):
+        printed, said, code, _ = self.run_demo("rooms", self.file, "--format", "json", person=person)
+        self.assertTrue(printed, said)
+        report = json.loads(printed)
+        jsonschema.validate(report, REPORT)
+        self.assertEqual(report["command"], "rooms")
+        return report, code
+
+    def test_rooms_are_those_that_graph_names(self):
+        self.describe()
+        report, code = self.rooms(Person("admin@fabrikam.test"))
+        self.assertEqual((report["verdict"], code), ("pass", 0))
+        self.assertIn("room1@fabrikam.test", report["rooms"])
+        self.assertTrue(report["roomLists"])
+        self.assertEqual([entry["id"] for entry in report["results"]],
+                         ["discover.tenant", "microsoft.signin", "graph.rooms"])
+        printed, _, code, _ = self.run_demo("rooms", self.file, person=Person("admin@fabrikam.test"))
+        lines = [line.strip() for line in printed.splitlines()]
+        self.assertEqual(code, 0)
+        for address in report["rooms"] + [entry["address"] for entry in report["roomLists"]]:
+            self.assertIn(address, lines)
+
+    def test_rooms_that_nobody_may_name_are_a_failure(self):
+        self.describe()
+        report, code = self.rooms(Reluctant("admin@fabrikam.test"))
+        self.assertEqual((report["verdict"], code, report["rooms"]), ("fail", 1, []))
+        self.assertEqual(report["results"][-1]["problem"]["code"], "AADSTS65004")
 
     def test_where_the_mailboxes_live(self):
         for account, words in (("admin@fabrikam.test", "in Exchange Online"), ("askcody@contoso.test", "on an Exchange Server"),
