@@ -108,9 +108,7 @@ bool isAnswerToNothing(const AutodiscoverAttempt &attempt)
 
 Problem silence(const AutodiscoverAttempt &attempt)
 {
-    return {Code::TcpTimeout,
-            {},
-            {{u"host"_s, ForeignText(attempt.url.host())}, {u"port"_s, attempt.url.port(443)}}};
+    return {Code::TcpTimeout, {}, {{u"port"_s, attempt.url.port(443)}}};
 }
 
 QString codeAtWebsite(const QList<AutodiscoverAttempt> &attempts)
@@ -119,6 +117,14 @@ QString codeAtWebsite(const QList<AutodiscoverAttempt> &attempts)
         if (attempt.method == AutodiscoverMethod::RootDomain && attempt.problem)
             return attempt.problem->code;
     return {};
+}
+
+// What an answer was judged by does not say who gave it.
+Problem withHost(Problem problem, const QUrl &url)
+{
+    if (!problem.facts.contains("host"_L1))
+        problem.facts.insert(u"host"_s, ForeignText(url.host()));
+    return problem;
 }
 
 std::optional<Problem> faultOf(const AutodiscoverAttempt &attempt)
@@ -139,7 +145,7 @@ std::optional<Problem> gravestFault(const QList<AutodiscoverAttempt> &attempts)
         const bool isOfWebsite = telling == Telling::OfServer && fault->code == atWebsite;
         const bool counts = telling == Telling::OfNetwork || (isPlaceOfAutodiscover(attempt) && !isOfWebsite);
         if (counts && telling < least) {
-            gravest = fault;
+            gravest = withHost(*fault, attempt.url);
             least = telling;
         }
     }

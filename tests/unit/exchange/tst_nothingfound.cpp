@@ -132,9 +132,11 @@ void TestNothingFound::whatTellsMostIsTold()
 
 void TestNothingFound::factsAreThoseOfTheFault()
 {
-    const QJsonObject facts{{u"host"_s, u"autodiscover.contoso.test"_s}, {u"status"_s, 503}};
-    const Problem problem = whyNothingFound({atRoot(Code::Http404), atHost(Code::Http503, facts)});
-    QCOMPARE(problem.facts, facts);
+    const Problem problem =
+        whyNothingFound({atRoot(Code::Http404), atHost(Code::Http503, {{u"status"_s, 503}})});
+    QCOMPARE(problem.facts, (QJsonObject{{u"host"_s, u"autodiscover.contoso.test"_s}, {u"status"_s, 503}}));
+    const QJsonObject named{{u"host"_s, u"mail.contoso.test"_s}};
+    QCOMPARE(whyNothingFound({atHost(Code::TlsCertExpired, named)}).facts, named);
 }
 
 void TestNothingFound::silenceHasItsHost()
