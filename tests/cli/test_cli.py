@@ -476,6 +476,31 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(self.run_cli("explain", "ErrorUnauthorized", "--seen", self.path("none.json")).returncode, 2)
         self.assertEqual(self.run_cli("explain", "ErrorUnauthorized", "--seen", self.integration()).returncode, 2)
 
+    def test_what_helps_with_the_first_cause_comes_first(self):
+        run = self.run_demo("check", self.integration(), "--password-stdin", "--format", "json", scenario="impersonation-denied")
+        checks = {check["id"]: check for check in json.loads(run.stdout)["checks"]}
+        general = checks["ews.impersonation"]["explanation"]["commands"]
+        self.assertIn("-GetEffectiveUsers", general[0])
+        rooms = [{"mailbox": "a@contoso.test", "result": "reached"}, {"mailbox": "b@contoso.test", "result": "denied"}]
+        seen = self.path("scope.json")
+        with open(seen, "w", encoding="utf-8") as file:
+            json.dump({"schema": "askcody-exchange-setup/report/1", "checks": [
+                {"id": "ews.impersonation", "status": "fail", "problem": {"code": "ErrorImpersonateUserDenied",
+                                                                          "facts": {"mailboxes": rooms}}}]}, file)
+        told = self.run_cli("explain", "ErrorImpersonateUserDenied", "--seen", seen).stdout.decode()
+        self.assertIn("Get-ManagementScope", told)
+        self.assertNotIn("New-ManagementRoleAssignment", told)
+
+    def test_a_check_that_the_run_did_not_have_decides_nothing(self):
+        seen = self.path("few.json")
+        with open(seen, "w", encoding="utf-8") as file:
+            json.dump({"schema": "askcody-exchange-setup/report/1", "checks": [{"id": "net.dns", "status": "pass"}]}, file)
+        def decides(*options):
+            results = self.report(self.run_cli("explain", "HTTP_403_IP_OR_WAF", "--format", "json", *options))["results"]
+            return [cause["decidedBy"].get("check") for cause in results[0]["causes"] if cause["id"] == "sources"]
+        self.assertEqual(decides(), ["portal.probe"])
+        self.assertEqual(decides("--seen", seen), [None])
+
     def test_a_script_is_written_and_not_run(self):
         names = [line.split()[0] for line in self.run_cli("script", "--list").stdout.decode().splitlines()]
         self.assertIn("basic-ews", names)

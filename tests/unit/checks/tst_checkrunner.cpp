@@ -237,6 +237,7 @@ void TestCheckRunner::onlyRunsWhatIsAskedForWithItsNeeds()
     input.only = QStringList{u"c"_s, u"unknown"_s};
     run(runner, input);
     QCOMPARE(runner.planned(), (QStringList{u"a"_s, u"b"_s, u"c"_s}));
+    QCOMPARE(runner.possible(), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s}));
     QCOMPARE(runner.findings().size(), 3);
 }
 
@@ -247,6 +248,7 @@ void TestCheckRunner::checksThatDoNotApplyAreAbsent()
     CheckRunner runner({other, FakeCheck::definition(u"b"_s, {}, pass)}, noServices());
     run(runner);
     QCOMPARE(runner.planned(), QStringList{u"b"_s});
+    QCOMPARE(runner.possible(), QStringList{u"b"_s});
 }
 
 void TestCheckRunner::repeatRunsTheCheckAndItsDependants()

@@ -185,6 +185,7 @@ private slots:
     void expressionsTakeNoTime();
     void causesAreToldApart();
     void mostLikelyCauseComesFirst();
+    void whatDecidesIsNotLookedForInVain();
     void commandsHoldNoPassword();
     void linksLeadToTheTwoKnownSites();
     void brokenFilesAreRefused_data();
@@ -416,6 +417,25 @@ void TestCatalogue::mostLikelyCauseComesFirst()
     for (const CatalogueEntry &entry : Catalogue::standard().entries())
         for (const CatalogueCause &cause : entry.causes)
             QVERIFY2(cause.confidence <= entry.causes.first().confidence, qPrintable(entry.code));
+}
+
+// Where causes bring commands of their own, others than a text meant stand below it.
+void TestCatalogue::whatDecidesIsNotLookedForInVain()
+{
+    static const QRegularExpression place(u"commands? below"_s);
+    int seen = 0;
+    for (const CatalogueEntry &entry : Catalogue::standard().entries()) {
+        const bool changes =
+            std::any_of(entry.causes.begin(), entry.causes.end(), [](const CatalogueCause &cause) {
+                return cause.isRemedyEnough || !cause.remedy.commands.isEmpty();
+            });
+        if (!changes)
+            continue;
+        ++seen;
+        for (const QString &text : conditionTexts(entry) + QStringList{entry.what, entry.tellApart})
+            QVERIFY2(!text.contains(place), qPrintable(entry.code + u": "_s + text));
+    }
+    QVERIFY(seen > 10);
 }
 
 void TestCatalogue::commandsHoldNoPassword()

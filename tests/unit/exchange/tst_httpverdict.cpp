@@ -67,6 +67,7 @@ class TestHttpVerdict : public QObject
 private slots:
     void problems_data();
     void problems();
+    void aHeadingThatGoesOnWithTheTitleIsTold();
     void xmlIsLeftToTheParser_data();
     void xmlIsLeftToTheParser();
     void offersBeforeTheLogin();
@@ -180,7 +181,7 @@ void TestHttpVerdict::problems_data()
     QTest::newRow("404 of a reverse proxy")
         << answer(404, {{"Server", "cloudflare"}}) << QString(Code::Http404);
     QTest::newRow("522 of a reverse proxy")
-        << answer(522, {{"Server", "cloudflare"}}) << QString(Code::HttpUnexpectedStatus);
+        << answer(522, {{"Server", "cloudflare"}}) << QString(Code::Http504);
     QTest::newRow("503 of a load balancer") << answer(503, {{"Server", "BigIP"}}) << QString(Code::Http503);
     QTest::newRow("403 of a reverse proxy")
         << answer(403, {{"Server", "cloudflare"}}) << QString(Code::Http403IpOrWaf);
@@ -209,10 +210,29 @@ void TestHttpVerdict::problems_data()
                                                          {503, Code::Http503},
                                                          {504, Code::Http504},
                                                          {507, Code::Http507},
+                                                         {520, Code::Http502},
+                                                         {524, Code::Http504},
+                                                         {526, Code::Http502},
+                                                         {528, Code::HttpUnexpectedStatus},
                                                          {418, Code::HttpUnexpectedStatus},
                                                          {204, Code::HttpUnexpectedStatus}};
     for (const auto &[status, code] : plain)
         QTest::addRow("%d", status) << answer(status) << QString(code);
+}
+
+// HTTP.sys says in the heading why; a heading of another page may say anything.
+void TestHttpVerdict::aHeadingThatGoesOnWithTheTitleIsTold()
+{
+    const auto facts = [](const QByteArray &page) {
+        return judgeHttp(ews, answer(400, {}, page), LoginSent::Yes).problem->facts;
+    };
+    const QByteArray title = "<HTML><HEAD><TITLE>Bad Request</TITLE></HEAD><BODY>";
+    QCOMPARE(facts(title + "<h2>Bad Request - Request Too Long</h2><hr>")["heading"_L1].toString(),
+             u"Bad Request - Request Too Long"_s);
+    QVERIFY(!facts(title + "<h1>Bad Request</h1>").contains("heading"_L1));
+    QVERIFY(!facts(title + "<h1>Good morning, Anna</h1>").contains("heading"_L1));
+    QCOMPARE(facts("<html><body><h1>503 Service Unavailable</h1>")["heading"_L1].toString(),
+             u"503 Service Unavailable"_s);
 }
 
 void TestHttpVerdict::problems()
