@@ -242,8 +242,7 @@ private:
     {
         static const QRegularExpression digest(u"sha256:[0-9a-f]{16}(?![0-9a-f])"_s);
         addHosts(ForeignNames::serversInMessage(text));
-        const QStringList titles = ForeignNames::titlesInMessage(text);
-        for (const QString &title : titles)
+        for (const QString &title : ForeignNames::titlesInMessage(text))
             addTitle(title);
         forEachMatch(digest, text, [this](const auto &match) { names.digests.insert(match.captured()); });
     }
