@@ -30,7 +30,8 @@ CHAIN_BY_ADDRESS = {
     "ews.impersonation: two calls, on one connection in turn or the second on its own": 2,
     "ews.notifications: Subscribe, GetStreamingEvents, Unsubscribe": 3,
 }
-# The probe of the redirect, beside the others, has opened the connection that http.endpoint uses.
+# The probe of the redirect, beside the others, has made the connection ready that http.endpoint uses, and that of the
+# host the one for the JSON answer: Qt closes those whose 401 nobody answers.
 CHAIN_BY_AUTODISCOVER = {
     "discover.candidates: a connection, the offer of a login, the JSON answer": 3,
     "discover.settings: a connection, an answer": 2,

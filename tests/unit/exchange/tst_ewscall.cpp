@@ -5,6 +5,7 @@
 #include "core/randomsource.h"
 #include "exchange/ewscall.h"
 #include "exchange/ewslimiter.h"
+#include "exchange/ewsquery.h"
 #include "exchange/versionsearch.h"
 #include "unit/exchange/fakedoor.h"
 
@@ -75,6 +76,7 @@ class TestEwsCall : public QObject
 
 private slots:
     void init();
+    void theQuestionBeforeTheLoginTakesWhatStandsReady();
     void retries_data();
     void retries();
     void waitsAsLongAsTold();
@@ -634,6 +636,16 @@ void TestEwsCall::versionSearchKeepsTheContract()
     QTest::qWait(30);
     QCOMPARE(finished, 1);
     QCOMPARE(m_limiter->inFlight(), 0);
+}
+
+// Discovery has made a connection ready where it was led to the same host; a login never goes over it.
+void TestEwsCall::theQuestionBeforeTheLoginTakesWhatStandsReady()
+{
+    EwsContext before = context();
+    before.credential.reset();
+    const ExchangeQuery query = endpointQuery(before);
+    QVERIFY(query.usesReadyOne && !query.credential);
+    QVERIFY(!ntlmQuery(before).usesReadyOne);
 }
 
 QTEST_GUILESS_MAIN(TestEwsCall)
