@@ -100,9 +100,8 @@ bool ChecksPage::isComplete() const
 {
     if (!m_current.exists() || m_current->isRunning() || m_model->rowCount() == 0)
         return false;
-    return m_current->isReplay() // where nothing is left to decide
-        || CheckOutcomes::of(m_current->findings())
-               .mayGoOn(m_current->plannedChecks(), m_ui->decision->isTaken());
+    const auto outcomes = CheckOutcomes::of(m_current->findings()); // in a replay nothing is left to decide
+    return m_current->isReplay() || outcomes.mayGoOn(m_current->plannedChecks(), m_ui->decision->isTaken());
 }
 
 void ChecksPage::decide()
