@@ -14,7 +14,8 @@ namespace Setup {
 
 class CopyButton;
 
-// Names and values, one pair a line, where wanted with a button that copies the value.
+// Names and values, one pair a line, where wanted with a button that copies the value. Where a line is too
+// short for that, the value stands below its name.
 class ValueList : public QWidget
 {
     Q_OBJECT
@@ -32,12 +33,26 @@ public:
     // A line below the last value.
     void addHint(const QString &text);
 
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    struct Row
+    {
+        QLabel *name; // null: it is a hint
+        QLabel *value;
+        CopyButton *button; // null: none
+    };
     QLabel *addRow(const QString &id, const QString &name, const QString &value);
-    void addToRow(CopyButton *button);
+    CopyButton *addButton(const QString &id, const QString &name);
+    void place(qsizetype index);
+    int needed(bool isStacked) const; // width
 
     QGridLayout *m_grid;
-    int m_row = 0;
+    QList<Row> m_rows;
+    bool m_isStacked = false;
 };
 
 } // namespace Setup

@@ -13,8 +13,10 @@
 #include <QDialog>
 #include <QDir>
 #include <QJsonArray>
+#include <QKeySequence>
 #include <QLibraryInfo>
 #include <QListWidget>
+#include <QScrollArea>
 #include <QTemporaryDir>
 #include <QTranslator>
 
@@ -47,6 +49,9 @@ private slots:
     void noTwoControlsShareAMnemonic_data();
     void noTwoControlsShareAMnemonic();
     void whatSomebodyTypedIsNoMnemonic();
+    void largeTypePushesNothingOutOfSight_data();
+    void largeTypePushesNothingOutOfSight();
+    void largeTypeLeavesTheExplanationItsRoom();
 };
 
 namespace {
@@ -420,6 +425,70 @@ void TestLanguages::whatSomebodyTypedIsNoMnemonic()
     QVERIFY(repair->isVisible());
     QVERIFY2(repair->text().endsWith(u"a&&b.asmx"_s), qPrintable(repair->text()));
     QVERIFY(repair->shortcut().isEmpty());
+}
+
+namespace {
+
+// German, in type of twice the size, in a small window.
+class LargeGerman
+{
+public:
+    LargeGerman()
+    {
+        QFont large = m_before;
+        large.setPointSizeF(large.pointSizeF() * 2);
+        QApplication::setFont(large);
+        if (m_texts.load(u":/i18n/askcody-exchange-setup_de.qm"_s))
+            QCoreApplication::installTranslator(&m_texts);
+    }
+    ~LargeGerman() { QApplication::setFont(m_before); }
+    Q_DISABLE_COPY_MOVE(LargeGerman)
+
+    bool isSpoken() const { return !m_texts.isEmpty(); }
+    static void shrink(const Window &window) { window.wizard->resize(850, 720); }
+
+private:
+    QFont m_before = QApplication::font();
+    QTranslator m_texts;
+};
+
+} // namespace
+
+void TestLanguages::largeTypePushesNothingOutOfSight_data()
+{
+    QTest::addColumn<PageId>("page");
+    for (const PageId page : steps({}))
+        QTest::newRow(qPrintable(stepTitle(page))) << page;
+}
+
+void TestLanguages::largeTypePushesNothingOutOfSight()
+{
+    QFETCH(const PageId, page);
+    const LargeGerman german;
+    QVERIFY(german.isSpoken());
+    Window window(denied());
+    window.open();
+    window.walkTo(page);
+    LargeGerman::shrink(window);
+    QTRY_VERIFY(window.wizard->width() <= 870);
+    for (const auto *scroll : window.wizard->currentPage()->findChildren<QScrollArea *>())
+        if (scroll->isVisible() && scroll->widget())
+            QTRY_VERIFY2(scroll->widget()->width() <= scroll->viewport()->width(),
+                         qPrintable(scroll->objectName()));
+}
+
+void TestLanguages::largeTypeLeavesTheExplanationItsRoom()
+{
+    const LargeGerman german;
+    Window window(denied());
+    window.open();
+    window.walkTo(ChecksPageId);
+    QTRY_VERIFY(!window.session().isRunning());
+    LargeGerman::shrink(window);
+    const auto *explanation = window.find<QWidget>(u"explanation"_s);
+    QTRY_VERIFY(explanation->isVisible());
+    const int line = window.wizard->fontMetrics().height();
+    QTRY_VERIFY2(explanation->height() >= 7 * line, qPrintable(QString::number(explanation->height())));
 }
 
 QTEST_MAIN(TestLanguages)
