@@ -112,7 +112,7 @@ class BehindNginx(unittest.TestCase):
 
     def test_unavailable(self):
         self.start("location /EWS/ { return 503; }")
-        self.assertVerdict("HTTP_503", "exchangeAdmin", "application pool")
+        self.assertVerdict("HTTP_503", "networkAdmin", "no server left")
 
     def test_a_length_is_required(self):
         self.start("location /EWS/ { return 411; }")
@@ -141,7 +141,7 @@ class BehindNginx(unittest.TestCase):
     def test_a_page_of_somebody_else(self):
         self.start("error_page 405 =200 /site.html; location = /EWS/Exchange.asmx { return 405; }",
                    pages=[("site.html", "<!DOCTYPE html><html><title>Welcome to our shop</title></html>")])
-        self.assertEqual(self.assertVerdict("HTTP_200_HTML", "exchangeAdmin", "another page")["title"], "Welcome to our shop")
+        self.assertEqual(self.assertVerdict("HTTP_200_HTML", "networkAdmin", "Another web server")["title"], "Welcome to our shop")
 
     def test_a_block_page(self):
         self.start('location /EWS/ { add_header Via "1.1 filter (Zscaler 6.2)" always; return 403; }')
