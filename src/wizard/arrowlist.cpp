@@ -65,7 +65,7 @@ void ArrowList::clear()
 void ArrowList::add(const QString &text)
 {
     const int row = count();
-    const Row made{new QLabel(this), new WrappedLabel(text, this), State::Ahead};
+    const Row made{new QLabel(this), new WrappedLabel(text, this), text, State::Ahead};
     made.text->setObjectName(u"arrow%1"_s.arg(row));
     made.text->setTextFormat(Qt::PlainText);
     m_grid->addWidget(made.icon, row, 0, Qt::AlignTop);
@@ -111,7 +111,9 @@ void ArrowList::dress(const Row &row)
     if (row.state == State::Ahead)
         words.setColor(QPalette::WindowText, Theme::text(Theme::Tone::Quiet, palette()));
     row.text->setPalette(words);
-    row.text->setAccessibleName(look.told.arg(row.text->text()));
+    const QString told = look.told.arg(row.words);
+    row.text->setText(row.state == State::Unknown ? told : row.words);
+    row.text->setAccessibleName(told);
 }
 
 } // namespace Setup

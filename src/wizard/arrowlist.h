@@ -11,7 +11,7 @@ class QLabel;
 namespace Setup {
 
 // Acts one after the other, and how far they are. An icon, the words and what a screen reader is told carry
-// the state.
+// the state; what is not known the words say, too.
 class ArrowList : public QWidget
 {
     Q_OBJECT
@@ -38,6 +38,7 @@ private:
     {
         QLabel *icon;
         QLabel *text;
+        QString words;
         State state;
     };
 

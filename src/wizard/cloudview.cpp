@@ -38,7 +38,7 @@ CloudView::CloudView(CurrentSession &current, CurrentPortal &portal, QWidget *pa
     , m_portal(portal)
     , m_notice(new Notice(this))
     , m_comparison(new ComparisonView(this))
-    , m_again(new QPushButton(tr("&Let the cloud try it"), this))
+    , m_again(new QPushButton(this))
 {
     m_notice->setObjectName(u"cloudNotice"_s);
     m_comparison->setObjectName(u"cloudComparison"_s);
@@ -60,7 +60,9 @@ CloudView::~CloudView() = default;
 
 void CloudView::showLast()
 {
-    if (const auto last = m_current->cloudResult()) {
+    const auto last = m_current->cloudResult();
+    m_again->setText(last ? tr("&Let the cloud try again") : tr("&Let the cloud try it"));
+    if (last) {
         compare(*last);
         emit finished(last->verdict());
         return;
@@ -71,6 +73,7 @@ void CloudView::showLast()
 
 void CloudView::start()
 {
+    m_again->setText(tr("&Let the cloud try again"));
     m_again->setEnabled(false);
     m_comparison->begin({}, {}, {});
     m_notice->show(

@@ -9,38 +9,12 @@
 #include "wizard/currentportal.h"
 #include "wizard/currentsession.h"
 #include "wizard/membernames.h"
-#include "wizard/pusharrows.h"
 #include "wizard/pushwords.h"
 #include "wizard/themeicon.h"
 
 namespace Setup {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-enum Row { CheckedRow, KeychainRow, SentRow, MadeRow, CloudRow };
-
-// Which act comes next in this state.
-int rowAfter(Session::State state)
-{
-    switch (state) {
-    case Session::State::Draft:
-    case Session::State::HandedOff:
-        return CheckedRow;
-    case Session::State::Checked:
-        return KeychainRow;
-    case Session::State::SecretStored:
-        return SentRow;
-    case Session::State::Submitted:
-        return MadeRow;
-    case Session::State::Confirmed:
-        break;
-    }
-    return CloudRow;
-}
-
-} // namespace
 
 ConnectPage::ConnectPage(CurrentSession &current, CurrentPortal &portal, QWidget *parent)
     : QWizardPage(parent)
@@ -61,9 +35,8 @@ ConnectPage::ConnectPage(CurrentSession &current, CurrentPortal &portal, QWidget
         m_ui->notice->show(Theme::Tone::Caution,
                            tr("The keychain may be waiting for you in a window of its own."));
     });
-    connect(m_cloud, &CloudView::started, this,
-            [this] { m_ui->arrows->setAt(CloudRow, ArrowList::State::Active); });
-    connect(m_cloud, &CloudView::finished, this, &ConnectPage::markCloud);
+    connect(m_cloud, &CloudView::started, m_ui->arrows, &PushArrows::followCloud);
+    connect(m_cloud, &CloudView::finished, m_ui->arrows, &PushArrows::markCloud);
 }
 
 ConnectPage::~ConnectPage() = default;
@@ -76,12 +49,10 @@ void ConnectPage::initializePage()
             .arg(m_current->integration().name, QUrl(m_portal->site().origin).host()));
     m_ui->sealHint->setText(whoVouchesForTheSeal(m_portal->site()));
     m_ui->sealHint->setVisible(!m_current.isOnline()); // nothing is sealed
-    m_ui->arrows->clear();
-    for (const QString &arrow : pushArrows(m_current.isOnline()))
-        m_ui->arrows->add(arrow);
+    m_ui->arrows->begin(m_current.isOnline());
     m_ui->notice->clear();
     m_ui->explanation->hide();
-    markNext(ArrowList::State::Ahead);
+    m_ui->arrows->markNext(*m_current, ArrowList::State::Ahead);
     m_cloud->setVisible(isComplete());
     if (isComplete()) // made before: nothing is left to press but this
         m_cloud->showLast();
@@ -110,7 +81,7 @@ void ConnectPage::push()
     const auto started = m_current->push(m_portal.access());
     if (!started)
         return showFailure(started.problem());
-    m_ui->arrows->setAt(KeychainRow, ArrowList::State::Active);
+    m_ui->arrows->follow(Session::State::Checked);
     showButtons();
 }
 
@@ -120,7 +91,7 @@ void ConnectPage::stop()
     if (!m_current->isPushing())
         return;
     m_current->cancel();
-    markNext(ArrowList::State::Ahead);
+    m_ui->arrows->markNext(*m_current, ArrowList::State::Ahead);
     m_ui->notice->show(Theme::Tone::Neutral, whatStandsAfterStop(inPortal(*m_current)));
     showButtons();
 }
@@ -134,7 +105,7 @@ void ConnectPage::goByHand()
 void ConnectPage::follow(Session::State state)
 {
     if (m_current->isPushing())
-        m_ui->arrows->setAt(rowAfter(state), ArrowList::State::Active);
+        m_ui->arrows->follow(state);
 }
 
 void ConnectPage::conclude(const Result<PushOutcome> &result)
@@ -150,13 +121,6 @@ void ConnectPage::conclude(const Result<PushOutcome> &result)
     m_cloud->start();
 }
 
-void ConnectPage::markCloud(Verdict verdict)
-{
-    const bool isPassable = verdict == Verdict::Pass || verdict == Verdict::Warn;
-    m_ui->arrows->setAt(isPassable ? CloudRow + 1 : CloudRow,
-                        verdict == Verdict::Fail ? ArrowList::State::Failed : ArrowList::State::Unknown);
-}
-
 void ConnectPage::showOutcome(const PushOutcome &outcome)
 {
     if (outcome.leftBehind)
@@ -167,7 +131,7 @@ void ConnectPage::showOutcome(const PushOutcome &outcome)
 
 void ConnectPage::showFailure(const Problem &problem)
 {
-    markNext(ArrowList::State::Failed);
+    m_ui->arrows->markNext(*m_current, ArrowList::State::Failed);
     Finding finding;
     finding.checkId = u"portal.push"_s;
     finding.status = FindingStatus::Fail;
@@ -191,14 +155,6 @@ void ConnectPage::showButtons()
     // By hand there might be a second one of what is there, or may have arrived.
     m_ui->byHandButton->setVisible(!isPushing && inPortal(*m_current) == InPortal::Nothing);
     emit completeChanged();
-}
-
-// The act that comes next. Of what has left this computer nobody may say that it failed, or lies ahead.
-void ConnectPage::markNext(ArrowList::State state)
-{
-    const int row = rowAfter(m_current->state());
-    const bool isUnknown = row == MadeRow && inPortal(*m_current) == InPortal::Unknown;
-    m_ui->arrows->setAt(row, isUnknown ? ArrowList::State::Unknown : state);
 }
 
 } // namespace Setup

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "setup/pushoperation.h"
-#include "wizard/arrowlist.h"
 
 #include <QWizardPage>
 
@@ -38,11 +37,9 @@ private:
     void goByHand();
     void follow(Session::State state);
     void conclude(const Result<PushOutcome> &result);
-    void markCloud(Verdict verdict);
     void showOutcome(const PushOutcome &outcome);
     void showFailure(const Problem &problem);
     void showButtons();
-    void markNext(ArrowList::State state);
 
     CurrentSession &m_current;
     CurrentPortal &m_portal;

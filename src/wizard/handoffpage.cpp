@@ -34,6 +34,10 @@ void HandOffPage::initializePage()
     m_portal->refresh();
     m_ui->openNotice->show(Theme::Tone::Caution, whatToHeed(*m_current));
     const bool isMade = inPortal(*m_current) == InPortal::Made;
+    m_ui->header->setPurpose(
+        isMade ? tr("It is there already: open the Admin Center, and compare each value.")
+               : tr("Open the Admin Center, follow the clicks, and copy each value into its field."));
+    m_ui->valuesTitle->setText(isMade ? tr("3. Compare the values") : tr("3. Copy the values"));
     m_ui->clicksLabel->setText(
         isMade
             ? tr("Admin Center › Integrations › MS Exchange Integrations › Edit")

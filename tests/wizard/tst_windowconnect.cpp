@@ -307,6 +307,7 @@ private slots:
         QVERIFY(world.prepare(HandOffPageId));
         QVERIFY(world.notice(u"openNotice"_s).contains(u"in the portal already"_s));
         QVERIFY(!world.find<QWidget>(u"integrateTitle"_s)->isVisible());
+        QVERIFY(world.find<QLabel>(u"valuesTitle"_s)->text().contains(u"Compare"_s));
         QVERIFY(world.goOn());
         QCOMPARE(world.page(), DonePageId);
         QVERIFY(world.wizard->current()->state() == Session::State::Confirmed);
@@ -376,6 +377,7 @@ private slots:
         QVERIFY(world.wizard->current()->isOutcomeOpen());
         QVERIFY(world.find<ArrowList>(u"arrows"_s)->state(3) == ArrowList::State::Unknown);
         QVERIFY(world.find<QLabel>(u"arrow3"_s)->accessibleName().endsWith(u"not known"_s));
+        QVERIFY(world.find<QLabel>(u"arrow3"_s)->text().endsWith(u"not known"_s));
         QVERIFY(!world.button(u"byHandButton"_s)->isVisible());
     }
 
@@ -431,7 +433,8 @@ private slots:
         QVERIFY2(open(world).filter(u"Integrate"_s).isEmpty(), qPrintable(open(world).join(u'|')));
         const QString stops =
             u"AskCody’s cloud stops at “%1”"_s.arg(Catalogue::standard().checkTitle(u"net.tcp"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(open(world).first().startsWith(stops), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(world.wizard->current()->cloudResult(), 20'000);
+        QVERIFY2(open(world).first().startsWith(stops), qPrintable(open(world).join(u'|')));
         QVERIFY(world.find<QLabel>(u"handedTitle"_s)->text() != "Connected"_L1);
     }
 
