@@ -13,7 +13,6 @@
 #include <QDialog>
 #include <QDir>
 #include <QJsonArray>
-#include <QKeySequence>
 #include <QLibraryInfo>
 #include <QListWidget>
 #include <QScrollArea>
