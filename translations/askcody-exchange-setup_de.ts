@@ -2299,10 +2299,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Eine Webseite statt EWS</translation>
     </message>
     <message>
-        <source>The address answered with a web page. Exchange Web Services answers with XML.</source>
-        <translation>Die Adresse hat mit einer Webseite geantwortet. Die Exchange-Webdienste (EWS) antworten mit XML.</translation>
-    </message>
-    <message>
         <source>The address has the path /owa, or only the host, instead of /EWS/Exchange.asmx.</source>
         <translation>Die Adresse enthält den Pfad /owa oder nur den Host statt /EWS/Exchange.asmx.</translation>
     </message>
@@ -2417,10 +2413,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>A redirect rule in IIS catches /EWS by mistake, for example when the site&apos;s root was redirected to /owa.</source>
         <translation>Eine Umleitungsregel in IIS erfasst /EWS versehentlich, zum Beispiel weil der Stamm der Website zu /owa umgeleitet wurde.</translation>
-    </message>
-    <message>
-        <source>If the new address is the right one, type it in place of the old one.</source>
-        <translation>Ist die neue Adresse die richtige, geben Sie sie anstelle der alten ein.</translation>
     </message>
     <message>
         <source>Otherwise remove the redirect from the virtual directory EWS in IIS.</source>
@@ -2649,10 +2641,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Look at the settings of the mailbox and of the organisation.</source>
         <translation>Sehen Sie sich die Einstellungen des Postfachs und der Organisation an.</translation>
-    </message>
-    <message>
-        <source>Switch EWS on for the service account.</source>
-        <translation>Aktivieren Sie EWS für das Dienstkonto.</translation>
     </message>
     <message>
         <source>If a list of programs is in use, add AskCody&apos;s and this program&apos;s name to it.</source>
@@ -3015,10 +3003,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Der Load Balancer erreicht Exchange nicht</translation>
     </message>
     <message>
-        <source>A device in front of Exchange answered that it got no valid answer from the server behind it (502).</source>
-        <translation>Ein Gerät vor Exchange meldet, dass es vom Server dahinter keine gültige Antwort erhalten hat (502).</translation>
-    </message>
-    <message>
         <source>The application pool of EWS is stopped or restarting.</source>
         <translation>Der Anwendungspool von EWS ist beendet oder startet gerade neu.</translation>
     </message>
@@ -3077,10 +3061,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The load balancer gave up waiting</source>
         <translation>Der Load Balancer hat nicht länger gewartet</translation>
-    </message>
-    <message>
-        <source>A device in front of Exchange waited for the server and gave up (504).</source>
-        <translation>Ein Gerät vor Exchange hat auf den Server gewartet und dann aufgegeben (504).</translation>
     </message>
     <message>
         <source>The mailbox is full.</source>
@@ -3203,10 +3183,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Der Exchange-Administrator kann die Adresse mit dem Befehl unten auslesen.</translation>
     </message>
     <message>
-        <source>The list of attempts shows how each of them ended.</source>
-        <translation>Die Liste der Versuche zeigt, wie jeder von ihnen ausging.</translation>
-    </message>
-    <message>
         <source>Autodiscover found no Exchange server</source>
         <translation>Autodiscover hat keinen Exchange-Server gefunden</translation>
     </message>
@@ -3273,10 +3249,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Exchange&apos;s own setting is out of date, and the typed address is right.</source>
         <translation>Die Einstellung in Exchange ist veraltet, und die eingegebene Adresse ist richtig.</translation>
-    </message>
-    <message>
-        <source>If the checks pass with your address, it may stay.</source>
-        <translation>Wenn die Prüfungen mit Ihrer Adresse bestanden werden, kann sie bleiben.</translation>
     </message>
     <message>
         <source>Compare it with the ExternalUrl of EWS.</source>
@@ -4521,10 +4493,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The address has a typing mistake or is not the primary one.</source>
         <translation>Die Adresse enthält einen Tippfehler oder ist nicht die primäre.</translation>
-    </message>
-    <message>
-        <source>The server&apos;s message is the one for mailboxes that have moved.</source>
-        <translation>Die Meldung des Servers ist die für verschobene Postfächer.</translation>
     </message>
     <message>
         <source>Look what Exchange knows about this address.</source>
@@ -10803,10 +10771,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Der Verwaltungsbereich von AskCodys Anwendung in Exchange Online lässt dieses Postfach aus.</translation>
     </message>
     <message>
-        <source>With Exchange Online, test the application and its scope with the last command.</source>
-        <translation>Bei Exchange Online prüfen Sie die Anwendung und ihren Verwaltungsbereich mit dem letzten Befehl.</translation>
-    </message>
-    <message>
         <source>Entra names live.com, where personal accounts are.</source>
         <translation>Entra nennt live.com, wo persönliche Konten liegen.</translation>
     </message>
@@ -11167,20 +11131,12 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Dieses Netz verlangt zuerst eine Anmeldung</translation>
     </message>
     <message>
-        <source>The network&apos;s own sign-in page answered[ from {location}] instead of the server.</source>
-        <translation>Statt des Servers hat die eigene Anmeldeseite des Netzes[ unter {location}] geantwortet.</translation>
-    </message>
-    <message>
         <source>The servers’ clocks and that of this computer differ.</source>
         <translation>Die Uhren der Server und die dieses Computers weichen voneinander ab.</translation>
     </message>
     <message>
         <source>Microsoft&apos;s certificate looks just as wrong from here.</source>
         <translation>Das Zertifikat von Microsoft sieht von hier aus genauso falsch aus.</translation>
-    </message>
-    <message>
-        <source>Look with the command below whether there is a newer certificate.</source>
-        <translation>Sehen Sie mit dem folgenden Befehl nach, ob es ein neueres Zertifikat gibt.</translation>
     </message>
     <message>
         <source>Only this server’s certificate is out of date.</source>
@@ -11547,20 +11503,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Lassen Sie dieses Programm andere Schreibweisen des Benutzernamens versuchen; jede kann eine abgelehnte Anmeldung kosten.</translation>
     </message>
     <message>
-        <source>The e-mail address was tried as the user name, which is not the sign-in name everywhere.</source>
-        <translation>Als Benutzername wurde die E-Mail-Adresse versucht, die nicht überall der Anmeldename ist.</translation>
-    </message>
-    <message>
         <source>The server&apos;s domain is {logonDnsDomain}, not that of the e-mail address: the user name may be {logonDomain}\name.</source>
         <translation>Die Domäne des Servers ist {logonDnsDomain}, nicht die der E-Mail-Adresse: Der Benutzername könnte {logonDomain}\name lauten.</translation>
-    </message>
-    <message>
-        <source>Look at LockedOut, Enabled and PasswordExpired with the second command below.</source>
-        <translation>Sehen Sie sich mit dem zweiten der folgenden Befehle LockedOut, Enabled und PasswordExpired an.</translation>
-    </message>
-    <message>
-        <source>Look whether the account has an AuthenticationPolicy with the first command below.</source>
-        <translation>Sehen Sie mit dem ersten der folgenden Befehle nach, ob das Konto eine AuthenticationPolicy hat.</translation>
     </message>
     <message>
         <source>The refusal comes from Exchange itself.</source>
@@ -11707,16 +11651,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Ein Load Balancer, ein Reverseproxy oder eine TLS-Inspektion beendet die Verschlüsselung mit einem anderen Zertifikat als dem von Exchange, während der erweiterte Schutz (Extended Protection) aktiviert ist.</translation>
     </message>
     <message>
-        <source>Without a binding NTLM was taken.</source>
-        <translation>Ohne Kanalbindung wurde NTLM akzeptiert.</translation>
-    </message>
-    <message>
         <source>Look for event 4625 on the server: status 0xC0000418 is a policy, 0xC000035B a wrong binding.</source>
         <translation>Suchen Sie auf dem Server nach Ereignis 4625: Status 0xC0000418 ist eine Richtlinie, 0xC000035B eine falsche Bindung.</translation>
-    </message>
-    <message>
-        <source>Without a binding it was refused, too.</source>
-        <translation>Ohne Kanalbindung wurde ebenfalls abgelehnt.</translation>
     </message>
     <message>
         <source>A policy refuses NTLM for this account or from this network.</source>
@@ -11731,20 +11667,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Für die Programme, die NTLM verwenden: Geben Sie dem vorgeschalteten Gerät und den Servern dasselbe Zertifikat, oder leiten Sie TLS bis zu Exchange durch. Etwas anderes lässt der erweiterte Schutz (Extended Protection) nicht zu.</translation>
     </message>
     <message>
-        <source>To tell a policy from the binding, type the EWS address and check again with --login-attempts 2: the second sign-in says nothing of the connection.</source>
-        <translation>Um eine Richtlinie von der Kanalbindung zu unterscheiden, geben Sie die EWS-Adresse ein, und prüfen Sie erneut mit --login-attempts 2: Die zweite Anmeldung sagt nichts über die Verbindung.</translation>
-    </message>
-    <message>
-        <source>On the server, event 4625 with status 0xC000035B is a wrong binding; 0xC000006D with 0xC000006A is a wrong password.</source>
-        <translation>Auf dem Server steht Ereignis 4625 mit dem Status 0xC000035B für eine falsche Kanalbindung; 0xC000006D mit 0xC000006A steht für ein falsches Kennwort.</translation>
-    </message>
-    <message>
         <source>Basic is off for EWS, and TLS ends before Exchange</source>
         <translation>Basic ist für EWS deaktiviert, und TLS endet vor Exchange</translation>
-    </message>
-    <message>
-        <source>EWS does not offer Basic. By NTLM the server refused a name and password that are known to be right: what the sign-in says of the encrypted connection does not fit what the server sees.</source>
-        <translation>EWS bietet Basic nicht an. Über NTLM hat der Server einen Namen und ein Kennwort abgelehnt, die bekanntermaßen richtig sind: Was die Anmeldung über die verschlüsselte Verbindung sagt, passt nicht zu dem, was der Server sieht.</translation>
     </message>
     <message>
         <source>It was refused with and without a word about the encrypted connection.</source>
@@ -11765,10 +11689,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>To know more before that, check again with --login-attempts 2: the second sign-in says nothing of the encrypted connection. If it is taken, the password is right and TLS ends before Exchange.</source>
         <translation>Um vorher mehr zu erfahren, prüfen Sie erneut mit --login-attempts 2: Die zweite Anmeldung sagt nichts über die verschlüsselte Verbindung. Wird sie akzeptiert, ist das Kennwort richtig, und TLS endet vor Exchange.</translation>
-    </message>
-    <message>
-        <source>On the server, event 4625 tells: 0xC000006A is a wrong password, 0xC0000064 an unknown name, 0xC0000234 a locked account, status 0xC000035B a wrong binding.</source>
-        <translation>Auf dem Server gibt Ereignis 4625 Auskunft: 0xC000006A steht für ein falsches Kennwort, 0xC0000064 für einen unbekannten Namen, 0xC0000234 für ein gesperrtes Konto, Status 0xC000035B für eine falsche Kanalbindung.</translation>
     </message>
     <message>
         <source>Basic is off for EWS, and the sign-in was refused</source>
@@ -11823,10 +11743,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Der Pfad ist der übliche, und der Antwort fehlen die Merkmale von Exchange.</translation>
     </message>
     <message>
-        <source>Look with the command below whether the directory is there.</source>
-        <translation>Sehen Sie mit dem folgenden Befehl nach, ob das Verzeichnis vorhanden ist.</translation>
-    </message>
-    <message>
         <source>Exchange itself says that there is nothing at the usual path.</source>
         <translation>Exchange selbst sagt, dass unter dem üblichen Pfad nichts vorhanden ist.</translation>
     </message>
@@ -11845,10 +11761,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Look in IIS whether MSExchangeServicesAppPool runs.</source>
         <translation>Sehen Sie in IIS nach, ob MSExchangeServicesAppPool läuft.</translation>
-    </message>
-    <message>
-        <source>Look with the commands below whether the server is in maintenance.</source>
-        <translation>Sehen Sie mit den folgenden Befehlen nach, ob der Server im Wartungsmodus ist.</translation>
     </message>
     <message>
         <source>Look at the load of the server at the time of this check.</source>
@@ -11967,16 +11879,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Exchange nennt eine Wartezeit, wie es bei dem Grenzwert einer Richtlinie üblich ist.</translation>
     </message>
     <message>
-        <source>Look with the command below whether the account holds the role at all.</source>
-        <translation>Sehen Sie mit dem folgenden Befehl nach, ob das Konto die Rolle überhaupt hat.</translation>
-    </message>
-    <message>
         <source>No mailbox could be opened in this way.</source>
         <translation>Auf diesem Weg ließ sich kein Postfach öffnen.</translation>
-    </message>
-    <message>
-        <source>Look with the command below which scope the role has.</source>
-        <translation>Sehen Sie mit dem folgenden Befehl nach, welchen Verwaltungsbereich die Rolle hat.</translation>
     </message>
     <message>
         <source>Another mailbox could be opened in this way.</source>
@@ -12201,10 +12105,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Let the account act for room mailboxes only</source>
         <translation>Dem Konto den Identitätswechsel nur für Raumpostfächer erlauben</translation>
-    </message>
-    <message>
-        <source>Gives the service account the role ApplicationImpersonation with a scope: room mailboxes, and new ones by themselves. The assignment for all mailboxes that the other script gives ends. It is too narrow for AskCody’s Outlook add-ins.</source>
-        <translation>Weist dem Dienstkonto die Rolle ApplicationImpersonation mit einem Verwaltungsbereich zu: Raumpostfächer, neue werden automatisch eingeschlossen. Die Zuweisung für alle Postfächer, die das andere Skript vergibt, endet. Für die Outlook-Add-Ins von AskCody ist dieser Bereich zu eng.</translation>
     </message>
     <message>
         <source>Give the account a throttling policy of its own</source>
@@ -12489,10 +12389,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The proxy was reached and said nothing.</source>
         <translation>Der Proxy wurde erreicht und sagte nichts.</translation>
-    </message>
-    <message>
-        <source>The proxy itself is overloaded or stuck.</source>
-        <translation>Der Proxy selbst ist überlastet oder hängt.</translation>
     </message>
     <message>
         <source>The proxy was reached.</source>
@@ -12821,10 +12717,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Makes the account that AskCody signs in with, with a mailbox of its own, and asks for its password while it runs. A user who is there already gets a mailbox; for an account that has one, EWS is switched on.</source>
         <translation>Legt das Konto an, mit dem AskCody sich anmeldet, mit eigenem Postfach, und fragt beim Ausführen nach seinem Kennwort. Ein Benutzer, den es schon gibt, bekommt ein Postfach; bei einem Konto, das eines hat, wird EWS eingeschaltet.</translation>
-    </message>
-    <message>
-        <source>Removes the assignment and the scope that this script has made, and gives back the assignment for all mailboxes where it has ended it.</source>
-        <translation>Entfernt die Zuweisung und den Bereich, die dieses Skript angelegt hat, und gibt die Zuweisung für alle Postfächer zurück, wo es sie beendet hat.</translation>
     </message>
     <message>
         <source>Puts the policy of the account back to what it was, and removes the new one where nobody else has it.</source>
@@ -13291,14 +13183,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Der Server bietet Windows-Authentifizierung an, wie es ein eigener Server tut.</translation>
     </message>
     <message>
-        <source>Look at EwsEnabled of the organisation with the commands below.</source>
-        <translation>Sehen Sie sich mit den Befehlen unten EwsEnabled der Organisation an.</translation>
-    </message>
-    <message>
-        <source>Look at EwsApplicationAccessPolicy with the commands below.</source>
-        <translation>Sehen Sie sich mit den Befehlen unten EwsApplicationAccessPolicy an.</translation>
-    </message>
-    <message>
         <source>The address that was asked begins with https.</source>
         <translation>Die abgefragte Adresse beginnt mit https.</translation>
     </message>
@@ -13405,10 +13289,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Check from a computer in the company network.</source>
         <translation>Prüfen Sie von einem Computer im Netz des Unternehmens aus.</translation>
-    </message>
-    <message>
-        <source>A name of Autodiscover exists, and nothing comes back from it.</source>
-        <translation>Ein Name von Autodiscover ist vorhanden, und von dort kommt nichts zurück.</translation>
     </message>
     <message>
         <source>The host is one of Microsoft’s.</source>
@@ -13581,14 +13461,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Exchange names no room list.</source>
         <translation>Exchange nennt keine Raumliste.</translation>
-    </message>
-    <message>
-        <source>Look at HiddenFromAddressListsEnabled with the first command below.</source>
-        <translation>Sehen Sie sich mit dem ersten Befehl unten HiddenFromAddressListsEnabled an.</translation>
-    </message>
-    <message>
-        <source>Look with the first command below whether the rooms are on this server.</source>
-        <translation>Sehen Sie mit dem ersten Befehl unten nach, ob die Räume auf diesem Server liegen.</translation>
     </message>
     <message>
         <source>Look at the version of the server.</source>
@@ -14582,6 +14454,790 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>No organisation in the clouds that were asked owns the mail domain[ {domain}].[ These could not be asked: {notAsked}.]</source>
         <translation>Keine Organisation in den gefragten Clouds besitzt die Maildomäne[ {domain}].[ Nicht gefragt werden konnten: {notAsked}.]</translation>
     </message>
+    <message>
+        <source>A word of the command is missing, too much, or not known to this version.</source>
+        <translation>Ein Wort des Befehls fehlt, ist zu viel, oder diese Version kennt es nicht.</translation>
+    </message>
+    <message>
+        <source>The option --help shows what the command takes.</source>
+        <translation>Die Option --help zeigt, was der Befehl annimmt.</translation>
+    </message>
+    <message>
+        <source>The command cannot be carried out as it was typed</source>
+        <translation>So, wie er eingegeben wurde, lässt sich der Befehl nicht ausführen</translation>
+    </message>
+    <message>
+        <source>The command line was not understood[: {reason}].</source>
+        <translation>Die Befehlszeile wurde nicht verstanden[: {reason}].</translation>
+    </message>
+    <message>
+        <source>The address that Exchange names for the inside does not take connections from here either.</source>
+        <translation>Auch die Adresse, die Exchange für das Innere des Netzes nennt, nimmt von hier keine Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>Open {ewsUrl} from outside, for example on a telephone that is not in the company&apos;s network.</source>
+        <translation>Öffnen Sie {ewsUrl} von außen, zum Beispiel auf einem Telefon, das nicht im Netz der Firma ist.</translation>
+    </message>
+    <message>
+        <source>The server takes connections from here at the address that Exchange names for the inside: {proposal}</source>
+        <translation>An der Adresse, die Exchange für das Innere des Netzes nennt, nimmt der Server von hier Verbindungen an: {proposal}</translation>
+    </message>
+    <message>
+        <source>This computer is inside the network, from where the external address has no entry in DNS. From outside it may work.</source>
+        <translation>Dieser Computer steht im Inneren des Netzes, und dort hat die externe Adresse keinen Eintrag im DNS. Von außen kann sie funktionieren.</translation>
+    </message>
+    <message>
+        <source>[To see whether the rest works, type the address for the inside, {proposal}, and check again. In the portal it has to be the external one: AskCody&apos;s cloud reaches no other.]</source>
+        <translation>[Um zu sehen, ob alles Übrige funktioniert, geben Sie die Adresse für das Innere ein, {proposal}, und prüfen Sie noch einmal. Im Portal muss die externe stehen: Eine andere erreicht die Cloud von AskCody nicht.]</translation>
+    </message>
+    <message>
+        <source>The server takes connections at its address for the inside.</source>
+        <translation>An seiner Adresse für das Innere nimmt der Server Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>Check the port in the address; usually none is given.[ It was {port}.]</source>
+        <translation>Prüfen Sie den Port in der Adresse; meist wird keiner angegeben.[ Es war {port}.]</translation>
+    </message>
+    <message>
+        <source>This computer is inside the network, from where the external address does not lead back in. From outside it may work.</source>
+        <translation>Dieser Computer steht im Inneren des Netzes, und von dort führt die externe Adresse nicht wieder hinein. Von außen kann sie funktionieren.</translation>
+    </message>
+    <message>
+        <source>Microsoft’s sign-in was not reached through the proxy, either.</source>
+        <translation>Auch die Anmeldung von Microsoft wurde über den Proxy nicht erreicht.</translation>
+    </message>
+    <message>
+        <source>It answers, and reaches nobody.</source>
+        <translation>Er antwortet und erreicht niemanden.</translation>
+    </message>
+    <message>
+        <source>The proxy itself is overloaded, stuck, or has no way out.</source>
+        <translation>Der Proxy selbst ist überlastet, hängt oder hat keinen Weg nach draußen.</translation>
+    </message>
+    <message>
+        <source>The same came in the place of Microsoft’s sign-in.</source>
+        <translation>Dasselbe kam anstelle der Anmeldung von Microsoft.</translation>
+    </message>
+    <message>
+        <source>This network answered in the server&apos;s place[, from {location}].</source>
+        <translation>Dieses Netz hat anstelle des Servers geantwortet[, von {location}].</translation>
+    </message>
+    <message>
+        <source>Compare the certificates that the server has with the one that is presented here[: it was valid until {notAfter}].</source>
+        <translation>Vergleichen Sie die Zertifikate, die der Server hat, mit dem, das hier gezeigt wird[: Es galt bis {notAfter}].</translation>
+    </message>
+    <message>
+        <source>Assign the newer one to IIS, and to the device in front of Exchange, if there is one.</source>
+        <translation>Weisen Sie das neuere dem IIS zu, und dem Gerät vor Exchange, falls es eines gibt.</translation>
+    </message>
+    <message>
+        <source>Set the date, the time and the time zone of this computer, and let it take the time from the network.</source>
+        <translation>Stellen Sie Datum, Uhrzeit und Zeitzone dieses Computers ein, und lassen Sie ihn die Zeit aus dem Netz beziehen.</translation>
+    </message>
+    <message>
+        <source>Then check again: what is still wrong after that is the server’s.</source>
+        <translation>Prüfen Sie dann noch einmal: Was danach noch falsch ist, liegt am Server.</translation>
+    </message>
+    <message>
+        <source>Assign the older certificate to IIS until the new one begins, or have the new one issued again.</source>
+        <translation>Weisen Sie dem IIS das ältere Zertifikat zu, bis das neue beginnt, oder lassen Sie das neue noch einmal ausstellen.</translation>
+    </message>
+    <message>
+        <source>Look where the name[ {host}] leads, and correct the record in DNS if that is not the server of Exchange.</source>
+        <translation>Sehen Sie nach, wohin der Name[ {host}] führt, und berichtigen Sie den Eintrag im DNS, wenn das nicht der Exchange-Server ist.</translation>
+    </message>
+    <message>
+        <source>Give the device in front of Exchange a certificate with the name[ {host}].</source>
+        <translation>Geben Sie dem Gerät vor Exchange ein Zertifikat mit dem Namen[ {host}].</translation>
+    </message>
+    <message>
+        <source>Give the device in front of Exchange a certificate from a public authority for the external name, in place of its factory one.</source>
+        <translation>Geben Sie dem Gerät vor Exchange anstelle des werkseitigen ein Zertifikat einer öffentlichen Zertifizierungsstelle für den externen Namen.</translation>
+    </message>
+    <message>
+        <source>Exempt the Exchange server from the inspection of encrypted traffic.</source>
+        <translation>Nehmen Sie den Exchange-Server von der Untersuchung des verschlüsselten Verkehrs aus.</translation>
+    </message>
+    <message>
+        <source>For AskCody&apos;s cloud the issuer must be a public authority: use such a certificate on the external address.</source>
+        <translation>Für die Cloud von AskCody muss der Aussteller eine öffentliche Zertifizierungsstelle sein: Verwenden Sie an der externen Adresse ein solches Zertifikat.</translation>
+    </message>
+    <message>
+        <source>To go on testing from here, trust the company&apos;s root on this computer, or choose its file in this program.</source>
+        <translation>Um von hier weiter zu prüfen, vertrauen Sie auf diesem Computer dem Stammzertifikat der Firma, oder wählen Sie dessen Datei in diesem Programm.</translation>
+    </message>
+    <message>
+        <source>Look why the authority is on this computer&apos;s list of distrusted ones, and take it off if that was a mistake.</source>
+        <translation>Sehen Sie nach, warum die Zertifizierungsstelle auf der Liste der nicht vertrauten dieses Computers steht, und nehmen Sie sie heraus, wenn das ein Versehen war.</translation>
+    </message>
+    <message>
+        <source>If the authority has lost the trust of the public, have the certificate issued by another one.</source>
+        <translation>Hat die Zertifizierungsstelle das öffentliche Vertrauen verloren, dann lassen Sie das Zertifikat von einer anderen ausstellen.</translation>
+    </message>
+    <message>
+        <source>Open any website in the browser, to see whether this network or its proxy shows a page of its own.</source>
+        <translation>Öffnen Sie eine beliebige Website im Browser, um zu sehen, ob dieses Netz oder sein Proxy eine eigene Seite zeigt.</translation>
+    </message>
+    <message>
+        <source>Exempt the Exchange server in the virus scanner on this computer, or switch its inspection of encrypted traffic off.</source>
+        <translation>Nehmen Sie den Exchange-Server im Virenscanner dieses Computers aus, oder schalten Sie dessen Untersuchung des verschlüsselten Verkehrs ab.</translation>
+    </message>
+    <message>
+        <source>Look at NotAfter of the certificates of each server with the second command below.</source>
+        <translation>Sehen Sie sich mit dem zweiten der folgenden Befehle NotAfter bei den Zertifikaten jedes Servers an.</translation>
+    </message>
+    <message>
+        <source>The certificate there has expired.</source>
+        <translation>Das Zertifikat dort ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The certificate was renewed on one server or device, and not on the one behind this address.</source>
+        <translation>Das Zertifikat wurde auf einem Server oder Gerät erneuert, und auf dem hinter dieser Adresse nicht.</translation>
+    </message>
+    <message>
+        <source>Look at Services and IsSelfSigned of the certificates of each server with the second command below.</source>
+        <translation>Sehen Sie sich mit dem zweiten der folgenden Befehle Services und IsSelfSigned bei den Zertifikaten jedes Servers an.</translation>
+    </message>
+    <message>
+        <source>The certificate there is of no public authority.</source>
+        <translation>Das Zertifikat dort stammt von keiner öffentlichen Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>The server or device behind this address was never given the public certificate.</source>
+        <translation>Der Server oder das Gerät hinter dieser Adresse hat das öffentliche Zertifikat nie erhalten.</translation>
+    </message>
+    <message>
+        <source>Ask whoever keeps the network which machine has this address.</source>
+        <translation>Fragen Sie, wer das Netz betreut, welche Maschine diese Adresse hat.</translation>
+    </message>
+    <message>
+        <source>The certificate there is for another name.</source>
+        <translation>Das Zertifikat dort gilt für einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>What stands there does not serve this name.</source>
+        <translation>Was dort steht, ist für diesen Namen nicht zuständig.</translation>
+    </message>
+    <message>
+        <source>DNS still names an address at which another machine stands by now.</source>
+        <translation>Das DNS nennt noch eine Adresse, an der inzwischen eine andere Maschine steht.</translation>
+    </message>
+    <message>
+        <source>Install the certificate on the server or device behind this address, and assign it to IIS with Enable-ExchangeCertificate.</source>
+        <translation>Installieren Sie das Zertifikat auf dem Server oder Gerät hinter dieser Adresse, und weisen Sie es mit Enable-ExchangeCertificate dem IIS zu.</translation>
+    </message>
+    <message>
+        <source>Take the address out of DNS until that is done.</source>
+        <translation>Nehmen Sie die Adresse bis dahin aus dem DNS.</translation>
+    </message>
+    <message>
+        <source>Where every address shows the same fault, that fault is reported instead.</source>
+        <translation>Wo jede Adresse denselben Fehler zeigt, wird stattdessen dieser Fehler gemeldet.</translation>
+    </message>
+    <message>
+        <source>One address of the server shows another certificate</source>
+        <translation>Eine Adresse des Servers zeigt ein anderes Zertifikat</translation>
+    </message>
+    <message>
+        <source>The name[ {host}] leads to several addresses, and the certificate of each was looked at. What stands at {addresses} shows one that cannot be trusted. Whoever gets there by chance is turned away, and so is AskCody.</source>
+        <translation>Der Name[ {host}] führt zu mehreren Adressen, und das Zertifikat jeder wurde angesehen. Was unter {addresses} steht, zeigt eines, dem nicht vertraut werden kann. Wer zufällig dorthin gelangt, wird abgewiesen, und so auch AskCody.</translation>
+    </message>
+    <message>
+        <source>The answer says so: {title}.</source>
+        <translation>Die Antwort sagt es: {title}.</translation>
+    </message>
+    <message>
+        <source>The address answered with a web page[ with the title “{title}”]. Exchange Web Services answers with XML.</source>
+        <translation>Die Adresse antwortete mit einer Webseite[ mit dem Titel „{title}“]. Die Exchange-Webdienste antworten mit XML.</translation>
+    </message>
+    <message>
+        <source>The redirect names no EWS.</source>
+        <translation>Die Weiterleitung nennt kein EWS.</translation>
+    </message>
+    <message>
+        <source>Ask the other address for /EWS/Exchange.asmx in a browser: EWS asks for a user name.</source>
+        <translation>Rufen Sie an der anderen Adresse /EWS/Exchange.asmx im Browser auf: EWS fragt nach einem Benutzernamen.</translation>
+    </message>
+    <message>
+        <source>The redirect names EWS at another place.</source>
+        <translation>Die Weiterleitung nennt EWS an einem anderen Ort.</translation>
+    </message>
+    <message>
+        <source>Open the other address in a browser: a sign-in page there belongs to such a device.</source>
+        <translation>Öffnen Sie die andere Adresse im Browser: Eine Anmeldeseite dort gehört zu einem solchen Gerät.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange has named itself in the answer, and Exchange has not.</source>
+        <translation>In der Antwort hat sich ein Gerät vor Exchange genannt, und Exchange nicht.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange signs people in first, and sends them to its sign-in page for that.</source>
+        <translation>Ein Gerät vor Exchange meldet zuerst selbst an und schickt dazu auf seine Anmeldeseite.</translation>
+    </message>
+    <message>
+        <source>Look in IIS whether the site has a redirect that EWS inherits.</source>
+        <translation>Sehen Sie im IIS nach, ob die Website eine Weiterleitung hat, die EWS erbt.</translation>
+    </message>
+    <message>
+        <source>Open the other address in a browser: if a sign-in page stands there, publish /EWS as pass-through on the device in front of Exchange.</source>
+        <translation>Öffnen Sie die andere Adresse im Browser: Steht dort eine Anmeldeseite, dann veröffentlichen Sie /EWS auf dem Gerät vor Exchange als Pass-Through.</translation>
+    </message>
+    <message>
+        <source>If EWS answers there, type that address in place of the old one.</source>
+        <translation>Antwortet dort EWS, dann geben Sie diese Adresse anstelle der alten ein.</translation>
+    </message>
+    <message>
+        <source>The answer comes from Windows itself.</source>
+        <translation>Die Antwort kommt von Windows selbst.</translation>
+    </message>
+    <message>
+        <source>Raise MaxFieldLength and MaxRequestBytes of HTTP.sys on the server, and restart it.</source>
+        <translation>Erhöhen Sie auf dem Server MaxFieldLength und MaxRequestBytes von HTTP.sys, und starten Sie ihn neu.</translation>
+    </message>
+    <message>
+        <source>Look whether a device in front adds large headers or cookies to the request.</source>
+        <translation>Sehen Sie nach, ob ein Gerät davor der Anfrage große Kopfzeilen oder Cookies hinzufügt.</translation>
+    </message>
+    <message>
+        <source>Look at the bindings of the site in IIS.</source>
+        <translation>Sehen Sie sich im IIS die Bindungen der Website an.</translation>
+    </message>
+    <message>
+        <source>The answer says that the host name is not valid there.</source>
+        <translation>Die Antwort sagt, dass der Hostname dort nicht gültig ist.</translation>
+    </message>
+    <message>
+        <source>Let the https binding of the site in IIS take any host name, or this one[: {host}].</source>
+        <translation>Lassen Sie die https-Bindung der Website im IIS jeden Hostnamen annehmen, oder diesen[: {host}].</translation>
+    </message>
+    <message>
+        <source>If a device in front sets the header Host, let it pass the name that was asked for.</source>
+        <translation>Setzt ein Gerät davor die Kopfzeile Host, dann lassen Sie es den Namen weitergeben, nach dem gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>The web server of Windows has no site for the host name that was asked for.</source>
+        <translation>Der Webserver von Windows hat keine Website für den Hostnamen, nach dem gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>Type the user name as DOMAIN\name[, for example {logonDomain}\name], or let the program try other spellings.</source>
+        <translation>Geben Sie den Benutzernamen als DOMÄNE\Name ein[, zum Beispiel {logonDomain}\Name], oder lassen Sie das Programm andere Schreibweisen versuchen.</translation>
+    </message>
+    <message>
+        <source>Look which authentication policy the account has, and whether it blocks this kind of sign-in for web services.</source>
+        <translation>Sehen Sie nach, welche Authentifizierungsrichtlinie das Konto hat, und ob sie diese Art der Anmeldung für Webdienste sperrt.</translation>
+    </message>
+    <message>
+        <source>Let the policy allow it, or give the account a policy that does. The name and the password need no change.</source>
+        <translation>Lassen Sie die Richtlinie sie erlauben, oder geben Sie dem Konto eine, die sie erlaubt. Name und Kennwort müssen nicht geändert werden.</translation>
+    </message>
+    <message>
+        <source>Publish /EWS as pass-through on the device in front of Exchange: it must not ask for a password itself.</source>
+        <translation>Veröffentlichen Sie /EWS auf dem Gerät vor Exchange als Pass-Through: Es darf nicht selbst nach einem Kennwort fragen.</translation>
+    </message>
+    <message>
+        <source>To be sure, sign in at an Exchange server directly, past the device, and compare.</source>
+        <translation>Melden Sie sich zur Sicherheit direkt an einem Exchange-Server an, am Gerät vorbei, und vergleichen Sie.</translation>
+    </message>
+    <message>
+        <source>Publish /EWS and /Autodiscover as pass-through: the device must forward the header Authorization unchanged.</source>
+        <translation>Veröffentlichen Sie /EWS und /Autodiscover als Pass-Through: Das Gerät muss die Kopfzeile Authorization unverändert weitergeben.</translation>
+    </message>
+    <message>
+        <source>Type the address of Exchange Web Services, and check again: then the password goes there first.</source>
+        <translation>Geben Sie die Adresse der Exchange-Webdienste ein, und prüfen Sie noch einmal: Dann geht das Kennwort zuerst dorthin.</translation>
+    </message>
+    <message>
+        <source>{host} offers Windows authentication as every server of a domain does, and nothing that only Exchange sends. No Exchange was found.</source>
+        <translation>{host} bietet Windows-Authentifizierung an, wie es jeder Server einer Domäne tut, und nichts, was nur Exchange sendet. Ein Exchange wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>Another server of the domain refused the sign-in, and no Exchange.</source>
+        <translation>Ein anderer Server der Domäne hat die Anmeldung abgelehnt, und kein Exchange.</translation>
+    </message>
+    <message>
+        <source>EWS refused the sign-in as well.</source>
+        <translation>Auch EWS hat die Anmeldung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with the account: type the EWS address by hand, and go on without Autodiscover.</source>
+        <translation>Mit dem Konto ist alles in Ordnung: Geben Sie die EWS-Adresse von Hand ein, und machen Sie ohne Autodiscover weiter.</translation>
+    </message>
+    <message>
+        <source>To have Autodiscover back, look at its ways to sign in, and at the authentication policy of the account.</source>
+        <translation>Um Autodiscover wieder zu haben, sehen Sie sich dessen Anmeldeverfahren und die Authentifizierungsrichtlinie des Kontos an.</translation>
+    </message>
+    <message>
+        <source>On the server, event 4625 with status 0xC000035B is a wrong binding.</source>
+        <translation>Auf dem Server ist Ereignis 4625 mit dem Status 0xC000035B eine falsche Bindung.</translation>
+    </message>
+    <message>
+        <source>EWS does not offer Basic. By NTLM the server took the name and the password only without a binding: what the sign-in says of the encrypted connection does not fit what the server sees.</source>
+        <translation>EWS bietet Basic nicht an. Mit NTLM nahm der Server Name und Kennwort nur ohne Bindung an: Was die Anmeldung über die verschlüsselte Verbindung sagt, passt nicht zu dem, was der Server sieht.</translation>
+    </message>
+    <message>
+        <source>Without a word about the encrypted connection it was refused, too.</source>
+        <translation>Auch ohne ein Wort über die verschlüsselte Verbindung wurde sie abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Autodiscover took the same name and password. So NTLM is refused for another reason.</source>
+        <translation>Autodiscover nahm denselben Namen und dasselbe Kennwort an. NTLM wird also aus einem anderen Grund abgelehnt.</translation>
+    </message>
+    <message>
+        <source>If Autodiscover has not taken them, check that the same name and password sign in elsewhere, for example in Outlook on the web.</source>
+        <translation>Hat Autodiscover sie nicht angenommen, dann prüfen Sie, ob derselbe Name und dasselbe Kennwort anderswo zur Anmeldung genügen, zum Beispiel in Outlook im Web.</translation>
+    </message>
+    <message>
+        <source>On the server, event 4625 tells: 0xC000006A is a wrong password, 0xC0000064 an unknown name, 0xC0000234 a locked account, status 0xC000035B a wrong binding, 0xC0000418 a policy.</source>
+        <translation>Auf dem Server sagt es Ereignis 4625: 0xC000006A ist ein falsches Kennwort, 0xC0000064 ein unbekannter Name, 0xC0000234 ein gesperrtes Konto, der Status 0xC000035B eine falsche Bindung, 0xC0000418 eine Richtlinie.</translation>
+    </message>
+    <message>
+        <source>Exchange let the same account use EWS in this run.</source>
+        <translation>In diesem Durchlauf ließ Exchange dasselbe Konto EWS benutzen.</translation>
+    </message>
+    <message>
+        <source>Look at the setting of the service account’s mailbox, and switch EWS on for it.</source>
+        <translation>Sehen Sie sich die Einstellung am Postfach des Dienstkontos an, und schalten Sie EWS dafür ein.</translation>
+    </message>
+    <message>
+        <source>Look whether EWS is switched on for the organisation, and switch it on.</source>
+        <translation>Sehen Sie nach, ob EWS für die Organisation eingeschaltet ist, und schalten Sie es ein.</translation>
+    </message>
+    <message>
+        <source>Look into the log of IIS for this request: its substatus names the rule.</source>
+        <translation>Sehen Sie im Protokoll des IIS nach dieser Anfrage: Ihr Unterstatus nennt die Regel.</translation>
+    </message>
+    <message>
+        <source>Look into the log of IIS at the time of this check: the substatus beside 403 says which rule refused the request.</source>
+        <translation>Sehen Sie im Protokoll des IIS zur Zeit dieser Prüfung nach: Der Unterstatus neben 403 sagt, welche Regel die Anfrage abgelehnt hat.</translation>
+    </message>
+    <message>
+        <source>A rule in IIS or in a device in front of it refuses this kind of request alone.</source>
+        <translation>Eine Regel im IIS oder in einem Gerät davor lehnt nur diese Art von Anfrage ab.</translation>
+    </message>
+    <message>
+        <source>Look at EwsEnabled of this mailbox with the first command below.</source>
+        <translation>Sehen Sie sich mit dem ersten der folgenden Befehle EwsEnabled dieses Postfachs an.</translation>
+    </message>
+    <message>
+        <source>The service account’s own mailbox can be reached.</source>
+        <translation>Das eigene Postfach des Dienstkontos ist erreichbar.</translation>
+    </message>
+    <message>
+        <source>Another mailbox can be reached in the same way.</source>
+        <translation>Ein anderes Postfach ist auf demselben Weg erreichbar.</translation>
+    </message>
+    <message>
+        <source>EWS is switched off for this mailbox.</source>
+        <translation>EWS ist für dieses Postfach ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Look at EwsApplicationAccessPolicy of this mailbox with the first command below.</source>
+        <translation>Sehen Sie sich mit dem ersten der folgenden Befehle EwsApplicationAccessPolicy dieses Postfachs an.</translation>
+    </message>
+    <message>
+        <source>The mailbox has a list of programs that may use EWS, and this one is not on it.</source>
+        <translation>Das Postfach hat eine Liste der Programme, die EWS benutzen dürfen, und dieses steht nicht darauf.</translation>
+    </message>
+    <message>
+        <source>A rule in IIS or in a device in front of it refuses requests that act for another mailbox.</source>
+        <translation>Eine Regel im IIS oder in einem Gerät davor lehnt Anfragen ab, die für ein anderes Postfach handeln.</translation>
+    </message>
+    <message>
+        <source>Look at the settings of this mailbox.</source>
+        <translation>Sehen Sie sich die Einstellungen dieses Postfachs an.</translation>
+    </message>
+    <message>
+        <source>Switch EWS on for it, or add AskCody&apos;s and this program&apos;s name to its list.</source>
+        <translation>Schalten Sie EWS dafür ein, oder fügen Sie die Namen von AskCody und diesem Programm seiner Liste hinzu.</translation>
+    </message>
+    <message>
+        <source>Look at the other rooms as well: AskCody needs EWS for each of them.</source>
+        <translation>Sehen Sie sich auch die anderen Räume an: AskCody braucht EWS für jeden davon.</translation>
+    </message>
+    <message>
+        <source>A missing right to act for the mailbox has an error of its own. This is about EWS as such.</source>
+        <translation>Ein fehlendes Recht, für das Postfach zu handeln, hat einen eigenen Fehler. Hier geht es um EWS selbst.</translation>
+    </message>
+    <message>
+        <source>Exchange does not let anyone use EWS for this mailbox</source>
+        <translation>Exchange lässt niemanden EWS für dieses Postfach benutzen</translation>
+    </message>
+    <message>
+        <source>The service account may use EWS, but for the mailbox[ {mailbox}] Exchange refuses it.</source>
+        <translation>Das Dienstkonto darf EWS benutzen, aber für das Postfach[ {mailbox}] lehnt Exchange es ab.</translation>
+    </message>
+    <message>
+        <source>The same was let through from here before the sign-in.</source>
+        <translation>Vor der Anmeldung wurde dasselbe von hier durchgelassen.</translation>
+    </message>
+    <message>
+        <source>Look at the settings of the mailbox: Get-CASMailbox shows whether EWS is on, and for which programs.</source>
+        <translation>Sehen Sie sich die Einstellungen des Postfachs an: Get-CASMailbox zeigt, ob EWS eingeschaltet ist, und für welche Programme.</translation>
+    </message>
+    <message>
+        <source>Before the sign-in, the answers bore the marks of Exchange.</source>
+        <translation>Vor der Anmeldung trugen die Antworten die Kennzeichen von Exchange.</translation>
+    </message>
+    <message>
+        <source>Exchange itself refuses EWS for this account or program, and something took its marks out of the answer.</source>
+        <translation>Exchange selbst verweigert EWS diesem Konto oder Programm, und etwas hat seine Kennzeichen aus der Antwort genommen.</translation>
+    </message>
+    <message>
+        <source>Before the sign-in EWS answered at the same address.</source>
+        <translation>Vor der Anmeldung antwortete EWS unter derselben Adresse.</translation>
+    </message>
+    <message>
+        <source>Look in IIS whether the site Exchange Back End has the application EWS.</source>
+        <translation>Sehen Sie im IIS nach, ob die Website Exchange Back End die Anwendung EWS hat.</translation>
+    </message>
+    <message>
+        <source>Before the sign-in EWS answered at the same address, and this answer comes from Exchange.</source>
+        <translation>Vor der Anmeldung antwortete EWS unter derselben Adresse, und diese Antwort kommt von Exchange.</translation>
+    </message>
+    <message>
+        <source>Look in IIS on the server that holds the mailbox whether the site Exchange Back End has the application EWS, and whether its handlers are there.</source>
+        <translation>Sehen Sie im IIS des Servers, der das Postfach hält, nach, ob die Website Exchange Back End die Anwendung EWS hat, und ob deren Handler da sind.</translation>
+    </message>
+    <message>
+        <source>If they are missing, run the last Exchange update again.</source>
+        <translation>Fehlen sie, dann führen Sie das letzte Exchange-Update noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>The back end of Exchange, which gets the request after the sign-in, has no EWS there.</source>
+        <translation>Das Back-End von Exchange, das die Anfrage nach der Anmeldung bekommt, hat dort kein EWS.</translation>
+    </message>
+    <message>
+        <source>Connect to the Exchange server from where the device stands.</source>
+        <translation>Verbinden Sie sich von dort, wo das Gerät steht, mit dem Exchange-Server.</translation>
+    </message>
+    <message>
+        <source>The answer says that the server behind refuses the connection or is not found ({status}).</source>
+        <translation>Die Antwort sagt, dass der Server dahinter die Verbindung ablehnt oder nicht gefunden wird ({status}).</translation>
+    </message>
+    <message>
+        <source>Let the device in front, or the service in the cloud that it is, connect to the Exchange server: look at the firewall and at the address that it has for the server.</source>
+        <translation>Lassen Sie das Gerät davor, oder den Dienst in der Cloud, der es ist, zum Exchange-Server durch: Sehen Sie sich die Firewall an, und die Adresse, die es für den Server hat.</translation>
+    </message>
+    <message>
+        <source>The device in front does not reach the Exchange server: a firewall stands between, or its address has changed.</source>
+        <translation>Das Gerät davor erreicht den Exchange-Server nicht: Eine Firewall steht dazwischen, oder seine Adresse hat sich geändert.</translation>
+    </message>
+    <message>
+        <source>Look which certificate the server behind presents, and until when it is valid.</source>
+        <translation>Sehen Sie nach, welches Zertifikat der Server dahinter zeigt, und bis wann es gilt.</translation>
+    </message>
+    <message>
+        <source>The answer says that TLS to the server behind failed ({status}).</source>
+        <translation>Die Antwort sagt, dass TLS zum Server dahinter gescheitert ist ({status}).</translation>
+    </message>
+    <message>
+        <source>Give the Exchange server a certificate that the device in front trusts, and look which versions of TLS both allow.</source>
+        <translation>Geben Sie dem Exchange-Server ein Zertifikat, dem das Gerät davor vertraut, und sehen Sie nach, welche TLS-Versionen beide erlauben.</translation>
+    </message>
+    <message>
+        <source>The device in front and the server behind it do not agree on TLS, or the device does not trust the server’s certificate.</source>
+        <translation>Das Gerät davor und der Server dahinter einigen sich nicht auf TLS, oder das Gerät vertraut dem Zertifikat des Servers nicht.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange answered that it got no valid answer from the server behind it ({status}).</source>
+        <translation>Ein Gerät vor Exchange antwortete, dass es vom Server dahinter keine gültige Antwort bekam ({status}).</translation>
+    </message>
+    <message>
+        <source>Windows itself answers, as it does where the application pool is stopped.</source>
+        <translation>Windows selbst antwortet, wie dort, wo der Anwendungspool angehalten ist.</translation>
+    </message>
+    <message>
+        <source>Ask who looks after the device in front of Exchange.</source>
+        <translation>Fragen Sie, wer das Gerät vor Exchange betreut.</translation>
+    </message>
+    <message>
+        <source>Ask who looks after the device in front of Exchange how long the notice will stand, and check again after that.</source>
+        <translation>Fragen Sie, wer das Gerät vor Exchange betreut, wie lange der Hinweis stehen wird, und prüfen Sie danach noch einmal.</translation>
+    </message>
+    <message>
+        <source>Somebody has put up a notice in front of Exchange, for example for maintenance.</source>
+        <translation>Jemand hat vor Exchange einen Hinweis gestellt, zum Beispiel für eine Wartung.</translation>
+    </message>
+    <message>
+        <source>Look at the health of the servers in the load balancer’s pool.</source>
+        <translation>Sehen Sie sich den Zustand der Server im Pool des Load Balancers an.</translation>
+    </message>
+    <message>
+        <source>Look at the health of the servers in the load balancer’s pool, and at what its health check asks for.</source>
+        <translation>Sehen Sie sich den Zustand der Server im Pool des Load Balancers an, und wonach seine Zustandsprüfung fragt.</translation>
+    </message>
+    <message>
+        <source>Ask an Exchange server directly, past the load balancer: if it answers, only the health check is wrong.</source>
+        <translation>Fragen Sie einen Exchange-Server direkt, am Load Balancer vorbei: Antwortet er, dann ist nur die Zustandsprüfung falsch.</translation>
+    </message>
+    <message>
+        <source>The load balancer in front has no server left behind it that it takes for healthy.</source>
+        <translation>Der Load Balancer davor hat hinter sich keinen Server mehr, den er für gesund hält.</translation>
+    </message>
+    <message>
+        <source>The answer says that no connection came about (522).</source>
+        <translation>Die Antwort sagt, dass keine Verbindung zustande kam (522).</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange waited for the server and gave up ({status}).</source>
+        <translation>Ein Gerät vor Exchange hat auf den Server gewartet und aufgegeben ({status}).</translation>
+    </message>
+    <message>
+        <source>Microsoft’s sign-in was not reached from here, either.</source>
+        <translation>Auch die Anmeldung von Microsoft wurde von hier nicht erreicht.</translation>
+    </message>
+    <message>
+        <source>Open any website in a browser on this computer.</source>
+        <translation>Öffnen Sie auf diesem Computer eine beliebige Website im Browser.</translation>
+    </message>
+    <message>
+        <source>This computer does not get out to the internet as it should.</source>
+        <translation>Dieser Computer kommt nicht so ins Internet, wie er sollte.</translation>
+    </message>
+    <message>
+        <source>A place of Autodiscover that answers wrongly, or not at all, is reported as that fault, and not as this one.</source>
+        <translation>Ein Ort von Autodiscover, der falsch oder gar nicht antwortet, wird als dieser Fehler gemeldet und nicht als der hier genannte.</translation>
+    </message>
+    <message>
+        <source>Exchange names it for the inside of the network. AskCody&apos;s cloud reaches only the external one.</source>
+        <translation>Exchange nennt sie für das Innere des Netzes. Die Cloud von AskCody erreicht nur die externe.</translation>
+    </message>
+    <message>
+        <source>If the checks pass with your address, and the Internet reaches it, it may stay: AskCody&apos;s cloud comes from there.</source>
+        <translation>Wenn die Prüfungen mit Ihrer Adresse gelingen und das Internet sie erreicht, kann sie bleiben: Von dort kommt die Cloud von AskCody.</translation>
+    </message>
+    <message>
+        <source>Microsoft knows no organisation with this mail domain.</source>
+        <translation>Microsoft kennt keine Organisation mit dieser Maildomäne.</translation>
+    </message>
+    <message>
+        <source>Nothing can be set up for it on this server: it needs a newer version of Exchange.</source>
+        <translation>Auf diesem Server lässt sich dafür nichts einrichten: Es braucht eine neuere Exchange-Version.</translation>
+    </message>
+    <message>
+        <source>Check again in some minutes: then this is over.</source>
+        <translation>Prüfen Sie in einigen Minuten noch einmal: Dann ist es vorbei.</translation>
+    </message>
+    <message>
+        <source>The server is being restarted, or the mailbox is moving to another one.</source>
+        <translation>Der Server wird gerade neu gestartet, oder das Postfach zieht auf einen anderen um.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange answers in its place, or passes on the end of the answer alone.</source>
+        <translation>Ein Gerät vor Exchange antwortet an seiner Stelle oder gibt nur das Ende der Antwort weiter.</translation>
+    </message>
+    <message>
+        <source>If it stays, ask an Exchange server directly, past the device in front of it, and look at the application pool MSExchangeServicesAppPool of the server.</source>
+        <translation>Bleibt es dabei, dann fragen Sie einen Exchange-Server direkt, am Gerät davor vorbei, und sehen Sie sich den Anwendungspool MSExchangeServicesAppPool des Servers an.</translation>
+    </message>
+    <message>
+        <source>Where the connection stands, Exchange says OK on it within seconds. Where it stands and nothing comes, a device holds the answer back.</source>
+        <translation>Wo die Verbindung steht, sagt Exchange darauf binnen Sekunden OK. Wo sie steht und nichts kommt, hält ein Gerät die Antwort zurück.</translation>
+    </message>
+    <message>
+        <source>Exchange closed the connection for changes</source>
+        <translation>Exchange hat die Verbindung für Änderungen geschlossen</translation>
+    </message>
+    <message>
+        <source>Asking Exchange to report changes worked, but it closed the connection for them without having opened it[ and said only “{status}”]. AskCody would learn of moved meetings late or not at all.</source>
+        <translation>Exchange nahm den Auftrag an, Änderungen zu melden, schloss aber die Verbindung dafür, ohne sie geöffnet zu haben[, und sagte nur „{status}“]. AskCody würde von verschobenen Besprechungen spät oder gar nicht erfahren.</translation>
+    </message>
+    <message>
+        <source>Set the date, the time and the time zone of this computer, and check again.</source>
+        <translation>Stellen Sie Datum, Uhrzeit und Zeitzone dieses Computers ein, und prüfen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Test the application and its scope with the command below, and let the scope cover this mailbox.</source>
+        <translation>Prüfen Sie die Anwendung und ihren Bereich mit dem folgenden Befehl, und lassen Sie den Bereich dieses Postfach einschließen.</translation>
+    </message>
+    <message>
+        <source>Look which scope the role of the account has, and which mailboxes its filter covers.</source>
+        <translation>Sehen Sie nach, welchen Bereich die Rolle des Kontos hat, und welche Postfächer dessen Filter einschließt.</translation>
+    </message>
+    <message>
+        <source>Compare with what this mailbox is: a room, or something else such as a shared mailbox.</source>
+        <translation>Vergleichen Sie damit, was dieses Postfach ist: ein Raum, oder etwas anderes wie ein freigegebenes Postfach.</translation>
+    </message>
+    <message>
+        <source>Widen the filter so that it covers this mailbox, too, and leave the role as it is: a second assignment without a scope would lift the limit for all mailboxes.</source>
+        <translation>Erweitern Sie den Filter so, dass er auch dieses Postfach einschließt, und lassen Sie die Rolle, wie sie ist: Eine zweite Zuweisung ohne Bereich höbe die Grenze für alle Postfächer auf.</translation>
+    </message>
+    <message>
+        <source>The last command lets the scope that this program proposes cover every room mailbox. For others, change their own filter.</source>
+        <translation>Der letzte Befehl lässt den Bereich, den dieses Programm vorschlägt, jedes Raumpostfach einschließen. Bei anderen ändern Sie deren eigenen Filter.</translation>
+    </message>
+    <message>
+        <source>Exchange found an entry with this address, but not the mailbox that it names.</source>
+        <translation>Exchange fand einen Eintrag mit dieser Adresse, aber nicht das Postfach, das er nennt.</translation>
+    </message>
+    <message>
+        <source>The server’s message is the one for mailboxes that live elsewhere, and the domain has an organisation at Microsoft.</source>
+        <translation>Die Meldung des Servers ist die für Postfächer, die anderswo liegen, und die Domäne hat eine Organisation bei Microsoft.</translation>
+    </message>
+    <message>
+        <source>Look whether the mailbox is a remote one, and where its mail is routed to.</source>
+        <translation>Sehen Sie nach, ob das Postfach ein Remotepostfach ist, und wohin seine Mail geleitet wird.</translation>
+    </message>
+    <message>
+        <source>Test with a mailbox that is on this server; the rooms in Exchange Online need an integration of their own.</source>
+        <translation>Prüfen Sie mit einem Postfach, das auf diesem Server liegt; die Räume in Exchange Online brauchen eine eigene Integration.</translation>
+    </message>
+    <message>
+        <source>The server’s message is another one.</source>
+        <translation>Die Meldung des Servers ist eine andere.</translation>
+    </message>
+    <message>
+        <source>Look what kind of recipient this is, and whether a database holds its mailbox.</source>
+        <translation>Sehen Sie nach, was für ein Empfänger das ist, und ob eine Datenbank sein Postfach hält.</translation>
+    </message>
+    <message>
+        <source>If it lives on another side, test with a mailbox that is on this server. If it is gone, restore it, or remove the old entry.</source>
+        <translation>Liegt es anderswo, dann prüfen Sie mit einem Postfach, das auf diesem Server liegt. Ist es fort, dann stellen Sie es wieder her, oder entfernen Sie den alten Eintrag.</translation>
+    </message>
+    <message>
+        <source>The mailbox lives in another forest or organisation, and only an entry for it is here.</source>
+        <translation>Das Postfach liegt in einer anderen Gesamtstruktur oder Organisation, und hier ist nur ein Eintrag dafür.</translation>
+    </message>
+    <message>
+        <source>The mailbox was deleted or disconnected, or its database is gone, and an old entry still names it.</source>
+        <translation>Das Postfach wurde gelöscht oder getrennt, oder seine Datenbank ist fort, und ein alter Eintrag nennt es noch.</translation>
+    </message>
+    <message>
+        <source>Removes the assignment and the scope that this script has made, gives back the filter that it has changed, and the assignment for all mailboxes where it has ended it.</source>
+        <translation>Entfernt die Zuweisung und den Bereich, die dieses Skript angelegt hat, gibt den Filter zurück, den es geändert hat, und die Zuweisung für alle Postfächer, wo es sie beendet hat.</translation>
+    </message>
+    <message>
+        <source>Gives the service account the role ApplicationImpersonation with a scope: room mailboxes, and new ones by themselves. A scope of this name that covers something else is given that filter. The assignment for all mailboxes that the other script gives ends. It is too narrow for AskCody’s Outlook add-ins.</source>
+        <translation>Gibt dem Dienstkonto die Rolle ApplicationImpersonation mit einem Bereich: Raumpostfächer, und neue von selbst. Ein Bereich dieses Namens, der etwas anderes einschließt, bekommt diesen Filter. Die Zuweisung für alle Postfächer, die das andere Skript gibt, endet. Für die Outlook-Add-Ins von AskCody ist sie zu eng.</translation>
+    </message>
+    <message>
+        <source>Look with Get-ExchangeCertificate whether there is a newer certificate.</source>
+        <translation>Sehen Sie mit Get-ExchangeCertificate nach, ob es ein neueres Zertifikat gibt.</translation>
+    </message>
+    <message>
+        <source>Look with Get-ExchangeCertificate which certificate is assigned to IIS.</source>
+        <translation>Sehen Sie mit Get-ExchangeCertificate nach, welches Zertifikat dem IIS zugewiesen ist.</translation>
+    </message>
+    <message>
+        <source>Look at LockedOut, Enabled and PasswordExpired with Get-ADUser.</source>
+        <translation>Sehen Sie sich mit Get-ADUser LockedOut, Enabled und PasswordExpired an.</translation>
+    </message>
+    <message>
+        <source>Look with Get-User whether the account has an AuthenticationPolicy.</source>
+        <translation>Sehen Sie mit Get-User nach, ob das Konto eine AuthenticationPolicy hat.</translation>
+    </message>
+    <message>
+        <source>Look at EwsEnabled of the mailbox with Get-CASMailbox.</source>
+        <translation>Sehen Sie sich mit Get-CASMailbox EwsEnabled des Postfachs an.</translation>
+    </message>
+    <message>
+        <source>Look at EwsEnabled of the organisation with Get-OrganizationConfig.</source>
+        <translation>Sehen Sie sich mit Get-OrganizationConfig EwsEnabled der Organisation an.</translation>
+    </message>
+    <message>
+        <source>Look at EwsApplicationAccessPolicy with Get-CASMailbox and Get-OrganizationConfig.</source>
+        <translation>Sehen Sie sich mit Get-CASMailbox und Get-OrganizationConfig EwsApplicationAccessPolicy an.</translation>
+    </message>
+    <message>
+        <source>Look with Get-WebServicesVirtualDirectory whether the directory is there.</source>
+        <translation>Sehen Sie mit Get-WebServicesVirtualDirectory nach, ob das Verzeichnis da ist.</translation>
+    </message>
+    <message>
+        <source>Look with Get-ServerComponentState whether the server is in maintenance.</source>
+        <translation>Sehen Sie mit Get-ServerComponentState nach, ob der Server in Wartung ist.</translation>
+    </message>
+    <message>
+        <source>A device in front of Exchange has named itself in the answer.</source>
+        <translation>In der Antwort hat sich ein Gerät vor Exchange genannt.</translation>
+    </message>
+    <message>
+        <source>Look at the state of the application pools in IIS on the server.</source>
+        <translation>Sehen Sie sich im IIS des Servers den Zustand der Anwendungspools an.</translation>
+    </message>
+    <message>
+        <source>The application pool of Autodiscover is stopped or restarting.</source>
+        <translation>Der Anwendungspool von Autodiscover ist angehalten oder startet neu.</translation>
+    </message>
+    <message>
+        <source>Look on the device at the state of the servers behind it.</source>
+        <translation>Sehen Sie sich auf dem Gerät den Zustand der Server dahinter an.</translation>
+    </message>
+    <message>
+        <source>A load balancer or proxy in front of Exchange has no server left that it could ask.</source>
+        <translation>Ein Load Balancer oder Proxy vor Exchange hat keinen Server mehr, den er fragen könnte.</translation>
+    </message>
+    <message>
+        <source>Look at the components of the server with the first command below.</source>
+        <translation>Sehen Sie sich mit dem ersten der folgenden Befehle die Komponenten des Servers an.</translation>
+    </message>
+    <message>
+        <source>The page says so: {title}.</source>
+        <translation>Die Seite sagt es: {title}.</translation>
+    </message>
+    <message>
+        <source>Look whether the server is in maintenance mode, and whether the device in front of it still sees it.</source>
+        <translation>Sehen Sie nach, ob der Server im Wartungsmodus ist, und ob das Gerät davor ihn noch sieht.</translation>
+    </message>
+    <message>
+        <source>Start the application pool of Autodiscover, and look into the event log why it stopped.</source>
+        <translation>Starten Sie den Anwendungspool von Autodiscover, und sehen Sie im Ereignisprotokoll nach, warum er angehalten hat.</translation>
+    </message>
+    <message>
+        <source>The answer came from that host, so Autodiscover is published. Whether Exchange or a device in front of it gave the answer shows in its headers.</source>
+        <translation>Die Antwort kam von diesem Host, also ist Autodiscover veröffentlicht. Ob Exchange oder ein Gerät davor geantwortet hat, zeigen die Kopfzeilen.</translation>
+    </message>
+    <message>
+        <source>Autodiscover is not available at the moment</source>
+        <translation>Autodiscover ist zurzeit nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>The host of Autodiscover[, {host},] answers “Service Unavailable” (503).[ It asks to wait {seconds} seconds.]</source>
+        <translation>Der Host von Autodiscover[, {host},] antwortet „Service Unavailable“ (503).[ Er bittet, {seconds} Sekunden zu warten.]</translation>
+    </message>
+    <message>
+        <source>Look at HiddenFromAddressListsEnabled with Get-Mailbox.</source>
+        <translation>Sehen Sie sich mit Get-Mailbox HiddenFromAddressListsEnabled an.</translation>
+    </message>
+    <message>
+        <source>Look with Get-Mailbox whether the rooms are on this server.</source>
+        <translation>Sehen Sie mit Get-Mailbox nach, ob die Räume auf diesem Server liegen.</translation>
+    </message>
+    <message>
+        <source>Look with Get-ManagementRoleAssignment whether the account holds the role at all.</source>
+        <translation>Sehen Sie mit Get-ManagementRoleAssignment nach, ob das Konto die Rolle überhaupt hat.</translation>
+    </message>
+    <message>
+        <source>Look with Get-ManagementRoleAssignment which scope the role has.</source>
+        <translation>Sehen Sie mit Get-ManagementRoleAssignment nach, welchen Bereich die Rolle hat.</translation>
+    </message>
+    <message>
+        <source>Look at RecipientTypeDetails with Get-Recipient: a type with “Remote” is in Exchange Online.</source>
+        <translation>Sehen Sie sich mit Get-Recipient RecipientTypeDetails an: Ein Typ mit „Remote“ ist in Exchange Online.</translation>
+    </message>
+    <message>
+        <source>Look with Get-Recipient and Get-Mailbox what kind of recipient this is, and whether a database holds the mailbox.</source>
+        <translation>Sehen Sie mit Get-Recipient und Get-Mailbox nach, was für ein Empfänger das ist, und ob eine Datenbank das Postfach hält.</translation>
+    </message>
+    <message>
+        <source>Look at RecipientTypeDetails with Get-Recipient.</source>
+        <translation>Sehen Sie sich mit Get-Recipient RecipientTypeDetails an.</translation>
+    </message>
+    <message>
+        <source>Look where the name[ {host}] leads: to Exchange, or to another web server such as the company&apos;s website.</source>
+        <translation>Sehen Sie nach, wohin der Name[ {host}] führt: zu Exchange oder zu einem anderen Webserver, etwa der Website der Firma.</translation>
+    </message>
+    <message>
+        <source>If a device in front of Exchange answers, look which of its rules does so for /EWS, and let it pass the request on.</source>
+        <translation>Antwortet ein Gerät vor Exchange, dann sehen Sie nach, welche seiner Regeln das für /EWS tut, und lassen Sie sie die Anfrage weitergeben.</translation>
+    </message>
+    <message>
+        <source>Another web server, or a device in front of Exchange, answers with a page of its own, such as a website, a notice or a health check.</source>
+        <translation>Ein anderer Webserver oder ein Gerät vor Exchange antwortet mit einer eigenen Seite, etwa einer Website, einem Hinweis oder einer Zustandsprüfung.</translation>
+    </message>
+    <message>
+        <source>The account was let in with another request.</source>
+        <translation>Mit einer anderen Anfrage wurde das Konto eingelassen.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -14910,6 +15566,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>How long it works: %1.</source>
         <translation>Wie lange es funktioniert: %1.</translation>
     </message>
+    <message>
+        <source>AskCody’s cloud stops at “%1”: %2</source>
+        <translation>Die Cloud von AskCody bleibt bei „%1“ stehen: %2</translation>
+    </message>
+    <message>
+        <source>AskCody’s cloud has not tried “%1”</source>
+        <translation>Die Cloud von AskCody hat „%1“ nicht versucht</translation>
+    </message>
 </context>
 <context>
     <name>EwsAllowance</name>
@@ -15060,6 +15724,17 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Password of %1:</source>
         <translation>Kennwort von %1:</translation>
+    </message>
+</context>
+<context>
+    <name>HandOver</name>
+    <message>
+        <source>This integration is in the portal already; it is not to be made a second time. Compare it there with what stands here, and change what differs.</source>
+        <translation>Diese Integration ist schon im Portal; sie darf nicht ein zweites Mal angelegt werden. Vergleichen Sie sie dort mit dem, was hier steht, und ändern Sie, was abweicht.</translation>
+    </message>
+    <message>
+        <source>An earlier try of this program may have arrived in the portal. Look at its list of integrations first; what stands there is not to be made a second time.</source>
+        <translation>Ein früherer Versuch dieses Programms kann im Portal angekommen sein. Sehen Sie zuerst in dessen Liste der Integrationen nach; was dort steht, darf nicht ein zweites Mal angelegt werden.</translation>
     </message>
 </context>
 <context>
@@ -15263,6 +15938,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>It works. Checks with something to look at: %1. The first one is selected and explained.</source>
         <translation>Es funktioniert. Prüfungen, bei denen es etwas anzusehen gibt: %1. Die erste ist ausgewählt und wird erklärt.</translation>
+    </message>
+    <message>
+        <source>With this the portal makes no integration: %1. Correct that before you go on.</source>
+        <translation>Hiermit legt das Portal keine Integration an: %1. Beheben Sie das, bevor Sie weitergehen.</translation>
     </message>
 </context>
 <context>
@@ -15806,6 +16485,18 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>The key that seals the password must be signed by one that this program knows.</source>
         <translation>Der Schlüssel, der das Kennwort versiegelt, muss mit einem Schlüssel signiert sein, den dieses Programm kennt.</translation>
     </message>
+    <message>
+        <source>Stopped. What was sent may have arrived; Connect finds out, and finishes it.</source>
+        <translation type="unfinished">Angehalten. Was gesendet wurde, ist vielleicht angekommen; „Verbinden“ stellt das fest und bringt es zu Ende.</translation>
+    </message>
+    <message>
+        <source>Stopped. The integration is in the portal; Connect finishes what is left to do.</source>
+        <translation>Angehalten. Die Integration ist im Portal; „Verbinden“ erledigt, was noch zu tun ist.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was made in the portal.</source>
+        <translation type="unfinished">Angehalten. Im Portal wurde nichts angelegt.</translation>
+    </message>
 </context>
 <context>
     <name>PushArrows</name>
@@ -16019,6 +16710,18 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Whether the server&apos;s certificate was revoked. This program does not ask the authority that issued it.</source>
         <translation>Ob das Zertifikat des Servers widerrufen wurde. Dieses Programm fragt nicht die Stelle, die es ausgestellt hat.</translation>
+    </message>
+    <message>
+        <source>Whether Exchange answers at each of the server&apos;s addresses: it was tested at one of them.</source>
+        <translation>Ob Exchange an jeder Adresse des Servers antwortet: An einer davon wurde es geprüft.</translation>
+    </message>
+    <message>
+        <source>Whether AskCody&apos;s cloud reaches Exchange and signs in to it. The integration is in the portal, and its cloud has not said yet what it finds.</source>
+        <translation>Ob die Cloud von AskCody Exchange erreicht und sich dort anmeldet. Die Integration ist im Portal, und die Cloud hat noch nicht gesagt, was sie vorfindet.</translation>
+    </message>
+    <message>
+        <source>EWS address for the inside of the network only: %1</source>
+        <translation>EWS-Adresse nur für das Innere des Netzes: %1</translation>
     </message>
 </context>
 <context>
@@ -16288,6 +16991,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Rooms:</source>
         <translation>Räume:</translation>
     </message>
+    <message>
+        <source>There may be more than were read.</source>
+        <translation>Es kann mehr geben, als gelesen wurden.</translation>
+    </message>
 </context>
 <context>
     <name>ServiceAccountPreparation</name>
@@ -16542,6 +17249,18 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Never in a recording</source>
         <translation>Nie in einer Aufzeichnung</translation>
     </message>
+    <message>
+        <source>For the inside of the network only: %1</source>
+        <translation>Nur für das Innere des Netzes: %1</translation>
+    </message>
+    <message>
+        <source>Found by Autodiscover. You can change it.</source>
+        <translation>Von Autodiscover gefunden. Sie können sie ändern.</translation>
+    </message>
+    <message>
+        <source>Found: %1. Choose a version only if that is wrong.</source>
+        <translation>Gefunden: %1. Wählen Sie eine Version nur, wenn das nicht stimmt.</translation>
+    </message>
 </context>
 <context>
     <name>Setup::ApplyCommand</name>
@@ -16610,6 +17329,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>%1: not yet</source>
         <translation>%1: noch nicht</translation>
     </message>
+    <message>
+        <source>%1: not known</source>
+        <translation>%1: nicht bekannt</translation>
+    </message>
 </context>
 <context>
     <name>Setup::BrowserWait</name>
@@ -16662,6 +17385,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>In this recording the names cannot be replaced (%1). Nothing was saved. The tick is gone: what you save from here holds the real names.</source>
         <translation>In dieser Aufzeichnung lassen sich die Namen nicht ersetzen (%1). Es wurde nichts gespeichert. Das Häkchen ist weg: was Sie von hier aus speichern, enthält die echten Namen.</translation>
+    </message>
+    <message>
+        <source>What Exchange or a device wrote in words of its own may still name people or computers. Read it before you give the file away.</source>
+        <translation>Was Exchange oder ein Gerät in eigenen Worten geschrieben hat, kann noch Menschen oder Computer nennen. Lesen Sie es, bevor Sie die Datei weitergeben.</translation>
     </message>
 </context>
 <context>
@@ -16780,10 +17507,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
 <context>
     <name>Setup::CloudView</name>
     <message>
-        <source>&amp;Let the cloud try again</source>
-        <translation>Die C&amp;loud noch einmal versuchen lassen</translation>
-    </message>
-    <message>
         <source>What AskCody’s cloud finds</source>
         <translation>Was die Cloud von AskCody feststellt</translation>
     </message>
@@ -16830,6 +17553,26 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>AskCody’s application does not get in yet. What it was told stands below; the integration stays, and the cloud can try again.</source>
         <translation>AskCodys Anwendung kommt noch nicht hinein. Was ihr gesagt wurde, steht unten; die Integration bleibt, und die Cloud kann es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>&amp;Let the cloud try it</source>
+        <translation>C&amp;loud versuchen lassen</translation>
+    </message>
+    <message>
+        <source>The cloud has not tried it yet.</source>
+        <translation>Die Cloud hat es noch nicht versucht.</translation>
+    </message>
+    <message>
+        <source>The cloud has not tried everything: whether it can work with Exchange is not known. The integration stays, and the cloud can try again.</source>
+        <translation>Die Cloud hat nicht alles versucht: Ob sie mit Exchange arbeiten kann, ist nicht bekannt. Die Integration bleibt, und die Cloud kann es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The cloud fails at a step that this computer could not try, as behind a proxy. What stands before Exchange, most often a firewall, is the place to look.</source>
+        <translation>Die Cloud scheitert an einem Schritt, den dieser Computer nicht versuchen konnte, wie hinter einem Proxy. Nachzusehen ist bei dem, was vor Exchange steht, meist einer Firewall.</translation>
+    </message>
+    <message>
+        <source>&amp;Let the cloud try again</source>
+        <translation>C&amp;loud noch einmal versuchen lassen</translation>
     </message>
 </context>
 <context>
@@ -17049,14 +17792,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>An earlier try was cut off, and it may have arrived. Connect finds out, and finishes it.</source>
         <translation>Ein früherer Versuch wurde unterbrochen und ist vielleicht angekommen. „Verbinden“ stellt das fest und bringt es zu Ende.</translation>
-    </message>
-    <message>
-        <source>Stopped. What was sent may have arrived; Connect finds out, and finishes it.</source>
-        <translation>Angehalten. Was gesendet wurde, ist vielleicht angekommen; „Verbinden“ stellt das fest und bringt es zu Ende.</translation>
-    </message>
-    <message>
-        <source>Stopped. Nothing was made in the portal.</source>
-        <translation>Angehalten. Im Portal wurde nichts angelegt.</translation>
     </message>
     <message>
         <source>Explanation</source>
@@ -17369,6 +18104,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>Where the mailboxes are could not be found out.</source>
         <translation>Wo die Postfächer liegen, ließ sich nicht herausfinden.</translation>
     </message>
+    <message>
+        <source>For the inside of the network only: %1</source>
+        <translation>Nur für das Innere des Netzes: %1</translation>
+    </message>
 </context>
 <context>
     <name>Setup::DonePage</name>
@@ -17383,10 +18122,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Handed over</source>
         <translation>Übergeben</translation>
-    </message>
-    <message>
-        <source>Not tested</source>
-        <translation>Nicht getestet</translation>
     </message>
     <message>
         <source>What comes next</source>
@@ -17431,6 +18166,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Now E&amp;xchange Server, with the code “default”</source>
         <translation>Jetzt E&amp;xchange Server, mit dem Code „default“</translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation>Noch offen</translation>
+    </message>
+    <message>
+        <source>In the portal, but AskCody’s cloud does not get in yet</source>
+        <translation>Im Portal, aber die Cloud von AskCody kommt noch nicht hinein</translation>
     </message>
 </context>
 <context>
@@ -17684,10 +18427,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Exchange-Version</translation>
     </message>
     <message>
-        <source>The right choice for %1.</source>
-        <translation>Die richtige Auswahl für %1.</translation>
-    </message>
-    <message>
         <source>EWS address</source>
         <translation>EWS-Adresse</translation>
     </message>
@@ -17712,12 +18451,20 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Das Kennwort ist in der Zwischenablage. Es wird dort nach einer Minute entfernt oder sobald Sie diese Seite verlassen.</translation>
     </message>
     <message>
-        <source>An earlier try of this program may have arrived in the portal. Look at its list of integrations first; what stands there is not to be made a second time.</source>
-        <translation>Ein früherer Versuch dieses Programms ist vielleicht im Portal angekommen. Sehen Sie zuerst in dessen Liste der Integrationen nach; was dort steht, darf nicht noch einmal angelegt werden.</translation>
-    </message>
-    <message>
         <source>Not found. Ask whoever runs the server.</source>
         <translation>Nicht gefunden. Fragen Sie, wer den Server betreibt.</translation>
+    </message>
+    <message>
+        <source>Admin Center › Integrations › MS Exchange Integrations › Edit</source>
+        <translation>Admin Center › Integrations › MS Exchange Integrations › Edit</translation>
+    </message>
+    <message>
+        <source>It is there already: open the Admin Center, and compare each value.</source>
+        <translation>Sie ist schon da: Öffnen Sie das Admin Center, und vergleichen Sie jeden Wert.</translation>
+    </message>
+    <message>
+        <source>3. Compare the values</source>
+        <translation>3. Die Werte vergleichen</translation>
     </message>
 </context>
 <context>
@@ -18024,10 +18771,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Lesen Sie, wonach gefragt wird, und klicken Sie auf Accept (Annehmen). Wenn kein Fehler erscheint, ist die Integration angelegt. Klicken Sie dann hier auf Weiter.</translation>
     </message>
     <message>
-        <source>An earlier try of this program may have arrived in the portal. Look at its list of integrations first; what stands there is not to be made a second time.</source>
-        <translation>Ein früherer Versuch dieses Programms kann im Portal angekommen sein. Sehen Sie zuerst in dessen Liste der Integrationen nach; was dort steht, darf nicht noch einmal angelegt werden.</translation>
-    </message>
-    <message>
         <source>Sign in as</source>
         <translation>Anmelden als</translation>
     </message>
@@ -18046,6 +18789,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Leave it as it is.</source>
         <translation>Lassen Sie es, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Click the integration that is there. Then press Next here.</source>
+        <translation>Klicken Sie auf die Integration, die dort steht. Drücken Sie dann hier „Weiter“.</translation>
     </message>
 </context>
 <context>
@@ -18088,6 +18835,18 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
             <numerusform>Aus dem Internet endet %n Schritt anders als von hier. Sehen Sie nach, was dazwischenliegt: meist eine Firewall oder ein Name in DNS.</numerusform>
             <numerusform>Aus dem Internet enden %n Schritte anders als von hier. Sehen Sie nach, was dazwischenliegt: meist eine Firewall oder ein Name in DNS.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing was tried both from here and from the Internet: the two cannot be compared.</source>
+        <translation>Nichts wurde sowohl von hier als auch aus dem Internet versucht: Beides lässt sich nicht vergleichen.</translation>
+    </message>
+    <message>
+        <source>From the Internet the same fails as from here.</source>
+        <translation>Aus dem Internet scheitert dasselbe wie von hier.</translation>
+    </message>
+    <message>
+        <source>From the Internet a step fails that could not be tried from here, as behind a proxy. What stands before Exchange, most often a firewall or a name in DNS, is the place to look.</source>
+        <translation>Aus dem Internet scheitert ein Schritt, der von hier nicht versucht werden konnte, wie hinter einem Proxy. Nachzusehen ist bei dem, was vor Exchange steht, meist einer Firewall oder einem Namen im DNS.</translation>
     </message>
 </context>
 <context>
@@ -18915,6 +19674,10 @@ Exchange Setup</translation>
         <source>Steps</source>
         <translation>Schritte</translation>
     </message>
+    <message>
+        <source>Step %1 of %2, %3: something to look at</source>
+        <translation>Schritt %1 von %2, %3: etwas zum Ansehen</translation>
+    </message>
 </context>
 <context>
     <name>Setup::SupportMenu</name>
@@ -19354,6 +20117,38 @@ Exchange Setup</translation>
     <message>
         <source>Exchange 2007 SP1 or newer</source>
         <translation>Exchange 2007 SP1 oder neuer</translation>
+    </message>
+    <message>
+        <source>Exchange 2007 without service pack</source>
+        <translation type="unfinished">Exchange 2010 ohne Service Pack {2007 ?}</translation>
+    </message>
+    <message>
+        <source>Exchange 2016 or newer (%1)</source>
+        <translation>Exchange 2016 oder neuer (%1)</translation>
+    </message>
+    <message>
+        <source>It was chosen by hand. Nothing has shown so far that the server accepts it.</source>
+        <translation>Sie wurde von Hand gewählt. Bisher hat nichts gezeigt, dass der Server sie annimmt.</translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation>Der Server</translation>
+    </message>
+    <message>
+        <source>The oldest of the portal&apos;s list. %1 speaks an older one only, so the portal may not get along with it.</source>
+        <translation>Die älteste aus der Liste des Portals. %1 spricht nur eine ältere, sodass das Portal mit ihm vielleicht nicht zurechtkommt.</translation>
+    </message>
+    <message>
+        <source>%1 accepts it, and the portal&apos;s list has no newer one.</source>
+        <translation>%1 nimmt sie an, und die Liste des Portals hat keine neuere.</translation>
+    </message>
+    <message>
+        <source>%1 accepts it. It was chosen by hand: a newer one was not tried.</source>
+        <translation>%1 nimmt sie an. Sie wurde von Hand gewählt: Eine neuere wurde nicht versucht.</translation>
+    </message>
+    <message>
+        <source>%1 accepts it, and no newer one of the portal&apos;s list.</source>
+        <translation>%1 nimmt sie an, und keine neuere aus der Liste des Portals.</translation>
     </message>
 </context>
 </TS>
