@@ -16487,7 +16487,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
     <message>
         <source>Stopped. What was sent may have arrived; Connect finds out, and finishes it.</source>
-        <translation type="unfinished">Angehalten. Was gesendet wurde, ist vielleicht angekommen; „Verbinden“ stellt das fest und bringt es zu Ende.</translation>
+        <translation>Angehalten. Was gesendet wurde, ist vielleicht angekommen; „Verbinden“ stellt das fest und bringt es zu Ende.</translation>
     </message>
     <message>
         <source>Stopped. The integration is in the portal; Connect finishes what is left to do.</source>
@@ -16495,7 +16495,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
     <message>
         <source>Stopped. Nothing was made in the portal.</source>
-        <translation type="unfinished">Angehalten. Im Portal wurde nichts angelegt.</translation>
+        <translation>Angehalten. Im Portal wurde nichts angelegt.</translation>
     </message>
 </context>
 <context>
@@ -20120,7 +20120,7 @@ Exchange Setup</translation>
     </message>
     <message>
         <source>Exchange 2007 without service pack</source>
-        <translation type="unfinished">Exchange 2010 ohne Service Pack {2007 ?}</translation>
+        <translation>Exchange 2007 ohne Service Pack</translation>
     </message>
     <message>
         <source>Exchange 2016 or newer (%1)</source>
