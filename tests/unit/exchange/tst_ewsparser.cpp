@@ -6,6 +6,7 @@
 #include "exchange/envelopesplitter.h"
 #include "exchange/ewsparser.h"
 
+#include <QStringEncoder>
 #include <QTest>
 
 using namespace Setup;
@@ -297,7 +298,7 @@ void TestEwsParser::hostileInput_data()
                                   << QString(Code::AnswerTooLarge);
     QStringEncoder utf16(QStringEncoder::Utf16BE, QStringEncoder::Flag::WriteBom);
     QTest::newRow("attributes in UTF-16") << QByteArray(
-        utf16(u"<Envelope>\x3e3e\x2222<Body"_s + QString::fromLatin1(many("a", "=\"\"")) + u"/>"))
+        utf16(u"<Envelope>\x3e3e\x2222<Body"_s + QString::fromLatin1(many("a", "=\"\"")) + u"/>"_s))
                                           << QString(Code::AnswerTooLarge);
     QTest::newRow("tag") << "<Envelope a='" + QByteArray(XmlText::MaximumTag, 'x') + "'/>"
                          << QString(Code::AnswerTooLarge);
