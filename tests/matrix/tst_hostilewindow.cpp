@@ -73,7 +73,8 @@ void TestHostileWindow::nothingMisleads()
     CurrentSession current;
     current.replace(session);
     QSignalSpy ended(&current, &CurrentSession::runFinished);
-    ChecksPage checks(current);
+    CurrentPortal portal(around.workbench);
+    ChecksPage checks(current, portal);
     checks.initializePage();
     QVERIFY(!ended.isEmpty() || ended.wait(30'000));
     const auto *list = checks.findChild<QListView *>(u"checkList"_s);
@@ -81,7 +82,6 @@ void TestHostileWindow::nothingMisleads()
         checks.findChild<QListView *>(u"checkList"_s)->setCurrentIndex(list->model()->index(i, 0));
         verifyHarmless(checks);
     }
-    CurrentPortal portal(around.workbench);
     const CurrentMicrosoft microsoft(current, portal);
     DonePage done(current, microsoft);
     done.initializePage();

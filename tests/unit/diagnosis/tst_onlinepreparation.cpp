@@ -147,8 +147,9 @@ void TestOnlinePreparation::theCatalogueAsksForTheSameOutput()
     for (const QLatin1StringView code :
          {Code::EwsNotOnList, Code::EwsSoonOff, Code::EwsAskcodyNotTested, Code::EwsAskcodyIdUnknown,
           Code::EwsSettingsUnreadable, Code::Http403EwsDisabled, Code::Http403EwsBlockedByPolicy})
-        QVERIFY2(Catalogue::standard().entry(code).commands.contains(EwsAllowance::organizationCommand()),
-                 code.data());
+        QVERIFY2(
+            Catalogue::standard().entry(code).remedy.commands.contains(EwsAllowance::organizationCommand()),
+            code.data());
 }
 
 void TestOnlinePreparation::theListIsWrittenBeforeTheSwitch()
