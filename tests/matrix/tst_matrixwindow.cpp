@@ -6,6 +6,7 @@
 #include "setup/microsoftaccess.h"
 #include "wizard/checklistmodel.h"
 #include "wizard/checkspage.h"
+#include "wizard/currentportal.h"
 #include "wizard/currentsession.h"
 
 #include <QLabel>
@@ -21,11 +22,12 @@ namespace {
 // The window's page of the checks before a real session; nobody needs to see it.
 struct Page
 {
-    explicit Page(std::shared_ptr<Session> session)
-        : ended(&current, &CurrentSession::runFinished)
+    Page(std::shared_ptr<Session> session, Workbench &workbench)
+        : portal(workbench)
+        , ended(&current, &CurrentSession::runFinished)
     {
         current.replace(std::move(session));
-        page = std::make_unique<ChecksPage>(current);
+        page = std::make_unique<ChecksPage>(current, portal);
     }
 
     bool runToTheEnd()
@@ -77,6 +79,7 @@ struct Page
     }
 
     CurrentSession current;
+    CurrentPortal portal;
     QSignalSpy ended;
     std::unique_ptr<ChecksPage> page;
 };
@@ -134,7 +137,7 @@ void TestMatrixWindow::theFirstCauseIsTheTrueOne()
     if (!row.mailboxSettings.isEmpty())
         QVERIFY(session->microsoft().setMailboxSettings(row.mailboxSettings));
     connect(&session->microsoft(), &MicrosoftAccess::browserNeeded, &world.person, &SimPerson::open);
-    Page page(session);
+    Page page(session, world.workbench);
     QVERIFY(page.runToTheEnd());
     const QString seen = row.fitted(page.sight());
     if (!row.awaits.isEmpty() && seen != row.expected.toString())
@@ -148,7 +151,7 @@ void TestMatrixWindow::theFirstCauseIsTheTrueOne()
     const int connections = world.world.connectionCount();
     const auto opened = world.workbench.openBundle(world.write(u"run.har"_s, *recording));
     QVERIFY(opened);
-    Page replay(*opened);
+    Page replay(*opened, world.workbench);
     QVERIFY(replay.runToTheEnd());
     QCOMPARE(shown(withoutDurations((*opened)->findings())), shown(withoutDurations(session->findings())));
     QCOMPARE(replay.sight().toString(), page.sight().toString());
