@@ -149,13 +149,18 @@ FakeSession::FakeSession(FakeScript wanted)
 void FakeSession::setIntegration(const Integration &integration)
 {
     const bool sameExchange = integration.exchange == m_integration.exchange;
-    if (!InputRules::isSameEmail(integration.account(), m_integration.account())) {
+    const bool sameAccount = InputRules::isSameEmail(integration.account(), m_integration.account());
+    if (!sameAccount) {
         m_password = {};
         kept = {};
     }
     m_integration = integration;
     if (!sameExchange) {
+        // A look at one account outlives an edit.
+        const bool isLooking = sameAccount && m_discovery.isActive();
         cancel();
+        if (isLooking)
+            m_discovery.start(script.pause);
         m_findings.clear();
         m_state = State::Draft;
     }

@@ -41,6 +41,11 @@ const comparisons = {
     "-contains": (a, b) => list(a).some((one) => same(one, b)),
     "-in": (a, b) => list(b).some((one) => same(one, a)),
     "-split": (a, b) => (Array.isArray(a) ? a : [a]).flatMap((one) => text(one).split(new RegExp(b))),
+    "-replace": (a, b) => {
+        const [form, instead = ""] = list(b);
+        const replaced = (one) => text(one).replace(new RegExp(form, "gi"), instead);
+        return Array.isArray(a) ? a.map(replaced) : replaced(a);
+    },
     "-join": (a, b) => list(a).map(text).join(b),
 };
 

@@ -7,6 +7,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Setup;
 using namespace Qt::StringLiterals;
 
@@ -27,13 +29,17 @@ QByteArray ewsAnswers(const QByteArray &reply)
     return exchange2010 + ", 'http': [{'match': {'path': '/EWS/'}, 'reply': {" + reply + "}}]";
 }
 
-int asked(const TestedWorld &tested, const QByteArray &part)
+// Of one place: how many are asked at all hangs on who is first.
+int askedMost(const TestedWorld &tested, const QByteArray &part)
 {
-    int count = 0;
-    for (const QString &name : tested.world.servers())
+    int most = 0;
+    for (const QString &name : tested.world.servers()) {
+        int count = 0;
         for (const SimRequest &request : tested.world.server(name)->requests())
             count += request.target.contains(part) ? 1 : 0;
-    return count;
+        most = std::max(most, count);
+    }
+    return most;
 }
 
 } // namespace
@@ -154,7 +160,7 @@ void TestEarlyDiscovery::whatIsKnownIsNotAskedTwice()
         QVERIFY(discover(*session, how)); // and says so all the same
     QTest::qWait(100);
     QCOMPARE(tested.world.requestCount(), before);
-    QCOMPARE(asked(tested, "autodiscover.json"), 1);
+    QCOMPARE(askedMost(tested, "autodiscover.json"), 1);
 }
 
 void TestEarlyDiscovery::whatWasNotFoundIsAskedAgain()
