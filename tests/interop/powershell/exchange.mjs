@@ -84,7 +84,17 @@ export class Exchange {
             },
             "Remove-ManagementRoleAssignment": (n) => { there(assignments[n.identity], n.identity); delete assignments[n.identity]; },
             "Get-ManagementScope": (n) => there(scopes[n.identity], n.identity),
-            "New-ManagementScope": (n) => { free(scopes[n.name], n.name); return (scopes[n.name] = { Name: n.name, Guid: guid() }); },
+            // Exchange shows a filter with brackets of its own.
+            "New-ManagementScope": (n) => {
+                free(scopes[n.name], n.name);
+                return (scopes[n.name] = { Name: n.name, Guid: guid(), RecipientFilter: `(${n.recipientrestrictionfilter})` });
+            },
+            "Set-ManagementScope": (n) => {
+                there(scopes[n.identity], n.identity).RecipientFilter = `(${n.recipientrestrictionfilter.replace(/^\((.*)\)$/, "$1")})`;
+            },
+            "Set-ManagementRoleAssignment": (n) => {
+                there(assignments[n.identity], n.identity).CustomRecipientWriteScope = n.customrecipientwritescope;
+            },
             "Remove-ManagementScope": (n) => {
                 if (Object.values(assignments).some((one) => one.CustomRecipientWriteScope === n.identity)) refuse("in use");
                 delete scopes[n.identity];

@@ -58,13 +58,15 @@ const owner = { users: { [account]: user({ RecipientType: "UserMailbox" }) },
     mailboxes: { [account]: { ExchangeGuid: guid(), PrimarySmtpAddress: account, EwsEnabled: null, ThrottlingPolicyId: null } } };
 const rooms = (more) => ({ mailboxes: { [room]: { PrimarySmtpAddress: room, ...more } } });
 const policy = (name, more) => ({ [name]: { DistinguishedName: `CN=${name},DC=contoso`, Guid: guid(), ...more } });
+const scope = (filter) => ({ "AskCody rooms": { Name: "AskCody rooms", Guid: guid(), RecipientFilter: filter } });
 const wide = { Name: "AskCody impersonation askcody", Guid: guid(), User: account, CustomRecipientWriteScope: null };
 const worlds = {
     "service-account": { "nobody": {}, "a user in Active Directory alone": { users: { [account]: user() } },
         "EWS off": { ...owner, mailboxes: { [account]: { ...owner.mailboxes[account], EwsEnabled: false } } } },
     "impersonation": { "no role": owner },
     "impersonation-rooms": { "no role": owner, "the wide role": { ...owner, assignments: { [wide.Name]: wide } },
-        "the scope is there": { ...owner, scopes: { "AskCody rooms": { Name: "AskCody rooms", Guid: guid() } } } },
+        "the scope is there": { ...owner, scopes: scope("(RecipientTypeDetails -eq 'RoomMailbox')") },
+        "the scope is narrower": { ...owner, scopes: scope("(Name -eq 'Room 1')") } },
     "throttling-policy": { "the default": owner, "another policy": { ...owner, throttling: { Slow: { Name: "Slow", Guid: guid() } },
         mailboxes: { [account]: { ...owner.mailboxes[account], ThrottlingPolicyId: "Slow" } } } },
     "authentication-policy": { "of the account": { users: { [account]: user({ AuthenticationPolicy: "Strict" }) },
