@@ -31,6 +31,7 @@ public:
     // Of those that gave an answer: [{ address, code, chain }], without a code where the certificate is
     // trusted.
     const QJsonArray &nodes() const { return m_nodes; }
+    bool isOver() const { return m_open == 0; }
 
 signals:
     void finished();

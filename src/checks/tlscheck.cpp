@@ -65,6 +65,8 @@ TlsCheck::~TlsCheck() = default;
 
 void TlsCheck::examine(const Route &route)
 {
+    m_nodes.reset();
+    m_isSound = false;
     m_query = {};
     m_query.tag = tag();
     m_query.host = host();
@@ -74,10 +76,29 @@ void TlsCheck::examine(const Route &route)
     if (const auto *tcp = context().facts.get<TcpFacts>(); tcp && route.isDirect())
         m_query.address = tcp->reached;
     run(door().handshake(m_query), [this](const Result<HandshakeAnswer> &result) { take(result); });
+    examineNodes();
+}
+
+// Beside the first one: they cost no time of their own, and count only where that one is sound.
+void TlsCheck::examineNodes()
+{
+    const auto *dns = context().facts.get<DnsFacts>();
+    if (!dns || !m_query.route.isDirect() || dns->addresses.size() < 2)
+        return;
+    QStringList addresses = dns->addresses;
+    addresses.removeOne(m_query.address);
+    m_nodes = std::make_unique<NodeHandshakes>(door(), m_query, addresses);
+    connect(m_nodes.get(), &NodeHandshakes::finished, this, [this] {
+        if (m_isSound)
+            judgeNodes();
+    });
+    m_nodes->start();
 }
 
 void TlsCheck::take(const Result<HandshakeAnswer> &result)
 {
+    if (!result || !result->isTrusted())
+        m_nodes.reset();
     if (!result)
         return fail(result.problem());
     m_answer = *result;
@@ -139,12 +160,10 @@ void TlsCheck::judge(const std::optional<Witness> &witness)
     facts.insert(u"host"_s, host());
     facts.insert(u"chain"_s, chain);
     if (m_answer.isTrusted()) {
-        if (inspection.isInspected())
-            warn({Code::TlsInspected, {}, facts});
-        else if (m_answer.trust == TrustOrigin::ExtraRoot)
-            warn({Code::TlsTrustedHereOnly, {}, facts});
-        else
-            lookAtNodes();
+        if (!inspection.isInspected() && m_answer.trust != TrustOrigin::ExtraRoot)
+            return lookAtNodes();
+        m_nodes.reset();
+        warn({inspection.isInspected() ? Code::TlsInspected : Code::TlsTrustedHereOnly, {}, facts});
         return;
     }
     facts.insert(u"faults"_s, toJson(m_answer.faults));
@@ -162,14 +181,11 @@ void TlsCheck::judge(const std::optional<Witness> &witness)
 
 void TlsCheck::lookAtNodes()
 {
-    const auto *dns = context().facts.get<DnsFacts>();
-    if (!dns || !m_query.route.isDirect() || dns->addresses.size() < 2)
-        return pass();
-    QStringList addresses = dns->addresses;
-    addresses.removeOne(m_query.address);
-    m_nodes = std::make_unique<NodeHandshakes>(door(), m_query, addresses);
-    connect(m_nodes.get(), &NodeHandshakes::finished, this, &TlsCheck::judgeNodes);
-    m_nodes->start();
+    m_isSound = true;
+    if (!m_nodes)
+        pass();
+    else if (m_nodes->isOver())
+        judgeNodes();
 }
 
 void TlsCheck::judgeNodes()

@@ -31,6 +31,7 @@ private:
     void askWitness();
     void compare(const Route &route);
     void judge(const std::optional<Witness> &witness);
+    void examineNodes();
     void lookAtNodes();
     void judgeNodes();
 
@@ -39,6 +40,7 @@ private:
     std::unique_ptr<RouteFinder> m_route; // to the witness
     std::unique_ptr<Handshake> m_witness;
     std::unique_ptr<NodeHandshakes> m_nodes;
+    bool m_isSound = false; // what the first handshake showed; the others may say otherwise
 };
 
 } // namespace Setup
