@@ -10,6 +10,7 @@
 #include "exchange/answerpage.h"
 #include "exchange/autodiscoverquery.h"
 #include "microsoft/clouds.h"
+#include "net/redaction.h"
 
 #include <QJsonArray>
 
@@ -95,7 +96,7 @@ Problem comparedPage(const Problem &seen, const ExchangeAnswer &answer)
 {
     const QUrl asked = witnessQuery({}).url;
     if (const auto target = redirectTarget(asked, answer)) {
-        const QString place = ForeignText(target->toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)).text();
+        const QString place = ForeignText(redactedUrl(*target).toString(QUrl::RemoveQuery)).text();
         return placesOf(seen).contains(place) ? captive(seen, place) : seen;
     }
     const QString title = answer.status == 200 ? AnswerPage::of(answer.body).title : QString();

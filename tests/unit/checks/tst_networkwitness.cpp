@@ -71,6 +71,9 @@ void TestNetworkWitness::whoAnswersForMicrosoftIsOnTheWay_data()
     const Problem moved{
         Code::Http302Elsewhere, {}, {{u"location"_s, u"https://login.hotel.example/splash"_s}}};
     row("one redirect", moved, redirect("https://login.hotel.example/splash?orig=y"), Code::CaptivePortal);
+    row("one redirect, with an id of its own each time", moved,
+        redirect("https://login.hotel.example/splash#access_token=eyJhbGciOiJub25lIn0.e30."),
+        Code::CaptivePortal);
     row("another redirect", moved, redirect("https://login.microsoftonline.com/x"), Code::Http302Elsewhere);
     row("none", moved, healthy, Code::Http302Elsewhere);
     row("Microsoft is out of reach", moved, Problem{Code::TcpTimeout, {}, {}}, Code::Http302Elsewhere);
