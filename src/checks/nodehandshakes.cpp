@@ -7,8 +7,6 @@
 #include "net/certificatefaults.h"
 #include "net/door.h"
 
-#include <QTimer>
-
 namespace Setup {
 
 using namespace Qt::StringLiterals;

@@ -16,8 +16,6 @@
 
 #include <QJsonArray>
 
-#include <algorithm>
-
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -45,12 +43,6 @@ QJsonObject withMember(QJsonObject facts, const QString &name, const QJsonValue 
 {
     facts.insert(name, value);
     return facts;
-}
-
-bool isExchangeKnown(const QList<AutodiscoverCandidate> &candidates)
-{
-    return std::any_of(candidates.begin(), candidates.end(),
-                       [](const AutodiscoverCandidate &candidate) { return candidate.isExchange; });
 }
 
 } // namespace

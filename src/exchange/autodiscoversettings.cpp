@@ -72,6 +72,12 @@ bool isCloudAddress(const QString &address)
 
 } // namespace
 
+bool isExchangeKnown(const QList<AutodiscoverCandidate> &candidates)
+{
+    return std::any_of(candidates.begin(), candidates.end(),
+                       [](const AutodiscoverCandidate &candidate) { return candidate.isExchange; });
+}
+
 AutodiscoverSettings::AutodiscoverSettings(Door &door, SettingsQuery query, QObject *parent)
     : QObject(parent)
     , m_door(door)
@@ -109,9 +115,7 @@ void AutodiscoverSettings::cancel()
 void AutodiscoverSettings::take(const QList<AutodiscoverCandidate> &candidates)
 {
     m_queue = candidates;
-    m_isExchangeKnown =
-        std::any_of(candidates.begin(), candidates.end(),
-                    [](const AutodiscoverCandidate &candidate) { return candidate.isExchange; });
+    m_isExchangeKnown = isExchangeKnown(candidates);
 }
 
 void AutodiscoverSettings::next()

@@ -48,6 +48,9 @@ struct SettingsAnswer
     friend bool operator==(const SettingsAnswer &, const SettingsAnswer &) = default;
 };
 
+// Whether one of them has shown what only Exchange sends.
+bool isExchangeKnown(const QList<AutodiscoverCandidate> &candidates);
+
 // Asks Autodiscover with the login: SOAP first, then the older dialect at the same host, then the next
 // candidate; redirects by the rules of MS-OXDISCO 3.1.5 and MS-OXDSCLI. The door sends the login to confirmed
 // hosts only, and no more of them than the login gate allows; it goes only to what has shown that it is an
