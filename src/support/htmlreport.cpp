@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "diagnosis/commandshell.h"
 #include "support/reportformat.h"
 
 #include <QCoreApplication>
@@ -67,6 +68,14 @@ QString list(const QString &title, const QJsonArray &items, QLatin1StringView ta
     return html + u"</%1>\n"_s.arg(tag);
 }
 
+QString commandsHtml(const CommandGroup &group)
+{
+    QString html = u"<h3>%1</h3>\n"_s.arg(commandsTitle(group).toHtmlEscaped());
+    for (const QString &command : group.commands)
+        html += u"<pre>%1</pre>\n"_s.arg(escaped(command));
+    return html;
+}
+
 QString checkHtml(const QJsonObject &check)
 {
     const QString status = bearing(check);
@@ -81,9 +90,9 @@ QString checkHtml(const QJsonObject &check)
                      explanation.value("causes"_L1).toArray(), "ol"_L1);
         html += list(QCoreApplication::translate("Report", "What to do:"),
                      explanation.value("steps"_L1).toArray(), "ol"_L1);
-        const QJsonArray commands = explanation.value("commands"_L1).toArray();
-        for (const auto &command : commands)
-            html += u"<pre>%1</pre>\n"_s.arg(escaped(command));
+        const QList<CommandGroup> groups = commandGroups(explanation);
+        for (const CommandGroup &group : groups)
+            html += commandsHtml(group);
         html += list(QCoreApplication::translate("Report", "As a script, to be read first:"),
                      QJsonArray::fromStringList(scriptLines(explanation)), "ul"_L1);
     }

@@ -5,6 +5,7 @@
 
 #include "core/bearing.h"
 #include "core/foreigntext.h"
+#include "diagnosis/commandshell.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -162,6 +163,20 @@ QStringList reasonLines(const QJsonObject &cause)
         lines.append(
             QCoreApplication::translate("Report", "What would tell: %1 (check --only %2)").arg(told, check));
     return lines;
+}
+
+QList<CommandGroup> commandGroups(const QJsonObject &explanation)
+{
+    QStringList commands;
+    const QJsonArray array = explanation.value("commands"_L1).toArray();
+    for (const auto &command : array)
+        commands.append(command.toString());
+    return groupedByShell(commands);
+}
+
+QString commandsTitle(const CommandGroup &group)
+{
+    return QCoreApplication::translate("Report", "To be run in: %1").arg(displayName(group.shell));
 }
 
 QStringList scriptLines(const QJsonObject &explanation)

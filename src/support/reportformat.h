@@ -5,12 +5,15 @@
 
 #include <QByteArray>
 #include <QJsonObject>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
 #include <optional>
 
 namespace Setup {
+
+struct CommandGroup;
 
 enum class ReportFormat { Text, Json, Junit, Html, Pdf };
 
@@ -48,6 +51,9 @@ QString outsideTitle();
 // What was seen for and against a member of an explanation's "causes", and what would tell it from the
 // others.
 QStringList reasonLines(const QJsonObject &cause);
+// The "commands" of an explanation, by where they are run, and the sentence above them.
+QList<CommandGroup> commandGroups(const QJsonObject &explanation);
+QString commandsTitle(const CommandGroup &group);
 // How the command line gives the "scripts" of an explanation.
 QStringList scriptLines(const QJsonObject &explanation);
 // What a report does not prove; where it says nothing, one sentence that says so.

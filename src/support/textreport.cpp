@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "diagnosis/commandshell.h"
 #include "support/reportformat.h"
 
 #include <QCoreApplication>
@@ -79,8 +80,9 @@ QString explanationText(const QJsonObject &check)
         text += causeLines(cause.toObject(), u"        %1. "_s.arg(++number));
     text += section(QCoreApplication::translate("Report", "What to do:"),
                     explanation.value("steps"_L1).toArray(), true);
-    text += section(QCoreApplication::translate("Report", "Commands:"),
-                    explanation.value("commands"_L1).toArray(), false);
+    const QList<CommandGroup> groups = commandGroups(explanation);
+    for (const CommandGroup &group : groups)
+        text += section(commandsTitle(group), QJsonArray::fromStringList(group.commands), false);
     text += section(QCoreApplication::translate("Report", "As a script, to be read first:"),
                     QJsonArray::fromStringList(scriptLines(explanation)), false);
     text += section(QCoreApplication::translate("Report", "More:"), explanation.value("links"_L1).toArray(),

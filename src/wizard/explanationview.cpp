@@ -5,6 +5,7 @@
 
 #include "core/bearing.h"
 #include "diagnosis/catalogue.h"
+#include "diagnosis/commandshell.h"
 #include "wizard/announce.h"
 #include "wizard/commandbox.h"
 #include "wizard/details.h"
@@ -218,9 +219,21 @@ void ExplanationView::addWhatToDo(const Explanation &explanation)
     steps->setObjectName(u"explanationSteps"_s);
     steps->show(explanation.steps, TextList::Numbers);
     m_layout->addWidget(steps);
-    for (const QString &command : explanation.commands) {
+    const QList<CommandGroup> groups = groupedByShell(explanation.commands);
+    for (const CommandGroup &group : groups)
+        addCommands(group);
+}
+
+void ExplanationView::addCommands(const CommandGroup &group)
+{
+    const QString shell = displayName(group.shell);
+    auto *place = new QuietLabel(m_body);
+    place->setObjectName(u"commandShell"_s);
+    place->setText(tr("To be run in: %1").arg(shell));
+    m_layout->addWidget(place);
+    for (const QString &command : group.commands) {
         auto *box = new CommandBox(m_body);
-        box->setCommand(command, tr("Command for the Exchange Management Shell"));
+        box->setCommand(command, tr("Command for: %1").arg(shell));
         m_layout->addWidget(box);
     }
 }

@@ -13,6 +13,8 @@ class QVBoxLayout;
 
 namespace Setup {
 
+struct CommandGroup;
+
 // What the buttons of an explanation may ask for.
 struct ExplanationOffers
 {
@@ -53,6 +55,7 @@ private:
     void addCause(const Cause &cause, const ExplanationOffers &offers);
     QPushButton *checkButton(const QString &id);
     void addWhatToDo(const Explanation &explanation);
+    void addCommands(const CommandGroup &group);
     void addLinks(const QStringList &links);
     void addRepairs(const Explanation &explanation, bool isRepeatable);
     void addDetails(const Finding &finding);

@@ -365,7 +365,10 @@ void TestLooks::foreignTextIsNeverMarkup()
     const Cause cause{{}, text, {text}, {text}, {}, {}, {text, {}}};
     const FixScript script{u"x"_s, text, text, text, text};
     Explanation explanation{text, text, text, {}, {cause}, {text}, {text}, {}, {script}, {u"net.tls"_s}};
+    explanation.commands.append(u"Get-ExchangeServer"_s);
     view.show(text, finding, explanation, {{}, true});
+    QCOMPARE(view.findChildren<QLabel *>(u"commandShell"_s).last()->text(),
+             u"To be run in: Exchange Management Shell"_s);
     Notice notice;
     notice.show(Theme::Tone::Bad, text);
     ValueList values;

@@ -21,6 +21,8 @@ class TestReports : public QObject
 private slots:
     void formatsHaveNames();
     void textSaysWhatToDo();
+    void whereACommandIsRunIsSaid_data();
+    void whereACommandIsRunIsSaid();
     void whyWeThinkSoIsInEveryFormat_data();
     void whyWeThinkSoIsInEveryFormat();
     void whatWasNotTestedIsInEveryFormat_data();
@@ -52,7 +54,7 @@ QJsonObject reportWith(const QString &foreign)
              {u"decidedBy"_s,
               QJsonObject{{u"text"_s, u"Who answers "_s + foreign}, {u"check"_s, u"net.tls"_s}}}}}},
         {u"steps"_s, QJsonArray{u"Switch it on "_s + foreign}},
-        {u"commands"_s, QJsonArray{u"Set-X '"_s + foreign + u'\''}}};
+        {u"commands"_s, QJsonArray{u"Set-CASMailbox '"_s + foreign + u'\'', u"w32tm /resync"_s}}};
     const QJsonObject failed{{u"id"_s, u"http.endpoint"_s},
                              {u"title"_s, u"Endpoint "_s + foreign},
                              {u"status"_s, u"fail"_s},
@@ -124,11 +126,28 @@ void TestReports::textSaysWhatToDo()
     QVERIFY(text.contains("FAILED"_L1));
     QVERIFY(text.contains("[HTTP_401_BASIC_NOT_OFFERED]"_L1));
     QVERIFY(text.contains("1. Switch it on"_L1));
-    QVERIFY(text.contains("Set-X ''"_L1));
+    QVERIFY(text.contains("Set-CASMailbox ''"_L1));
     QVERIFY(text.contains("because of http.endpoint"_L1));
     QVERIFY(text.contains("It does not work yet."_L1));
     for (const QString &line : text.split(u'\n'))
         QVERIFY2(line.size() <= 100, qPrintable(line));
+}
+
+void TestReports::whereACommandIsRunIsSaid_data()
+{
+    QTest::addColumn<ReportFormat>("format");
+    QTest::newRow("text") << ReportFormat::Text;
+    QTest::newRow("html") << ReportFormat::Html;
+}
+
+void TestReports::whereACommandIsRunIsSaid()
+{
+    QFETCH(ReportFormat, format);
+    const QString text = readable(reportWith({}), format);
+    const qsizetype exchange = text.indexOf("To be run in: Exchange Management Shell"_L1);
+    const qsizetype windows = text.indexOf("To be run in: Windows PowerShell"_L1);
+    QVERIFY(exchange > 0 && exchange < text.indexOf("Set-CASMailbox"_L1));
+    QVERIFY(windows > text.indexOf("Set-CASMailbox"_L1) && windows < text.indexOf("w32tm"_L1));
 }
 
 void TestReports::whyWeThinkSoIsInEveryFormat_data()
