@@ -92,7 +92,11 @@ Result<Secret> SystemConsole::readPassword(const QString &prompt)
     }
     while (password.endsWith('\n') || password.endsWith('\r'))
         password.chop(1);
-    if (password.isEmpty() || password.size() > LongestPassword)
+    if (password.size() > LongestPassword) {
+        wipe(password);
+        return Problem{Code::InputTooLong, {}, {{u"field"_s, u"password"_s}, {u"limit"_s, LongestPassword}}};
+    }
+    if (password.isEmpty())
         return Problem{Code::PasswordMissing, u"nothing usable on standard input"_s, {}};
     return Secret(std::move(password));
 }

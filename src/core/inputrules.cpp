@@ -42,9 +42,9 @@ Problem wrongUrl(QLatin1StringView code, const QString &field, const QUrl &url, 
     return wrong(code, field, url.isValid() ? shown : QString(), proposal);
 }
 
-bool isInvisible(QChar c)
+bool isInvisible(char32_t character)
 {
-    switch (c.category()) {
+    switch (QChar::category(character)) {
     case QChar::Other_Control:
     case QChar::Other_Format:
     case QChar::Separator_Line:
@@ -62,6 +62,18 @@ bool isHostName(const QString &ascii)
     return ascii.size() <= 253 && std::all_of(labels.begin(), labels.end(), [](const QString &part) {
                return label.match(part).hasMatch();
            });
+}
+
+// What is proposed instead of http.
+QUrl encrypted(const QUrl &url)
+{
+    QUrl proposal = url;
+    if (url.scheme() != "http"_L1)
+        return proposal;
+    proposal.setScheme(u"https"_s);
+    if (proposal.port() == 80)
+        proposal.setPort(-1);
+    return proposal;
 }
 
 Result<QUrl> parse(const QString &typed, const QString &field)
@@ -82,7 +94,7 @@ Result<QUrl> parse(const QString &typed, const QString &field)
     if (!url.userInfo().isEmpty()) {
         QUrl clean = url;
         clean.setUserInfo({});
-        return wrongUrl(Code::InputUrlCredentials, field, clean, clean.toString());
+        return wrongUrl(Code::InputUrlCredentials, field, clean, encrypted(clean).toString());
     }
     return url;
 }
@@ -93,11 +105,7 @@ Result<QUrl> requireHttps(const QUrl &url, const QString &field)
         return url;
     if (url.scheme() != "http"_L1)
         return wrongUrl(Code::InputUrl, field, url);
-    QUrl proposal = url;
-    proposal.setScheme(u"https"_s);
-    if (proposal.port() == 80)
-        proposal.setPort(-1);
-    return wrongUrl(Code::InputUrlInsecure, field, url, proposal.toString());
+    return wrongUrl(Code::InputUrlInsecure, field, url, encrypted(url).toString());
 }
 
 } // namespace
@@ -107,7 +115,8 @@ Result<QString> line(const QString &typed, const QString &field)
     const QString text = typed.trimmed();
     if (text.size() > MaximumLength)
         return tooLong(field, text);
-    if (std::any_of(text.begin(), text.end(), isInvisible))
+    const QList<uint> characters = text.toUcs4(); // a tag is two units of UTF-16
+    if (!text.isValidUtf16() || std::any_of(characters.begin(), characters.end(), isInvisible))
         return wrong(Code::InputCharacters, field, text);
     return text;
 }

@@ -9,9 +9,12 @@
 #include "core/nearname.h"
 #include "core/problemcodes.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QStringDecoder>
 
 #include <functional>
 
@@ -52,7 +55,7 @@ public:
     void read(const QString &field, Value &target, Result<Value> (*rule)(const QString &, const QString &))
     {
         const std::optional<QString> text = take(field);
-        if (!text || text->isEmpty() || *text == "auto"_L1)
+        if (!text || isAuto(*text))
             return;
         const Result<Value> value = rule(*text, field);
         if (value)
@@ -70,6 +73,8 @@ public:
             report(malformed(u"neither text nor a list"_s, field));
         if (value.toArray().size() > MaximumEntries)
             return report(malformed(u"more than %1 entries"_s.arg(MaximumEntries), field));
+        if (value.isString() && isAuto(value.toString()))
+            return;
         const QJsonArray entries = value.isString() ? QJsonArray{value} : value.toArray();
         for (const auto &entry : entries) {
             const auto clean = rule(entry.toString(), field);
@@ -122,6 +127,8 @@ public:
     }
 
 private:
+    static bool isAuto(const QString &text) { return text.isEmpty() || text == "auto"_L1; }
+
     Problem unknown(const QString &field) const
     {
         QJsonObject facts{{u"field"_s, ForeignText(field, 80)}};
@@ -170,7 +177,7 @@ void readIntegration(Reader &reader, Integration &integration)
 {
     if (const auto id = reader.take(u"id"_s)) {
         integration.id = QUuid::fromString(*id);
-        if (integration.id.isNull())
+        if (integration.id.toString(QUuid::WithoutBraces).compare(*id, Qt::CaseInsensitive) != 0)
             reader.report(malformed(u"not a UUID"_s, u"id"_s));
     }
     reader.read(u"name"_s, integration.name, InputRules::line);
@@ -227,6 +234,15 @@ QJsonObject onlineToJson(const ExchangeOnline &online)
     return json;
 }
 
+// Windows PowerShell 5 writes UTF-16 when told to write a text to a file.
+QByteArray asUtf8(const QByteArray &text)
+{
+    const auto encoding = QStringConverter::encodingForData(text, u'{');
+    if (!encoding || *encoding == QStringConverter::Utf8)
+        return text.startsWith("\xEF\xBB\xBF") ? text.mid(3) : text;
+    return QString(QStringDecoder(*encoding).decode(text)).toUtf8();
+}
+
 } // namespace
 
 QUuid idWithoutOne(const Integration &integration)
@@ -261,9 +277,12 @@ Result<Integration> integrationFromFile(const QString &path)
         return Problem{Code::FileUnreadable, file.errorString(), aboutFile(path)};
     if (file.size() > MaximumFileSize)
         return Problem{Code::FileMalformed, u"larger than 64 KiB"_s, {{u"path"_s, ForeignText(path)}}};
-    auto integration = integrationFromJson(file.readAll());
-    if (integration)
+    auto integration = integrationFromJson(asUtf8(file.readAll()));
+    if (integration) {
+        if (ExchangeServer *server = integration->server(); server && !server->trustedCaFile.isEmpty())
+            server->trustedCaFile = QFileInfo(path).absoluteDir().absoluteFilePath(server->trustedCaFile);
         return integration;
+    }
     Problem problem = integration.problem();
     problem.facts.insert(u"path"_s, ForeignText(path));
     return problem;

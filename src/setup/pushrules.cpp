@@ -24,6 +24,12 @@ Problem missing(const QString &field)
     return {Code::InputMissing, {}, {{u"field"_s, field}}};
 }
 
+// What the checks would have found out, had they come so far.
+Problem unfound(const QString &field)
+{
+    return {Code::InputMissing, {}, {{u"field"_s, field}, {u"unfound"_s, field}}};
+}
+
 QString orElse(const QString &first, const QString &second)
 {
     return first.isEmpty() ? second : first;
@@ -142,10 +148,10 @@ Result<WantedIntegration> wantedIntegration(const Draft &draft)
     const Found found = foundIn(draft.findings);
     const QUrl address = server->ewsUrl.isEmpty() ? found.ewsUrl : server->ewsUrl;
     if (address.isEmpty())
-        return missing(u"ewsUrl"_s);
+        return unfound(u"ewsUrl"_s);
     const QString version = orElse(server->exchangeVersion, found.exchangeVersion);
     if (version.isEmpty())
-        return missing(u"exchangeVersion"_s);
+        return unfound(u"exchangeVersion"_s);
 
     const auto name = InputRules::line(draft.integration.name, u"name"_s);
     const auto email = InputRules::email(server->email, u"email"_s);

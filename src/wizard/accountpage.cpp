@@ -152,7 +152,10 @@ void AccountPage::chooseCaFile()
                                    tr("Certificates (*.pem *.crt *.cer);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, m_ui->caEdit, &QLineEdit::setText);
+    connect(dialog, &QFileDialog::fileSelected, m_ui->caEdit, [edit = m_ui->caEdit](const QString &path) {
+        edit->setText(path);
+        emit edit->textEdited(path); // judged and kept as if it had been typed
+    });
     dialog->open();
 }
 

@@ -80,7 +80,7 @@ void ConnectPage::push()
     m_portal.setByHand(false); // whoever came back from there goes this way now
     const auto started = m_current->push(m_portal.access());
     if (!started)
-        return showFailure(started.problem());
+        return explain(started.problem()); // nothing was begun
     m_ui->arrows->follow(Session::State::Checked);
     showButtons();
 }
@@ -132,6 +132,11 @@ void ConnectPage::showOutcome(const PushOutcome &outcome)
 void ConnectPage::showFailure(const Problem &problem)
 {
     m_ui->arrows->markNext(*m_current, ArrowList::State::Failed);
+    explain(problem);
+}
+
+void ConnectPage::explain(const Problem &problem)
+{
     Finding finding;
     finding.checkId = u"portal.push"_s;
     finding.status = FindingStatus::Fail;

@@ -43,9 +43,9 @@ QString memberName(const QString &id)
 
 Problem withLabel(Problem problem)
 {
-    const QJsonValue field = problem.facts.value("field"_L1);
-    if (field.isString())
-        problem.facts.insert("field"_L1, memberName(field.toString()));
+    for (const QLatin1StringView fact : {"field"_L1, "unfound"_L1})
+        if (const QJsonValue field = problem.facts.value(fact); field.isString())
+            problem.facts.insert(fact, memberName(field.toString()));
     return problem;
 }
 

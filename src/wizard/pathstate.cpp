@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -18,12 +19,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // The way to a server, and the way to Exchange Online: as many stations, so that the drawing stays.
-constexpr std::array ServerHops{Hop::Computer, Hop::Names, Hop::Tls,  Hop::Exchange,
+constexpr std::array ServerHops{Hop::Computer, Hop::Names, Hop::Connection, Hop::Exchange,
                                 Hop::Mailbox,  Hop::Rooms, Hop::Cloud};
 constexpr std::array OnlineHops{Hop::Computer, Hop::Names, Hop::SignIn, Hop::Exchange,
                                 Hop::Mailbox,  Hop::Rooms, Hop::Cloud};
 
-// The bad news first; a pass only when there is nothing else.
+// The bad news first; a pass only when nothing on the station is left out.
 int weight(FindingStatus status)
 {
     switch (status) {
@@ -31,9 +32,9 @@ int weight(FindingStatus status)
         return 4;
     case FindingStatus::Warn:
         return 3;
-    case FindingStatus::Pass:
-        return 2;
     case FindingStatus::Skipped:
+        return 2;
+    case FindingStatus::Pass:
         return 1;
     case FindingStatus::NotTested:
         break;
@@ -41,8 +42,29 @@ int weight(FindingStatus status)
     return 0;
 }
 
+// Who signs in at the portal has not seen AskCody's cloud get through.
+bool isOnTheWay(const HopState &state, const Finding &finding)
+{
+    static const QSet<QString> proofs{u"cloud.reachability"_s, u"portal.probe"_s, u"microsoft.consent"_s};
+    return state.hop == Hop::Cloud && bearingOf(finding) == FindingStatus::Pass
+        && !proofs.contains(finding.checkId);
+}
+
+// Autodiscover asks names, connects and signs in: where it broke says its problem.
+std::optional<Hop> hopOfProblem(const Finding &finding)
+{
+    if (!finding.problem || !finding.checkId.startsWith("discover."_L1))
+        return {};
+    const QString &code = finding.problem->code;
+    if (code.startsWith("TCP_"_L1) || code.startsWith("TLS_"_L1))
+        return Hop::Connection;
+    return code.startsWith("HTTP_"_L1) ? std::optional(Hop::Exchange) : std::nullopt;
+}
+
 void worsen(HopState &state, const Finding &finding)
 {
+    if (isOnTheWay(state, finding))
+        return;
     if (state.status && weight(*state.status) >= weight(bearingOf(finding)))
         return;
     state.status = bearingOf(finding);
@@ -60,8 +82,8 @@ std::optional<Hop> PathState::hopOf(const QString &checkId)
 {
     static const QHash<QString, Hop> exact{
         {u"net.dns"_s, Hop::Names},
-        {u"net.tcp"_s, Hop::Tls},
-        {u"net.tls"_s, Hop::Tls},
+        {u"net.tcp"_s, Hop::Connection},
+        {u"net.tls"_s, Hop::Connection},
         {u"ews.version"_s, Hop::Exchange},
         {u"ews.mailbox"_s, Hop::Mailbox},
         {u"ews.impersonation"_s, Hop::Mailbox},
@@ -98,7 +120,8 @@ PathState PathState::of(const QStringList &planned, const QSet<QString> &running
             state->checkId = id;
     }
     for (const Finding &finding : findings) {
-        if (HopState *state = path.stateOf(finding.checkId))
+        HopState *broken = path.stateAt(hopOfProblem(finding));
+        if (HopState *state = broken ? broken : path.stateOf(finding.checkId))
             worsen(*state, finding);
     }
     return path;
@@ -106,7 +129,11 @@ PathState PathState::of(const QStringList &planned, const QSet<QString> &running
 
 HopState *PathState::stateOf(const QString &checkId)
 {
-    const auto hop = hopOf(checkId);
+    return stateAt(hopOf(checkId));
+}
+
+HopState *PathState::stateAt(std::optional<Hop> hop)
+{
     const auto found =
         std::find_if(hops.begin(), hops.end(), [&hop](const HopState &state) { return state.hop == hop; });
     return found == hops.end() ? nullptr : &*found;
@@ -126,8 +153,8 @@ QString hopTitle(Hop hop)
         return Path::tr("This computer");
     case Hop::Names:
         return Path::tr("DNS");
-    case Hop::Tls:
-        return Path::tr("TLS");
+    case Hop::Connection:
+        return Path::tr("Connection");
     case Hop::SignIn:
         return Path::tr("Microsoft sign-in");
     case Hop::Exchange:

@@ -14,7 +14,7 @@
 namespace Setup {
 
 // The stations between this computer and AskCody's cloud, in the order in which a request passes them.
-enum class Hop { Computer, Names, Tls, SignIn, Exchange, Mailbox, Rooms, Cloud };
+enum class Hop { Computer, Names, Connection, SignIn, Exchange, Mailbox, Rooms, Cloud };
 
 struct HopState
 {
@@ -36,6 +36,7 @@ struct PathState
 
     // Null: the check has no place on this way.
     HopState *stateOf(const QString &checkId);
+    HopState *stateAt(std::optional<Hop> hop);
 
     QList<HopState> hops;
 

@@ -3,15 +3,12 @@
 
 #include "wizard/serverform.h"
 
-#include "core/filefacts.h"
 #include "core/inputrules.h"
-#include "core/problemcodes.h"
+#include "setup/trustedca.h"
 #include "ui_accountpage.h"
 #include "wizard/accountpage.h"
 #include "wizard/typedlist.h"
 #include "wizard/versionnames.h"
-
-#include <QFileInfo>
 
 #include <algorithm>
 
@@ -35,9 +32,8 @@ ServerForm::ServerForm(const Ui::AccountPage &ui)
     m_forbidden = add(ui.forbiddenEdit, ui.forbiddenNotice,
                       JudgedField::rule(&email, AccountPage::tr("mailbox out of reach"), true));
     m_ca = add(ui.caEdit, ui.caNotice, [](const QString &path) -> std::optional<Problem> {
-        if (path.trimmed().isEmpty() || QFileInfo(path.trimmed()).isReadable())
-            return std::nullopt;
-        return Problem{Code::CaFileUnusable, {}, aboutFile(path.trimmed())};
+        const auto file = readCaFile(path.trimmed());
+        return file ? std::nullopt : std::optional(file.problem());
     });
     m_hosts = add(ui.hostsEdit, ui.hostsNotice,
                   JudgedField::listRule(&InputRules::hostName, AccountPage::tr("hosts")));

@@ -81,6 +81,12 @@ QColor hue(Tone tone, const QPalette &palette)
 
 } // namespace
 
+QColor blended(const QColor &colour, const QColor &background)
+{
+    const QColor opaque = QColor::fromRgbF(colour.redF(), colour.greenF(), colour.blueF());
+    return mix(background, opaque, colour.alphaF());
+}
+
 double contrast(const QColor &a, const QColor &b)
 {
     const double x = luminance(a);

@@ -25,6 +25,8 @@ QColor area(Tone tone, const QPalette &palette);
 QColor line(const QPalette &palette);
 // Of something to click or to type into: a contrast of at least 3:1 with the window.
 QColor outline(const QPalette &palette);
+// What a colour that lets through looks like on another one.
+QColor blended(const QColor &colour, const QColor &background);
 // WCAG 2.1 contrast ratio, 1 to 21.
 double contrast(const QColor &a, const QColor &b);
 

@@ -51,6 +51,15 @@ void VisibleEdges::install()
         QApplication::setStyle(new VisibleEdges);
 }
 
+void VisibleEdges::polish(QPalette &palette)
+{
+    QProxyStyle::polish(palette);
+    const QColor base = palette.color(QPalette::Active, QPalette::Base);
+    const QColor hint = Theme::blended(palette.color(QPalette::Active, QPalette::PlaceholderText), base);
+    if (Theme::contrast(hint, base) < 4.5)
+        palette.setColor(QPalette::PlaceholderText, Theme::text(Theme::Tone::Quiet, palette, QPalette::Base));
+}
+
 void VisibleEdges::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                  const QWidget *widget) const
 {

@@ -27,6 +27,7 @@ private slots:
     void everyCheckHasItsPlaceOnThePath_data();
     void everyCheckHasItsPlaceOnThePath();
     void thePathIsToldInWords();
+    void aStationThatIsPartlyReachedIsNotPassed();
     void theWayToExchangeOnlineHasASignIn();
     void aBundleEndsWhereItsMakerWas();
     void everyVersionHasANameHereAndInThePortal();
@@ -160,8 +161,8 @@ void TestPageFlow::everyCheckHasItsPlaceOnThePath_data()
     row("discover.candidates", Hop::Names);
     row("discover.settings", Hop::Names);
     row("net.dns", Hop::Names);
-    row("net.tcp", Hop::Tls);
-    row("net.tls", Hop::Tls);
+    row("net.tcp", Hop::Connection);
+    row("net.tls", Hop::Connection);
     row("cloud.reachability", Hop::Cloud);
     row("http.endpoint", Hop::Exchange);
     row("auth.login", Hop::Exchange);
@@ -200,8 +201,41 @@ void TestPageFlow::thePathIsToldInWords()
     broken.checkId = u"net.tls"_s;
     broken.status = FindingStatus::Fail;
     const QString told = describe(PathState::of({u"net.dns"_s, u"net.tls"_s}, {u"net.dns"_s}, {broken}));
-    QVERIFY(told.startsWith(u"The path is broken at TLS."_s));
+    QVERIFY(told.startsWith(u"The path is broken at Connection."_s));
     QVERIFY(told.contains(u"DNS: checking…"_s));
+}
+
+void TestPageFlow::aStationThatIsPartlyReachedIsNotPassed()
+{
+    const auto finding = [](const char *id, FindingStatus status, QLatin1StringView code = {}) {
+        Finding made;
+        made.checkId = QString::fromLatin1(id);
+        made.status = status;
+        if (!code.isEmpty())
+            made.problem = Problem{code, {}, {}};
+        return made;
+    };
+    const auto stateOf = [](const QList<Finding> &findings, Hop hop) {
+        PathState path = PathState::of({}, {}, findings);
+        return path.stateAt(hop)->status;
+    };
+    const Finding signedIn = finding("portal.signin", FindingStatus::Pass);
+    QCOMPARE(stateOf({signedIn}, Hop::Cloud), std::nullopt);
+    QCOMPARE(stateOf({signedIn, finding("cloud.reachability", FindingStatus::Skipped)}, Hop::Cloud),
+             std::optional(FindingStatus::Skipped));
+    QCOMPARE(stateOf({finding("cloud.reachability", FindingStatus::Pass)}, Hop::Cloud),
+             std::optional(FindingStatus::Pass));
+    QCOMPARE(stateOf({finding("portal.signin", FindingStatus::Fail, "HTTP_TIMEOUT"_L1)}, Hop::Cloud),
+             std::optional(FindingStatus::Fail));
+    // Autodiscover breaks where its problem lies.
+    const Finding login = finding("discover.settings", FindingStatus::Fail, "HTTP_401_BASIC_REJECTED"_L1);
+    const Finding names = finding("net.dns", FindingStatus::Pass);
+    QCOMPARE(stateOf({names, login}, Hop::Names), std::optional(FindingStatus::Pass));
+    QCOMPARE(stateOf({names, login}, Hop::Exchange), std::optional(FindingStatus::Fail));
+    const Finding closed = finding("discover.settings", FindingStatus::Fail, "TCP_TIMEOUT"_L1);
+    QCOMPARE(stateOf({closed}, Hop::Connection), std::optional(FindingStatus::Fail));
+    const Finding unknown = finding("discover.settings", FindingStatus::Fail, "DNS_NOT_FOUND"_L1);
+    QCOMPARE(stateOf({unknown}, Hop::Names), std::optional(FindingStatus::Fail));
 }
 
 void TestPageFlow::theWayToExchangeOnlineHasASignIn()
@@ -210,7 +244,7 @@ void TestPageFlow::theWayToExchangeOnlineHasASignIn()
     QCOMPARE(path.hops.size(), PathState::of({}, {}, {}).hops.size());
     QCOMPARE(path.hops.at(2).hop, Hop::SignIn);
     QCOMPARE(path.hops.at(2).checkId, u"microsoft.signin"_s);
-    QVERIFY(!describe(path).contains(u"TLS"_s));
+    QVERIFY(!describe(path).contains(u"Connection"_s));
 }
 
 void TestPageFlow::everyVersionHasANameHereAndInThePortal()

@@ -481,7 +481,7 @@ void TestChecksPage::thePathIsToldToScreenReaders()
     QAccessibleInterface *told = QAccessible::queryAccessibleInterface(path);
     QVERIFY(told->text(QAccessible::Name).startsWith(u"The path is broken at Mailbox."_s));
     QCOMPARE(told->childCount(), 7);
-    QCOMPARE(told->child(2)->text(QAccessible::Name), u"TLS: works"_s);
+    QCOMPARE(told->child(2)->text(QAccessible::Name), u"Connection: works"_s);
     QCOMPARE(told->child(4)->text(QAccessible::Name), u"Mailbox: broken"_s);
     const QModelIndex row = window.find<QListView>(u"checkList"_s)->model()->index(13, 0);
     QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(u"failed"_s));

@@ -14,6 +14,7 @@
 #include "wizard/theme.h"
 #include "wizard/trustbox.h"
 #include "wizard/valuelist.h"
+#include "wizard/visibleedges.h"
 
 #include <QAccessible>
 #include <QDir>
@@ -60,6 +61,8 @@ private slots:
     void cleanup() { QApplication::setPalette(QPalette()); }
     void wordsCanBeRead_data();
     void wordsCanBeRead();
+    void hintsCanBeRead_data();
+    void hintsCanBeRead();
     void quietWordsFollowTheTheme();
     void everyIconCanBeDrawn();
     void everyTabStopIsAWidgetOfItsForm();
@@ -75,6 +78,7 @@ private slots:
     void everyControlHasAName();
     void foreignTextIsNeverMarkup_data();
     void foreignTextIsNeverMarkup();
+    void aCommandSaysWhereItIsRun();
     void aCertificateCannotTurnItsNameAround();
     void everyLabelOfThePagesIsPlain_data();
     void everyLabelOfThePagesIsPlain();
@@ -138,6 +142,26 @@ void TestLooks::wordsCanBeRead()
     }
 }
 
+void TestLooks::hintsCanBeRead_data()
+{
+    QTest::addColumn<QPalette>("palette");
+    QPalette kde = darkPalette(); // as Qt 6.4 makes it of a dark scheme
+    kde.setColor(QPalette::PlaceholderText, QColor(0, 0, 0, 128));
+    QTest::newRow("light") << lightPalette();
+    QTest::newRow("dark") << darkPalette();
+    QTest::newRow("dark, KDE") << kde;
+    QTest::newRow("high contrast") << highContrastPalette();
+}
+
+void TestLooks::hintsCanBeRead()
+{
+    QFETCH(QPalette, palette);
+    VisibleEdges style;
+    style.polish(palette);
+    const QColor base = palette.color(QPalette::Base);
+    QVERIFY(Theme::contrast(Theme::blended(palette.color(QPalette::PlaceholderText), base), base) >= 4.5);
+}
+
 void TestLooks::quietWordsFollowTheTheme()
 {
     Window window;
@@ -163,9 +187,12 @@ void TestLooks::everyTabStopIsAWidgetOfItsForm()
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QString form = QString::fromUtf8(file.readAll());
         static const QRegularExpression stop(u"<tabstop>(\\w+)</tabstop>"_s);
+        qsizetype before = 0;
         for (const QRegularExpressionMatch &match : stop.globalMatch(form)) {
-            const QString widget = u" name=\"%1\""_s.arg(match.captured(1));
-            QVERIFY2(form.contains(widget), qPrintable(name + u": "_s + match.captured(1)));
+            const qsizetype place = form.indexOf(u" name=\"%1\""_s.arg(match.captured(1)));
+            // From top to bottom, as they stand on the page.
+            QVERIFY2(place > before, qPrintable(name + u": "_s + match.captured(1)));
+            before = place;
         }
     }
 }
@@ -365,10 +392,7 @@ void TestLooks::foreignTextIsNeverMarkup()
     const Cause cause{{}, text, {text}, {text}, {}, {}, {text, {}}};
     const FixScript script{u"x"_s, text, text, text, text};
     Explanation explanation{text, text, text, {}, {cause}, {text}, {text}, {}, {script}, {u"net.tls"_s}};
-    explanation.commands.append(u"Get-ExchangeServer"_s);
     view.show(text, finding, explanation, {{}, true});
-    QCOMPARE(view.findChildren<QLabel *>(u"commandShell"_s).last()->text(),
-             u"To be run in: Exchange Management Shell"_s);
     Notice notice;
     notice.show(Theme::Tone::Bad, text);
     ValueList values;
@@ -396,6 +420,24 @@ static const char *const turnedName = "-----BEGIN CERTIFICATE-----\n"
                                       "BAMCA0kAMEYCIQCXmFJeYcWg0yEZmGugY7/34ojPnc1G0CQe6c/HVUSywQIhAMPQ\n"
                                       "dRcMj53Y9+P3XzXJg1CNqyQ1/6sHN2BiLXWi83xY\n"
                                       "-----END CERTIFICATE-----\n";
+
+void TestLooks::aCommandSaysWhereItIsRun()
+{
+    ExplanationView view;
+    Finding finding;
+    finding.status = FindingStatus::Fail;
+    finding.problem = Problem{u"HTTP_500"_s, {}, {}};
+    Explanation explanation;
+    explanation.title = u"Title"_s;
+    explanation.commands = {u"w32tm /query /status"_s, u"w32tm /resync"_s, u"Get-ExchangeServer"_s};
+    view.show(u"Check"_s, finding, explanation);
+    QStringList told;
+    for (const QLabel *place : view.findChildren<QLabel *>(u"commandShell"_s))
+        told.append(place->text());
+    const QStringList expected{u"To be run in: Windows PowerShell"_s,
+                               u"To be run in: Exchange Management Shell"_s};
+    QCOMPARE(told, expected);
+}
 
 void TestLooks::aCertificateCannotTurnItsNameAround()
 {

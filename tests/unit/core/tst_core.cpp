@@ -14,6 +14,7 @@
 
 #include <QJsonDocument>
 #include <QSet>
+#include <QStringEncoder>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -41,6 +42,8 @@ private slots:
     void exchangeCodes_data();
     void exchangeCodes();
     void integrationSurvivesItsFile();
+    void filesOfOtherProgramsAreRead_data();
+    void filesOfOtherProgramsAreRead();
     void brokenFilesAreExplained_data();
     void brokenFilesAreExplained();
     void categoriesThatLeakAreForbidden();
@@ -192,6 +195,33 @@ void TestCore::integrationSurvivesItsFile()
     QCOMPARE(*again, *integration);
 }
 
+void TestCore::filesOfOtherProgramsAreRead_data()
+{
+    QTest::addColumn<QStringConverter::Encoding>("encoding");
+    QTest::newRow("UTF-8") << QStringConverter::Utf8;
+    QTest::newRow("UTF-16, as Windows PowerShell 5 writes it") << QStringConverter::Utf16LE;
+    QTest::newRow("UTF-16 the other way round") << QStringConverter::Utf16BE;
+}
+
+void TestCore::filesOfOtherProgramsAreRead()
+{
+    QFETCH(QStringConverter::Encoding, encoding);
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"integration.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QStringEncoder encoder(encoding, QStringConverter::Flag::WriteBom);
+    file.write(encoder.encode(uR"({"integration":{"type":"exchangeServer","email":"a@contoso.test",
+        "name":"Søndergård","testMailbox":"","acceptHosts":"mail.contoso.test","trustedCaFile":"ca.pem"}})"_s));
+    file.close();
+    const auto integration = integrationFromFile(file.fileName());
+    QVERIFY2(integration, integration ? "" : qPrintable(integration.problem().detail));
+    QCOMPARE(integration->name, u"Søndergård"_s);
+    QCOMPARE(integration->server()->acceptHosts, QStringList{u"mail.contoso.test"_s});
+    QVERIFY(integration->server()->testMailboxes.isEmpty());
+    // Beside the file that names it, wherever the command is run.
+    QCOMPARE(integration->server()->trustedCaFile, folder.filePath(u"ca.pem"_s));
+}
+
 void TestCore::brokenFilesAreExplained_data()
 {
     QTest::addColumn<QByteArray>("json");
@@ -215,6 +245,11 @@ void TestCore::brokenFilesAreExplained_data()
                                   << QString(Code::InputUrlInsecure) << u"ewsUrl"_s;
     QTest::newRow("unknown version") << server(R"("email":"a@b.c","exchangeVersion":"Exchange2019")")
                                      << QString(Code::InputVersion) << u"exchangeVersion"_s;
+    QTest::newRow("an id in braces") << server(
+        R"("email":"a@b.c","id":"{6f0c8e0a-58f0-4a4c-9f0e-3f2f6f1f5b1d}")")
+                                     << QString(Code::FileMalformed) << u"id"_s;
+    QTest::newRow("auto in a list") << server(R"("email":"a@b.c","testMailbox":["auto"])")
+                                    << QString(Code::InputEmail) << u"testMailbox"_s;
     QTest::newRow("password in it") << server(R"("email":"a@b.c","password":"x")")
                                     << QString(Code::InputUnknownField) << u"password"_s;
 }

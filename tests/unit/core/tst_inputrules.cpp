@@ -51,6 +51,7 @@ void TestInputRules::ewsUrls_data()
     QTest::newRow("empty") << QString() << QString() << QString(Code::InputUrl);
     QTest::newRow("bidi") << u"mail.\u202Econtoso.com"_s << QString() << QString(Code::InputCharacters);
     QTest::newRow("control") << u"mail.\x07 contoso.com"_s << QString() << QString(Code::InputCharacters);
+    QTest::newRow("a tag") << u"mail.\U000E0041contoso.com"_s << QString() << QString(Code::InputCharacters);
     QTest::newRow("endless") << QString(10000, u'x') << QString() << QString(Code::InputTooLong);
 }
 
@@ -149,6 +150,9 @@ void TestInputRules::names_data()
     QTest::newRow("bare") << u"askcody"_s << true;
     QTest::newRow("colon") << u"ask:cody"_s << false;
     QTest::newRow("control") << u"ask\u0000cody"_s << false;
+    QTest::newRow("a tag") << u"ask\U000E0041cody"_s << false;
+    QTest::newRow("half a character") << u"ask"_s + QChar(0xD800) + u"cody"_s << false;
+    QTest::newRow("beyond the first plane") << u"ask\U00020BB7cody"_s << true;
 }
 
 void TestInputRules::names()
