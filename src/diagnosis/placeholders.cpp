@@ -112,6 +112,7 @@ constexpr std::array facts{
     Known{"title", QT_TRANSLATE_NOOP("Placeholders", "title")},
     Known{"traceId", QT_TRANSLATE_NOOP("Placeholders", "trace ID")},
     Known{"typed", QT_TRANSLATE_NOOP("Placeholders", "what was typed")},
+    Known{"unfound", QT_TRANSLATE_NOOP("Placeholders", "field")},
     Known{"url", QT_TRANSLATE_NOOP("Placeholders", "address")},
     Known{"version", QT_TRANSLATE_NOOP("Placeholders", "version")},
     Known{"where", QT_TRANSLATE_NOOP("Placeholders", "place")},

@@ -80,7 +80,7 @@ void ConnectPage::push()
     m_portal.setByHand(false); // whoever came back from there goes this way now
     const auto started = m_current->push(m_portal.access());
     if (!started)
-        return explain(started.problem()); // nothing was begun
+        return showFailure(started.problem());
     m_ui->arrows->follow(Session::State::Checked);
     showButtons();
 }
@@ -131,7 +131,8 @@ void ConnectPage::showOutcome(const PushOutcome &outcome)
 
 void ConnectPage::showFailure(const Problem &problem)
 {
-    m_ui->arrows->markNext(*m_current, ArrowList::State::Failed);
+    if (!problem.code.startsWith("INPUT_"_L1)) // refused before the first act
+        m_ui->arrows->markNext(*m_current, ArrowList::State::Failed);
     explain(problem);
 }
 

@@ -8,6 +8,7 @@
 #include "setup/found.h"
 #include "setup/journal.h"
 #include "support/cloudsaying.h"
+#include "wizard/explanationview.h"
 
 #include <QListView>
 #include <QListWidget>
@@ -391,6 +392,15 @@ private slots:
         QVERIFY(world.connectNow());
         QVERIFY2(world.explained(u"explanationWhat"_s).contains(u"“Exchange version”"_s),
                  qPrintable(world.explained(u"explanationWhat"_s)));
+        // Nobody left it empty, and nothing was tried.
+        const auto *explanation = world.find<ExplanationView>(u"explanation"_s);
+        const QList<QLabel *> words = explanation->findChildren<QLabel *>();
+        QVERIFY(std::any_of(words.begin(), words.end(), [](const QLabel *label) {
+            return label->text().contains("did not get far enough"_L1);
+        }));
+        const auto *arrows = world.find<ArrowList>(u"arrows"_s);
+        for (int row = 0; row < arrows->count(); ++row)
+            QVERIFY(arrows->state(row) != ArrowList::State::Failed);
     }
 
     void whatTheCloudLeftOutIsNotCalledWorking()
