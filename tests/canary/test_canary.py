@@ -52,6 +52,7 @@ class CanaryCase(unittest.TestCase):
             "DBUS_SESSION_BUS_ADDRESS": "disabled:", "no_proxy": "localhost,127.0.0.1",
             "ASAN_OPTIONS": "detect_leaks=0",  # it cannot look for leaks while somebody else traces
             "UBSAN_OPTIONS": "halt_on_error=1",
+            "QDBUS_DEBUG": "1",  # Qt would print every message, with what goes to the keychain
             "ASKCODY_SETUP_LOG": str(self.root / "log.txt")}
         for name, folder in folders.items():
             (self.root / folder).mkdir(parents=True, exist_ok=True)
