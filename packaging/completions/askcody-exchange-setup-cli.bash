@@ -7,7 +7,7 @@ _askcody_exchange_setup_cli() {
     # bash cuts "--format=js" into three words; "=" says nothing by itself.
     [ "$current" = = ] && current=
     [ "$previous" = = ] && previous=${COMP_WORDS[COMP_CWORD-2]}
-    local commands="discover check rooms apply login logout list remove explain script replay compare secrets proxy --help --version"
+    local commands="discover check rooms apply login logout list remove explain script replay bundle compare secrets proxy --help --version"
     COMPREPLY=()
     if [ "$COMP_CWORD" -eq 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W "$commands" -- "$current")
@@ -36,7 +36,7 @@ _askcody_exchange_setup_cli() {
         mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" check --list-checks 2>/dev/null)" -- "$current")
         return
         ;;
-    --trust-ca | --record | --rca)
+    --trust-ca | --record | --rca | --save)
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;
@@ -47,7 +47,7 @@ _askcody_exchange_setup_cli() {
     case $command in
     check)
         if [[ $current == -* ]]; then
-            mapfile -t COMPREPLY < <(compgen -W "--proxy --password-stdin --keep-secret --trust-ca --accept-host --login-attempts --only --format --record --rca --device --ews-settings --mailbox-settings --graph --list-checks --help" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W "--proxy --password-stdin --keep-secret --trust-ca --accept-host --login-attempts --only --format --record --made-up-names --rca --device --ews-settings --mailbox-settings --graph --list-checks --help" -- "$current")
         else
             mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$current"; compgen -d -- "$current")
         fi
@@ -78,12 +78,13 @@ _askcody_exchange_setup_cli() {
     remove)
         mapfile -t COMPREPLY < <(compgen -W "--proxy --portal --accept-portal --yes --format --help" -- "$current")
         ;;
-    replay | compare)
+    replay | bundle | compare)
         if [[ $previous == --what-if ]]; then
             mapfile -t COMPREPLY < <(compgen -W "basic-offered certificate-trusted clock-right impersonation-allowed consent-given today" -- "$current")
         elif [[ $current == -* ]]; then
             local options="--format --help"
-            [[ $command == replay ]] && options="--what-if $options"
+            [[ $command == replay ]] && options="--what-if --rca $options"
+            [[ $command == bundle ]] && options="--made-up-names --save --help"
             mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
         else
             mapfile -t COMPREPLY < <(compgen -f -X '!*.har' -- "$current"; compgen -d -- "$current")

@@ -53,6 +53,15 @@ Result<Secret> passwordOf(const DemoOptions &options, Console &console)
     return console.readPassword(QCoreApplication::translate("Demo", "Password of the demo's account:"));
 }
 
+// For whoever looks for them afterwards.
+Result<QString> markOf(const DemoOptions &options, Console &console)
+{
+    if (!options.markFromStdin)
+        return QString();
+    const auto mark = console.readPassword(QCoreApplication::translate("Demo", "Mark:"));
+    return mark ? Result<QString>(QString::fromUtf8(mark->bytes())) : mark.problem();
+}
+
 int walk(DemoWorld &world, Console &console, const DemoWalk::Wishes &wishes)
 {
     DemoWalk walk(world.workbench(), console, wishes);
@@ -78,12 +87,15 @@ int run(QCoreApplication &application, const DemoOptions &options)
         return options.exitCode;
     }
     auto scenario = loadScenario(options.scenario);
+    const auto mark = markOf(options, console);
     const auto password = passwordOf(options, console);
-    if (!scenario || !password) {
-        console.say(inWords(scenario ? password.problem() : scenario.problem()));
-        return static_cast<int>(exitCodeOf(scenario ? password.problem() : scenario.problem()));
+    if (!scenario || !mark || !password) {
+        const Problem problem = !scenario ? scenario.problem() : !mark ? mark.problem() : password.problem();
+        console.say(inWords(problem));
+        return static_cast<int>(exitCodeOf(problem));
     }
     scenario->account.password = password->bytes().toByteArray();
+    scenario->issuer.mark = scenario->microsoft.mark = *mark;
     // A walk starts from nothing; in the window, drafts of the demo can be continued.
     const QTemporaryDir nothing;
     const bool isWindow = options.mode == DemoOptions::Mode::Window;
@@ -92,7 +104,8 @@ int run(QCoreApplication &application, const DemoOptions &options)
     case DemoOptions::Mode::Command:
         return runCommand(application, world.workbench(), options.command);
     case DemoOptions::Mode::Walk:
-        return walk(world, console, {*password, options.picturesTo, options.byHand, options.isModern});
+        return walk(world, console,
+                    {*password, options.picturesTo, options.saveTo, options.byHand, options.isModern});
     default:
         return showWindow(world);
     }

@@ -40,6 +40,15 @@ void describe(QCommandLineParser &parser)
          {u"pictures"_s,
           QCoreApplication::translate("Demo", "With --walk: save a picture of every page here."),
           u"folder"_s},
+         {u"save"_s,
+          QCoreApplication::translate(
+              "Demo", "With --walk: save the bundle for support and the report in every format here."),
+          u"folder"_s},
+         {u"mark-stdin"_s,
+          QCoreApplication::translate(
+              "Demo",
+              "With --walk or cli: all codes, tokens and client secrets of the demo world contain the first "
+              "line of standard input, to be looked for.")},
          {u"password-stdin"_s,
           QCoreApplication::translate(
               "Demo", "With --walk: the service account's password is the first line of standard input.")}});
@@ -62,7 +71,9 @@ DemoOptions demoOptions(const QStringList &arguments)
     DemoOptions options;
     options.scenario = parser.value(u"scenario"_s);
     options.picturesTo = parser.value(u"pictures"_s);
+    options.saveTo = parser.value(u"save"_s);
     options.passwordFromStdin = parser.isSet(u"password-stdin"_s);
+    options.markFromStdin = parser.isSet(u"mark-stdin"_s);
     const QStringList words = parser.positionalArguments();
     if (parser.isSet(u"list-scenarios"_s))
         options.mode = DemoOptions::Mode::ListScenarios;

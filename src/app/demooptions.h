@@ -20,7 +20,9 @@ struct DemoOptions
     bool isModern = false; // with Walk: to Exchange Online
     QString scenario; // a name, or the path of a scenario file
     QString picturesTo; // with Walk: a folder
+    QString saveTo; // with Walk: a folder for the bundle and the reports
     bool passwordFromStdin = false; // with Walk: else the world has the usual one
+    bool markFromStdin = false; // with Walk and Command: what the world's codes and tokens contain
     QStringList command; // with Command: what follows "cli"
     QString text; // with Say: a help text or what is wrong
     int exitCode = 0; // with Say

@@ -5,6 +5,7 @@
 
 #include "cli/console.h"
 #include "cli/words.h"
+#include "core/privatefile.h"
 #include "setup/workbench.h"
 #include "simulators/simulatedworld.h"
 #include "support/reportformat.h"
@@ -44,6 +45,7 @@ WalkPlan plan(const DemoWalk::Wishes &wishes)
 DemoWalk::DemoWalk(Workbench &workbench, Console &console, const Wishes &wishes)
     : m_console(console)
     , m_picturesTo(wishes.picturesTo)
+    , m_saveTo(wishes.saveTo)
     , m_wizard(workbench)
     , m_walker(m_wizard, plan(wishes))
 {
@@ -82,12 +84,34 @@ void DemoWalk::showPage(PageId page)
         m_console.out(u"   %1\n"_s.arg(QDir::toNativeSeparators(file)).toUtf8());
 }
 
+// What whoever went this way could give away, looked at as in the window.
+void DemoWalk::saveAll()
+{
+    if (m_saveTo.isEmpty())
+        return;
+    const Session &session = *m_wizard.current();
+    const auto save = [&](const QString &name, const Result<QByteArray> &content) {
+        const auto clean = content ? session.mayLeave(*content) : Result<Done>(content.problem());
+        const auto written = clean ? writePrivateFile(m_saveTo + u'/' + name, *content) : clean;
+        if (!written)
+            m_console.say(inWords(written.problem()));
+    };
+    if (!QDir().mkpath(m_saveTo))
+        m_console.say(tr("The folder to save in cannot be made: %1").arg(m_saveTo));
+    save(u"bundle.har"_s, session.recording());
+    const QJsonObject report = session.report(u"check"_s);
+    const QStringList names = reportFormatNames();
+    for (const QString &name : names)
+        save(u"report."_s + name, render(report, *reportFormatFromString(name)));
+}
+
 void DemoWalk::conclude(const Result<Done> &result)
 {
     Verdict verdict = Verdict::Incomplete;
     if (m_wizard.current().exists()) {
         verdict = m_wizard.current()->verdict();
         m_console.out('\n' + renderText(m_wizard.current()->report(u"check"_s)));
+        saveAll();
     }
     const bool isMade =
         m_wizard.current().exists() && m_wizard.current()->state() == Session::State::Confirmed;

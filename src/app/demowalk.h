@@ -26,6 +26,7 @@ public:
     {
         Secret password; // of the world's service account
         QString picturesTo; // a folder for one picture of every page, or empty
+        QString saveTo; // a folder for the bundle and the reports, or empty
         bool byHand = false; // to a portal that lets no program in
         bool isModern = false; // to Exchange Online
     };
@@ -42,9 +43,11 @@ signals:
 private:
     void showPage(PageId page);
     void conclude(const Result<Done> &result);
+    void saveAll();
 
     Console &m_console;
     QString m_picturesTo;
+    QString m_saveTo;
     DemoBrowser m_browser; // whom it would show the sign-in
     SetupWizard m_wizard;
     WizardWalker m_walker;

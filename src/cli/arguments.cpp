@@ -133,6 +133,12 @@ void Arguments::notBoth(const QString &one, const QString &other)
         refuse(tr("--%1 and --%2 exclude each other.").arg(one, other));
 }
 
+void Arguments::onlyWith(const QString &one, const QString &other)
+{
+    if (isSet(one) && !isSet(other))
+        refuse(tr("--%1 belongs to --%2.").arg(one, other));
+}
+
 int Arguments::number(const QString &name, int from, int to)
 {
     bool isNumber = false;

@@ -47,6 +47,7 @@ public:
     QStringList oneOf(const QStringList &possible, const QStringList &words);
     ReportFormat format();
     void notBoth(const QString &one, const QString &other);
+    void onlyWith(const QString &one, const QString &other);
     int number(const QString &name, int from, int to);
     QStringList hosts(const QString &name);
     static QStringList allCheckIds();

@@ -4,6 +4,7 @@
 #include "cli/checkcommand.h"
 
 #include "cli/console.h"
+#include "cli/madeupnames.h"
 #include "cli/words.h"
 #include "core/integrationfile.h"
 #include "core/privatefile.h"
@@ -209,9 +210,20 @@ void CheckCommand::report(QJsonObject report)
         writeRecording();
 }
 
+// What leaves is what was looked at.
+Result<QByteArray> CheckCommand::recordingToWrite()
+{
+    auto har = m_session->recording();
+    if (!har || !m_options.madeUpNames)
+        return har;
+    har = underMadeUpNames(*har, m_console);
+    const auto clean = har ? m_session->mayLeave(*har) : Result<Done>(har.problem());
+    return clean ? har : clean.problem();
+}
+
 void CheckCommand::writeRecording()
 {
-    const auto har = m_session->recording();
+    const auto har = recordingToWrite();
     const QFileInfo target(m_options.recordTo);
     const QString path = m_options.files.size() == 1
         ? m_options.recordTo

@@ -33,6 +33,7 @@ struct CheckOptions
     ReportFormat format = ReportFormat::Text;
     MicrosoftPlan microsoft; // for Exchange Online
     QString recordTo; // HAR; with several files a number is put before the suffix
+    bool madeUpNames = false; // in the recording
     QString outside = {}; // a result of Microsoft's analyzer
     std::function<QByteArray(const QJsonObject &, ReportFormat)> print = render;
 };
@@ -63,6 +64,7 @@ private:
     void fail(const Problem &problem);
     void report(QJsonObject report);
     void writeRecording();
+    Result<QByteArray> recordingToWrite();
 
     Workbench &m_workbench;
     Console &m_console;

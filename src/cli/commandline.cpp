@@ -6,6 +6,7 @@
 #include "checks/checkids.h"
 #include "cli/applycommand.h"
 #include "cli/arguments.h"
+#include "cli/bundlecommand.h"
 #include "cli/checkcommand.h"
 #include "cli/comparecommand.h"
 #include "cli/discovercommand.h"
@@ -24,6 +25,8 @@
 #include "cli/textcommand.h"
 #include "diagnosis/catalogue.h"
 #include "setup/supposition.h"
+
+#include <QHash>
 
 #include <limits>
 
@@ -98,36 +101,19 @@ std::unique_ptr<Command> CommandLine::outward(Arguments &arguments, std::unique_
 
 std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
 {
+    using Maker = std::unique_ptr<Command> (CommandLine::*)(const QStringList &);
+    static const QHash<QString, Maker> makers{
+        {u"apply"_s, &CommandLine::makeApply},       {u"bundle"_s, &CommandLine::makeBundle},
+        {u"check"_s, &CommandLine::makeCheck},       {u"compare"_s, &CommandLine::makeCompare},
+        {u"discover"_s, &CommandLine::makeDiscover}, {u"explain"_s, &CommandLine::makeExplain},
+        {u"list"_s, &CommandLine::makeList},         {u"login"_s, &CommandLine::makeLogin},
+        {u"logout"_s, &CommandLine::makeLogout},     {u"proxy"_s, &CommandLine::makeProxy},
+        {u"remove"_s, &CommandLine::makeRemove},     {u"replay"_s, &CommandLine::makeReplay},
+        {u"rooms"_s, &CommandLine::makeRooms},       {u"script"_s, &CommandLine::makeScript},
+        {u"secrets"_s, &CommandLine::makeSecrets}};
     const QString name = arguments.value(0);
-    const QStringList rest = arguments.mid(1);
-    if (name == "check"_L1)
-        return makeCheck(rest);
-    if (name == "discover"_L1)
-        return makeDiscover(rest);
-    if (name == "rooms"_L1)
-        return makeRooms(rest);
-    if (name == "replay"_L1)
-        return makeReplay(rest);
-    if (name == "compare"_L1)
-        return makeCompare(rest);
-    if (name == "explain"_L1)
-        return makeExplain(rest);
-    if (name == "script"_L1)
-        return makeScript(rest);
-    if (name == "secrets"_L1)
-        return makeSecrets(rest);
-    if (name == "apply"_L1)
-        return makeApply(rest);
-    if (name == "login"_L1)
-        return makeLogin(rest);
-    if (name == "logout"_L1)
-        return makeLogout(rest);
-    if (name == "list"_L1)
-        return makeList(rest);
-    if (name == "remove"_L1)
-        return makeRemove(rest);
-    if (name == "proxy"_L1)
-        return makeProxy(rest);
+    if (const Maker maker = makers.value(name))
+        return (this->*maker)(arguments.mid(1));
     if (name == "--version"_L1)
         return say(QCoreApplication::applicationVersion() + u'\n', ExitCode::Ok);
     const bool isHelp = name == "--help"_L1 || name == "-h"_L1 || name == "help"_L1;
@@ -139,6 +125,7 @@ std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
                   "  explain <code>         what a problem's code means and what to do\n"
                   "  script <name> [<file>] a repair as PowerShell, to be read and saved\n"
                   "  replay <recording>     run a recorded check again, without network\n"
+                  "  bundle <recording>     what is in a recording, and the same under made-up names\n"
                   "  compare <a> <b>        what ended differently in two recordings\n"
                   "  secrets list|forget    what is kept in the keychain\n"
                   "  login, logout          sign in to the portal, and forget that\n"
@@ -161,6 +148,7 @@ std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
         .option({u"login-attempts"_s, tr("Rejected logins that a run may cost, 1 to 3."), u"n"_s, u"1"_s})
         .option({u"only"_s, tr("Only this check and what it needs."), u"id"_s})
         .option({u"record"_s, tr("Write a recording (HAR, without secrets)."), tr("file")})
+        .option(madeUpNamesOption())
         .option(analyzerOption())
         .options(microsoftOptions())
         .option({u"list-checks"_s, tr("Print the ids of all checks.")})
@@ -168,13 +156,20 @@ std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
         .read(words);
     if (arguments.isSet(u"list-checks"_s))
         return say(Arguments::allCheckIds().join(u'\n') + u'\n', ExitCode::Ok);
-    const CheckOptions options{arguments.words(1, Any),           arguments.isSet(u"password-stdin"_s),
-                               arguments.isSet(u"keep-secret"_s), arguments.value(u"trust-ca"_s),
-                               arguments.hosts(u"accept-host"_s), arguments.number(u"login-attempts"_s, 1, 3),
-                               arguments.checkIds(u"only"_s),     arguments.format(),
-                               microsoftPlan(arguments),          arguments.value(u"record"_s),
+    const CheckOptions options{arguments.words(1, Any),
+                               arguments.isSet(u"password-stdin"_s),
+                               arguments.isSet(u"keep-secret"_s),
+                               arguments.value(u"trust-ca"_s),
+                               arguments.hosts(u"accept-host"_s),
+                               arguments.number(u"login-attempts"_s, 1, 3),
+                               arguments.checkIds(u"only"_s),
+                               arguments.format(),
+                               microsoftPlan(arguments),
+                               arguments.value(u"record"_s),
+                               arguments.isSet(u"made-up-names"_s),
                                arguments.value(u"rca"_s)};
     arguments.oneFileUnless(ReportFormat::Text, options.files);
+    arguments.onlyWith(u"made-up-names"_s, u"record"_s);
     return outward(arguments, std::make_unique<CheckCommand>(m_workbench, m_console, options));
 }
 
@@ -268,7 +263,21 @@ std::unique_ptr<Command> CommandLine::makeCompare(const QStringList &words)
     const CompareOptions options{files.value(0), files.value(1), arguments.format()};
     if (auto other = insteadOf(arguments))
         return other;
-    return std::make_unique<CompareCommand>(m_console, options);
+    return std::make_unique<CompareCommand>(m_workbench, m_console, options);
+}
+
+std::unique_ptr<Command> CommandLine::makeBundle(const QStringList &words)
+{
+    Arguments arguments(u"bundle"_s);
+    arguments.word(u"recording"_s, tr("A recording (HAR) that this program wrote."))
+        .option(madeUpNamesOption())
+        .option({u"save"_s, tr("Write it to a file; else what is in it is printed, in words."), tr("file")})
+        .read(words);
+    const BundleOptions options{arguments.words(1, 1).value(0), arguments.isSet(u"made-up-names"_s),
+                                arguments.value(u"save"_s)};
+    if (auto other = insteadOf(arguments))
+        return other;
+    return std::make_unique<BundleCommand>(m_console, options);
 }
 
 std::unique_ptr<Command> CommandLine::makeExplain(const QStringList &words)

@@ -38,6 +38,7 @@ private:
     std::unique_ptr<Command> makeCheck(const QStringList &words);
     std::unique_ptr<Command> makeDiscover(const QStringList &words);
     std::unique_ptr<Command> makeReplay(const QStringList &words);
+    std::unique_ptr<Command> makeBundle(const QStringList &words);
     std::unique_ptr<Command> makeCompare(const QStringList &words);
     std::unique_ptr<Command> makeExplain(const QStringList &words);
     std::unique_ptr<Command> makeScript(const QStringList &words);

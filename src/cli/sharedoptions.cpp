@@ -52,6 +52,14 @@ QCommandLineOption analyzerOption()
             QCoreApplication::translate("CommandLine", "file")};
 }
 
+QCommandLineOption madeUpNamesOption()
+{
+    return {u"made-up-names"_s,
+            QCoreApplication::translate("CommandLine",
+                                        "Put made-up names in place of hosts, mailboxes, organisations and "
+                                        "addresses into the recording.")};
+}
+
 QCommandLineOption deviceOption()
 {
     return {u"device"_s,

@@ -21,6 +21,7 @@ QCommandLineOption acceptPortalOption();
 Arguments &addPortal(Arguments &arguments);
 QCommandLineOption passwordOption();
 QCommandLineOption analyzerOption(); // a result of Microsoft's Remote Connectivity Analyzer
+QCommandLineOption madeUpNamesOption(); // for a recording that goes into a file
 QCommandLineOption deviceOption();
 QList<QCommandLineOption> microsoftOptions(); // of a sign-in to Exchange Online
 MicrosoftPlan microsoftPlan(const Arguments &arguments); // as those options say

@@ -8,8 +8,8 @@
 #include <QByteArrayView>
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
+#include <initializer_list>
 
 namespace Setup {
 
@@ -20,13 +20,25 @@ Q_LOGGING_CATEGORY(logSetup, "setup.setup", QtInfoMsg)
 
 namespace {
 
+bool isIn(const char *category, std::initializer_list<const char *> prefixes)
+{
+    const QByteArrayView name(category);
+    return std::any_of(prefixes.begin(), prefixes.end(),
+                       [name](const char *prefix) { return name.startsWith(prefix); });
+}
+
+bool isChatter(QtMsgType type)
+{
+    return type == QtDebugMsg || type == QtInfoMsg;
+}
+
 void writeMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
 {
-    if (isForbiddenCategory(context.category))
+    if (isForbiddenCategory(context.category) || (isChatter(type) && tellsWhatIsTyped(context.category)))
         return;
     LogBook::instance().add(type, QString::fromLatin1(context.category), message);
     // What is no trouble is told in the window, and here only to whoever asks for it.
-    if ((type == QtDebugMsg || type == QtInfoMsg) && qEnvironmentVariableIsEmpty("QT_LOGGING_RULES"))
+    if (isChatter(type) && qEnvironmentVariableIsEmpty("QT_LOGGING_RULES"))
         return;
     const QByteArray line = qFormatLogMessage(type, context, message).toUtf8() + '\n';
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
@@ -38,16 +50,20 @@ void writeMessage(QtMsgType type, const QMessageLogContext &context, const QStri
 
 bool isForbiddenCategory(const char *category)
 {
-    static constexpr std::array prefixes{"qt.network", "qt.networkauth", "qt.ssl",     "qt.tlsbackend",
-                                         "qt.tls",     "qt.keychain",    "qtkeychain", "qt.http2"};
-    const QByteArrayView name(category);
-    return std::any_of(prefixes.begin(), prefixes.end(),
-                       [name](const char *prefix) { return name.startsWith(prefix); });
+    return isIn(category,
+                {"qt.network", "qt.networkauth", "qt.ssl", "qt.tlsbackend", "qt.tls", "qt.keychain",
+                 "qtkeychain", "qt.http2"});
+}
+
+bool tellsWhatIsTyped(const char *category)
+{
+    return isIn(category, {"qt.qpa", "qt.accessibility", "qt.xkb", "qt.dbus"});
 }
 
 void installMessageHandler()
 {
     qInstallMessageHandler(writeMessage);
+    qunsetenv("QDBUS_DEBUG"); // it prints whole messages, also those to a keychain
     QLoggingCategory::setFilterRules(QStringLiteral("setup.*=true")); // the book has everything
     const QString path = qEnvironmentVariable("ASKCODY_SETUP_LOG");
     if (path.isEmpty())

@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/problemcodes.h"
 #include "net/secretsweep.h"
+#include "setup/contradiction.h"
 #include "setup/environment.h"
 #include "setup/lastlook.h"
 #include "setup/localsession.h"
@@ -150,6 +151,7 @@ QJsonObject LocalSession::report(const QString &command) const
     const QStringList ids = isReplay() ? m_tools.replayed->supposed() : QStringList();
     for (const QString &id : ids)
         source.supposed.append(Supposition::sentence(id));
+    source.statedOtherwise = statedOtherwise(*this);
     return LastLook(secrets(), m_draft.integration).cleaned(makeReport(source));
 }
 

@@ -6,10 +6,10 @@
 #include "core/clock.h"
 #include "core/filefacts.h"
 #include "core/problemcodes.h"
+#include "setup/contradiction.h"
 #include "setup/runrecord.h"
 
 #include <QFile>
-#include <QJsonArray>
 #include <QMetaEnum>
 
 namespace Setup {
@@ -77,11 +77,7 @@ Session::State ReplayedWorld::state() const
 
 QList<Finding> ReplayedWorld::findings() const
 {
-    QList<Finding> found;
-    const QJsonArray array = m_recording.runs().constLast().findings;
-    for (const auto &finding : array)
-        found.append(findingFromJson(finding.toObject()));
-    return found;
+    return statedFindings(m_recording);
 }
 
 CheckServices ReplayedWorld::services()

@@ -42,7 +42,7 @@ public:
     const QStringList &supposed() const { return m_supposed; }
     QStringList suppositions() const { return Supposition::possible(m_recording); }
 
-    // As the program had them that made the recording; another version may judge otherwise.
+    // As the file states them: no proof (contradiction.h).
     QList<Finding> findings() const;
 
 private:

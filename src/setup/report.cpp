@@ -213,6 +213,8 @@ QJsonObject makeReport(const ReportSource &source)
         report.insert(u"requests"_s, source.requests);
     if (!source.supposed.isEmpty())
         report.insert(u"supposed"_s, QJsonArray::fromStringList(source.supposed));
+    if (!source.statedOtherwise.isEmpty())
+        report.insert(u"statedOtherwise"_s, source.statedOtherwise);
     if (!source.decisions.isEmpty())
         report.insert(u"decisions"_s, decisionsToJson(source.decisions));
     if (const QJsonObject found = foundToJson(source.found); !found.isEmpty())

@@ -36,6 +36,7 @@ struct ReportSource
     std::function<Explanation(const Finding &)> explain;
     QJsonArray requests = {}; // requestlog.h
     QStringList supposed = {}; // sentences: what was not so, in a replay
+    QJsonObject statedOtherwise = {}; // contradiction.h
 };
 
 // What could not even be tried, as sentences for people: by the check that stood in the way.

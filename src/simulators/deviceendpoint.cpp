@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 DeviceEndpoint::DeviceEndpoint(QString issuer, const ScenarioIssuer &settings, SimStore &store)
     : m_issuer(std::move(issuer))
-    , m_codes({settings.deviceLifetime, settings.deviceInterval}, store)
+    , m_codes({settings.deviceLifetime, settings.deviceInterval}, store, settings.mark)
 {}
 
 SimReply DeviceEndpoint::authorize(const SimClient &client, const QStringList &scopes)

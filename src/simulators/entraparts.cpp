@@ -9,9 +9,9 @@ namespace Setup {
 
 EntraParts::EntraParts(ScenarioMicrosoft scenario, Certificates registered)
     : settings(std::move(scenario))
-    , grants({settings.codeLifetime, settings.accessTokenLifetime}, store)
+    , grants({settings.codeLifetime, settings.accessTokenLifetime}, store, settings.mark)
     , sessions(store)
-    , devices({settings.deviceLifetime, settings.deviceInterval}, store)
+    , devices({settings.deviceLifetime, settings.deviceInterval}, store, settings.mark)
     , consents(settings, store)
     , tokens(settings, store)
     , plan(settings.refusals)

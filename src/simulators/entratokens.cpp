@@ -51,6 +51,8 @@ QJsonObject EntraTokens::claimsOf(const Subject &subject, const QString &audienc
         {u"nbf"_s, now() - Backdated}, {u"exp"_s, now() + lifetime},
         {u"oid"_s, objectId(subject)}, {u"sub"_s, pairwise(subject)},
         {u"tid"_s, subject.tenant.id}, {u"uti"_s, QUuid::createUuid().toString(QUuid::Id128).left(22)}};
+    if (!m_settings.mark.isEmpty())
+        claims.insert(u"rh"_s, m_settings.mark); // of Entra's own use
     if (!subject.user)
         return claims;
     claims.insert(u"name"_s, subject.user->name);

@@ -46,6 +46,7 @@ struct ScenarioMicrosoft
     int deviceInterval = 5;
     int clockOffset = 0; // of Entra's servers
     int graphPage = 100; // places per answer, where nobody asks for fewer
+    QString mark; // as ScenarioIssuer has it
 
     static ScenarioMicrosoft read(StrictObject &object);
 };

@@ -22,6 +22,7 @@ struct ScenarioIssuer
     int codeLifetime = 60;
     int deviceLifetime = 600;
     int deviceInterval = 5;
+    QString mark; // in every code and token, to be looked for; set by who starts the world, never by a file
 
     static ScenarioIssuer read(StrictObject &object);
 };

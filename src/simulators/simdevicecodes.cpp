@@ -44,7 +44,7 @@ QString plain(QString userCode)
 
 SimDeviceCodes::Pair SimDeviceCodes::begin(const QString &client, const QStringList &scopes)
 {
-    const Pair pair{SimGrants::random(), newUserCode()};
+    const Pair pair{SimGrants::random() + m_mark, newUserCode()};
     m_store.put(devices, pair.deviceCode,
                 {{u"client"_s, client},
                  {u"scopes"_s, QJsonArray::fromStringList(scopes)},

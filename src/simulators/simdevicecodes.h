@@ -38,9 +38,11 @@ public:
         QString error; // one of RFC 8628, 3.5
     };
 
-    SimDeviceCodes(Times times, SimStore &store)
+    // Every device code ends with the mark.
+    SimDeviceCodes(Times times, SimStore &store, QString mark = {})
         : m_times(times)
         , m_store(store)
+        , m_mark(std::move(mark))
     {}
 
     Times times() const { return m_times; }
@@ -55,6 +57,7 @@ private:
 
     Times m_times;
     SimStore &m_store;
+    QString m_mark;
 };
 
 } // namespace Setup

@@ -47,9 +47,10 @@ SimGrant SimGrant::fromJson(const QJsonObject &json)
             json["family"_L1].toString()};
 }
 
-SimGrants::SimGrants(SimLifetimes lifetimes, SimStore &store)
+SimGrants::SimGrants(SimLifetimes lifetimes, SimStore &store, QString mark)
     : m_lifetimes(lifetimes)
     , m_store(store)
+    , m_mark(std::move(mark))
 {}
 
 QString SimGrants::random()
@@ -61,7 +62,7 @@ QString SimGrants::random()
 
 QString SimGrants::issueCode(SimCode code)
 {
-    const QString id = random();
+    const QString id = secret();
     m_store.put(codes, id,
                 {{u"grant"_s, code.grant.toJson()},
                  {u"redirectUri"_s, code.redirectUri},
@@ -96,7 +97,7 @@ std::optional<SimCode> SimGrants::redeemCode(const QString &code)
 
 QString SimGrants::issueAccessToken(const SimGrant &grant)
 {
-    const QString id = random();
+    const QString id = secret();
     m_store.put(accessTokens, id,
                 {{u"grant"_s, grant.toJson()}, {u"until"_s, now() + m_lifetimes.accessToken}});
     return id;
@@ -113,7 +114,7 @@ std::optional<SimGrant> SimGrants::accessGrant(const QString &token) const
 
 QString SimGrants::issueRefreshToken(const SimGrant &grant)
 {
-    const QString id = random();
+    const QString id = secret();
     m_store.put(refreshTokens, id, {{u"grant"_s, grant.toJson()}});
     return id;
 }

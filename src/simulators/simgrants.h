@@ -40,7 +40,8 @@ struct SimLifetimes
 class SimGrants
 {
 public:
-    SimGrants(SimLifetimes lifetimes, SimStore &store);
+    // Every code and token ends with the mark.
+    SimGrants(SimLifetimes lifetimes, SimStore &store, QString mark = {});
 
     enum class CodeState { Unknown, Used, Expired, Good };
 
@@ -64,11 +65,13 @@ public:
     static QString random(); // 256 bit
 
 private:
+    QString secret() const { return random() + m_mark; }
     bool isEnded(const QString &family) const;
     void endFamily(const QString &family);
 
     SimLifetimes m_lifetimes;
     SimStore &m_store;
+    QString m_mark;
 };
 
 } // namespace Setup

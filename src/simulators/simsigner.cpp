@@ -32,6 +32,8 @@ QByteArray SimSigner::idToken(const SimGrant &grant, const QString &accessToken)
                        {u"exp"_s, now + 600},
                        {u"auth_time"_s, grant.signedInAt},
                        {u"at_hash"_s, QString::fromLatin1(simBase64Url(hash.left(16)))}};
+    if (!m_settings.mark.isEmpty())
+        claims.insert(u"jti"_s, m_settings.mark);
     if (!grant.nonce.isEmpty())
         claims.insert(u"nonce"_s, grant.nonce);
     if (grant.scopes.contains(u"email"_s))

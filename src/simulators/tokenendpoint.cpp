@@ -57,7 +57,7 @@ TokenEndpoint::TokenEndpoint(const ScenarioIssuer &settings, SimGrants &grants, 
     , m_devices(devices)
 {}
 
-std::optional<SimClient> TokenEndpoint::authenticate(const SimRequest &request, const SimForm &form)
+std::optional<SimClient> TokenEndpoint::authenticate(const SimRequest &request, const SimForm &form) const
 {
     QString id = form.value(u"client_id"_s);
     QString secret = form.value(u"client_secret"_s);
@@ -72,7 +72,10 @@ std::optional<SimClient> TokenEndpoint::authenticate(const SimRequest &request, 
         secret = QString::fromUtf8(QByteArray::fromPercentEncoding(pair.value(1)));
     }
     const auto client = SimClient::find(id);
-    return client && client->secret == secret ? client : std::nullopt;
+    if (!client)
+        return std::nullopt;
+    const QString known = client->secret.isEmpty() ? QString() : client->secret + m_settings.mark;
+    return known == secret ? client : std::nullopt;
 }
 
 std::optional<SimReply> TokenEndpoint::refusal(const Asked &asked) const

@@ -27,7 +27,7 @@ private:
         SimClient client;
     };
 
-    static std::optional<SimClient> authenticate(const SimRequest &request, const SimForm &form);
+    std::optional<SimClient> authenticate(const SimRequest &request, const SimForm &form) const;
     std::optional<SimReply> refusal(const Asked &asked) const;
     SimReply byCode(const Asked &asked);
     SimReply byRefreshToken(const Asked &asked);

@@ -100,31 +100,15 @@ QString rungText(const std::optional<Finding> &finding)
         + because;
 }
 
-QList<Finding> lastFindings(const Recording &recording)
+QString titleLines(const QString &letter, const QJsonObject &bundle)
 {
-    QList<Finding> findings;
-    const QJsonArray array =
-        recording.runs().isEmpty() ? QJsonArray() : recording.runs().constLast().findings;
-    for (const auto &finding : array)
-        findings.append(findingFromJson(finding.toObject()));
-    return findings;
-}
-
-QJsonObject described(const QString &name, const Recording &recording)
-{
-    const QDateTime started =
-        recording.runs().isEmpty() ? QDateTime() : recording.runs().constLast().startedAt;
-    return {{u"name"_s, name},
-            {u"startedAt"_s, started.toString(Qt::ISODate)},
-            {u"version"_s, recording.program().version},
-            {u"os"_s, recording.program().os}};
-}
-
-QString titleLine(const QString &letter, const QJsonObject &bundle)
-{
-    return forTerminal(u"%1: %2 (%3, %4, %5)\n"_s.arg(
+    QString text = forTerminal(u"%1: %2 (%3, %4, %5)\n"_s.arg(
         letter, bundle["name"_L1].toString(), bundle["startedAt"_L1].toString(),
         bundle["version"_L1].toString(), bundle["os"_L1].toString()));
+    const QStringList contradictions = contradictionLines(bundle["statedOtherwise"_L1].toObject());
+    for (const QString &line : contradictions)
+        text += u"   "_s + inOneLine(line) + u'\n';
+    return text;
 }
 
 } // namespace
@@ -151,16 +135,23 @@ Comparison Comparison::of(const QList<Finding> &one, const QList<Finding> &other
     return comparison;
 }
 
-ComparedBundles ComparedBundles::of(const QString &nameOfOne, const Recording &one,
-                                    const QString &nameOfOther, const Recording &other)
+QJsonObject ComparedBundles::described(const QString &name, const Recording &recording,
+                                       const QList<Contradiction> &contradictions)
 {
-    return {described(nameOfOne, one), described(nameOfOther, other),
-            Comparison::of(lastFindings(one), lastFindings(other))};
+    const QDateTime started =
+        recording.runs().isEmpty() ? QDateTime() : recording.runs().constLast().startedAt;
+    QJsonObject bundle{{u"name"_s, name},
+                       {u"startedAt"_s, started.toString(Qt::ISODate)},
+                       {u"version"_s, recording.program().version},
+                       {u"os"_s, recording.program().os}};
+    if (!contradictions.isEmpty())
+        bundle.insert(u"statedOtherwise"_s, toJson(contradictions, recording));
+    return bundle;
 }
 
 QByteArray renderText(const ComparedBundles &bundles)
 {
-    QString text = titleLine(u"A"_s, bundles.one) + titleLine(u"B"_s, bundles.other) + u'\n';
+    QString text = titleLines(u"A"_s, bundles.one) + titleLines(u"B"_s, bundles.other) + u'\n';
     for (const DifferentRung &rung : bundles.comparison.different) {
         text += forTerminal(u"  %1 (%2)"_s.arg(Catalogue::standard().checkTitle(rung.checkId), rung.checkId))
             + u'\n';

@@ -4,14 +4,13 @@
 #pragma once
 
 #include "core/finding.h"
+#include "setup/contradiction.h"
 
 #include <QJsonObject>
 
 #include <optional>
 
 namespace Setup {
-
-class Recording;
 
 // One rung that ended differently in two runs. Names and times differ between any two; what counts is what
 // was found: status, problem, and the facts that tell one server or network from another.
@@ -30,6 +29,7 @@ struct DifferentRung
     QList<Fact> facts;
 };
 
+// What was found in two runs: for bundles what their recordings give, never what their files state.
 struct Comparison
 {
     QList<DifferentRung> different; // in the order of the first run
@@ -38,15 +38,16 @@ struct Comparison
     static Comparison of(const QList<Finding> &one, const QList<Finding> &other);
 };
 
-// Two recordings as support compares them: what was found at the time, and where.
+// Two recordings as support compares them (bundlecomparison.h): what their replays find, and where they were
+// made.
 struct ComparedBundles
 {
-    QJsonObject one; // name, startedAt, program, environment
+    QJsonObject one; // name, startedAt, version, os, statedOtherwise
     QJsonObject other;
     Comparison comparison;
 
-    static ComparedBundles of(const QString &nameOfOne, const Recording &one, const QString &nameOfOther,
-                              const Recording &other);
+    static QJsonObject described(const QString &name, const Recording &recording,
+                                 const QList<Contradiction> &contradictions);
 };
 
 QByteArray renderText(const ComparedBundles &bundles);

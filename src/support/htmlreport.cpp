@@ -99,6 +99,18 @@ QString checkHtml(const QJsonObject &check)
     return html + u"</section>\n"_s;
 }
 
+QString contradictionHtml(const QJsonObject &report)
+{
+    QStringList lines = contradictionLines(report.value("statedOtherwise"_L1).toObject());
+    if (lines.isEmpty())
+        return {};
+    QString html =
+        u"<div class=\"supposed\"><p><strong>%1</strong></p>\n<ul>\n"_s.arg(escaped(lines.takeFirst()));
+    for (const QString &line : std::as_const(lines))
+        html += u"<li>%1</li>\n"_s.arg(escaped(line));
+    return html + u"</ul></div>\n"_s;
+}
+
 } // namespace
 
 QByteArray renderHtml(const QJsonObject &report)
@@ -111,6 +123,7 @@ QByteArray renderHtml(const QJsonObject &report)
         escaped(report.value("startedAt"_L1)));
     if (const QString supposed = suppositionSentence(report); !supposed.isEmpty())
         html += u"<p class=\"supposed\"><strong>%1</strong></p>\n"_s.arg(supposed.toHtmlEscaped());
+    html += contradictionHtml(report);
     const QJsonArray checks = report.value("checks"_L1).toArray();
     for (const auto &check : checks)
         html += checkHtml(check.toObject());

@@ -70,6 +70,9 @@ void writeProperties(QXmlStreamWriter &xml, const QJsonObject &report)
     write(u"verdict"_s, report.value("verdict"_L1).toString());
     if (const QString supposed = suppositionSentence(report); !supposed.isEmpty())
         write(u"supposed"_s, supposed);
+    const QStringList contradictions = contradictionLines(report.value("statedOtherwise"_L1).toObject());
+    for (const QString &line : contradictions)
+        write(u"statedOtherwise"_s, line);
     const QStringList requests = requestLines(report);
     for (const QString &line : requests)
         write(u"request"_s, line);

@@ -99,6 +99,74 @@ QString suppositionSentence(const QJsonObject &report)
               .arg(sentences.join(u' '));
 }
 
+namespace {
+
+QString endingText(const QJsonValue &ending)
+{
+    if (!ending.isObject())
+        return QCoreApplication::translate("Report", "no such check");
+    const QString code = ending["code"_L1].toString();
+    const QString because = ending["skippedBecause"_L1].toString();
+    return statusWord(ending["status"_L1].toString()) + (code.isEmpty() ? QString() : u" ["_s + code + u']')
+        + (because.isEmpty() ? QString()
+                             : u' ' + QCoreApplication::translate("Report", "because of %1").arg(because));
+}
+
+QString contradictionLine(const QJsonObject &check)
+{
+    const QString name = u"%1 (%2)"_s.arg(check["title"_L1].toString(), check["id"_L1].toString());
+    const QString stated = endingText(check["stated"_L1]);
+    const QString given = endingText(check["given"_L1]);
+    if (stated != given)
+        return QCoreApplication::translate("Report", "%1: the file states “%2”, its recording gives “%3”")
+            .arg(name, stated, given);
+    QStringList facts;
+    const QJsonArray names = check["facts"_L1].toArray();
+    for (const auto &fact : names)
+        facts.append(fact.toString());
+    return QCoreApplication::translate("Report", "%1: other facts than its recording gives: %2")
+        .arg(name, facts.join(u", "_s));
+}
+
+// Who wrote the file it says itself, too.
+QString reasonOf(const QJsonObject &statedOtherwise)
+{
+    const QString writer = statedOtherwise["writtenBy"_L1].toString();
+    const QString reader = statedOtherwise["readBy"_L1].toString();
+    if (statedOtherwise["cut"_L1].toBool())
+        return QCoreApplication::translate(
+            "Report",
+            "It was too long for a file, and parts of its recording were left out: that may be the reason.");
+    if (writer != reader)
+        return QCoreApplication::translate(
+                   "Report",
+                   "It says that version %1 wrote it, and this is version %2. Another version may judge "
+                   "differently; a file that somebody has changed looks the same.")
+            .arg(writer, reader);
+    return QCoreApplication::translate(
+               "Report",
+               "It says that version %1 wrote it, which is this one, and one version always judges alike: "
+               "the file was probably changed after it was written.")
+        .arg(writer);
+}
+
+} // namespace
+
+QStringList contradictionLines(const QJsonObject &statedOtherwise)
+{
+    const QJsonArray checks = statedOtherwise["checks"_L1].toArray();
+    if (checks.isEmpty())
+        return {};
+    QStringList lines{QCoreApplication::translate(
+                          "Report",
+                          "This file states another result than its recording gives. What counts is "
+                          "the recording.")
+                      + u' ' + reasonOf(statedOtherwise)};
+    for (const auto &check : checks)
+        lines.append(contradictionLine(check.toObject()));
+    return lines;
+}
+
 QStringList requestLines(const QJsonObject &report)
 {
     QStringList lines;

@@ -43,6 +43,9 @@ QString bearing(const QJsonObject &check);
 QString verdictSentence(const QString &verdict);
 // What a report supposes that was not so, as one sentence; empty for what was seen.
 QString suppositionSentence(const QJsonObject &report);
+// What a report's file states otherwise than its recording gives ("statedOtherwise"), and what may be the
+// reason; then a line for each check. Empty where it states nothing else.
+QStringList contradictionLines(const QJsonObject &statedOtherwise);
 // A member of a report's "decisions".
 QString decisionSentence(const QJsonObject &decision);
 // What was seen from outside, a line for each rung: "Name of the server: passed, here passed".

@@ -114,6 +114,15 @@ QString checkText(const QJsonObject &check)
     return text;
 }
 
+QString contradictionText(const QJsonObject &report)
+{
+    QString text;
+    const QStringList lines = contradictionLines(report.value("statedOtherwise"_L1).toObject());
+    for (const QString &line : lines)
+        text += text.isEmpty() ? wrapped(line, {}, {}) : wrapped(line, u"  - "_s, u"    "_s);
+    return text.isEmpty() ? text : text + u'\n';
+}
+
 } // namespace
 
 QByteArray renderText(const QJsonObject &report)
@@ -121,6 +130,7 @@ QByteArray renderText(const QJsonObject &report)
     QString text;
     if (const QString supposed = suppositionSentence(report); !supposed.isEmpty())
         text += wrapped(supposed, {}, {}) + u'\n';
+    text += contradictionText(report);
     const QJsonArray checks = report.value("checks"_L1).toArray();
     for (const auto &check : checks)
         text += checkText(check.toObject());

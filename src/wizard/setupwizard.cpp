@@ -3,7 +3,6 @@
 
 #include "wizard/setupwizard.h"
 
-#include "setup/replayedworld.h"
 #include "setup/workbench.h"
 #include "wizard/accountpage.h"
 #include "wizard/checkoutcome.h"
@@ -17,6 +16,7 @@
 #include "wizard/onlinepage.h"
 #include "wizard/portalpage.h"
 #include "wizard/preparepage.h"
+#include "wizard/replaybanner.h"
 #include "wizard/retirementpage.h"
 #include "wizard/reviewpage.h"
 #include "wizard/signinpage.h"
@@ -81,6 +81,10 @@ void SetupWizard::connectPortal()
     connect(&m_portal, &CurrentPortal::signedOut, this, &SetupWizard::lendPortal);
     connect(&m_current, &CurrentSession::replaced, this, &SetupWizard::lendPortal);
     connect(&m_current, &CurrentSession::replaced, this, &SetupWizard::showBanner);
+    connect(&m_current, &CurrentSession::runFinished, this, [this] {
+        if (m_current->isReplay()) // what its file states can now be compared
+            showBanner();
+    });
 }
 
 QWizardPage *SetupWizard::makePage(PageId id)
@@ -169,7 +173,7 @@ void SetupWizard::setUpButtons()
     setButtonText(QWizard::CancelButton, tr("Close"));
     setOption(QWizard::HaveCustomButton1);
     setButtonText(QWizard::CustomButton1, tr("Support"));
-    auto *menu = new SupportMenu(button(QWizard::CustomButton1), m_current, this);
+    auto *menu = new SupportMenu(button(QWizard::CustomButton1), m_workbench, m_current, this);
     connect(menu, &SupportMenu::supposed, this, &SetupWizard::showBanner);
     button(QWizard::CancelButton)
         ->setToolTip(tr("What you have entered is saved. Continue later from the first page."));
@@ -178,17 +182,17 @@ void SetupWizard::setUpButtons()
 // What is in front of the eyes, where it is not this computer's own Exchange.
 void SetupWizard::showBanner()
 {
-    const ReplayedWorld *replayed = m_current.exists() ? m_current->replayed() : nullptr;
-    if (replayed)
-        m_banner->show(replayed->supposed().isEmpty() ? Theme::Tone::Active : Theme::Tone::Caution,
-                       bannerOf(*replayed));
-    else if (m_workbench.isDemo())
+    if (m_current.exists() && m_current->replayed()) {
+        const auto [tone, text] = ReplayBanner::of(*m_current);
+        m_banner->show(tone, text);
+    } else if (m_workbench.isDemo()) {
         m_banner->show(
             Theme::Tone::Active,
             tr("This is a demo: Exchange, Microsoft and the portal are simulated on this computer. "
                "Nothing leaves it."));
-    else
+    } else {
         m_banner->clear();
+    }
     if (m_wasShown)
         placeBanner();
 }

@@ -3,10 +3,10 @@
 
 #include "wizard/supportmenu.h"
 
-#include "core/foreigntext.h"
 #include "core/problemcodes.h"
 #include "setup/replayedworld.h"
-#include "support/comparison.h"
+#include "setup/workbench.h"
+#include "support/bundlecomparison.h"
 #include "wizard/aside.h"
 #include "wizard/bundlepreview.h"
 #include "wizard/consolewindow.h"
@@ -18,7 +18,6 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QLocale>
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
@@ -27,24 +26,10 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-QString bannerOf(const ReplayedWorld &replayed)
-{
-    if (!replayed.supposed().isEmpty()) {
-        QStringList sentences;
-        for (const QString &id : replayed.supposed())
-            sentences.append(Supposition::sentence(id));
-        return SupportMenu::tr("Hypothetical: nobody saw this. It supposes: %1").arg(sentences.join(u' '));
-    }
-    const Recording &recording = replayed.recording();
-    return SupportMenu::
-        tr("A recording of %1 UTC, made by version %2 on %3. Nothing is sent, and nothing can be changed.")
-            .arg(QLocale().toString(recording.runs().constLast().startedAt, QLocale::ShortFormat),
-                 ForeignText(recording.program().version, 40).text(),
-                 ForeignText(recording.program().os, 80).text());
-}
-
-SupportMenu::SupportMenu(QAbstractButton *button, CurrentSession &current, QWidget *window)
+SupportMenu::SupportMenu(QAbstractButton *button, Workbench &workbench, CurrentSession &current,
+                         QWidget *window)
     : QObject(button)
+    , m_workbench(workbench)
     , m_current(current)
     , m_window(window)
     , m_menu(new QMenu(window))
@@ -57,6 +42,8 @@ SupportMenu::SupportMenu(QAbstractButton *button, CurrentSession &current, QWidg
     if (auto *push = qobject_cast<QPushButton *>(button))
         push->setMenu(m_menu);
 }
+
+SupportMenu::~SupportMenu() = default;
 
 void SupportMenu::fill()
 {
@@ -121,8 +108,8 @@ void SupportMenu::suppose(const QString &id, bool isSo)
     if (isSo)
         supposed.append(id);
     replayed->suppose(supposed);
-    emit this->supposed();
     static_cast<void>(m_current->run()); // a replay has nothing to refuse
+    emit this->supposed();
 }
 
 void SupportMenu::saveBundle()
@@ -158,21 +145,29 @@ void SupportMenu::compareWith(const QString &path)
 {
     aside(
         this, QFileInfo(path).size(), [path] { return ReplayedWorld::read(path); },
-        [this, path](const Result<Recording> &other) { showDifference(path, other); });
+        [this, path](const Result<Recording> &other) { beginComparison(path, other); });
 }
 
-void SupportMenu::showDifference(const QString &path, const Result<Recording> &other)
+// By replays of their own: the open one may suppose something.
+void SupportMenu::beginComparison(const QString &path, const Result<Recording> &other)
 {
-    const ReplayedWorld *here = m_current.exists() ? m_current->replayed() : nullptr;
-    const auto there =
-        other ? ReplayedWorld::of(*other) : Result<std::shared_ptr<ReplayedWorld>>(other.problem());
-    if (!here || !there) {
-        if (!there)
-            tell(Notice::wordsOf(there.problem()));
+    const ReplayedWorld *open = m_current.exists() ? m_current->replayed() : nullptr;
+    if (!open)
         return;
-    }
-    const ComparedBundles bundles = ComparedBundles::of(tr("the open one"), here->recording(),
-                                                        QFileInfo(path).fileName(), (*there)->recording());
+    const auto here = m_workbench.openRecording(open->recording());
+    const auto there =
+        other ? m_workbench.openRecording(*other) : Result<std::shared_ptr<Session>>(other.problem());
+    if (!here || !there)
+        return tell(Notice::wordsOf(here ? there.problem() : here.problem()));
+    m_comparison =
+        std::make_unique<BundleComparison>(BundleComparison::Side{tr("the open one"), *here},
+                                           BundleComparison::Side{QFileInfo(path).fileName(), *there});
+    connect(m_comparison.get(), &BundleComparison::finished, this, &SupportMenu::showDifference);
+    m_comparison->start();
+}
+
+void SupportMenu::showDifference(const ComparedBundles &bundles)
+{
     auto *dialog = new SavePreview(tr("What ended differently"), u"askcody-exchange-comparison.txt"_s,
                                    renderText(bundles), m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);

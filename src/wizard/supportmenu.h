@@ -7,17 +7,19 @@
 
 #include <QObject>
 
+#include <memory>
+
 class QAbstractButton;
 class QMenu;
 
 namespace Setup {
 
+class BundleComparison;
 class CurrentSession;
 class Recording;
 class ReplayedWorld;
-
-// What a recording of another computer says of itself, above every page.
-QString bannerOf(const ReplayedWorld &replayed);
+class Workbench;
+struct ComparedBundles;
 
 // The button of the window behind which everything stands that is for support: saving a bundle, and with one
 // that is open: what if, and how another one differs.
@@ -27,7 +29,8 @@ class SupportMenu : public QObject
 
 public:
     // The button owns it.
-    SupportMenu(QAbstractButton *button, CurrentSession &current, QWidget *window);
+    SupportMenu(QAbstractButton *button, Workbench &workbench, CurrentSession &current, QWidget *window);
+    ~SupportMenu() override;
 
     // Shows in what this bundle differs from the open one.
     Q_INVOKABLE void compareWith(const QString &path);
@@ -42,9 +45,12 @@ private:
     void saveBundle();
     void tell(const QString &words);
     void chooseOther();
-    void showDifference(const QString &path, const Result<Recording> &other);
+    void beginComparison(const QString &path, const Result<Recording> &other);
+    void showDifference(const ComparedBundles &bundles);
 
+    Workbench &m_workbench;
     CurrentSession &m_current;
+    std::unique_ptr<BundleComparison> m_comparison;
     QWidget *m_window;
     QMenu *m_menu;
     QMenu *m_whatIf;

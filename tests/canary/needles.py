@@ -1,12 +1,35 @@
 # SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Looks for a password in whatever a program left behind, in the spellings that programs leave it in."""
+"""Looks for a secret in whatever a program left behind, in the spellings that programs leave it in."""
 import base64
 import re
 import secrets
+import zlib
 
 # One string of strace -xx.
 TRACED = re.compile(rb'"((?:\\x[0-9a-f]{2})+)"')
+# Where something compressed may begin: gzip, and zlib with the usual headers (PDF, PNG, what Qt compresses).
+PACKED = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")
+# The same in base64, for URLs or not.
+PACKED_BASE64 = re.compile(rb"(?:H4sI|eJ|eN|eA|eF)[A-Za-z0-9+/_-]{16,}")
+
+
+def unpacked(data, depth=3):
+    """The data, and whatever is packed in it, in base64 or not."""
+    yield data
+    if depth == 0:
+        return
+    for start in PACKED.finditer(data):
+        reader = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        try:
+            inside = reader.decompress(data[start.start():], 1 << 24)
+        except zlib.error:
+            continue
+        if inside:
+            yield from unpacked(inside, depth - 1)
+    for run in PACKED_BASE64.findall(data):
+        plain = run.translate(bytes.maketrans(b"-_", b"+/"))
+        yield from unpacked(base64.b64decode(plain[:len(plain) // 4 * 4]), depth - 1)
 
 
 class Canary:
@@ -36,11 +59,13 @@ class Canary:
                 found[f"{name}base64 at {offset}"] = coded[(0, 2, 3)[offset]:whole]
         for name in [name for name in found if "base64" in name]:
             found[name + " for URLs"] = found[name].translate(bytes.maketrans(b"+/", b"-_"))
+        for name in list(found):
+            found[name + " backwards"] = found[name][::-1]
         return found
 
     def find(self, data):
-        """The names of the spellings in which it stands in data."""
-        return [name for name, needle in self._needles.items() if needle in data]
+        """The names of the spellings in which it stands in data, or in what is packed there."""
+        return [name for inside in unpacked(data) for name, needle in self._needles.items() if needle in inside]
 
     def find_in_folder(self, folder):
         """("path", spelling) of every file and name below the folder; also how many files were read."""

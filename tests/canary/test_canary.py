@@ -2,9 +2,10 @@
 # SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The service account's password leaves no trace: not in files, output, arguments, environment or system calls; only
-in the keychain, and there only while it is wanted."""
+in the keychain, and there only while it is wanted. Neither do codes, tokens and client secrets of a sign-in."""
 import base64
 import contextlib
+import gzip
 import html
 import json
 import os
@@ -18,16 +19,19 @@ import tempfile
 import time
 import unittest
 import urllib.parse
+import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "support"))
 import keyringsession
 import watched
 from needles import Canary
+from signingin import Process
 from simulator import Simulator
 
 CLI, DEMO, SIMULATOR, BUS = map(os.path.abspath, sys.argv[1:5])
 EMAIL = "askcody@contoso.test"
 INTEGRATION = "3b241101-e2bb-4255-8caf-4136c566a962"
+CLIENT = "5b0c1f9e-0000-4000-8000-00000000de30"  # the application that the demo's portal names
 ENTRY = f"integration/{INTEGRATION}/password"
 
 
@@ -48,6 +52,7 @@ class CanaryCase(unittest.TestCase):
             "DBUS_SESSION_BUS_ADDRESS": "disabled:", "no_proxy": "localhost,127.0.0.1",
             "ASAN_OPTIONS": "detect_leaks=0",  # it cannot look for leaks while somebody else traces
             "UBSAN_OPTIONS": "halt_on_error=1",
+            "QDBUS_DEBUG": "1",  # Qt would print every message, with what goes to the keychain
             "ASKCODY_SETUP_LOG": str(self.root / "log.txt")}
         for name, folder in folders.items():
             (self.root / folder).mkdir(parents=True, exist_ok=True)
@@ -101,6 +106,13 @@ class CanaryCase(unittest.TestCase):
             self.assertGreater(observed.traced_strings, 50)
         self.assertNoTrace(canary)
         return result
+
+    @staticmethod
+    def read_pdf(content):
+        """What is read on its pages; where nothing reads them, what a test of its own has looked at."""
+        if not shutil.which("pdftotext"):
+            return content + b"room1@contoso.test" if content.startswith(b"%PDF-") else b""
+        return subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout
 
     def assertLogged(self):
         """The file of the log, with every category on, is among what is searched; a full one has made room."""
@@ -181,13 +193,6 @@ class CommandLine(CanaryCase):
                     self.assertEqual(canary.find(said), [], form)
                     self.assertIn("ErrorImpersonateUserDenied", har.read_text(encoding="utf-8"))
                 self.assertIn("ews.impersonation", log.read_text(encoding="utf-8"))
-
-    @staticmethod
-    def read_pdf(content):
-        """What is read on its pages; where nothing reads them, what a test of its own has looked at."""
-        if not shutil.which("pdftotext"):
-            return content + b"room1@contoso.test" if content.startswith(b"%PDF-") else b""
-        return subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout
 
     def test_no_core_is_dumped_while_a_password_is_at_work(self):
         canary = canaries()[0]
@@ -281,6 +286,104 @@ class Window(CanaryCase):
                 self.assertNoTrace(canary)
 
 
+class SigningIn(CanaryCase):
+    """Authorization codes, device codes, access, refresh and id tokens, client secrets: the demo's world puts one
+    canary into each of them."""
+
+    def setUp(self):
+        super().setUp()
+        self.canary = Canary()
+        self.elsewhere = tempfile.TemporaryDirectory(prefix="world-")  # what is not the program's is not searched
+        self.addCleanup(self.elsewhere.cleanup)
+
+    def described(self, **changes):
+        file = self.root / "online.json"
+        integration = {"name": "Fabrikam", "type": "exchangeOnline", "email": "admin@fabrikam.test", "clientId": CLIENT}
+        file.write_text(json.dumps({"integration": integration | changes}), encoding="utf-8")
+        return file
+
+    def scenario(self, **world):
+        file = pathlib.Path(self.elsewhere.name) / "world.json"
+        file.write_text(json.dumps({"title": "Marked", "description": "A world to be looked through."} | world),
+                        encoding="utf-8")
+        return file
+
+    def process(self, *arguments, typed="", scenario="healthy"):
+        return Process([DEMO, "--scenario", scenario, "--mark-stdin", *arguments], self.canary.password + "\n" + typed,
+                       self.environment, self.root)
+
+    def assertTold(self, process, *codes):
+        """It has said nothing of a secret, and neither have its arguments, its environment or what it left behind."""
+        self.assertIn(process.code, codes, (process.printed + process.said[-5000:]).decode(errors="replace"))
+        self.assertEqual(self.canary.find(process.printed), [], "standard output")
+        self.assertEqual(self.canary.find(process.said), [], "standard error")
+        self.assertEqual(self.canary.find(process.seen), [], "arguments and environment")
+        self.assertNoTrace(self.canary)
+        self.assertLogged()
+
+    def test_a_walk_to_exchange_online(self):
+        kept = self.root / "kept"
+        with self.process("--walk", "modern", "--save", str(kept)) as process:
+            process.wait()
+        self.assertTold(process, 0)
+        self.assertIn(b"Connected", process.printed)
+        names = {file.name for file in kept.iterdir()}
+        self.assertEqual(names, {"bundle.har", "report.text", "report.json", "report.junit", "report.html", "report.pdf"})
+        self.assertIn("/oauth2/v2.0/token", (kept / "bundle.har").read_text(encoding="utf-8"))
+        for name in names - {"bundle.har"}:
+            content = (kept / name).read_bytes()
+            said = self.read_pdf(content) if name == "report.pdf" else content
+            self.assertEqual(self.canary.find(said), [], name)
+            self.assertTrue(b"microsoft.signin" in said or b"room1" in said, name)
+
+    def test_a_check_in_every_form(self):
+        for form in ("text", "json", "junit", "html", "pdf"):
+            har = self.root / f"{form}.har"
+            with self.subTest(form), self.process("cli", "check", self.described(), "--graph", "--record", har,
+                                                  "--format", form) as process:
+                self.assertGreaterEqual(process.sign_in("admin@fabrikam.test", "Cloud-Demo-7!"), 1)
+                process.wait()
+                # That there was something to be found: the code went by this way.
+                self.assertTrue(all(self.canary.find(address.encode()) for address in process.came_back))
+                self.assertTrue(process.came_back)
+                self.assertTold(process, 0, 7)
+                if form == "pdf":
+                    self.assertEqual(self.canary.find(self.read_pdf(process.printed)), [])
+                self.assertIn("/oauth2/v2.0/token", har.read_text(encoding="utf-8"))
+
+    def test_a_sign_in_on_another_device(self):
+        world = self.scenario(microsoft={"deviceInterval": 1}, issuer={"deviceInterval": 1})
+        har = self.root / "device.har"
+        for arguments in (("check", self.described(), "--device", "--record", har, "--format", "json"),
+                          ("login", "--portal", "https://portal.askcody.test", "--device")):
+            with self.subTest(arguments[0]), self.process("cli", *arguments, scenario=world) as process:
+                process.wait_for(b"type this code there")
+                time.sleep(2.5)  # the device code is presented, and is not good yet
+                process.interrupt()
+                process.wait()
+                self.assertTold(process, 3)
+        self.assertIn("/oauth2/v2.0/devicecode", har.read_text(encoding="utf-8"))
+
+    def test_an_application_signs_in_with_its_secret(self):
+        secret = "Automation-Demo-7!" + self.canary.password
+        login = ("cli", "login", "--portal", "https://portal.askcody.test", "--client", "contoso-automation", "--format",
+                 "json")
+        with self.process(*login, typed=secret + "\n", scenario="portal/unattended") as process:
+            process.wait()
+        self.assertTold(process, 0)
+        self.assertIn(b"Unattended set-up of Contoso", process.printed)
+        with self.process(*login, typed=secret + "x\n", scenario="portal/unattended") as process:  # one that is refused
+            process.wait()
+        self.assertTold(process, 1, 4, 6)
+
+    def test_a_person_signs_in_to_the_portal(self):
+        with self.process("cli", "login", "--portal", "https://portal.askcody.test") as process:
+            process.sign_in("owner@contoso.test", "Portal-Demo-7!")
+            process.wait()
+        self.assertTrue(process.came_back)
+        self.assertTold(process, 0)
+
+
 class ItWouldBeFound(CanaryCase):
     """What the tests above look with does see."""
 
@@ -299,6 +402,14 @@ class ItWouldBeFound(CanaryCase):
         for user in ("a", "ab", "abc", EMAIL, "contoso\\askcody"):
             found["Basic of " + user] = base64.b64encode(f"{user}:{password}".encode())
             found["for URLs, of " + user] = base64.urlsafe_b64encode(f"{user}:{password}".encode())
+        claims = base64.urlsafe_b64encode(json.dumps({"rh": password}).encode()).rstrip(b"=")
+        found["JWT"] = b"eyJhbGciOiJSUzI1NiJ9." + claims + b".c2lnbmF0dXJl"
+        for name in ("plain", "JWT"):
+            found[name + ", backwards"] = found[name][::-1]
+            found[name + ", packed"] = gzip.compress(found[name])
+            found[name + ", packed as in a PDF"] = b"stream\n" + zlib.compress(found[name]) + b"\nendstream"
+            found[name + ", packed, in base64"] = base64.b64encode(gzip.compress(found[name]))
+            found[name + ", packed, for URLs"] = base64.urlsafe_b64encode(zlib.compress(found[name]))
         return found
 
     def test_in_files(self):

@@ -35,10 +35,13 @@ expect eu askcody-exchange-setup-cli login --portal e
 expect none askcody-exchange-setup-cli proxy n
 expect system askcody-exchange-setup-cli check --proxy = s
 expect --list askcody-exchange-setup-cli explain --li
+expect bundle askcody-exchange-setup-cli bu
+expect --made-up-names askcody-exchange-setup-cli bundle --ma
+expect --made-up-names askcody-exchange-setup-cli check --ma
 expect basic-ews askcody-exchange-setup-cli script basic
 
 # Every option of the program is in both completions and in the manual page, and no other is.
-for command in discover check apply login logout list remove explain script replay compare secrets proxy; do
+for command in discover check apply login logout list remove explain script replay bundle compare secrets proxy rooms; do
     "$program" "$command" --help | grep -oE -- '--[a-z-]+' | sort -u | while read -r option; do
         for file in completions/askcody-exchange-setup-cli.bash completions/_askcody-exchange-setup-cli; do
             grep -qF -- "$option" "$root/packaging/$file" || { echo "$file does not know $option"; exit 1; }

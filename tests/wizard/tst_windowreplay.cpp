@@ -53,6 +53,7 @@ private slots:
     void whatIf();
     void theMenuDoesNotGrow();
     void anotherBundleIsCompared();
+    void whatAFileStatesIsNotBelieved();
     void aBundleIsLookedAtBeforeItIsSaved();
     void namesThatCannotBeReplacedAreNotPromised();
     void hostileNamesAreText();
@@ -291,14 +292,45 @@ void TestWindowReplay::anotherBundleIsCompared()
     QVERIFY(window.menu()->findChild<QAction *>(u"compareAction"_s));
     QObject *support = window.wizard.button(QWizard::CustomButton1)->findChild<QObject *>(u"support"_s);
     QVERIFY(support && QMetaObject::invokeMethod(support, "compareWith", Q_ARG(QString, other)));
+    QTRY_VERIFY_WITH_TIMEOUT(window.wizard.findChild<SavePreview *>(u"comparison"_s), 20'000);
     auto *dialog = window.wizard.findChild<SavePreview *>(u"comparison"_s);
-    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(dialog->isVisible());
     const QString text = dialog->findChild<QPlainTextEdit *>(u"previewText"_s)->toPlainText();
     QVERIFY2(text.contains(u"HTTP_401_BASIC_NOT_OFFERED"_s), qPrintable(text));
     QVERIFY(!text.contains(u"(net.tcp)"_s));
     QVERIFY2(text.contains(u"offers: A [\"Negotiate\",\"NTLM\"], B ["_s), qPrintable(text));
     QVERIFY(dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Close));
     keep(*dialog, u"comparison"_s);
+}
+
+// A file whose findings somebody has changed: the recording counts, and the banner says so.
+void TestWindowReplay::whatAFileStatesIsNotBelieved()
+{
+    const QString path = record(u"basic-off"_s, u"Headquarters"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    QByteArray har = file.readAll();
+    const qsizetype at = har.indexOf("HTTP_401_BASIC_NOT_OFFERED", har.indexOf("\"findings\""));
+    QVERIFY(at > 0);
+    har.replace(at, qstrlen("HTTP_401_BASIC_NOT_OFFERED"), "HTTP_404");
+    QVERIFY(file.resize(0) && file.seek(0) && file.write(har) == har.size());
+    file.close();
+    ReplayWindow window(path);
+    QVERIFY(window.walkTo(AccountPageId));
+    QVERIFY(!window.banner().contains(u"states another result"_s)); // nothing has run
+    QVERIFY(window.walkTo(ChecksPageId));
+    QTRY_VERIFY_WITH_TIMEOUT(!window.wizard.current()->isRunning(), 20'000);
+    QTRY_VERIFY2(window.banner().contains(u"This file states another result than its recording gives."_s),
+                 qPrintable(window.banner()));
+    QVERIFY2(window.banner().contains(u"HTTP_404"_s), qPrintable(window.banner()));
+    keep(window.wizard, u"stated-otherwise"_s);
+    // As it was is what is supposed not to be.
+    window.supposition(Supposition::BasicOffered)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!window.wizard.current()->isRunning(), 20'000);
+    QVERIFY2(window.banner().startsWith(u"Hypothetical"_s), qPrintable(window.banner()));
+    window.supposition(Supposition::BasicOffered)->trigger();
+    QVERIFY2(!window.banner().contains(u"states another result"_s), qPrintable(window.banner()));
+    QTRY_VERIFY2(window.banner().contains(u"states another result"_s), qPrintable(window.banner()));
 }
 
 void TestWindowReplay::aBundleIsLookedAtBeforeItIsSaved()

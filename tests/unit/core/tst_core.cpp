@@ -47,6 +47,8 @@ private slots:
     void brokenFilesAreExplained_data();
     void brokenFilesAreExplained();
     void categoriesThatLeakAreForbidden();
+    void whatIsTypedIsInNoLog_data();
+    void whatIsTypedIsInNoLog();
     void theBookHasEverything();
     void theFileOfTheLogMakesRoom();
     void aPrivateFileIsPrivateAndWhole();
@@ -272,6 +274,40 @@ void TestCore::categoriesThatLeakAreForbidden()
     QVERIFY(isForbiddenCategory("qt.tlsbackend.ossl"));
     QVERIFY(!isForbiddenCategory("setup.net"));
     QVERIFY(!isForbiddenCategory("default"));
+}
+
+// Input methods tell what is typed, the platform which keys were pressed, and D-Bus what it says to a
+// keychain.
+void TestCore::whatIsTypedIsInNoLog_data()
+{
+    QTest::addColumn<QByteArray>("category");
+    for (const char *name : {"qt.qpa.input.methods", "qt.qpa.events", "qt.qpa.clipboard", "qt.xkb.compose",
+                             "qt.accessibility.atspi", "qt.dbus.integration"})
+        QTest::newRow(name) << QByteArray(name);
+}
+
+void TestCore::whatIsTypedIsInNoLog()
+{
+    QFETCH(const QByteArray, category);
+    qputenv("QDBUS_DEBUG", "1");
+    LogBook &book = LogBook::instance();
+    book.add(QtInfoMsg, u"setup.net"_s, u"before"_s);
+    const qint64 last = book.lines().constLast().number;
+    const QtMessageHandler before = qInstallMessageHandler(nullptr);
+    installMessageHandler();
+    QLoggingCategory::setFilterRules(u"*=true"_s);
+    const QLoggingCategory typing(category.constData(), QtDebugMsg);
+    qCDebug(typing, "commit text: Correct-Horse-7!");
+    qCInfo(typing, "key H");
+    qCWarning(typing, "could not load the plugin");
+    qInstallMessageHandler(before);
+    QLoggingCategory::setFilterRules({});
+    QStringList texts;
+    const QList<LogBook::Line> added = book.lines(last);
+    for (const LogBook::Line &line : added)
+        texts.append(line.text);
+    QCOMPARE(texts, QStringList{u"could not load the plugin"_s});
+    QVERIFY(!qEnvironmentVariableIsSet("QDBUS_DEBUG"));
 }
 
 void TestCore::theBookHasEverything()

@@ -180,6 +180,27 @@ private slots:
         QCOMPARE(scenario->name, name);
     }
 
+    // Whoever looks for secrets that leaked has to find each of them by it.
+    void everySecretHasItsMark()
+    {
+        Scenario scenario = load(u"healthy"_s);
+        scenario.microsoft.mark = u"canary4711"_s;
+        Visitor visitor(scenario);
+        const QString code = Visitor::wayBack(visitor.person(visitor.authorize())).queryItemValue(u"code"_s);
+        QVERIFY2(code.contains(scenario.microsoft.mark), qPrintable(code));
+        const QJsonObject tokens = json(visitor.redeem());
+        QVERIFY(tokens["refresh_token"_L1].toString().contains(scenario.microsoft.mark));
+        for (const auto &name : {"access_token"_L1, "id_token"_L1}) {
+            const auto token = SimToken::parse(tokens[name].toString().toLatin1());
+            QVERIFY(token);
+            QVERIFY(QJsonDocument(token->claims).toJson().contains("canary4711"));
+        }
+        const QJsonObject device =
+            json(visitor.form("/fabrikam.test/oauth2/v2.0/devicecode",
+                              {{u"client_id"_s, SimCloudApp::signInId()}, {u"scope"_s, ewsScope}}));
+        QVERIFY(device["device_code"_L1].toString().contains(scenario.microsoft.mark));
+    }
+
     // A row of the table is said where it says, in the form that belongs there.
     void everyRowIsSaid_data()
     {

@@ -95,6 +95,24 @@ private slots:
         QVERIFY(!Scenario::names().contains(name));
     }
 
+    void everySecretHasItsMark()
+    {
+        Scenario scenario = load(u"portal/unattended"_s);
+        scenario.issuer.mark = u"canary4711"_s;
+        SimulatedWorld world(scenario);
+        QVERIFY(signIn(world).contains("canary4711"));
+        RawClient client(world, issuer);
+        const QByteArray form = "Content-Type: application/x-www-form-urlencoded";
+        const QByteArray grant = "grant_type=client_credentials&client_id=contoso-automation&client_secret="
+            + SimClient::automation().secret.toUtf8().toPercentEncoding();
+        QVERIFY(!json(client.post("/token", grant, {form})).contains("access_token"_L1));
+        const QJsonObject tokens = json(client.post("/token", grant + "canary4711", {form}));
+        QVERIFY(tokens["access_token"_L1].toString().contains("canary4711"_L1));
+        const QJsonObject device = json(
+            client.post("/device_authorization", "client_id=askcody-exchange-setup&scope=openid", {form}));
+        QVERIFY(device["device_code"_L1].toString().contains("canary4711"_L1));
+    }
+
     // Each stands for a page or an answer that a client has to tell from the others.
     void whatStandsBeforeThePortal_data()
     {

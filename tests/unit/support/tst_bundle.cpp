@@ -42,7 +42,6 @@ private slots:
     void suppositions_data();
     void suppositions();
     void aSuppositionCanBeTakenBack();
-    void onlyDifferencesAreCompared();
     void hostileBundlesAreRefused_data();
     void hostileBundlesAreRefused();
     void nothingIsLeftOutForBeingDeep();
@@ -360,31 +359,6 @@ void TestBundle::aSuppositionCanBeTakenBack()
     QVERIFY(!replay->report(u"replay"_s).contains("supposed"_L1));
 }
 
-void TestBundle::onlyDifferencesAreCompared()
-{
-    RecordedSession good(u"healthy"_s);
-    RecordedSession again(u"healthy"_s);
-    RecordedSession bad(u"basic-off"_s);
-    const auto alike = Comparison::of(good.session->findings(), again.session->findings());
-    QVERIFY2(alike.different.isEmpty(),
-             qPrintable(alike.different.isEmpty() ? QString() : alike.different.constFirst().checkId));
-    QVERIFY(alike.same > 10);
-    const auto one = Recording::fromHar(good.har());
-    const auto other = Recording::fromHar(bad.har());
-    QVERIFY(one && other);
-    const auto bundles = ComparedBundles::of(u"good"_s, *one, u"bad"_s, *other);
-    QVERIFY(!bundles.comparison.different.isEmpty());
-    const QByteArray text = renderText(bundles);
-    QVERIFY(text.contains("http.endpoint") && text.contains("HTTP_401_BASIC_NOT_OFFERED"));
-    QVERIFY(!text.contains("net.tcp"));
-    const QJsonObject json = toJson(bundles);
-    QCOMPARE(json["same"_L1].toInt() + json["different"_L1].toArray().size(),
-             good.session->findings().size());
-    QFile file(QStringLiteral(SETUP_BINARY_DIR "/comparison.json"));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QVERIFY(file.write(QJsonDocument(json).toJson()) > 0);
-}
-
 namespace {
 
 // As small as a bundle can be that is one.
@@ -507,8 +481,13 @@ void TestBundle::hostileNamesDoNothing()
     QVERIFY(!text.contains(QChar(0x202E)));
     const auto recording = Recording::fromHar(bundle);
     QVERIFY(recording);
-    const QByteArray compared = renderText(ComparedBundles::of(script, *recording, script, *recording));
-    QVERIFY(!compared.contains('\x1b'));
+    const QList<Finding> none;
+    Finding invented;
+    invented.checkId = script;
+    const QJsonObject described =
+        ComparedBundles::described(script, *recording, contradictions({invented}, none));
+    const QByteArray compared = renderText({described, described, Comparison::of({invented}, none)});
+    QVERIFY(compared.contains("<script>") && !compared.contains('\x1b'));
 }
 
 QTEST_GUILESS_MAIN(TestBundle)

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: AskCody Exchange Setup contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "setup/contradiction.h"
+
+#include "diagnosis/catalogue.h"
+#include "net/recording.h"
+#include "setup/found.h"
+#include "setup/replayedworld.h"
+#include "setup/session.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace Setup {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype mostChecks = 50; // more than there are; a file may state any number
+
+QString codeOf(const Finding &finding)
+{
+    return finding.problem ? finding.problem->code : finding.notTested;
+}
+
+bool endAlike(const Finding &one, const Finding &other)
+{
+    return one.status == other.status && codeOf(one) == codeOf(other)
+        && one.skippedBecause == other.skippedBecause;
+}
+
+// A number that went through a file may be of another type in memory.
+QByteArray written(const QJsonValue &value)
+{
+    return QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+}
+
+void addDifferent(const QJsonObject &stated, const QJsonObject &given, QStringList &names)
+{
+    for (auto fact = stated.begin(); fact != stated.end(); ++fact)
+        if (written(given.value(fact.key())) != written(fact.value()) && !names.contains(fact.key()))
+            names.append(fact.key());
+}
+
+QJsonObject problemFacts(const Finding &finding)
+{
+    return finding.problem ? finding.problem->facts : QJsonObject();
+}
+
+QJsonValue endingToJson(const std::optional<Finding> &finding)
+{
+    if (!finding)
+        return QJsonValue::Null;
+    QJsonObject json{{u"status"_s, toString(finding->status)}};
+    if (const QString code = codeOf(*finding); !code.isEmpty())
+        json.insert(u"code"_s, code);
+    if (!finding->skippedBecause.isEmpty())
+        json.insert(u"skippedBecause"_s, finding->skippedBecause);
+    return json;
+}
+
+} // namespace
+
+bool Contradiction::endsOtherwise() const
+{
+    return !given || !endAlike(stated, *given);
+}
+
+QList<Finding> statedFindings(const Recording &recording)
+{
+    QList<Finding> findings;
+    const QJsonArray stated =
+        recording.runs().isEmpty() ? QJsonArray() : recording.runs().constLast().findings;
+    for (const auto &finding : stated)
+        findings.append(findingFromJson(finding.toObject()));
+    return findings;
+}
+
+QList<Contradiction> contradictions(const QList<Finding> &stated, const QList<Finding> &given)
+{
+    QList<Contradiction> found;
+    for (const Finding &finding : stated) {
+        const Finding *replayed = findingIn(given, finding.checkId);
+        Contradiction contradiction{finding.checkId, finding, {}, {}};
+        if (replayed) {
+            contradiction.given = *replayed;
+            addDifferent(finding.facts, replayed->facts, contradiction.facts);
+            addDifferent(problemFacts(finding), problemFacts(*replayed), contradiction.facts);
+        }
+        if (contradiction.endsOtherwise() || !contradiction.facts.isEmpty())
+            found.append(contradiction);
+    }
+    return found;
+}
+
+QList<Contradiction> contradictionsOf(const Session &session)
+{
+    const ReplayedWorld *world = session.replayed();
+    if (!world || session.isRunning() || session.findings().isEmpty() || !world->supposed().isEmpty()
+        || session.verdict() == Verdict::Cancelled)
+        return {};
+    return contradictions(world->findings(), session.findings());
+}
+
+QJsonObject toJson(const QList<Contradiction> &contradictions, const Recording &recording)
+{
+    if (contradictions.isEmpty())
+        return {};
+    QJsonArray checks;
+    for (const Contradiction &contradiction :
+         contradictions.first(std::min(contradictions.size(), mostChecks)))
+        checks.append(QJsonObject{{u"id"_s, contradiction.checkId},
+                                  {u"title"_s, Catalogue::standard().checkTitle(contradiction.checkId)},
+                                  {u"stated"_s, endingToJson(contradiction.stated)},
+                                  {u"given"_s, endingToJson(contradiction.given)},
+                                  {u"facts"_s, QJsonArray::fromStringList(contradiction.facts)}});
+    const Truncation &cut = recording.truncation();
+    return {{u"writtenBy"_s, recording.program().version},
+            {u"readBy"_s, ProgramInfo::current().version},
+            {u"cut"_s, cut.bodies > 0 || cut.observations > 0},
+            {u"checks"_s, checks}};
+}
+
+QJsonObject statedOtherwise(const Session &session)
+{
+    const ReplayedWorld *world = session.replayed();
+    return world ? toJson(contradictionsOf(session), world->recording()) : QJsonObject();
+}
+
+} // namespace Setup
