@@ -180,6 +180,8 @@ QStringList Arguments::listOf(const QString &name, const QStringList &possible)
     QStringList ids;
     for (const QString &value : m_parser.values(name))
         ids += value.split(u',', Qt::SkipEmptyParts);
+    if (m_parser.isSet(name) && ids.isEmpty())
+        refuse(tr("--%1 needs one of: %2").arg(name, possible.join(u", "_s)));
     for (const QString &id : ids)
         if (!possible.contains(id))
             refuse(tr("--%1 does not know %2. It knows: %3").arg(name, id, possible.join(u", "_s)));

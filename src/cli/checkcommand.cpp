@@ -33,6 +33,14 @@ Integration withOptions(Integration integration, const CheckOptions &options)
     return integration;
 }
 
+// It had to do without.
+bool wantsPassword(const QList<Finding> &findings)
+{
+    return std::any_of(findings.begin(), findings.end(), [](const Finding &finding) {
+        return finding.problem && finding.problem->code == Code::PasswordMissing;
+    });
+}
+
 } // namespace
 
 CheckCommand::CheckCommand(Workbench &workbench, Console &console, CheckOptions options, QObject *parent)
@@ -147,12 +155,13 @@ void CheckCommand::takeVisit(const Result<Done> &result)
 }
 
 // Without a kept password auth.login says what is missing; everything before it is worth knowing all the
-// same.
+// same. At Microsoft one signs in anew.
 void CheckCommand::loadSecret()
 {
+    m_unavailable.reset();
     connect(m_session.get(), &Session::keptPasswordUnavailable, this, [this](const Problem &problem) {
-        m_console.tell(problem);
-        m_codes.append(exitCodeOf(problem));
+        if (m_session->integration().server())
+            m_unavailable = problem;
         visitPortal();
     });
     connect(m_session.get(), &Session::keptPasswordLoaded, this, &CheckCommand::visitPortal);
@@ -184,6 +193,10 @@ void CheckCommand::conclude(Verdict verdict)
         return;
     report(m_session->report(u"check"_s));
     m_codes.append(exitCodeOf(verdict, m_session->findings()));
+    if (m_unavailable && wantsPassword(m_session->findings())) {
+        m_console.tell(*m_unavailable);
+        m_codes.append(exitCodeOf(*m_unavailable));
+    }
     // The session may still be writing the password that it was asked to keep.
     if (m_session->isStoringPassword()) {
         connect(m_session.get(), &Session::passwordKept, this, [this](const Result<Done> &kept) {

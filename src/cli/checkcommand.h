@@ -16,6 +16,7 @@
 #include <QQueue>
 
 #include <functional>
+#include <optional>
 
 namespace Setup {
 
@@ -78,6 +79,7 @@ private:
     std::unique_ptr<Session> m_session;
     MicrosoftGuide m_guide;
     bool m_isReported = false; // what m_session found
+    std::optional<Problem> m_unavailable; // why the keychain gave no password
     QList<ExitCode> m_codes;
 };
 

@@ -23,6 +23,7 @@
 #include "cli/secretscommand.h"
 #include "cli/sharedoptions.h"
 #include "cli/textcommand.h"
+#include "cli/words.h"
 #include "diagnosis/catalogue.h"
 #include "setup/supposition.h"
 
@@ -91,6 +92,15 @@ std::unique_ptr<Command> CommandLine::insteadOf(const Arguments &arguments)
     return nullptr;
 }
 
+std::unique_ptr<Command> CommandLine::listing(const Arguments &arguments, const QStringList &names)
+{
+    if (auto other = insteadOf(arguments))
+        return other;
+    return say(arguments.wantsJson() ? QString::fromUtf8(namesDocument(arguments.command(), names))
+                                     : names.join(u'\n') + u'\n',
+               ExitCode::Ok);
+}
+
 std::unique_ptr<Command> CommandLine::outward(Arguments &arguments, std::unique_ptr<Command> command)
 {
     const auto proxy = arguments.proxy(arguments.value(u"proxy"_s));
@@ -116,24 +126,11 @@ std::unique_ptr<Command> CommandLine::make(const QStringList &arguments)
         return (this->*maker)(arguments.mid(1));
     if (name == "--version"_L1)
         return say(QCoreApplication::applicationVersion() + u'\n', ExitCode::Ok);
-    const bool isHelp = name == "--help"_L1 || name == "-h"_L1 || name == "help"_L1;
-    return say(tr("Usage: askcody-exchange-setup-cli <command>\n\n"
-                  "  discover <email>       find the Exchange server of an address\n"
-                  "  check <file>...        prove the path to Exchange with a service account\n"
-                  "  apply <file>...        check, and make the integration in the portal\n"
-                  "  rooms <file>           the rooms and room lists that the account sees\n"
-                  "  explain <code>         what a problem's code means and what to do\n"
-                  "  script <name> [<file>] a repair as PowerShell, to be read and saved\n"
-                  "  replay <recording>     run a recorded check again, without network\n"
-                  "  bundle <recording>     what is in a recording, and the same under made-up names\n"
-                  "  compare <a> <b>        what ended differently in two recordings\n"
-                  "  secrets list|forget    what is kept in the keychain\n"
-                  "  login, logout          sign in to the portal, and forget that\n"
-                  "  list                   the integrations that are in the portal\n"
-                  "  remove <id>            take an integration out of the portal\n"
-                  "  proxy [<proxy>]        how this computer gets out\n\n"
-                  "<command> --help shows the options of a command.\n"),
-               isHelp ? ExitCode::Ok : ExitCode::Usage);
+    if (name.isEmpty() || name == "--help"_L1 || name == "-h"_L1 || name == "help"_L1)
+        return say(usage(), name.isEmpty() ? ExitCode::Usage : ExitCode::Ok);
+    const Problem unknown = unknownCommand(name, makers.keys());
+    return std::make_unique<TextCommand>(m_console, inWords(unknown) + u"\n\n"_s + usage(), ExitCode::Usage,
+                                         unknown);
 }
 
 std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
@@ -155,7 +152,7 @@ std::unique_ptr<Command> CommandLine::makeCheck(const QStringList &words)
         .formats(reportFormatNames())
         .read(words);
     if (arguments.isSet(u"list-checks"_s))
-        return say(Arguments::allCheckIds().join(u'\n') + u'\n', ExitCode::Ok);
+        return listing(arguments, Arguments::allCheckIds());
     const CheckOptions options{arguments.words(1, Any),
                                arguments.isSet(u"password-stdin"_s),
                                arguments.isSet(u"keep-secret"_s),
@@ -289,7 +286,7 @@ std::unique_ptr<Command> CommandLine::makeExplain(const QStringList &words)
         .formats(shortFormats())
         .read(words);
     if (arguments.isSet(u"list"_s))
-        return say(Catalogue::standard().codes().join(u'\n') + u'\n', ExitCode::Ok);
+        return listing(arguments, Catalogue::standard().codes());
     const ExplainOptions options{arguments.words(1, 1).value(0), arguments.format(),
                                  arguments.value(u"seen"_s)};
     if (auto other = insteadOf(arguments))
@@ -306,12 +303,13 @@ std::unique_ptr<Command> CommandLine::makeScript(const QStringList &words)
         .option({u"list"_s, tr("Print the names of all scripts.")})
         .option({u"save"_s, tr("Write it, as Windows PowerShell reads it; else it is printed."), tr("file")})
         .read(words);
-    if (arguments.isSet(u"list"_s))
-        return say(ScriptCommand::list(), ExitCode::Ok);
-    const QStringList given = arguments.words(1, 2);
+    const bool isList = arguments.isSet(u"list"_s);
+    const QStringList given = arguments.words(isList ? 0 : 1, 2);
     const ScriptOptions options{given.value(0), given.value(1), arguments.value(u"save"_s)};
     if (auto other = insteadOf(arguments))
         return other;
+    if (isList)
+        return say(ScriptCommand::list(), ExitCode::Ok);
     return std::make_unique<ScriptCommand>(m_console, options);
 }
 

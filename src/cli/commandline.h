@@ -52,6 +52,8 @@ private:
     std::unique_ptr<Command> makeProxy(const QStringList &words);
     // By the proxy that the arguments or the settings name.
     std::unique_ptr<Command> outward(Arguments &arguments, std::unique_ptr<Command> command);
+    // A name a line, or the object of --format json.
+    std::unique_ptr<Command> listing(const Arguments &arguments, const QStringList &names);
     std::unique_ptr<Command> say(const QString &text, ExitCode code);
     void leave(ExitCode code);
     // The help or the error, when that is what the arguments come to; else nothing.

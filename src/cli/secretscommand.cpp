@@ -4,11 +4,9 @@
 #include "cli/secretscommand.h"
 
 #include "cli/console.h"
+#include "cli/words.h"
 #include "core/problemcodes.h"
-#include "setup/report.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QTimer>
 
 namespace Setup {
@@ -85,14 +83,7 @@ void SecretsCommand::conclude(const Result<QStringList> &forgotten)
 void SecretsCommand::list(const QStringList &names)
 {
     if (m_options.format != ReportFormat::Text) {
-        QJsonArray results;
-        for (const QString &name : names)
-            results.append(QJsonObject{{u"name"_s, name}});
-        m_console.out(QJsonDocument(QJsonObject{{u"schema"_s, u"askcody-exchange-setup/report/1"_s},
-                                                {u"program"_s, programFacts()},
-                                                {u"command"_s, u"secrets"_s},
-                                                {u"results"_s, results}})
-                          .toJson());
+        m_console.out(namesDocument(u"secrets"_s, names));
         return;
     }
     for (const QString &name : names)

@@ -439,6 +439,38 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(document["results"][0]["code"], "ErrorImpersonateUserDenied")
         self.assertEqual(self.run_cli("explain", "ErrorNeverHeardOf").returncode, 0)
 
+    def test_lists_are_objects_where_an_object_is_wanted(self):
+        for arguments, name in ((("explain", "--list"), "ErrorImpersonateUserDenied"),
+                                (("check", "--list-checks"), "auth.login")):
+            lines = self.run_cli(*arguments).stdout.decode().split()
+            listed = self.report(self.run_cli(*arguments, "--format", "json"))
+            self.assertEqual([entry["name"] for entry in listed["results"]], lines)
+            self.assertIn(name, lines)
+            wrong = self.run_cli(*arguments, "--bogus")
+            self.assertEqual((wrong.returncode, wrong.stdout), (2, b""))
+        self.assertEqual(self.run_cli("script", "--list", "--bogus").returncode, 2)
+
+    def test_what_is_no_command_is_named(self):
+        result = self.run_cli("chek", self.integration())
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(b'"chek" is not a command; "check" is', result.stderr)
+        self.assertIn(b"Usage:", result.stderr)
+        self.assertIn(b"frobnicate", self.run_cli("frobnicate", "--format", "json").stderr)
+        self.assertEqual(self.run_cli("check", self.integration(), "--only", "").returncode, 2)
+
+    def test_a_password_that_is_too_long_is_not_missing(self):
+        result = self.run_demo("check", self.integration(), "--password-stdin", stdin="x" * 2000 + "\n")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn(b"INPUT_TOO_LONG", result.stderr)
+
+    def test_the_field_that_is_wrong_is_named(self):
+        path = os.path.join(self.folder.name, "wrong.json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump({"integration": {"type": "exchangeServer", "email": 5}}, file)
+        result = self.run_cli("check", path)
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("“email”".encode(), result.stderr)
+
     def test_what_microsoft_says_can_be_pasted(self):
         text = "AADSTS70002: Error validating credentials. AADSTS54005: The code was redeemed. Trace ID: 1"
         for typed, code in ((text, "AADSTS54005"), ("aadsts65001", "AADSTS65001"), ("AADSTS999999", "AADSTS999999"),

@@ -133,6 +133,9 @@ class Keychain(unittest.TestCase):
         asked, _ = self.check()
         self.assertEqual(asked.returncode, 5)
         self.assertIn(b"KEYCHAIN_ABSENT", asked.stderr)
+        names, report = self.check("--only", "net.tcp")  # which needs no password
+        self.assertIn(names.returncode, (0, 7), names.stderr)
+        self.assertNotIn(b"KEYCHAIN_", names.stderr)
         unknown = self.run_cli("secrets", "forget", ENTRY)  # never written, so nothing to ask a keychain about
         self.assertEqual(unknown.returncode, 2)
         self.assertIn(ENTRY.encode(), unknown.stderr)
