@@ -49,7 +49,8 @@ void HttpAnswerReader::feed(const QByteArray &bytes)
     m_fed += bytes.size();
     advance();
     // A body of the smallest chunks is mostly something else.
-    if (m_state == State::Reading && m_fed > 2 * ExchangeLimits::AnswerSize)
+    const qint64 around = m_fed - m_received - m_buffer.size();
+    if (m_state == State::Reading && around > MaximumAround)
         m_state = State::TooLarge;
 }
 

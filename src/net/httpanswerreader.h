@@ -18,6 +18,7 @@ class HttpAnswerReader
 public:
     static constexpr qsizetype MaximumHead = qsizetype(64) * 1024;
     static constexpr qsizetype MaximumFields = 200;
+    static constexpr qint64 MaximumAround = 1024LL * 1024; // all that is no body
     static constexpr int MaximumExtras = 100; // answers on the way (1xx), and lines behind the body
 
     enum class State { Reading, Complete, Malformed, TooLarge };

@@ -175,6 +175,9 @@ void TestHttpAnswerReader::whatIsNoAnswer_data()
     add("many lines behind the body",
         ok + "Transfer-Encoding: chunked\r\n\r\n0\r\n" + QByteArray("A: b\r\n").repeated(101),
         State::TooLarge);
+    add("the smallest chunks",
+        ok + "Transfer-Encoding: chunked\r\n\r\n" + QByteArray("1\r\nx\r\n").repeated(300'000),
+        State::TooLarge);
     add("a head without end", ok + "X: " + QByteArray(70'000, 'x'), State::TooLarge);
     add("a length beyond the limit", ok + "Content-Length: 9000000\r\n\r\n", State::TooLarge);
 }
