@@ -9,6 +9,7 @@
 
 namespace Setup {
 
+class KeptConnections;
 class ManagerPool;
 class RouteBook;
 
@@ -40,6 +41,7 @@ protected:
 private:
     std::unique_ptr<RouteBook> m_routes;
     std::unique_ptr<ManagerPool> m_managers;
+    std::shared_ptr<KeptConnections> m_connections; // of one run; exchanges that run keep theirs
 };
 
 } // namespace Setup
