@@ -46,6 +46,11 @@ void LiveDoor::beginRun()
     m_connections = std::make_shared<KeptConnections>();
 }
 
+void LiveDoor::beginPress()
+{
+    m_routes->turns().reopen();
+}
+
 std::unique_ptr<RouteFinder> LiveDoor::findRoute(const RouteQuery &query)
 {
     return std::make_unique<LiveRouteFinder>(query, *m_routes);

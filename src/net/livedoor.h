@@ -27,6 +27,7 @@ public:
 
     // Forgets routes and kept connections: routes are asked once per run, and a connection serves one run.
     void beginRun() override;
+    void beginPress() override;
 
     std::unique_ptr<RouteFinder> findRoute(const RouteQuery &query) override;
     std::unique_ptr<LookUp> lookUp(const LookUpQuery &query) override;

@@ -124,6 +124,8 @@ private slots:
     void proxiesThatRefuseAreTold();
     void anonymousExchangesAreToldToo_data();
     void anonymousExchangesAreToldToo();
+    void aNewPressPresentsTheLoginOnce_data();
+    void aNewPressPresentsTheLoginOnce();
     void aProxyThatWantsNtlmIsToldAtOnce();
     void absentProxiesAreTold();
     void untrustedCertificatesBehindAProxySendNothing();
@@ -544,6 +546,46 @@ void TestRoutes::anonymousExchangesAreToldToo()
     QCOMPARE(world.server.connectionCount(), 0);
     QCOMPARE(presentedTo(proxy.server), user.isEmpty() ? 0 : 1);
     QVERIFY2(proxy.server.requestCount() <= 6, QByteArray::number(proxy.server.requestCount()).constData());
+}
+
+void TestRoutes::aNewPressPresentsTheLoginOnce_data()
+{
+    QTest::addColumn<ExchangeQuery>("query");
+    QTest::newRow("anonymous") << anonymousQuery();
+    QTest::newRow("with a login") << exchangeQuery();
+    ExchangeQuery ntlm = exchangeQuery();
+    ntlm.credential->scheme = Credential::Scheme::Ntlm;
+    QTest::newRow("by NTLM") << ntlm;
+}
+
+// At the proxy the password was corrected meanwhile, or was not.
+void TestRoutes::aNewPressPresentsTheLoginOnce()
+{
+    QFETCH(const ExchangeQuery, query);
+    LoopbackWorld world;
+    bool isKnown = false;
+    LoopbackServer proxy([&](const SimRequest &request) {
+        SimReply reply;
+        if (isKnown && !request.header("Proxy-Authorization").isEmpty()) {
+            reply.tunnelPort = world.server.serverPort();
+        } else {
+            reply.status = 407;
+            reply.headers += SimHeader{"Proxy-Authenticate", "Basic realm=\"proxy\""};
+        }
+        return reply;
+    });
+    LiveDoor door(manual(proxy.serverPort(), u"adele"_s));
+    const auto ask = [&] { return codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(query))); };
+    for (int press = 1; press <= 2; ++press) {
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(ask(), u"PROXY_407"_s);
+        QCOMPARE(presentedTo(proxy), press);
+        door.beginPress();
+    }
+    isKnown = true;
+    QCOMPARE(ask(), QString());
+    QCOMPARE(presentedTo(proxy), 3);
+    QVERIFY(world.server.requestCount() > 0);
 }
 
 // Without a login Qt would repeat NTLM's first message until the time is up.
