@@ -134,9 +134,6 @@ void AutodiscoverProbe::ask(const QUrl &url)
     ExchangeQuery query = discoveryGet(m_query.tag, url);
     query.extraRoot = m_query.extraRoot;
     query.deadline = m_query.overall;
-    // Version 2 is asked of an Exchange next. The domain's web site is mostly none.
-    query.keepsOneReady =
-        m_method != AutodiscoverMethod::RootDomain && !m_query.email.isEmpty() && url.scheme() == "https"_L1;
     m_exchange = m_door.exchange(query);
     connect(m_exchange.get(), &Exchange::finished, this, &AutodiscoverProbe::read);
     m_exchange->start();
@@ -194,7 +191,6 @@ void AutodiscoverProbe::askJson(const QUrl &url)
     begin(url, m_method == AutodiscoverMethod::JsonAtMicrosoft ? m_method : AutodiscoverMethod::JsonOnHost);
     ExchangeQuery query = discoveryGet(m_query.tag, url);
     query.bodyKind = BodyKind::AutodiscoverJson;
-    query.usesReadyOne = m_candidate.has_value();
     query.extraRoot =
         m_candidate ? m_query.extraRoot : QByteArray(); // Microsoft has a certificate of its own
     query.deadline = m_query.patience;

@@ -83,7 +83,6 @@ ExchangeQuery endpointQuery(const EwsContext &context)
 {
     ExchangeQuery query = post(context);
     query.body = toSoap({Ews::GetRoomLists(), {}, {}}, context.version);
-    query.usesReadyOne = true; // where Autodiscover was led to this host
     return query;
 }
 

@@ -8,6 +8,7 @@ namespace Setup {
 Door::~Door() = default;
 
 void Door::beginRun() {}
+void Door::beginPress() {}
 
 std::optional<Result<QJsonValue>> Door::recordedPort(const OperationTag &, const QString &)
 {

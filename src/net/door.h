@@ -27,6 +27,8 @@ public:
 
     // A run of checks begins: what a door remembers of the one before (routes, connections) is forgotten.
     virtual void beginRun();
+    // Part of one is asked for once more: a login that a proxy refused may be presented again.
+    virtual void beginPress();
 
     virtual std::unique_ptr<RouteFinder> findRoute(const RouteQuery &query) = 0;
     virtual std::unique_ptr<LookUp> lookUp(const LookUpQuery &query) = 0;

@@ -51,11 +51,6 @@ struct ExchangeQuery
     BodyKind bodyKind = BodyKind::None;
     bool withoutSecrets =
         false; // no credential, no cookie, and of the answer only status and Location are kept
-    // Qt closes a connection whose 401 nobody answers. Where another question to this host may follow, a
-    // second one is opened, once the certificate of the first is trusted and where no proxy stands; nothing
-    // is sent on it before the exchange that usesReadyOne.
-    bool keepsOneReady = false;
-    bool usesReadyOne = false;
     // For a streamed answer: asked after each piece; true ends the exchange well with what is there (complete
     // = false).
     std::function<bool(const QByteArray &soFar)> isEnough;

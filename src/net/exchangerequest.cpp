@@ -25,6 +25,16 @@ QByteArray authorization(const Credential &credential)
     return value;
 }
 
+HttpHeaders fieldsOf(const ExchangeQuery &query)
+{
+    HttpHeaders headers{{"Accept-Encoding", ContentDecoder::Accepted}, // set by hand: Qt decodes nothing
+                        {"User-Agent", "AskCody-Exchange-Setup"}, // else Qt says that it is a browser
+                        {"Accept-Language", "en"}};
+    for (const auto &[name, value] : query.headers.fields())
+        headers.set(name, value);
+    return headers;
+}
+
 void switchOff(QNetworkRequest &request)
 {
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -60,11 +70,9 @@ QNetworkRequest networkRequest(const ExchangeQuery &query, const Destination &de
     // Whoever speaks HTTP/2 alone says so in the handshake, instead of closing on a request (RFC 7301, 3.2).
     tls.setAllowedNextProtocols({QSslConfiguration::NextProtocolHttp1_1});
     request.setSslConfiguration(tls);
-    request.setRawHeader("Accept-Encoding", ContentDecoder::Accepted); // set by hand: Qt decodes nothing
-    request.setRawHeader("User-Agent", "AskCody-Exchange-Setup"); // else Qt says that it is a browser
-    request.setRawHeader("Accept-Language", "en");
-    for (const auto &field : query.headers.fields())
-        request.setRawHeader(field.first, field.second);
+    const HttpHeaders headers = fieldsOf(query);
+    for (const auto &[name, value] : headers.fields())
+        request.setRawHeader(name, value);
     request.setHeader(QNetworkRequest::ContentLengthHeader, query.body.size());
     if (destination.isPinned())
         pin(request, query, destination);
@@ -87,6 +95,22 @@ QByteArray requestTarget(const QUrl &url)
     const QByteArray path = url.path(QUrl::FullyEncoded).toLatin1();
     const QByteArray query = url.query(QUrl::FullyEncoded).toLatin1();
     return (path.isEmpty() ? QByteArray("/") : path) + (query.isEmpty() ? QByteArray() : '?' + query);
+}
+
+QByteArray requestHead(const ExchangeQuery &query, const QByteArray &target)
+{
+    QByteArray head = query.method + ' ' + target + " HTTP/1.1\r\nHost: " + hostField(query.url) + "\r\n";
+    const HttpHeaders headers = fieldsOf(query);
+    for (const auto &[name, value] : headers.fields())
+        head += name + ": " + value + "\r\n";
+    return head;
+}
+
+QByteArray contentLength(const ExchangeQuery &query)
+{
+    if (query.body.isEmpty() && query.method == "GET")
+        return {};
+    return "Content-Length: " + QByteArray::number(query.body.size()) + "\r\n";
 }
 
 } // namespace Setup

@@ -14,8 +14,11 @@ namespace Setup {
 // redirects, cookies, the cache, HTTP/2, logins.
 QNetworkRequest networkRequest(const ExchangeQuery &query, const Destination &destination);
 
-// The same by hand: what stands in the field Host, and behind the method.
+// The same by hand: what stands in the field Host, and behind the method; request line and fields, without a
+// login, up to those that tell of the body; and those where it tells of all of it.
 QByteArray hostField(const QUrl &url);
 QByteArray requestTarget(const QUrl &url);
+QByteArray requestHead(const ExchangeQuery &query, const QByteArray &target);
+QByteArray contentLength(const ExchangeQuery &query);
 
 } // namespace Setup

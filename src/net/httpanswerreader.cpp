@@ -17,6 +17,21 @@ bool isDigits(const QByteArray &text)
         && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// A field may go on in the next line, which then begins with a blank: obsolete, and still read as one (RFC
+// 9112, 5.2).
+QList<QByteArray> unfolded(const QByteArray &head)
+{
+    QList<QByteArray> lines;
+    for (const QByteArray &line : head.split('\n')) {
+        const bool goesOn = (line.startsWith(' ') || line.startsWith('\t')) && lines.size() > 1;
+        if (goesOn)
+            lines.last() += ' ' + line.trimmed();
+        else
+            lines.append(line.endsWith('\r') ? line.chopped(1) : line);
+    }
+    return lines;
+}
+
 bool holds(const QByteArray &list, const QByteArray &word)
 {
     const QList<QByteArray> words = list.toLower().split(',');
@@ -31,7 +46,12 @@ void HttpAnswerReader::feed(const QByteArray &bytes)
     if (m_state != State::Reading)
         return;
     m_buffer += bytes;
+    m_fed += bytes.size();
     advance();
+    // A body of the smallest chunks is mostly something else.
+    const qint64 around = m_fed - m_received - m_buffer.size();
+    if (m_state == State::Reading && around > MaximumAround)
+        m_state = State::TooLarge;
 }
 
 void HttpAnswerReader::end()
@@ -42,7 +62,7 @@ void HttpAnswerReader::end()
 
 bool HttpAnswerReader::keepsConnection() const
 {
-    if (m_state != State::Complete || m_part == Part::UntilClosed)
+    if (m_state != State::Complete || m_part == Part::UntilClosed || !m_buffer.isEmpty())
         return false;
     const QByteArray connection = m_headers.value("Connection");
     return m_isOld ? holds(connection, "keep-alive") : !holds(connection, "close");
@@ -74,21 +94,42 @@ bool HttpAnswerReader::step()
     return false;
 }
 
+// Up to the empty line. Some servers end lines by LF alone (RFC 9112, 2.2).
+std::optional<QByteArray> HttpAnswerReader::takeHead()
+{
+    for (qsizetype end = m_buffer.indexOf('\n'); end >= 0; end = m_buffer.indexOf('\n', end + 1)) {
+        const QByteArrayView next = QByteArrayView(m_buffer).sliced(end + 1);
+        const qsizetype emptyLine = next.startsWith("\r\n") ? 2 : next.startsWith('\n') ? 1 : 0;
+        if (emptyLine == 0)
+            continue;
+        if (end > MaximumHead)
+            break;
+        const QByteArray head = m_buffer.left(end);
+        m_buffer.remove(0, end + 1 + emptyLine);
+        return head;
+    }
+    if (m_buffer.size() > MaximumHead)
+        fail(State::TooLarge);
+    return std::nullopt;
+}
+
 bool HttpAnswerReader::readHead()
 {
-    const qsizetype end = m_buffer.indexOf("\r\n\r\n");
-    if (end < 0 || end > MaximumHead)
-        return end > MaximumHead || m_buffer.size() > MaximumHead ? fail(State::TooLarge) : false;
-    QList<QByteArray> lines = m_buffer.left(end).split('\n');
-    m_buffer.remove(0, end + 4);
+    const auto head = takeHead();
+    if (!head)
+        return false;
+    QList<QByteArray> lines = unfolded(*head);
     m_headers = {};
-    if (!readStatus(lines.takeFirst().trimmed()) || lines.size() > MaximumFields
+    if (!readStatus(lines.takeFirst()) || lines.size() > MaximumFields
         || !std::all_of(lines.begin(), lines.end(),
                         [this](const QByteArray &line) { return readField(line); }))
         return fail(State::Malformed);
-    if (m_status >= 100 && m_status < 200) // more to come (RFC 9110, 15.2), but never another protocol
-        return m_status != 101 || fail(State::Malformed);
-    return chooseBody();
+    if (m_status < 100 || m_status >= 200)
+        return chooseBody();
+    // more to come (RFC 9110, 15.2), but never another protocol
+    if (m_status == 101)
+        return fail(State::Malformed);
+    return ++m_extras <= MaximumExtras || fail(State::TooLarge);
 }
 
 bool HttpAnswerReader::readStatus(const QByteArray &line)
@@ -103,7 +144,6 @@ bool HttpAnswerReader::readStatus(const QByteArray &line)
     return m_status >= 100;
 }
 
-// A line that goes on with the next one is obsolete (RFC 9112, 5.2), and so it begins with no name.
 bool HttpAnswerReader::readField(const QByteArray &line)
 {
     const qsizetype colon = line.indexOf(':');
@@ -120,7 +160,7 @@ bool HttpAnswerReader::chooseBody()
 {
     const QList<QByteArray> codings = m_headers.values("Transfer-Encoding");
     const QList<QByteArray> lengths = m_headers.values("Content-Length");
-    if (!codings.isEmpty()) {
+    if (!codings.isEmpty() && codings != QList<QByteArray>{"identity"}) { // which is none, by RFC 2616
         if (codings.size() != 1 || codings.first().toLower() != "chunked")
             return fail(State::Malformed);
         m_part = Part::ChunkSize;
@@ -181,6 +221,8 @@ bool HttpAnswerReader::readTrailer()
     const auto line = takeLine();
     if (line && line->isEmpty())
         m_state = State::Complete;
+    else if (line && ++m_extras > MaximumExtras)
+        return fail(State::TooLarge);
     return line.has_value();
 }
 
@@ -188,7 +230,8 @@ bool HttpAnswerReader::take(qsizetype count)
 {
     m_body += m_buffer.left(count);
     m_buffer.remove(0, count);
-    return m_body.size() <= ExchangeLimits::AnswerSize || fail(State::TooLarge);
+    m_received += count;
+    return m_received <= ExchangeLimits::AnswerSize || fail(State::TooLarge);
 }
 
 std::optional<QByteArray> HttpAnswerReader::takeLine()

@@ -6,6 +6,7 @@
 #include "net/httpheaders.h"
 
 #include <optional>
+#include <utility>
 
 namespace Setup {
 
@@ -17,6 +18,8 @@ class HttpAnswerReader
 public:
     static constexpr qsizetype MaximumHead = qsizetype(64) * 1024;
     static constexpr qsizetype MaximumFields = 200;
+    static constexpr qint64 MaximumAround = 1024LL * 1024; // all that is no body
+    static constexpr int MaximumExtras = 100; // answers on the way (1xx), and lines behind the body
 
     enum class State { Reading, Complete, Malformed, TooLarge };
 
@@ -29,6 +32,7 @@ public:
     const QByteArray &reason() const { return m_reason; }
     const HttpHeaders &headers() const { return m_headers; }
     const QByteArray &body() const { return m_body; }
+    QByteArray takeBody() { return std::exchange(m_body, {}); } // what has come since the last time
     bool keepsConnection() const; // of a complete one: may another request follow on this connection?
 
 private:
@@ -36,6 +40,7 @@ private:
 
     void advance();
     bool step();
+    std::optional<QByteArray> takeHead();
     bool readHead();
     bool readStatus(const QByteArray &line);
     bool readField(const QByteArray &line);
@@ -56,7 +61,10 @@ private:
     QByteArray m_reason;
     HttpHeaders m_headers;
     QByteArray m_body;
+    qint64 m_fed = 0; // bytes of all
+    qint64 m_received = 0; // of the body, those that were taken included
     qint64 m_missing = 0;
+    int m_extras = 0;
 };
 
 } // namespace Setup

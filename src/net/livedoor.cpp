@@ -3,6 +3,8 @@
 
 #include "net/livedoor.h"
 
+#include "net/anonymousexchange.h"
+#include "net/keptconnections.h"
 #include "net/liveconnect.h"
 #include "net/liveexchange.h"
 #include "net/livehandshake.h"
@@ -20,6 +22,7 @@ using namespace Qt::StringLiterals;
 LiveDoor::LiveDoor(const ProxySettings &proxies)
     : m_routes(std::make_unique<RouteBook>(proxies))
     , m_managers(std::make_unique<ManagerPool>())
+    , m_connections(std::make_shared<KeptConnections>())
 {}
 
 LiveDoor::~LiveDoor() = default;
@@ -28,6 +31,7 @@ void LiveDoor::useProxies(const ProxySettings &proxies)
 {
     m_routes->use(proxies);
     m_managers->forget();
+    m_connections = std::make_shared<KeptConnections>();
 }
 
 QList<Secret> LiveDoor::proxySecrets() const
@@ -39,6 +43,12 @@ void LiveDoor::beginRun()
 {
     m_routes->forget();
     m_managers->forget();
+    m_connections = std::make_shared<KeptConnections>();
+}
+
+void LiveDoor::beginPress()
+{
+    m_routes->turns().reopen();
 }
 
 std::unique_ptr<RouteFinder> LiveDoor::findRoute(const RouteQuery &query)
@@ -66,16 +76,16 @@ std::unique_ptr<Handshake> LiveDoor::handshake(const HandshakeQuery &query)
 
 std::unique_ptr<Exchange> LiveDoor::exchange(const ExchangeQuery &query)
 {
-    const int usual = query.url.scheme() == "http"_L1 ? 80 : 443;
-    const auto port = static_cast<quint16>(query.url.port(usual));
+    const bool isPlain = query.url.scheme() == "http"_L1;
+    const auto port = static_cast<quint16>(query.url.port(isPlain ? 80 : 443));
+    const Destination place = destination(query.url.host(), port, query.address);
     if (query.credential && query.credential->isNtlm())
-        return std::make_unique<NtlmExchange>(query, destination(query.url.host(), port, query.address),
-                                              *m_routes);
-    if (query.url.scheme() == "http"_L1)
-        return std::make_unique<PlainExchange>(query, destination(query.url.host(), port, query.address),
-                                               *m_routes);
-    return std::make_unique<LiveExchange>(query, destination(query.url.host(), port, query.address),
-                                          *m_routes, *m_managers);
+        return std::make_unique<NtlmExchange>(query, place, *m_routes);
+    if (isPlain)
+        return std::make_unique<PlainExchange>(query, place, *m_routes);
+    if (query.credential)
+        return std::make_unique<LiveExchange>(query, place, *m_routes, *m_managers);
+    return std::make_unique<AnonymousExchange>(query, place, *m_routes, m_connections);
 }
 
 Destination LiveDoor::destination(const QString &, quint16 port, const QString &address) const

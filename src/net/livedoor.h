@@ -9,6 +9,7 @@
 
 namespace Setup {
 
+class KeptConnections;
 class ManagerPool;
 class RouteBook;
 
@@ -26,6 +27,7 @@ public:
 
     // Forgets routes and kept connections: routes are asked once per run, and a connection serves one run.
     void beginRun() override;
+    void beginPress() override;
 
     std::unique_ptr<RouteFinder> findRoute(const RouteQuery &query) override;
     std::unique_ptr<LookUp> lookUp(const LookUpQuery &query) override;
@@ -40,6 +42,7 @@ protected:
 private:
     std::unique_ptr<RouteBook> m_routes;
     std::unique_ptr<ManagerPool> m_managers;
+    std::shared_ptr<KeptConnections> m_connections; // of one run; exchanges that run keep theirs
 };
 
 } // namespace Setup

@@ -41,12 +41,6 @@ HttpHeaders headersOf(const QNetworkReply &reply)
     return headers;
 }
 
-HttpHeaders onlyLocation(const HttpHeaders &headers)
-{
-    return headers.contains("Location") ? HttpHeaders{{"Location", headers.value("Location")}}
-                                        : HttpHeaders();
-}
-
 // Qt numbers those of the proxy from 101 to 199.
 bool isProxyError(QNetworkReply::NetworkError error)
 {
@@ -152,8 +146,6 @@ void LiveExchange::request()
     connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
             [this] { m_progress = Progress::Connecting; });
     connect(m_reply, &QNetworkReply::encrypted, this, &LiveExchange::noteSending);
-    if (m_query.keepsOneReady && m_proxy.isEmpty())
-        connect(m_reply, &QNetworkReply::encrypted, this, &LiveExchange::connectOnceMore);
     connect(m_reply, &QNetworkReply::requestSent, this, &LiveExchange::noteSending);
     connect(m_reply, &QNetworkReply::sslErrors, this, &LiveExchange::judgeCertificate);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &LiveExchange::readHead);
@@ -182,18 +174,6 @@ void LiveExchange::noteSending()
     emit sending();
 }
 
-// By a manager of its own: beside a connection that is being closed, Qt would open a third one. One that
-// fails is missed by nobody.
-void LiveExchange::connectOnceMore()
-{
-    const QNetworkRequest request = m_reply->request();
-    ExchangeQuery next = m_query;
-    next.usesReadyOne = true;
-    m_managers.manager(next, m_admitted)
-        ->connectToHostEncrypted(request.url().host(), static_cast<quint16>(request.url().port(443)),
-                                 request.sslConfiguration(), request.peerVerifyName());
-}
-
 void LiveExchange::judgeCertificate(const QList<QSslError> &errors)
 {
     m_routes.turns().leave(this, ProxyLogins::Outcome::Taken);
@@ -203,8 +183,6 @@ void LiveExchange::judgeCertificate(const QList<QSslError> &errors)
 
 void LiveExchange::readHead()
 {
-    if (m_query.withoutSecrets && statusOf(*m_reply) != 0)
-        return settleWith(true); // the body is of no interest
     if (m_received == 0)
         m_content = ContentDecoder(m_reply->rawHeader("Content-Encoding"));
     if (isTooLarge())
@@ -317,10 +295,7 @@ void LiveExchange::settleWith(bool isComplete)
     answer.status = statusOf(*m_reply);
     answer.reason = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toByteArray();
     answer.headers = headersOf(*m_reply);
-    if (m_query.withoutSecrets)
-        answer.headers = onlyLocation(answer.headers);
-    else
-        answer.body = m_content.takeBody();
+    answer.body = m_content.takeBody();
     answer.complete = isComplete;
     answer.stamp = stamp();
     answer.stamp.proxy = m_proxy;

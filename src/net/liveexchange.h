@@ -27,8 +27,10 @@ class ProxyHearing;
 class RouteBook;
 struct Route;
 
-// One request over https by QNetworkAccessManager, held back from everything it would do of its own accord,
-// over the route that the route book names.
+// One request with a login over https by QNetworkAccessManager, held back from everything it would do of its
+// own accord, over the route that the route book names. A refusal is read to its end before anybody is told:
+// one without end is bounded by the deadline alone, and comes from a host that was confirmed, under a
+// certificate that is trusted.
 class LiveExchange : public TimedOperation<Exchange, ExchangeAnswer>
 {
 public:
@@ -46,7 +48,6 @@ private:
     void request();
     void doubt();
     void noteSending();
-    void connectOnceMore();
     void judgeCertificate(const QList<QSslError> &errors);
     void readHead();
     void takeBody();

@@ -62,7 +62,6 @@ QByteArray ManagerPool::keyOf(const ExchangeQuery &query, const QNetworkProxy &p
         add(code, query.credential->secret.bytes());
     }
     add(code, query.extraRoot);
-    add(code, query.usesReadyOne ? "ready" : "");
     add(code, QByteArray::number(proxy.type()));
     add(code, proxy.hostName().toUtf8());
     add(code, QByteArray::number(proxy.port()));

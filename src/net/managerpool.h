@@ -14,8 +14,8 @@ class QNetworkAccessManager;
 
 namespace Setup {
 
-// One QNetworkAccessManager per identity, trust and route, and one more for connections that stand ready:
-// what keeps connections alive must never carry two logins. Holds no secret, only a keyed digest of it.
+// One QNetworkAccessManager per identity, trust and route: what keeps connections alive must never carry two
+// logins. Holds no secret, only a keyed digest of it.
 class ManagerPool
 {
 public:

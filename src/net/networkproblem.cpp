@@ -118,6 +118,14 @@ QLatin1StringView replyCode(QNetworkReply::NetworkError error, Progress progress
     }
 }
 
+// TLS 1.3 judges the client when its own handshake is over already.
+QLatin1StringView lostCode(QAbstractSocket::SocketError error, const QString &errorText)
+{
+    if (error == QAbstractSocket::RemoteHostClosedError)
+        return Code::HttpConnectionClosed;
+    return isAlert(errorText) ? handshakeCode(errorText) : Code::NetworkUnreachable;
+}
+
 QLatin1StringView codeBehindProxy(QLatin1StringView code)
 {
     const bool isConnection = code == Code::TcpConnectionRefused || code == Code::TcpTimeout

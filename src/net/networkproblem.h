@@ -18,6 +18,9 @@ enum class Progress { Connecting, Securing, Asking };
 QLatin1StringView socketCode(QAbstractSocket::SocketError error, Progress progress, bool viaProxy);
 QLatin1StringView replyCode(QNetworkReply::NetworkError error, Progress progress, const QString &errorText);
 
+// Of a connection that stood, and on which an answer was waited for.
+QLatin1StringView lostCode(QAbstractSocket::SocketError error, const QString &errorText);
+
 // What a failed connection means when it was the proxy's to make.
 QLatin1StringView codeBehindProxy(QLatin1StringView code);
 

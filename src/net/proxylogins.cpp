@@ -55,6 +55,13 @@ void ProxyLogins::forget()
     m_open.clear();
 }
 
+void ProxyLogins::reopen()
+{
+    for (Login &login : m_logins)
+        if (login.known != Outcome::Taken)
+            login.known = Outcome::Unknown;
+}
+
 bool ProxyLogins::isOpen(const QNetworkProxy &proxy, const QString &target) const
 {
     return m_open.contains(keyOf(proxy) + u' ' + target.toLower());

@@ -29,6 +29,7 @@ public:
     void leave(QObject *who, Outcome outcome);
     static Outcome outcomeOf(const QString &code); // of a connection that did not come about
     void forget(); // how it went; whoever waits or presents goes on
+    void reopen(); // a new press of the button: what was refused, or not answered, may be tried once more
 
     // A proxy that leads to this "host:port" without a login, as ProxyHearing has heard in this run. Qt
     // itself must not be the first to ask: a proxy that wants NTLM, and no login for it, keeps it busy until

@@ -28,7 +28,7 @@ public:
         m_deadline.setInterval(deadline);
         m_settling.setSingleShot(true);
         m_settling.setInterval(0);
-        QObject::connect(&m_deadline, &QTimer::timeout, this, [this] { settle(overdue()); });
+        QObject::connect(&m_deadline, &QTimer::timeout, this, [this] { settle(outcomeAtDeadline()); });
         QObject::connect(&m_settling, &QTimer::timeout, this, [this] { deliver(); });
     }
 
@@ -57,6 +57,9 @@ protected:
 
     // What it means that the deadline has passed.
     virtual Problem overdue() const = 0;
+
+    // Where what has come by then is an outcome.
+    virtual Result<Answer> outcomeAtDeadline() { return overdue(); }
 
     // Call it as the last thing of a function; what comes after the first outcome is ignored.
     void settle(Result<Answer> outcome)

@@ -94,6 +94,7 @@ void CheckRun::start()
 void CheckRun::repeat(const QStringList &checkIds)
 {
     m_gate.reopen();
+    m_outside.beginPress();
     m_runner.repeat(checkIds);
 }
 

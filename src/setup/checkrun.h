@@ -42,7 +42,7 @@ public:
     LoginGate &gate() { return m_gate; }
 
     void start();
-    // A press of "Check again" is a new permission to present the login.
+    // A press of "Check again" is a new permission to present the login, and that of a proxy.
     void repeat(const QStringList &checkIds);
 
 private:

@@ -30,8 +30,8 @@ CHAIN_BY_ADDRESS = {
     "ews.impersonation: two calls, on one connection in turn or the second on its own": 2,
     "ews.notifications: Subscribe, GetStreamingEvents, Unsubscribe": 3,
 }
-# The probe of the redirect, beside the others, has made the connection ready that http.endpoint uses, and that of the
-# host the one for the JSON answer: Qt closes those whose 401 nobody answers.
+# The connections whose 401 was the offer of a login stay: that of the host serves the JSON answer, that of the redirect's
+# host http.endpoint.
 CHAIN_BY_AUTODISCOVER = {
     "discover.candidates: a connection, the offer of a login, the JSON answer": 3,
     "discover.settings: a connection, an answer": 2,

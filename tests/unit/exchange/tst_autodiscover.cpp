@@ -159,7 +159,6 @@ private slots:
     void onlyBlackHolesEndWithThePatience();
     void aPublicSuffixIsNotAsked();
     void theAddressIsToldToNobodyWhileTyping();
-    void aSecondConnectionIsMadeReadyForVersionTwo();
     void microsoftIsAskedOnlyWhenWanted();
     void microsoftIsSparedWhereverARedirectLeads();
     void candidatesKeepTheContract();
@@ -566,34 +565,6 @@ void TestAutodiscover::theAddressIsToldToNobodyWhileTyping()
     QVERIFY(!asked().contains(hostJson));
     for (const ExchangeQuery &sent : m_door->exchanges)
         QVERIFY(!sent.url.toString().contains(u"outlook") && !sent.body.contains("room"));
-}
-
-// Where version 2 may be asked next, and nowhere else.
-void TestAutodiscover::aSecondConnectionIsMadeReadyForVersionTwo()
-{
-    m_site = {{rootGet, exchange401()},
-              {rootJson, page(404)},
-              {hostGet, exchange401()},
-              {hostJson, page(404)},
-              {httpGet, to("https://first.contoso.test/autodiscover/autodiscover.xml")},
-              {firstGet, page(404)},
-              {mailGet, page(404)}};
-    m_records = {{u"mail.contoso.test"_s, 0, 0, 443}};
-    QVERIFY(find(candidatesQuery()).hasValue());
-    QStringList ready;
-    for (const ExchangeQuery &query : m_door->exchanges) {
-        if (query.keepsOneReady)
-            ready.append(keyOf(query));
-        QCOMPARE(query.usesReadyOne, query.url.path().contains(u"json"));
-    }
-    ready.sort();
-    QCOMPARE(ready, (QStringList{hostGet, firstGet, mailGet}));
-    m_door->exchanges.clear();
-    CandidatesQuery whileTyping = candidatesQuery();
-    whileTyping.email.clear();
-    QVERIFY(find(whileTyping).hasValue());
-    for (const ExchangeQuery &query : m_door->exchanges)
-        QVERIFY(!query.keepsOneReady);
 }
 
 void TestAutodiscover::microsoftIsAskedOnlyWhenWanted()

@@ -76,7 +76,6 @@ class TestEwsCall : public QObject
 
 private slots:
     void init();
-    void theQuestionBeforeTheLoginTakesWhatStandsReady();
     void retries_data();
     void retries();
     void waitsAsLongAsTold();
@@ -636,16 +635,6 @@ void TestEwsCall::versionSearchKeepsTheContract()
     QTest::qWait(30);
     QCOMPARE(finished, 1);
     QCOMPARE(m_limiter->inFlight(), 0);
-}
-
-// Discovery has made a connection ready where it was led to the same host; a login never goes over it.
-void TestEwsCall::theQuestionBeforeTheLoginTakesWhatStandsReady()
-{
-    EwsContext before = context();
-    before.credential.reset();
-    const ExchangeQuery query = endpointQuery(before);
-    QVERIFY(query.usesReadyOne && !query.credential);
-    QVERIFY(!ntlmQuery(before).usesReadyOne);
 }
 
 QTEST_GUILESS_MAIN(TestEwsCall)

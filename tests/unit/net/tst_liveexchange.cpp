@@ -3,19 +3,10 @@
 
 #include "core/networkcodes.h"
 #include "core/problemcodes.h"
-#include "net/livedoor.h"
-#include "net/worlddoor.h"
-#include "support/loopbackworld.h"
-#include "support/outcome.h"
+#include "support/rawserver.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 #include <QJsonArray>
-#include <QRegularExpression>
-#include <QSslConfiguration>
-#include <QSslSocket>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTest>
 
 #include <zlib.h>
@@ -30,7 +21,7 @@ namespace {
 
 constexpr qsizetype Cap = 8 * 1024 * 1024;
 
-ExchangeQuery postQuery()
+ExchangeQuery anonymousQuery()
 {
     ExchangeQuery query;
     query.method = "POST";
@@ -42,10 +33,18 @@ ExchangeQuery postQuery()
 
 ExchangeQuery loginQuery()
 {
-    ExchangeQuery query = postQuery();
+    ExchangeQuery query = anonymousQuery();
     query.credential =
         Credential{Credential::Scheme::Basic, u"svc"_s, u"svc@contoso.test"_s, Secret("sécret")};
     return query;
+}
+
+// With and without a login the door has different ways of going about it.
+bool withLogin = false;
+
+ExchangeQuery postQuery()
+{
+    return withLogin ? loginQuery() : anonymousQuery();
 }
 
 Result<ExchangeAnswer> ask(LoopbackWorld &world, const ExchangeQuery &query)
@@ -113,74 +112,13 @@ SimReply encoded(const QByteArray &encoding, const QByteArray &body, int status 
     return reply;
 }
 
-// The most memory that this process ever had.
-qint64 peakMebibytes()
+Result<ExchangeAnswer> askRaw(const RawServer &server,
+                              std::chrono::milliseconds deadline = std::chrono::seconds(5))
 {
-    QFile status(u"/proc/self/status"_s);
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    static const QRegularExpression peak(u"VmHWM:\\s*(\\d+) kB"_s);
-    return peak.match(QString::fromLatin1(status.readAll())).captured(1).toLongLong() / 1024;
+    ExchangeQuery query = postQuery();
+    query.deadline = deadline;
+    return server.asked(query);
 }
-
-// A server, plain or with TLS, that writes what it is given, for what no decent server says.
-class RawServer : public QTcpServer
-{
-public:
-    explicit RawServer(std::function<void(QTcpSocket &)> serve, bool isEncrypted = false)
-        : m_serve(std::move(serve))
-        , m_isEncrypted(isEncrypted)
-    {
-        listen(QHostAddress::LocalHost);
-    }
-
-    Result<ExchangeAnswer> asked(std::chrono::milliseconds deadline = std::chrono::seconds(5)) const
-    {
-        WorldTable table;
-        table.dns.insert(LoopbackWorld::name(), {{u"A"_s, u"192.0.2.10"_s}});
-        table.loopbackPorts.insert(LoopbackWorld::name() + u":443"_s, serverPort());
-        table.publicCaPem = LoopbackWorld::authority().rootPem();
-        WorldDoor world(table);
-        LiveDoor live;
-        ExchangeQuery asking = m_isEncrypted ? postQuery() : query();
-        asking.deadline = deadline;
-        return m_isEncrypted ? outcomeOf<ExchangeAnswer>(*world.exchange(asking))
-                             : outcomeOf<ExchangeAnswer>(*live.exchange(asking));
-    }
-
-    ExchangeQuery query() const
-    {
-        ExchangeQuery query;
-        query.url = QUrl(u"http://127.0.0.1:%1/"_s.arg(serverPort()));
-        query.withoutSecrets = true;
-        query.deadline = std::chrono::seconds(5);
-        return query;
-    }
-
-protected:
-    void incomingConnection(qintptr handle) override
-    {
-        auto *socket = new QSslSocket(this);
-        socket->setSocketDescriptor(handle);
-        connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-        connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
-            if (socket->readAll().contains("\r\n\r\n"))
-                m_serve(*socket);
-        });
-        if (!m_isEncrypted)
-            return;
-        static const auto identity = LoopbackWorld::authority().issue({LoopbackWorld::name()});
-        QSslConfiguration configuration = socket->sslConfiguration();
-        configuration.setLocalCertificateChain(identity.chain);
-        configuration.setPrivateKey(identity.key);
-        socket->setSslConfiguration(configuration);
-        socket->startServerEncryption();
-    }
-
-private:
-    std::function<void(QTcpSocket &)> m_serve;
-    bool m_isEncrypted;
-};
 
 } // namespace
 
@@ -189,6 +127,8 @@ class TestLiveExchange : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase_data();
+    void init();
     void theAnswerIsComplete();
     void theRequestIsAsAsked();
     void everyStatusIsAnAnswer_data();
@@ -231,8 +171,10 @@ private slots:
     void streamsThatEndAreComplete();
     void streamsHaveADeadline();
     void cancellingClosesTheConnection();
-    void aSecondConnectionStandsReadyAfterARefusal();
-    void noSecondConnectionIsMadeToAnUntrustedServer();
+    void aRefusedConnectionServesTheNextQuestion();
+    void whatIsNotWholeIsNotUsedAgain_data();
+    void whatIsNotWholeIsNotUsedAgain();
+    void anAnswerToNothingEndsTheConnection();
     void withoutSecretsKeepsOnlyTheLocation();
     void forbiddenQueriesSendNothing_data();
     void forbiddenQueriesSendNothing();
@@ -240,11 +182,26 @@ private slots:
     void manyAtOnce();
 };
 
+void TestLiveExchange::initTestCase_data()
+{
+    QTest::addColumn<bool>("withLogin");
+    QTest::newRow("anonymous") << false;
+    QTest::newRow("with a login") << true;
+}
+
+void TestLiveExchange::init()
+{
+    QFETCH_GLOBAL(bool, withLogin);
+    ::withLogin = withLogin;
+}
+
 void TestLiveExchange::theAnswerIsComplete()
 {
     SimReply reply = simReply(200, "text/xml; charset=utf-8", "<answer/>");
     reply.reason = "Fine";
     reply.headers += SimHeader{"request-id", "4711"};
+    reply.headers += SimHeader{"Via", "1.1 a"};
+    reply.headers += SimHeader{"via", "1.1 b"};
     reply.headers += SimHeader{"Set-Cookie", "a=1"};
     reply.headers += SimHeader{"Set-Cookie", "b=2, c"};
     const auto result = answerTo(reply);
@@ -255,6 +212,7 @@ void TestLiveExchange::theAnswerIsComplete()
     QCOMPARE(result->headers.value("Request-ID"), QByteArray("4711"));
     QCOMPARE(result->headers.value("content-type"), QByteArray("text/xml; charset=utf-8"));
     QCOMPARE(result->headers.values("Set-Cookie"), (QList<QByteArray>{"a=1", "b=2, c"}));
+    QCOMPARE(result->headers.values("Via"), (QList<QByteArray>{"1.1 a, 1.1 b"}));
     QVERIFY(result->complete);
     QVERIFY(result->stamp.startedAt.isValid());
     QCOMPARE(result->stamp.startedAt.timeSpec(), Qt::UTC);
@@ -265,7 +223,7 @@ void TestLiveExchange::theAnswerIsComplete()
 void TestLiveExchange::theRequestIsAsAsked()
 {
     LoopbackWorld world;
-    ExchangeQuery query = loginQuery();
+    ExchangeQuery query = postQuery();
     query.url = QUrl(u"https://mail.contoso.test/EWS/Exchange.asmx?a=b%20c"_s);
     query.headers = {{"Content-Type", "text/xml"}, {"X-AnchorMailbox", "room1@contoso.test"}};
     QVERIFY(ask(world, query));
@@ -276,7 +234,12 @@ void TestLiveExchange::theRequestIsAsAsked()
     QCOMPARE(request.header("X-AnchorMailbox"), QByteArray("room1@contoso.test"));
     QCOMPARE(request.header("Content-Type"), QByteArray("text/xml"));
     QCOMPARE(request.header("Authorization"),
-             "Basic " + QByteArray("svc@contoso.test:sécret").toBase64()); // UTF-8 (RFC 7617)
+             withLogin ? "Basic " + QByteArray("svc@contoso.test:sécret").toBase64() // UTF-8 (RFC 7617)
+                       : QByteArray());
+    QCOMPARE(request.body, QByteArray("<soap/>"));
+    QCOMPARE(request.header("Content-Length"), QByteArray("7"));
+    QVERIFY(request.header("Transfer-Encoding").isEmpty());
+    QCOMPARE(request.header("Accept-Language"), QByteArray("en"));
     QCOMPARE(request.header("User-Agent"), QByteArray("AskCody-Exchange-Setup"));
     QCOMPARE(request.header("Accept-Encoding"), QByteArray("gzip")); // what can be bounded
     QVERIFY(request.header("Cookie").isEmpty());
@@ -308,7 +271,7 @@ void TestLiveExchange::redirectsAreReturned()
         reply.headers += SimHeader{"Location", "https://mail.contoso.test/elsewhere"};
         return reply;
     });
-    const auto result = ask(world, loginQuery());
+    const auto result = ask(world, postQuery());
     QVERIFY(result);
     QCOMPARE(result->status, 302);
     QCOMPARE(result->headers.value("Location"), QByteArray("https://mail.contoso.test/elsewhere"));
@@ -348,7 +311,7 @@ void TestLiveExchange::untrustedCertificatesSendNothing()
     QFETCH(const QString, code);
     QFETCH(const int, depth);
     LoopbackWorld world([](const SimRequest &) { return SimReply(); }, flaw);
-    const auto result = ask(world, loginQuery());
+    const auto result = ask(world, postQuery());
     QCOMPARE(codeOf(result), code);
     QTest::qWait(20);
     QCOMPARE(world.server.requestCount(), 0);
@@ -370,7 +333,7 @@ void TestLiveExchange::anExtraRootIsTrusted()
 {
     LoopbackWorld world;
     LiveDoor door;
-    ExchangeQuery query = loginQuery();
+    ExchangeQuery query = postQuery();
     query.url = QUrl(u"https://mail.contoso.test:%1/"_s.arg(world.server.serverPort()));
     query.address = u"127.0.0.1"_s;
     const auto untrusted = outcomeOf<ExchangeAnswer>(*door.exchange(query));
@@ -402,7 +365,7 @@ void TestLiveExchange::oldServersAreNamed()
 {
     LoopbackWorld world([](const SimRequest &) { return SimReply(); }, CertificateFlaw::None,
                         TlsProtocols::OnlyOld);
-    QCOMPARE(codeOf(ask(world, loginQuery())), u"TLS_PROTOCOL_VERSION"_s);
+    QCOMPARE(codeOf(ask(world, postQuery())), u"TLS_PROTOCOL_VERSION"_s);
     QCOMPARE(world.server.requestCount(), 0);
 }
 
@@ -534,7 +497,7 @@ void TestLiveExchange::bombsAreStopped()
 // A status that says enough by itself.
 void TestLiveExchange::aRefusedLoginIsNotLostInItsEncoding()
 {
-    const auto result = answerTo(encoded("zstd", zstdBomb(), 401), loginQuery());
+    const auto result = answerTo(encoded("zstd", zstdBomb(), 401), postQuery());
     QVERIFY2(result, qPrintable(codeOf(result)));
     QCOMPARE(result->status, 401);
     QVERIFY(result->body.isEmpty());
@@ -554,8 +517,6 @@ void TestLiveExchange::aRefusedLoginIsNotLostWithItsPage_data()
         row("packed and cut", encoded("gzip", packed("<html>no</html>", gzipFormat).chopped(10)),
             "<html>no</");
         row("a bomb", encoded("gzip", zlibBomb(gzipFormat)));
-        if (status == 401)
-            continue; // Qt 6.4 keeps such a head to itself until all of the page is there
         SimReply cut = simReply(status, "text/html", "<html>no</html>");
         cut.cutAfter = 8;
         row("shorter than announced", cut, "<html>no");
@@ -572,7 +533,9 @@ void TestLiveExchange::aRefusedLoginIsNotLostWithItsPage()
 {
     QFETCH(const SimReply, reply);
     QFETCH(const QByteArray, body);
-    const auto result = answerTo(reply, loginQuery());
+    if (withLogin && reply.status == 401 && reply.cutAfter)
+        QSKIP("Qt 6.4 keeps such a head to itself until all of the page is there.");
+    const auto result = answerTo(reply, postQuery());
     QVERIFY2(result, qPrintable(codeOf(result)));
     QCOMPARE(result->status, reply.status);
     QCOMPARE(result->headers.value("WWW-Authenticate"), QByteArray("Basic realm=\"x\""));
@@ -598,16 +561,18 @@ void TestLiveExchange::damagedCompressionIsTold()
     QCOMPARE(codeOf(answerTo(encoded("gzip", body))), u"ANSWER_TRUNCATED"_s);
 }
 
-// Qt 6.4 has no limit for the head of an answer; the deadline is the limit.
+// Qt 6.4 has no limit for the head of an answer to a login; the deadline is the limit.
 void TestLiveExchange::endlessHeadersEnd()
 {
-    const auto endless = [](QTcpSocket &socket) {
+    const auto endless = [](QSslSocket &socket) {
         socket.write("HTTP/1.1 200 OK\r\n");
         for (int i = 0; i < 25; ++i)
             socket.write("X-Long: " + QByteArray(8000, 'x') + "\r\n");
     };
-    QCOMPARE(codeOf(RawServer(endless).asked()), u"ANSWER_TOO_LARGE"_s);
-    QCOMPARE(codeOf(RawServer(endless, true).asked(std::chrono::milliseconds(500))), u"HTTP_TIMEOUT"_s);
+    RawServer plain(endless);
+    QCOMPARE(codeOf(plain.asked(plain.query())), u"ANSWER_TOO_LARGE"_s);
+    QCOMPARE(codeOf(askRaw(RawServer(endless, true), std::chrono::milliseconds(500))),
+             withLogin ? u"HTTP_TIMEOUT"_s : u"ANSWER_TOO_LARGE"_s);
 }
 
 // On its way over http anybody may answer: nothing but the head is waited for.
@@ -623,18 +588,11 @@ void TestLiveExchange::anEndlessPageOverHttpIsNotRead()
 {
     QFETCH(const QByteArray, head);
     qint64 written = 0;
-    RawServer server([&](QTcpSocket &socket) {
-        socket.write(head);
-        const auto more = [&] {
-            static const QByteArray piece = "8000\r\n" + QByteArray(0x8000, 'x') + "\r\n";
-            written += socket.write(piece);
-        };
-        QObject::connect(&socket, &QTcpSocket::bytesWritten, &socket, more);
-    });
+    RawServer server(RawServer::endless(head, "8000\r\n" + QByteArray(0x8000, 'x') + "\r\n", written));
     const qint64 before = peakMebibytes();
     QElapsedTimer elapsed;
     elapsed.start();
-    const auto result = server.asked();
+    const auto result = server.asked(server.query());
     QVERIFY2(result, qPrintable(codeOf(result)));
     QCOMPARE(result->status, head.mid(9, 3).toInt());
     QVERIFY2(elapsed.elapsed() < 4'000, QByteArray::number(elapsed.elapsed()).constData());
@@ -671,7 +629,7 @@ void TestLiveExchange::truncatedAnswersAreTold()
 
 void TestLiveExchange::answersWithoutLengthEndWithTheConnection()
 {
-    RawServer server([](QTcpSocket &socket) {
+    RawServer server([](QSslSocket &socket) {
         socket.write("HTTP/1.0 302 Found\r\nLocation: https://mail.contoso.test/\r\n\r\nbody");
         socket.disconnectFromHost();
     });
@@ -684,7 +642,7 @@ void TestLiveExchange::answersWithoutLengthEndWithTheConnection()
 void TestLiveExchange::garbageIsNoAnswer_data()
 {
     QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QString>("overHttp"); // https: HTTP_CONNECTION_CLOSED, for Qt tells no more
+    QTest::addColumn<QString>("code"); // to a login: HTTP_CONNECTION_CLOSED, for Qt tells no more
     QTest::newRow("SSH") << QByteArray("SSH-2.0-OpenSSH_9\r\n\r\n") << u"ANSWER_MALFORMED"_s;
     QTest::newRow("no status") << QByteArray("HTTP/1.1 hello\r\n\r\n") << u"ANSWER_MALFORMED"_s;
     QTest::newRow("binary") << QByteArray("\x15\x03\x01\x00\x02\x02\x28\r\n\r\n", 11)
@@ -695,12 +653,17 @@ void TestLiveExchange::garbageIsNoAnswer_data()
 void TestLiveExchange::garbageIsNoAnswer()
 {
     QFETCH(const QByteArray, bytes);
-    const auto garbage = [bytes](QTcpSocket &socket) {
+    const auto garbage = [bytes](QSslSocket &socket) {
         socket.write(bytes);
         socket.disconnectFromHost();
     };
-    QTEST(codeOf(RawServer(garbage).asked()), "overHttp");
-    QCOMPARE(codeOf(RawServer(garbage, true).asked()), u"HTTP_CONNECTION_CLOSED"_s);
+    RawServer plain(garbage);
+    QTEST(codeOf(plain.asked(plain.query())), "code");
+    const auto encrypted = askRaw(RawServer(garbage, true));
+    if (withLogin)
+        QCOMPARE(codeOf(encrypted), u"HTTP_CONNECTION_CLOSED"_s);
+    else
+        QTEST(codeOf(encrypted), "code");
 }
 
 void TestLiveExchange::silenceEndsAtTheDeadline_data()
@@ -797,45 +760,76 @@ void TestLiveExchange::cancellingClosesTheConnection()
     QTRY_COMPARE(world.server.openConnectionCount(), 0);
 }
 
-void TestLiveExchange::aSecondConnectionStandsReadyAfterARefusal()
+// Qt closes those whose 401 nobody answers.
+void TestLiveExchange::aRefusedConnectionServesTheNextQuestion()
 {
-    SimReply refusal = simReply(401, "text/plain", {});
+    SimReply refusal = simReply(401, "text/plain", "who?");
     refusal.headers += SimHeader{"WWW-Authenticate", "Basic realm=\"x\""};
     LoopbackWorld world([&refusal](const SimRequest &) { return refusal; });
     WorldDoor door(world.table);
-    ExchangeQuery query = postQuery();
-    query.method = "GET";
-    query.body.clear();
-    query.keepsOneReady = true;
-    QCOMPARE(outcomeOf<ExchangeAnswer>(*door.exchange(query))->status, 401);
-    QTRY_COMPARE(world.server.handshakeCount(), 2);
-    QTRY_COMPARE(world.server.openConnectionCount(), 1); // Qt has closed the refused one
-    QCOMPARE(world.server.requestCount(), 1);
-    query.keepsOneReady = false;
-    query.usesReadyOne = true;
-    QCOMPARE(outcomeOf<ExchangeAnswer>(*door.exchange(query))->status, 401);
-    QCOMPARE(world.server.connectionCount(), 2);
-    QCOMPARE(world.server.requestCount(), 2);
-    // A login has connections of its own.
+    for (int i = 1; i <= 3; ++i)
+        QCOMPARE(outcomeOf<ExchangeAnswer>(*door.exchange(anonymousQuery()))->status, 401);
+    QCOMPARE(world.server.requestCount(), 3);
+    QCOMPARE(world.server.connectionCount(), 1);
+    // Neither a login nor the beginning of one shares it.
     QCOMPARE(outcomeOf<ExchangeAnswer>(*door.exchange(loginQuery()))->status, 401);
+    QCOMPARE(world.server.connectionCount(), 2);
+    ExchangeQuery begun = anonymousQuery();
+    begun.headers.append("Authorization", "Bearer");
+    QCOMPARE(outcomeOf<ExchangeAnswer>(*door.exchange(begun))->status, 401);
+    QCOMPARE(outcomeOf<ExchangeAnswer>(*door.exchange(anonymousQuery()))->status, 401);
     QCOMPARE(world.server.connectionCount(), 3);
+    door.beginRun();
+    QCOMPARE(outcomeOf<ExchangeAnswer>(*door.exchange(anonymousQuery()))->status, 401);
+    QCOMPARE(world.server.connectionCount(), 4);
 }
 
-void TestLiveExchange::noSecondConnectionIsMadeToAnUntrustedServer()
+void TestLiveExchange::whatIsNotWholeIsNotUsedAgain_data()
 {
-    LoopbackWorld world([](const SimRequest &) { return SimReply(); }, CertificateFlaw::OtherName);
-    ExchangeQuery query = postQuery();
-    query.keepsOneReady = true;
+    QTest::addColumn<SimReply>("reply");
+    SimReply closing = simReply(401, "text/plain", "no");
+    closing.afterwards = Afterwards::Close;
+    QTest::newRow("said to close") << closing;
+    SimReply closed = simReply(200, "text/plain", "yes");
+    closed.afterwards = Afterwards::CloseUnannounced;
+    QTest::newRow("closed while idle") << closed;
+    QTest::newRow("too large") << encoded("gzip", zlibBomb(gzipFormat), 403);
+    QTest::newRow("damaged") << encoded("gzip", "<html/>", 403);
+}
+
+void TestLiveExchange::whatIsNotWholeIsNotUsedAgain()
+{
+    QFETCH(const SimReply, reply);
+    LoopbackWorld world([&reply](const SimRequest &) { return reply; });
     WorldDoor door(world.table);
-    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(query))), u"TLS_HOSTNAME_MISMATCH"_s);
-    QTest::qWait(50);
-    QCOMPARE(world.server.connectionCount(), 1);
+    for (int i = 1; i <= 2; ++i) {
+        const auto result = outcomeOf<ExchangeAnswer>(*door.exchange(anonymousQuery()));
+        QVERIFY2(result, qPrintable(codeOf(result)));
+        QTRY_COMPARE(world.server.openConnectionCount(), 0);
+        QCOMPARE(world.server.connectionCount(), i);
+    }
+}
+
+// What comes without having been asked for would be taken for the answer to the next question.
+void TestLiveExchange::anAnswerToNothingEndsTheConnection()
+{
+    const QByteArray answer = "HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n";
+    RawServer server(
+        [&answer](QSslSocket &socket) { socket.write(answer + QByteArray(answer).replace("401", "200")); },
+        true);
+    WorldTable table = LoopbackWorld().table;
+    table.loopbackPorts.insert(LoopbackWorld::name() + u":443"_s, server.serverPort());
+    WorldDoor door(table);
+    for (int i = 1; i <= 2; ++i) {
+        QCOMPARE(outcomeOf<ExchangeAnswer>(*door.exchange(anonymousQuery()))->status, 401);
+        QCOMPARE(server.connectionCount(), i);
+    }
 }
 
 void TestLiveExchange::withoutSecretsKeepsOnlyTheLocation()
 {
     QByteArray request;
-    RawServer server([](QTcpSocket &socket) {
+    RawServer server([](QSslSocket &socket) {
         socket.write("HTTP/1.1 302 Found\r\nLocation: https://mail.contoso.test/x\r\nSet-Cookie: a=b\r\n"
                      "Server: IIS\r\nContent-Length: 1000000\r\n\r\nsome of it");
     });
@@ -929,7 +923,7 @@ void TestLiveExchange::manyAtOnce()
     std::vector<std::unique_ptr<Exchange>> exchanges;
     QList<QByteArray> bodies;
     for (int i = 0; i < 20; ++i) {
-        ExchangeQuery query = loginQuery();
+        ExchangeQuery query = postQuery();
         query.body = QByteArray::number(i);
         exchanges.push_back(door.exchange(query));
         connect(

@@ -93,9 +93,11 @@ private slots:
     void liveHandshake();
     void liveHandshakeThatFails();
     void liveExchange();
+    void anonymousExchange();
     void plainExchange();
     void liveExchangeThatIsRefused();
     void liveExchangeThatFails();
+    void anonymousExchangeThatFails();
     void liveRouteFinder();
     void guardedLookUp();
     void guardedConnect();
@@ -206,7 +208,16 @@ void TestOperations::liveHandshakeThatFails()
 void TestOperations::liveExchange()
 {
     LoopbackWorld world(healthy);
-    WorldDoor door(world.table); // its exchanges are LiveExchange
+    WorldDoor door(world.table); // its exchanges with a login are LiveExchange
+    OperationContract<Exchange> contract{[&] { return door.exchange(loginQuery(u"/"_s, Long)); },
+                                         [&] { return door.exchange(loginQuery(u"/silent"_s, Soon)); }};
+    contract.verify(Code::HttpTimeout);
+}
+
+void TestOperations::anonymousExchange()
+{
+    LoopbackWorld world(healthy);
+    WorldDoor door(world.table); // its exchanges without one are AnonymousExchange
     OperationContract<Exchange> contract{[&] { return door.exchange(exchangeQuery(u"/"_s, Long)); },
                                          [&] { return door.exchange(exchangeQuery(u"/silent"_s, Soon)); }};
     contract.verify(Code::HttpTimeout);
@@ -242,6 +253,17 @@ void TestOperations::liveExchangeThatIsRefused()
 }
 
 void TestOperations::liveExchangeThatFails()
+{
+    LoopbackWorld world(healthy, CertificateFlaw::Expired);
+    LoopbackWorld other(healthy);
+    WorldDoor door(world.table);
+    WorldDoor otherDoor(other.table);
+    OperationContract<Exchange> contract{[&] { return door.exchange(loginQuery(u"/"_s, Long)); },
+                                         [&] { return otherDoor.exchange(loginQuery(u"/silent"_s, Soon)); }};
+    contract.verify(Code::HttpTimeout);
+}
+
+void TestOperations::anonymousExchangeThatFails()
 {
     LoopbackWorld world(healthy, CertificateFlaw::Expired);
     LoopbackWorld other(healthy);

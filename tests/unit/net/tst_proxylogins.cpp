@@ -31,6 +31,8 @@ private slots:
     void whoeverGoesLeavesTheTurnToTheNext();
     void whoIsGoneIsLeftOut();
     void aNewRunStartsAnew();
+    void aNewPressTriesOnceMore_data();
+    void aNewPressTriesOnceMore();
     void whoeverWaitsIsNotForgotten();
     void whatIsOnItsWayIsNotSentTwice();
     void anotherPasswordIsAnotherLogin();
@@ -131,6 +133,35 @@ void TestProxyLogins::aNewRunStartsAnew()
     logins.forget();
     enter(logins, who, u"adele"_s);
     QCOMPARE(m_presented, (QStringList{u"adele"_s, u"adele"_s}));
+}
+
+void TestProxyLogins::aNewPressTriesOnceMore_data()
+{
+    QTest::addColumn<ProxyLogins::Outcome>("outcome");
+    QTest::newRow("refused") << ProxyLogins::Outcome::Refused;
+    QTest::newRow("unanswered") << ProxyLogins::Outcome::Unanswered;
+}
+
+void TestProxyLogins::aNewPressTriesOnceMore()
+{
+    QFETCH(const ProxyLogins::Outcome, outcome);
+    m_presented.clear();
+    ProxyLogins logins;
+    QObject first;
+    QObject second;
+    QObject third;
+    enter(logins, first, u"adele"_s);
+    logins.reopen(); // what is on its way counts once
+    enter(logins, second, u"adele"_s);
+    QCOMPARE(m_presented, (QStringList{u"adele"_s}));
+    logins.leave(&first, outcome);
+    QCOMPARE(m_presented, (QStringList{u"adele"_s, u"-"_s}));
+    logins.reopen();
+    enter(logins, second, u"adele"_s);
+    enter(logins, third, u"adele"_s);
+    QCOMPARE(m_presented, (QStringList{u"adele"_s, u"-"_s, u"adele"_s}));
+    logins.leave(&second, outcome);
+    QCOMPARE(m_presented, (QStringList{u"adele"_s, u"-"_s, u"adele"_s, u"-"_s}));
 }
 
 // The portal's sign-in goes through the same door as the checks.

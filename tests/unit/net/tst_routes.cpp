@@ -73,6 +73,21 @@ ExchangeQuery exchangeQuery()
     return query;
 }
 
+ExchangeQuery anonymousQuery()
+{
+    ExchangeQuery query = exchangeQuery();
+    query.credential.reset();
+    return query;
+}
+
+qsizetype presentedTo(const LoopbackServer &proxy)
+{
+    const QList<SimRequest> &requests = proxy.requests();
+    return std::count_if(requests.begin(), requests.end(), [](const SimRequest &request) {
+        return !request.header("Proxy-Authorization").isEmpty();
+    });
+}
+
 Route routeTo(const Proxy &proxy)
 {
     return {Route::Kind::HttpProxy, u"127.0.0.1"_s, proxy.server.serverPort(), {}, {}};
@@ -98,6 +113,7 @@ private slots:
     void aNewRunTellsWhoeverWaits();
     void handshakesGoThroughTheProxy();
     void exchangesGoThroughTheProxy();
+    void anonymousExchangesGoThroughTheProxy();
     void theProxysLoginIsItsOwn();
     void aRefusedLoginIsNotPresentedAgain();
     void anUnansweredLoginIsNotPresentedAgain_data();
@@ -106,6 +122,10 @@ private slots:
     void aSlowProxyIsNotABrokenOne();
     void proxiesThatRefuseAreTold_data();
     void proxiesThatRefuseAreTold();
+    void anonymousExchangesAreToldToo_data();
+    void anonymousExchangesAreToldToo();
+    void aNewPressPresentsTheLoginOnce_data();
+    void aNewPressPresentsTheLoginOnce();
     void aProxyThatWantsNtlmIsToldAtOnce();
     void absentProxiesAreTold();
     void untrustedCertificatesBehindAProxySendNothing();
@@ -315,6 +335,31 @@ void TestRoutes::exchangesGoThroughTheProxy()
     QVERIFY(world.server.requests().first().header("Proxy-Authorization").isEmpty());
 }
 
+// The tunnel stays for the next one.
+void TestRoutes::anonymousExchangesGoThroughTheProxy()
+{
+    for (const bool wantsLogin : {false, true}) {
+        LoopbackWorld world([](const SimRequest &) { return simReply(401, "text/plain", "who?"); });
+        const Proxy proxy(world.server.serverPort(), wantsLogin);
+        LiveDoor door(manual(proxy.server.serverPort(), wantsLogin ? u"adele"_s : QString()));
+        ExchangeQuery query = anonymousQuery();
+        query.address = u"192.0.2.1"_s;
+        for (int i = 1; i <= 3; ++i) {
+            const auto result = outcomeOf<ExchangeAnswer>(*door.exchange(query));
+            QVERIFY2(result, qPrintable(codeOf(result)));
+            QCOMPARE(result->status, 401);
+            QCOMPARE(result->stamp.proxy, u"127.0.0.1:%1"_s.arg(proxy.server.serverPort()));
+            QVERIFY(result->stamp.address.isEmpty());
+            QCOMPARE(world.server.requestCount(), i);
+        }
+        QCOMPARE(world.server.connectionCount(), wantsLogin ? 1 : 2); // whether one is wanted was asked first
+        QCOMPARE(proxy.server.requests().last().target, QByteArray("mail.contoso.test:443"));
+        QCOMPARE(presentedTo(proxy.server), wantsLogin ? 1 : 0);
+        for (const SimRequest &request : world.server.requests())
+            QVERIFY(request.header("Proxy-Authorization").isEmpty());
+    }
+}
+
 void TestRoutes::theProxysLoginIsItsOwn()
 {
     LoopbackWorld world;
@@ -334,19 +379,14 @@ void TestRoutes::aRefusedLoginIsNotPresentedAgain()
         LoopbackWorld world;
         const Proxy proxy(world.server.serverPort(), true);
         LiveDoor door(manual(proxy.server.serverPort(), u"somebody"_s));
-        const auto presented = [&proxy] {
-            const QList<SimRequest> &requests = proxy.server.requests();
-            return std::count_if(requests.begin(), requests.end(), [](const SimRequest &request) {
-                return !request.header("Proxy-Authorization").isEmpty();
-            });
-        };
         for (int i = 0; i < 4; ++i) {
             ExchangeQuery query = exchangeQuery();
             if ((i % 2 == 0) == byNtlmFirst)
                 query.credential->scheme = Credential::Scheme::Ntlm;
             QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(query))), u"PROXY_407"_s);
+            QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(anonymousQuery()))), u"PROXY_407"_s);
         }
-        QCOMPARE(presented(), 1);
+        QCOMPARE(presentedTo(proxy.server), 1);
         QCOMPARE(world.server.connectionCount(), 0);
     }
 }
@@ -480,6 +520,74 @@ void TestRoutes::proxiesThatRefuseAreTold()
     QCOMPARE(presented, user.isEmpty() ? 0 : 1); // what was refused once is not shown again
 }
 
+void TestRoutes::anonymousExchangesAreToldToo_data()
+{
+    proxiesThatRefuseAreTold_data();
+}
+
+void TestRoutes::anonymousExchangesAreToldToo()
+{
+    QFETCH(const bool, wantsLogin);
+    QFETCH(const int, status);
+    QFETCH(const QString, user);
+    QFETCH(const QString, code);
+    LoopbackWorld world;
+    const Proxy proxy(world.server.serverPort(), wantsLogin, status);
+    LiveDoor door(manual(proxy.server.serverPort(), user));
+    for (int i = 0; i < 2; ++i) {
+        const auto exchanged = outcomeOf<ExchangeAnswer>(*door.exchange(anonymousQuery()));
+        QCOMPARE(codeOf(exchanged), code);
+        const QJsonObject facts = exchanged.problem().facts;
+        QCOMPARE(facts["proxyStatus"_L1].toInt(), wantsLogin ? 407 : status);
+        QCOMPARE(facts["proxy"_L1].toString(), u"127.0.0.1:%1"_s.arg(proxy.server.serverPort()));
+        if (wantsLogin)
+            QCOMPARE(facts["loginSent"_L1].toBool(), !user.isEmpty());
+    }
+    QCOMPARE(world.server.connectionCount(), 0);
+    QCOMPARE(presentedTo(proxy.server), user.isEmpty() ? 0 : 1);
+    QVERIFY2(proxy.server.requestCount() <= 6, QByteArray::number(proxy.server.requestCount()).constData());
+}
+
+void TestRoutes::aNewPressPresentsTheLoginOnce_data()
+{
+    QTest::addColumn<ExchangeQuery>("query");
+    QTest::newRow("anonymous") << anonymousQuery();
+    QTest::newRow("with a login") << exchangeQuery();
+    ExchangeQuery ntlm = exchangeQuery();
+    ntlm.credential->scheme = Credential::Scheme::Ntlm;
+    QTest::newRow("by NTLM") << ntlm;
+}
+
+// At the proxy the password was corrected meanwhile, or was not.
+void TestRoutes::aNewPressPresentsTheLoginOnce()
+{
+    QFETCH(const ExchangeQuery, query);
+    LoopbackWorld world;
+    bool isKnown = false;
+    LoopbackServer proxy([&](const SimRequest &request) {
+        SimReply reply;
+        if (isKnown && !request.header("Proxy-Authorization").isEmpty()) {
+            reply.tunnelPort = world.server.serverPort();
+        } else {
+            reply.status = 407;
+            reply.headers += SimHeader{"Proxy-Authenticate", "Basic realm=\"proxy\""};
+        }
+        return reply;
+    });
+    LiveDoor door(manual(proxy.serverPort(), u"adele"_s));
+    const auto ask = [&] { return codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(query))); };
+    for (int press = 1; press <= 2; ++press) {
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(ask(), u"PROXY_407"_s);
+        QCOMPARE(presentedTo(proxy), press);
+        door.beginPress();
+    }
+    isKnown = true;
+    QCOMPARE(ask(), QString());
+    QCOMPARE(presentedTo(proxy), 3);
+    QVERIFY(world.server.requestCount() > 0);
+}
+
 // Without a login Qt would repeat NTLM's first message until the time is up.
 void TestRoutes::aProxyThatWantsNtlmIsToldAtOnce()
 {
@@ -494,6 +602,9 @@ void TestRoutes::aProxyThatWantsNtlmIsToldAtOnce()
     const auto exchanged = outcomeOf<ExchangeAnswer>(*door.exchange(exchangeQuery()));
     QCOMPARE(codeOf(exchanged), u"PROXY_407"_s);
     QCOMPARE(exchanged.problem().facts["proxyOffers"_L1].toArray(), QJsonArray{u"NTLM"_s});
+    const auto asked = outcomeOf<ExchangeAnswer>(*door.exchange(anonymousQuery()));
+    QCOMPARE(codeOf(asked), u"PROXY_407"_s);
+    QCOMPARE(asked.problem().facts["proxyOffers"_L1].toArray(), QJsonArray{u"NTLM"_s});
     QVERIFY2(elapsed.elapsed() < 3000, QByteArray::number(elapsed.elapsed()).constData());
     QCOMPARE(world.server.connectionCount(), 0);
     for (const SimRequest &request : proxy.server.requests())
@@ -512,6 +623,7 @@ void TestRoutes::absentProxiesAreTold()
     QCOMPARE(codeOf(outcomeOf<HandshakeAnswer>(*door.handshake(handshakeVia(route)))),
              u"PROXY_UNREACHABLE"_s);
     QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(exchangeQuery()))), u"PROXY_CONNECT_FAILED"_s);
+    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(anonymousQuery()))), u"PROXY_UNREACHABLE"_s);
 }
 
 void TestRoutes::untrustedCertificatesBehindAProxySendNothing()
@@ -520,6 +632,7 @@ void TestRoutes::untrustedCertificatesBehindAProxySendNothing()
     const Proxy proxy(world.server.serverPort());
     LiveDoor door(manual(proxy.server.serverPort()));
     QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(exchangeQuery()))), u"TLS_SELF_SIGNED"_s);
+    QCOMPARE(codeOf(outcomeOf<ExchangeAnswer>(*door.exchange(anonymousQuery()))), u"TLS_SELF_SIGNED"_s);
     QCOMPARE(world.server.requestCount(), 0);
 }
 

@@ -28,6 +28,7 @@ private slots:
     void theReportExplainsAFailure();
     void aFailureIsExplainedOnce();
     void checkAgainIsANewPermission();
+    void checkAgainIsOneForTheProxyToo();
     void aChangedPasswordIsTheOneThatIsTried();
     void aRejectionAtAutodiscoverIsAskedAnew();
     void aRejectionAtAutodiscoverIsToldAnew();
@@ -229,6 +230,35 @@ void TestSession::checkAgainIsANewPermission()
     QVERIFY(session->repeat(u"auth.login"_s));
     QVERIFY(finished.wait(20'000));
     QCOMPARE(logins(), 2);
+}
+
+// Without forgetting the run's ways and connections.
+void TestSession::checkAgainIsOneForTheProxyToo()
+{
+    class CountingDoor : public WorldDoor
+    {
+    public:
+        using WorldDoor::WorldDoor;
+        void beginRun() override { ++runs; }
+        void beginPress() override { ++presses; }
+        int runs = 0;
+        int presses = 0;
+    };
+    TestedWorld tested;
+    CountingDoor door(tested.world.table());
+    LocalWorkbench workbench({door, tested.clock, tested.random, tested.secrets}, tested.drafts.path(),
+                             false);
+    const auto session = workbench.newSession();
+    session->setIntegration(TestedWorld::integration());
+    session->setPassword(SimulatedWorld::password());
+    QVERIFY(TestedWorld::runToEnd(*session) == Verdict::Pass);
+    QCOMPARE(door.runs, 1);
+    QCOMPARE(door.presses, 0);
+    QSignalSpy finished(session.get(), &Session::runFinished);
+    QVERIFY(session->repeat(u"workstation.keychain"_s));
+    QVERIFY(finished.wait(20'000));
+    QCOMPARE(door.runs, 1);
+    QCOMPARE(door.presses, 1);
 }
 
 void TestSession::aChangedPasswordIsTheOneThatIsTried()
