@@ -9,6 +9,7 @@
 #include "checks/networkwitness.h"
 #include "checks/spare.h"
 #include "checks/target.h"
+#include "exchange/bearerauthority.h"
 #include "exchange/ewssearch.h"
 #include "exchange/exchangeproduct.h"
 #include "net/door.h"
@@ -33,6 +34,23 @@ QList<AutodiscoverCandidate> ownExchanges(const QList<AutodiscoverCandidate> &ca
                      return candidate.isExchange && !isMicrosoftHost(hostOf(candidate.url));
                  });
     return own;
+}
+
+// Whose tokens the first of them takes that takes any.
+std::optional<BearerAuthority> bearerOf(const QList<AutodiscoverCandidate> &candidates)
+{
+    std::optional<BearerAuthority> authority;
+    for (const AutodiscoverCandidate &candidate : candidates)
+        authority = authority ? authority : bearerAuthority(candidate.offers);
+    return authority;
+}
+
+std::optional<bool> isOnline(const QList<AutodiscoverCandidate> &candidates)
+{
+    std::optional<bool> online;
+    for (const AutodiscoverCandidate &candidate : candidates)
+        online = online ? online : isOnlineOwaVersion(candidate.owaVersion);
+    return online;
 }
 
 QString productOf(const QList<AutodiscoverCandidate> &candidates)
@@ -73,6 +91,10 @@ void CandidatesCheck::judge(const Result<CandidatesAnswer> &result)
     }
     const auto own = ownExchanges(result->candidates);
     see({{u"attempts"_s, toJson(result->attempts)}, {u"ownExchange"_s, !own.isEmpty()}});
+    if (const auto bearer = bearerOf(own))
+        see(u"bearer"_s, toJson(*bearer));
+    if (const auto online = isOnline(own))
+        see(u"online"_s, *online);
     const QString product = productOf(own);
     if (!product.isEmpty())
         see(u"product"_s, product);

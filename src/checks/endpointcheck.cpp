@@ -10,7 +10,9 @@
 #include "checks/target.h"
 #include "core/foreigntext.h"
 #include "core/networkcodes.h"
+#include "exchange/bearerauthority.h"
 #include "exchange/ewsquery.h"
+#include "exchange/exchangeproduct.h"
 #include "net/door.h"
 
 namespace Setup {
@@ -87,8 +89,12 @@ void EndpointCheck::judge(const ExchangeAnswer &answer)
     // Whoever answers such a call without asking who is there is not EWS, or one that is open to everybody.
     if (verdict.kind == HttpVerdict::Kind::Xml)
         return fail({Code::AnswerUnexpected, {}, verdict.facts});
-    give(EndpointFacts{verdict, timeOf(answer),
-                       ForeignText(answer.headers.value("X-OWA-Version"), 40).text()});
+    const QString owaVersion = ForeignText(answer.headers.value("X-OWA-Version"), 40).text();
+    if (const auto bearer = bearerAuthority(verdict.offers))
+        see(u"bearer"_s, toJson(*bearer));
+    if (const auto isOnline = isOnlineOwaVersion(owaVersion))
+        see(u"online"_s, *isOnline);
+    give(EndpointFacts{verdict, timeOf(answer), owaVersion});
     pass();
 }
 

@@ -86,9 +86,18 @@ void GraphRoomsCheck::renew()
         [this](const Result<TokenSet> &tokens) {
             if (tokens)
                 return takeToken(*tokens);
-            see(u"refusal"_s, inMicrosoftsTerms(tokens.problem()).code);
+            seeRefusal(inMicrosoftsTerms(tokens.problem()));
             leaveUntested(Code::GraphNotTested);
         });
+}
+
+// With what Microsoft's support asks for: where nobody was asked, it stands nowhere else.
+void GraphRoomsCheck::seeRefusal(const Problem &refusal)
+{
+    see(u"refusal"_s, refusal.code);
+    for (const auto &fact : {u"traceId"_s, u"correlationId"_s, u"timestamp"_s})
+        if (refusal.facts.contains(fact))
+            see(fact, refusal.facts[fact]);
 }
 
 void GraphRoomsCheck::askSomebody(bool renewsFirst, bool byDevice)
@@ -115,7 +124,7 @@ void GraphRoomsCheck::takeAsked(const Result<TokenSet> &tokens)
     if (tokens) {
         takeToken(*tokens);
     } else {
-        see(u"refusal"_s, tokens.problem().code);
+        seeRefusal(tokens.problem());
         miss(tokens.problem());
     }
     if (SignInDesk *const desk = context().services.desk)

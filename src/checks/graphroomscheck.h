@@ -24,6 +24,7 @@ private:
     void begin() override;
     void renew();
     void askSomebody(bool renewsFirst, bool byDevice);
+    void seeRefusal(const Problem &refusal);
     void takeAsked(const Result<TokenSet> &tokens);
     void miss(const Problem &problem);
     void takeToken(const TokenSet &tokens);

@@ -11,6 +11,7 @@
 #include "checks/userspellings.h"
 #include "core/foreigntext.h"
 #include "core/networkcodes.h"
+#include "exchange/bearerauthority.h"
 #include "exchange/ewsquery.h"
 #include "exchange/ntlm.h"
 #include "net/door.h"
@@ -77,7 +78,7 @@ void LoginCheck::askByNtlm(const Problem &basicNotOffered)
     const AuthOffers &offers = context().facts.get<EndpointFacts>()->verdict.offers;
     const bool hasNtlm = offers.has(u"NTLM");
     if ((!hasNtlm && !offers.has(u"Negotiate")) || input().password.isEmpty() || !m_rejected.isEmpty())
-        return fail(basicNotOffered);
+        return failForBasic(basicNotOffered);
     const ExchangeServer &server = *input().integration.server();
     m_spelling = userSpellings(server.username, server.email, {}).value(0);
     EwsContext ews = ewsContext(context(), tag(), ewsAddress(context()));
@@ -89,7 +90,7 @@ void LoginCheck::askByNtlm(const Problem &basicNotOffered)
             if (result)
                 concludeByNtlm(basicNotOffered, *result);
             else
-                fail(basicNotOffered);
+                failForBasic(basicNotOffered);
         });
 }
 
@@ -101,7 +102,23 @@ void LoginCheck::concludeByNtlm(const Problem &basicNotOffered, const NtlmProbeA
     m_names = answer.names;
     seeNames(problem.facts);
     problem.facts.insert(u"username"_s, m_spelling);
-    fail(problem);
+    failForBasic(problem);
+}
+
+// Where Basic is off, it matters whose tokens are taken. Most servers say so only to who shows one, and an
+// empty one will do.
+void LoginCheck::failForBasic(const Problem &problem)
+{
+    if (context().facts.get<EndpointFacts>()->verdict.offers.has(u"Bearer"))
+        return fail(problem); // http.endpoint was told
+    const ExchangeQuery query = emptyTokenQuery(ewsContext(context(), tag(), ewsAddress(context())));
+    run(std::make_unique<Spare<Exchange, ExchangeAnswer>>(door().exchange(query)),
+        [this, problem](const Result<ExchangeAnswer> &result) {
+            const AuthOffers offers = result ? AuthOffers::fromHeaders(result->headers) : AuthOffers();
+            if (const auto bearer = bearerAuthority(offers))
+                see(u"bearer"_s, toJson(*bearer));
+            fail(problem);
+        });
 }
 
 const SettingsFacts *LoginCheck::settings() const

@@ -33,6 +33,7 @@ private:
     std::optional<Problem> obstacle() const;
     void askByNtlm(const Problem &basicNotOffered);
     void concludeByNtlm(const Problem &basicNotOffered, const NtlmProbeAnswer &answer);
+    void failForBasic(const Problem &problem);
     const SettingsFacts *settings() const;
     void recallRejection();
     bool isOfThisPress(int press);

@@ -31,8 +31,10 @@ void MicrosoftMailboxCheck::ask()
 
 void MicrosoftMailboxCheck::judge(const Answered &answered)
 {
-    if (!answered.problem)
+    if (!answered.problem) {
+        see(u"foundAt"_s, login().cloud.ewsUrl().toString());
         return pass();
+    }
     if (answered.problem->code == Code::Http401Throttled)
         return warn(*answered.problem);
     Problem problem = *answered.problem;

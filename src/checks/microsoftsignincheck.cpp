@@ -165,7 +165,8 @@ bool MicrosoftSignInCheck::isTypedAccount(const TokenSet &tokens)
 void MicrosoftSignInCheck::judge(const TokenSet &tokens)
 {
     const bool isTyped = isTypedAccount(tokens);
-    see({{u"signedIn"_s, true}, {u"accountIsTyped"_s, isTyped}});
+    const GuestHint hint = guestHint(tokens.identity ? tokens.identity->all : QJsonObject());
+    see({{u"signedIn"_s, true}, {u"accountIsTyped"_s, isTyped}, {u"guest"_s, hint.isGuest}});
     give(MicrosoftLoginFacts{m_cloud, m_query, tokens, input().integration.account().toLower(), isTyped});
     // Where the answer lists what it grants, the permission has to be among it.
     const QString wanted = m_cloud.ewsScope(u"EWS.AccessAsUser.All"_s);
@@ -174,6 +175,8 @@ void MicrosoftSignInCheck::judge(const TokenSet &tokens)
     });
     if (!tokens.scopes.isEmpty() && !isListed)
         return fail({Code::ConsentIncomplete, {}, {{u"missing"_s, wanted}}});
+    if (const auto guest = guestProblem(hint))
+        return warn(*guest);
     pass();
 }
 

@@ -9,7 +9,8 @@
 namespace Setup {
 
 // microsoft.signin: somebody of the organisation signs in at Microsoft, in the system's browser. A login that
-// an earlier run of the session left is used while it is good, and renewed without a browser after that.
+// an earlier run of the session left is used while it is good, and renewed without a browser after that. A
+// guest of the organisation is a warning: what a guest may do here, the other checks find out.
 class MicrosoftSignInCheck : public StepwiseCheck
 {
     Q_OBJECT

@@ -105,8 +105,10 @@ void SettingsCheck::take(const Result<SettingsAnswer> &result)
          {u"ewsUrl"_s, result->ewsUrl().toString()},
          {u"externalEwsUrl"_s, result->externalEwsUrl.toString()},
          {u"internalEwsUrl"_s, result->internalEwsUrl.toString()}});
-    if (result->build)
-        see(u"product"_s, describe(ExchangeProducts().productOf(*result->build), *result->build));
+    if (result->build) {
+        const ExchangeProduct product = ExchangeProducts().productOf(*result->build);
+        see({{u"product"_s, describe(product, *result->build)}, {u"online"_s, product.isOnline}});
+    }
     give(SettingsFacts{
         result->ewsUrl(), result->externalEwsUrl, result->internalEwsUrl, m_spelling, {}, {}, 0});
     if (hasTypedAddress(input()))

@@ -19,6 +19,7 @@ QJsonObject toJson(const ExchangeProduct &product, const ExchangeBuild &build, c
 {
     QJsonObject json{{u"build"_s, build.toString()},
                      {u"product"_s, describe(product, build)},
+                     {u"online"_s, product.isOnline},
                      {u"supported"_s, product.supportOn(today) == SupportState::Supported},
                      {u"support"_s, toString(product.supportOn(today))},
                      {u"newerThanKnown"_s, product.newerThanKnown}};

@@ -210,6 +210,7 @@ namespace Setup::Code {
     X(MicrosoftNotSignedIn, "MICROSOFT_NOT_SIGNED_IN")                                                       \
     X(MicrosoftPersonalAccount, "MICROSOFT_PERSONAL_ACCOUNT")                                                \
     X(MicrosoftForeignTenant, "MICROSOFT_FOREIGN_TENANT")                                                    \
+    X(MicrosoftGuestAccount, "MICROSOFT_GUEST_ACCOUNT")                                                      \
     X(MicrosoftTenantNotFound, "MICROSOFT_TENANT_NOT_FOUND")                                                 \
     X(MicrosoftOtherCloud, "MICROSOFT_OTHER_CLOUD")                                                          \
     X(MicrosoftRoleMissing, "MICROSOFT_ROLE_MISSING")                                                        \

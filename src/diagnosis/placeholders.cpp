@@ -73,6 +73,7 @@ constexpr std::array facts{
     Known{"field", QT_TRANSLATE_NOOP("Placeholders", "field")},
     Known{"file", QT_TRANSLATE_NOOP("Placeholders", "file")},
     Known{"found", QT_TRANSLATE_NOOP("Placeholders", "found value")},
+    Known{"home", QT_TRANSLATE_NOOP("Placeholders", "organisation")},
     Known{"host", QT_TRANSLATE_NOOP("Placeholders", "host")},
     Known{"inFront", QT_TRANSLATE_NOOP("Placeholders", "device in front of Exchange")},
     Known{"inspectedBy", QT_TRANSLATE_NOOP("Placeholders", "product")},

@@ -77,6 +77,13 @@ QString productOfOwaVersion(const QString &version)
     return build ? describe(ExchangeProducts().productOf(*build), *build) : QString();
 }
 
+std::optional<bool> isOnlineOwaVersion(const QString &version)
+{
+    const auto build = ExchangeBuild::fromString(version);
+    const ExchangeProduct product = build ? ExchangeProducts().productOf(*build) : ExchangeProduct();
+    return product.name.isEmpty() ? std::nullopt : std::optional(product.isOnline);
+}
+
 ExchangeProducts::ExchangeProducts()
     : ExchangeProducts(builtInTable())
 {}

@@ -34,6 +34,8 @@ struct ExchangeProduct
 QString describe(const ExchangeProduct &product, const ExchangeBuild &build);
 // The same for a header X-OWA-Version; empty where it is none.
 QString productOfOwaVersion(const QString &version);
+// Does a header X-OWA-Version say that it is Exchange Online? Nothing: it is none, or of no product.
+std::optional<bool> isOnlineOwaVersion(const QString &version);
 
 // The dated table resources/exchange-builds.json.
 class ExchangeProducts

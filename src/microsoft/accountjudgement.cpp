@@ -79,6 +79,33 @@ Problem signInProblem(const Problem &problem, const QString &tenantId)
     return named ? *named : problem;
 }
 
+GuestHint guestHint(const QJsonObject &claims)
+{
+    GuestHint hint;
+    const QString provider = claims["idp"_L1].toString();
+    const QString tenant = tenantOfIssuer(provider);
+    const QString home = tenant.isEmpty() ? provider : tenant;
+    if (!home.isEmpty() && home != claims["iss"_L1].toString()
+        && home != claims["tid"_L1].toString().toLower())
+        hint.home = ForeignText(isOfPersonalAccounts(home) ? u"live.com"_s : home, 100).text();
+    if (const QString kind = claims["acct"_L1].toVariant().toString(); kind == "0"_L1 || kind == "1"_L1)
+        hint.isMember = kind == "0"_L1;
+    hint.isGuest = !hint.home.isEmpty() || hint.isMember == std::optional(false);
+    return hint;
+}
+
+std::optional<Problem> guestProblem(const GuestHint &hint)
+{
+    if (!hint.isGuest)
+        return std::nullopt;
+    QJsonObject facts;
+    if (!hint.home.isEmpty())
+        facts.insert(u"home"_s, hint.home);
+    if (hint.isMember)
+        facts.insert(u"acct"_s, *hint.isMember ? u"member"_s : u"guest"_s);
+    return Problem{Code::MicrosoftGuestAccount, {}, facts};
+}
+
 RoleHint roleHint(const QJsonObject &claims)
 {
     static constexpr qsizetype most = 100;

@@ -22,6 +22,23 @@ std::optional<Problem> accountProblem(const TokenSet &tokens, const QString &ten
 // terms.
 Problem signInProblem(const Problem &problem, const QString &tenantId);
 
+// Whether the account lives elsewhere and was invited: its token names the organisation all the same. Only a
+// hint, as the roles are. "idp" names another place to sign in than the organisation's own, or Microsoft
+// calls it a guest ("acct"), where the registration asks for that. Pure.
+struct GuestHint
+{
+    bool isGuest = false;
+    QString home; // the tenant's id, or a name such as "live.com"; empty: not told
+    std::optional<bool> isMember; // what Microsoft calls it: some from outside count as members
+
+    friend bool operator==(const GuestHint &, const GuestHint &) = default;
+};
+
+GuestHint guestHint(const QJsonObject &claims);
+
+// MICROSOFT_GUEST_ACCOUNT with "home" and "acct", as far as they are told; nothing for a member.
+std::optional<Problem> guestProblem(const GuestHint &hint);
+
 // The roles that the token tells of ("wids"), judged for what is to be consented. Only a hint: the
 // registration decides whether they are told, and roles that are merely eligible (PIM) are not among them.
 struct RoleHint

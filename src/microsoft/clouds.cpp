@@ -23,11 +23,16 @@ QStringList texts(const QJsonValue &array)
 
 Cloud readCloud(const QJsonObject &json)
 {
-    return {json["id"_L1].toString(),           json["authority"_L1].toString(),
-            texts(json["instances"_L1]),        texts(json["subScopes"_L1]),
-            json["ewsHost"_L1].toString(),      json["autodiscoverHost"_L1].toString(),
-            json["graphHost"_L1].toString(),    texts(json["mailHosts"_L1]),
-            texts(json["autodiscoverNames"_L1])};
+    return {json["id"_L1].toString(),
+            json["authority"_L1].toString(),
+            texts(json["instances"_L1]),
+            texts(json["subScopes"_L1]),
+            json["ewsHost"_L1].toString(),
+            json["autodiscoverHost"_L1].toString(),
+            json["graphHost"_L1].toString(),
+            texts(json["mailHosts"_L1]),
+            texts(json["autodiscoverNames"_L1]),
+            texts(json["authorityAliases"_L1])};
 }
 
 Clouds builtIn()
@@ -115,6 +120,13 @@ QStringList Clouds::authorities() const
         hosts.append(cloud.authority);
     hosts.removeDuplicates();
     return hosts;
+}
+
+bool Clouds::isAuthority(const QString &host) const
+{
+    return std::any_of(m_clouds.begin(), m_clouds.end(), [&host](const Cloud &cloud) {
+        return host == cloud.authority || cloud.authorityAliases.contains(host);
+    });
 }
 
 bool Clouds::isMailHost(const QString &host) const

@@ -23,6 +23,7 @@ struct Cloud
     QString graphHost;
     QStringList mailHosts; // below which the MX records of its tenants stand
     QStringList autodiscoverNames; // where the autodiscover record of a domain leads
+    QStringList authorityAliases; // other names of the sign-in
 
     QUrl ewsUrl() const;
     QString ewsScope(const QString &permission) const; // of a token for EWS: the scope follows its host
@@ -44,6 +45,7 @@ public:
     // The cloud of a tenant, by what the metadata of its sign-in say. Null: none that is known here.
     const Cloud *ofTenant(const QString &instance, const QString &subScope) const;
     QStringList authorities() const; // each once, in the order in which they are asked
+    bool isAuthority(const QString &host) const; // under any of its names
 
     // What DNS says of a domain is a hint, never proof: mail filters stand before Exchange, too.
     bool isMailHost(const QString &host) const;

@@ -30,29 +30,34 @@ void addHosts(QList<LocationReason> &reasons, const MailboxEvidence &evidence)
 {
     QStringList microsofts;
     QStringList own;
+    // What answers as Exchange Online is that, under whatever name it is published.
+    const bool isPublished = evidence.answersAsOnline.value_or(false);
     for (const QString &host : evidence.ewsHosts)
-        (Clouds::standard().ofEwsHost(host) ? microsofts : own).append(host);
+        (isPublished || Clouds::standard().ofEwsHost(host) ? microsofts : own).append(host);
     if (!microsofts.isEmpty())
         reasons.append({u"ewsAtMicrosoft"_s, Speaks::ForOnline, Weight::Strong, hosts(microsofts)});
     if (!own.isEmpty())
         reasons.append({u"ewsOnOwnHost"_s, Speaks::ForServer, Weight::Strong, hosts(own)});
     if (!microsofts.isEmpty() && !own.isEmpty())
         reasons.append({u"ewsHostsDiffer"_s, Speaks::ForBoth, Weight::Certain, hosts(microsofts + own)});
+    if (microsofts.isEmpty() && evidence.microsoftNamesItself)
+        reasons.append({u"microsoftNamesItself"_s, Speaks::ForOnline, Weight::Hint, {}});
 }
 
+// A version is definitive, and of the server that shows it alone: other mailboxes may be elsewhere.
 void addServer(QList<LocationReason> &reasons, const MailboxEvidence &evidence)
 {
     if (evidence.answersAsOnline)
         reasons.append({*evidence.answersAsOnline ? u"versionOfOnline"_s : u"versionOfServer"_s,
                         *evidence.answersAsOnline ? Speaks::ForOnline : Speaks::ForServer,
-                        Weight::Certain,
+                        Weight::Strong,
                         {}});
-    if (!evidence.hasOwnExchange)
+    if (!evidence.hasOwnExchange || evidence.answersAsOnline.value_or(false))
         return;
     reasons.append({u"ownExchange"_s, Speaks::ForServer, Weight::Strong, {}});
-    if (evidence.bearerFromEntra)
+    if (evidence.tokens == TokenSource::Entra)
         reasons.append({u"bearerFromEntra"_s, Speaks::ForBoth, Weight::Hint, {}});
-    else if (evidence.bearerFromAdfs)
+    else if (evidence.tokens == TokenSource::Adfs)
         reasons.append({u"bearerFromAdfs"_s, Speaks::ForServer, Weight::Hint, {}});
 }
 
@@ -99,6 +104,18 @@ Verdict weigh(const QList<LocationReason> &reasons)
 }
 
 } // namespace
+
+TokenSource tokenSource(const QString &authorizationHost, const QStringList &trustedIssuers)
+{
+    // The service of Microsoft's that issues tokens, as servers name it among those that they trust.
+    constexpr auto microsoftsIssuer = "00000001-0000-0000-c000-000000000000@"_L1;
+    if (!authorizationHost.isEmpty())
+        return Clouds::standard().isAuthority(authorizationHost) ? TokenSource::Entra : TokenSource::Adfs;
+    const bool isTrusted =
+        std::any_of(trustedIssuers.begin(), trustedIssuers.end(),
+                    [](const QString &issuer) { return issuer.startsWith(microsoftsIssuer); });
+    return isTrusted ? TokenSource::Entra : TokenSource::Unknown;
+}
 
 MailboxEvidence evidenceOf(const TenantAnswer &tenant)
 {

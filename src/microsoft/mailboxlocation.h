@@ -14,18 +14,28 @@ namespace Setup {
 
 struct TenantAnswer;
 
+// Whose tokens an Exchange of the organisation's own takes.
+enum class TokenSource {
+    Unknown, // it offers no Bearer, or does not say
+    Entra, // hybrid modern authentication
+    Adfs // the organisation's own AD FS
+};
+
+// By what such an Exchange says where it offers Bearer: the host of authorization_uri, and trusted_issuers.
+// Pure.
+TokenSource tokenSource(const QString &authorizationHost, const QStringList &trustedIssuers);
+
 // What is known of where the mailboxes of a domain live, from wherever it was learnt. What nobody has asked
 // stays without a value.
 struct MailboxEvidence
 {
     std::optional<bool> hasTenant; // the domain belongs to a tenant of Microsoft 365
     QString realm; // "managed", "federated" or "unknown"; empty: not asked
-    QStringList ewsHosts; // where EWS stands, by Autodiscover; several: it differs per mailbox
+    QStringList ewsHosts; // where EWS stands; several: some mailboxes are here, others there
+    bool microsoftNamesItself = false; // Microsoft's Autodiscover, which does so for unknown addresses, too
     bool hasOwnExchange = false; // an Exchange below the mail domain has answered
-    bool offersBearer = false; // that one takes tokens ...
-    bool bearerFromEntra = false; // ... of Entra ID (hybrid modern authentication)
-    bool bearerFromAdfs = false; // ... of the organisation's own AD FS
-    std::optional<bool> answersAsOnline; // the version of a server that answered: 15.20 is Exchange Online
+    TokenSource tokens = TokenSource::Unknown; // that it takes
+    std::optional<bool> answersAsOnline; // the version that it shows: 15.20 is Exchange Online
     bool mxAtMicrosoft = false;
     bool autodiscoverAtMicrosoft = false;
 

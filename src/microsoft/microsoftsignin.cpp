@@ -6,6 +6,7 @@
 #include "core/problemcodes.h"
 #include "microsoft/accountjudgement.h"
 #include "oauth/grantrequest.h"
+#include "oauth/oautherror.h"
 #include "oauth/signin.h"
 
 namespace Setup {
@@ -74,19 +75,15 @@ void MicrosoftSignIn::takeRenewed(const Result<TokenSet> &tokens)
     const Problem problem = tokens.problem();
     if (!wantsSomebody(problem))
         return settle(signInProblem(problem, m_query.tenantId));
-    const QString claims = problem.facts["claims"_L1].toString();
+    const QString claims = claimsChallengeOf(problem);
     m_isChallenged = !claims.isEmpty();
     askSomebody(claims);
 }
 
 void MicrosoftSignIn::askSomebody(const QString &claims)
 {
-    if (m_query.way == MicrosoftSignInQuery::Way::Device) {
-        auto device = std::make_unique<DeviceSignIn>(
-            m_context, DeviceSignInRequest{m_query.issuer, {m_query.clientId, {}}, m_query.scopes});
-        connect(device.get(), &DeviceSignIn::codeReady, this, &MicrosoftSignIn::codeReady);
-        return proceed(std::move(device), &MicrosoftSignIn::takeSignedIn);
-    }
+    if (m_query.way == MicrosoftSignInQuery::Way::Device)
+        return askByDevice(claims);
     SignInRequest request{m_query.issuer, m_query.clientId, m_query.scopes};
     request.redirectHost = u"localhost"_s; // the only one that Microsoft's page of registration takes
     request.loginHint = m_query.loginHint;
@@ -94,18 +91,33 @@ void MicrosoftSignIn::askSomebody(const QString &claims)
     if (m_query.chooseAccount && claims.isEmpty())
         request.prompt = u"select_account"_s;
     request.patience = m_query.patience;
-    request.deadline = std::chrono::milliseconds(m_left.remainingTime());
+    request.deadline = timeLeft();
     auto signIn = std::make_unique<SignIn>(m_context, request);
     connect(signIn.get(), &SignIn::browserNeeded, this, &MicrosoftSignIn::browserNeeded);
     connect(signIn.get(), &SignIn::nothingCameBack, this, &MicrosoftSignIn::nothingCameBack);
     proceed(std::move(signIn), &MicrosoftSignIn::takeSignedIn);
 }
 
+void MicrosoftSignIn::askByDevice(const QString &claims)
+{
+    DeviceSignInRequest request{m_query.issuer, {m_query.clientId, {}}, m_query.scopes};
+    request.claims = claims;
+    request.deadline = timeLeft();
+    auto device = std::make_unique<DeviceSignIn>(m_context, request);
+    connect(device.get(), &DeviceSignIn::codeReady, this, &MicrosoftSignIn::codeReady);
+    proceed(std::move(device), &MicrosoftSignIn::takeSignedIn);
+}
+
+std::chrono::milliseconds MicrosoftSignIn::timeLeft() const
+{
+    return std::chrono::milliseconds(m_left.remainingTime());
+}
+
 void MicrosoftSignIn::takeSignedIn(const Result<TokenSet> &tokens)
 {
     if (!tokens) {
         const Problem problem = tokens.problem();
-        const QString claims = problem.facts["claims"_L1].toString();
+        const QString claims = claimsChallengeOf(problem);
         if (claims.isEmpty() || std::exchange(m_isChallenged, true))
             return settle(signInProblem(problem, m_query.tenantId));
         return askSomebody(claims);

@@ -34,9 +34,9 @@ struct MicrosoftSignInQuery
     std::chrono::milliseconds deadline{900'000}; // over all steps: people read, and look for phones
 };
 
-// Signs an administrator in to Entra ID. A refresh token that is not good any more leads to the browser; a
-// claims challenge ("this needs another factor") is sent back in a second visit, once. Problems: those of
-// SignIn, DeviceSignIn and GrantRequest in Microsoft's terms, and of accountProblem().
+// Signs an administrator in to Entra ID. A refresh token that is not good any more leads to the browser, or
+// to the other device; a claims challenge ("this needs another factor") is sent back in a second visit, once.
+// Problems: those of SignIn, DeviceSignIn and GrantRequest in Microsoft's terms, and of accountProblem().
 class MicrosoftSignIn : public TimedOperation<TokenOperation, TokenSet>
 {
     Q_OBJECT
@@ -59,6 +59,8 @@ private:
     void proceed(std::unique_ptr<TokenOperation> step,
                  void (MicrosoftSignIn::*next)(const Result<TokenSet> &));
     void askSomebody(const QString &claims);
+    void askByDevice(const QString &claims);
+    std::chrono::milliseconds timeLeft() const;
     void takeRenewed(const Result<TokenSet> &tokens);
     void takeSignedIn(const Result<TokenSet> &tokens);
 

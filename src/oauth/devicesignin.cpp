@@ -62,6 +62,14 @@ bool isLost(const Problem &problem)
 
 } // namespace
 
+DeviceCode DeviceCode::withPages(const std::function<QUrl(const QUrl &)> &at) const
+{
+    DeviceCode code = *this;
+    code.verificationUri = at(verificationUri);
+    code.completeUri = at(completeUri);
+    return code;
+}
+
 DeviceSignIn::DeviceSignIn(OAuthContext context, DeviceSignInRequest request)
     : TimedOperation(request.deadline)
     , m_context(std::move(context))
@@ -85,11 +93,19 @@ void DeviceSignIn::begin()
     ExchangeQuery query;
     query.tag = m_context.tag;
     query.url = m_request.issuer.deviceAuthorizationEndpoint;
-    identifyClient(query, {{u"scope"_s, Secret(m_request.scopes.join(u' ').toUtf8())}}, m_request.client,
-                   m_request.issuer);
+    identifyClient(query, authorizationForm(), m_request.client, m_request.issuer);
     m_exchange = m_context.door.exchange(query);
     connect(m_exchange.get(), &Exchange::finished, this, &DeviceSignIn::readCode);
     m_exchange->start();
+}
+
+// What an authorization request in a browser would say, this one says for the page on the other device.
+QList<std::pair<QString, Secret>> DeviceSignIn::authorizationForm() const
+{
+    QList<std::pair<QString, Secret>> form{{u"scope"_s, Secret(m_request.scopes.join(u' ').toUtf8())}};
+    if (!m_request.claims.isEmpty())
+        form.append({u"claims"_s, Secret(m_request.claims.toUtf8())});
+    return form;
 }
 
 void DeviceSignIn::abandon()

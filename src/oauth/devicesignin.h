@@ -6,6 +6,7 @@
 #include "net/timedoperation.h"
 #include "oauth/grantrequest.h"
 
+#include <functional>
 #include <memory>
 
 namespace Setup {
@@ -17,6 +18,7 @@ struct DeviceSignInRequest
     QStringList scopes;
     std::chrono::milliseconds deadline{900'000};
     std::chrono::milliseconds second{1'000}; // how long the issuer's seconds last; shorter in tests
+    QString claims = {}; // as a claims challenge brought it
 };
 
 // What the person needs on the other device (RFC 8628, 3.2).
@@ -26,6 +28,9 @@ struct DeviceCode
     QUrl verificationUri; // https
     QUrl completeUri; // with the code in it, or empty
     QDateTime expiresAt; // UTC
+
+    // The same, with its pages where a browser of the demo finds them.
+    DeviceCode withPages(const std::function<QUrl(const QUrl &)> &at) const;
 
     friend bool operator==(const DeviceCode &, const DeviceCode &) = default;
 };
@@ -49,6 +54,7 @@ protected:
     Problem overdue() const override;
 
 private:
+    QList<std::pair<QString, Secret>> authorizationForm() const;
     void readCode(const Result<ExchangeAnswer> &answer);
     void poll();
     void readTokens(const Result<TokenSet> &tokens);

@@ -7,6 +7,7 @@
 #include "core/problemcodes.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 #include <array>
 
@@ -100,6 +101,12 @@ Problem oauthProblem(const QJsonObject &error, int httpStatus)
 QString oauthErrorOf(const Problem &problem)
 {
     return problem.facts["error"_L1].toString();
+}
+
+QString claimsChallengeOf(const Problem &problem)
+{
+    const QString claims = problem.facts["claims"_L1].toString();
+    return QJsonDocument::fromJson(claims.toUtf8()).isObject() ? claims : QString();
 }
 
 } // namespace Setup

@@ -18,4 +18,8 @@ Problem oauthProblem(const QJsonObject &error, int httpStatus = 0);
 // "authorization_pending" and the like, as sent.
 QString oauthErrorOf(const Problem &problem);
 
+// What the next sign-in has to send along ("this needs another factor"); empty: nothing was demanded, or what
+// came is of no use (cut because of its length, or no JSON).
+QString claimsChallengeOf(const Problem &problem);
+
 } // namespace Setup

@@ -11,6 +11,8 @@
 #include <QJsonArray>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -22,6 +24,38 @@ void addHost(QStringList &hosts, const QJsonValue &url)
     const QString host = QUrl(url.toString()).host(QUrl::FullyEncoded).toLower();
     if (!host.isEmpty() && !hosts.contains(host))
         hosts.append(host);
+}
+
+// Whatever was told or has answered: of the account's mailbox, of the server that was asked, and of the
+// mailbox of whoever signed in at Microsoft.
+QStringList ewsHostsIn(const QList<Finding> &findings)
+{
+    QStringList hosts;
+    addHost(hosts, factsIn(findings, u"discover.settings"_s)["ewsUrl"_L1]);
+    addHost(hosts, factsIn(findings, u"discover.candidates"_s)["ewsUrl"_L1]);
+    if (hasPassed(findings, u"http.endpoint"_s))
+        addHost(hosts, factsIn(findings, u"http.endpoint"_s)["url"_L1]);
+    addHost(hosts, factsIn(findings, u"microsoft.mailbox"_s)["foundAt"_L1]);
+    return hosts;
+}
+
+// Of an address that it does not know Microsoft's Autodiscover says its own: that counts where there is a
+// tenant at all, and little where somebody else has told a host.
+void takeMicrosoftsWord(MailboxEvidence &evidence, const QJsonValue &url)
+{
+    if (!evidence.hasTenant.value_or(false) || !url.isString())
+        return;
+    if (evidence.ewsHosts.isEmpty())
+        addHost(evidence.ewsHosts, url);
+    else
+        evidence.microsoftNamesItself = isMicrosoftHost(QUrl(url.toString()).host());
+}
+
+QJsonValue firstOf(const QList<QJsonObject> &all, QLatin1StringView fact)
+{
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [fact](const QJsonObject &facts) { return facts.contains(fact); });
+    return found == all.end() ? QJsonValue() : found->value(fact);
 }
 
 QString joined(const QJsonObject &facts)
@@ -47,7 +81,14 @@ const char *sentenceOf(const QString &id)
         {u"ewsOnOwnHost"_s,
          QT_TRANSLATE_NOOP("MailboxHome", "An Exchange Server answers for this mailbox (%1).")},
         {u"ewsHostsDiffer"_s,
-         QT_TRANSLATE_NOOP("MailboxHome", "Different mailboxes lead to different servers (%1).")},
+         QT_TRANSLATE_NOOP(
+             "MailboxHome",
+             "EWS was found on servers of both kinds (%1): some mailboxes are here, others there.")},
+        {u"microsoftNamesItself"_s,
+         QT_TRANSLATE_NOOP(
+             "MailboxHome",
+             "Microsoft's Autodiscover names its own cloud, as it also does for addresses that it does "
+             "not know.")},
         {u"versionOfOnline"_s,
          QT_TRANSLATE_NOOP("MailboxHome", "The server that answered says that it is Exchange Online.")},
         {u"versionOfServer"_s,
@@ -86,22 +127,25 @@ MailboxLocation locationIn(const QList<Finding> &findings)
     const QJsonObject tenant = factsIn(findings, "discover.tenant"_L1);
     const QJsonObject candidates = factsIn(findings, "discover.candidates"_L1);
     const QJsonObject settings = factsIn(findings, "discover.settings"_L1);
+    const QJsonObject endpoint = factsIn(findings, "http.endpoint"_L1);
     MailboxEvidence evidence;
     if (tenant.contains("exists"_L1))
         evidence.hasTenant = tenant["exists"_L1].toBool();
     evidence.realm = tenant["realm"_L1].toString();
     evidence.mxAtMicrosoft = tenant["mxAtMicrosoft"_L1].toBool();
     evidence.autodiscoverAtMicrosoft = tenant["autodiscoverAtMicrosoft"_L1].toBool();
-    addHost(evidence.ewsHosts, settings["ewsUrl"_L1]);
-    if (evidence.ewsHosts.isEmpty())
-        addHost(evidence.ewsHosts, candidates["ewsUrl"_L1]);
-    // Of an address that it does not know Microsoft says its own; it counts where there is a tenant at all.
-    if (evidence.ewsHosts.isEmpty() && evidence.hasTenant.value_or(false))
-        addHost(evidence.ewsHosts, candidates["microsoftUrl"_L1]);
-    evidence.hasOwnExchange = candidates["ownExchange"_L1].toBool();
-    const QJsonArray offers = factsIn(findings, "http.endpoint"_L1)["offers"_L1].toArray();
-    evidence.offersBearer = offers.contains(u"Bearer"_s);
-    evidence.bearerFromEntra = evidence.offersBearer && evidence.hasTenant.value_or(false);
+    evidence.ewsHosts = ewsHostsIn(findings);
+    takeMicrosoftsWord(evidence, candidates["microsoftUrl"_L1]);
+    const bool answersHere = hasPassed(findings, u"http.endpoint"_s);
+    evidence.hasOwnExchange =
+        candidates["ownExchange"_L1].toBool() || (answersHere && endpoint["exchangeHeaders"_L1].toBool());
+    const QList<QJsonObject> nearestFirst{factsIn(findings, u"ews.version"_s),
+                                          factsIn(findings, u"auth.login"_s), endpoint, settings, candidates};
+    const QJsonObject bearer = firstOf(nearestFirst, "bearer"_L1).toObject();
+    evidence.tokens = tokenSource(bearer["authorizationHost"_L1].toString(),
+                                  bearer["trustedIssuers"_L1].toVariant().toStringList());
+    if (const QJsonValue online = firstOf(nearestFirst, "online"_L1); online.isBool())
+        evidence.answersAsOnline = online.toBool();
     return mailboxLocation(evidence);
 }
 

@@ -55,7 +55,8 @@ MicrosoftAccess::MicrosoftAccess(const CheckServices &services, const QUuid &int
     connect(&m_desk, &SignInDesk::browserNeeded, this,
             [this](const QUrl &url) { emit browserNeeded(m_browserAddress(url)); });
     connect(&m_desk, &SignInDesk::nothingCameBack, this, &MicrosoftAccess::nothingCameBack);
-    connect(&m_desk, &SignInDesk::codeReady, this, &MicrosoftAccess::codeReady);
+    connect(&m_desk, &SignInDesk::codeReady, this,
+            [this](const DeviceCode &code) { emit codeReady(code.withPages(m_browserAddress)); });
     connect(&m_desk, &SignInDesk::answered, this, &MicrosoftAccess::answered);
     connect(&m_desk, &SignInDesk::kept, this, &MicrosoftAccess::store);
 }

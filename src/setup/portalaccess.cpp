@@ -113,7 +113,8 @@ void PortalAccess::signIn(const SignInWay &way)
     connect(m_signIn.get(), &PortalLoginOperation::browserNeeded, this,
             [this](const QUrl &url) { emit browserNeeded(m_browserAddress(url)); });
     connect(m_signIn.get(), &PortalLoginOperation::nothingCameBack, this, &PortalAccess::nothingCameBack);
-    connect(m_signIn.get(), &PortalLoginOperation::codeReady, this, &PortalAccess::codeReady);
+    connect(m_signIn.get(), &PortalLoginOperation::codeReady, this,
+            [this](const DeviceCode &code) { emit codeReady(code.withPages(m_browserAddress)); });
     connect(m_signIn.get(), &PortalLoginOperation::waitingForUser, this, &PortalAccess::waitingForUser);
     connect(m_signIn.get(), &PortalLoginOperation::finished, this, &PortalAccess::takeLogin);
     m_signIn->start();

@@ -5,6 +5,7 @@
 
 #include "core/problemcodes.h"
 #include "oauth/issuerdiscovery.h"
+#include "oauth/oautherror.h"
 #include "oauth/signin.h"
 #include "portal/portalclient.h"
 
@@ -44,6 +45,7 @@ void PortalSignIn::begin()
     m_login = {};
     m_ending.reset();
     m_hasLookedAgain = false;
+    m_claims.clear();
     if (!m_site.isConfirmed())
         return settle(notConfirmed(m_site));
     if (!isOffered())
@@ -97,9 +99,8 @@ void PortalSignIn::takeIssuer(const Result<IssuerMetadata> &issuer)
     m_issuer = *issuer;
     switch (m_way.kind) {
     case Kind::Browser:
-        return signInByBrowser();
     case Kind::Device:
-        return signInByDevice();
+        return askSomebody();
     case Kind::Kept:
         return proceed(m_tools.secrets.read(keptSignInName(m_site.origin)), &PortalSignIn::takeKept);
     case Kind::Client:
@@ -108,13 +109,22 @@ void PortalSignIn::takeIssuer(const Result<IssuerMetadata> &issuer)
     }
 }
 
+void PortalSignIn::askSomebody()
+{
+    if (m_way.kind == Kind::Device)
+        signInByDevice();
+    else
+        signInByBrowser();
+}
+
 void PortalSignIn::signInByBrowser()
 {
     SignInRequest request;
     request.issuer = m_issuer;
     request.clientId = m_description.clientId;
     request.scopes = m_description.scopes;
-    if (m_way.chooseAccount)
+    request.claims = m_claims;
+    if (m_way.chooseAccount && m_claims.isEmpty())
         request.prompt = u"select_account"_s;
     auto signIn = std::make_unique<SignIn>(m_tools.oauth(), request);
     connect(signIn.get(), &SignIn::browserNeeded, this, &PortalLoginOperation::browserNeeded);
@@ -124,8 +134,9 @@ void PortalSignIn::signInByBrowser()
 
 void PortalSignIn::signInByDevice()
 {
-    auto signIn = std::make_unique<DeviceSignIn>(
-        m_tools.oauth(), DeviceSignInRequest{m_issuer, {m_description.clientId, {}}, m_description.scopes});
+    DeviceSignInRequest request{m_issuer, {m_description.clientId, {}}, m_description.scopes};
+    request.claims = m_claims;
+    auto signIn = std::make_unique<DeviceSignIn>(m_tools.oauth(), request);
     connect(signIn.get(), &DeviceSignIn::codeReady, this, &PortalLoginOperation::codeReady);
     proceed(std::move(signIn), &PortalSignIn::takeTokens);
 }
@@ -153,8 +164,14 @@ void PortalSignIn::takeKept(const Result<Secret> &entry)
 
 void PortalSignIn::takeTokens(const Result<TokenSet> &tokens)
 {
-    if (!tokens)
-        return settle(tokens.problem());
+    if (!tokens) {
+        const Problem problem = tokens.problem();
+        const QString claims = claimsChallengeOf(problem);
+        if (claims.isEmpty() || !m_claims.isEmpty())
+            return settle(problem);
+        m_claims = claims;
+        return askSomebody();
+    }
     makeTokens({m_description.clientId, {}}, m_way.keep);
     m_login.tokens->setTokens(*tokens);
     if (!m_way.keep || tokens->refreshToken.isEmpty())

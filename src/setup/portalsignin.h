@@ -29,7 +29,8 @@ struct SignInWay
 };
 
 // Signs in to a portal and asks it who that is. A renewed refresh token replaces the kept one as soon as it
-// comes: the old one is dead from then on. Problems: PORTAL_NOT_CONFIRMED; SIGN_IN_REQUIRED (nothing is kept,
+// comes: the old one is dead from then on. A claims challenge of the issuer's is sent back in a second visit,
+// once. Problems: PORTAL_NOT_CONFIRMED; SIGN_IN_REQUIRED (nothing is kept,
 // or it is of no use any more; a refresh token was removed then); OAUTH_NOT_OFFERED; those of
 // IssuerDiscovery, SignIn, DeviceSignIn and PortalClient::readAccount(); KEYCHAIN_* with Kept.
 class PortalSignIn : public TimedOperation<PortalLoginOperation, PortalLogin>
@@ -51,6 +52,7 @@ private:
     void proceed(std::unique_ptr<Operation> operation, void (PortalSignIn::*next)(const Result<Value> &));
     bool isOffered() const;
     void takeIssuer(const Result<IssuerMetadata> &issuer);
+    void askSomebody();
     void signInByBrowser();
     void signInByDevice();
     void takeKept(const Result<Secret> &entry);
@@ -70,6 +72,7 @@ private:
     PortalLogin m_login;
     std::optional<Problem> m_ending; // one more act first, then this
     Secret m_tried; // the refresh token that was kept
+    QString m_claims; // of a challenge: it is sent back, once
     bool m_hasLookedAgain = false;
     std::unique_ptr<QObject> m_step;
 };

@@ -162,8 +162,8 @@ SimReply AuthorizeEndpoint::decide(const SimRequest &request)
 
 SimReply AuthorizeEndpoint::grant(const SimDemand &demand, const QString &account, qint64 signedInAt)
 {
-    const SimGrant allowed{demand.client, account,    demand.scopes,
-                           demand.nonce,  signedInAt, SimGrants::newFamily()};
+    const SimGrant allowed{demand.client,          account,      demand.scopes, demand.nonce, signedInAt,
+                           SimGrants::newFamily(), demand.claims};
     const QString code = m_grants.issueCode({allowed, demand.redirectUri, demand.challenge});
     return redirect(demand, {{u"code"_s, code}});
 }

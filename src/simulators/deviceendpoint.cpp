@@ -15,9 +15,9 @@ DeviceEndpoint::DeviceEndpoint(QString issuer, const ScenarioIssuer &settings, S
     , m_codes({settings.deviceLifetime, settings.deviceInterval}, store, settings.mark)
 {}
 
-SimReply DeviceEndpoint::authorize(const SimClient &client, const QStringList &scopes)
+SimReply DeviceEndpoint::authorize(const SimClient &client, const QStringList &scopes, const QString &claims)
 {
-    const SimDeviceCodes::Pair pair = m_codes.begin(client.id, scopes);
+    const SimDeviceCodes::Pair pair = m_codes.begin(client.id, scopes, claims);
     return simOAuthAnswer(
         {{u"device_code"_s, pair.deviceCode},
          {u"user_code"_s, pair.userCode},
@@ -74,7 +74,8 @@ DeviceEndpoint::Outcome DeviceEndpoint::poll(const QString &deviceCode, const QS
                      outcome.decision->scopes,
                      {},
                      outcome.decision->at,
-                     SimGrants::newFamily()},
+                     SimGrants::newFamily(),
+                     outcome.decision->claims},
             {}};
 }
 

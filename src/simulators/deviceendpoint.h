@@ -18,7 +18,7 @@ class DeviceEndpoint
 public:
     DeviceEndpoint(QString issuer, const ScenarioIssuer &settings, SimStore &store);
 
-    SimReply authorize(const SimClient &client, const QStringList &scopes);
+    SimReply authorize(const SimClient &client, const QStringList &scopes, const QString &claims);
     SimReply page(const SimRequest &request); // GET and POST of /device
 
     // What polling gives: a grant, or one of RFC 8628's errors (3.5). A grant is given once.

@@ -31,6 +31,7 @@ struct EntraParts
     EntraConsents consents;
     EntraTokens tokens;
     EntraPlan plan;
+    std::optional<EntraError> challenge; // its claims have been demanded: who signs in must bring them
     Certificates certificates;
 };
 

@@ -43,7 +43,7 @@ QString accountHints(const EntraErrand &errand)
     QStringList rows;
     const QList<SimCloudUser> users = tenant.users();
     for (const SimCloudUser &user : users)
-        rows.append(u"<li>%1: %2</li>"_s.arg(user.upn, user.name.toHtmlEscaped()));
+        rows.append(u"<li>%1: %2</li>"_s.arg(user.signInName(), user.name.toHtmlEscaped()));
     return u"<p>Accounts of the demo, all with the password <code>%1</code>:</p><ul>%2</ul>"_s.arg(
         SimCloudUser::password(), rows.join(QString()));
 }
@@ -63,6 +63,14 @@ std::optional<EntraSignIn::Person> EntraSignIn::personOf(const QString &upn, qin
     const auto tenant = SimTenant::ofAddress(upn);
     const auto user = SimTenant::user(upn);
     return tenant && user ? std::optional(Person{*tenant, *user, since}) : std::nullopt;
+}
+
+// Where a tenant has invited somebody, the account that was invited signs in there.
+std::optional<EntraSignIn::Person> EntraSignIn::whoTyped(const EntraErrand &errand, const QString &address)
+{
+    const auto &tenant = errand.authority.tenant;
+    const auto invited = tenant ? tenant->whoSignsInAs(address) : std::nullopt;
+    return invited ? std::optional(Person{*tenant, *invited, now()}) : personOf(address, now());
 }
 
 SimReply EntraSignIn::begin(const EntraErrand &errand, const SimRequest &request)
@@ -110,7 +118,7 @@ SimReply EntraSignIn::login(const SimRequest &request)
     const int tries = transaction["tries"_L1].toInt() + 1;
     if (tries > MostTries)
         return EntraError::of(u"AADSTS50053"_s, At::Browser, errand.words()).page();
-    const auto person = personOf(errand.demand.loginHint, now());
+    const auto person = whoTyped(errand, errand.demand.loginHint);
     if (!person)
         return showLogin(errand, u"This username may be incorrect. Make sure that you typed it correctly."_s,
                          tries);
@@ -146,8 +154,11 @@ SimReply EntraSignIn::proceed(const EntraErrand &errand, const Person &person)
     EntraWords words = errand.words();
     words[u"user"_s] = person.user.upn;
     if (errand.kind != EntraErrand::Kind::Device) {
-        if (const auto planned = m_parts.plan.next(at, words))
+        if (const auto planned = m_parts.plan.next(at, words)) {
+            if (!planned->claims.isEmpty())
+                m_parts.challenge = planned;
             return refuse(errand, *planned);
+        }
     }
     if (errand.kind == EntraErrand::Kind::Authorize)
         return proceedAuthorize(errand, person);
@@ -268,8 +279,8 @@ SimReply EntraSignIn::grantForAll(const EntraErrand &errand, const Person &perso
 
 SimReply EntraSignIn::giveCode(const EntraErrand &errand, const Person &person)
 {
-    const SimGrant allowed{errand.app.id,       person.user.upn, errand.demand.scopes,
-                           errand.demand.nonce, person.since,    SimGrants::newFamily()};
+    const SimGrant allowed{errand.app.id, person.user.upn,        errand.demand.scopes, errand.demand.nonce,
+                           person.since,  SimGrants::newFamily(), errand.demand.claims};
     const QString code =
         m_parts.grants.issueCode({allowed, errand.demand.redirectUri, errand.demand.challenge});
     return redirect(errand, {{u"code"_s, code}, {u"session_state"_s, SimGrants::random().left(36)}});

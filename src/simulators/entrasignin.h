@@ -58,6 +58,7 @@ private:
     SimReply giveCode(const EntraErrand &errand, const Person &person);
     bool needsAdministrator(const EntraErrand &errand, const Person &person) const;
     static std::optional<Person> personOf(const QString &upn, qint64 since);
+    static std::optional<Person> whoTyped(const EntraErrand &errand, const QString &address);
 
     EntraParts &m_parts;
 };

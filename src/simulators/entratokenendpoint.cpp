@@ -50,8 +50,8 @@ SimReply EntraTokenEndpoint::token(const EntraAuthority &authority, const SimReq
     asked.app = SimCloudApp::find(asked.form.value(u"client_id"_s)).value_or(SimCloudApp());
     if (request.method != "POST")
         return asked.refuse(u"AADSTS900561"_s);
-    if (const auto planned = m_parts.plan.next(At::Token, asked.error(u"AADSTS65001"_s).words))
-        return planned->reply();
+    if (const auto planned = plannedRefusal(asked))
+        return *planned;
     if (!authority.isKnown())
         return asked.refuse(u"AADSTS90002"_s);
     if (asked.form.hasRepetition())
@@ -66,6 +66,28 @@ SimReply EntraTokenEndpoint::token(const EntraAuthority &authority, const SimReq
     if (grant == "refresh_token"_L1)
         return byRefreshToken(asked);
     return grant == deviceGrant ? byDeviceCode(asked) : byClient(asked);
+}
+
+// A device that waits for somebody is told so; what is wrong shows when tokens are due.
+std::optional<SimReply> EntraTokenEndpoint::plannedRefusal(const Asked &asked)
+{
+    if (asked.form.value(u"grant_type"_s) == deviceGrant
+        && m_parts.devices.isUndecided(asked.form.value(u"device_code"_s)))
+        return std::nullopt;
+    const auto planned = m_parts.plan.next(At::Token, asked.error(u"AADSTS65001"_s).words);
+    if (planned && !planned->claims.isEmpty())
+        m_parts.challenge = planned;
+    return planned ? std::optional(planned->reply()) : std::nullopt;
+}
+
+// Whoever signs in without what a challenge has demanded is challenged again.
+std::optional<SimReply> EntraTokenEndpoint::unmetChallenge(const SimGrant &grant) const
+{
+    if (!m_parts.challenge || grant.claims == m_parts.challenge->claims)
+        return std::nullopt;
+    EntraError again = EntraError::of(m_parts.challenge->row, m_parts.challenge->words);
+    again.claims = m_parts.challenge->claims;
+    return again.reply();
 }
 
 std::optional<SimReply> EntraTokenEndpoint::refusal(const Asked &asked)
@@ -160,7 +182,8 @@ SimReply EntraTokenEndpoint::byDeviceCode(const Asked &asked)
                        outcome.decision->scopes,
                        {},
                        outcome.decision->at,
-                       SimGrants::newFamily()});
+                       SimGrants::newFamily(),
+                       outcome.decision->claims});
     static const QMap<QString, QString> codes{{u"authorization_pending"_s, u"AADSTS70016"_s},
                                               {u"expired_token"_s, u"AADSTS70019"_s},
                                               {u"invalid_grant"_s, u"AADSTS70018"_s},
@@ -225,6 +248,8 @@ QByteArray EntraTokenEndpoint::accessToken(const Asked &asked, const SimGrant &g
 
 SimReply EntraTokenEndpoint::tokens(const Asked &asked, const SimGrant &grant)
 {
+    if (const auto unmet = unmetChallenge(grant))
+        return *unmet;
     const SimTenant tenant = *SimTenant::ofAddress(grant.account);
     const QStringList wanted = asked.form.has(u"scope"_s) ? asked.form.words(u"scope"_s) : grant.scopes;
     const SimScopes scopes = SimScopes::read(wanted, tenant.home());
@@ -262,7 +287,8 @@ SimReply EntraTokenEndpoint::deviceCode(const EntraAuthority &authority, const S
         return asked.refuse(u"AADSTS700016"_s);
     if (!asked.app.isPublic)
         return asked.refuse(u"AADSTS7000218"_s);
-    const auto pair = m_parts.devices.begin(asked.app.id, asked.form.words(u"scope"_s));
+    const auto pair =
+        m_parts.devices.begin(asked.app.id, asked.form.words(u"scope"_s), asked.form.value(u"claims"_s));
     const QString address = u"https://%1/common/oauth2/deviceauth"_s.arg(authority.host);
     return simOAuthAnswer(
         {{u"user_code"_s, pair.userCode},

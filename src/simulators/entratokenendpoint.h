@@ -31,6 +31,8 @@ private:
         SimReply refuse(const QString &code) const { return error(code).reply(); }
     };
 
+    std::optional<SimReply> plannedRefusal(const Asked &asked);
+    std::optional<SimReply> unmetChallenge(const SimGrant &grant) const;
     std::optional<SimReply> refusal(const Asked &asked);
     std::optional<SimReply> refuseClient(const Asked &asked);
     SimReply byCode(const Asked &asked);

@@ -68,7 +68,11 @@ QByteArray EntraTokens::idToken(const Subject &subject, const QString &nonce)
     QJsonObject claims = claimsOf(subject, subject.app.id, IdTokenLifetime);
     claims.insert(u"iss"_s, u"https://%1/%2/v2.0"_s.arg(subject.tenant.home().login, subject.tenant.id));
     claims.insert(u"ver"_s, u"2.0"_s);
-    claims.insert(u"preferred_username"_s, subject.user->upn);
+    claims.insert(u"preferred_username"_s, subject.user->signInName());
+    if (subject.user->isGuest()) // of the organisation's own it is the issuer, and not told
+        claims.insert(u"idp"_s, subject.user->identityProvider());
+    if (m_settings.tellsRoles && subject.app.tellsRoles) // the registration asks for this, too
+        claims.insert(u"acct"_s, subject.user->isGuest() ? 1 : 0);
     if (!nonce.isEmpty())
         claims.insert(u"nonce"_s, nonce);
     return signedToken(claims);

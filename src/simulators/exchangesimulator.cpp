@@ -3,6 +3,8 @@
 
 #include "simulators/exchangesimulator.h"
 
+#include "simulators/simtenants.h"
+
 #include <QLocale>
 #include <QUuid>
 
@@ -20,6 +22,21 @@ QByteArray server()
 QByteArray newId()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces).toLatin1();
+}
+
+// Where modern authentication is on, the server says whose tokens it takes.
+QByteArray bearerOffer(ScenarioExchange::Tokens tokens, const QString &domain)
+{
+    const QString client = u"Bearer client_id=\"00000002-0000-0ff1-ce00-000000000000\", "_s;
+    if (tokens == ScenarioExchange::Tokens::Adfs)
+        return (client + u"authorization_uri=\"https://adfs.%1/adfs/oauth2/authorize\""_s.arg(domain))
+            .toLatin1();
+    const auto tenant = SimTenant::find(domain);
+    const QString offer = client
+        + u"trusted_issuers=\"00000001-0000-0000-c000-000000000000@%1\", token_types=\"app_asserted_user_v1 "
+          "service_asserted_app_v1\", authorization_uri=\"https://login.windows.net/common/oauth2/authorize\""_s
+              .arg(tenant ? tenant->id : u"*"_s);
+    return offer.toLatin1();
 }
 
 // Exchange 2013 and newer answer whoever shows a token, even an empty one (CSS-Exchange, Test-HMAEAS.ps1).
@@ -147,7 +164,11 @@ void ExchangeSimulator::sign(const SimRequest &request, SimReply &reply) const
         SimHeader{"Date", QLocale::c().toString(now(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1()});
     if (!m_product.frontEndHeaders)
         return;
-    answerToken(request, reply);
+    const bool showsToken = request.header("Authorization").toLower().startsWith("bearer");
+    if (m_settings.tokens == ScenarioExchange::Tokens::None)
+        answerToken(request, reply);
+    else if (reply.status == 401 && (showsToken || !m_settings.tokensUntold))
+        reply.headers.append(SimHeader{"WWW-Authenticate", bearerOffer(m_settings.tokens, m_domain)});
     reply.headers.append(SimHeader{"request-id", newId()});
     reply.headers.append(SimHeader{"X-FEServer", server()});
     const QByteArray asked = request.header("client-request-id");

@@ -236,6 +236,11 @@ ScenarioExchange readExchange(StrictObject &object)
     exchange.versions = object.strings(u"versions"_s);
     exchange.ewsOffers = object.strings(u"ewsOffers"_s, exchange.ewsOffers);
     exchange.autodiscoverOffers = object.strings(u"autodiscoverOffers"_s, exchange.autodiscoverOffers);
+    using Tokens = ScenarioExchange::Tokens;
+    exchange.tokens =
+        object.choice(u"tokens"_s, Tokens::None,
+                      {{u"none"_s, Tokens::None}, {u"entra"_s, Tokens::Entra}, {u"adfs"_s, Tokens::Adfs}});
+    exchange.tokensUntold = object.boolean(u"tokensUntold"_s);
     exchange.ntlm = readInner(object, u"ntlm"_s, readNtlm);
     exchange.clockOffsetSeconds = object.integer(u"clockOffsetSeconds"_s);
     exchange.autodiscover = readInner(object, u"autodiscover"_s, readAutodiscover);

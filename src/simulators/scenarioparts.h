@@ -97,6 +97,13 @@ struct ScenarioExchange
     QStringList ewsOffers{QStringLiteral("Negotiate"), QStringLiteral("NTLM"), QStringLiteral("Basic")};
     QStringList autodiscoverOffers{QStringLiteral("Negotiate"), QStringLiteral("NTLM"),
                                    QStringLiteral("Basic")};
+    enum class Tokens {
+        None,
+        Entra, // hybrid modern authentication
+        Adfs
+    };
+    Tokens tokens = Tokens::None; // whose it takes, beside what it offers
+    bool tokensUntold = false; // to those who show none
     ScenarioNtlm ntlm;
     int clockOffsetSeconds = 0;
     ScenarioAutodiscover autodiscover;

@@ -17,6 +17,7 @@ ScenarioIssuer ScenarioIssuer::read(StrictObject &object)
     issuer.rotatesKeys = object.boolean(u"rotatesKeys"_s);
     issuer.clientCredentials = object.boolean(u"clientCredentials"_s);
     issuer.deviceAuthorization = object.boolean(u"deviceAuthorization"_s, true);
+    issuer.claimsChallenge = object.string(u"claimsChallenge"_s);
     issuer.accessTokenLifetime = object.integer(u"accessTokenLifetime"_s, issuer.accessTokenLifetime);
     issuer.codeLifetime = object.integer(u"codeLifetime"_s, issuer.codeLifetime);
     issuer.deviceLifetime = object.integer(u"deviceLifetime"_s, issuer.deviceLifetime);

@@ -18,6 +18,7 @@ struct ScenarioIssuer
     bool rotatesKeys = false; // every id_token is signed by a key that nobody has seen yet
     bool clientCredentials = false;
     bool deviceAuthorization = true;
+    QString claimsChallenge; // not empty: tokens only for a sign-in that sends this along
     int accessTokenLifetime = 3600;
     int codeLifetime = 60;
     int deviceLifetime = 600;

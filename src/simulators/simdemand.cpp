@@ -18,6 +18,7 @@ SimDemand SimDemand::read(const SimForm &form)
     demand.nonce = form.value(u"nonce"_s);
     demand.challenge = form.value(u"code_challenge"_s);
     demand.loginHint = form.value(u"login_hint"_s);
+    demand.claims = form.value(u"claims"_s);
     demand.scopes = form.words(u"scope"_s);
     demand.prompts = form.words(u"prompt"_s);
     if (form.has(u"max_age"_s))
@@ -33,6 +34,7 @@ QJsonObject SimDemand::toJson() const
             {u"nonce"_s, nonce},
             {u"challenge"_s, challenge},
             {u"loginHint"_s, loginHint},
+            {u"claims"_s, claims},
             {u"scopes"_s, QJsonArray::fromStringList(scopes)},
             {u"prompts"_s, QJsonArray::fromStringList(prompts)}};
 }
@@ -46,6 +48,7 @@ SimDemand SimDemand::fromJson(const QJsonObject &json)
     demand.nonce = json["nonce"_L1].toString();
     demand.challenge = json["challenge"_L1].toString();
     demand.loginHint = json["loginHint"_L1].toString();
+    demand.claims = json["claims"_L1].toString();
     demand.scopes = json["scopes"_L1].toVariant().toStringList();
     demand.prompts = json["prompts"_L1].toVariant().toStringList();
     return demand;

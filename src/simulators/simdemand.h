@@ -19,6 +19,7 @@ struct SimDemand
     QString nonce;
     QString challenge;
     QString loginHint;
+    QString claims; // OpenID Connect Core, 5.5, and where a claims challenge is sent back
     QStringList scopes;
     QStringList prompts;
     qint64 maximumAge = -1; // seconds; -1: any

@@ -42,12 +42,14 @@ QString plain(QString userCode)
 
 } // namespace
 
-SimDeviceCodes::Pair SimDeviceCodes::begin(const QString &client, const QStringList &scopes)
+SimDeviceCodes::Pair SimDeviceCodes::begin(const QString &client, const QStringList &scopes,
+                                           const QString &claims)
 {
     const Pair pair{SimGrants::random() + m_mark, newUserCode()};
     m_store.put(devices, pair.deviceCode,
                 {{u"client"_s, client},
                  {u"scopes"_s, QJsonArray::fromStringList(scopes)},
+                 {u"claims"_s, claims},
                  {u"userCode"_s, pair.userCode},
                  {u"interval"_s, m_times.interval},
                  {u"until"_s, milliseconds() + qint64(1000) * m_times.lifetime}});
@@ -69,6 +71,12 @@ QString SimDeviceCodes::find(const QString &userCode) const
 QJsonObject SimDeviceCodes::waiting(const QString &userCode) const
 {
     return m_store.find(devices, find(userCode));
+}
+
+bool SimDeviceCodes::isUndecided(const QString &deviceCode) const
+{
+    const QJsonObject device = m_store.find(devices, deviceCode);
+    return device["until"_L1].toInteger() > milliseconds() && !device.contains("decision"_L1);
 }
 
 void SimDeviceCodes::decide(const QString &userCode, const QString &account)
@@ -103,7 +111,8 @@ SimDeviceCodes::Outcome SimDeviceCodes::poll(const QString &deviceCode, const QS
     if (decision != "allowed"_L1)
         return {std::nullopt, u"access_denied"_s};
     return {Decision{device.value("account"_L1).toString(),
-                     device.value("scopes"_L1).toVariant().toStringList(), milliseconds() / 1000},
+                     device.value("scopes"_L1).toVariant().toStringList(), milliseconds() / 1000,
+                     device.value("claims"_L1).toString()},
             {}};
 }
 

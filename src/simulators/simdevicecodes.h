@@ -31,6 +31,7 @@ public:
         QString account;
         QStringList scopes;
         qint64 at = 0; // seconds
+        QString claims = {}; // that the device asked for
     };
     struct Outcome
     {
@@ -46,9 +47,10 @@ public:
     {}
 
     Times times() const { return m_times; }
-    Pair begin(const QString &client, const QStringList &scopes);
+    Pair begin(const QString &client, const QStringList &scopes, const QString &claims);
     // As kept, with "client", "scopes" and "userCode"; empty: no device waits with it.
     QJsonObject waiting(const QString &userCode) const;
+    bool isUndecided(const QString &deviceCode) const; // somebody may still type the other code
     void decide(const QString &userCode, const QString &account); // an empty account denies
     Outcome poll(const QString &deviceCode, const QString &client);
 

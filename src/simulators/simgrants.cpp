@@ -34,7 +34,8 @@ QJsonObject SimGrant::toJson() const
             {u"scopes"_s, QJsonArray::fromStringList(scopes)},
             {u"nonce"_s, nonce},
             {u"signedInAt"_s, signedInAt},
-            {u"family"_s, family}};
+            {u"family"_s, family},
+            {u"claims"_s, claims}};
 }
 
 SimGrant SimGrant::fromJson(const QJsonObject &json)
@@ -44,7 +45,8 @@ SimGrant SimGrant::fromJson(const QJsonObject &json)
             json["scopes"_L1].toVariant().toStringList(),
             json["nonce"_L1].toString(),
             json["signedInAt"_L1].toInteger(),
-            json["family"_L1].toString()};
+            json["family"_L1].toString(),
+            json["claims"_L1].toString()};
 }
 
 SimGrants::SimGrants(SimLifetimes lifetimes, SimStore &store, QString mark)

@@ -16,6 +16,7 @@ struct SimGrant
     QString nonce;
     qint64 signedInAt = 0;
     QString family; // all tokens of one sign-in; whoever reuses one of them ends all
+    QString claims = {}; // that were asked for
 
     QJsonObject toJson() const;
     static SimGrant fromJson(const QJsonObject &json);

@@ -38,6 +38,18 @@ SimTenant government(int number, const QString &domain, const QString &cloud, co
     return made;
 }
 
+// As Entra names those who were invited.
+SimCloudUser guestOf(const SimTenant &tenant, const QString &home)
+{
+    SimCloudUser guest;
+    guest.upn = QString(home).replace(u'@', u'_') + u"#EXT#@"_s + tenant.domain();
+    guest.name = u"A guest"_s;
+    guest.roles = QStringList{globalAdministrator};
+    guest.mailbox = false;
+    guest.home = home;
+    return guest;
+}
+
 bool hasOneOf(const QStringList &roles, const QStringList &wanted)
 {
     return std::any_of(wanted.begin(), wanted.end(),
@@ -88,6 +100,13 @@ bool SimCloudUser::mayConsentToGraphRoles() const
     return hasOneOf(roles, {globalAdministrator, privilegedRoleAdministrator});
 }
 
+QString SimCloudUser::identityProvider() const
+{
+    const auto tenant = SimTenant::ofAddress(home);
+    return tenant && tenant->isPersonal() ? u"live.com"_s
+                                          : u"https://sts.windows.net/%1/"_s.arg(tenant ? tenant->id : home);
+}
+
 QList<SimCloudUser> SimTenant::users() const
 {
     const auto made = [this](const QString &account, const QString &title, const QStringList &roles) {
@@ -99,7 +118,8 @@ QList<SimCloudUser> SimTenant::users() const
     };
     QList<SimCloudUser> people;
     if (isPersonal()) {
-        people = {made(u"person"_s, u"A Person"_s, {})};
+        people = {made(u"person"_s, u"A Person"_s, {}),
+                  made(u"freelancer"_s, u"A Freelancer, guest at Fabrikam"_s, {})};
     } else {
         people = {made(u"admin"_s, u"Global Administrator"_s, {globalAdministrator}),
                   made(u"cloudadmin"_s, u"Global Administrator without Mailbox"_s, {globalAdministrator}),
@@ -112,6 +132,11 @@ QList<SimCloudUser> SimTenant::users() const
         people[5].frontline = true;
         people[6].enabled = false;
     }
+    if (domain() == hybridDomain())
+        people.append(made(u"consultant"_s, u"Consultant, guest at Fabrikam"_s, {}));
+    if (id == fabrikamId())
+        people +=
+            {guestOf(*this, u"consultant@adatum.test"_s), guestOf(*this, u"freelancer@personal.test"_s)};
     for (qsizetype i = 0; i < people.size(); ++i)
         people[i].oid = id.left(24) + u"0000000000%1"_s.arg(10 + i);
     return people;
@@ -135,6 +160,15 @@ QList<SimTenant> SimTenant::all()
             government(4, u"fabrikam-dod.test"_s, u"dod"_s, u"DOD"_s),
             tenant(5, u"fabrikam-cn.test"_s, u"Fabrikam China"_s, u"china"_s),
             personal};
+}
+
+std::optional<SimCloudUser> SimTenant::whoSignsInAs(const QString &address) const
+{
+    const QList<SimCloudUser> all = users();
+    const auto found = std::find_if(all.begin(), all.end(), [&address](const SimCloudUser &one) {
+        return one.signInName().compare(address, Qt::CaseInsensitive) == 0;
+    });
+    return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
 std::optional<SimTenant> SimTenant::find(const QString &idOrDomain)

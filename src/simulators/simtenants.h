@@ -33,9 +33,13 @@ struct SimCloudUser
     bool enabled = true;
     bool mailbox = true;
     bool frontline = false; // has a licence without EWS
+    QString home; // of a guest: the account elsewhere that was invited
 
     static QString password() { return QStringLiteral("Cloud-Demo-7!"); }
     QString domain() const { return upn.section(u'@', 1).toLower(); }
+    bool isGuest() const { return !home.isEmpty(); }
+    QString signInName() const { return isGuest() ? home : upn; }
+    QString identityProvider() const; // of a guest: as "idp" names it
     bool mayConsentForAll() const; // to delegated permissions and to those of Exchange Online
     bool mayConsentToGraphRoles() const;
 };
@@ -61,6 +65,8 @@ struct SimTenant
     bool isPersonal() const { return id == personalId(); }
     SimCloud home() const { return SimCloud::find(cloud); }
     QList<SimCloudUser> users() const;
+    // Whoever signs in here with that address: a user of its own, or a guest. Absent: nobody.
+    std::optional<SimCloudUser> whoSignsInAs(const QString &address) const;
 
     static QList<SimTenant> all();
     static std::optional<SimTenant> find(const QString &idOrDomain);

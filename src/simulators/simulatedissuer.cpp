@@ -109,7 +109,7 @@ SimReply SimulatedIssuer::deviceAuthorization(const SimRequest &request)
         if (!client->scopes.contains(scope))
             return simOAuthError(u"invalid_scope"_s, scope + u" is not offered."_s);
     }
-    return m_devices.authorize(*client, scopes);
+    return m_devices.authorize(*client, scopes, form.value(u"claims"_s));
 }
 
 } // namespace Setup

@@ -158,8 +158,20 @@ SimReply TokenEndpoint::byClient(const Asked &asked)
     return tokens({asked.client.id, {}, scopes, {}, 0, SimGrants::newFamily()});
 }
 
+// As Entra asks for another factor, say.
+SimReply TokenEndpoint::challenge() const
+{
+    return simOAuthAnswer({{u"error"_s, u"interaction_required"_s},
+                           {u"error_description"_s, u"This sign-in is not enough."_s},
+                           {u"claims"_s, m_settings.claimsChallenge}},
+                          400);
+}
+
 SimReply TokenEndpoint::tokens(const SimGrant &grant)
 {
+    const bool isDemanded = !m_settings.claimsChallenge.isEmpty() && !grant.account.isEmpty();
+    if (isDemanded && grant.claims != m_settings.claimsChallenge)
+        return challenge();
     const QString access = m_grants.issueAccessToken(grant);
     QJsonObject answer{{u"access_token"_s, access},
                        {u"token_type"_s, u"Bearer"_s},

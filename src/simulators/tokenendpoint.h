@@ -34,6 +34,7 @@ private:
     SimReply byDeviceCode(const Asked &asked);
     SimReply byClient(const Asked &asked);
     SimReply tokens(const SimGrant &grant);
+    SimReply challenge() const;
 
     const ScenarioIssuer &m_settings;
     SimGrants &m_grants;

@@ -29,7 +29,7 @@ constexpr auto clockCheck = "workstation.clock"_L1;
 Result<Done> outcomeOf(const QList<Finding> &findings)
 {
     const Finding *finding = findingIn(findings, signInCheck);
-    if (finding && finding->status == FindingStatus::Pass)
+    if (finding && (finding->status == FindingStatus::Pass || finding->status == FindingStatus::Warn))
         return Done{};
     if (finding && finding->status == FindingStatus::Skipped)
         finding = findingIn(findings, finding->skippedBecause);
@@ -269,11 +269,22 @@ RetirementQuestion CurrentMicrosoft::question() const
     return question;
 }
 
-std::optional<Explanation> CurrentMicrosoft::clockTrouble() const
+std::optional<Explanation> CurrentMicrosoft::warningOf(const QString &checkId) const
 {
     const QList<Finding> findings = access() ? m_current->findings() : QList<Finding>();
-    const Finding *clock = findingIn(findings, clockCheck);
-    return clock && clock->problem ? std::optional(m_current->explain(*clock)) : std::nullopt;
+    const Finding *finding = findingIn(findings, checkId);
+    const bool isWarning = finding && finding->status == FindingStatus::Warn && finding->problem;
+    return isWarning ? std::optional(m_current->explain(*finding)) : std::nullopt;
+}
+
+std::optional<Explanation> CurrentMicrosoft::clockTrouble() const
+{
+    return warningOf(clockCheck);
+}
+
+std::optional<Explanation> CurrentMicrosoft::guestTrouble() const
+{
+    return warningOf(signInCheck);
 }
 
 // A recording keeps what was judged on its day. Here, the portal's cloud may have looked since.

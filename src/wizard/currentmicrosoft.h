@@ -86,6 +86,8 @@ public:
     // That this computer's clock is not Microsoft's; nothing: it agrees, or was not compared yet. The sign-in
     // may have worked all the same, and end sooner than anybody expects.
     std::optional<Explanation> clockTrouble() const;
+    // That the account which has signed in lives elsewhere; nothing: it is the organisation's own.
+    std::optional<Explanation> guestTrouble() const;
 
     // What holds for EWS here, by all that is known so far.
     RetirementVerdict retirement() const;
@@ -105,6 +107,7 @@ private:
     void tellPortal();
     void concludeSignIn();
     RetirementQuestion question() const;
+    std::optional<Explanation> warningOf(const QString &checkId) const;
     QJsonObject factsOf(const QString &checkId) const;
 
     CurrentSession &m_current;

@@ -158,11 +158,13 @@ void MicrosoftPage::showState()
 
 void MicrosoftPage::showAccount(const MicrosoftAccount &account)
 {
-    const auto clock = m_microsoft.clockTrouble();
-    const bool isDoubtful = clock || (account.rolesAreTold && !account.mayConsent);
+    QStringList advice;
+    for (const auto &trouble : {m_microsoft.guestTrouble(), m_microsoft.clockTrouble()})
+        if (trouble)
+            advice += QStringList{trouble->what} + trouble->steps;
+    const bool isDoubtful = !advice.isEmpty() || (account.rolesAreTold && !account.mayConsent);
     m_ui->notice->show(isDoubtful ? Theme::Tone::Caution : Theme::Tone::Good, sentenceOf(account));
-    if (clock)
-        m_ui->adviceList->show(QStringList{clock->what} + clock->steps);
+    m_ui->adviceList->show(advice);
 }
 
 void MicrosoftPage::showLink(const QUrl &url)

@@ -88,9 +88,10 @@ class OnlineCommandLine(unittest.TestCase):
         def listen():
             for line in process.stderr:
                 said.append(line)
-                if person and line.startswith("http"):
-                    links.append(line.strip())
-                    threading.Thread(target=person.visit, args=(line.strip(),), daemon=True).start()
+                link = self.link_in(line, said)
+                if person and link:
+                    links.append(link)
+                    threading.Thread(target=person.visit, args=(link,), daemon=True).start()
 
         listener = threading.Thread(target=listen)
         listener.start()
@@ -103,6 +104,14 @@ class OnlineCommandLine(unittest.TestCase):
         for words in (printed, "".join(said)):
             self.assertNotIn(PASSWORD, words)
         return printed, "".join(said), process.returncode, links
+
+    @staticmethod
+    def link_in(line, said):
+        """A link of its own line, or the page of another device with the code that stands below it."""
+        if line.startswith("http"):
+            return line.strip()
+        page = re.search(r"open (http\S+) on any device", said[-2]) if len(said) > 1 else None
+        return f"{page.group(1)}?user_code={line.strip()}" if page else None
 
     def check(self, person, *arguments, **world):
         printed, said, code, links = self.run_demo("check", self.file, "--format", "json", *arguments, person=person,
@@ -129,6 +138,15 @@ class OnlineCommandLine(unittest.TestCase):
         self.assertEqual(checks["microsoft.signin"]["status"], "fail")
         self.assertEqual(checks["microsoft.signin"]["problem"]["code"], "AADSTS65004")
         self.assertEqual(checks["microsoft.mailbox"]["skippedBecause"], "microsoft.signin")
+
+    def test_what_microsoft_demands_is_sent_back_on_every_way(self):
+        """The simulated Microsoft gives no token to a sign-in that does not send its claims challenge back."""
+        self.describe()
+        for way in ((), ("--device",)):
+            checks, _, _, links = self.check(Person("admin@fabrikam.test"), "--only", "microsoft.signin", *way,
+                                             scenario="microsoft/claims-challenge")
+            self.assertEqual(checks["microsoft.signin"]["status"], "pass", checks["microsoft.signin"])
+            self.assertEqual(len(links), 2)
 
     def test_another_process_that_guesses_the_port_gets_nothing(self):
         """This process is a second one of the same user, and knows the port; the state it can only guess."""

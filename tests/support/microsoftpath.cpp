@@ -70,7 +70,9 @@ MicrosoftPath::MicrosoftPath(const Scenario &scenario, const Who &who)
     m_session = m_workbench.newSession();
     m_session->setIntegration(integrationOf(who.email));
     m_session->microsoft().setPortal(applications());
+    m_session->microsoft().setByDevice(who.byDevice);
     connect(&m_session->microsoft(), &MicrosoftAccess::browserNeeded, this, &MicrosoftPath::visit);
+    connect(&m_session->microsoft(), &MicrosoftAccess::codeReady, this, &MicrosoftPath::typeCode);
     connect(&m_person, &SimPerson::stuck, this, [this](const QUrl &, const QString &text) { page = text; });
 }
 
@@ -79,6 +81,15 @@ void MicrosoftPath::visit(const QUrl &url)
     visits += url;
     if (m_who.comes)
         m_person.open(url);
+}
+
+void MicrosoftPath::typeCode(const DeviceCode &code)
+{
+    userCodes += code.userCode;
+    QUrl address = code.verificationUri;
+    address.setQuery(QUrlQuery{{u"user_code"_s, code.userCode}});
+    if (m_who.comes)
+        m_person.open(address);
 }
 
 bool MicrosoftPath::wait(const std::function<bool()> &start)

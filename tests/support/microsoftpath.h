@@ -68,6 +68,7 @@ public:
         QString signsInAs = {}; // empty: the same
         QString decision = QStringLiteral("allow");
         bool comes = true; // else nobody opens the page
+        bool byDevice = false; // opens it elsewhere, and types a code there
     };
 
     explicit MicrosoftPath(const Scenario &scenario)
@@ -100,12 +101,14 @@ public:
 
     QString page; // what the browser shows, where that leads nowhere
     QList<QUrl> visits; // of the browser, as Microsoft has the addresses
+    QStringList userCodes; // that were shown
     SimulatedWorld world;
     Session &session() { return *m_session; }
 
 private:
     bool wait(const std::function<bool()> &start);
     void visit(const QUrl &url);
+    void typeCode(const DeviceCode &code);
 
     Who m_who;
     QTemporaryDir m_folder;

@@ -81,6 +81,7 @@ private slots:
     void anApplicationIsConfirmedForOnePortal();
     void aConsentLeftBehindIsNotWaitedFor();
     void anAdministratorWithoutAMailboxIsTold();
+    void aGuestIsTold();
     void aFailedSignInIsExplained_data();
     void aFailedSignInIsExplained();
     void aClockThatIsWrongIsTold();
@@ -189,6 +190,22 @@ void TestWindowOnline::anAdministratorWithoutAMailboxIsTold()
     VERIFY_DONE(window.walk(ChecksPageId));
     QVERIFY(window.statusOf(u"microsoft.mailbox"_s) == FindingStatus::Fail);
     QCOMPARE(window.codeOf(u"microsoft.mailbox"_s), u"MICROSOFT_MAILBOX_MISSING"_s);
+}
+
+// The sign-in counts; that the account lives elsewhere stands beside it, and who had better sign in.
+void TestWindowOnline::aGuestIsTold()
+{
+    Sitting window;
+    QVERIFY(window.arriveAtTheSignIn());
+    window.people.administrator = u"consultant@adatum.test"_s;
+    QVERIFY(window.pressAndWait(u"browserButton"_s));
+    QVERIFY(window.wizard->microsoft().account());
+    QVERIFY(window.notice(u"notice"_s).contains(u"consultant@adatum.test"_s));
+    const QStringList advice = window.sentences(u"adviceList"_s);
+    QVERIFY2(advice.value(0).contains(u"invited into the organisation"_s), qPrintable(advice.value(0)));
+    QVERIFY2(advice.value(1).contains(u"an administrator of the organisation itself"_s),
+             qPrintable(advice.value(1)));
+    QVERIFY(window.next()->isEnabled());
 }
 
 void TestWindowOnline::aFailedSignInIsExplained_data()

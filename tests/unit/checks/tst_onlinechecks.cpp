@@ -494,6 +494,10 @@ void TestOnlineChecks::graphTellsWhatWouldRemain()
     world.run();
     QCOMPARE(world.said("graph.rooms"_L1), said);
     QVERIFY(world.verdict == Verdict::Pass || world.verdict == Verdict::Warn);
+    const QJsonObject facts = world.finding("graph.rooms"_L1).facts;
+    QCOMPARE(facts["refusal"_L1].toString(), graph == u"token"_s ? u"AADSTS65001"_s : QString());
+    for (const auto &id : {"traceId"_L1, "correlationId"_L1, "timestamp"_L1})
+        QCOMPARE(facts.contains(id), graph == u"token"_s);
 }
 
 void TestOnlineChecks::graphIsAskedForWhereItIsWanted_data()

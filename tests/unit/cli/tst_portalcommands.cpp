@@ -12,6 +12,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QSettings>
 #include <QTest>
 
@@ -25,7 +26,17 @@ class PortalConsole : public Console
 {
 public:
     void out(const QByteArray &bytes) override { written += bytes; }
-    void say(const QString &line) override { said += line + u'\n'; }
+    void say(const QString &line) override
+    {
+        said += line + u'\n';
+        static const QRegularExpression code(u"open (\\S+) on any device[^\n]*\n *(\\S+)$"_s);
+        const auto shown = code.match(line);
+        if (!shown.hasMatch() || !person)
+            return;
+        QUrl page(shown.captured(1));
+        page.setQuery(u"user_code="_s + shown.captured(2));
+        person->open(page);
+    }
     Result<Secret> readPassword(const QString &) override { return password; }
     Result<Done> confirm(const QString &) override { return agreed; }
     bool openBrowser(const QUrl &url) override
@@ -165,6 +176,26 @@ private slots:
         for (int call = 0; call < 3; ++call) // each renews the sign-in of the one before
             QVERIFY(fleet.list() == ExitCode::Ok);
         QVERIFY(fleet.console.said.contains(u"no integrations"_s));
+    }
+
+    void aClaimsChallengeIsSentBack_data()
+    {
+        QTest::addColumn<QStringList>("way");
+        QTest::newRow("in the browser") << QStringList();
+        QTest::newRow("on another device") << QStringList{u"--device"_s};
+    }
+
+    void aClaimsChallengeIsSentBack()
+    {
+        QFETCH(const QStringList, way);
+        Scenario demanding = *Scenario::load(u"healthy"_s);
+        demanding.issuer.claimsChallenge = uR"({"access_token":{"acrs":{"value":"c1"}}})"_s;
+        demanding.issuer.deviceInterval = 0;
+        Fleet fleet(demanding);
+        QVERIFY2(fleet.login(way) == ExitCode::Ok, qPrintable(fleet.console.said));
+        QVERIFY(fleet.console.written.contains("owner@contoso.test"));
+        QVERIFY(fleet.list() == ExitCode::Ok); // what was kept has met the challenge
+        QVERIFY(!fleet.hasLeaked());
     }
 
     void anApplicationSignsInUnattended()

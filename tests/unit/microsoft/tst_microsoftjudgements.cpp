@@ -63,12 +63,16 @@ private slots:
     void namesOfAnotherDomainAreNoHints();
     void whereTheMailboxesLive_data();
     void whereTheMailboxesLive();
+    void whoseTokensAreTaken_data();
+    void whoseTokensAreTaken();
     void aLocationTellsWhy();
     void numbersOfEntra_data();
     void numbersOfEntra();
     void aPastedErrorIsRead();
     void whoseAccount_data();
     void whoseAccount();
+    void guestsAreHints_data();
+    void guestsAreHints();
     void anIssuerOfAnotherTenantIsNamed();
     void rolesAreHints_data();
     void rolesAreHints();
@@ -158,12 +162,12 @@ void TestMicrosoftJudgements::whereTheMailboxesLive_data()
     server.hasTenant = true;
     server.realm = u"managed"_s;
     QTest::newRow("a tenant for Teams alone") << server << Verdict::Server;
-    server.bearerFromEntra = true;
-    server.offersBearer = true;
+    server.tokens = TokenSource::Entra;
     QTest::newRow("hybrid modern authentication") << server << Verdict::Server;
-    server.bearerFromEntra = false;
-    server.bearerFromAdfs = true;
+    server.tokens = TokenSource::Adfs;
     QTest::newRow("AD FS") << server << Verdict::Server;
+    server.microsoftNamesItself = true;
+    QTest::newRow("own host, and Microsoft names itself") << server << Verdict::Server;
     server.mxAtMicrosoft = true;
     QTest::newRow("own host, mail through Microsoft's filter") << server << Verdict::Server;
     server.autodiscoverAtMicrosoft = true;
@@ -189,6 +193,12 @@ void TestMicrosoftJudgements::whereTheMailboxesLive_data()
     QTest::newRow("the version says Online") << online << Verdict::Online;
     online.answersAsOnline = false;
     QTest::newRow("the version says Server") << online << Verdict::Server;
+    online.ewsHosts = microsoft;
+    QTest::newRow("a version speaks for its own server alone") << online << Verdict::Both;
+    online.answersAsOnline = true;
+    online.hasOwnExchange = true;
+    online.ewsHosts = own;
+    QTest::newRow("Exchange Online under a name of their own") << online << Verdict::Online;
 }
 
 void TestMicrosoftJudgements::whereTheMailboxesLive()
@@ -196,6 +206,37 @@ void TestMicrosoftJudgements::whereTheMailboxesLive()
     QFETCH(const MailboxEvidence, evidence);
     QFETCH(const Verdict, verdict);
     QCOMPARE(toString(mailboxLocation(evidence).verdict), toString(verdict));
+}
+
+void TestMicrosoftJudgements::whoseTokensAreTaken_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<QStringList>("issuers");
+    QTest::addColumn<int>("source");
+    const auto row = [](const char *name, const QString &host, const QStringList &issuers,
+                        TokenSource source) {
+        QTest::newRow(name) << host << issuers << static_cast<int>(source);
+    };
+    const QStringList entra{u"00000001-0000-0000-c000-000000000000@f4b10000-0000-4000-8000-00000000fab1"_s};
+    row("nothing is told", {}, {}, TokenSource::Unknown);
+    row("somebody else is trusted", {}, {u"00000002-0000-0000-c000-000000000000@contoso.test"_s},
+        TokenSource::Unknown);
+    row("Microsoft's issuer is trusted", {}, entra, TokenSource::Entra);
+    row("one of several", {}, QStringList{u"x@contoso.test"_s} + entra, TokenSource::Entra);
+    row("people sign in at Microsoft", u"login.windows.net"_s, {}, TokenSource::Entra);
+    row("in another cloud", u"login.microsoftonline.us"_s, {}, TokenSource::Entra);
+    row("in China, by an older name", u"login.chinacloudapi.cn"_s, {}, TokenSource::Entra);
+    row("at their own", u"adfs.contoso.test"_s, {}, TokenSource::Adfs);
+    row("at their own, and Microsoft is trusted", u"adfs.contoso.test"_s, entra, TokenSource::Adfs);
+    row("a look-alike", u"login.windows.net.contoso.test"_s, {}, TokenSource::Adfs);
+}
+
+void TestMicrosoftJudgements::whoseTokensAreTaken()
+{
+    QFETCH(const QString, host);
+    QFETCH(const QStringList, issuers);
+    QFETCH(const int, source);
+    QCOMPARE(static_cast<int>(tokenSource(host, issuers)), source);
 }
 
 void TestMicrosoftJudgements::aLocationTellsWhy()
@@ -282,6 +323,46 @@ void TestMicrosoftJudgements::whoseAccount()
     const auto problem = accountProblem(tokensOf(claims), ours);
     QCOMPARE(problem ? problem->code : QString(), code);
     QCOMPARE(accountProblem(TokenSet(), ours)->code, Code::TokenMalformed);
+}
+
+void TestMicrosoftJudgements::guestsAreHints_data()
+{
+    QTest::addColumn<QJsonObject>("told");
+    QTest::addColumn<QJsonObject>("facts"); // empty: no guest
+    const QString sts = u"https://sts.windows.net/%1/"_s;
+    const QString issuer = u"https://login.microsoftonline.com/%1/v2.0"_s;
+    const QJsonObject none;
+    QTest::newRow("nothing is told") << none << none;
+    QTest::newRow("the issuer itself") << QJsonObject{{u"idp"_s, issuer.arg(ours)}} << none;
+    QTest::newRow("the issuer as tokens of the first version name it")
+        << QJsonObject{{u"idp"_s, sts.arg(ours.toUpper())}, {u"acct"_s, 0}} << none;
+    QTest::newRow("another organisation")
+        << QJsonObject{{u"idp"_s, sts.arg(theirs)}} << QJsonObject{{u"home"_s, theirs}};
+    QTest::newRow("a personal account")
+        << QJsonObject{{u"idp"_s, u"live.com"_s}} << QJsonObject{{u"home"_s, u"live.com"_s}};
+    QTest::newRow("a personal account by its tenant")
+        << QJsonObject{{u"idp"_s, sts.arg(u"9188040d-6c67-4c5b-b112-36a304b66dad"_s)}}
+        << QJsonObject{{u"home"_s, u"live.com"_s}};
+    QTest::newRow("a guest, and nothing else is told")
+        << QJsonObject{{u"acct"_s, 1}} << QJsonObject{{u"acct"_s, u"guest"_s}};
+    QTest::newRow("a guest as text") << QJsonObject{{u"acct"_s, u"1"_s}}
+                                     << QJsonObject{{u"acct"_s, u"guest"_s}};
+    QTest::newRow("a member from elsewhere") << QJsonObject{{u"idp"_s, sts.arg(theirs)}, {u"acct"_s, 0}}
+                                             << QJsonObject{{u"home"_s, theirs}, {u"acct"_s, u"member"_s}};
+    QTest::newRow("what is no word of Microsoft's") << QJsonObject{{u"acct"_s, 7}, {u"idp"_s, 7}} << none;
+}
+
+void TestMicrosoftJudgements::guestsAreHints()
+{
+    QFETCH(QJsonObject, told);
+    QFETCH(const QJsonObject, facts);
+    told.insert(u"tid"_s, ours);
+    told.insert(u"iss"_s, u"https://login.microsoftonline.com/"_s + ours + u"/v2.0"_s);
+    const auto problem = guestProblem(guestHint(told));
+    QCOMPARE(problem ? problem->facts : QJsonObject(), facts);
+    QCOMPARE(problem ? problem->code : QString(),
+             facts.isEmpty() ? QString() : QString(Code::MicrosoftGuestAccount));
+    QVERIFY(!accountProblem(tokensOf(told), ours)); // turned away is nobody for that
 }
 
 void TestMicrosoftJudgements::anIssuerOfAnotherTenantIsNamed()

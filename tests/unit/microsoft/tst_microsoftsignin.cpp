@@ -52,6 +52,8 @@ private slots:
     void anotherOrganisationIsTurnedAway();
     void theBrowserBringsTheNumber();
     void aClaimsChallengeIsSentBackOnce();
+    void aClaimsChallengeReachesTheOtherDevice_data();
+    void aClaimsChallengeReachesTheOtherDevice();
     void aRefreshTokenSparesTheBrowser();
     void aSpentRefreshTokenLeadsToTheBrowser();
     void aBusyServiceLeadsNowhere();
@@ -127,6 +129,45 @@ void TestMicrosoftSignIn::aClaimsChallengeIsSentBackOnce()
     QCOMPARE(codeOf(refused), u"AADSTS50076"_s);
     QCOMPARE(refused.problem().facts[u"traceId"_s].toString(), u"0f3a5c1e-1111-4222-8333-444455556666"_s);
     QCOMPARE(attempt.browser.visits.size(), 2);
+}
+
+void TestMicrosoftSignIn::aClaimsChallengeReachesTheOtherDevice_data()
+{
+    QTest::addColumn<Secret>("kept");
+    QTest::addColumn<int>("codes");
+    QTest::newRow("after a first code") << Secret() << 2;
+    QTest::newRow("after a refresh token") << Secret("refresh-1") << 1;
+}
+
+void TestMicrosoftSignIn::aClaimsChallengeReachesTheOtherDevice()
+{
+    QFETCH(const Secret, kept);
+    QFETCH(const int, codes);
+    const QString challenge = uR"({"access_token":{"acrs":{"essential":true,"value":"c1"}}})"_s;
+    Attempt attempt;
+    attempt.query.way = MicrosoftSignInQuery::Way::Device;
+    attempt.query.refreshToken = kept;
+    QStringList demanded;
+    attempt.entra.otherAnswer = [&demanded](const ExchangeQuery &query) {
+        const QUrlQuery form(QString::fromLatin1(query.body));
+        demanded += form.queryItemValue(u"claims"_s, QUrl::FullyDecoded);
+        return EntraDouble::json({{u"device_code"_s, u"d"_s},
+                                  {u"user_code"_s, u"WDJB-MJHT"_s},
+                                  {u"verification_uri"_s, u"https://login.microsoftonline.com/device"_s},
+                                  {u"expires_in"_s, 900},
+                                  {u"interval"_s, 1}});
+    };
+    int refusals = 1;
+    attempt.entra.tokenAnswer = [&]() -> Result<ExchangeAnswer> {
+        if (refusals-- > 0)
+            return EntraDouble::refusal(u"interaction_required"_s, 50076, challenge);
+        return EntraDouble::json(attempt.entra.tokens(attempt.entra.claims()));
+    };
+    const auto tokens = attempt.outcome();
+    QVERIFY2(tokens, qPrintable(codeOf(tokens)));
+    QCOMPARE(demanded.size(), codes);
+    QCOMPARE(demanded.last(), challenge);
+    QCOMPARE(demanded.count(QString()), codes - 1);
 }
 
 void TestMicrosoftSignIn::aRefreshTokenSparesTheBrowser()

@@ -55,6 +55,7 @@ class TestDeviceSignIn : public QObject
 
 private slots:
     void signsInOnAnotherDevice();
+    void whatAChallengeDemandsIsSentAlong();
     void slowsDownWhenTold();
     void outcomesOfTheOtherDevice_data();
     void outcomesOfTheOtherDevice();
@@ -83,6 +84,19 @@ void TestDeviceSignIn::signsInOnAnotherDevice()
     QCOMPARE(door.asked[1].body,
              QByteArray("grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=d-1"
                         "&client_id=setup"));
+}
+
+void TestDeviceSignIn::whatAChallengeDemandsIsSentAlong()
+{
+    IssuerDouble door;
+    door.otherAnswer = [] { return IssuerDouble::json(offer()); };
+    DeviceSignInRequest what = request(door);
+    what.claims = uR"({"access_token":{"acrs":{"value":"c1 +&"}}})"_s;
+    DeviceSignIn signIn(door.context(), what);
+    QVERIFY(outcomeOf<TokenSet>(signIn));
+    const QUrlQuery asked(QString::fromLatin1(door.asked[0].body));
+    QCOMPARE(asked.queryItemValue(u"claims"_s, QUrl::FullyDecoded), what.claims);
+    QCOMPARE(asked.queryItemValue(u"scope"_s), u"openid"_s);
 }
 
 void TestDeviceSignIn::slowsDownWhenTold()

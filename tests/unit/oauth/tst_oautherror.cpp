@@ -36,6 +36,8 @@ private slots:
     void errorsHaveTheirCodes_data();
     void errorsHaveTheirCodes();
     void errorsAreMadeHarmless();
+    void challengesAreSentBackWholeOrNotAtAll_data();
+    void challengesAreSentBackWholeOrNotAtAll();
     void tokensAreRead();
     void answersThatAreNoneAreRefused_data();
     void answersThatAreNoneAreRefused();
@@ -102,6 +104,27 @@ void TestOauthError::errorsAreMadeHarmless()
     QVERIFY(problem.facts["error"_L1].toString().size() < 150);
     QVERIFY(problem.facts["message"_L1].toString().size() < 1100);
     QCOMPARE(problem.code, QString(Code::OauthInvalidRequest));
+}
+
+void TestOauthError::challengesAreSentBackWholeOrNotAtAll_data()
+{
+    QTest::addColumn<QString>("claims");
+    QTest::addColumn<bool>("isGood");
+    QTest::newRow("as Entra has them")
+        << uR"({"access_token":{"acrs":{"essential":true,"value":"c1"}}})"_s << true;
+    QTest::newRow("none") << QString() << false;
+    QTest::newRow("no JSON") << u"acrs=c1"_s << false;
+    QTest::newRow("no object") << u"[1]"_s << false;
+    QTest::newRow("cut because of its length") << u"{\"a\":\"%1\"}"_s.arg(QString(5'000, u'x')) << false;
+}
+
+void TestOauthError::challengesAreSentBackWholeOrNotAtAll()
+{
+    QFETCH(const QString, claims);
+    QFETCH(const bool, isGood);
+    const Problem problem =
+        oauthProblem({{u"error"_s, u"interaction_required"_s}, {u"claims"_s, claims}}, 400);
+    QCOMPARE(claimsChallengeOf(problem), isGood ? claims : QString());
 }
 
 void TestOauthError::tokensAreRead()

@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using At = SimMicrosoftError::At;
+
 const QString signIn = u"microsoft.signin"_s;
 
 Scenario healthy()
@@ -61,9 +63,13 @@ class TestMicrosoftSituations : public QObject
 private slots:
     void whoSignsIn_data();
     void whoSignsIn();
+    void guestsAreToldAndNotTurnedAway_data();
+    void guestsAreToldAndNotTurnedAway();
     void whoConsents_data();
     void whoConsents();
     void aNumberThatNobodyKnowsIsShown();
+    void aClaimsChallengeIsMet_data();
+    void aClaimsChallengeIsMet();
     void aCodeThatSomebodyRedeemedBefore();
     void aClosedTabEndsWithAClick();
     void strangersGetNothing();
@@ -142,6 +148,41 @@ void TestMicrosoftSituations::whoSignsIn()
     compare(path.session().explain(path.found(check)), owner, cause);
 }
 
+void TestMicrosoftSituations::guestsAreToldAndNotTurnedAway_data()
+{
+    QTest::addColumn<QString>("scenario");
+    QTest::addColumn<QString>("guest");
+    QTest::addColumn<QString>("home");
+    const QString adatum = u"ada70000-0000-4000-8000-00000000ada7"_s;
+    QTest::newRow("of another organisation") << u"healthy"_s << u"consultant@adatum.test"_s << adatum;
+    QTest::newRow("with a personal account")
+        << u"healthy"_s << u"freelancer@personal.test"_s << u"live.com"_s;
+    QTest::newRow("where the registration does not ask")
+        << u"microsoft/no-roles-told"_s << u"consultant@adatum.test"_s << adatum;
+}
+
+void TestMicrosoftSituations::guestsAreToldAndNotTurnedAway()
+{
+    QFETCH(const QString, scenario);
+    QFETCH(const QString, guest);
+    QFETCH(const QString, home);
+    MicrosoftPath path(*Scenario::load(scenario), {u"admin@fabrikam.test"_s, guest});
+    QVERIFY(path.run());
+    QCOMPARE(path.said(signIn), u"warn "_s + Code::MicrosoftGuestAccount);
+    QCOMPARE(path.found(signIn).problem->facts[u"home"_s].toString(), home);
+    const Explanation explanation = path.session().explain(path.found(signIn));
+    QVERIFY2(explanation.what.contains(home), qPrintable(explanation.what));
+    compare(explanation, u"entraAdmin"_s,
+            u"Somebody from outside, such as a consultant, signed in with an account of her own."_s);
+    // Never a gate: Exchange is asked, and says what it says of somebody without a mailbox.
+    QCOMPARE(path.said(u"microsoft.mailbox"_s), u"fail MICROSOFT_MAILBOX_MISSING"_s);
+    compare(path.session().explain(path.found(u"microsoft.mailbox"_s)), u"entraAdmin"_s,
+            u"The account is a guest in the organisation: its mailbox, if it has one, is elsewhere."_s);
+    const auto replayed = path.replayed();
+    QVERIFY(replayed);
+    QCOMPARE(shownAlike(replayed->findings()), shownAlike(path.session().findings()));
+}
+
 void TestMicrosoftSituations::whoConsents_data()
 {
     QTest::addColumn<QString>("email");
@@ -180,6 +221,33 @@ void TestMicrosoftSituations::aNumberThatNobodyKnowsIsShown()
     QVERIFY(declined.run({signIn}));
     QVERIFY(declined.consent());
     QCOMPARE(declined.said(u"microsoft.consent"_s), u"fail "_s + Code::ConsentRefused);
+}
+
+void TestMicrosoftSituations::aClaimsChallengeIsMet_data()
+{
+    QTest::addColumn<At>("at");
+    QTest::addColumn<bool>("byDevice");
+    QTest::newRow("in the browser") << At::Token << false;
+    QTest::newRow("in the browser, on the way back") << At::Redirect << false;
+    QTest::newRow("on another device") << At::Token << true;
+}
+
+// Microsoft gives no token to a sign-in that does not send back what it has demanded.
+void TestMicrosoftSituations::aClaimsChallengeIsMet()
+{
+    QFETCH(const At, at);
+    QFETCH(const bool, byDevice);
+    Scenario scenario = *Scenario::load(u"microsoft/claims-challenge"_s);
+    scenario.microsoft.refusals.first().error.at = at;
+    scenario.microsoft.deviceInterval = 0;
+    MicrosoftPath path(scenario, {u"admin@fabrikam.test"_s, {}, u"allow"_s, true, byDevice});
+    QVERIFY(path.run({signIn}));
+    QCOMPARE(path.said(signIn), u"pass"_s);
+    QCOMPARE(path.visits.size() + path.userCodes.size(), 2);
+    QCOMPARE(path.visits.isEmpty(), byDevice);
+    const auto replayed = path.replayed();
+    QVERIFY(replayed);
+    QCOMPARE(shownAlike(replayed->findings()), shownAlike(path.session().findings()));
 }
 
 // As security software does that repeats what it has seen.

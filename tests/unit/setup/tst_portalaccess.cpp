@@ -30,7 +30,10 @@ Scenario scenario(const QString &name)
 struct Portal
 {
     explicit Portal(const QString &name = u"healthy"_s, const QString &account = u"owner@contoso.test"_s)
-        : world(scenario(name))
+        : Portal(scenario(name), account)
+    {}
+    explicit Portal(const Scenario &scenario, const QString &account = u"owner@contoso.test"_s)
+        : world(scenario)
         , door(world.table())
         , person(account, SimAccount::password())
         , access(make(PortalSite::Trust::Known))
@@ -45,6 +48,10 @@ struct Portal
         auto made = std::make_unique<PortalAccess>(tools(), site,
                                                    [this](const QUrl &url) { return world.browserUrl(url); });
         QObject::connect(made.get(), &PortalAccess::browserNeeded, &person, &SimPerson::open);
+        QObject::connect(made.get(), &PortalAccess::codeReady, &person, [this](const DeviceCode &code) {
+            ++codes;
+            person.open(code.completeUri);
+        });
         return made;
     }
 
@@ -88,10 +95,13 @@ struct Portal
     JwkCache keys;
     Farewells farewells;
     SimPerson person;
+    int codes = 0; // that were shown for another device
     std::unique_ptr<PortalAccess> access;
 };
 
 } // namespace
+
+Q_DECLARE_METATYPE(Setup::SignInWay::Kind)
 
 class TestPortalAccess : public QObject
 {
@@ -121,6 +131,28 @@ private slots:
         QVERIFY(portal.signIn());
         QCOMPARE(needed.size(), 1);
         QCOMPARE(needed.first().first().toUrl().host(), u"127.0.0.1"_s);
+    }
+
+    void aClaimsChallengeIsSentBack_data()
+    {
+        QTest::addColumn<SignInWay::Kind>("way");
+        QTest::newRow("in the browser") << SignInWay::Kind::Browser;
+        QTest::newRow("on another device") << SignInWay::Kind::Device;
+    }
+
+    // Whose identity provider is Entra ID may be asked for another factor there, too.
+    void aClaimsChallengeIsSentBack()
+    {
+        QFETCH(const SignInWay::Kind, way);
+        Scenario demanding = scenario(u"healthy"_s);
+        demanding.issuer.claimsChallenge = uR"({"access_token":{"acrs":{"value":"c1"}}})"_s;
+        Portal portal(demanding);
+        QVERIFY(portal.open());
+        QSignalSpy browser(portal.access.get(), &PortalAccess::browserNeeded);
+        const auto account = portal.signIn({way});
+        QVERIFY2(account, account ? "" : qPrintable(account.problem().code));
+        QCOMPARE(account->account, u"owner@contoso.test"_s);
+        QCOMPARE(way == SignInWay::Kind::Device ? portal.codes : browser.size(), 2);
     }
 
     void whoSaysNoIsNotSignedIn()

@@ -80,13 +80,14 @@ public:
         return post(login, target, "application/x-www-form-urlencoded", SimForm::encoded(values));
     }
 
-    SimReply authorize(const QString &scope = ewsScope)
+    SimReply authorize(const QString &scope = ewsScope, const QString &claims = {})
     {
         const QByteArray query = SimForm::encoded({{u"client_id"_s, SimCloudApp::signInId()},
                                                    {u"response_type"_s, u"code"_s},
                                                    {u"redirect_uri"_s, u"http://localhost:53127/"_s},
                                                    {u"scope"_s, scope},
                                                    {u"state"_s, u"s"_s},
+                                                   {u"claims"_s, claims},
                                                    {u"nonce"_s, u"n"_s},
                                                    {u"code_challenge"_s, QString::fromLatin1(challenge)},
                                                    {u"code_challenge_method"_s, u"S256"_s}});
@@ -123,9 +124,9 @@ public:
         return QUrlQuery(QUrl::fromEncoded(header(reply, "Location")));
     }
 
-    SimReply redeem(const QString &scope = ewsScope)
+    SimReply redeem(const QString &scope = ewsScope, const QString &claims = {})
     {
-        const QString code = wayBack(person(authorize(scope))).queryItemValue(u"code"_s);
+        const QString code = wayBack(person(authorize(scope, claims))).queryItemValue(u"code"_s);
         return form("/fabrikam.test/oauth2/v2.0/token",
                     {{u"client_id"_s, SimCloudApp::signInId()},
                      {u"grant_type"_s, u"authorization_code"_s},
@@ -272,7 +273,10 @@ private slots:
         QCOMPARE(first["error"_L1].toString(), u"interaction_required"_s);
         QCOMPARE(first["error_codes"_L1].toArray().first().toInt(), 65001);
         QCOMPARE(first["claims"_L1].toString(), u"{}"_s);
-        QVERIFY(json(visitor.redeem()).contains("access_token"_L1));
+        const QJsonObject again = json(visitor.redeem()); // without what was demanded
+        QCOMPARE(again["claims"_L1].toString(), u"{}"_s);
+        QVERIFY(again["trace_id"_L1] != first["trace_id"_L1]);
+        QVERIFY(json(visitor.redeem(ewsScope, u"{}"_s)).contains("access_token"_L1));
         QCOMPARE(
             Scenario::fromJson(R"({"title": "One", "description": "Of its own.", "microsoft": {"refusals": [
                 {"at": "token", "code": "AADSTS1"}]}})",
