@@ -12,6 +12,7 @@
 #include "wizard/consentpage.h"
 #include "wizard/donepage.h"
 #include "wizard/handoffpage.h"
+#include "wizard/microsoftdialog.h"
 #include "wizard/microsoftpage.h"
 #include "wizard/notice.h"
 #include "wizard/onlinepage.h"
@@ -81,6 +82,7 @@ void SetupWizard::connectPortal()
     connect(&m_portal, &CurrentPortal::signedOut, this, &SetupWizard::lendPortal);
     connect(&m_current, &CurrentSession::replaced, this, &SetupWizard::lendPortal);
     connect(&m_current, &CurrentSession::replaced, this, &SetupWizard::showBanner);
+    new MicrosoftDialog(m_current, m_microsoft, this);
 }
 
 QWizardPage *SetupWizard::makePage(PageId id)
