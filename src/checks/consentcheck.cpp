@@ -20,6 +20,8 @@ QString toString(OnlineInput::Consent consent)
         return u"saidYes"_s;
     case OnlineInput::Consent::Refused:
         return u"refused"_s;
+    case OnlineInput::Consent::Unanswered:
+        return u"unanswered"_s;
     }
     return {};
 }
@@ -44,6 +46,11 @@ void ConsentCheck::begin()
         return fail(online.consentProblem.value_or(Problem{Code::ConsentRefused, {}, {}}));
     if (online.exchangeAppId.isEmpty())
         return leaveUntested(Code::ConsentOnPortal);
+    if (online.consent == OnlineInput::Consent::Unanswered) {
+        if (online.consentProblem)
+            see(u"silence"_s, online.consentProblem->code);
+        return leaveUntested(Code::ConsentUnanswered);
+    }
     leaveUntested(Code::ConsentNotProved);
 }
 

@@ -31,6 +31,9 @@ void MicrosoftMailboxCheck::ask()
 
 void MicrosoftMailboxCheck::judge(const Answered &answered)
 {
+    // It is the typed account that goes to the portal, and nobody has seen its mailbox.
+    if (!answered.problem && !login().isTypedAccount)
+        return warn({Code::MicrosoftMailboxOther, {}, {}});
     if (!answered.problem) {
         see(u"foundAt"_s, login().cloud.ewsUrl().toString());
         return pass();

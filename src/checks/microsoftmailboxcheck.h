@@ -8,7 +8,7 @@
 namespace Setup {
 
 // microsoft.mailbox: does the administrator who consents own a mailbox? AskCody looks for one when the
-// integration is made.
+// integration is made. Another account's mailbox says nothing of it.
 class MicrosoftMailboxCheck : public OnlineEwsCheck
 {
     Q_OBJECT

@@ -12,6 +12,11 @@ QString SignInDesk::keyOf(const QString &issuer, const QString &clientId)
     return issuer + u' ' + clientId;
 }
 
+QString SignInDesk::clientOf(const QString &key)
+{
+    return key.section(u' ', 1);
+}
+
 const TokenSet *SignInDesk::held(const QString &key, const Clock &clock) const
 {
     static constexpr qint64 reserve = 300; // seconds: the checks that use it take their time

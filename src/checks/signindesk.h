@@ -33,6 +33,7 @@ public:
 
     // Which sign-in a login belongs to: of another tenant or application it is of no use.
     static QString keyOf(const QString &issuer, const QString &clientId);
+    static QString clientOf(const QString &key);
 
     // A login whose access token is good for a while yet; null where there is none of that key.
     const TokenSet *held(const QString &key, const Clock &clock) const;

@@ -217,6 +217,7 @@ namespace Setup::Code {
     X(MicrosoftRoleUnknown, "MICROSOFT_ROLE_UNKNOWN")                                                        \
     X(MicrosoftMailboxMissing, "MICROSOFT_MAILBOX_MISSING")                                                  \
     X(MicrosoftMailboxElsewhere, "MICROSOFT_MAILBOX_ELSEWHERE")                                              \
+    X(MicrosoftMailboxOther, "MICROSOFT_MAILBOX_OTHER")                                                      \
     X(EwsMailboxOff, "EWS_MAILBOX_OFF")                                                                      \
     X(EwsNotOnList, "EWS_NOT_ON_LIST")                                                                       \
     X(EwsSoonOff, "EWS_SOON_OFF")                                                                            \
@@ -227,6 +228,7 @@ namespace Setup::Code {
     X(EwsSettingsUnreadable, "EWS_SETTINGS_UNREADABLE")                                                      \
     X(ConsentMissing, "CONSENT_MISSING")                                                                     \
     X(ConsentRefused, "CONSENT_REFUSED")                                                                     \
+    X(ConsentUnanswered, "CONSENT_UNANSWERED")                                                               \
     X(ConsentNotProved, "CONSENT_NOT_PROVED")                                                                \
     X(ConsentIncomplete, "CONSENT_INCOMPLETE")                                                               \
     X(ConsentOnPortal, "CONSENT_ON_PORTAL")                                                                  \

@@ -17,13 +17,14 @@ namespace Setup {
 // has pasted, and by what happened on Microsoft's page of consent.
 struct OnlineInput
 {
-    // Who says yes on the page of consent proves nothing.
-    enum class Consent { NotAsked, SaidYes, Refused };
+    // Who says yes on the page of consent proves nothing. Unanswered: it was asked for, and nothing came
+    // back.
+    enum class Consent { NotAsked, SaidYes, Refused, Unanswered };
 
     QString signInClientId; // the portal's, for microsoft.signin
     QString exchangeAppId; // AskCody's application; empty: the portal does not tell
     Consent consent = Consent::NotAsked;
-    std::optional<Problem> consentProblem; // with Refused
+    std::optional<Problem> consentProblem; // with Refused and Unanswered
     bool provedByPortal = false; // the portal's own check has signed in as the application
     EwsSeen seenByPortal = EwsSeen::NotTested; // and was told this of EWS
     EwsSettings organization; // as pasted

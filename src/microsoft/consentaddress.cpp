@@ -9,6 +9,8 @@
 
 #include <QUrlQuery>
 
+#include <algorithm>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -52,6 +54,14 @@ std::optional<Problem> consentRefusal(const QHash<QString, QString> &query)
     if (query[u"admin_consent"_s].compare("true"_L1, Qt::CaseInsensitive) != 0)
         return Problem{Code::AnswerUnexpected, u"The browser brought neither a consent nor an error."_s, {}};
     return std::nullopt;
+}
+
+bool isSaidByPage(const Problem &problem)
+{
+    static const QList<QLatin1StringView> silences{Code::LoopbackNoCallback, Code::LoopbackUnavailable,
+                                                   Code::OauthStateMismatch, Code::AnswerUnexpected};
+    return !std::any_of(silences.begin(), silences.end(),
+                        [&problem](QLatin1StringView silence) { return problem.code == silence; });
 }
 
 } // namespace Setup

@@ -27,4 +27,7 @@ QUrl consentAddress(const ConsentRequest &request, const QUrl &redirectUri, cons
 // which Microsoft writes there too.
 std::optional<Problem> consentRefusal(const QHash<QString, QString> &query);
 
+// False: nothing came back that says a word of the consent, which may have been given or not.
+bool isSaidByPage(const Problem &problem);
+
 } // namespace Setup

@@ -51,6 +51,17 @@ void readPush(Draft &draft, const QJsonObject &object)
     draft.madeByAnother = object.value("madeByAnother"_L1).toBool();
 }
 
+// Earlier versions had one word for both.
+void readKept(Draft &draft, const QJsonObject &object)
+{
+    const QJsonValue signIn = object.value("keepSignIn"_L1);
+    const bool isOnline = draft.integration.online() != nullptr;
+    draft.keepPassword = object.value("keepPassword"_L1).toBool();
+    draft.keepSignIn = signIn.isBool() ? signIn.toBool() : draft.keepPassword && isOnline;
+    if (!signIn.isBool())
+        draft.keepPassword = draft.keepPassword && !isOnline;
+}
+
 } // namespace
 
 QByteArray toJson(const Draft &draft)
@@ -63,6 +74,7 @@ QByteArray toJson(const Draft &draft)
     json.insert(u"state"_s, enumName(draft.state));
     json.insert(u"changedAt"_s, draft.changedAt.toString(Qt::ISODateWithMs));
     json.insert(u"keepPassword"_s, draft.keepPassword);
+    json.insert(u"keepSignIn"_s, draft.keepSignIn);
     json.insert(u"checkedInput"_s, QString::fromLatin1(draft.checkedInput.toHex()));
     json.insert(u"checkedAt"_s, draft.checkedAt.toString(Qt::ISODateWithMs));
     json.insert(u"findings"_s, findings);
@@ -97,7 +109,7 @@ Result<Draft> draftFromJson(const QByteArray &json)
     draft.state = *state;
     draft.verdict = enumValue<Verdict>(object.value("verdict"_L1)).value_or(Verdict::Incomplete);
     draft.changedAt = QDateTime::fromString(object.value("changedAt"_L1).toString(), Qt::ISODateWithMs);
-    draft.keepPassword = object.value("keepPassword"_L1).toBool();
+    readKept(draft, object);
     draft.checkedInput = QByteArray::fromHex(object.value("checkedInput"_L1).toString().toLatin1());
     draft.checkedAt = QDateTime::fromString(object.value("checkedAt"_L1).toString(), Qt::ISODateWithMs);
     const QJsonArray array = object.value("findings"_L1).toArray();

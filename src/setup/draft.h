@@ -23,7 +23,8 @@ struct Draft
     Integration integration;
     Session::State state = Session::State::Draft;
     QDateTime changedAt;
-    bool keepPassword = false;
+    bool keepPassword = false; // of the service account
+    bool keepSignIn = false; // at Microsoft, which is another secret of another person
     QByteArray checkedInput; // SHA-256 of what the last whole run read
     QDateTime checkedAt;
     QList<Finding> findings; // of that run

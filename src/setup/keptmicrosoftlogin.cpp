@@ -16,7 +16,8 @@ Secret toSecret(const KeptMicrosoftLogin &login)
 {
     const QJsonObject json{{u"key"_s, login.key},
                            {u"refreshToken"_s, QString::fromUtf8(login.refreshToken.bytes())},
-                           {u"subject"_s, login.subject}};
+                           {u"subject"_s, login.subject},
+                           {u"account"_s, login.account}};
     return Secret(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
@@ -24,7 +25,7 @@ Result<KeptMicrosoftLogin> keptMicrosoftLogin(const Secret &entry)
 {
     const QJsonObject json = QJsonDocument::fromJson(entry.bytes().toByteArray()).object();
     KeptMicrosoftLogin login{json["key"_L1].toString(), Secret(json["refreshToken"_L1].toString().toUtf8()),
-                             json["subject"_L1].toString()};
+                             json["subject"_L1].toString(), json["account"_L1].toString()};
     if (login.key.isEmpty() || login.refreshToken.isEmpty())
         return Problem{Code::KeychainCorrupt, u"the kept sign-in cannot be read"_s, {}};
     return login;

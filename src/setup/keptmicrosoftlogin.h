@@ -16,6 +16,7 @@ struct KeptMicrosoftLogin
     QString key; // of which tenant and application (SignInDesk::keyOf)
     Secret refreshToken;
     QString subject; // whose it is
+    QString account; // for which it was made; empty: an earlier version did not say
 };
 
 // As one entry of the keychain.

@@ -22,16 +22,6 @@ namespace Setup {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QString keptName(const Integration &integration)
-{
-    return integration.online() ? SecretStore::microsoftSignInName(integration.id)
-                                : SecretStore::passwordName(integration.id);
-}
-
-} // namespace
-
 LocalSession::LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLockFile> lock, QObject *parent)
     : Session(parent)
     , m_tools(std::move(tools))
@@ -44,9 +34,9 @@ LocalSession::LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLoc
 {
     connect(&m_early, &EarlyDiscovery::progressed, this, &Session::discovered);
     connect(&m_kept, &KeptPassword::loaded, this, &LocalSession::concludeLoading);
-    connect(&m_kept, &KeptPassword::stored, this, &LocalSession::concludeStoring);
+    connect(&m_kept, &KeptPassword::stored, this,
+            [this](const Result<Done> &result) { concludeStoring(&Draft::keepPassword, result); });
     connect(&m_kept, &KeptPassword::forgotten, this, &Session::passwordKept);
-    m_microsoft.restore(m_draft.told);
     followMicrosoft();
     connect(&m_push, &DraftPush::reached, this, [this](State state) {
         note(u"reached"_s, QString::fromLatin1(QMetaEnum::fromType<State>().valueToKey(int(state))));
@@ -54,7 +44,7 @@ LocalSession::LocalSession(SessionTools tools, Draft draft, std::unique_ptr<QLoc
     });
     connect(&m_push, &DraftPush::waitingForUser, this, &Session::keychainWaits);
     connect(&m_push, &DraftPush::finished, this, &LocalSession::concludePush);
-    if (m_draft.keepPassword && !LocalSession::isReplay())
+    if (LocalSession::keepsPassword() && !LocalSession::isReplay())
         LocalSession::loadKeptPassword();
 }
 
@@ -74,18 +64,15 @@ void LocalSession::setIntegration(const Integration &edited)
     const bool samePortal = portalOrigin(integration.portal) == portalOrigin(m_draft.integration.portal)
         || !hasRun(findings(), CheckId::PortalDiscovery);
     const bool sameInput = samePortal && inputHash(integration) == inputHash(m_draft.integration);
-    const bool isElsewhere = portalOrigin(integration.portal) != portalOrigin(m_draft.integration.portal);
-    const QString before = m_draft.integration.account();
-    m_draft.integration = integration;
+    const Integration before = std::exchange(m_draft.integration, integration);
     m_early.cancelOthers(integration.account());
-    if (!before.isEmpty() && !InputRules::isSameEmail(before, integration.account()))
+    if (!before.account().isEmpty() && !InputRules::isSameEmail(before.account(), integration.account()))
         forgetPassword();
     if (!sameInput)
         forgetRun();
     save();
     const QPointer<LocalSession> here(this);
-    if (isElsewhere) // what another portal said of its applications
-        m_microsoft.setPortal(std::nullopt);
+    follow(before);
     if (here)
         emit changed();
 }
@@ -122,7 +109,8 @@ void LocalSession::setLoginAttempts(int attempts)
 void LocalSession::setPortal(std::shared_ptr<PortalAccess> portal)
 {
     m_portal = std::move(portal);
-    if (m_portal && m_portal->offer()) // which applications it names
+    const bool isOurs = asksPortal() || m_draft.integration.portal.isEmpty();
+    if (m_portal && m_portal->offer() && isOurs && !isReplay()) // which applications it names
         m_microsoft.setPortal(m_portal->offer()->description);
 }
 
@@ -163,11 +151,19 @@ Result<Done> LocalSession::run(const QStringList &only)
         m_run->setWaySecrets(m_tools.waySecrets);
     const CheckRunner &runner = m_run->runner();
     connect(&runner, &CheckRunner::checkStarted, this, &Session::checkStarted);
-    connect(&runner, &CheckRunner::checkFinished, this, &Session::checkFinished);
+    connect(&runner, &CheckRunner::checkFinished, this, &LocalSession::take);
     connect(&runner, &CheckRunner::finished, this, &LocalSession::concludeRun);
     note(u"runStarted"_s, only.join(u' '));
     m_run->start();
     return Done{};
+}
+
+// Whose consent is asked for is known also when the run is forgotten.
+void LocalSession::take(const Finding &finding)
+{
+    if (finding.checkId == CheckId::Tenant)
+        m_microsoft.setTenant(finding.facts);
+    emit checkFinished(finding);
 }
 
 void LocalSession::concludeRun(Verdict verdict)
@@ -333,9 +329,9 @@ void LocalSession::discardDraft()
     cancel();
     m_kept.abandonStoring();
     QStringList items = m_draft.keychainItems;
-    const QString kept = keptName(m_draft.integration);
-    if (m_mayBeKept && !items.contains(kept))
-        items.append(kept);
+    for (const QString &kept : mayBeKept())
+        if (!items.contains(kept))
+            items.append(kept);
     // The session may go before the keychain has answered.
     for (const QString &item : std::as_const(items))
         if (m_tools.farewells)

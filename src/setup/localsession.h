@@ -31,7 +31,7 @@ public:
     void setPassword(const Secret &password) override;
     Secret password() const override { return m_password; }
     void setKeepPassword(bool keep) override;
-    bool keepsPassword() const override { return m_draft.keepPassword; }
+    bool keepsPassword() const override { return m_draft.*wish(); }
     bool isStoringPassword() const override { return m_kept.isStoring() || m_microsoft.isStoring(); }
     void loadKeptPassword() override;
     void setLoginAttempts(int attempts) override;
@@ -80,11 +80,15 @@ private:
     void closeConsole();
     QList<Secret> secrets() const;
     Result<Recording> wholeRecording() const;
+    void take(const Finding &finding);
     void concludeRun(Verdict verdict);
+    bool Draft::*wish() const; // for the integration's own secret: a password, or a sign-in
+    QStringList mayBeKept() const; // of either kind, in the keychain
     void storePassword();
     void forgetPassword();
+    void follow(const Integration &before);
     void concludePush(const Result<PushOutcome> &result);
-    void concludeStoring(const Result<Done> &result);
+    void concludeStoring(bool Draft::*wish, const Result<Done> &result);
     void concludeLoading(const Result<Secret> &secret);
     Result<Done> cleanDraft();
     Result<Done> write();
@@ -100,7 +104,7 @@ private:
     std::shared_ptr<PortalAccess> m_portal;
     int m_loginAttempts = 1;
     bool m_isDiscarded = false;
-    bool m_mayBeKept = false; // the keychain may hold a password of this draft
+    bool m_mayBeKept = false; // the keychain may hold the password of this draft
     QDateTime m_startedAt;
     std::shared_ptr<CheckRun> m_run; // shared with the farewells after its end
     std::shared_ptr<EwsConsole> m_console; // by the ways of m_run

@@ -7,9 +7,7 @@
 #include "microsoft/adminconsent.h"
 #include "microsoft/clouds.h"
 #include "microsoft/microsofterror.h"
-#include "secrets/secretstore.h"
 #include "setup/found.h"
-#include "setup/keptmicrosoftlogin.h"
 
 #include <algorithm>
 #include <utility>
@@ -49,8 +47,8 @@ MicrosoftAccess::MicrosoftAccess(const CheckServices &services, const QUuid &int
                                  BrowserAddress browserAddress, QObject *parent)
     : QObject(parent)
     , m_services(services)
-    , m_entry(SecretStore::microsoftSignInName(integration))
     , m_browserAddress(std::move(browserAddress))
+    , m_kept(m_services.secrets, integration)
 {
     connect(&m_desk, &SignInDesk::browserNeeded, this,
             [this](const QUrl &url) { emit browserNeeded(m_browserAddress(url)); });
@@ -59,6 +57,9 @@ MicrosoftAccess::MicrosoftAccess(const CheckServices &services, const QUuid &int
             [this](const DeviceCode &code) { emit codeReady(code.withPages(m_browserAddress)); });
     connect(&m_desk, &SignInDesk::answered, this, &MicrosoftAccess::answered);
     connect(&m_desk, &SignInDesk::kept, this, &MicrosoftAccess::store);
+    connect(&m_kept, &KeptMicrosoft::loaded, this, &MicrosoftAccess::takeLoaded);
+    connect(&m_kept, &KeptMicrosoft::stored, this, &MicrosoftAccess::stored);
+    connect(&m_kept, &KeptMicrosoft::forgotten, this, &MicrosoftAccess::forgotten);
 }
 
 MicrosoftAccess::~MicrosoftAccess() = default;
@@ -71,13 +72,74 @@ void MicrosoftAccess::tellInput(const OnlineInput &input)
     emit changed();
 }
 
+void MicrosoftAccess::restore(const std::optional<MicrosoftSubject> &subject, const OnlineInput &input,
+                              bool keeps)
+{
+    if (keeps)
+        m_kept.want();
+    m_isAside = !subject;
+    m_subject = subject.value_or(MicrosoftSubject());
+    m_input = input;
+}
+
+void MicrosoftAccess::setSubject(const std::optional<MicrosoftSubject> &subject)
+{
+    const bool wasAside = std::exchange(m_isAside, !subject);
+    if (m_isAside && !wasAside)
+        m_kept.drop();
+    if (m_isAside)
+        return cancelConsent();
+    if (*subject == m_subject && wasAside)
+        store();
+    if (*subject == m_subject)
+        return;
+    const MicrosoftSubject before = std::exchange(m_subject, *subject);
+    const bool isOther = m_subject.account != before.account || !m_subject.isSameOrganization(before);
+    if (isOther)
+        cancelConsent();
+    if (!m_subject.isSameOrganization(before))
+        m_tenant = {};
+    m_input = m_subject.stillTold(m_input, before);
+    dropLoginOfOther(isOther);
+    emit changed();
+}
+
+// Its tokens are good for one application of one organisation, and stand for one person.
+bool MicrosoftAccess::isOfSubject() const
+{
+    const QString &client = m_input.signInClientId.isEmpty() ? m_subject.clientId : m_input.signInClientId;
+    return !client.isEmpty() && SignInDesk::clientOf(m_desk.key()) == client;
+}
+
+void MicrosoftAccess::dropLoginOfOther(bool isOther)
+{
+    const bool isNamed = !m_input.signInClientId.isEmpty() || !m_subject.clientId.isEmpty();
+    if (!isOther && (!isNamed || isOfSubject() || m_desk.key().isEmpty()))
+        return;
+    m_desk.forget();
+    m_kept.drop();
+}
+
+std::optional<MicrosoftAccount> MicrosoftAccess::account() const
+{
+    return isSignedIn() ? MicrosoftAccount::of(m_desk.tokens()) : std::nullopt;
+}
+
 void MicrosoftAccess::setPortal(const std::optional<PortalDescription> &description)
 {
     m_app = description ? description->exchangeApp : std::nullopt;
-    OnlineInput input = m_input;
+    const QString application = m_app ? m_app->clientId : QString();
+    const bool isOther = application != m_input.exchangeAppId;
+    if (isOther)
+        cancelConsent();
+    OnlineInput input = isOther ? withoutAnswers(m_input) : m_input;
     input.signInClientId = description ? description->signInClientId : QString();
-    input.exchangeAppId = m_app ? m_app->clientId : QString();
-    tellInput(input);
+    input.exchangeAppId = application;
+    if (input == m_input)
+        return;
+    m_input = input;
+    dropLoginOfOther(false);
+    emit changed();
 }
 
 void MicrosoftAccess::setAsksGraph(bool asks)
@@ -116,7 +178,9 @@ Problem MicrosoftAccess::readErrorPage(const QString &pasted)
 
 Result<Done> MicrosoftAccess::askConsent(const QList<Finding> &findings)
 {
-    const QJsonObject tenant = factsIn(findings, u"discover.tenant"_s);
+    if (hasRun(findings, u"discover.tenant"_s))
+        m_tenant = factsIn(findings, u"discover.tenant"_s);
+    const QJsonObject &tenant = m_tenant;
     const Cloud *cloud = Clouds::standard().find(tenant["cloud"_L1].toString());
     if (m_input.exchangeAppId.isEmpty())
         return Problem{Code::MicrosoftClientUnknown, {}, {}};
@@ -140,19 +204,24 @@ Result<Done> MicrosoftAccess::askConsent(const QList<Finding> &findings)
     return Done{};
 }
 
+// Whoever stops waiting may have accepted before.
 void MicrosoftAccess::cancelConsent()
 {
-    m_consent.reset();
+    if (!std::exchange(m_consent, nullptr) || m_input.consent != OnlineInput::Consent::Refused)
+        return;
+    m_input.consent = OnlineInput::Consent::Unanswered;
+    m_input.consentProblem.reset();
 }
 
 void MicrosoftAccess::takeConsent(const Result<ConsentAnswer> &result)
 {
     const auto ended = std::move(m_consent);
     const Result<ConsentAnswer> outcome = result;
-    OnlineInput input = m_input;
-    input.consent = outcome ? OnlineInput::Consent::SaidYes : OnlineInput::Consent::Refused;
-    input.consentProblem = outcome ? std::nullopt : std::optional(outcome.problem());
-    m_input = input;
+    const bool isRefused = !outcome && isSaidByPage(outcome.problem());
+    m_input.consent = isRefused ? OnlineInput::Consent::Refused : OnlineInput::Consent::Unanswered;
+    if (outcome)
+        m_input.consent = OnlineInput::Consent::SaidYes;
+    m_input.consentProblem = outcome ? std::nullopt : std::optional(outcome.problem());
     const QPointer<MicrosoftAccess> here(this);
     emit changed();
     if (here)
@@ -170,83 +239,38 @@ void MicrosoftAccess::takeCloudResult(const CloudResult &result)
 
 void MicrosoftAccess::setKept(bool keep)
 {
-    m_isKept = keep;
-    if (keep)
-        return store();
-    m_write.reset();
-    abandonLoading();
-    m_delete = m_services.secrets.remove(m_entry);
-    connect(m_delete.get(), &DeleteSecret::finished, this, &MicrosoftAccess::stored);
-    m_delete->start();
+    if (!keep)
+        return m_kept.doNotWant();
+    m_kept.want();
+    store();
 }
 
-// Never two at once: which of them a keychain would leave is anybody's guess.
 void MicrosoftAccess::store()
 {
-    if (!m_isKept || m_desk.tokens().refreshToken.isEmpty())
-        return;
-    m_isStale = m_write != nullptr;
-    if (m_isStale)
-        return;
-    m_write = m_services.secrets.write(m_entry,
-                                       toSecret(KeptMicrosoftLogin{m_desk.key(), m_desk.tokens().refreshToken,
-                                                                   m_desk.subject(m_desk.key())}));
-    connect(m_write.get(), &WriteSecret::finished, this, &MicrosoftAccess::takeStored);
-    m_write->start();
-}
-
-void MicrosoftAccess::takeStored(const Result<Done> &result)
-{
-    const auto ended = std::move(m_write);
-    const Result<Done> outcome = result;
-    if (std::exchange(m_isStale, false))
-        return store();
-    emit stored(outcome);
-}
-
-void MicrosoftAccess::load()
-{
-    m_read = m_services.secrets.read(m_entry);
-    connect(m_read.get(), &ReadSecret::finished, this, &MicrosoftAccess::takeLoaded);
-    m_read->start();
-}
-
-// What the keychain is about to say is not wanted any more; whoever waits for it hears that there is nothing.
-void MicrosoftAccess::abandonLoading()
-{
-    if (!m_read)
-        return;
-    m_read.reset();
-    QMetaObject::invokeMethod(
-        this, [this] { emit loaded(Done{}); }, Qt::QueuedConnection);
+    if (!m_isAside)
+        m_kept.store(
+            {m_desk.key(), m_desk.tokens().refreshToken, m_desk.subject(m_desk.key()), m_subject.account});
 }
 
 // That nothing is there is no fault: then somebody signs in.
 void MicrosoftAccess::takeLoaded(const Result<Secret> &result)
 {
-    const auto ended = std::move(m_read);
-    const Result<Secret> entry = result;
-    if (!entry) {
-        const bool isAbsent = entry.problem().code == Code::KeychainEntryMissing;
-        emit loaded(isAbsent ? Result<Done>(Done{}) : Result<Done>(entry.problem()));
+    if (!result) {
+        const bool isAbsent = result.problem().code == Code::KeychainEntryMissing;
+        emit loaded(isAbsent ? Result<Done>(Done{}) : Result<Done>(result.problem()));
         return;
     }
-    m_isKept = true; // it was wanted, and the one that renews it takes its place
-    const auto login = keptMicrosoftLogin(*entry);
-    if (login && m_desk.tokens().accessToken.isEmpty())
+    const auto login = keptMicrosoftLogin(*result);
+    const bool isOurs = login && (login->account.isEmpty() || login->account == m_subject.account);
+    if (isOurs && m_desk.tokens().accessToken.isEmpty())
         m_desk.restore(login->key, login->refreshToken, login->subject);
     emit loaded(login ? Result<Done>(Done{}) : Result<Done>(login.problem()));
 }
 
 void MicrosoftAccess::forget()
 {
-    m_isKept = false;
-    m_write.reset();
-    abandonLoading();
     m_desk.forget();
-    m_delete = m_services.secrets.remove(m_entry);
-    connect(m_delete.get(), &DeleteSecret::finished, this, &MicrosoftAccess::forgotten);
-    m_delete->start();
+    m_kept.forget();
 }
 
 } // namespace Setup

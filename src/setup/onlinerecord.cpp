@@ -85,7 +85,7 @@ OnlineInput onlineInputFromJson(const QJsonObject &json)
     OnlineInput input;
     input.signInClientId = json["signInClientId"_L1].toString();
     input.exchangeAppId = json["exchangeAppId"_L1].toString();
-    input.consent = valueOf(json["consent"_L1], Consent::Refused);
+    input.consent = valueOf(json["consent"_L1], Consent::Unanswered);
     if (json["consentProblem"_L1].isObject())
         input.consentProblem = problemFromJson(json["consentProblem"_L1].toObject());
     input.provedByPortal = json["provedByPortal"_L1].toBool();

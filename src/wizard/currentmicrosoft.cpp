@@ -10,8 +10,6 @@
 #include "wizard/currentportal.h"
 #include "wizard/currentsession.h"
 
-#include <QJsonArray>
-
 #include <algorithm>
 #include <utility>
 
@@ -39,6 +37,15 @@ Result<Done> outcomeOf(const QList<Finding> &findings)
                                                             : QString(Code::MicrosoftNotSignedIn),
                    {},
                    {}};
+}
+
+// Where the browser is silent, that says nothing of a sign-in.
+Result<Done> outcomeOf(const Result<ConsentAnswer> &answer)
+{
+    if (answer)
+        return Done{};
+    const bool isSilent = answer.problem().code == Code::LoopbackNoCallback;
+    return isSilent ? Problem{Code::ConsentUnanswered, {}, {}} : answer.problem();
 }
 
 GraphReadiness readinessOf(const Finding *graph)
@@ -89,11 +96,11 @@ void CurrentMicrosoft::hear()
     connect(heard, &MicrosoftAccess::browserNeeded, this, &CurrentMicrosoft::browserNeeded);
     connect(heard, &MicrosoftAccess::nothingCameBack, this, &CurrentMicrosoft::nothingCameBack);
     connect(heard, &MicrosoftAccess::codeReady, this, &CurrentMicrosoft::codeReady);
+    connect(heard, &MicrosoftAccess::answered, this, &CurrentMicrosoft::answered);
     connect(heard, &MicrosoftAccess::forgotten, this, &CurrentMicrosoft::signedOut);
     connect(heard, &MicrosoftAccess::changed, this, &CurrentMicrosoft::changed);
-    connect(heard, &MicrosoftAccess::consentFinished, this, [this](const Result<ConsentAnswer> &answer) {
-        emit consentAnswered(answer ? Result<Done>(Done{}) : Result<Done>(answer.problem()));
-    });
+    connect(heard, &MicrosoftAccess::consentFinished, this,
+            [this](const Result<ConsentAnswer> &answer) { emit consentAnswered(outcomeOf(answer)); });
     tellPortal();
 }
 
@@ -193,26 +200,12 @@ void CurrentMicrosoft::setMayAsk(bool may)
 
 bool CurrentMicrosoft::hasKept() const
 {
-    return access() && !access()->isSignedIn() && !access()->desk()->key().isEmpty();
+    return access() && access()->hasKept();
 }
 
 std::optional<MicrosoftAccount> CurrentMicrosoft::account() const
 {
-    if (!access() || !access()->isSignedIn() || !access()->desk()->tokens().identity)
-        return std::nullopt;
-    const QJsonObject claims = access()->desk()->tokens().identity->all;
-    const QList<Finding> findings = m_current->findings();
-    const Finding *role = findingIn(findings, u"microsoft.role"_s);
-    MicrosoftAccount account;
-    account.account = ForeignText(claims["preferred_username"_L1].toString(), 320).text();
-    account.tenantId = ForeignText(claims["tid"_L1].toString(), 80).text();
-    account.rolesAreTold = role && role->facts.contains("roles"_L1);
-    if (account.rolesAreTold) {
-        for (const auto &name : role->facts["roles"_L1].toArray())
-            account.roles.append(name.toString());
-        account.mayConsent = role->facts["mayConsentExchange"_L1].toBool();
-    }
-    return account;
+    return access() ? access()->account() : std::nullopt;
 }
 
 void CurrentMicrosoft::signOut()

@@ -19,16 +19,6 @@ namespace Setup {
 class CurrentPortal;
 class CurrentSession;
 
-// Who is signed in to Microsoft. Names and roles are what the token says: shown, never believed.
-struct MicrosoftAccount
-{
-    QString account;
-    QString tenantId;
-    bool rolesAreTold = false;
-    QStringList roles;
-    bool mayConsent = false; // by the roles told: a hint
-};
-
 // The applications in play.
 struct MicrosoftApplications
 {
@@ -96,6 +86,7 @@ signals:
     void browserNeeded(const QUrl &url); // of the sign-in, or of the consent
     void nothingCameBack(); // for a while; it goes on waiting
     void codeReady(const Setup::DeviceCode &code);
+    void answered(); // by whoever the checks have asked
     void signedIn(const Setup::Result<Setup::Done> &result);
     void signedOut(const Setup::Result<Setup::Done> &result);
     void consentAnswered(const Setup::Result<Setup::Done> &result); // said, and not proved

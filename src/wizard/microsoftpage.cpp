@@ -5,15 +5,13 @@
 
 #include "core/inputrules.h"
 #include "ui_microsoftpage.h"
+#include "wizard/browserguide.h"
 #include "wizard/currentmicrosoft.h"
 #include "wizard/currentsession.h"
 #include "wizard/judgedfield.h"
 #include "wizard/microsoftwords.h"
 #include "wizard/themeicon.h"
 #include "wizard/typedlist.h"
-
-#include <QDesktopServices>
-#include <QLocale>
 
 namespace Setup {
 
@@ -29,8 +27,7 @@ MicrosoftPage::MicrosoftPage(CurrentSession &current, CurrentMicrosoft &microsof
     ThemeIcon::dress(m_ui->browserButton, u"browser"_s);
     m_rooms = new JudgedField(m_ui->roomEdit, m_ui->roomNotice,
                               JudgedField::listRule(&InputRules::email, tr("room mailbox")));
-    m_ui->pasted->setExplainer(
-        [this](const QString &text) { return m_microsoft.explain(MicrosoftAccess::readErrorPage(text)); });
+    m_guide = new BrowserGuide(m_microsoft, {m_ui->notice, m_ui->waiting, m_ui->pasted}, this);
     m_ui->consent->connectTo(microsoft);
     connect(m_ui->browserButton, &QPushButton::clicked, this, [this] { signIn(false); });
     connect(m_ui->deviceButton, &QPushButton::clicked, this, [this] { signIn(true); });
@@ -45,9 +42,18 @@ MicrosoftPage::~MicrosoftPage() = default;
 
 void MicrosoftPage::connectMicrosoft()
 {
-    connect(&m_microsoft, &CurrentMicrosoft::browserNeeded, this, &MicrosoftPage::showLink);
-    connect(&m_microsoft, &CurrentMicrosoft::codeReady, this, &MicrosoftPage::showCode);
-    connect(&m_microsoft, &CurrentMicrosoft::nothingCameBack, this, &MicrosoftPage::offerHelp);
+    connect(&m_microsoft, &CurrentMicrosoft::browserNeeded, this, [this](const QUrl &url) {
+        if (isAsking())
+            m_guide->showLink(url);
+    });
+    connect(&m_microsoft, &CurrentMicrosoft::codeReady, this, [this](const DeviceCode &code) {
+        if (isAsking())
+            m_guide->showCode(code);
+    });
+    connect(&m_microsoft, &CurrentMicrosoft::nothingCameBack, this, [this] {
+        if (isAsking())
+            m_guide->offerHelp();
+    });
     connect(&m_microsoft, &CurrentMicrosoft::signedIn, this, &MicrosoftPage::take);
     connect(&m_current, &CurrentSession::passwordKept, this, [this](const Result<Done> &result) {
         if (!result && m_current.isOnline())
@@ -83,10 +89,15 @@ void MicrosoftPage::keepTyped()
     m_current.setOnline(online);
 }
 
+// Else checks ask, on a page after this one.
+bool MicrosoftPage::isAsking() const
+{
+    return m_microsoft.isSigningIn() || m_microsoft.isAskingConsent();
+}
+
 bool MicrosoftPage::isComplete() const
 {
-    return !m_microsoft.isSigningIn() && !m_microsoft.isAskingConsent()
-        && (m_microsoft.account() || m_ui->skipCheck->isChecked());
+    return !isAsking() && (m_microsoft.account() || m_ui->skipCheck->isChecked());
 }
 
 bool MicrosoftPage::validatePage()
@@ -137,11 +148,11 @@ void MicrosoftPage::showState()
          std::initializer_list<QWidget *>{m_ui->keepCheck, m_ui->keepHint, m_ui->graphCheck, m_ui->graphHint,
                                           m_ui->browserButton, m_ui->deviceButton, m_ui->skipCheck})
         widget->setVisible(mayStart);
+    const bool hasKept = mayStart && m_microsoft.hasKept() && !m_current->isReadOnly();
     m_ui->stopButton->setVisible(isWorking);
-    m_ui->signOutButton->setVisible(account && !isWorking);
-    m_ui->waiting->hide();
-    m_ui->pasted->hide();
-    m_ui->notice->clear();
+    m_ui->signOutButton->setVisible((account && !isWorking) || hasKept);
+    m_ui->signOutButton->setText(account ? tr("Sign out and &forget") : tr("&Forget the earlier sign-in"));
+    m_guide->clear();
     m_ui->adviceList->show({});
     m_ui->consent->showState();
     if (account)
@@ -152,7 +163,7 @@ void MicrosoftPage::showState()
         m_ui->notice->show(
             Theme::Tone::Neutral,
             tr("An earlier sign-in is in the keychain. As long as it is good, signing in needs "
-               "no browser."));
+               "no browser. To sign in with another account, forget it first."));
     emit completeChanged();
 }
 
@@ -165,32 +176,6 @@ void MicrosoftPage::showAccount(const MicrosoftAccount &account)
     const bool isDoubtful = !advice.isEmpty() || (account.rolesAreTold && !account.mayConsent);
     m_ui->notice->show(isDoubtful ? Theme::Tone::Caution : Theme::Tone::Good, sentenceOf(account));
     m_ui->adviceList->show(advice);
-}
-
-void MicrosoftPage::showLink(const QUrl &url)
-{
-    m_ui->waiting->show(url);
-    if (m_microsoft.isSigningIn())
-        m_ui->notice->show(Theme::Tone::Neutral,
-                           tr("Waiting for your browser. Sign in there, then come back here."));
-    QDesktopServices::openUrl(url);
-}
-
-void MicrosoftPage::showCode(const DeviceCode &code)
-{
-    m_ui->waiting->show(code);
-    m_ui->notice->show(
-        Theme::Tone::Neutral,
-        tr("Waiting for the other device, until %1.")
-            .arg(QLocale().toString(code.expiresAt.toLocalTime().time(), QLocale::ShortFormat)));
-}
-
-void MicrosoftPage::offerHelp()
-{
-    m_ui->notice->show(Theme::Tone::Caution,
-                       tr("Nothing has come back from the browser yet. Look for its window, or open the "
-                          "address below in a browser on this computer."));
-    m_ui->pasted->offer();
 }
 
 } // namespace Setup

@@ -15,6 +15,7 @@ namespace Setup {
 namespace Ui {
 class MicrosoftPage;
 }
+class BrowserGuide;
 class CurrentMicrosoft;
 class CurrentSession;
 class JudgedField;
@@ -39,18 +40,17 @@ public:
 
 private:
     void connectMicrosoft();
+    bool isAsking() const;
     void signIn(bool byDevice);
     void signOut();
     void take(const Result<Done> &result);
     void showState();
     void showAccount(const MicrosoftAccount &account);
-    void showLink(const QUrl &url);
-    void showCode(const DeviceCode &code);
-    void offerHelp();
 
     CurrentSession &m_current;
     CurrentMicrosoft &m_microsoft;
     JudgedField *m_rooms;
+    BrowserGuide *m_guide;
     bool m_chooseAccount = false;
     std::unique_ptr<Ui::MicrosoftPage> m_ui;
 };

@@ -11,6 +11,7 @@
 #include "wizard/consentpage.h"
 #include "wizard/donepage.h"
 #include "wizard/handoffpage.h"
+#include "wizard/microsoftdialog.h"
 #include "wizard/microsoftpage.h"
 #include "wizard/notice.h"
 #include "wizard/onlinepage.h"
@@ -85,6 +86,7 @@ void SetupWizard::connectPortal()
         if (m_current->isReplay()) // what its file states can now be compared
             showBanner();
     });
+    new MicrosoftDialog(m_current, m_microsoft, this);
 }
 
 QWizardPage *SetupWizard::makePage(PageId id)

@@ -155,6 +155,7 @@ void FakeSession::setIntegration(const Integration &integration)
         kept = {};
     }
     m_integration = integration;
+    m_microsoft.setSubject(MicrosoftSubject::of(integration));
     if (!sameExchange) {
         // A look at one account outlives an edit.
         const bool isLooking = sameAccount && m_discovery.isActive();
@@ -249,8 +250,10 @@ void FakeSession::step()
 
 void FakeSession::comeBack()
 {
-    if (m_isBrowserOpen)
-        step();
+    if (!m_isBrowserOpen)
+        return;
+    step();
+    emit m_microsoft.desk()->answered();
 }
 
 void FakeSession::signIn(const Finding &finding)
@@ -261,8 +264,11 @@ void FakeSession::signIn(const Finding &finding)
     tokens.accessToken = Secret("not-a-token");
     tokens.identity = JwtClaims{};
     tokens.identity->all = {{u"preferred_username"_s, m_integration.account()},
-                            {u"tid"_s, finding.facts["tenant"_L1]}};
-    m_microsoft.desk()->keep(u"fake"_s, tokens);
+                            {u"tid"_s, finding.facts["tenant"_L1]},
+                            {u"wids"_s, QJsonArray{u"62e90394-69f5-4237-9190-012177145e10"_s}}};
+    const QString &portals = m_microsoft.input().signInClientId;
+    m_microsoft.desk()->keep(
+        SignInDesk::keyOf(u"fake"_s, portals.isEmpty() ? m_integration.online()->clientId : portals), tokens);
 }
 
 void FakeSession::cancel()

@@ -9,6 +9,7 @@
 
 #include <QCheckBox>
 #include <QDesktopServices>
+#include <QDialog>
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QRadioButton>
@@ -39,6 +40,21 @@ public:
         type(u"clientEdit"_s, ownId);
         clickNext();
         QCOMPARE(page(), MicrosoftPageId);
+    }
+
+    void goBackTo(PageId target) const
+    {
+        while (page() != target && page() != WelcomePageId)
+            QTest::mouseClick(back(), Qt::LeftButton);
+    }
+
+    // With the page's own button.
+    void checkAgain() const
+    {
+        if (page() == ChecksPageId)
+            return click(u"repeatAllButton"_s);
+        find<QPlainTextEdit>(u"pasteEdit"_s)->setPlainText(u"EwsEnabled : True"_s);
+        click(u"readButton"_s);
     }
 };
 
@@ -92,6 +108,13 @@ private slots:
     void aFailedSignInIsToldAndTriedAgain();
     void whoDoesNotSignInIsToldWhatThatMeans();
     void signingOutForgets();
+    void anotherOrganisationIsNotSignedIn();
+    void anotherApplicationIsNotSignedIn();
+    void aKeptSignInCanBeForgotten();
+    void aSilentPageOfConsentIsNoFailedSignIn();
+    void checksThatNeedSomebodySaySo_data();
+    void checksThatNeedSomebodySaySo();
+    void theQuestionOfTheChecksCanBeStopped();
     void thePathLeadsToExchangeOnline();
     void theVerdictOnEwsTakesWhatIsPasted();
     void goingBackStopsWhatWasCheckedAnew();
@@ -306,6 +329,130 @@ void TestWindowModern::signingOutForgets()
     QVERIFY(!window.wizard->microsoft().account());
     QVERIFY(!window.session().keepsPassword());
     QVERIFY(!window.next()->isEnabled());
+}
+
+void TestWindowModern::anotherOrganisationIsNotSignedIn()
+{
+    OnlineWindow window;
+    window.arrive();
+    window.click(u"browserButton"_s);
+    QTRY_VERIFY(window.next()->isEnabled());
+    window.goBackTo(TopologyPageId);
+    window.type(u"emailEdit"_s, u"admin@adatum.test"_s);
+    window.clickNext();
+    window.clickNext();
+    QCOMPARE(window.page(), MicrosoftPageId);
+    QVERIFY(!window.wizard->microsoft().account());
+    QVERIFY2(window.notice(u"notice"_s).isEmpty(), qPrintable(window.notice(u"notice"_s)));
+    QVERIFY(window.button(u"browserButton"_s)->isVisible());
+    QVERIFY(!window.next()->isEnabled());
+}
+
+void TestWindowModern::anotherApplicationIsNotSignedIn()
+{
+    OnlineWindow window;
+    window.arrive();
+    window.click(u"browserButton"_s);
+    QTRY_VERIFY(window.next()->isEnabled());
+    window.goBackTo(ConsentPageId);
+    window.type(u"clientEdit"_s, u"5b0c1f9e-0000-4000-8000-00000000de33"_s);
+    window.clickNext();
+    QCOMPARE(window.page(), MicrosoftPageId);
+    QVERIFY(window.button(u"browserButton"_s)->isVisible());
+    QVERIFY(!window.next()->isEnabled());
+}
+
+void TestWindowModern::aKeptSignInCanBeForgotten()
+{
+    OnlineWindow window;
+    window.arrive();
+    QVERIFY(!window.button(u"signOutButton"_s)->isVisible());
+    SignInDesk *desk = window.session().microsoft().desk();
+    desk->restore(SignInDesk::keyOf(u"https://issuer"_s, ownId), Secret("refresh"), u"adele"_s);
+    window.goBackTo(ConsentPageId);
+    window.clickNext();
+    QVERIFY(window.notice(u"notice"_s).contains(u"in the keychain"_s));
+    QVERIFY(window.button(u"browserButton"_s)->isVisible());
+    QVERIFY(window.button(u"signOutButton"_s)->isVisible());
+    window.click(u"signOutButton"_s);
+    QTRY_VERIFY(!window.button(u"signOutButton"_s)->isVisible());
+    QVERIFY(desk->key().isEmpty());
+    QVERIFY(!window.notice(u"notice"_s).contains(u"in the keychain"_s));
+    window.click(u"browserButton"_s); // for another account
+    QVERIFY(desk->choosesAccount());
+}
+
+void TestWindowModern::aSilentPageOfConsentIsNoFailedSignIn()
+{
+    OnlineWindow window;
+    window.arrive();
+    window.click(u"browserButton"_s);
+    QTRY_VERIFY(window.next()->isEnabled());
+    const auto silence = [](QLatin1StringView code) { return Problem{code, {}, {}}; };
+    emit window.session().microsoft().consentFinished(silence(Code::LoopbackNoCallback));
+    const QString told = window.notice(u"consentNotice"_s);
+    QVERIFY2(told.startsWith(u"The page of consent sent nothing back"_s), qPrintable(told));
+    QVERIFY(!sentencesOf(window, u"consentAdvice"_s).isEmpty());
+    emit window.session().microsoft().consentFinished(silence(Code::LoopbackUnavailable));
+    QVERIFY(window.notice(u"consentNotice"_s) != told); // that has a reason of its own
+}
+
+void TestWindowModern::checksThatNeedSomebodySaySo_data()
+{
+    QTest::addColumn<PageId>("page");
+    QTest::newRow("the checks") << ChecksPageId;
+    QTest::newRow("the verdict on EWS, which checks again") << RetirementPageId;
+}
+
+// The sign-in that was good a moment ago is not any more.
+void TestWindowModern::checksThatNeedSomebodySaySo()
+{
+    QFETCH(const PageId, page);
+    Browser browser;
+    OnlineWindow window;
+    window.walkTo(page);
+    QTRY_VERIFY(!window.session().isRunning());
+    window.session().script.signInUrl = withBrowser().signInUrl;
+    window.session().microsoft().desk()->forget();
+    window.checkAgain();
+    const auto *dialog = window.wizard->findChild<QDialog *>(u"microsoftDialog"_s);
+    QTRY_VERIFY(dialog->isVisible());
+    QCOMPARE(browser.opened, QList<QUrl>{withBrowser().signInUrl});
+    QCOMPARE(dialog->findChild<QLineEdit *>(u"linkEdit"_s)->text(), withBrowser().signInUrl.toString());
+    auto *pasted = dialog->findChild<QWidget *>(u"pasted"_s);
+    QVERIFY(!pasted->isVisible());
+    emit window.session().microsoft().desk()->nothingCameBack();
+    QVERIFY(pasted->isVisible());
+    pasted->findChild<QPlainTextEdit *>(u"errorEdit"_s)
+        ->setPlainText(u"AADSTS50011: The redirect URI does not match"_s);
+    pasted->findChild<QAbstractButton *>(u"explainButton"_s)->click();
+    QVERIFY(!pasted->findChild<QWidget *>(u"errorSteps"_s)->findChildren<QLabel *>(u"sentence"_s).isEmpty());
+    window.session().comeBack();
+    QVERIFY(!dialog->isVisible());
+    QTRY_VERIFY(!window.session().isRunning());
+    QVERIFY(window.next()->isEnabled());
+    QCOMPARE(window.page(), page);
+}
+
+void TestWindowModern::theQuestionOfTheChecksCanBeStopped()
+{
+    Browser browser;
+    OnlineWindow window;
+    window.walkTo(ChecksPageId);
+    QTRY_VERIFY(!window.session().isRunning());
+    window.session().script.signInUrl = withBrowser().signInUrl;
+    window.session().microsoft().desk()->forget();
+    window.checkAgain();
+    const auto *dialog = window.wizard->findChild<QDialog *>(u"microsoftDialog"_s);
+    QTRY_VERIFY(dialog->isVisible());
+    dialog->findChild<QAbstractButton *>(u"stopButton"_s)->click();
+    QVERIFY(!dialog->isVisible());
+    QVERIFY(!window.session().isRunning());
+    QCOMPARE(window.find<QLabel>(u"statusLabel"_s)->text(), u"Stopped. What was found so far stays here."_s);
+    QVERIFY(!window.next()->isEnabled());
+    window.checkAgain(); // and once more, with nothing of before in it
+    QTRY_VERIFY(dialog->isVisible());
+    QVERIFY(!dialog->findChild<QWidget *>(u"pasted"_s)->isVisible());
 }
 
 void TestWindowModern::thePathLeadsToExchangeOnline()

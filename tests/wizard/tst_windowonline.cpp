@@ -78,6 +78,7 @@ private slots:
     void allTheWayToConnected();
     void theDomainIsLookedUpWithoutTheAddress();
     void aDeniedConsentIsTold();
+    void anotherOrganisationIsAskedItself();
     void anApplicationIsConfirmedForOnePortal();
     void aConsentLeftBehindIsNotWaitedFor();
     void anAdministratorWithoutAMailboxIsTold();
@@ -137,6 +138,34 @@ void TestWindowOnline::aDeniedConsentIsTold()
     QVERIFY(window.button(u"consentButton"_s)->isVisible());
     VERIFY_DONE(window.walk(ChecksPageId));
     QVERIFY(window.statusOf(u"microsoft.consent"_s) == FindingStatus::Fail);
+}
+
+// One has declined. The other one was never asked.
+void TestWindowOnline::anotherOrganisationIsAskedItself()
+{
+    Sitting window;
+    window.people.decisionOnConsent = u"deny"_s;
+    VERIFY_DONE(window.walk(MicrosoftPageId));
+    QVERIFY(!window.notice(u"consentNotice"_s).isEmpty());
+    while (window.page() != TopologyPageId)
+        window.wizard->back();
+    window.people.administrator = u"admin@adatum.test"_s;
+    VERIFY_DONE(window.walk(ConsentPageId));
+    window.wizard->next();
+    QCOMPARE(window.page(), MicrosoftPageId);
+    QVERIFY(!window.wizard->microsoft().account());
+    QVERIFY(!window.next()->isEnabled());
+    QVERIFY(window.pressAndWait(u"browserButton"_s));
+    const auto account = window.wizard->microsoft().account();
+    QVERIFY(account);
+    QCOMPARE(account->account, u"admin@adatum.test"_s);
+    QVERIFY(window.notice(u"consentNotice"_s).isEmpty());
+    const qsizetype visits = window.pages.opened.size();
+    window.wizard->next();
+    QCOMPARE(window.page(), ChecksPageId);
+    QTRY_VERIFY_WITH_TIMEOUT(!window.session().isRunning(), 20'000);
+    QCOMPARE(window.codeOf(u"microsoft.consent"_s), u"CONSENT_NOT_PROVED"_s);
+    QCOMPARE(window.pages.opened.size(), visits); // with the sign-in that is there
 }
 
 void TestWindowOnline::anApplicationIsConfirmedForOnePortal()

@@ -143,6 +143,7 @@ private slots:
     void policies();
     void whoHasNoMailbox();
     void nobodyElseIsNamed();
+    void anotherAccountsMailboxProvesNothing();
     void aRefusedTokenIsNoPolicy();
     void consents_data();
     void consents();
@@ -353,6 +354,7 @@ void TestOnlineChecks::policies()
         const qint64 now = world.entra.clock.now().toSecsSinceEpoch();
         claims.insert(u"iat"_s, now);
         claims.insert(u"exp"_s, now + 600);
+        claims.insert(u"preferred_username"_s, world.username);
         return EntraDouble::json(world.entra.tokens(claims));
     };
     world.run();
@@ -389,6 +391,22 @@ void TestOnlineChecks::nobodyElseIsNamed()
     }
 }
 
+// What goes to the portal is the typed address, whose mailbox nobody has looked at.
+void TestOnlineChecks::anotherAccountsMailboxProvesNothing()
+{
+    OnlineWorld world;
+    world.run();
+    QCOMPARE(world.said("microsoft.mailbox"_L1), u"pass"_s);
+    world.username = u"second@fabrikam.test"_s;
+    world.desk.forget();
+    world.run();
+    QCOMPARE(world.said("microsoft.mailbox"_L1), u"warn MICROSOFT_MAILBOX_OTHER"_s);
+    QVERIFY(world.verdict == Verdict::Warn);
+    world.ews = policy("EWS is disabled for this user or tenant");
+    world.run();
+    QCOMPARE(world.said("microsoft.mailbox"_L1), u"notTested HTTP_403_EWS_DISABLED"_s); // that says more
+}
+
 void TestOnlineChecks::aRefusedTokenIsNoPolicy()
 {
     OnlineWorld world;
@@ -419,11 +437,14 @@ void TestOnlineChecks::consents_data()
     const int notAsked = number(OnlineInput::Consent::NotAsked);
     const int saidYes = number(OnlineInput::Consent::SaidYes);
     const int refused = number(OnlineInput::Consent::Refused);
+    const int unanswered = number(OnlineInput::Consent::Unanswered);
     QTest::newRow("by the portal's button")
         << QString() << notAsked << false << u"notTested CONSENT_ON_PORTAL"_s;
     QTest::newRow("not asked") << askcody << notAsked << false << u"notTested CONSENT_NOT_PROVED"_s;
     QTest::newRow("said and not proved") << askcody << saidYes << false << u"notTested CONSENT_NOT_PROVED"_s;
     QTest::newRow("refused") << askcody << refused << false << u"fail AADSTS65004"_s;
+    QTest::newRow("no answer") << askcody << unanswered << false << u"notTested CONSENT_UNANSWERED"_s;
+    QTest::newRow("no answer, and proved") << askcody << unanswered << true << u"pass"_s;
     QTest::newRow("proved") << askcody << saidYes << true << u"pass"_s;
     QTest::newRow("refused once, and proved since") << askcody << refused << true << u"pass"_s;
 }
@@ -440,7 +461,12 @@ void TestOnlineChecks::consents()
     world.input.online.provedByPortal = proved;
     if (world.input.online.consent == OnlineInput::Consent::Refused)
         world.input.online.consentProblem = Problem{u"AADSTS65004"_s, {}, {}};
+    if (world.input.online.consent == OnlineInput::Consent::Unanswered)
+        world.input.online.consentProblem = Problem{Code::LoopbackNoCallback, {}, {}};
     world.run();
+    if (world.input.online.consent == OnlineInput::Consent::Unanswered && !proved)
+        QCOMPARE(world.finding("microsoft.consent"_L1).facts["silence"_L1],
+                 QJsonValue(Code::LoopbackNoCallback));
     QCOMPARE(world.said("microsoft.consent"_L1), said);
 }
 

@@ -79,6 +79,7 @@ private slots:
     void consentAddressIsEncoded();
     void consentIsRefusedByAnErrorFirst_data();
     void consentIsRefusedByAnErrorFirst();
+    void silenceIsNoAnswer();
     void metadata_data();
     void metadata();
     void realms_data();
@@ -441,6 +442,14 @@ void TestMicrosoftJudgements::consentIsRefusedByAnErrorFirst()
         items.insert(name, value);
     const auto problem = consentRefusal(items);
     QCOMPARE(problem ? problem->code : QString(), code);
+    if (problem)
+        QCOMPARE(isSaidByPage(*problem), code != Code::AnswerUnexpected);
+}
+
+void TestMicrosoftJudgements::silenceIsNoAnswer()
+{
+    for (const auto &code : {Code::LoopbackNoCallback, Code::LoopbackUnavailable, Code::OauthStateMismatch})
+        QVERIFY2(!isSaidByPage({code, {}, {}}), code.data());
 }
 
 void TestMicrosoftJudgements::metadata_data()

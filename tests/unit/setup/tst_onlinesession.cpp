@@ -1,21 +1,14 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "checks/signindesk.h"
 #include "core/integrationfile.h"
 #include "core/problemcodes.h"
 #include "diagnosis/explainer.h"
-#include "secrets/memorysecretstore.h"
-#include "setup/localworkbench.h"
 #include "setup/mailboxhome.h"
 #include "setup/onlinerecord.h"
 #include "setup/pushrules.h"
 #include "setup/report.h"
-#include "unit/microsoft/entradouble.h"
-
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
+#include "unit/setup/onlinebench.h"
 
 using namespace Setup;
 using namespace Qt::StringLiterals;
@@ -23,64 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString askcody = u"5b0c1f9e-0000-4000-8000-00000000de31"_s;
-
-// A workbench whose world is a Microsoft of a few lines.
-struct OnlineBench
-{
-    EntraDouble entra;
-    MicrosoftBrowser browser;
-    MemorySecretStore secrets;
-    QTemporaryDir folder;
-    LocalWorkbench workbench{{entra, entra.clock, entra.random, secrets}, folder.path(), false};
-
-    OnlineBench()
-    {
-        entra.otherAnswer = [](const ExchangeQuery &query) -> Result<ExchangeAnswer> {
-            if (query.url.path().endsWith(u"getSchedule"_s))
-                return EntraDouble::json({{u"value"_s,
-                                           QJsonArray{QJsonObject{{u"scheduleId"_s, u"room1@fabrikam.test"_s},
-                                                                  {u"availabilityView"_s, u"0002"_s}}}}});
-            if (query.url.path() != u"/EWS/Exchange.asmx"_s)
-                return EntraDouble::json(
-                    {{u"value"_s,
-                      QJsonArray{QJsonObject{{u"displayName"_s, u"Room 1"_s},
-                                             {u"emailAddress"_s, u"room1@fabrikam.test"_s}}}}});
-            return ExchangeAnswer{
-                403, {}, {{"X-EWS-Policy-Reason", "EWS is disabled for this user or tenant"}}, {}, true, {}};
-        };
-        const auto page = browser.page;
-        browser.page = [this, page](const QUrlQuery &asked) {
-            entra.nonce = asked.queryItemValue(u"nonce"_s, QUrl::FullyDecoded).toLatin1();
-            return page(asked);
-        };
-    }
-
-    static Integration integration()
-    {
-        ExchangeOnline online;
-        online.email = u"admin@fabrikam.test"_s;
-        online.clientId = EntraDouble::clientId();
-        Integration integration;
-        integration.id = QUuid::createUuid();
-        integration.name = u"Cloud"_s;
-        integration.identificationCode = u"remote"_s;
-        integration.exchange = online;
-        return integration;
-    }
-
-    void follow(Session &session)
-    {
-        QObject::connect(&session.microsoft(), &MicrosoftAccess::browserNeeded, &browser,
-                         &MicrosoftBrowser::visit);
-    }
-
-    static void run(Session &session)
-    {
-        QSignalSpy ended(&session, &Session::runFinished);
-        QVERIFY(session.run());
-        QVERIFY(ended.wait(15'000));
-    }
-};
 
 QList<Finding> withoutDurations(QList<Finding> findings)
 {
