@@ -132,6 +132,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>--%1 does not know %2. It knows: %3</source>
         <translation>--%1 kennt %2 nicht. Bekannt sind: %3</translation>
     </message>
+    <message>
+        <source>--%1 belongs to --%2.</source>
+        <translation>--%1 gehört zu --%2.</translation>
+    </message>
+    <message>
+        <source>--%1 needs one of: %2</source>
+        <translation>--%1 braucht eines von: %2</translation>
+    </message>
 </context>
 <context>
     <name>AuthenticationWays</name>
@@ -1481,10 +1489,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Two look-ups, two addresses</source>
         <translation>Zwei Abfragen, zwei Adressen</translation>
-    </message>
-    <message>
-        <source>The system&apos;s own look-up and the DNS server name different addresses for[ {host}] this server.[ Found: {addresses}.]</source>
-        <translation>Die Namensauflösung des Systems und der DNS-Server nennen für diesen Server[ ({host})] verschiedene Adressen.[ Gefunden: {addresses}.]</translation>
     </message>
     <message>
         <source>The record was never made, because other ways of Autodiscover are used.</source>
@@ -9395,10 +9399,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Im Browser war ein Konto einer anderen Organisation angemeldet.</translation>
     </message>
     <message>
-        <source>The account is a guest in the organisation.</source>
-        <translation>Das Konto ist ein Gast in der Organisation.</translation>
-    </message>
-    <message>
         <source>The e-mail address was that of another organisation.</source>
         <translation>Die E-Mail-Adresse war die einer anderen Organisation.</translation>
     </message>
@@ -12827,10 +12827,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Öffnen Sie die Datei in einem Editor. Wenn eine Zeile genannt ist, sehen Sie dort nach.</translation>
     </message>
     <message>
-        <source>The file[ {file}] was read, but its content is not understood.[ The trouble begins at line {line}.]</source>
-        <translation>Die Datei[ {file}] wurde gelesen, aber ihr Inhalt wird nicht verstanden.[ Die Schwierigkeit beginnt in Zeile {line}.]</translation>
-    </message>
-    <message>
         <source>Open the file in an editor: a PEM file is readable.</source>
         <translation>Öffnen Sie die Datei in einem Editor: Eine PEM-Datei ist lesbar.</translation>
     </message>
@@ -13977,10 +13973,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>It was found in the account that signed in.</source>
         <translation>Es wurde bei dem Konto festgestellt, das sich angemeldet hat.</translation>
-    </message>
-    <message>
-        <source>Look whether the account is listed as a guest in the organisation.</source>
-        <translation>Sehen Sie nach, ob das Konto in der Organisation als Gast aufgeführt ist.</translation>
     </message>
     <message>
         <source>Compare the e-mail address with the organisation that was entered.</source>
@@ -15238,6 +15230,142 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>The account was let in with another request.</source>
         <translation>Mit einer anderen Anfrage wurde das Konto eingelassen.</translation>
     </message>
+    <message>
+        <source>[The checks did not get far enough to find it out: enter “{unfound}” by hand, with the account’s address, or in the file.]</source>
+        <translation>[Die Prüfungen kamen nicht weit genug, um es herauszufinden: Tragen Sie „{unfound}“ von Hand ein, bei der Adresse des Kontos oder in der Datei.]</translation>
+    </message>
+    <message>
+        <source>The file[ {file}] was read, but its content is not understood.[ The trouble begins at line {line}.][ The trouble is in the field “{field}”.]</source>
+        <translation>Die Datei[ {file}] wurde gelesen, ihr Inhalt aber nicht verstanden.[ Das Problem beginnt in Zeile {line}.][ Das Problem steckt im Feld „{field}“.]</translation>
+    </message>
+    <message>
+        <source>The system&apos;s own look-up and the DNS server name different addresses for[ {host},] this server.[ Found: {addresses}.]</source>
+        <translation>Die Namensauflösung des Systems und der DNS-Server nennen verschiedene Adressen für[ {host},] diesen Server.[ Gefunden: {addresses}.]</translation>
+    </message>
+    <message>
+        <source>Microsoft calls the account a member.</source>
+        <translation>Microsoft nennt das Konto ein Mitglied.</translation>
+    </message>
+    <message>
+        <source>Look in Entra which type of user the account is.</source>
+        <translation>Sehen Sie in Entra nach, welche Art von Benutzer das Konto ist.</translation>
+    </message>
+    <message>
+        <source>Microsoft calls the account a guest.</source>
+        <translation>Microsoft nennt das Konto einen Gast.</translation>
+    </message>
+    <message>
+        <source>The account signs in elsewhere.</source>
+        <translation>Das Konto meldet sich anderswo an.</translation>
+    </message>
+    <message>
+        <source>Somebody from outside, such as a consultant, signed in with an account of her own.</source>
+        <translation>Jemand von außen, etwa aus einem Beratungshaus, hat sich mit einem eigenen Konto angemeldet.</translation>
+    </message>
+    <message>
+        <source>The account comes from a related organisation, and counts as a member here.</source>
+        <translation>Das Konto kommt aus einer verbundenen Organisation und zählt hier als Mitglied.</translation>
+    </message>
+    <message>
+        <source>Have an administrator of the organisation itself sign in, with an account that has a mailbox there.</source>
+        <translation>Lassen Sie einen Administrator der Organisation selbst anmelden, mit einem Konto, das dort ein Postfach hat.</translation>
+    </message>
+    <message>
+        <source>An account from elsewhere that nobody invited is turned away at the sign-in.</source>
+        <translation>Ein Konto von anderswo, das niemand eingeladen hat, wird bei der Anmeldung abgewiesen.</translation>
+    </message>
+    <message>
+        <source>The account that signed in is a guest</source>
+        <translation>Das angemeldete Konto ist ein Gast</translation>
+    </message>
+    <message>
+        <source>The sign-in worked, and the account was invited into the organisation: it lives elsewhere[, at {home}]. Guests have no mailbox here, and mostly no role that may consent. It is a hint: the checks go on.</source>
+        <translation>Die Anmeldung hat geklappt, und das Konto wurde in die Organisation eingeladen: Zu Hause ist es anderswo[, bei {home}]. Gäste haben hier kein Postfach und meist keine Rolle, die zustimmen darf. Das ist ein Hinweis: Die Prüfungen gehen weiter.</translation>
+    </message>
+    <message>
+        <source>The sign-in told no other home of the account.</source>
+        <translation>Die Anmeldung nannte kein anderes Zuhause des Kontos.</translation>
+    </message>
+    <message>
+        <source>The sign-in tells whether the account lives elsewhere.</source>
+        <translation>Die Anmeldung sagt, ob das Konto anderswo zu Hause ist.</translation>
+    </message>
+    <message>
+        <source>The sign-in told that the account lives elsewhere.</source>
+        <translation>Die Anmeldung sagte, dass das Konto anderswo zu Hause ist.</translation>
+    </message>
+    <message>
+        <source>The account is a guest in the organisation: its mailbox, if it has one, is elsewhere.</source>
+        <translation>Das Konto ist Gast in der Organisation: Sein Postfach, wenn es eines hat, liegt anderswo.</translation>
+    </message>
+    <message>
+        <source>Look at the page of the sign-in: it names the account.</source>
+        <translation>Sehen Sie auf die Seite der Anmeldung: Sie nennt das Konto.</translation>
+    </message>
+    <message>
+        <source>The browser was signed in with another account of the organisation.</source>
+        <translation>Der Browser war mit einem anderen Konto der Organisation angemeldet.</translation>
+    </message>
+    <message>
+        <source>Compare the user principal name and the e-mail address of the account in Entra.</source>
+        <translation>Vergleichen Sie in Entra den Benutzerprinzipalnamen und die E-Mail-Adresse des Kontos.</translation>
+    </message>
+    <message>
+        <source>It is the same person, whose name to sign in with is not the e-mail address.</source>
+        <translation>Es ist dieselbe Person, deren Anmeldename nicht die E-Mail-Adresse ist.</translation>
+    </message>
+    <message>
+        <source>Sign out, and sign in with the account whose e-mail address was typed.</source>
+        <translation>Melden Sie sich ab, und melden Sie sich mit dem Konto an, dessen E-Mail-Adresse eingegeben wurde.</translation>
+    </message>
+    <message>
+        <source>Or type the e-mail address of the account that signed in, if that one is to make the connection.</source>
+        <translation>Oder geben Sie die E-Mail-Adresse des angemeldeten Kontos ein, wenn dieses die Verbindung herstellen soll.</translation>
+    </message>
+    <message>
+        <source>If both names belong to one person, nothing is left to do.</source>
+        <translation>Wenn beide Namen einer Person gehören, ist nichts weiter zu tun.</translation>
+    </message>
+    <message>
+        <source>Another name has signed in than was typed</source>
+        <translation>Angemeldet ist ein anderer Name als eingegeben</translation>
+    </message>
+    <message>
+        <source>The account that signed in does not go by the e-mail address that was typed. Its mailbox works. The mailbox of the typed address was not looked at, and that is the one through which AskCody checks the connection.</source>
+        <translation>Das angemeldete Konto heißt nicht wie die eingegebene E-Mail-Adresse. Sein Postfach funktioniert. Das Postfach der eingegebenen Adresse wurde nicht angesehen, und über dieses prüft AskCody die Verbindung.</translation>
+    </message>
+    <message>
+        <source>The page was closed, or nobody has answered on it.</source>
+        <translation>Die Seite wurde geschlossen, oder niemand hat darauf geantwortet.</translation>
+    </message>
+    <message>
+        <source>Look in Entra under Enterprise applications, Permissions.</source>
+        <translation>Sehen Sie in Entra unter Unternehmensanwendungen, Berechtigungen nach.</translation>
+    </message>
+    <message>
+        <source>The consent was given, and something blocks the way back from the browser to this program.</source>
+        <translation>Die Zustimmung wurde erteilt, und etwas versperrt den Rückweg vom Browser zu diesem Programm.</translation>
+    </message>
+    <message>
+        <source>Ask for the consent again, if nobody has accepted it.</source>
+        <translation>Bitten Sie noch einmal um die Zustimmung, wenn niemand sie erteilt hat.</translation>
+    </message>
+    <message>
+        <source>If it was accepted, go on: once the connection is made, AskCody&apos;s cloud signs in with it and tells.</source>
+        <translation>Wenn sie erteilt wurde, gehen Sie weiter: Sobald die Verbindung steht, meldet sich AskCodys Cloud damit an und sagt es.</translation>
+    </message>
+    <message>
+        <source>A no of the page comes back, and has an explanation of its own.</source>
+        <translation>Ein Nein der Seite kommt zurück und hat eine eigene Erklärung.</translation>
+    </message>
+    <message>
+        <source>The page of consent sent nothing back</source>
+        <translation>Die Seite der Zustimmung hat nichts zurückgeschickt</translation>
+    </message>
+    <message>
+        <source>The consent was asked for in the browser, and no answer came back from there. Whether it was given is not known.</source>
+        <translation>Im Browser wurde um die Zustimmung gebeten, und von dort kam keine Antwort zurück. Ob sie erteilt wurde, ist nicht bekannt.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -15280,6 +15408,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Read the password from standard input, a line for each account, else from the keychain.</source>
         <translation>Das Kennwort von der Standardeingabe lesen, eine Zeile je Konto, sonst aus dem Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>Put made-up names in place of hosts, mailboxes, organisations and addresses into the recording.</source>
+        <translation>In der Aufzeichnung erfundene Namen an die Stelle von Hosts, Postfächern, Organisationen und Adressen setzen.</translation>
     </message>
 </context>
 <context>
@@ -15453,6 +15585,18 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>--walk knows these ways: basic, modern, handoff.</source>
         <translation>--walk kennt diese Wege: basic, modern, handoff.</translation>
     </message>
+    <message>
+        <source>Mark:</source>
+        <translation>Marke:</translation>
+    </message>
+    <message>
+        <source>With --walk: save the bundle for support and the report in every format here.</source>
+        <translation>Mit --walk: das Supportpaket und den Bericht in jedem Format hier speichern.</translation>
+    </message>
+    <message>
+        <source>With --walk or cli: all codes, tokens and client secrets of the demo world contain the first line of standard input, to be looked for.</source>
+        <translation>Mit --walk oder cli: Alle Codes, Tokens und Clientgeheimnisse der Demowelt enthalten die erste Zeile der Standardeingabe, damit man nach ihr suchen kann.</translation>
+    </message>
 </context>
 <context>
     <name>Details</name>
@@ -15467,6 +15611,33 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>none</source>
         <translation>keine</translation>
+    </message>
+</context>
+<context>
+    <name>Diagnosis</name>
+    <message>
+        <source>Exchange Management Shell</source>
+        <translation>Exchange-Verwaltungsshell</translation>
+    </message>
+    <message>
+        <source>Exchange Online PowerShell</source>
+        <translation>Exchange Online PowerShell</translation>
+    </message>
+    <message>
+        <source>Exchange Management Shell or, for Exchange Online, Exchange Online PowerShell</source>
+        <translation>Exchange-Verwaltungsshell oder, bei Exchange Online, Exchange Online PowerShell</translation>
+    </message>
+    <message>
+        <source>Microsoft Graph PowerShell</source>
+        <translation>Microsoft Graph PowerShell</translation>
+    </message>
+    <message>
+        <source>Windows PowerShell</source>
+        <translation>Windows PowerShell</translation>
+    </message>
+    <message>
+        <source>a terminal on this computer</source>
+        <translation>einem Terminal auf diesem Computer</translation>
     </message>
 </context>
 <context>
@@ -15738,6 +15909,17 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>MadeUpNames</name>
+    <message>
+        <source>These still stand somewhere in it: %1</source>
+        <translation>Diese stehen noch irgendwo darin: %1</translation>
+    </message>
+    <message>
+        <source>The names in the recording are made up. What Exchange or a device wrote in words of its own may still name people or computers. Read it before you give the file away: bundle &lt;recording&gt;</source>
+        <translation>Die Namen in der Aufzeichnung sind erfunden. Was Exchange oder ein Gerät in eigenen Worten geschrieben hat, kann noch Personen oder Computer nennen. Lesen Sie es, bevor Sie die Datei weitergeben: bundle &lt;Aufzeichnung&gt;</translation>
+    </message>
+</context>
+<context>
     <name>MailboxHome</name>
     <message>
         <source>Microsoft&apos;s cloud answers for this mailbox (%1).</source>
@@ -15746,10 +15928,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>An Exchange Server answers for this mailbox (%1).</source>
         <translation>Für dieses Postfach antwortet ein Exchange-Server (%1).</translation>
-    </message>
-    <message>
-        <source>Different mailboxes lead to different servers (%1).</source>
-        <translation>Verschiedene Postfächer führen zu verschiedenen Servern (%1).</translation>
     </message>
     <message>
         <source>The server that answered says that it is Exchange Online.</source>
@@ -15790,6 +15968,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Autodiscover of the domain leads to Microsoft&apos;s cloud.</source>
         <translation>Autodiscover der Domäne führt in Microsofts Cloud.</translation>
+    </message>
+    <message>
+        <source>EWS was found on servers of both kinds (%1): some mailboxes are here, others there.</source>
+        <translation>EWS wurde auf Servern beider Arten gefunden (%1): Einige Postfächer liegen hier, andere dort.</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s Autodiscover names its own cloud, as it also does for addresses that it does not know.</source>
+        <translation>Microsofts Autodiscover nennt die eigene Cloud, wie es das auch für Adressen tut, die es nicht kennt.</translation>
     </message>
 </context>
 <context>
@@ -16026,10 +16212,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>DNS</translation>
     </message>
     <message>
-        <source>TLS</source>
-        <translation>TLS</translation>
-    </message>
-    <message>
         <source>Exchange</source>
         <translation>Exchange</translation>
     </message>
@@ -16092,6 +16274,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Microsoft sign-in</source>
         <translation>Anmeldung bei Microsoft</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
     </message>
 </context>
 <context>
@@ -16530,6 +16716,17 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>ReplayBanner</name>
+    <message>
+        <source>A recording of %1 UTC, made by version %2 on %3. Nothing is sent, and nothing can be changed.</source>
+        <translation>Eine Aufzeichnung vom %1 UTC, erstellt mit Version %2 unter %3. Nichts wird gesendet, und nichts lässt sich ändern.</translation>
+    </message>
+    <message>
+        <source>Hypothetical: nobody saw this. It supposes: %1</source>
+        <translation>Hypothetisch: Das hat niemand gesehen. Angenommen wird: %1</translation>
+    </message>
+</context>
+<context>
     <name>Report</name>
     <message>
         <source>Why, the most likely first:</source>
@@ -16586,10 +16783,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Something that was asked for could not be tested.</source>
         <translation>Etwas, das angefordert war, konnte nicht getestet werden.</translation>
-    </message>
-    <message>
-        <source>Commands:</source>
-        <translation>Befehle:</translation>
     </message>
     <message>
         <source>More:</source>
@@ -16722,6 +16915,38 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>EWS address for the inside of the network only: %1</source>
         <translation>EWS-Adresse nur für das Innere des Netzes: %1</translation>
+    </message>
+    <message>
+        <source>no such check</source>
+        <translation>keine solche Prüfung</translation>
+    </message>
+    <message>
+        <source>%1: the file states “%2”, its recording gives “%3”</source>
+        <translation>%1: Die Datei behauptet „%2“, ihre Aufzeichnung ergibt „%3“</translation>
+    </message>
+    <message>
+        <source>%1: other facts than its recording gives: %2</source>
+        <translation>%1: andere Fakten, als die Aufzeichnung ergibt: %2</translation>
+    </message>
+    <message>
+        <source>It was too long for a file, and parts of its recording were left out: that may be the reason.</source>
+        <translation>Sie war zu lang für eine Datei, und Teile der Aufzeichnung wurden weggelassen: Das kann der Grund sein.</translation>
+    </message>
+    <message>
+        <source>It says that version %1 wrote it, and this is version %2. Another version may judge differently; a file that somebody has changed looks the same.</source>
+        <translation>Sie nennt Version %1 als die, die sie geschrieben hat, und dies ist Version %2. Eine andere Version kann anders urteilen; eine Datei, die jemand geändert hat, sieht genauso aus.</translation>
+    </message>
+    <message>
+        <source>It says that version %1 wrote it, which is this one, and one version always judges alike: the file was probably changed after it was written.</source>
+        <translation>Sie nennt Version %1 als die, die sie geschrieben hat, also diese, und eine Version urteilt immer gleich: Die Datei wurde wahrscheinlich geändert, nachdem sie geschrieben war.</translation>
+    </message>
+    <message>
+        <source>This file states another result than its recording gives. What counts is the recording.</source>
+        <translation>Diese Datei behauptet ein anderes Ergebnis, als ihre Aufzeichnung ergibt. Es zählt die Aufzeichnung.</translation>
+    </message>
+    <message>
+        <source>To be run in: %1</source>
+        <translation>Auszuführen in: %1</translation>
     </message>
 </context>
 <context>
@@ -17335,6 +17560,21 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::BrowserGuide</name>
+    <message>
+        <source>Waiting for your browser. Sign in there, then come back here.</source>
+        <translation>Warten auf Ihren Browser. Melden Sie sich dort an, und kommen Sie dann hierher zurück.</translation>
+    </message>
+    <message>
+        <source>Waiting for the other device, until %1.</source>
+        <translation>Warten auf das andere Gerät, bis %1.</translation>
+    </message>
+    <message>
+        <source>Nothing has come back from the browser yet. Look for its window, or open the address below in a browser on this computer.</source>
+        <translation>Vom Browser ist noch nichts zurückgekommen. Suchen Sie sein Fenster, oder öffnen Sie die Adresse unten in einem Browser auf diesem Computer.</translation>
+    </message>
+</context>
+<context>
     <name>Setup::BrowserWait</name>
     <message>
         <source>Address of the sign-in</source>
@@ -17351,6 +17591,13 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>On the other device, open this address and enter the code %1:</source>
         <translation>Öffnen Sie auf dem anderen Gerät diese Adresse und geben Sie den Code %1 ein:</translation>
+    </message>
+</context>
+<context>
+    <name>Setup::BundleCommand</name>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Gespeichert als %1.</translation>
     </message>
 </context>
 <context>
@@ -17425,10 +17672,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Prüfungen</translation>
     </message>
     <message>
-        <source>Every station between this computer and AskCody is tried, one after the other.</source>
-        <translation>Jede Station zwischen diesem Computer und AskCody wird nacheinander geprüft.</translation>
-    </message>
-    <message>
         <source>Explanation of the selected check</source>
         <translation>Erklärung zur ausgewählten Prüfung</translation>
     </message>
@@ -17471,6 +17714,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Not tes&amp;ted: %1</source>
         <translation>&amp;Nicht getestet: %1</translation>
+    </message>
+    <message>
+        <source>Every station between this computer and AskCody is tried.</source>
+        <translation>Jede Station zwischen diesem Computer und AskCody wird geprüft.</translation>
     </message>
 </context>
 <context>
@@ -17710,6 +17957,18 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Das Skript so in eine Datei schreiben, wie Windows PowerShell es liest; sonst wird es ausgegeben.</translation>
     </message>
     <message>
+        <source>Write it to a file; else what is in it is printed, in words.</source>
+        <translation>In eine Datei schreiben; sonst wird ausgegeben, was darin steht, in Worten.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a command</source>
+        <translation>„%1“ ist kein Befehl</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a command; &quot;%2&quot; is</source>
+        <translation>„%1“ ist kein Befehl, „%2“ schon</translation>
+    </message>
+    <message>
         <source>Usage: askcody-exchange-setup-cli &lt;command&gt;
 
   discover &lt;email&gt;       find the Exchange server of an address
@@ -17719,6 +17978,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
   explain &lt;code&gt;         what a problem&apos;s code means and what to do
   script &lt;name&gt; [&lt;file&gt;] a repair as PowerShell, to be read and saved
   replay &lt;recording&gt;     run a recorded check again, without network
+  bundle &lt;recording&gt;     what is in a recording, and the same under made-up names
   compare &lt;a&gt; &lt;b&gt;        what ended differently in two recordings
   secrets list|forget    what is kept in the keychain
   login, logout          sign in to the portal, and forget that
@@ -17737,6 +17997,7 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
   explain &lt;Code&gt;          was der Code eines Problems bedeutet und was zu tun ist
   script &lt;Name&gt; [&lt;Datei&gt;] eine Reparatur als PowerShell, zum Lesen und Speichern
   replay &lt;Aufzeichnung&gt;   eine aufgezeichnete Prüfung ohne Netzwerk wiederholen
+  bundle &lt;Aufzeichnung&gt;   was in einer Aufzeichnung steht, und dieselbe mit erfundenen Namen
   compare &lt;A&gt; &lt;B&gt;         was in zwei Aufzeichnungen anders ausging
   secrets list|forget     was im Schlüsselbund liegt
   login, logout           beim Portal anmelden und das wieder vergessen
@@ -18081,6 +18342,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Verbunden: Das Portal führt die Integration als %1.
 </translation>
     </message>
+    <message>
+        <source>The folder to save in cannot be made: %1</source>
+        <translation>Der Ordner zum Speichern lässt sich nicht anlegen: %1</translation>
+    </message>
 </context>
 <context>
     <name>Setup::DiscoverCommand</name>
@@ -18320,10 +18585,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>So gehen Sie vor</translation>
     </message>
     <message>
-        <source>Command for the Exchange Management Shell</source>
-        <translation>Befehl für die Exchange-Verwaltungsshell</translation>
-    </message>
-    <message>
         <source>Open in the browser: %1</source>
         <translation>Im Browser öffnen: %1</translation>
     </message>
@@ -18354,6 +18615,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Check this: %1</source>
         <translation>Das prüfen: %1</translation>
+    </message>
+    <message>
+        <source>To be run in: %1</source>
+        <translation>Auszuführen in: %1</translation>
+    </message>
+    <message>
+        <source>Command for: %1</source>
+        <translation>Befehl für: %1</translation>
     </message>
 </context>
 <context>
@@ -18573,6 +18842,21 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     </message>
 </context>
 <context>
+    <name>Setup::MicrosoftDialog</name>
+    <message>
+        <source>Microsoft asks for you</source>
+        <translation>Microsoft fragt nach Ihnen</translation>
+    </message>
+    <message>
+        <source>The checks need you: the earlier sign-in does not suffice, so Microsoft asks again in your browser. They go on by themselves as soon as you have answered there.</source>
+        <translation>Die Prüfungen brauchen Sie: Die frühere Anmeldung reicht nicht, deshalb fragt Microsoft noch einmal in Ihrem Browser. Sie gehen von selbst weiter, sobald Sie dort geantwortet haben.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop the checks</source>
+        <translation>&amp;Prüfungen anhalten</translation>
+    </message>
+</context>
+<context>
     <name>Setup::MicrosoftGuide</name>
     <message>
         <source>Sign in at Microsoft as an administrator of the organisation.</source>
@@ -18646,28 +18930,20 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Microsoft wird gefragt, wie die Anmeldung geht …</translation>
     </message>
     <message>
-        <source>An earlier sign-in is in the keychain. As long as it is good, signing in needs no browser.</source>
-        <translation>Im Schlüsselbund liegt eine frühere Anmeldung. Solange sie gilt, braucht die Anmeldung keinen Browser.</translation>
-    </message>
-    <message>
-        <source>Waiting for your browser. Sign in there, then come back here.</source>
-        <translation>Warten auf Ihren Browser. Melden Sie sich dort an und kommen Sie dann hierher zurück.</translation>
-    </message>
-    <message>
-        <source>Waiting for the other device, until %1.</source>
-        <translation>Warten auf das andere Gerät, bis %1.</translation>
-    </message>
-    <message>
-        <source>Nothing has come back from the browser yet. Look for its window, or open the address below in a browser on this computer.</source>
-        <translation>Vom Browser ist noch nichts zurückgekommen. Suchen Sie sein Fenster, oder öffnen Sie die Adresse unten in einem Browser auf diesem Computer.</translation>
-    </message>
-    <message>
         <source>Also look at what Microsoft Grap&amp;h would give when EWS ends</source>
         <translation>Auch ansehen, was Microsoft Grap&amp;h liefern würde, wenn EWS endet</translation>
     </message>
     <message>
         <source>Microsoft then asks you a second time: whether this program may see rooms and free times in your name. AskCody needs none of it today, and a no stops nothing.</source>
         <translation>Microsoft fragt Sie dann ein zweites Mal: ob dieses Programm in Ihrem Namen Räume und Frei/Gebucht-Zeiten sehen darf. AskCody braucht heute nichts davon, und ein Nein hält nichts auf.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget the earlier sign-in</source>
+        <translation>&amp;Frühere Anmeldung vergessen</translation>
+    </message>
+    <message>
+        <source>An earlier sign-in is in the keychain. As long as it is good, signing in needs no browser. To sign in with another account, forget it first.</source>
+        <translation>Eine frühere Anmeldung liegt im Schlüsselbund. Solange sie gilt, braucht die Anmeldung keinen Browser. Um sich mit einem anderen Konto anzumelden, lassen Sie sie zuerst vergessen.</translation>
     </message>
 </context>
 <context>
@@ -19681,14 +19957,6 @@ Exchange Setup</translation>
 </context>
 <context>
     <name>Setup::SupportMenu</name>
-    <message>
-        <source>Hypothetical: nobody saw this. It supposes: %1</source>
-        <translation>Hypothetisch: Das hat niemand gesehen. Angenommen wird: %1</translation>
-    </message>
-    <message>
-        <source>A recording of %1 UTC, made by version %2 on %3. Nothing is sent, and nothing can be changed.</source>
-        <translation>Eine Aufzeichnung vom %1 UTC, erstellt mit Version %2 unter %3. Nichts wird gesendet, und nichts lässt sich ändern.</translation>
-    </message>
     <message>
         <source>&amp;Save a bundle for support…</source>
         <translation>&amp;Supportpaket speichern…</translation>
