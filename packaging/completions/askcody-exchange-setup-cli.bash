@@ -36,7 +36,7 @@ _askcody_exchange_setup_cli() {
         mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" check --list-checks 2>/dev/null)" -- "$current")
         return
         ;;
-    --trust-ca | --record | --rca | --save)
+    --trust-ca | --record | --rca | --save | --seen | --ews-settings | --mailbox-settings)
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
         return
         ;;

@@ -19,7 +19,8 @@ complete_words() {
 expect() {
     local wanted=$1
     shift
-    complete_words "$@" | grep -qxF -- "$wanted" || { echo "no completion \"$wanted\" for: $*"; exit 1; }
+    # No pipe: grep ends at the first hit, and what is still written then would count as a failure.
+    grep -qxF -- "$wanted" <<<"$(complete_words "$@")" || { echo "no completion \"$wanted\" for: $*"; exit 1; }
 }
 expect discover askcody-exchange-setup-cli di
 expect --login-attempts askcody-exchange-setup-cli check --lo
@@ -49,6 +50,10 @@ for command in discover check apply login logout list remove explain script repl
         [ "$option" = --help ] || grep -qF -- "Fl Fl ${option#--}" "$root/packaging/askcody-exchange-setup-cli.1" ||
             { echo "the manual page does not know $option"; exit 1; }
     done
+    "$program" "$command" --help | grep -oE -- '^ +(-[a-z], )?--[a-z-]+' | grep -oE -- '--[a-z-]+' |
+        while read -r option; do
+            expect "$option" askcody-exchange-setup-cli "$command" --
+        done
 done
 
 if command -v zsh >/dev/null; then
