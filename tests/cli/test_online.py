@@ -194,6 +194,16 @@ class OnlineCommandLine(unittest.TestCase):
         self.assertEqual(code, 1)
         self.assertEqual(checks["microsoft.mailbox"]["problem"]["code"], "MICROSOFT_MAILBOX_MISSING")
 
+    def test_a_guest_is_told_and_not_turned_away(self):
+        self.describe()
+        checks, report, code, _ = self.check(Person("consultant@adatum.test"))
+        signin = checks["microsoft.signin"]
+        self.assertEqual((signin["status"], signin["problem"]["code"]), ("warn", "MICROSOFT_GUEST_ACCOUNT"))
+        self.assertEqual(signin["explanation"]["causes"][0]["owner"], "entraAdmin")
+        self.assertEqual(checks["microsoft.mailbox"]["problem"]["code"], "MICROSOFT_MAILBOX_MISSING")
+        self.assertIn("guest", checks["microsoft.mailbox"]["explanation"]["causes"][0]["text"])
+        self.assertEqual((report["verdict"], code), ("fail", 1))
+
     def test_without_an_application_nothing_is_pretended(self):
         self.describe(clientId=None)
         checks, report, code, links = self.check(None)

@@ -95,6 +95,14 @@ class SignIn(EntraCase):
         self.assertEqual(access["claims"]["appid"], SIGN_IN)
         self.error(self.cloud.redeem(back["code"], verifier), 400, 54005, "invalid_grant")
 
+    def test_a_guest_is_told_by_its_home(self):
+        for home, provider in (("consultant@adatum.test", "https://sts.windows.net/ada70000-0000-4000-8000-00000000ada7/"),
+                               ("freelancer@personal.test", "live.com")):
+            token = self.cloud.signed_in(home)["id_token"]
+            proved = verified(self.peer, self.cloud, token, f"{LOGIN}/{TENANT}/v2.0", SIGN_IN)["claims"]
+            self.assertEqual((proved["tid"], proved["idp"], proved["acct"]), (TENANT, provider, 1))
+            self.assertEqual(proved["preferred_username"], home)
+
     def test_refresh_for_another_resource(self):
         tokens = self.cloud.signed_in()
         asked = {"grant_type": "refresh_token", "refresh_token": tokens["refresh_token"]}
@@ -186,6 +194,27 @@ class SignIn(EntraCase):
         self.assertIn("access_token", self.cloud.token(**grant).json())
         unknown = {**grant, "device_code": "x"}
         self.error(self.cloud.token(**unknown), 400, 70018, "bad_verification_code")
+
+
+class ClaimsChallenge(EntraCase):
+    scenario = "microsoft/claims-challenge"
+
+    def by_device(self, **more):
+        given = self.cloud.web.post(f"{LOGIN}/{TENANT}/oauth2/v2.0/devicecode",
+                                    data={"client_id": SIGN_IN, "scope": SCOPES, **more}).json()  # fmt: skip
+        grant = {"grant_type": "urn:ietf:params:oauth:grant-type:device_code", "device_code": given["device_code"]}
+        self.error(self.cloud.token(**grant), 400, 70016, "authorization_pending")
+        self.cloud.web.cookies.clear()
+        page = self.cloud.web.get(given["verification_uri"], params={"user_code": given["user_code"]})
+        self.cloud.submit_form(self.cloud.log_in(page), decision="allow")
+        return self.cloud.token(**grant)
+
+    def test_a_device_has_to_bring_what_was_demanded(self):
+        refused = self.by_device()
+        self.error(refused, 400, 50076, "interaction_required")
+        self.error(self.by_device(), 400, 50076, "interaction_required")
+        self.error(self.by_device(claims="{}"), 400, 50076, "interaction_required")
+        self.assertIn("access_token", self.by_device(claims=refused.json()["claims"]).json())
 
 
 class AdminConsent(EntraCase):
