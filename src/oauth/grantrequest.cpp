@@ -4,6 +4,7 @@
 #include "oauth/grantrequest.h"
 
 #include "core/problemcodes.h"
+#include "net/secretcleaner.h"
 
 namespace Setup {
 
@@ -22,6 +23,16 @@ QByteArray formBody(const QList<std::pair<QString, Secret>> &form)
     for (const auto &[name, value] : form)
         body += (body.isEmpty() ? "" : "&") + name.toUtf8() + '=' + encoded(value);
     return body;
+}
+
+QList<Secret> secretsOf(const Grant &grant)
+{
+    static const QStringList open{u"grant_type"_s, u"scope"_s, u"client_id"_s, u"redirect_uri"_s};
+    QList<Secret> secrets{grant.client.secret, grant.keptRefreshToken};
+    for (const auto &[name, value] : grant.form)
+        if (!open.contains(name))
+            secrets.append(value);
+    return secrets;
 }
 
 } // namespace
@@ -100,8 +111,8 @@ void GrantRequest::read(const Result<ExchangeAnswer> &answer)
     if (!answer)
         return settle(answer.problem());
     auto tokens = readTokenAnswer(*answer, m_context.clock);
-    if (!tokens)
-        return settle(tokens.problem());
+    if (!tokens) // a service may say again what it was sent
+        return settle(SecretCleaner(secretsOf(m_grant)).cleaned(tokens.problem()));
     if (tokens->refreshToken.isEmpty())
         tokens->refreshToken = m_grant.keptRefreshToken;
     IdTokenQuery query{*tokens, m_grant.issuer.jwksUri, {m_grant.issuer.issuer, m_grant.client.id, {}}};

@@ -4,6 +4,7 @@
 #include "oauth/revocation.h"
 
 #include "core/problemcodes.h"
+#include "net/secretcleaner.h"
 #include "oauth/grantrequest.h"
 #include "oauth/oautherror.h"
 
@@ -49,7 +50,9 @@ void Revocation::read(const Result<ExchangeAnswer> &answer)
     if (!answer)
         return settle(answer.problem());
     if (answer->status != 200)
-        return settle(oauthProblem(QJsonDocument::fromJson(answer->body).object(), answer->status));
+        return settle(
+            SecretCleaner({m_query.refreshToken, m_query.client.secret})
+                .cleaned(oauthProblem(QJsonDocument::fromJson(answer->body).object(), answer->status)));
     settle(Done());
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/foreigntext.h"
 #include "core/problemcodes.h"
+#include "net/secretcleaner.h"
 #include "oauth/callbackhandler.h"
 #include "oauth/doornetworkaccessmanager.h"
 #include "oauth/idtokenproof.h"
@@ -152,8 +153,8 @@ void SignIn::takeExchange(const Result<ExchangeAnswer> &answer)
     if (!answer)
         return settle(answer.problem());
     const auto tokens = readTokenAnswer(*answer, m_context.clock);
-    if (!tokens)
-        return settle(tokens.problem());
+    if (!tokens) // a service may say again what it was sent
+        return settle(SecretCleaner({Secret(m_code.toUtf8()), m_secrets.verifier}).cleaned(tokens.problem()));
     IdTokenQuery query{*tokens, m_request.issuer.jwksUri, {m_request.issuer.issuer, m_request.clientId, {}}};
     query.isNeeded = m_request.scopes.contains("openid"_L1);
     if (query.isNeeded)

@@ -6,6 +6,7 @@
 #include "core/foreigntext.h"
 #include "core/problemcodes.h"
 #include "core/utctime.h"
+#include "net/secretcleaner.h"
 #include "portal/apiproblem.h"
 #include "portal/frontpage.h"
 
@@ -136,7 +137,8 @@ void PortalCall::read(const Result<ExchangeAnswer> &result)
     m_mayHaveLeft = true; // an answer came
     if (!m_query.isPublic && !m_hasRenewed && refusesToken(*result))
         return renew();
-    settle(judge(*result));
+    const auto judged = judge(*result);
+    settle(judged ? judged : SecretCleaner({m_token}).cleaned(judged.problem())); // it may say it again
 }
 
 Result<PortalAnswer> PortalCall::judge(const ExchangeAnswer &answer) const

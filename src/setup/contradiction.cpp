@@ -42,13 +42,26 @@ QByteArray written(const QJsonValue &value)
 void addDifferent(const QJsonObject &stated, const QJsonObject &given, QStringList &names)
 {
     for (auto fact = stated.begin(); fact != stated.end(); ++fact)
-        if (written(given.value(fact.key())) != written(fact.value()) && !names.contains(fact.key()))
+        if (tellingFacts().contains(fact.key()) && !names.contains(fact.key())
+            && written(given.value(fact.key())) != written(fact.value()))
             names.append(fact.key());
 }
 
 QJsonObject problemFacts(const Finding &finding)
 {
     return finding.problem ? finding.problem->facts : QJsonObject();
+}
+
+// Because it was too long, or a secret stood in what passed.
+bool isCut(const Recording &recording)
+{
+    const Truncation &cut = recording.truncation();
+    const QList<Observation> &all = recording.observations();
+    return cut.bodies > 0 || cut.observations > 0
+        || std::any_of(all.begin(), all.end(), [](const Observation &observation) {
+               const auto *exchange = std::get_if<RecordedExchange>(&observation.outcome);
+               return exchange && exchange->trimmed;
+           });
 }
 
 QJsonValue endingToJson(const std::optional<Finding> &finding)
@@ -68,6 +81,17 @@ QJsonValue endingToJson(const std::optional<Finding> &finding)
 bool Contradiction::endsOtherwise() const
 {
     return !given || !endAlike(stated, *given);
+}
+
+const QStringList &tellingFacts()
+{
+    static const QStringList names{u"product"_s,        u"build"_s,      u"requestServerVersion"_s,
+                                   u"supported"_s,      u"offers"_s,     u"protocol"_s,
+                                   u"trust"_s,          u"publicName"_s, u"trustedBySystem"_s,
+                                   u"throughProxy"_s,   u"location"_s,   u"cloud"_s,
+                                   u"spelling"_s,       u"code"_s,       u"status"_s,
+                                   u"asksForPassword"_s};
+    return names;
 }
 
 QList<Finding> statedFindings(const Recording &recording)
@@ -118,10 +142,9 @@ QJsonObject toJson(const QList<Contradiction> &contradictions, const Recording &
                                   {u"stated"_s, endingToJson(contradiction.stated)},
                                   {u"given"_s, endingToJson(contradiction.given)},
                                   {u"facts"_s, QJsonArray::fromStringList(contradiction.facts)}});
-    const Truncation &cut = recording.truncation();
     return {{u"writtenBy"_s, recording.program().version},
             {u"readBy"_s, ProgramInfo::current().version},
-            {u"cut"_s, cut.bodies > 0 || cut.observations > 0},
+            {u"cut"_s, isCut(recording)},
             {u"checks"_s, checks}};
 }
 

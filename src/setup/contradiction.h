@@ -27,9 +27,13 @@ struct Contradiction
 // Of the last run, as the program had them that made the recording.
 QList<Finding> statedFindings(const Recording &recording);
 
-// What a file says of its findings is no proof; what it recorded is. Every stated ending and fact has to be
-// given. What is given and not stated is none: a run that was cancelled has fewer findings, an older program
-// fewer facts.
+// Names of facts of a kind that two healthy servers may differ in, and that matters. Others tell how a run
+// went, such as who had answered by then, and may come out otherwise each time.
+const QStringList &tellingFacts();
+
+// What a file says of its findings is no proof; what it recorded is. Every stated ending and telling fact has
+// to be given. What is given and not stated is none: a run that was cancelled has fewer findings, an older
+// program fewer facts.
 QList<Contradiction> contradictions(const QList<Finding> &stated, const QList<Finding> &given);
 
 // Those of a replay that has come to its end and supposes nothing; else none.

@@ -6,7 +6,7 @@
 #include "core/finding.h"
 #include "core/integration.h"
 #include "core/secret.h"
-#include "net/secretscan.h"
+#include "net/secretcleaner.h"
 
 namespace Setup {
 
@@ -25,14 +25,10 @@ public:
     QJsonObject cleaned(const QJsonObject &document) const;
 
     bool finds(const QJsonObject &document) const; // in its values, and in names from outside
-    bool finds(const QByteArray &text) const { return m_scan.finds(text); }
+    bool finds(const QByteArray &text) const { return m_cleaner.scan().finds(text); }
 
 private:
-    QString cleaned(const QString &text) const;
-    QJsonValue cleaned(const QJsonValue &value) const;
-
-    QList<Secret> m_secrets;
-    SecretScan m_scan;
+    SecretCleaner m_cleaner;
 };
 
 } // namespace Setup

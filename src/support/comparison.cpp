@@ -13,22 +13,11 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include <algorithm>
-#include <array>
-
 namespace Setup {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// Of a kind that two healthy servers may differ in, and that matters.
-constexpr std::array tellingFacts{"product"_L1,        "build"_L1,      "requestServerVersion"_L1,
-                                  "supported"_L1,      "offers"_L1,     "protocol"_L1,
-                                  "trust"_L1,          "publicName"_L1, "trustedBySystem"_L1,
-                                  "throughProxy"_L1,   "location"_L1,   "cloud"_L1,
-                                  "spelling"_L1,       "code"_L1,       "status"_L1,
-                                  "asksForPassword"_L1};
 
 QString shown(const QJsonValue &value)
 {
@@ -57,7 +46,7 @@ QList<DifferentRung::Fact> differentFacts(const Finding *one, const Finding *oth
     const QJsonObject here = factsOf(one);
     const QJsonObject there = factsOf(other);
     QList<DifferentRung::Fact> facts;
-    for (const QLatin1StringView name : tellingFacts)
+    for (const QString &name : tellingFacts())
         if (here.value(name) != there.value(name))
             facts.append({name, shown(here.value(name)), shown(there.value(name))});
     return facts;

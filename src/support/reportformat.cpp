@@ -136,17 +136,18 @@ QString reasonOf(const QJsonObject &statedOtherwise)
     if (statedOtherwise["cut"_L1].toBool())
         return QCoreApplication::translate(
             "Report",
-            "It was too long for a file, and parts of its recording were left out: that may be the reason.");
+            "Parts of its recording were left out, because it was too long or something secret stood in "
+            "them: that may be the reason.");
     if (writer != reader)
         return QCoreApplication::translate(
                    "Report",
                    "It says that version %1 wrote it, and this is version %2. Another version may judge "
                    "differently; a file that somebody has changed looks the same.")
             .arg(writer, reader);
-    return QCoreApplication::translate(
-               "Report",
-               "It says that version %1 wrote it, which is this one, and one version always judges alike: "
-               "the file was probably changed after it was written.")
+    return QCoreApplication::translate("Report",
+                                       "It says that version %1 wrote it, which is this one, and one version "
+                                       "should find the same: the "
+                                       "file may have been changed after it was written.")
         .arg(writer);
 }
 

@@ -376,6 +376,21 @@ class SigningIn(CanaryCase):
             process.wait()
         self.assertTold(process, 1, 4, 6)
 
+    def test_a_sign_in_service_that_says_it_again(self):
+        secret = "Automation-Demo-7!" + self.canary.password
+        coded = base64.b64encode(f"contoso-automation:{secret}".encode()).decode()
+        said = {"error": f"no {secret}", "error_description": f"Basic {coded}", "error_uri": f"https://x.test/?{secret}"}
+        rule = {"match": {"host": "login.askcody.test", "path": "/token"},
+                "reply": {"status": 400, "headers": {"Content-Type": "application/json"}, "body": json.dumps(said)}}
+        world = self.scenario(issuer={"clientCredentials": True}, http=[rule])
+        for form in ("text", "json"):
+            with self.subTest(form), self.process("cli", "login", "--portal", "https://portal.askcody.test", "--client",
+                                                  "contoso-automation", "--format", form, typed=secret + "\n",
+                                                  scenario=world) as process:
+                process.wait()
+                self.assertTold(process, 1, 4, 6)
+                self.assertIn("«…»".encode(), process.said)
+
     def test_a_person_signs_in_to_the_portal(self):
         with self.process("cli", "login", "--portal", "https://portal.askcody.test") as process:
             process.sign_in("owner@contoso.test", "Portal-Demo-7!")

@@ -355,7 +355,7 @@ class CommandLine(unittest.TestCase):
         result = self.run_cli("--help")
         self.assertEqual((result.returncode, result.stderr), (0, b""))
         self.assertIn(b"Usage: askcody-exchange-setup-cli <command>", result.stdout)
-        for command in ("apply", "check", "discover", "explain", "list", "login", "logout", "remove", "replay",
+        for command in ("apply", "bundle", "check", "compare", "discover", "explain", "list", "login", "logout", "remove", "replay",
                         "rooms", "script",
                         "secrets"):
             for run in (self.run_cli, self.run_demo):

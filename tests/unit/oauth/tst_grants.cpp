@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/problemcodes.h"
+#include "net/secretscan.h"
 #include "oauth/grantrequest.h"
 #include "oauth/revocation.h"
 #include "support/outcome.h"
@@ -46,6 +47,7 @@ private slots:
     void refreshMayComeWithoutIdToken();
     void refreshIsAboutTheSamePerson();
     void endedSignInIsTold();
+    void secretsThatAreSaidAgainAreTakenOut();
     void networkProblemsAreHandedOn();
     void formIsEncoded();
     void secretGoesAsTheIssuerWants();
@@ -106,6 +108,37 @@ void TestGrants::endedSignInIsTold()
     door.tokenAnswer = [] { return IssuerDouble::json({{u"error"_s, u"invalid_grant"_s}}, 400); };
     QCOMPARE(codeOf(refreshed(door)), QString(Code::OauthInvalidGrant));
     QCOMPARE(door.count(u"/token"_s), 1);
+}
+
+// What the command line prints of it, and what a window shows.
+void TestGrants::secretsThatAreSaidAgainAreTakenOut()
+{
+    const QByteArray secret = "client-secret-4711";
+    const QByteArray refresh = "refresh-token-4711";
+    IssuerDouble door;
+    door.client.secret = Secret(secret.constData());
+    const auto echo = [&] {
+        return IssuerDouble::json(
+            {{u"error"_s, QString::fromLatin1("not " + refresh)},
+             {u"error_description"_s, QString::fromLatin1("Basic " + ("setup:" + secret).toBase64())},
+             {u"error_uri"_s, QString::fromLatin1("https://id.contoso.test/?s=" + secret)}},
+            400);
+    };
+    door.tokenAnswer = echo;
+    door.otherAnswer = echo;
+    const auto tokens =
+        asked(door, refreshGrant(IssuerDouble::metadata(), door.client, Secret(refresh.constData())));
+    Revocation revocation(door.context(),
+                          {IssuerDouble::metadata(), door.client, Secret(refresh.constData())});
+    const auto revoked = outcomeOf<Done>(revocation);
+    QVERIFY(!tokens && !revoked);
+    for (const Problem &problem : {tokens.problem(), revoked.problem()}) {
+        const QByteArray facts = QJsonDocument(problem.facts).toJson();
+        QVERIFY2(!SecretScan({Secret(secret.constData()), Secret(refresh.constData())}).finds(facts),
+                 facts.constData());
+        QCOMPARE(problem.facts["error"_L1].toString(), u"not «…»"_s);
+        QCOMPARE(problem.facts["message"_L1].toString(), u"«…»"_s);
+    }
 }
 
 void TestGrants::networkProblemsAreHandedOn()

@@ -60,6 +60,7 @@ private slots:
     void everyAttemptHasItsOwnValues();
     void redeemsTheCodeWithItsProofKey();
     void errorsOfTheTokenEndpointAreKept();
+    void secretsThatAreSaidAgainAreTakenOut();
     void answersOfTheBrowserAreJudged_data();
     void answersOfTheBrowserAreJudged();
     void issuerThatNeverNamesItselfNeedNot();
@@ -177,6 +178,25 @@ void TestSignIn::errorsOfTheTokenEndpointAreKept()
         QCOMPARE(outcome.problem().facts["traceId"_L1].toString(), u"t-7"_s);
         QCOMPARE(attempt.door.count(u"/token"_s), 1); // never sent twice
     }
+}
+
+void TestSignIn::secretsThatAreSaidAgainAreTakenOut()
+{
+    Attempt attempt;
+    QString code;
+    QString verifier;
+    attempt.door.tokenAnswer = [&] {
+        const QUrlQuery form(QString::fromLatin1(attempt.door.asked.constLast().body));
+        code = decoded(form, u"code"_s);
+        verifier = decoded(form, u"code_verifier"_s);
+        return IssuerDouble::json(
+            {{u"error"_s, u"invalid_grant"_s}, {u"error_description"_s, u"%1 with %2"_s.arg(code, verifier)}},
+            400);
+    };
+    const auto tokens = attempt.outcome();
+    QVERIFY(!tokens && !code.isEmpty() && !verifier.isEmpty());
+    QCOMPARE(tokens.problem().code, QString(Code::OauthInvalidGrant));
+    QCOMPARE(tokens.problem().facts["message"_L1].toString(), u"«…» with «…»"_s);
 }
 
 void TestSignIn::answersOfTheBrowserAreJudged_data()

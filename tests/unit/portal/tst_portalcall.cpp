@@ -60,6 +60,7 @@ private slots:
     void refusalsOfThePortalAreToldApart();
     void factsOfRefusalsAreKept();
     void hostileRefusalsAreTamed();
+    void aTokenThatIsSaidAgainIsTakenOut();
     void waitsAreTold_data();
     void waitsAreTold();
     void pagesAreToldApart_data();
@@ -307,6 +308,20 @@ void TestPortalCall::hostileRefusalsAreTamed()
     const auto some = apiProblem(problemAnswer(422, u"invalid_request"_s, {{u"errors"_s, sixty}}));
     QVERIFY(!some->facts["errors"_L1].toArray().first().toString().contains(QChar(0x202e)));
     QCOMPARE(some->facts["errors"_L1].toArray().size(), 20);
+}
+
+void TestPortalCall::aTokenThatIsSaidAgainIsTakenOut()
+{
+    PortalWorld world;
+    world.tokens.present = "access-token-4711";
+    world.answer(problemAnswer(
+        422, u"invalid_request"_s,
+        {{u"detail"_s, u"Bearer access-token-4711 may not"_s}, {u"region"_s, u"access-token-4711"_s}}));
+    const auto refused = called(world);
+    QVERIFY(!refused);
+    const QByteArray facts = QJsonDocument(refused.problem().facts).toJson();
+    QVERIFY2(!facts.contains("access-token-4711"), facts.constData());
+    QVERIFY2(refused.problem().detail.contains(u"«…» may not"_s), qPrintable(refused.problem().detail));
 }
 
 void TestPortalCall::waitsAreTold_data()
