@@ -42,6 +42,7 @@ signals:
 private:
     void showPage(PageId page);
     void conclude(const Result<Done> &result);
+    QString whatStands(); // of what was made
 
     Console &m_console;
     QString m_picturesTo;

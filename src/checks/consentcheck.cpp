@@ -44,7 +44,8 @@ void ConsentCheck::begin()
         return fail(online.consentProblem.value_or(Problem{Code::ConsentRefused, {}, {}}));
     if (online.exchangeAppId.isEmpty())
         return leaveUntested(Code::ConsentOnPortal);
-    leaveUntested(Code::ConsentNotProved);
+    leaveUntested(online.consent == OnlineInput::Consent::NotAsked ? Code::ConsentNotAsked
+                                                                   : Code::ConsentNotProved);
 }
 
 } // namespace Setup
