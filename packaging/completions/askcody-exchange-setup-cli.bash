@@ -61,7 +61,7 @@ _askcody_exchange_setup_cli() {
         ;;
     apply)
         if [[ $current == -* ]]; then
-            mapfile -t COMPREPLY < <(compgen -W "--proxy --accept --accept-portal --password-stdin --keep-secret --device --ews-settings --mailbox-settings --graph --format --help" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W "--proxy --accept --accept-portal --sign-in --password-stdin --keep-secret --device --ews-settings --mailbox-settings --graph --format --help" -- "$current")
         else
             mapfile -t COMPREPLY < <(compgen -f -X '!*.json' -- "$current"; compgen -d -- "$current")
         fi

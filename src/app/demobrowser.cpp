@@ -37,9 +37,13 @@ DemoBrowser::~DemoBrowser()
 // A new one each time: who is there keeps no cookies, and fills in what is asked.
 void DemoBrowser::open(const QUrl &url)
 {
-    auto *person = isMicrosofts(url)
+    const bool isAtMicrosoft = isMicrosofts(url);
+    auto *person = isAtMicrosoft
         ? new SimPerson(u"admin@fabrikam.test"_s, SimCloudUser::password(), u"allow"_s, this)
         : new SimPerson(u"owner@contoso.test"_s, SimAccount::password(), u"allow"_s, this);
+    if (isAtMicrosoft)
+        connect(person, &SimPerson::stuck, this,
+                [this](const QUrl &, const QString &text) { emit stuck(text); });
     person->open(url);
 }
 

@@ -20,6 +20,10 @@ public:
 
 public slots:
     void open(const QUrl &url);
+
+signals:
+    // On a page of Microsoft's that leads nowhere: what stands there, as somebody would copy it.
+    void stuck(const QString &text);
 };
 
 } // namespace Setup

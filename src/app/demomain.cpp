@@ -62,6 +62,17 @@ Result<QString> markOf(const DemoOptions &options, Console &console)
     return mark ? Result<QString>(QString::fromUtf8(mark->bytes())) : mark.problem();
 }
 
+// What a command keeps is gone with the world that it was in.
+int command(QCoreApplication &application, DemoWorld &world, Console &console, const QStringList &words)
+{
+    const int code = runCommand(application, world.workbench(), words);
+    if (code == 0 && words.value(0) == "login"_L1)
+        console.say(QCoreApplication::translate("Demo",
+                                                "In the demo the keychain ends with this command. The next "
+                                                "one signs in for itself: apply --sign-in"));
+    return code;
+}
+
 int walk(DemoWorld &world, Console &console, const DemoWalk::Wishes &wishes)
 {
     DemoWalk walk(world.workbench(), console, wishes);
@@ -102,7 +113,7 @@ int run(QCoreApplication &application, const DemoOptions &options)
     DemoWorld world(*scenario, isWindow ? draftsFolder() : nothing.path());
     switch (options.mode) {
     case DemoOptions::Mode::Command:
-        return runCommand(application, world.workbench(), options.command);
+        return command(application, world, console, options.command);
     case DemoOptions::Mode::Walk:
         return walk(world, console,
                     {*password, options.picturesTo, options.saveTo, options.byHand, options.isModern});

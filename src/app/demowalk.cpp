@@ -51,6 +51,7 @@ DemoWalk::DemoWalk(Workbench &workbench, Console &console, const Wishes &wishes)
 {
     connect(&m_walker, &WizardWalker::pageReady, this, &DemoWalk::showPage);
     connect(&m_walker, &WizardWalker::finished, this, &DemoWalk::conclude);
+    connect(&m_browser, &DemoBrowser::stuck, &m_walker, &WizardWalker::takeErrorPage);
 }
 
 DemoWalk::~DemoWalk() = default;
@@ -105,24 +106,34 @@ void DemoWalk::saveAll()
         save(u"report."_s + name, render(report, *reportFormatFromString(name)));
 }
 
+QString DemoWalk::whatStands()
+{
+    const auto cloud = m_wizard.current()->cloudResult();
+    const QString sentence = cloud && cloud->verdict() == Verdict::Fail
+        ? tr("The portal has the integration as %1, and AskCody's cloud does not get in yet.\n")
+        : tr("Connected: the portal has the integration as %1.\n");
+    return sentence.arg(m_wizard.current()->portalId());
+}
+
 void DemoWalk::conclude(const Result<Done> &result)
 {
-    Verdict verdict = Verdict::Incomplete;
+    QList<ExitCode> codes;
     if (m_wizard.current().exists()) {
-        verdict = m_wizard.current()->verdict();
+        codes.append(exitCodeOf(m_wizard.current()->verdict()));
+        if (const auto cloud = m_wizard.current()->cloudResult())
+            codes.append(exitCodeOf(cloud->verdict()));
         m_console.out('\n' + renderText(m_wizard.current()->report(u"check"_s)));
         saveAll();
     }
     const bool isMade =
         m_wizard.current().exists() && m_wizard.current()->state() == Session::State::Confirmed;
     if (isMade)
-        m_console.out(tr("Connected: the portal has the integration as %1.\n")
-                          .arg(m_wizard.current()->portalId())
-                          .toUtf8());
+        m_console.out(whatStands().toUtf8());
     if (!result)
         m_console.say(inWords(result.problem()));
     m_wizard.hide();
-    emit finished(result ? exitCodeOf(verdict) : ExitCode::Failed);
+    const ExitCode own = codes.isEmpty() ? ExitCode::Incomplete : gravest(codes);
+    emit finished(result ? own : ExitCode::Failed);
 }
 
 } // namespace Setup

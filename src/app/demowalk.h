@@ -44,6 +44,7 @@ private:
     void showPage(PageId page);
     void conclude(const Result<Done> &result);
     void saveAll();
+    QString whatStands(); // of what was made
 
     Console &m_console;
     QString m_picturesTo;

@@ -253,6 +253,15 @@ void WizardWalker::leave(PageId page)
         settle(page == ChecksPageId ? firstFailure() : m_notMade.value_or(refusal(page)));
 }
 
+void WizardWalker::takeErrorPage(const QString &text)
+{
+    CurrentMicrosoft *microsoft = m_wizard ? &m_wizard->microsoft() : nullptr;
+    if (!m_deadline.isActive() || !microsoft || !(microsoft->isSigningIn() || microsoft->isAskingConsent()))
+        return;
+    microsoft->cancel();
+    settle(MicrosoftAccess::readErrorPage(text));
+}
+
 void WizardWalker::settle(const Result<Done> &result)
 {
     cancel();

@@ -52,12 +52,18 @@ public:
     void start();
     void cancel();
 
+public slots:
+    // Microsoft's page in the browser shows an error and leads nowhere. Somebody would copy it, and stop
+    // waiting.
+    void takeErrorPage(const QString &text);
+
 signals:
     // The page is filled in and, where it checks something, has ended. The walk goes on afterwards, so that
     // the receiver may take a picture or print what it sees.
     void pageReady(Setup::PageId page);
     // CHECK_TIMEOUT: the deadline passed; INTERNAL_ERROR: a page refused to go on, with its messages; the
-    // problem of the first failed check when the walk must not go on with it.
+    // problem of the first failed check when the walk must not go on with it, or that of a page in the
+    // browser.
     void finished(const Setup::Result<Setup::Done> &result);
 
 private:

@@ -51,7 +51,8 @@ void ConsentCheck::begin()
             see(u"silence"_s, online.consentProblem->code);
         return leaveUntested(Code::ConsentUnanswered);
     }
-    leaveUntested(Code::ConsentNotProved);
+    leaveUntested(online.consent == OnlineInput::Consent::NotAsked ? Code::ConsentNotAsked
+                                                                   : Code::ConsentNotProved);
 }
 
 } // namespace Setup

@@ -78,8 +78,10 @@ void EwsPolicyCheck::judge(const Answered &answered)
     case RetirementState::Allowed:
     case RetirementState::SoonSwitchedOff:
         return warn(*problem);
-    case RetirementState::NotOnList:
     case RetirementState::SwitchedOff:
+        // Nobody was refused for it: which of the two statements is of today, is not for us to say.
+        return verdict.isContradicted() ? warn(*problem) : fail(*problem);
+    case RetirementState::NotOnList:
     case RetirementState::Ended:
         return fail(*problem);
     }

@@ -47,6 +47,7 @@ void GraphRoomsCheck::begin()
 {
     m_keys.clear();
     m_tokens = {};
+    see(u"wanted"_s, input().online.asksGraph);
     if (!input().online.asksGraph)
         return renew();
     // A replay has to go the same way.

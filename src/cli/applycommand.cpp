@@ -13,6 +13,8 @@
 #include <QJsonDocument>
 #include <QMetaEnum>
 
+#include <utility>
+
 namespace Setup {
 
 using namespace Qt::StringLiterals;
@@ -103,11 +105,22 @@ void ApplyCommand::begin(const Integration &integration)
             [this](const Problem &problem) { m_console.tell(problem); });
     connect(m_session.get(), &Session::keychainWaits, this,
             [this] { m_console.say(tr("The keychain may be waiting for you in a window of its own.")); });
-    m_visit.start({integration.portal, m_options.acceptPortal});
+    m_isAsked = false;
+    visit(SignInWay::Kind::Kept);
+}
+
+void ApplyCommand::visit(SignInWay::Kind kind)
+{
+    SignInWay way;
+    way.kind = kind;
+    m_visit.start({m_session->integration().portal, m_options.acceptPortal, way});
 }
 
 void ApplyCommand::takeVisit(const Result<Done> &result)
 {
+    const bool isMissing = !result && result.problem().code == Code::SignInRequired;
+    if (isMissing && m_options.signsIn && !std::exchange(m_isAsked, true))
+        return visit(m_options.microsoft.byDevice ? SignInWay::Kind::Device : SignInWay::Kind::Browser);
     if (!result)
         return fail(result.problem());
     if (const auto may = m_visit.portal()->mayIntegrate(); !may)
@@ -249,8 +262,7 @@ void ApplyCommand::report(bool isCancelled)
     m_console.out(render(report, m_options.format));
     if (m_options.format != ReportFormat::Text)
         return;
-    m_console.out(cloudText(report).toUtf8());
-    m_console.out(whatStands().toUtf8() + '\n');
+    m_console.out('\n' + whatStands().toUtf8() + '\n');
 }
 
 QJsonObject ApplyCommand::pushEntry() const

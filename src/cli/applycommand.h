@@ -22,6 +22,7 @@ struct ApplyOptions
     bool acceptPortal = false;
     bool keepSecret = false;
     bool passwordFromStdin = false;
+    bool signsIn = false; // to the portal, where no sign-in is kept
     MicrosoftPlan microsoft; // for Exchange Online
     ReportFormat format = ReportFormat::Text;
 };
@@ -42,6 +43,7 @@ public:
 private:
     void next();
     void begin(const Integration &integration);
+    void visit(SignInWay::Kind kind);
     void takeVisit(const Result<Done> &result);
     Result<Done> takePassword();
     void loadPassword();
@@ -70,6 +72,7 @@ private:
     GivenPasswords m_passwords;
     std::shared_ptr<Session> m_session;
     std::optional<Result<PushOutcome>> m_pushed;
+    bool m_isAsked = false; // somebody, to sign in to the portal
     bool m_isReported = false; // what m_session did
     QList<ExitCode> m_codes;
 };

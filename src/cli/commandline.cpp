@@ -202,6 +202,7 @@ std::unique_ptr<Command> CommandLine::makeApply(const QStringList &words)
         .word(u"file"_s, tr("JSON file that describes the integration and names its portal."), u"<file>..."_s)
         .option({u"accept"_s, tr("Go on although this check fails."), u"id"_s})
         .option(acceptPortalOption())
+        .option({u"sign-in"_s, tr("Where no sign-in to the portal is kept, sign in now, for this once.")})
         .option(passwordOption())
         .option({u"keep-secret"_s, tr("Keep the password in the keychain afterwards, for later checks.")})
         .options(microsoftOptions())
@@ -212,6 +213,7 @@ std::unique_ptr<Command> CommandLine::makeApply(const QStringList &words)
                                arguments.isSet(u"accept-portal"_s),
                                arguments.isSet(u"keep-secret"_s),
                                arguments.isSet(u"password-stdin"_s),
+                               arguments.isSet(u"sign-in"_s),
                                microsoftPlan(arguments),
                                arguments.format()};
     arguments.oneFileUnless(ReportFormat::Text, options.files);

@@ -24,7 +24,8 @@ struct MicrosoftPlan
 // Leads whoever runs a command through the sign-in at Microsoft that a session's checks need, and tells the
 // session before what the portal and the files say. ready() comes once per start(), never from inside it,
 // never after cancel(): a portal that does not answer is no obstacle. Problems: FILE_UNREADABLE,
-// EWS_SETTINGS_UNREADABLE, INPUT_TOO_LONG, those of Workbench::portal().
+// EWS_SETTINGS_UNREADABLE, EWS_SETTINGS_OF_MAILBOX, EWS_SETTINGS_OF_ORGANIZATION, INPUT_TOO_LONG, those of
+// Workbench::portal().
 class MicrosoftGuide : public QObject
 {
     Q_OBJECT

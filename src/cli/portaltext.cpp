@@ -127,32 +127,6 @@ QJsonObject integrationEntry(const PortalIntegration &integration)
     return entry;
 }
 
-QString cloudText(const QJsonObject &report)
-{
-    if (!report.contains("cloud"_L1))
-        return {};
-    const QJsonObject cloud = report.value("cloud"_L1).toObject();
-    QString text = u'\n'
-        + QCoreApplication::translate("PortalText", "As AskCody's cloud sees it (%1):")
-              .arg(forTerminal(cloud.value("region"_L1).toString()))
-        + u'\n';
-    const QJsonArray checks = cloud.value("checks"_L1).toArray();
-    for (const auto &value : checks) {
-        const QJsonObject check = value.toObject();
-        const QString code = check.value("problem"_L1).toObject().value("code"_L1).toString();
-        text += u"  %1  %2  (%3)"_s.arg(statusWord(check.value("status"_L1).toString()).leftJustified(10),
-                                        forTerminal(check.value("title"_L1).toString()),
-                                        forTerminal(check.value("id"_L1).toString()));
-        if (!code.isEmpty())
-            text += u" [%1]"_s.arg(forTerminal(code));
-        if (check.value("differs"_L1).toBool())
-            text +=
-                u"  "_s + QCoreApplication::translate("PortalText", "<- this computer found something else");
-        text += u'\n';
-    }
-    return text + u'\n';
-}
-
 QString accountBlock(const PortalAccess &portal)
 {
     const PortalAccount &account = portal.account();

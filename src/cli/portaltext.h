@@ -20,9 +20,6 @@ QString integrationLine(const PortalIntegration &integration);
 QString integrationBlock(const PortalIntegration &integration);
 QJsonObject integrationEntry(const PortalIntegration &integration);
 
-// What the cloud found, with a mark where this computer found something else; empty without a "cloud".
-QString cloudText(const QJsonObject &report);
-
 QString accountBlock(const PortalAccess &portal);
 QJsonObject accountEntry(const PortalAccess &portal);
 

@@ -69,9 +69,11 @@ void ReplayCommand::conclude(Verdict verdict)
     if (!m_session) // interrupted since
         return;
     report(verdict);
-    const ExitCode code = exitCodeOf(verdict, m_session->findings());
+    QList<ExitCode> codes{exitCodeOf(verdict, m_session->findings())};
+    if (const auto cloud = m_session->cloudResult())
+        codes.append(exitCodeOf(cloud->verdict()));
     m_session.reset();
-    emit finished(code);
+    emit finished(gravest(codes));
 }
 
 void ReplayCommand::report(Verdict verdict)

@@ -258,4 +258,18 @@ Result<EwsSettings> ewsSettingsFromText(const QString &pasted)
     return settings;
 }
 
+EwsSettings::Owner settingsOwner(const QString &pasted)
+{
+    static const QRegularExpression organization(u"\\b(Get-OrganizationConfig|EwsAllowedAppIDs)\\b"_s,
+                                                 QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression mailbox(
+        u"\\b(Get-CASMailbox|PrimarySmtpAddress|ActiveSyncEnabled|ServerLegacyDN)\\b"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    const QString text = withPlainSpaces(pasted.left(MaximumText));
+    const bool isOrganizations = organization.match(text).hasMatch();
+    if (isOrganizations == mailbox.match(text).hasMatch())
+        return EwsSettings::Owner::Unknown;
+    return isOrganizations ? EwsSettings::Owner::Organization : EwsSettings::Owner::Mailbox;
+}
+
 } // namespace Setup

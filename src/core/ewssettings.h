@@ -23,6 +23,8 @@ struct EwsSettings
     std::optional<QStringList> allowList; // names of programs (User-Agent)
     std::optional<QStringList> blockList;
 
+    enum class Owner { Unknown, Organization, Mailbox };
+
     bool isKnown() const; // at least one field
     bool lists(const QString &appId) const;
 
@@ -35,5 +37,8 @@ struct EwsSettings
 // field that stands there twice with two values is unknown. EWS_SETTINGS_UNREADABLE when nothing of it is
 // there, INPUT_TOO_LONG for more than 64 KiB or 2,000 lines.
 Result<EwsSettings> ewsSettingsFromText(const QString &pasted);
+
+// Whose they are, by what stands beside them: each command gives something that the other has not.
+EwsSettings::Owner settingsOwner(const QString &pasted);
 
 } // namespace Setup

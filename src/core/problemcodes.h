@@ -97,7 +97,6 @@ namespace Setup::Code {
     X(Http403EwsDisabled, "HTTP_403_EWS_DISABLED")                                                           \
     X(Http403EwsBlockedByPolicy, "HTTP_403_EWS_BLOCKED_BY_POLICY")                                           \
     X(Http403Licence, "HTTP_403_LICENCE")                                                                    \
-    X(Http403AppAccessPolicy, "HTTP_403_APP_ACCESS_POLICY")                                                  \
     X(Http403NoReason, "HTTP_403_NO_REASON")                                                                 \
     X(Http403SslRequired, "HTTP_403_SSL_REQUIRED")                                                           \
     X(Http403IpOrWaf, "HTTP_403_IP_OR_WAF")                                                                  \
@@ -225,14 +224,17 @@ namespace Setup::Code {
     X(EwsEnded, "EWS_ENDED")                                                                                 \
     X(EwsAskcodyNotTested, "EWS_ASKCODY_NOT_TESTED")                                                         \
     X(EwsAskcodyIdUnknown, "EWS_ASKCODY_ID_UNKNOWN")                                                         \
+    X(EwsSettingsDiffer, "EWS_SETTINGS_DIFFER")                                                              \
+    X(EwsSettingsOfMailbox, "EWS_SETTINGS_OF_MAILBOX")                                                       \
+    X(EwsSettingsOfOrganization, "EWS_SETTINGS_OF_ORGANIZATION")                                             \
     X(EwsSettingsUnreadable, "EWS_SETTINGS_UNREADABLE")                                                      \
     X(ConsentMissing, "CONSENT_MISSING")                                                                     \
+    X(ConsentNotAsked, "CONSENT_NOT_ASKED")                                                                  \
     X(ConsentRefused, "CONSENT_REFUSED")                                                                     \
     X(ConsentUnanswered, "CONSENT_UNANSWERED")                                                               \
     X(ConsentNotProved, "CONSENT_NOT_PROVED")                                                                \
     X(ConsentIncomplete, "CONSENT_INCOMPLETE")                                                               \
     X(ConsentOnPortal, "CONSENT_ON_PORTAL")                                                                  \
-    X(ConsentAppUnknown, "CONSENT_APP_UNKNOWN")                                                              \
     X(OnlineNeedsModern, "ONLINE_NEEDS_MODERN")                                                              \
     X(ServerNeedsBasic, "SERVER_NEEDS_BASIC")                                                                \
     X(GraphNotTested, "GRAPH_NOT_TESTED")                                                                    \

@@ -83,28 +83,33 @@ private:
             note(Reason::ProgramNamesFiltered);
     }
 
+    bool wasTold(EwsSeen what) const { return m_question.seen == what || m_question.seenByAskcody == what; }
+
+    // What was pasted may be of yesterday, or not count yet.
+    void settleOff(Reason reason)
+    {
+        settle(State::SwitchedOff, reason);
+        if (wasTold(EwsSeen::Disabled))
+            return;
+        if (wasTold(EwsSeen::Answered))
+            note(Reason::AnsweredAlthoughOff);
+        else if (wasTold(EwsSeen::BlockedByPolicy))
+            note(Reason::BlockedAlthoughOff);
+    }
+
     // What stops every application.
     bool isSwitchedOff()
     {
-        const bool isAnswered =
-            m_question.seen == EwsSeen::Answered || m_question.seenByAskcody == EwsSeen::Answered;
-        const bool isDisabled =
-            m_question.seen == EwsSeen::Disabled || m_question.seenByAskcody == EwsSeen::Disabled;
-        if (m_question.organization.ewsEnabled == Switch::Off) {
-            settle(State::SwitchedOff, Reason::OrganizationOff);
-            if (isAnswered)
-                note(Reason::AnsweredAlthoughOff);
-        } else if (m_question.mailbox == Switch::Off) {
-            settle(State::SwitchedOff, Reason::MailboxOff);
-            if (isAnswered)
-                note(Reason::AnsweredAlthoughOff);
-        } else if (isDisabled) {
+        if (m_question.organization.ewsEnabled == Switch::Off)
+            settleOff(Reason::OrganizationOff);
+        else if (m_question.mailbox == Switch::Off)
+            settleOff(Reason::MailboxOff);
+        else if (wasTold(EwsSeen::Disabled))
             settle(State::SwitchedOff,
                    m_question.organization.ewsEnabled == Switch::Unknown ? Reason::DisabledForEveryone
                                                                          : Reason::MailboxMayBeOff);
-        } else {
+        else
             return false;
-        }
         return true;
     }
 
@@ -252,7 +257,8 @@ std::optional<Problem> problemOf(const RetirementVerdict &verdict)
         code = Code::EwsNotOnList;
         break;
     case State::SwitchedOff:
-        code = verdict.has(Reason::MailboxOff) || verdict.has(Reason::MailboxMayBeOff)
+        code = verdict.isContradicted() ? Code::EwsSettingsDiffer
+            : verdict.has(Reason::MailboxOff) || verdict.has(Reason::MailboxMayBeOff)
             ? Code::EwsMailboxOff
             : Code::Http403EwsDisabled;
         break;

@@ -45,7 +45,8 @@ enum class RetirementReason {
     MailboxOff,
     MailboxMayBeOff, // "disabled", although the organisation allows
     DisabledForEveryone, // by what our own client was told; holds for every application
-    AnsweredAlthoughOff,
+    AnsweredAlthoughOff, // what was pasted says off
+    BlockedAlthoughOff, // not on the list is not switched off
     AskcodyAnswered, // by the portal's own check
     AskcodyBlocked,
     AskcodyListed,
@@ -87,6 +88,11 @@ struct RetirementVerdict
     GraphReadiness graph = GraphReadiness::NotTested;
 
     bool has(RetirementReason reason) const { return reasons.contains(reason); }
+    // What was pasted says off, and Exchange Online did not.
+    bool isContradicted() const
+    {
+        return has(RetirementReason::AnsweredAlthoughOff) || has(RetirementReason::BlockedAlthoughOff);
+    }
     friend bool operator==(const RetirementVerdict &, const RetirementVerdict &) = default;
 };
 

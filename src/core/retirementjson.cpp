@@ -56,6 +56,7 @@ constexpr std::array reasons{
     Word{RetirementReason::MailboxMayBeOff, "mailboxMayBeOff"_L1},
     Word{RetirementReason::DisabledForEveryone, "disabledForEveryone"_L1},
     Word{RetirementReason::AnsweredAlthoughOff, "answeredAlthoughOff"_L1},
+    Word{RetirementReason::BlockedAlthoughOff, "blockedAlthoughOff"_L1},
     Word{RetirementReason::AskcodyAnswered, "askcodyAnswered"_L1},
     Word{RetirementReason::AskcodyBlocked, "askcodyBlocked"_L1},
     Word{RetirementReason::AskcodyListed, "askcodyListed"_L1},

@@ -21,6 +21,15 @@ QString block(const QString &lines)
     return u"& {\n  $ErrorActionPreference = 'Stop'\n%1\n}"_s.arg(lines);
 }
 
+// What is no ID is not written: where AskCody's is not known, a word stands in its place.
+QString application(const QString &literal)
+{
+    return u"  $app = %1\n"
+           "  if ($app -notmatch '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$') {\n"
+           "    throw 'Put the ID of the application in the place of the words after $app.'\n"
+           "  }\n"_s.arg(literal);
+}
+
 // The list as it is, as an array of IDs in $ids.
 const QString &readList()
 {
@@ -63,8 +72,9 @@ QString EwsAllowance::organizationCommand()
 
 QString EwsAllowance::mailboxCommand(const OnlineNames &names)
 {
-    return u"Get-CASMailbox -Identity %1 | Format-List EwsEnabled, EwsApplicationAccessPolicy, EwsAllowList, "
-           "EwsBlockList"_s.arg(OnlineShell::mailbox(names));
+    // With the address, the two outputs can be told apart.
+    return u"Get-CASMailbox -Identity %1 | Format-List PrimarySmtpAddress, EwsEnabled, "
+           "EwsApplicationAccessPolicy, EwsAllowList, EwsBlockList"_s.arg(OnlineShell::mailbox(names));
 }
 
 QList<PreparationStep> EwsAllowance::look(const OnlineNames &names)
@@ -112,12 +122,12 @@ PreparationStep EwsAllowance::listStep(const OnlineNames &names)
             tr("Add AskCody to the list of allowed applications"),
             tr("Writing the list replaces it. The block therefore reads what stands on it, adds AskCody and "
                "writes both. Do this before the next step. It takes up to 24 hours until it counts."),
-            block(readList()
-                  + u"\n  $ids = $ids + %1 | Sort-Object -Unique\n"
-                    "  Set-OrganizationConfig -EwsAllowedAppIDs ($ids -join ',')\n  $ids"_s.arg(app)),
-            block(readList()
-                  + u"\n  $ids = @($ids | Where-Object { $_ -ne %1 })\n"
-                    "  Set-OrganizationConfig -EwsAllowedAppIDs ($ids -join ',')\n  $ids"_s.arg(app)),
+            block(application(app) + readList()
+                  + u"\n  $ids = $ids + $app | Sort-Object -Unique\n"
+                    "  Set-OrganizationConfig -EwsAllowedAppIDs ($ids -join ',')\n  $ids"_s),
+            block(application(app) + readList()
+                  + u"\n  $ids = @($ids | Where-Object { $_ -ne $app })\n"
+                    "  Set-OrganizationConfig -EwsAllowedAppIDs ($ids -join ',')\n  $ids"_s),
             exchangeOnline};
 }
 
@@ -160,7 +170,7 @@ PreparationStep EwsAllowance::unsetStep(const OnlineNames &names)
     return {u"unsetEws"_s,
             Need::Optional,
             tr("Or put the choice off"),
-            tr("In place of the two steps above: without a value EWS is open to all applications, and the "
+            tr("In place of the steps above: without a value EWS is open to all applications, and the "
                "list does not count, until Microsoft switches the organisation off in its turn. It is "
                "the fastest way and holds for a short time only."),
             u"Set-OrganizationConfig -EwsEnabled $null"_s,

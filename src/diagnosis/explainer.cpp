@@ -93,11 +93,16 @@ ExplanationContext ExplanationContext::of(const Integration &integration, const 
         context.account = online.email;
         context.domain = mailDomain(online.email);
         context.tenant = online.tenant;
+        context.client = online.clientId;
+        context.cloud = online.cloud;
         context.mailbox = online.testMailboxes.value(0);
     }
     for (const Finding &finding : findings) {
-        if (finding.checkId == "microsoft.signin"_L1)
+        if (finding.checkId == "microsoft.signin"_L1) {
             context.isOtherSignedIn = finding.facts.value("accountIsTyped"_L1) == QJsonValue(false);
+            context.client = finding.facts.value("clientId"_L1).toString(context.client);
+            context.cloud = finding.facts.value("cloud"_L1).toString(context.cloud);
+        }
         takeFacts(context, finding.facts);
         if (finding.problem)
             takeFacts(context, finding.problem->facts);

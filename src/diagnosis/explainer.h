@@ -28,17 +28,20 @@ struct ExplanationContext
     QString ewsUrl;
     QString mailbox; // the room or mailbox that the impersonation is tried on
     QString forbiddenMailbox;
-    QString application; // ID of the application that asks for access
+    QString application; // ID of AskCody's application
+    QString client; // and of the one that the administrator signed in with
     QString tenant; // the organisation in Entra
+    QString cloud; // of Microsoft, in which it lives: what was announced depends on it
     QStringList servers; // names of Exchange servers, as seen in answers
     QList<Finding> findings; // of the run: facts of other checks are evidence
     QStringList askable; // checks that could run for this integration; empty: not known, any could
     QDateTime now; // what "today" means to the conditions
+    bool isOfCloud = false; // the portal's cloud found it: it asks as AskCody's application
     bool isOtherSignedIn = false; // at Microsoft, under another name than "account": whose, is not kept
 
     // Takes the names from the integration, and the rest from the findings' facts "username", "ewsUrl",
     // "application", "tenant", "server", "servers" and "headers" (X-FEServer), wherever they stand, and
-    // "accountIsTyped" of microsoft.signin.
+    // "accountIsTyped", "clientId" and "cloud" of microsoft.signin.
     static ExplanationContext of(const Integration &integration, const QList<Finding> &findings = {});
 };
 

@@ -3,8 +3,10 @@
 
 #include "diagnosis/placeholders.h"
 
+#include "core/datednotices.h"
 #include "core/foreigntext.h"
 #include "diagnosis/catalogue.h"
+#include "diagnosis/daytext.h"
 #include "diagnosis/powershell.h"
 #include "diagnosis/readings.h"
 #include "diagnosis/rolenames.h"
@@ -49,6 +51,11 @@ constexpr std::array names{
     Known{"server", QT_TRANSLATE_NOOP("Placeholders", "Exchange server")},
     Known{"autodiscoverHost", QT_TRANSLATE_NOOP("Placeholders", "autodiscover.your domain")},
     Known{"autodiscoverSrv", QT_TRANSLATE_NOOP("Placeholders", "_autodiscover._tcp.your domain")},
+    Known{"client", QT_TRANSLATE_NOOP("Placeholders", "ID of the application")},
+    Known{"retirementBegan", QT_TRANSLATE_NOOP("Placeholders", "date")},
+    Known{"lastEwsDay", QT_TRANSLATE_NOOP("Placeholders", "date")},
+    Known{"frontlineFrom", QT_TRANSLATE_NOOP("Placeholders", "date")},
+    Known{"frontlineUntil", QT_TRANSLATE_NOOP("Placeholders", "date")},
     Known{"redirect", QT_TRANSLATE_NOOP("Placeholders", "address to return to")},
     Known{"code", QT_TRANSLATE_NOOP("Placeholders", "code")},
     Known{"check", QT_TRANSLATE_NOOP("Placeholders", "check")},
@@ -197,10 +204,15 @@ QString readable(const QJsonValue &fact)
 
 Placeholders::Placeholders(const Problem &problem, const QString &checkId, const ExplanationContext &context)
 {
-    // What is asked at Microsoft is asked as whoever signed in.
-    m_isOfOther =
-        context.isOtherSignedIn && (checkId.startsWith("microsoft."_L1) || checkId.startsWith("graph."_L1));
+    // What is asked at Microsoft is asked as whoever signed in, with the application of the sign-in; by the
+    // portal's cloud, and on the page of consent, as AskCody's own.
+    const bool isAsPerson =
+        !context.isOfCloud && (checkId.startsWith("microsoft."_L1) || checkId.startsWith("graph."_L1));
+    m_isOfOther = context.isOtherSignedIn && isAsPerson;
+    const bool isSignIn = isAsPerson && checkId != "microsoft.consent"_L1;
+    add(u"client"_s, isSignIn ? context.client : context.application);
     addNames(context);
+    addDays(context.cloud);
     addFacts(problem);
     addDerived();
     add(u"code"_s, problem.code);
@@ -289,6 +301,24 @@ void Placeholders::addNames(const ExplanationContext &context)
     add(u"server"_s, context.servers.value(0));
     add(u"application"_s, context.application);
     add(u"tenant"_s, context.tenant);
+}
+
+// What Microsoft has announced for this cloud; for another one, or none, there is no day to be told.
+void Placeholders::addDays(const QString &cloud)
+{
+    static const DatedNotices notices;
+    const QLocale locale;
+    const QList<DatedNotice> announced = notices.ofCloud(cloud);
+    for (const DatedNotice &notice : announced) {
+        if (notice.id == "disablementStarts"_L1)
+            add(u"retirementBegan"_s, dayText(notice.day, locale));
+        if (notice.id == "ended"_L1)
+            add(u"lastEwsDay"_s, dayText(notice.day.addDays(-1), locale));
+        if (notice.id == "frontlineLicences"_L1) {
+            add(u"frontlineFrom"_s, monthText(notice.day, locale));
+            add(u"frontlineUntil"_s, monthText(notice.until, locale));
+        }
+    }
 }
 
 // The problem knows better than the context which host, mailbox or server it is about.

@@ -37,6 +37,7 @@ public:
 
 private:
     void addFacts(const Problem &problem);
+    void addDays(const QString &cloud);
     void addNames(const ExplanationContext &context);
     void addDerived();
     QString nameOfUnknown(const QString &name) const;

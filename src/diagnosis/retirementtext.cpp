@@ -5,8 +5,7 @@
 
 #include "core/foreigntext.h"
 #include "diagnosis/catalogue.h"
-
-#include <QRegularExpression>
+#include "diagnosis/daytext.h"
 
 namespace Setup {
 
@@ -17,13 +16,6 @@ namespace {
 using Reason = RetirementReason;
 using State = RetirementState;
 
-// The long form of the language, without the day of the week.
-QString dateText(const QDate &day, const QLocale &locale)
-{
-    static const QRegularExpression weekday(u"^dddd[,.]?\\s*|[,.]?\\s*dddd$"_s);
-    return locale.toString(day, locale.dateFormat(QLocale::LongFormat).remove(weekday));
-}
-
 NoticeText noticeText(const DatedNotice &notice, const QDate &today, const QLocale &locale)
 {
     NoticeText text;
@@ -33,9 +25,9 @@ NoticeText noticeText(const DatedNotice &notice, const QDate &today, const QLoca
     text.source = notice.source;
     text.isPast = notice.day.isValid() && notice.day <= today;
     if (notice.isMonthOnly)
-        text.date = locale.toString(notice.day, u"MMMM yyyy"_s);
+        text.date = monthText(notice.day, locale);
     else if (notice.day.isValid())
-        text.date = dateText(notice.day, locale);
+        text.date = dayText(notice.day, locale);
     return text;
 }
 
@@ -78,13 +70,15 @@ QString RetirementWords::title(const RetirementVerdict &verdict, const QLocale &
     case State::NotAffected:
         return tr("Exchange Server keeps EWS");
     case State::Allowed:
-        return verdict.until.isValid() ? tr("EWS is allowed until %1").arg(dateText(verdict.until, locale))
+        return verdict.until.isValid() ? tr("EWS is allowed until %1").arg(dayText(verdict.until, locale))
                                        : tr("EWS is allowed; its end is not published");
     case State::SoonSwitchedOff:
         return tr("EWS will soon be switched off");
     case State::NotOnList:
         return tr("AskCody is not on the list of allowed applications");
     case State::SwitchedOff:
+        if (verdict.isContradicted())
+            return tr("The pasted settings and Exchange Online differ");
         return verdict.has(Reason::MailboxOff) || verdict.has(Reason::MailboxMayBeOff)
             ? tr("EWS is switched off for the mailbox")
             : tr("EWS is switched off");
@@ -99,7 +93,7 @@ QString RetirementWords::title(const RetirementVerdict &verdict, const QLocale &
 QString RetirementWords::what(const RetirementVerdict &verdict, const QLocale &locale)
 {
     const QString end = verdict.until.isValid()
-        ? tr("Microsoft switches EWS off for everybody after %1.").arg(dateText(verdict.until, locale))
+        ? tr("Microsoft switches EWS off for everybody after %1.").arg(dayText(verdict.until, locale))
         : tr("For this cloud Microsoft has published no day of the end.");
     switch (verdict.state) {
     case State::NotAffected:
@@ -110,7 +104,7 @@ QString RetirementWords::what(const RetirementVerdict &verdict, const QLocale &l
         return verdict.from.isValid()
             ? tr("Since %1 Microsoft switches EWS off in waves where no choice was made. Yours is announced "
                  "in the Message Center seven days before. %2")
-                  .arg(dateText(verdict.from, locale), end)
+                  .arg(dayText(verdict.from, locale), end)
             : tr("Where no choice was made, Microsoft switches EWS off in waves. Yours is announced in the "
                  "Message Center. %1")
                   .arg(end);
@@ -118,6 +112,11 @@ QString RetirementWords::what(const RetirementVerdict &verdict, const QLocale &l
         return tr("EWS is on, and AskCody's application is refused until it is added to the list. %1")
             .arg(end);
     case State::SwitchedOff:
+        if (verdict.isContradicted())
+            return tr("By what was pasted EWS is switched off; Exchange Online, when it was asked, did not "
+                      "say so. If the switch was turned off a short while ago, AskCody gets no answer within "
+                      "the hour. %1")
+                .arg(end);
         return tr("AskCody gets no answer by EWS. An administrator of Exchange can switch it on again. %1")
             .arg(end);
     case State::Ended:
@@ -142,6 +141,8 @@ QString RetirementWords::reason(RetirementReason reason, const RetirementVerdict
         return tr("The published days are those of the worldwide cloud; they are not known for: %1.")
             .arg(cloudName(verdict.cloud));
     case Reason::OrganizationOff:
+        if (verdict.isContradicted())
+            return tr("EwsEnabled of the organisation is False, by what was pasted.");
         return tr("EwsEnabled of the organisation is False: no application is answered.");
     case Reason::OrganizationNotSet:
         if (verdict.state == State::NotOnList)
@@ -155,6 +156,8 @@ QString RetirementWords::reason(RetirementReason reason, const RetirementVerdict
     case Reason::OrganizationUnknown:
         return tr("EwsEnabled of the organisation was not shown to this program.");
     case Reason::MailboxOff:
+        if (verdict.isContradicted())
+            return tr("EwsEnabled of the mailbox is False, by what was pasted.");
         return tr("EwsEnabled of the mailbox is False.");
     case Reason::MailboxMayBeOff:
         return tr("Exchange Online said “disabled”, although the organisation allows EWS. So it is the "
@@ -172,6 +175,10 @@ QString RetirementWords::reason(RetirementReason reason, const RetirementVerdict
 QString RetirementWords::otherReason(RetirementReason reason)
 {
     switch (reason) {
+    case Reason::BlockedAlthoughOff:
+        return tr(
+            "Exchange Online said “blocked by policy”, not “disabled”: the setting was probably changed "
+            "a short while ago.");
     case Reason::AskcodyAnswered:
         return tr("The portal's own check, with AskCody's application, was answered by EWS.");
     case Reason::AskcodyBlocked:

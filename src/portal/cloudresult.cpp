@@ -70,8 +70,18 @@ bool isOurs(const QString &code)
     return ours.contains(code);
 }
 
-Problem problemOfRung(const QString &code, const QString &detail, QJsonObject facts)
+// Whoever signs in by the certificate of an application typed no ID and chose no organisation.
+bool isMissingConsent(const QString &rung, const QString &code)
 {
+    return rung == "microsoft.consent"_L1 && (code == "AADSTS700016"_L1 || code == "AADSTS65001"_L1);
+}
+
+Problem problemOfRung(const QString &rung, const QString &code, const QString &detail, QJsonObject facts)
+{
+    if (isMissingConsent(rung, code)) {
+        facts.insert(u"serverCode"_s, code);
+        return {Code::ConsentMissing, ForeignText(detail).text(), facts};
+    }
     if (isOurs(code) || Code::isExchangeCode(code) || Code::isMicrosoftCode(code))
         return {code, ForeignText(detail).text(), facts};
     facts.insert(u"portalCode"_s, code);
@@ -98,7 +108,7 @@ Finding readRung(JsonFields &fields)
     else if (rung.status == FindingStatus::NotTested)
         rung.notTested = isOurs(code) ? code : QString(Code::PortalAnswerUnexpected);
     else if (rung.status != FindingStatus::Pass)
-        rung.problem = problemOfRung(code, detail, rung.facts);
+        rung.problem = problemOfRung(rung.checkId, code, detail, rung.facts);
     return rung;
 }
 
@@ -115,6 +125,13 @@ Verdict CloudResult::verdict() const
     if (has(FindingStatus::NotTested) || has(FindingStatus::Skipped))
         return Verdict::Incomplete;
     return has(FindingStatus::Warn) ? Verdict::Warn : Verdict::Pass;
+}
+
+const Finding *CloudResult::firstFailure() const
+{
+    const auto failed = std::find_if(rungs.begin(), rungs.end(),
+                                     [](const Finding &rung) { return rung.status == FindingStatus::Fail; });
+    return failed == rungs.end() ? nullptr : &*failed;
 }
 
 Result<CloudResult> parseCloudResult(const QJsonObject &json)

@@ -21,12 +21,15 @@ struct CloudResult
 
     // Fail: a rung failed. Incomplete: none did, and one was not tried. Else Pass, or Warn.
     Verdict verdict() const;
+    const Finding *firstFailure() const; // what the others depend on; null where none failed
 
     friend bool operator==(const CloudResult &, const CloudResult &) = default;
 };
 
 // Codes that neither our catalogue nor Exchange has become PORTAL_ANSWER_UNEXPECTED with "portalCode": words
-// of the portal's own making must not pass for ours. Problem: ANSWER_MALFORMED with "member".
+// of the portal's own making must not pass for ours. An application that Entra does not know in the
+// organisation, at its own sign-in, has no consent there: CONSENT_MISSING. Problem: ANSWER_MALFORMED with
+// "member".
 Result<CloudResult> parseCloudResult(const QJsonObject &json);
 
 } // namespace Setup

@@ -56,7 +56,14 @@ Explanation LocalSession::explain(const Finding &finding) const
     const QList<Finding> all = findings();
     ExplanationContext context = ExplanationContext::of(m_draft.integration, all);
     context.askable = m_run ? m_run->runner().possible() : plannedChecks();
-    return saidOnce(m_explainer.explain(finding, context), finding, all);
+    context.isOfCloud = m_cloud && m_cloud->rungs.contains(finding) && !all.contains(finding);
+    const OnlineInput online = m_microsoft.input();
+    if (!online.signInClientId.isEmpty())
+        context.client = online.signInClientId;
+    if (context.application.isEmpty())
+        context.application = online.exchangeAppId;
+    const Explanation explanation = saidOnce(m_explainer.explain(finding, context), finding, all);
+    return saidByCloud(explanation, finding, m_cloud);
 }
 
 QStringList LocalSession::notTested() const

@@ -154,6 +154,8 @@ Result<Done> MicrosoftAccess::setOrganizationSettings(const QString &pasted)
     const auto settings = ewsSettingsFromText(pasted);
     if (!settings)
         return settings.problem();
+    if (settingsOwner(pasted) == EwsSettings::Owner::Mailbox)
+        return Problem{Code::EwsSettingsOfMailbox, {}, {}};
     OnlineInput input = m_input;
     input.organization = *settings;
     tellInput(input);
@@ -165,6 +167,8 @@ Result<Done> MicrosoftAccess::setMailboxSettings(const QString &pasted)
     const auto settings = ewsSettingsFromText(pasted);
     if (!settings)
         return settings.problem();
+    if (settingsOwner(pasted) == EwsSettings::Owner::Organization)
+        return Problem{Code::EwsSettingsOfOrganization, {}, {}};
     OnlineInput input = m_input;
     input.mailbox = settings->ewsEnabled;
     tellInput(input);

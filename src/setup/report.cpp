@@ -63,6 +63,7 @@ QJsonObject cloudToJson(const CloudResult &cloud, const ReportSource &source)
     return {{u"region"_s, cloud.region},
             {u"startedAt"_s, cloud.startedAt.toString(Qt::ISODate)},
             {u"durationMs"_s, qint64(cloud.duration.count())},
+            {u"verdict"_s, toString(cloud.verdict())},
             {u"checks"_s, checks}};
 }
 

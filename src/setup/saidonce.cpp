@@ -3,7 +3,10 @@
 
 #include "setup/saidonce.h"
 
+#include "checks/checkids.h"
 #include "diagnosis/catalogue.h"
+#include "setup/found.h"
+#include "setup/vantagepoints.h"
 
 #include <QCoreApplication>
 
@@ -27,6 +30,27 @@ Explanation saidOnce(const Explanation &explanation, const Finding &finding, con
     reference.what =
         QCoreApplication::translate("Report", "The same happened at “%1”, where it is explained.")
             .arg(Catalogue::standard().checkTitle(failed->checkId));
+    return reference;
+}
+
+Explanation saidByCloud(const Explanation &explanation, const Finding &finding,
+                        const std::optional<CloudResult> &cloud)
+{
+    const bool isLeft = finding.status == FindingStatus::NotTested
+        && (finding.checkId == CheckId::Consent || finding.checkId == CheckId::EwsPolicy);
+    const Finding *there = cloud && isLeft ? findingIn(cloud->rungs, finding.checkId) : nullptr;
+    if (!there || !hasTried(*there))
+        return explanation;
+    Explanation reference;
+    reference.owner = explanation.owner;
+    reference.title = QCoreApplication::translate("Report", "AskCody's cloud has tested this");
+    reference.what = there->status == FindingStatus::Fail
+        ? QCoreApplication::translate("Report",
+                                      "This program cannot test it. AskCody's cloud has, with its own "
+                                      "application, and it failed: why stands with what the cloud found.")
+        : QCoreApplication::translate("Report",
+                                      "This program cannot test it. AskCody's cloud has, with its own "
+                                      "application, and it passed.");
     return reference;
 }
 

@@ -11,17 +11,21 @@ namespace Setup {
 
 namespace {
 
-bool hasTried(const std::optional<Finding> &finding)
+bool isTried(const std::optional<Finding> &finding)
 {
-    return finding && finding->status != FindingStatus::Skipped
-        && finding->status != FindingStatus::NotTested;
+    return finding && hasTried(*finding);
 }
 
 } // namespace
 
+bool hasTried(const Finding &finding)
+{
+    return finding.status != FindingStatus::Skipped && finding.status != FindingStatus::NotTested;
+}
+
 bool SeenTwice::differs() const
 {
-    if (!hasTried(here) || !hasTried(there))
+    if (!isTried(here) || !isTried(there))
         return false;
     const bool failsHere = here->status == FindingStatus::Fail;
     const bool failsThere = there->status == FindingStatus::Fail;
@@ -38,11 +42,11 @@ Views viewsOf(const QList<SeenTwice> &rows)
     };
     if (any([](const SeenTwice &row) { return row.differs(); }))
         return Views::Different;
-    if (any([&](const SeenTwice &row) { return failsThere(row) && !hasTried(row.here); }))
+    if (any([&](const SeenTwice &row) { return failsThere(row) && !isTried(row.here); }))
         return Views::UntriedHere;
     if (any(failsThere))
         return Views::SameTrouble;
-    return any([](const SeenTwice &row) { return hasTried(row.here) && hasTried(row.there); })
+    return any([](const SeenTwice &row) { return isTried(row.here) && isTried(row.there); })
         ? Views::Alike
         : Views::Incomparable;
 }

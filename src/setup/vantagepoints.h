@@ -19,6 +19,9 @@ struct SeenTwice
     bool differs() const;
 };
 
+// Somebody tried it, and it passed or failed.
+bool hasTried(const Finding &finding);
+
 // What the two come to together.
 enum class Views {
     Alike, // both got through whatever both of them tried

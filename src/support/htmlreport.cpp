@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "diagnosis/commandshell.h"
+#include "support/cloudsection.h"
 #include "support/reportformat.h"
 
 #include <QCoreApplication>
@@ -83,6 +84,7 @@ QString checkHtml(const QJsonObject &check)
         u"<section>\n<h2><span class=\"status\">%1</span> %2 <small>%3, %4 ms</small></h2>\n"_s.arg(
             statusWord(status).toHtmlEscaped(), escaped(check.value("title"_L1)),
             escaped(check.value("id"_L1)), QString::number(check.value("durationMs"_L1).toInteger()));
+    html += paragraph(differenceSentence(check));
     if (status != "pass"_L1 && status != "skipped"_L1) {
         const QJsonObject explanation = check.value("explanation"_L1).toObject();
         html += paragraph(explanation.value("title"_L1)) + paragraph(explanation.value("what"_L1));
@@ -111,6 +113,20 @@ QString contradictionHtml(const QJsonObject &report)
     return html + u"</ul></div>\n"_s;
 }
 
+QString checksHtml(const QJsonObject &report)
+{
+    QString html;
+    const QJsonArray here = report.value("checks"_L1).toArray();
+    for (const auto &check : here)
+        html += checkHtml(check.toObject());
+    const QJsonArray there = cloudChecks(report);
+    if (!there.isEmpty())
+        html += u"<h3>%1</h3>\n"_s.arg(cloudTitle(report).toHtmlEscaped());
+    for (const auto &check : there)
+        html += checkHtml(check.toObject());
+    return html;
+}
+
 } // namespace
 
 QByteArray renderHtml(const QJsonObject &report)
@@ -118,15 +134,12 @@ QByteArray renderHtml(const QJsonObject &report)
     const QString title = QCoreApplication::translate("Report", "AskCody Exchange Setup: report");
     QString html = QString(Head).arg(title.toHtmlEscaped());
     html += u"<h1>%1</h1>\n"_s.arg(title.toHtmlEscaped());
-    html += u"<p><strong>%1</strong> <small>%2</small></p>\n"_s.arg(
-        verdictSentence(report.value("verdict"_L1).toString()).toHtmlEscaped(),
-        escaped(report.value("startedAt"_L1)));
+    html += u"<p><strong>%1</strong> <small>%2</small></p>\n"_s.arg(conclusion(report).toHtmlEscaped(),
+                                                                    escaped(report.value("startedAt"_L1)));
     if (const QString supposed = suppositionSentence(report); !supposed.isEmpty())
         html += u"<p class=\"supposed\"><strong>%1</strong></p>\n"_s.arg(supposed.toHtmlEscaped());
     html += contradictionHtml(report);
-    const QJsonArray checks = report.value("checks"_L1).toArray();
-    for (const auto &check : checks)
-        html += checkHtml(check.toObject());
+    html += checksHtml(report);
     html += list(QCoreApplication::translate("Report", "What was found:"),
                  QJsonArray::fromStringList(foundLines(report.value("found"_L1).toObject())), "ul"_L1);
     html += list(outsideTitle(),

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "support/cloudsection.h"
 #include "support/reportformat.h"
 
 #include <QJsonArray>
@@ -68,6 +69,7 @@ void writeProperties(QXmlStreamWriter &xml, const QJsonObject &report)
     };
     xml.writeStartElement(u"properties"_s);
     write(u"verdict"_s, report.value("verdict"_L1).toString());
+    write(u"conclusion"_s, conclusion(report));
     if (const QString supposed = suppositionSentence(report); !supposed.isEmpty())
         write(u"supposed"_s, supposed);
     const QStringList contradictions = contradictionLines(report.value("statedOtherwise"_L1).toObject());
@@ -88,6 +90,17 @@ void writeProperties(QXmlStreamWriter &xml, const QJsonObject &report)
     xml.writeEndElement();
 }
 
+// Of the cloud's, the class says whose it is: "cloud.microsoft.consent".
+void writeCase(QXmlStreamWriter &xml, const QJsonObject &check, const QString &whose)
+{
+    xml.writeStartElement(u"testcase"_s);
+    xml.writeAttribute(u"classname"_s, whose + forTerminal(check.value("id"_L1).toString()));
+    xml.writeAttribute(u"name"_s, forTerminal(check.value("title"_L1).toString()));
+    xml.writeAttribute(u"time"_s, seconds(check));
+    writeOutcome(xml, check);
+    xml.writeEndElement();
+}
+
 qsizetype count(const QJsonArray &checks, const QStringList &statuses)
 {
     return std::count_if(checks.begin(), checks.end(), [&statuses](const QJsonValue &check) {
@@ -99,28 +112,27 @@ qsizetype count(const QJsonArray &checks, const QStringList &statuses)
 
 QByteArray renderJunit(const QJsonObject &report)
 {
-    const QJsonArray checks = report.value("checks"_L1).toArray();
+    const QJsonArray here = report.value("checks"_L1).toArray();
+    const QJsonArray there = cloudChecks(report);
+    const auto both = [&](const QStringList &statuses) {
+        return QString::number(count(here, statuses) + count(there, statuses));
+    };
     QByteArray output;
     QXmlStreamWriter xml(&output);
     xml.setAutoFormatting(true);
     xml.writeStartDocument();
     xml.writeStartElement(u"testsuite"_s);
     xml.writeAttribute(u"name"_s, u"askcody-exchange-setup"_s);
-    xml.writeAttribute(u"tests"_s, QString::number(checks.size()));
-    xml.writeAttribute(u"failures"_s, QString::number(count(checks, {u"fail"_s})));
-    xml.writeAttribute(u"skipped"_s, QString::number(count(checks, {u"skipped"_s, u"notTested"_s})));
+    xml.writeAttribute(u"tests"_s, QString::number(here.size() + there.size()));
+    xml.writeAttribute(u"failures"_s, both({u"fail"_s}));
+    xml.writeAttribute(u"skipped"_s, both({u"skipped"_s, u"notTested"_s}));
     xml.writeAttribute(u"timestamp"_s, forTerminal(report.value("startedAt"_L1).toString()).remove(u'Z'));
     xml.writeAttribute(u"time"_s, seconds(report));
     writeProperties(xml, report);
-    for (const auto &value : checks) {
-        const QJsonObject check = value.toObject();
-        xml.writeStartElement(u"testcase"_s);
-        xml.writeAttribute(u"classname"_s, forTerminal(check.value("id"_L1).toString()));
-        xml.writeAttribute(u"name"_s, forTerminal(check.value("title"_L1).toString()));
-        xml.writeAttribute(u"time"_s, seconds(check));
-        writeOutcome(xml, check);
-        xml.writeEndElement();
-    }
+    for (const auto &check : here)
+        writeCase(xml, check.toObject(), {});
+    for (const auto &check : there)
+        writeCase(xml, check.toObject(), u"cloud."_s);
     xml.writeEndElement();
     xml.writeEndDocument();
     return output;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "diagnosis/commandshell.h"
+#include "support/cloudsection.h"
 #include "support/reportformat.h"
 
 #include <QCoreApplication>
@@ -102,6 +103,8 @@ QString checkText(const QJsonObject &check)
         return text + u"      "_s + QCoreApplication::translate("Report", "because of %1").arg(because)
             + u'\n';
     }
+    if (const QString differs = differenceSentence(check); !differs.isEmpty())
+        text += u"      "_s + differs + u'\n';
     if (status != "pass"_L1)
         text += explanationText(check);
     QStringList ids;
@@ -123,6 +126,20 @@ QString contradictionText(const QJsonObject &report)
     return text.isEmpty() ? text : text + u'\n';
 }
 
+QString checksText(const QJsonObject &report)
+{
+    QString text;
+    const QJsonArray here = report.value("checks"_L1).toArray();
+    for (const auto &check : here)
+        text += checkText(check.toObject());
+    const QJsonArray there = cloudChecks(report);
+    if (!there.isEmpty())
+        text += u'\n' + cloudTitle(report) + u'\n';
+    for (const auto &check : there)
+        text += checkText(check.toObject());
+    return text;
+}
+
 } // namespace
 
 QByteArray renderText(const QJsonObject &report)
@@ -131,9 +148,7 @@ QByteArray renderText(const QJsonObject &report)
     if (const QString supposed = suppositionSentence(report); !supposed.isEmpty())
         text += wrapped(supposed, {}, {}) + u'\n';
     text += contradictionText(report);
-    const QJsonArray checks = report.value("checks"_L1).toArray();
-    for (const auto &check : checks)
-        text += checkText(check.toObject());
+    text += checksText(report);
     const QStringList found = foundLines(report.value("found"_L1).toObject());
     if (!found.isEmpty())
         text += u'\n' + QCoreApplication::translate("Report", "What was found:") + u'\n';
@@ -160,7 +175,7 @@ QByteArray renderText(const QJsonObject &report)
             + u'\n';
     for (const QString &line : requests)
         text += u"  "_s + forTerminal(line) + u'\n';
-    text += u'\n' + verdictSentence(report.value("verdict"_L1).toString()) + u'\n';
+    text += u'\n' + conclusion(report) + u'\n';
     return text.toUtf8();
 }
 

@@ -37,8 +37,8 @@ void AuthenticationWays::show(ComparisonView *view)
     add(tr("What that opens"), tr("Every mailbox, unless you limit it"),
         tr("The mailboxes that you grant impersonation for"));
     add(tr("How long it works"),
-        tr("Microsoft has been switching EWS off since %1, and it ends for good on %2. Ask AskCody about "
-           "Microsoft Graph.")
+        tr("In Microsoft's worldwide cloud EWS is being switched off since %1, and ends for good on %2; for "
+           "national clouds no day is published. Ask AskCody about Microsoft Graph.")
             .arg(dayOf(u"disablementStarts"_s), dayOf(u"ended"_s)),
         tr("No end is announced for EWS in Exchange Server"));
 }

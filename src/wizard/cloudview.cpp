@@ -12,6 +12,7 @@
 #include "wizard/portals.h"
 #include "wizard/sectionlabel.h"
 #include "wizard/themeicon.h"
+#include "wizard/wholeexplanation.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -38,10 +39,13 @@ CloudView::CloudView(CurrentSession &current, CurrentPortal &portal, QWidget *pa
     , m_portal(portal)
     , m_notice(new Notice(this))
     , m_comparison(new ComparisonView(this))
+    , m_explanation(new WholeExplanation(this))
     , m_again(new QPushButton(this))
 {
     m_notice->setObjectName(u"cloudNotice"_s);
     m_comparison->setObjectName(u"cloudComparison"_s);
+    m_explanation->setObjectName(u"cloudExplanation"_s);
+    m_explanation->hide();
     m_again->setObjectName(u"cloudButton"_s);
     m_again->setAutoDefault(false);
     ThemeIcon::dress(m_again, u"cloud"_s);
@@ -52,6 +56,7 @@ CloudView::CloudView(CurrentSession &current, CurrentPortal &portal, QWidget *pa
     layout->addWidget(title);
     layout->addWidget(m_notice);
     layout->addWidget(m_comparison);
+    layout->addWidget(m_explanation);
     layout->addWidget(m_again, 0, Qt::AlignLeft);
     connect(m_again, &QPushButton::clicked, this, &CloudView::start);
 }
@@ -67,6 +72,7 @@ void CloudView::showLast()
         emit finished(last->verdict());
         return;
     }
+    m_explanation->hide();
     m_comparison->begin({}, {}, {});
     m_notice->show(Theme::Tone::Neutral, tr("The cloud has not tried it yet."));
 }
@@ -75,6 +81,7 @@ void CloudView::start()
 {
     m_again->setText(tr("&Let the cloud try again"));
     m_again->setEnabled(false);
+    m_explanation->hide();
     m_comparison->begin({}, {}, {});
     m_notice->show(
         Theme::Tone::Neutral,
@@ -105,7 +112,7 @@ void CloudView::take(const Result<CloudResult> &result)
         return;
     }
     m_current->setCloudResult(*result);
-    compare(*result);
+    compare(m_current->cloudResult().value_or(*result));
     emit finished(result->verdict());
 }
 
@@ -123,6 +130,17 @@ void CloudView::compare(const CloudResult &result)
                           sideOf(row.there, m_current), row.differs());
     }
     say(result.verdict(), viewsOf(rows));
+    explain(result);
+}
+
+// The first rung that fails is the one to be mended: the others depend on it.
+void CloudView::explain(const CloudResult &result)
+{
+    const Finding *failed = result.firstFailure();
+    if (failed)
+        m_explanation->show(Catalogue::standard().checkTitle(failed->checkId), *failed,
+                            m_current->explain(*failed));
+    m_explanation->setVisible(failed != nullptr);
 }
 
 void CloudView::say(Verdict verdict, Views views)

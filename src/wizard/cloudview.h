@@ -18,6 +18,7 @@ class ComparisonView;
 class CurrentPortal;
 class CurrentSession;
 class Notice;
+class WholeExplanation;
 
 // Has the portal's cloud try its own way to Exchange, and shows what it found beside what this computer
 // found.
@@ -42,11 +43,13 @@ private:
     void take(const Result<CloudResult> &result);
     void compare(const CloudResult &result);
     void say(Verdict verdict, Views views);
+    void explain(const CloudResult &result);
 
     CurrentSession &m_current;
     CurrentPortal &m_portal;
     Notice *m_notice;
     ComparisonView *m_comparison;
+    WholeExplanation *m_explanation; // of where the cloud stops
     QPushButton *m_again;
     std::unique_ptr<CloudOperation> m_check;
 };

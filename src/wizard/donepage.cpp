@@ -96,6 +96,11 @@ void DonePage::showWhatStands()
     open += m_current->notTested();
     m_ui->untestedTitle->setVisible(!open.isEmpty());
     m_ui->untestedList->show(open);
+    const Finding *failed = isStopped ? cloud->firstFailure() : nullptr;
+    if (failed)
+        m_ui->cloudExplanation->show(Catalogue::standard().checkTitle(failed->checkId), *failed,
+                                     m_current->explain(*failed));
+    m_ui->cloudExplanation->setVisible(failed != nullptr);
 }
 
 // The second half of a hybrid organisation, until it has been begun from here.

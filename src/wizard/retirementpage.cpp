@@ -21,9 +21,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Theme::Tone toneOf(RetirementState state)
+Theme::Tone toneOf(const RetirementVerdict &verdict)
 {
-    switch (state) {
+    if (verdict.isContradicted())
+        return Theme::Tone::Caution;
+    switch (verdict.state) {
     case RetirementState::NotAffected:
         return Theme::Tone::Good;
     case RetirementState::Allowed:
@@ -160,7 +162,7 @@ void RetirementPage::showVerdict()
 {
     const RetirementVerdict verdict = m_microsoft.retirement();
     const RetirementText text = RetirementWords::of(verdict, DatedNotices(), QDate::currentDate());
-    m_ui->verdict->show(text, toneOf(verdict.state));
+    m_ui->verdict->show(text, toneOf(verdict));
     m_ui->days->begin(tr("When"), tr("What"), {});
     for (const NoticeText &notice : text.notices)
         m_ui->days->add(notice.date.isEmpty() ? tr("Not published") : notice.date, {notice.title},

@@ -40,7 +40,23 @@ expect 0 --walk modern
 [ "$(pages)" = 1.2.3.4.5.6.7.8.9.10.11. ] || fail "not every page: $(cat "$scratch/said")"
 says 'microsoft.signin'
 says 'How long it works'
+says 'As AskCody'"'"'s cloud sees it (eu):'
 says 'Connected: the portal has the integration as int_'
+! grep -qF 'has not made its own check yet' "$scratch/said" || fail "the portal has: $(cat "$scratch/said")"
+
+# What works from here alone does not work.
+for world in ews-app-not-listed:HTTP_403_EWS_BLOCKED_BY_POLICY app-scoped-to-nobody:ErrorImpersonateUserDenied; do
+    expect 1 --scenario "microsoft/${world%:*}" --walk modern
+    says "[${world#*:}]"
+    says 'AskCody'"'"'s cloud does not get in yet'
+    says 'It does not work yet: AskCody'"'"'s cloud does not get through'
+    ! grep -qF 'Everything that was tested works' "$scratch/said" || fail "it does not: $(cat "$scratch/said")"
+    ! grep -qF 'has not made its own check yet' "$scratch/said" || fail "the portal has: $(cat "$scratch/said")"
+done
+
+# Microsoft's page in the browser shows an error, and nothing comes back: somebody copies it.
+expect 1 --scenario microsoft/AADSTS50011-browser --walk modern
+says 'AADSTS50011'
 
 for broken in no-discovery maintenance missing-role; do
     expect 0 --scenario "portal/$broken" --walk basic

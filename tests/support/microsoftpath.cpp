@@ -169,6 +169,11 @@ bool MicrosoftPath::pushAndHaveItChecked()
     QSignalSpy pushed(m_session.get(), &Session::pushFinished);
     if (!m_session->push(m_portal) || !pushed.wait(patience) || m_session->portalId().isEmpty())
         return false;
+    return haveItChecked();
+}
+
+bool MicrosoftPath::haveItChecked()
+{
     const auto checked = outcomeOf<CloudResult>(*m_portal->client().checkIntegration(m_session->portalId()));
     if (checked)
         m_session->setCloudResult(*checked);

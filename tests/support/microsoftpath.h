@@ -79,6 +79,7 @@ public:
     // Signs in to the portal, which names the applications, and has it check what is pushed to it.
     bool connectToPortal();
     bool pushAndHaveItChecked();
+    bool haveItChecked(); // what was pushed
 
     // Something on the way sends each request for a token a second time, and passes on what came then.
     void repeatsTokenRequests() { m_hasty.repeats = true; }

@@ -14,6 +14,8 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QRadioButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QUrlQuery>
@@ -95,6 +97,7 @@ private slots:
     void aDecisionOutlivesWhatIsPasted();
     void anotherFailureIsDecidedAnew();
     void whatTheCloudFindsStandsBesideOurs();
+    void whereTheCloudStopsIsExplained();
     void theVerdictKnowsWhatTheCloudFound();
     void aResumedDraftIsStillChecked();
     void byKeyboardAlone();
@@ -428,6 +431,27 @@ void TestWindowOnline::whatTheCloudFindsStandsBesideOurs()
     QVERIFY(!words.filter(u"AskCody’s application"_s).isEmpty());
 }
 
+// With causes, steps and commands; where it was made, and on the last page.
+void TestWindowOnline::whereTheCloudStopsIsExplained()
+{
+    Sitting window(u"microsoft/ews-app-not-listed"_s);
+    for (const PageId page : {ConnectPageId, DonePageId}) {
+        VERIFY_DONE(window.walk(page));
+        const auto *explained = window.find<QWidget>(u"cloudExplanation"_s);
+        QVERIFY(explained->isVisible());
+        QCOMPARE(explained->findChild<QLabel *>(u"explanationTitle"_s)->text(),
+                 u"A policy in Exchange Online blocks the program"_s);
+        QVERIFY(explained->findChild<QWidget *>(u"explanationSteps"_s));
+        QStringList commands;
+        for (const auto *edit : explained->findChildren<QPlainTextEdit *>(u"commandText"_s))
+            commands.append(edit->toPlainText());
+        QVERIFY(!commands.filter(u"Get-OrganizationConfig"_s).isEmpty());
+        // As high as its words: the page scrolls.
+        const auto *area = qobject_cast<const QScrollArea *>(explained);
+        QVERIFY(area->verticalScrollBar()->maximum() == 0);
+    }
+}
+
 void TestWindowOnline::theVerdictKnowsWhatTheCloudFound()
 {
     Sitting window;
@@ -435,6 +459,7 @@ void TestWindowOnline::theVerdictKnowsWhatTheCloudFound()
     const QString answered = u"The portal's own check, with AskCody's application, was answered by EWS."_s;
     QVERIFY(!window.sentences(u"reasonsList"_s).contains(answered));
     VERIFY_DONE(window.walk(DonePageId));
+    QVERIFY(!window.find<QWidget>(u"cloudExplanation"_s)->isVisible());
     const QStringList made = window.sentences(u"handedList"_s);
     QVERIFY2(made.last().startsWith(u"How long it works: EWS is allowed until"_s)
                  && made.last().endsWith(answered),

@@ -312,6 +312,20 @@ void TestOnlineChecks::policies_data()
                                   << u"pass"_s;
     QTest::newRow("open, not listed")
         << u"open"_s << unlisted << QString() << u"fail EWS_NOT_ON_LIST"_s << u"pass"_s;
+    // Two statements that differ: nothing that Exchange Online had said.
+    const QString off = u"EwsEnabled : False"_s;
+    QTest::newRow("open, pasted: off")
+        << u"open"_s << off << QString() << u"warn EWS_SETTINGS_DIFFER"_s << u"pass"_s;
+    QTest::newRow("open, pasted: off for the mailbox")
+        << u"open"_s << QString() << off << u"warn EWS_SETTINGS_DIFFER"_s << u"pass"_s;
+    QTest::newRow("blocked, pasted: off") << u"blocked"_s << off << QString() << u"warn EWS_SETTINGS_DIFFER"_s
+                                          << u"notTested HTTP_403_EWS_BLOCKED_BY_POLICY"_s;
+    QTest::newRow("disabled, pasted: off")
+        << u"disabled"_s << off << QString() << u"fail HTTP_403_EWS_DISABLED"_s
+        << u"notTested HTTP_403_EWS_DISABLED"_s;
+    QTest::newRow("disabled, pasted: off for the mailbox")
+        << u"disabled"_s << QString() << off << u"fail EWS_MAILBOX_OFF"_s
+        << u"notTested HTTP_403_EWS_DISABLED"_s;
     QTest::newRow("blocked") << u"blocked"_s << QString() << QString()
                              << u"warn HTTP_403_EWS_BLOCKED_BY_POLICY"_s
                              << u"notTested HTTP_403_EWS_BLOCKED_BY_POLICY"_s;
@@ -440,7 +454,7 @@ void TestOnlineChecks::consents_data()
     const int unanswered = number(OnlineInput::Consent::Unanswered);
     QTest::newRow("by the portal's button")
         << QString() << notAsked << false << u"notTested CONSENT_ON_PORTAL"_s;
-    QTest::newRow("not asked") << askcody << notAsked << false << u"notTested CONSENT_NOT_PROVED"_s;
+    QTest::newRow("not asked") << askcody << notAsked << false << u"notTested CONSENT_NOT_ASKED"_s;
     QTest::newRow("said and not proved") << askcody << saidYes << false << u"notTested CONSENT_NOT_PROVED"_s;
     QTest::newRow("refused") << askcody << refused << false << u"fail AADSTS65004"_s;
     QTest::newRow("no answer") << askcody << unanswered << false << u"notTested CONSENT_UNANSWERED"_s;

@@ -36,6 +36,8 @@ class TestEwsSettings : public QObject
     Q_OBJECT
 
 private slots:
+    void bothCommandsAreToldApart_data();
+    void bothCommandsAreToldApart();
     void reads_data();
     void reads();
     void readsTheListsOfPrograms();
@@ -201,6 +203,35 @@ void TestEwsSettings::hostileTextStaysHarmless()
         read->allowList.value_or(QStringList()) + QStringList{read->accessPolicy.value_or(QString())};
     for (const QString &one : shown)
         QCOMPARE(ForeignText(one).text(), one);
+}
+
+void TestEwsSettings::bothCommandsAreToldApart_data()
+{
+    using Owner = EwsSettings::Owner;
+    QTest::addColumn<QString>("pasted");
+    QTest::addColumn<int>("owner");
+    const auto row = [](const char *name, const QString &pasted, Owner owner) {
+        QTest::newRow(name) << pasted << int(owner);
+    };
+    row("the switch alone", u"EwsEnabled : False"_s, Owner::Unknown);
+    row("organisation", u"EwsEnabled : True\nEwsAllowedAppIDs : \n"_s, Owner::Organization);
+    row("organisation, as JSON", u"{\"EwsEnabled\":true,\"EwsAllowedAppIDs\":null}"_s, Owner::Organization);
+    row("with its command", u"PS C:\\> Get-OrganizationConfig | fl EwsEnabled\n\nEwsEnabled : True"_s,
+        Owner::Organization);
+    row("mailbox", u"PrimarySmtpAddress : a@b.test\nEwsEnabled : False"_s, Owner::Mailbox);
+    row("mailbox, with its command", u"PS> get-casmailbox a@b.test | fl Ews*\nEwsEnabled : False"_s,
+        Owner::Mailbox);
+    row("mailbox, all of it", u"ActiveSyncEnabled : True\nEwsEnabled :\nServerLegacyDN : /o=x"_s,
+        Owner::Mailbox);
+    row("one after the other", u"EwsAllowedAppIDs :\nPrimarySmtpAddress : a@b.test\nEwsEnabled : True"_s,
+        Owner::Unknown);
+}
+
+void TestEwsSettings::bothCommandsAreToldApart()
+{
+    QFETCH(const QString, pasted);
+    QFETCH(const int, owner);
+    QCOMPARE(int(settingsOwner(pasted)), owner);
 }
 
 QTEST_GUILESS_MAIN(TestEwsSettings)

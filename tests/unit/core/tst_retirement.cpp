@@ -111,6 +111,9 @@ void TestRetirement::judges_data()
     row("pasted: off", asked, State::SwitchedOff, Reason::OrganizationOff);
     asked.seen = EwsSeen::Answered;
     row("pasted: off, and answered", asked, State::SwitchedOff, Reason::AnsweredAlthoughOff);
+    asked.seen = EwsSeen::BlockedByPolicy;
+    row("pasted: off, and blocked", asked, State::SwitchedOff, Reason::BlockedAlthoughOff);
+    asked.seen = EwsSeen::Answered;
     asked.organization = pasted(Switch::NotSet);
     row("pasted: not set", asked, State::SoonSwitchedOff, Reason::OrganizationNotSet);
     asked.seen = EwsSeen::Disabled;
@@ -326,6 +329,8 @@ void TestRetirement::problemsNameTheVerdict_data()
     row(State::SwitchedOff, Reason::OrganizationOff, Code::Http403EwsDisabled);
     row(State::SwitchedOff, Reason::DisabledForEveryone, Code::Http403EwsDisabled);
     row(State::SwitchedOff, Reason::MailboxOff, Code::EwsMailboxOff);
+    row(State::SwitchedOff, Reason::AnsweredAlthoughOff, Code::EwsSettingsDiffer);
+    row(State::SwitchedOff, Reason::BlockedAlthoughOff, Code::EwsSettingsDiffer);
     row(State::SwitchedOff, Reason::MailboxMayBeOff, Code::EwsMailboxOff);
     row(State::Ended, Reason::EndReached, Code::EwsEnded);
     row(State::Unknown, Reason::NothingTested, Code::EwsAskcodyNotTested);

@@ -83,7 +83,7 @@ Problem flooded(const QString &code, const QString &text)
 
 ExplanationContext floodedContext(const QString &text)
 {
-    return {text, text, text, text, text, text, text, text, text, {text}, {}, {}, {}};
+    return {text, text, text, text, text, text, text, text, text, text, text, {text}, {}, {}, {}};
 }
 
 QString skeleton(const QString &command)

@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: AskCody Exchange Setup contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/integration.h"
 #include "core/microsoftcodes.h"
 #include "core/problemcodes.h"
 #include "core/retirement.h"
 #include "diagnosis/catalogue.h"
 #include "diagnosis/explainer.h"
 
+#include <QDir>
 #include <QFile>
 #include <QHash>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace Setup;
@@ -84,7 +87,11 @@ private slots:
     void theVerdictIsEvidence();
     void onlyWhoDoesNotKnowTheApplicationIsToldSo();
     void missingRolesAreEvidence();
+    void commandsNameTheApplication_data();
     void commandsNameTheApplication();
+    void noDayOfMicrosoftsStandsInTheCatalogue();
+    void daysAreThoseOfTheCloud_data();
+    void daysAreThoseOfTheCloud();
     void theDomainIsTheOneThatWasAskedFor();
 };
 
@@ -269,15 +276,105 @@ void TestMicrosoftExplanations::missingRolesAreEvidence()
     }
 }
 
+// The one that was refused: that of the sign-in here, AskCody's on the page of consent and in its cloud.
+void TestMicrosoftExplanations::commandsNameTheApplication_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QString>("check");
+    QTest::addColumn<bool>("isOfCloud");
+    QTest::addColumn<bool>("isAskcodys");
+    const auto row = [](const char *code, const char *check, bool isOfCloud, bool isAskcodys) {
+        QTest::addRow("%s at %s%s", code, check, isOfCloud ? " of the cloud" : "")
+            << QString::fromLatin1(code) << QString::fromLatin1(check) << isOfCloud << isAskcodys;
+    };
+    for (const char *code : {"AADSTS65001", "AADSTS700016", "AADSTS50011", "AADSTS65005", "AADSTS7000218"})
+        row(code, "microsoft.signin", false, false);
+    row("AADSTS50105", "microsoft.signin", false, false);
+    row("CONSENT_INCOMPLETE", "microsoft.signin", false, false);
+    row("DIAGNOSTICS_2000008", "microsoft.ewspolicy", false, false);
+    row("DIAGNOSTICS_2000008", "microsoft.ewspolicy", true, true);
+    row("AADSTS65001", "microsoft.consent", false, true);
+    row("AADSTS7000112", "microsoft.consent", true, true);
+    row("CONSENT_MISSING", "microsoft.consent", true, true);
+    row("CONSENT_NOT_PROVED", "microsoft.consent", false, true);
+}
+
 void TestMicrosoftExplanations::commandsNameTheApplication()
 {
-    ExplanationContext context;
-    context.application = u"11111111-2222-3333-4444-555555555555"_s;
+    QFETCH(const QString, code);
+    QFETCH(const QString, check);
+    QFETCH(const bool, isOfCloud);
+    QFETCH(const bool, isAskcodys);
+    const QString askcodys = u"11111111-2222-3333-4444-555555555555"_s;
+    const QString ours = u"99999999-2222-3333-4444-555555555555"_s;
+    Finding signIn;
+    signIn.checkId = u"microsoft.signin"_s;
+    signIn.facts = {{u"clientId"_s, ours}};
+    Finding consent;
+    consent.checkId = u"microsoft.consent"_s;
+    consent.facts = {{u"application"_s, askcodys}};
+    Integration integration;
+    integration.exchange = ExchangeOnline{};
+    ExplanationContext context = ExplanationContext::of(integration, {signIn, consent});
+    context.isOfCloud = isOfCloud;
     const QStringList commands =
-        Explainer().explain(Problem{u"AADSTS65001"_s, {}, {}}, u"microsoft.consent"_s, context).commands;
-    QCOMPARE(commands.size(), 1);
-    QVERIFY2(commands.first().contains(u"AppId -EQ '11111111-2222-3333-4444-555555555555' "_s),
-             qPrintable(commands.first()));
+        Explainer().explain(Problem{code, {}, {}}, check, context).commands.filter(u"AppId"_s);
+    QVERIFY(!commands.isEmpty());
+    for (const QString &command : commands)
+        QVERIFY2(command.contains(u"AppId -EQ '"_s + (isAskcodys ? askcodys : ours) + u"' "_s),
+                 qPrintable(command));
+}
+
+// They stand in notices.json, where each has its cloud and its source.
+void TestMicrosoftExplanations::noDayOfMicrosoftsStandsInTheCatalogue()
+{
+    static const QRegularExpression year(u"\\b202[3-9]\\b"_s);
+    const QDir folder(QStringLiteral(SETUP_SOURCE_DIR "/resources"));
+    const QStringList names = folder.entryList({u"catalogue-*.json"_s});
+    QVERIFY(names.size() > 10);
+    for (const QString &name : names) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto found = year.match(QString::fromUtf8(file.readAll()));
+        QVERIFY2(!found.hasMatch(), qPrintable(name + u": "_s + found.captured()));
+    }
+}
+
+void TestMicrosoftExplanations::daysAreThoseOfTheCloud_data()
+{
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<QStringList>("days");
+    QTest::newRow("disabled") << u"HTTP_403_EWS_DISABLED"_s
+                              << QStringList{u"1 October 2026"_s, u"until 31 March 2027"_s,
+                                             u"between March 2026 and June 2026"_s};
+    QTest::newRow("mailbox") << u"EWS_MAILBOX_OFF"_s << QStringList{u"between March 2026 and June 2026"_s};
+    QTest::newRow("licence") << u"HTTP_403_LICENCE"_s << QStringList{u"between March 2026 and June 2026"_s};
+    QTest::newRow("soon") << u"EWS_SOON_OFF"_s << QStringList{u"1 October 2026"_s};
+}
+
+void TestMicrosoftExplanations::daysAreThoseOfTheCloud()
+{
+    QFETCH(const QString, code);
+    QFETCH(const QStringList, days);
+    const auto said = [&code](const QString &cloud) {
+        Finding signIn;
+        signIn.checkId = u"microsoft.signin"_s;
+        signIn.facts = {{u"cloud"_s, cloud}};
+        Integration integration;
+        integration.exchange = ExchangeOnline{};
+        const ExplanationContext context = ExplanationContext::of(integration, {signIn});
+        const Explanation words =
+            Explainer().explain(Problem{code, {}, {}}, u"microsoft.ewspolicy"_s, context);
+        return QString::fromUtf8(QJsonDocument(toJson(words)).toJson(QJsonDocument::Compact));
+    };
+    const QString worldwide = said(u"worldwide"_s);
+    for (const QString &day : days)
+        QVERIFY2(worldwide.contains(day), qPrintable(day + u" is not in "_s + worldwide));
+    for (const QString &cloud : {u"gccHigh"_s, u"dod"_s, u"china"_s, QString()}) {
+        const QString words = said(cloud);
+        QVERIFY2(!words.contains(u" 202"_s), qPrintable(words));
+        QVERIFY2(!words.contains(u"<date>"_s), qPrintable(words));
+    }
 }
 
 // Which is not that of the mailbox where the organisation was typed.

@@ -137,8 +137,8 @@ void TestOnlinePreparation::noCommandReplacesTheList()
         }
     QCOMPARE(writing, 2);
     const PreparationStep step = find(every(contoso()), u"allowApplication"_s);
-    QVERIFY(step.command.contains(u"$ids + '%1'"_s.arg(app)));
-    QVERIFY(step.undo.contains(u"-ne '%1'"_s.arg(app)));
+    QVERIFY(step.command.contains(u"$app = '%1'"_s.arg(app)) && step.command.contains(u"$ids + $app"_s));
+    QVERIFY(step.undo.contains(u"$app = '%1'"_s.arg(app)) && step.undo.contains(u"-ne $app"_s));
 }
 
 // What an explanation tells to run must be what the parser reads.
@@ -267,6 +267,14 @@ void TestOnlinePreparation::unknownNamesStandAsPlaceholders()
 {
     const QList<PreparationStep> steps = every({});
     QVERIFY(find(steps, u"connectExchange"_s).command.contains(u"'<administrator>'"_s));
+    // Run as it stands, it writes nothing: what is no ID ends the block before.
+    const QString block = find(steps, u"allowApplication"_s).command;
+    const qsizetype stop = block.indexOf("throw 'Put the ID"_L1);
+    QVERIFY(stop > 0 && stop < block.indexOf("Set-OrganizationConfig"_L1));
+    static const QRegularExpression rule(u"-notmatch '([^']+)'"_s);
+    const QRegularExpression id(rule.match(block).captured(1));
+    QVERIFY(!id.match(u"<ID of AskCody's application>"_s).hasMatch());
+    QVERIFY(id.match(u"5b0c1f9e-0000-4000-8000-00000000de31"_s).hasMatch());
     QVERIFY(find(steps, u"allowApplication"_s).command.contains(u"'<ID of AskCody''s application>'"_s));
     QVERIFY(find(steps, u"allowMailbox"_s).command.contains(u"'<room mailbox>'"_s));
     QVERIFY(find(steps, u"register"_s).undo.contains(u"'<ID of your own registration>'"_s));

@@ -52,6 +52,7 @@ private slots:
     void everyReasonHasItsWords();
     void everyReadinessHasItsWords();
     void mailboxIsToldFromOrganization();
+    void whatDiffersIsToldAsSuch();
     void daysAreNamedWhereTheyArePublished();
     void waitsStandWhereSomethingCanBeChanged();
     void noticesKnowWhatIsPast();
@@ -110,6 +111,22 @@ void TestRetirementText::mailboxIsToldFromOrganization()
     verdict.reasons = {Reason::MailboxOff};
     QVERIFY(textOf(verdict).title != organization);
     QVERIFY(textOf(verdict).title.contains(u"mailbox"_s));
+}
+
+// What was pasted says off, Exchange Online does not: neither of the two is told as the truth.
+void TestRetirementText::whatDiffersIsToldAsSuch()
+{
+    for (const Reason off : {Reason::OrganizationOff, Reason::MailboxOff})
+        for (const Reason seen : {Reason::AnsweredAlthoughOff, Reason::BlockedAlthoughOff}) {
+            RetirementVerdict verdict = verdictOf(State::SwitchedOff);
+            verdict.reasons = {off, seen};
+            const RetirementText text = textOf(verdict);
+            QCOMPARE(text.title, u"The pasted settings and Exchange Online differ"_s);
+            QVERIFY2(text.what.startsWith(u"By what was pasted EWS is switched off; Exchange Online"_s),
+                     qPrintable(text.what));
+            QVERIFY2(text.reasons.first().endsWith(u"is False, by what was pasted."_s),
+                     qPrintable(text.reasons.first()));
+        }
 }
 
 void TestRetirementText::daysAreNamedWhereTheyArePublished()

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/microsoftcodes.h"
+#include "core/problemcodes.h"
 #include "diagnosis/catalogue.h"
 #include "diagnosis/explainer.h"
+#include "simulators/simcloudapp.h"
 #include "support/microsoftpath.h"
 
 #include <QFile>
@@ -49,6 +51,7 @@ QHash<QString, Expected> expectations()
             all[codeOf(kind.key(), row)] = {row["owner"_L1].toString(), row["cause"_L1].toString()};
         }
     }
+    all[Code::ConsentMissing] = {u"entraAdmin"_s, u"Nobody has granted the consent yet."_s};
     return all;
 }
 
@@ -122,6 +125,8 @@ private slots:
     void everyRowReachesItsExplanation();
     void refusalsOfASchedule_data();
     void refusalsOfASchedule();
+    void whatThePortalsApplicationIsTold_data();
+    void whatThePortalsApplicationIsTold();
     void everyEntryHasARow();
     void aRowOfEachPlaceReplays_data();
     void aRowOfEachPlaceReplays();
@@ -130,10 +135,12 @@ private:
     static std::optional<Problem> problemAt(At at, PlacedWorld &world, const QString &code);
     static std::optional<Problem> onThePage(PlacedWorld &world, MicrosoftPath &path);
     static std::optional<Problem> ofCheck(MicrosoftPath &path, bool isFresh, const QString &check);
-    static void compare(const Problem &problem, const QString &check, const QString &code);
+    static void compare(const Problem &problem, const Explanation &explanation, const QString &code);
+    void askPortal();
 
     std::map<At, PlacedWorld> m_worlds;
     PlacedWorld m_schedules{{At::Graph, 2}}; // after the lists and the rooms
+    QHash<QString, std::pair<Problem, Explanation>> m_toldToPortal; // by Microsoft's code
 };
 
 void TestMicrosoftRows::everyRowReachesItsExplanation_data()
@@ -163,7 +170,7 @@ void TestMicrosoftRows::everyRowReachesItsExplanation()
     PlacedWorld &world = m_worlds.try_emplace(at, Place{at}).first->second;
     const auto problem = problemAt(at, world, code);
     QVERIFY(problem);
-    compare(*problem, checks[at], expected);
+    compare(*problem, Explainer().explain(*problem, checks[at]), expected);
 }
 
 std::optional<Problem> TestMicrosoftRows::problemAt(At at, PlacedWorld &world, const QString &code)
@@ -207,16 +214,15 @@ std::optional<Problem> TestMicrosoftRows::ofCheck(MicrosoftPath &path, bool isFr
     return hasRun ? path.found(check).problem : std::nullopt;
 }
 
-void TestMicrosoftRows::compare(const Problem &problem, const QString &check, const QString &code)
+void TestMicrosoftRows::compare(const Problem &problem, const Explanation &explanation, const QString &code)
 {
     static const QHash<QString, Expected> all = expectations();
     QCOMPARE(problem.code, code);
-    const Explanation explanation = Explainer().explain(problem, check);
     const Expected expected = all.value(code);
     QCOMPARE(toString(explanation.owner), expected.owner);
     QCOMPARE(explanation.causes.first().text, expected.cause);
     QVERIFY(!explanation.steps.isEmpty());
-    if (!Code::isEntraCode(code))
+    if (!Code::isEntraCode(code) && code != Code::ConsentMissing)
         return;
     // What Microsoft's support asks for.
     for (const auto &fact : {u"traceId"_s, u"correlationId"_s, u"timestamp"_s}) {
@@ -241,7 +247,57 @@ void TestMicrosoftRows::refusalsOfASchedule()
     QFETCH(const QString, expected);
     const auto problem = problemAt(At::Graph, m_schedules, code);
     QVERIFY(problem);
-    compare(*problem, u"graph.rooms"_s, expected);
+    compare(*problem, Explainer().explain(*problem, u"graph.rooms"_s), expected);
+}
+
+// One after the other, to the sign-in of AskCody's own application by its certificate.
+void TestMicrosoftRows::askPortal()
+{
+    constexpr int before = 2; // tokens for whoever signs in here: EWS, and Graph
+    Scenario scenario = *Scenario::load(u"healthy"_s);
+    QStringList codes;
+    for (const SimMicrosoftError &row : SimErrorTable::rows()) {
+        if (row.at != At::Token || !Code::isEntraCode(row.code))
+            continue;
+        scenario.microsoft.refusals.append({row, {}, before, 1});
+        codes.append(row.code);
+    }
+    MicrosoftPath path(scenario);
+    if (!path.connectToPortal() || !path.run() || !path.pushAndHaveItChecked())
+        return;
+    for (const QString &code : std::as_const(codes)) {
+        const auto cloud = path.session().cloudResult();
+        const Finding *failed = cloud ? cloud->firstFailure() : nullptr;
+        if (!failed || failed->checkId != "microsoft.consent"_L1)
+            return;
+        m_toldToPortal[code] = {*failed->problem, path.session().explain(*failed)};
+        if (!path.haveItChecked())
+            return;
+    }
+}
+
+void TestMicrosoftRows::whatThePortalsApplicationIsTold_data()
+{
+    QTest::addColumn<QString>("code");
+    for (const SimMicrosoftError &row : SimErrorTable::rows())
+        if (row.at == At::Token && Code::isEntraCode(row.code))
+            QTest::newRow(qPrintable(row.code)) << row.code;
+}
+
+void TestMicrosoftRows::whatThePortalsApplicationIsTold()
+{
+    static const QStringList noConsent{u"AADSTS700016"_s, u"AADSTS65001"_s};
+    QFETCH(const QString, code);
+    if (m_toldToPortal.isEmpty())
+        askPortal();
+    QVERIFY(m_toldToPortal.contains(code));
+    const auto &[problem, explanation] = m_toldToPortal[code];
+    compare(problem, Explainer().explain(problem, u"microsoft.consent"_s),
+            noConsent.contains(code) ? QString(Code::ConsentMissing) : code);
+    // Commands look for AskCody's application, not for the one that somebody here signed in with.
+    for (const QString &command : explanation.commands)
+        QVERIFY2(!command.contains("AppId -EQ"_L1) || command.contains(SimCloudApp::exchangeId()),
+                 qPrintable(command));
 }
 
 // What the catalogue has of Entra, OAuth and x-ms-diagnostics is reached by a row above. The families are for
@@ -291,7 +347,7 @@ void TestMicrosoftRows::aRowOfEachPlaceReplays()
     QVERIFY(check != "microsoft.consent"_L1 || path.consent());
     const auto problem = path.found(check).problem;
     QVERIFY(problem);
-    compare(*problem, check, code);
+    compare(*problem, Explainer().explain(*problem, check), code);
     const auto replayed = path.replayed();
     QVERIFY(replayed);
     QCOMPARE(shownAlike(replayed->findings()), shownAlike(path.session().findings()));

@@ -8,6 +8,8 @@
 #include "support/microsoftpath.h"
 
 #include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QNetworkProxy>
 #include <QSignalSpy>
 #include <QTcpSocket>
@@ -65,6 +67,7 @@ private slots:
     void whoSignsIn();
     void guestsAreToldAndNotTurnedAway_data();
     void guestsAreToldAndNotTurnedAway();
+    void aMailboxOnTheOwnServerIsTold();
     void whoConsents_data();
     void whoConsents();
     void aNumberThatNobodyKnowsIsShown();
@@ -181,6 +184,37 @@ void TestMicrosoftSituations::guestsAreToldAndNotTurnedAway()
     const auto replayed = path.replayed();
     QVERIFY(replayed);
     QCOMPARE(shownAlike(replayed->findings()), shownAlike(path.session().findings()));
+}
+
+// As Exchange Online has it of a hybrid organisation whose administrator was not moved.
+void TestMicrosoftSituations::aMailboxOnTheOwnServerIsTold()
+{
+    const QString fault =
+        u"<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><s:Fault>"
+        "<faultcode xmlns:a=\"http://schemas.microsoft.com/exchange/services/2006/types\">"
+        "a:ErrorMailboxMoveInProgress</faultcode><faultstring>The mailbox is on another server.</faultstring>"
+        "<detail><e:ResponseCode xmlns:e=\"http://schemas.microsoft.com/exchange/services/2006/errors\">"
+        "ErrorMailboxMoveInProgress</e:ResponseCode></detail></s:Fault></s:Body></s:Envelope>"_s;
+    const QJsonObject rule{
+        {u"match"_s,
+         QJsonObject{{u"host"_s, u"outlook.office365.com"_s},
+                     {u"path"_s, u"/ews/"_s},
+                     {u"credentials"_s, u"accepted"_s}}},
+        {u"reply"_s,
+         QJsonObject{{u"status"_s, 500},
+                     {u"headers"_s, QJsonObject{{u"Content-Type"_s, u"text/xml; charset=utf-8"_s}}},
+                     {u"body"_s, fault}}}};
+    const auto scenario = Scenario::fromJson(QJsonDocument(QJsonObject{{u"title"_s, u"Elsewhere"_s},
+                                                                       {u"description"_s, u"Hybrid."_s},
+                                                                       {u"http"_s, QJsonArray{rule}}})
+                                                 .toJson(),
+                                             u"elsewhere"_s);
+    QVERIFY(scenario);
+    MicrosoftPath path(*scenario, {u"admin@adatum.test"_s});
+    QVERIFY(path.run({u"microsoft.mailbox"_s}));
+    QCOMPARE(path.said(u"microsoft.mailbox"_s), u"fail MICROSOFT_MAILBOX_ELSEWHERE"_s);
+    compare(path.session().explain(path.found(u"microsoft.mailbox"_s)), u"exchangeAdmin"_s,
+            u"The organisation is hybrid, and this mailbox was not moved."_s);
 }
 
 void TestMicrosoftSituations::whoConsents_data()
@@ -309,8 +343,13 @@ void TestMicrosoftSituations::checkingAgainKnowsWhatThePortalSaw()
     MicrosoftPath path(*Scenario::load(u"microsoft/consented"_s));
     QVERIFY(path.connectToPortal());
     QVERIFY(path.run());
-    QCOMPARE(path.said(u"microsoft.consent"_s), u"notTested CONSENT_NOT_PROVED"_s);
+    QCOMPARE(path.said(u"microsoft.consent"_s), u"notTested CONSENT_NOT_ASKED"_s);
     QVERIFY(path.pushAndHaveItChecked());
+    // Nor is it told as open, before anybody checks again.
+    const Explanation told = path.session().explain(path.found(u"microsoft.consent"_s));
+    QCOMPARE(told.title, u"AskCody's cloud has tested this"_s);
+    QVERIFY(told.what.endsWith(u"and it passed."_s));
+    QVERIFY(path.session().notTested().filter(u"consent"_s, Qt::CaseInsensitive).isEmpty());
     QVERIFY(path.repeat(u"microsoft.consent"_s));
     QCOMPARE(path.said(u"microsoft.consent"_s), u"pass"_s);
 }

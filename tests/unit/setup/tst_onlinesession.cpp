@@ -232,6 +232,15 @@ void TestOnlineSession::pastedSettingsAreReadOrRefused()
     QCOMPARE(microsoft.setOrganizationSettings(u"nothing of it"_s).problem().code,
              Code::EwsSettingsUnreadable);
     QVERIFY(changed.isEmpty());
+    // Of the one where those of the other belong.
+    QCOMPARE(
+        microsoft.setOrganizationSettings(u"PrimarySmtpAddress : admin@fabrikam.test\nEwsEnabled : False"_s)
+            .problem()
+            .code,
+        Code::EwsSettingsOfMailbox);
+    QCOMPARE(microsoft.setMailboxSettings(u"EwsEnabled : True\nEwsAllowedAppIDs :"_s).problem().code,
+             Code::EwsSettingsOfOrganization);
+    QVERIFY(changed.isEmpty());
     QVERIFY(microsoft.setOrganizationSettings(u"EwsEnabled : False"_s));
     QVERIFY(microsoft.setMailboxSettings(u"EwsEnabled : True"_s));
     QCOMPARE(changed.size(), 2);

@@ -36,6 +36,10 @@ private slots:
     void aPdfIsForPaper();
     void aDecisionIsInEveryFormat_data();
     void aDecisionIsInEveryFormat();
+    void whatTheCloudFoundIsInEveryFormat_data();
+    void whatTheCloudFoundIsInEveryFormat();
+    void theCloudHasItsSayInTheConclusion_data();
+    void theCloudHasItsSayInTheConclusion();
 };
 
 namespace {
@@ -105,6 +109,22 @@ QString readable(const QJsonObject &report, ReportFormat format)
 bool canRead(ReportFormat format)
 {
     return format != ReportFormat::Pdf || !QStandardPaths::findExecutable(u"pdftotext"_s).isEmpty();
+}
+
+// Everything works from here, and the cloud fails.
+QJsonObject reportWithCloud()
+{
+    QJsonObject report = reportWith({});
+    QJsonArray checks = report["checks"_L1].toArray();
+    QJsonObject failed = checks[1].toObject();
+    failed.insert(u"differs"_s, true);
+    report.insert(u"cloud"_s,
+                  QJsonObject{{u"region"_s, u"eu"_s},
+                              {u"verdict"_s, u"fail"_s},
+                              {u"checks"_s, QJsonArray{failed, checks[2]}}});
+    report.insert(u"checks"_s, QJsonArray{checks[0]});
+    report.insert(u"verdict"_s, u"pass"_s);
+    return report;
 }
 
 const QString Hostile = u"\x1b]0;owned\x07\u202Egpj\u0000<script>alert(1)</script> %1 %4 ]]> &amp; \" '"_s;
@@ -318,6 +338,69 @@ void TestReports::aDecisionIsInEveryFormat()
         QVERIFY2(with.contains(part), qPrintable(with));
     report.remove(u"decisions"_s);
     QVERIFY(!readable(report, shape).contains("ecision"_L1));
+}
+
+void TestReports::whatTheCloudFoundIsInEveryFormat_data()
+{
+    whyWeThinkSoIsInEveryFormat_data();
+}
+
+void TestReports::whatTheCloudFoundIsInEveryFormat()
+{
+    QFETCH(const ReportFormat, format);
+    if (!canRead(format))
+        QSKIP("pdftotext is not installed");
+    const QString text = readable(reportWithCloud(), format);
+    for (const QString &said : {u"Endpoint"_s, u"Basic is off:"_s, u"Switched off"_s})
+        QVERIFY2(text.contains(said), qPrintable(said + u" is missing in "_s + text));
+    if (format == ReportFormat::Json)
+        return;
+    QVERIFY2(!text.contains(u"Everything that was tested works"_s), qPrintable(text));
+    QVERIFY2(text.contains(u"AskCody's cloud does not get through"_s)
+                 || text.contains(u"AskCody&#39;s cloud does not get through"_s),
+             qPrintable(text));
+    if (format == ReportFormat::Junit) {
+        QVERIFY(text.contains(u"tests=\"3\" failures=\"1\" skipped=\"1\""_s));
+        QVERIFY(text.contains(u"classname=\"cloud.http.endpoint\""_s));
+        return;
+    }
+    QVERIFY(text.contains(u"cloud sees it (eu):"_s));
+    QVERIFY(text.contains(u"This computer found something else."_s));
+    QVERIFY(text.contains(u"Switch it on"_s));
+    QVERIFY(text.contains(u"Set-X"_s));
+}
+
+void TestReports::theCloudHasItsSayInTheConclusion_data()
+{
+    QTest::addColumn<QString>("here");
+    QTest::addColumn<QString>("there");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char *here, const char *there, const QString &said) {
+        QTest::addRow("%s, %s", here, there)
+            << QString::fromLatin1(here) << QString::fromLatin1(there) << said;
+    };
+    row("pass", "", u"Everything that was tested works."_s);
+    row("pass", "pass", u"Everything that was tested works."_s);
+    row("pass", "warn", u"Everything that was tested works."_s);
+    row("pass", "fail", u"It does not work yet: AskCody's cloud does not get through, although "_s);
+    row("warn", "fail", u"It does not work yet: AskCody's cloud does not get through, although "_s);
+    row("pass", "incomplete", u"It works from here. AskCody's cloud has not tried everything."_s);
+    row("fail", "pass", u"It does not work yet."_s);
+    row("incomplete", "fail", u"It does not work yet: AskCody's cloud does not get through."_s);
+}
+
+void TestReports::theCloudHasItsSayInTheConclusion()
+{
+    QFETCH(const QString, here);
+    QFETCH(const QString, there);
+    QFETCH(const QString, said);
+    QJsonObject report = reportWithCloud();
+    report.insert(u"verdict"_s, here);
+    QJsonObject cloud = report["cloud"_L1].toObject();
+    cloud.insert(u"verdict"_s, there);
+    report.insert(u"cloud"_s, cloud);
+    const QString text = readable(report, ReportFormat::Text);
+    QVERIFY2(text.section(u" - The cloud"_s, -1).contains(said), qPrintable(text.right(300)));
 }
 
 QTEST_MAIN(TestReports)
