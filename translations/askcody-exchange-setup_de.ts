@@ -208,10 +208,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Wie lange es funktioniert</translation>
     </message>
     <message>
-        <source>Microsoft has been switching EWS off since %1, and it ends for good on %2. Ask AskCody about Microsoft Graph.</source>
-        <translation>Microsoft schaltet EWS seit dem %1 ab, und am %2 endet es endgültig. Fragen Sie AskCody nach Microsoft Graph.</translation>
-    </message>
-    <message>
         <source>No end is announced for EWS in Exchange Server</source>
         <translation>Für EWS in Exchange Server ist kein Ende angekündigt</translation>
     </message>
@@ -258,6 +254,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Whatever the owner of the mailbox may do</source>
         <translation>Alles, was der Inhaber des Postfachs darf</translation>
+    </message>
+    <message>
+        <source>In Microsoft&apos;s worldwide cloud EWS is being switched off since %1, and ends for good on %2; for national clouds no day is published. Ask AskCody about Microsoft Graph.</source>
+        <translation>In Microsofts weltweiter Cloud wird EWS seit %1 abgeschaltet und endet am %2 endgültig; für nationale Clouds ist kein Tag veröffentlicht. Fragen Sie AskCody nach Microsoft Graph.</translation>
     </message>
 </context>
 <context>
@@ -1165,10 +1165,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Nobody has signed in yet, or the sign-in has ended.</source>
         <translation>Es hat sich noch niemand angemeldet, oder die Anmeldung ist abgelaufen.</translation>
-    </message>
-    <message>
-        <source>Sign in, and check again.</source>
-        <translation>Melden Sie sich an, und prüfen Sie erneut.</translation>
     </message>
     <message>
         <source>A sign-in is needed first</source>
@@ -6687,16 +6683,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Laut den eingefügten Einstellungen ist EWS für die Organisation ausgeschaltet.</translation>
     </message>
     <message>
-        <source>Microsoft&apos;s retirement of EWS, which began on 1 October 2026, has switched it off for the organisation.</source>
-        <translation>Die Abkündigung von EWS durch Microsoft, die am 1. Oktober 2026 begann, hat EWS für die Organisation ausgeschaltet.</translation>
-    </message>
-    <message>
         <source>An administrator has switched it off for the organisation.</source>
         <translation>Ein Administrator hat EWS für die Organisation ausgeschaltet.</translation>
-    </message>
-    <message>
-        <source>Until 31 March 2027 the organisation may set EwsEnabled to true, together with a list of allowed applications that names AskCody.</source>
-        <translation>Bis zum 31. März 2027 kann die Organisation EwsEnabled auf true setzen, zusammen mit einer Liste der erlaubten Anwendungen, in der AskCody steht.</translation>
     </message>
     <message>
         <source>Wait about an hour after a change, and check again.</source>
@@ -6749,38 +6737,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The licence of this mailbox does not include EWS</source>
         <translation>Die Lizenz dieses Postfachs enthält EWS nicht</translation>
-    </message>
-    <message>
-        <source>Exchange Online refuses EWS for this mailbox. Mailboxes with a frontline licence alone lost it between March and June 2026.</source>
-        <translation>Exchange Online lehnt EWS für dieses Postfach ab. Postfächer, die nur eine Frontline-Lizenz haben, verloren es zwischen März und Juni 2026.</translation>
-    </message>
-    <message>
-        <source>A scope of RBAC for Applications leaves the mailbox out.</source>
-        <translation>Ein Verwaltungsbereich von RBAC for Applications nimmt das Postfach aus.</translation>
-    </message>
-    <message>
-        <source>An older application access policy leaves it out.</source>
-        <translation>Eine ältere Anwendungszugriffsrichtlinie nimmt es aus.</translation>
-    </message>
-    <message>
-        <source>Add the mailbox to the scope or to the group of the policy.</source>
-        <translation>Nehmen Sie das Postfach in den Verwaltungsbereich oder in die Gruppe der Richtlinie auf.</translation>
-    </message>
-    <message>
-        <source>Wait up to two hours, and check again.</source>
-        <translation>Warten Sie bis zu zwei Stunden, und prüfen Sie erneut.</translation>
-    </message>
-    <message>
-        <source>Other mailboxes work with the same application.</source>
-        <translation>Andere Postfächer funktionieren mit derselben Anwendung.</translation>
-    </message>
-    <message>
-        <source>The application may not open this mailbox</source>
-        <translation>Die Anwendung darf dieses Postfach nicht öffnen</translation>
-    </message>
-    <message>
-        <source>The application is let in, and this mailbox[ {mailbox}] is outside of what it may open.</source>
-        <translation>Die Anwendung ist zugelassen, und dieses Postfach[ {mailbox}] gehört nicht zu denen, die sie öffnen darf.</translation>
     </message>
     <message>
         <source>The mailbox has a frontline licence only.</source>
@@ -9099,10 +9055,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Sie hat kein aktives Abonnement.</translation>
     </message>
     <message>
-        <source>If it is an organisation of a government or in China, choose its cloud.</source>
-        <translation>Ist es die Organisation einer Behörde oder eine in China, wählen Sie deren Cloud.</translation>
-    </message>
-    <message>
         <source>AADSTS50128 is no domain at all; AADSTS90038 names the other cloud.</source>
         <translation>Bei AADSTS50128 ist es gar keine Domäne; AADSTS90038 nennt die andere Cloud.</translation>
     </message>
@@ -9209,14 +9161,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Entra gets more requests from this organisation than it takes at the moment.[ Entra says: {message}]</source>
         <translation>Entra erhält von dieser Organisation mehr Anfragen, als es im Moment annimmt.[ Entra meldet: {message}]</translation>
-    </message>
-    <message>
-        <source>The wrong cloud was chosen.</source>
-        <translation>Es wurde die falsche Cloud gewählt.</translation>
-    </message>
-    <message>
-        <source>Choose the cloud of the organisation, and sign in again.</source>
-        <translation>Wählen Sie die Cloud der Organisation, und melden Sie sich erneut an.</translation>
     </message>
     <message>
         <source>AADSTS900382 is the same for an application without a person.</source>
@@ -9435,14 +9379,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Microsoft kennt keine Organisation mit dieser Domäne</translation>
     </message>
     <message>
-        <source>The cloud was chosen by mistake, or is that of another organisation.</source>
-        <translation>Die Cloud wurde versehentlich gewählt oder ist die einer anderen Organisation.</translation>
-    </message>
-    <message>
-        <source>Choose the cloud of the organisation, and check again.</source>
-        <translation>Wählen Sie die Cloud der Organisation, und prüfen Sie erneut.</translation>
-    </message>
-    <message>
         <source>Ask AskCody whether this cloud is served.</source>
         <translation>Fragen Sie AskCody, ob diese Cloud unterstützt wird.</translation>
     </message>
@@ -9563,10 +9499,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>EWS ist für dieses Postfach ausgeschaltet</translation>
     </message>
     <message>
-        <source>Exchange Online says that EWS is disabled, while the organisation allows it. Then it is switched off for the mailbox.</source>
-        <translation>Exchange Online meldet, dass EWS deaktiviert ist, während die Organisation es erlaubt. Dann ist es für das Postfach ausgeschaltet.</translation>
-    </message>
-    <message>
         <source>The pasted list does not name it.</source>
         <translation>Die eingefügte Liste nennt sie nicht.</translation>
     </message>
@@ -9617,10 +9549,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>EWS will soon be switched off here</source>
         <translation>EWS wird hier bald abgeschaltet</translation>
-    </message>
-    <message>
-        <source>The organisation has not set EwsEnabled. EWS works until its turn comes in the waves of Microsoft, which is announced seven days before.</source>
-        <translation>Die Organisation hat EwsEnabled nicht gesetzt. EWS funktioniert, bis sie in den Wellen von Microsoft an der Reihe ist; das wird sieben Tage vorher angekündigt.</translation>
     </message>
     <message>
         <source>Microsoft retires EWS in Exchange Online.</source>
@@ -9723,10 +9651,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Die Organisation hat AskCody nicht zugestimmt</translation>
     </message>
     <message>
-        <source>The application of AskCody has no consent in this organisation, or the consent was taken back.</source>
-        <translation>Die Anwendung von AskCody hat in dieser Organisation keine Zustimmung, oder die Zustimmung wurde zurückgenommen.</translation>
-    </message>
-    <message>
         <source>Somebody pressed Cancel.</source>
         <translation>Jemand hat auf „Abbrechen“ geklickt.</translation>
     </message>
@@ -9815,30 +9739,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Dieses Portal lässt kein Programm ein; die Zustimmung wird daher mit seiner eigenen Schaltfläche erteilt. Sie wurde hier nicht getestet.</translation>
     </message>
     <message>
-        <source>AskCody uses a new application.</source>
-        <translation>AskCody verwendet eine neue Anwendung.</translation>
-    </message>
-    <message>
-        <source>Somebody else answers in the place of the portal.</source>
-        <translation>Jemand anderes antwortet anstelle des Portals.</translation>
-    </message>
-    <message>
-        <source>Ask AskCody whether this is its application before you consent.</source>
-        <translation>Fragen Sie AskCody, ob dies seine Anwendung ist, bevor Sie zustimmen.</translation>
-    </message>
-    <message>
-        <source>Compare name and publisher on the page for the consent.</source>
-        <translation>Vergleichen Sie Name und Herausgeber auf der Seite für die Zustimmung.</translation>
-    </message>
-    <message>
-        <source>The portal names an application not known here</source>
-        <translation>Das Portal nennt eine hier unbekannte Anwendung</translation>
-    </message>
-    <message>
-        <source>The portal names an application for Exchange that this program does not know.[ It is {application}.]</source>
-        <translation>Das Portal nennt eine Anwendung für Exchange, die dieses Programm nicht kennt.[ Es ist {application}.]</translation>
-    </message>
-    <message>
         <source>Choose the Modern connection: an administrator consents, and no password is shared.</source>
         <translation>Wählen Sie die moderne Verbindung: Ein Administrator stimmt zu, und es wird kein Kennwort weitergegeben.</translation>
     </message>
@@ -9871,14 +9771,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Die moderne Verbindung von AskCody ist für Exchange Online bestimmt. Ein eigener Exchange-Server wird mit einem Dienstkonto verbunden.</translation>
     </message>
     <message>
-        <source>The application of the sign-in has no permission for Microsoft Graph.</source>
-        <translation>Die Anwendung der Anmeldung hat keine Berechtigung für Microsoft Graph.</translation>
-    </message>
-    <message>
-        <source>Nobody has signed in.</source>
-        <translation>Niemand hat sich angemeldet.</translation>
-    </message>
-    <message>
         <source>Add Place.Read.All and Calendars.Read to your own registration, and sign in again.</source>
         <translation>Fügen Sie Ihrer eigenen Registrierung Place.Read.All und Calendars.Read hinzu, und melden Sie sich erneut an.</translation>
     </message>
@@ -9889,10 +9781,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Microsoft Graph was not asked</source>
         <translation>Microsoft Graph wurde nicht gefragt</translation>
-    </message>
-    <message>
-        <source>What Microsoft Graph would give when EWS has ended is not known: there was no permission to ask.</source>
-        <translation>Was Microsoft Graph liefern würde, wenn EWS beendet ist, ist nicht bekannt: Die Berechtigung für die Abfrage fehlte.</translation>
     </message>
     <message>
         <source>The permission Place.Read.All was not consented.</source>
@@ -12571,10 +12459,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Sehen Sie die Lizenzen des Kontos an, oder melden Sie sich mit einem Konto an, das eine andere hat.</translation>
     </message>
     <message>
-        <source>The account has a frontline licence alone (Kiosk, F1 or F3), which lost EWS between March and June 2026.</source>
-        <translation>Das Konto hat nur eine Lizenz für Mitarbeiter in Service und Produktion (Kiosk, F1 oder F3); diese haben EWS zwischen März und Juni 2026 verloren.</translation>
-    </message>
-    <message>
         <source>Read both lists with the command below: the answer is the same for both.</source>
         <translation>Lesen Sie beide Listen mit dem Befehl unten: die Antwort ist für beide dieselbe.</translation>
     </message>
@@ -12663,10 +12547,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Basic fehlt in dem, was EWS anbietet.</translation>
     </message>
     <message>
-        <source>Nobody chose it: the portal names an application of that cloud.</source>
-        <translation>Niemand hat sie gewählt: das Portal nennt eine Anwendung dieser Cloud.</translation>
-    </message>
-    <message>
         <source>The portal names an application of that cloud.</source>
         <translation>Das Portal nennt eine Anwendung dieser Cloud.</translation>
     </message>
@@ -12685,10 +12565,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Paste the settings of the mailbox: if its own switch is on, the licence is what is left.</source>
         <translation>Fügen Sie die Einstellungen des Postfachs ein: ist sein eigener Schalter an, bleibt nur die Lizenz.</translation>
-    </message>
-    <message>
-        <source>The mailbox has a frontline licence alone (Kiosk, F1 or F3), which lost EWS between March and June 2026.</source>
-        <translation>Das Postfach hat nur eine Lizenz für Mitarbeiter in Service und Produktion (Kiosk, F1 oder F3); diese haben EWS zwischen März und Juni 2026 verloren.</translation>
     </message>
     <message>
         <source>If its switch is on, look at the licence of the account.</source>
@@ -13193,18 +13069,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>Try an account with another licence: if it is refused, too, it is a scope or a policy.</source>
         <translation>Versuchen Sie es mit einem Konto mit anderer Lizenz: Wird es auch abgelehnt, ist es ein Verwaltungsbereich oder eine Richtlinie.</translation>
-    </message>
-    <message>
-        <source>Look with the first command below whether a scope leaves the mailbox out.</source>
-        <translation>Sehen Sie mit dem ersten Befehl unten nach, ob ein Verwaltungsbereich das Postfach auslässt.</translation>
-    </message>
-    <message>
-        <source>Look with the second command below whether an older policy leaves it out.</source>
-        <translation>Sehen Sie mit dem zweiten Befehl unten nach, ob eine ältere Richtlinie es auslässt.</translation>
-    </message>
-    <message>
-        <source>Try another mailbox: if it works, look at the policies of this one.</source>
-        <translation>Versuchen Sie es mit einem anderen Postfach: Funktioniert das, sehen Sie sich die Richtlinien von diesem hier an.</translation>
     </message>
     <message>
         <source>The pasted settings show a list of programs.</source>
@@ -13943,10 +13807,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Microsoft selbst hat die Organisation gerade eben genannt.</translation>
     </message>
     <message>
-        <source>Choose the cloud of your organisation, and check again.</source>
-        <translation>Wählen Sie die Cloud Ihrer Organisation, und prüfen Sie erneut.</translation>
-    </message>
-    <message>
         <source>Mail for the domain is delivered to Microsoft: it is registered there.</source>
         <translation>E-Mails für die Domäne werden an Microsoft zugestellt: Sie ist dort registriert.</translation>
     </message>
@@ -14031,32 +13891,12 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Suchen Sie im Überwachungsprotokoll von Entra nach der letzten Zustimmung.</translation>
     </message>
     <message>
-        <source>Ask AskCody whether this is its application.</source>
-        <translation>Fragen Sie AskCody, ob dies seine Anwendung ist.</translation>
-    </message>
-    <message>
-        <source>The portal is one of those that this program knows.</source>
-        <translation>Das Portal ist eines von denen, die dieses Programm kennt.</translation>
-    </message>
-    <message>
-        <source>The portal is none of those that this program knows.</source>
-        <translation>Das Portal ist keines von denen, die dieses Programm kennt.</translation>
-    </message>
-    <message>
         <source>Look whether Place.Read.All and Calendars.Read are in the registration.</source>
         <translation>Sehen Sie nach, ob Place.Read.All und Calendars.Read in der Registrierung stehen.</translation>
     </message>
     <message>
-        <source>Microsoft was asked for the permission, and refused it.</source>
-        <translation>Microsoft wurde um die Berechtigung gebeten und hat sie abgelehnt.</translation>
-    </message>
-    <message>
         <source>Have it asked for, and check again.</source>
         <translation>Lassen Sie die Berechtigung anfordern, und prüfen Sie erneut.</translation>
-    </message>
-    <message>
-        <source>Microsoft was not asked for the permission.</source>
-        <translation>Microsoft wurde nicht um die Berechtigung gebeten.</translation>
     </message>
     <message>
         <source>Look in Entra whether Place.Read.All has been granted.</source>
@@ -15366,6 +15206,222 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>The consent was asked for in the browser, and no answer came back from there. Whether it was given is not known.</source>
         <translation>Im Browser wurde um die Zustimmung gebeten, und von dort kam keine Antwort zurück. Ob sie erteilt wurde, ist nicht bekannt.</translation>
     </message>
+    <message>
+        <source>In the window, sign in, and check again.</source>
+        <translation>Melden Sie sich im Fenster an, und prüfen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>On the command line, use the command login once; apply --sign-in signs in for itself.</source>
+        <translation>Verwenden Sie auf der Kommandozeile einmal den Befehl login; apply --sign-in meldet sich selbst an.</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s retirement of EWS[, which began on {retirementBegan},] has switched it off for the organisation.</source>
+        <translation>Microsofts Abschaltung von EWS[, die am {retirementBegan} begann,] hat es für die Organisation ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>The account has a frontline licence alone (Kiosk, F1 or F3)[, which lost EWS between {frontlineFrom} and {frontlineUntil}].</source>
+        <translation>Das Konto hat nur eine Frontline-Lizenz (Kiosk, F1 oder F3)[, die EWS zwischen {frontlineFrom} und {frontlineUntil} verloren hat].</translation>
+    </message>
+    <message>
+        <source>The organisation may set EwsEnabled to true[ until {lastEwsDay}], together with a list of allowed applications that names AskCody.</source>
+        <translation>Die Organisation darf EwsEnabled[ bis {lastEwsDay}] auf true setzen, zusammen mit einer Liste zugelassener Anwendungen, die AskCody nennt.</translation>
+    </message>
+    <message>
+        <source>Exchange Online refuses EWS for this mailbox. Mailboxes with a frontline licence alone have lost it[, between {frontlineFrom} and {frontlineUntil}].</source>
+        <translation>Exchange Online verweigert EWS für dieses Postfach. Postfächer, die nur eine Frontline-Lizenz haben, haben es verloren[, zwischen {frontlineFrom} und {frontlineUntil}].</translation>
+    </message>
+    <message>
+        <source>Try another mailbox: if it works, look with the last two commands below what a scope, or an older policy, says of this one.</source>
+        <translation>Versuchen Sie ein anderes Postfach: Wenn es damit klappt, sehen Sie mit den letzten zwei Befehlen unten nach, was ein Bereich oder eine ältere Richtlinie von diesem sagt.</translation>
+    </message>
+    <message>
+        <source>Ask whoever administers Entra in which cloud the organisation is.</source>
+        <translation>Fragen Sie, wer Entra verwaltet, in welcher Cloud die Organisation ist.</translation>
+    </message>
+    <message>
+        <source>The program finds the cloud by the e-mail address. Where it does not, a file for the command line can name it: “cloud” is worldwide, gccHigh, dod or china.</source>
+        <translation>Das Programm findet die Cloud über die E-Mail-Adresse. Wo es das nicht kann, kann eine Datei für die Kommandozeile sie nennen: „cloud“ ist worldwide, gccHigh, dod oder china.</translation>
+    </message>
+    <message>
+        <source>The sign-in was sent to another cloud than that of the organisation.</source>
+        <translation>Die Anmeldung ging an eine andere Cloud als die der Organisation.</translation>
+    </message>
+    <message>
+        <source>Check the e-mail address: the program finds the cloud by it. A file for the command line can name it instead (“cloud”): correct it there, or leave it out.</source>
+        <translation>Prüfen Sie die E-Mail-Adresse: Über sie findet das Programm die Cloud. Eine Datei für die Kommandozeile kann sie stattdessen nennen („cloud“): Berichtigen Sie sie dort, oder lassen Sie sie weg.</translation>
+    </message>
+    <message>
+        <source>No file named it: the portal names an application of that cloud.</source>
+        <translation>Keine Datei nannte sie: Das Portal nennt eine Anwendung jener Cloud.</translation>
+    </message>
+    <message>
+        <source>The file names another cloud, or the e-mail address is that of another organisation.</source>
+        <translation>Die Datei nennt eine andere Cloud, oder die E-Mail-Adresse gehört zu einer anderen Organisation.</translation>
+    </message>
+    <message>
+        <source>Check the e-mail address. Where a file for the command line names the cloud (“cloud”), correct it there, or leave it out.</source>
+        <translation>Prüfen Sie die E-Mail-Adresse. Wo eine Datei für die Kommandozeile die Cloud nennt („cloud“), berichtigen Sie sie dort, oder lassen Sie sie weg.</translation>
+    </message>
+    <message>
+        <source>The mailbox has a frontline licence alone (Kiosk, F1 or F3)[, which lost EWS between {frontlineFrom} and {frontlineUntil}].</source>
+        <translation>Das Postfach hat nur eine Frontline-Lizenz (Kiosk, F1 oder F3)[, die EWS zwischen {frontlineFrom} und {frontlineUntil} verloren hat].</translation>
+    </message>
+    <message>
+        <source>Exchange Online says that EWS is disabled, and what was pasted tells that the mailbox is meant, not the organisation.</source>
+        <translation>Exchange Online sagt, dass EWS ausgeschaltet ist, und das Eingefügte sagt, dass das Postfach gemeint ist, nicht die Organisation.</translation>
+    </message>
+    <message>
+        <source>Run the commands below again, and compare what they say now with what was pasted.</source>
+        <translation>Führen Sie die Befehle unten noch einmal aus, und vergleichen Sie, was sie jetzt sagen, mit dem Eingefügten.</translation>
+    </message>
+    <message>
+        <source>The switch was turned off a short while ago: it takes about an hour until that counts.</source>
+        <translation>Der Schalter wurde vor kurzem ausgeschaltet: Bis das gilt, dauert es etwa eine Stunde.</translation>
+    </message>
+    <message>
+        <source>What was pasted is older than the last change, or is of another organisation or mailbox.</source>
+        <translation>Das Eingefügte ist älter als die letzte Änderung oder gehört zu einer anderen Organisation oder einem anderen Postfach.</translation>
+    </message>
+    <message>
+        <source>Run the commands again, and paste what they say now.</source>
+        <translation>Führen Sie die Befehle noch einmal aus, und fügen Sie ein, was sie jetzt sagen.</translation>
+    </message>
+    <message>
+        <source>If they still say False, expect that AskCody is refused within the hour: have EWS switched on again, if AskCody is to use it.</source>
+        <translation>Wenn sie weiter False sagen, rechnen Sie damit, dass AskCody binnen einer Stunde abgewiesen wird: Lassen Sie EWS wieder einschalten, wenn AskCody es nutzen soll.</translation>
+    </message>
+    <message>
+        <source>Check again in an hour.</source>
+        <translation>Prüfen Sie in einer Stunde noch einmal.</translation>
+    </message>
+    <message>
+        <source>Where EWS is off and that counts already, Exchange Online says “disabled”.</source>
+        <translation>Wo EWS ausgeschaltet ist und das schon gilt, sagt Exchange Online „disabled“.</translation>
+    </message>
+    <message>
+        <source>Pasted settings and Exchange Online differ</source>
+        <translation>Eingefügte Einstellungen und Exchange Online weichen ab</translation>
+    </message>
+    <message>
+        <source>Two statements differ: by what was pasted EWS is switched off, and Exchange Online, asked a moment ago, did not say so. Which of the two holds from now on is not known.</source>
+        <translation>Zwei Aussagen weichen voneinander ab: Nach dem Eingefügten ist EWS ausgeschaltet, und Exchange Online, gerade eben gefragt, sagte das nicht. Welche von beiden ab jetzt gilt, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The organisation has not set EwsEnabled. EWS works until its turn comes in the waves of Microsoft[, which began on {retirementBegan}]. It is announced in the Message Center of Microsoft 365.</source>
+        <translation>Die Organisation hat EwsEnabled nicht gesetzt. EWS funktioniert, bis sie in Microsofts Wellen[, die am {retirementBegan} begannen,] an der Reihe ist. Das wird im Nachrichtencenter von Microsoft 365 angekündigt.</translation>
+    </message>
+    <message>
+        <source>The outputs of the two commands were exchanged.</source>
+        <translation>Die Ausgaben der beiden Befehle wurden vertauscht.</translation>
+    </message>
+    <message>
+        <source>Give it where the settings of the mailbox belong.</source>
+        <translation>Geben Sie sie dort an, wohin die Einstellungen des Postfachs gehören.</translation>
+    </message>
+    <message>
+        <source>For the organisation, run the command below, and give what it says.</source>
+        <translation>Führen Sie für die Organisation den Befehl unten aus, und geben Sie an, was er sagt.</translation>
+    </message>
+    <message>
+        <source>These are the settings of a mailbox</source>
+        <translation>Das sind die Einstellungen eines Postfachs</translation>
+    </message>
+    <message>
+        <source>Where the settings of the organisation belong, the output of Get-CASMailbox was given: it is of one mailbox. It was not taken.</source>
+        <translation>Wo die Einstellungen der Organisation hingehören, wurde die Ausgabe von Get-CASMailbox angegeben: Sie ist die eines Postfachs. Sie wurde nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>Give it where the settings of the organisation belong.</source>
+        <translation>Geben Sie sie dort an, wohin die Einstellungen der Organisation gehören.</translation>
+    </message>
+    <message>
+        <source>For the mailbox, run the command below, and give what it says.</source>
+        <translation>Führen Sie für das Postfach den Befehl unten aus, und geben Sie an, was er sagt.</translation>
+    </message>
+    <message>
+        <source>These are the settings of the organisation</source>
+        <translation>Das sind die Einstellungen der Organisation</translation>
+    </message>
+    <message>
+        <source>Where the settings of the mailbox belong, the output of Get-OrganizationConfig was given: it is of the whole organisation. It was not taken.</source>
+        <translation>Wo die Einstellungen des Postfachs hingehören, wurde die Ausgabe von Get-OrganizationConfig angegeben: Sie ist die der ganzen Organisation. Sie wurde nicht übernommen.</translation>
+    </message>
+    <message>
+        <source>Grant it with the portal’s own button, or on the page for the sign-in at Microsoft in this program’s window.</source>
+        <translation>Erteilen Sie sie mit der eigenen Schaltfläche des Portals oder auf der Seite für die Anmeldung bei Microsoft im Fenster dieses Programms.</translation>
+    </message>
+    <message>
+        <source>The application of AskCody has no consent in this organisation, or the consent was taken back.[ Entra says {serverCode}.]</source>
+        <translation>Die Anwendung von AskCody hat in dieser Organisation keine Zustimmung, oder die Zustimmung wurde zurückgenommen.[ Entra sagt {serverCode}.]</translation>
+    </message>
+    <message>
+        <source>It is granted after this: on the page for the sign-in at Microsoft in the window, or with the portal’s own button.</source>
+        <translation>Sie wird danach erteilt: auf der Seite für die Anmeldung bei Microsoft im Fenster oder mit der eigenen Schaltfläche des Portals.</translation>
+    </message>
+    <message>
+        <source>In the window, ask for the consent on the page for the sign-in at Microsoft. The command line cannot ask for it.</source>
+        <translation>Bitten Sie im Fenster auf der Seite für die Anmeldung bei Microsoft um die Zustimmung. Die Kommandozeile kann nicht um sie bitten.</translation>
+    </message>
+    <message>
+        <source>Or let a Global Administrator grant it in the portal, with its own button.</source>
+        <translation>Oder lassen Sie einen globalen Administrator sie im Portal erteilen, mit dessen eigener Schaltfläche.</translation>
+    </message>
+    <message>
+        <source>Then let the portal check: its own sign-in is the proof.</source>
+        <translation>Lassen Sie dann das Portal prüfen: Seine eigene Anmeldung ist der Beweis.</translation>
+    </message>
+    <message>
+        <source>Once the page for the consent has said yes, only the proof is missing.</source>
+        <translation>Sobald die Seite für die Zustimmung Ja gesagt hat, fehlt nur der Beweis.</translation>
+    </message>
+    <message>
+        <source>The consent was not asked for here</source>
+        <translation>Hier wurde nicht um die Zustimmung gebeten</translation>
+    </message>
+    <message>
+        <source>Whether the organisation has consented to AskCody’s application is not known: nobody was asked for it here, and only the portal’s own check proves it.</source>
+        <translation>Ob die Organisation AskCodys Anwendung zugestimmt hat, ist nicht bekannt: Hier wurde niemand darum gebeten, und nur die eigene Prüfung des Portals beweist es.</translation>
+    </message>
+    <message>
+        <source>The test was asked for.</source>
+        <translation>Um den Test wurde gebeten.</translation>
+    </message>
+    <message>
+        <source>The test was not asked for.</source>
+        <translation>Um den Test wurde nicht gebeten.</translation>
+    </message>
+    <message>
+        <source>In the window, tick “Also look at what Microsoft Graph would give when EWS ends” before you sign in at Microsoft. On the command line, add --graph.</source>
+        <translation>Setzen Sie im Fenster das Häkchen bei „Auch ansehen, was Microsoft Graph liefern würde, wenn EWS endet“, bevor Sie sich bei Microsoft anmelden. Auf der Kommandozeile fügen Sie --graph hinzu.</translation>
+    </message>
+    <message>
+        <source>Nobody was asked for this permission: it is asked for only where the test is wanted.</source>
+        <translation>Niemand wurde um diese Berechtigung gebeten: Um sie wird nur gebeten, wo der Test gewünscht ist.</translation>
+    </message>
+    <message>
+        <source>The portal has named the application: it is no registration of yours.</source>
+        <translation>Das Portal hat die Anwendung genannt: Sie ist keine Registrierung von Ihnen.</translation>
+    </message>
+    <message>
+        <source>Microsoft refused the permission to your own registration.</source>
+        <translation>Microsoft hat Ihrer eigenen Registrierung die Berechtigung verweigert.</translation>
+    </message>
+    <message>
+        <source>Your own registration has no permission for Microsoft Graph.</source>
+        <translation>Ihre eigene Registrierung hat keine Berechtigung für Microsoft Graph.</translation>
+    </message>
+    <message>
+        <source>Sign in at Microsoft, and check again.</source>
+        <translation>Melden Sie sich bei Microsoft an, und prüfen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The test was wanted, and nobody was there to be asked.</source>
+        <translation>Der Test war gewünscht, und niemand war da, den man fragen konnte.</translation>
+    </message>
+    <message>
+        <source>What Microsoft Graph would give when EWS has ended is not known: this program had no permission to ask.</source>
+        <translation>Was Microsoft Graph gäbe, wenn EWS geendet hat, ist nicht bekannt: Dieses Programm hatte keine Berechtigung zu fragen.</translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -15597,6 +15653,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>With --walk or cli: all codes, tokens and client secrets of the demo world contain the first line of standard input, to be looked for.</source>
         <translation>Mit --walk oder cli: Alle Codes, Tokens und Clientgeheimnisse der Demowelt enthalten die erste Zeile der Standardeingabe, damit man nach ihr suchen kann.</translation>
     </message>
+    <message>
+        <source>In the demo the keychain ends with this command. The next one signs in for itself: apply --sign-in</source>
+        <translation>In der Demo endet der Schlüsselbund mit diesem Befehl. Der nächste meldet sich selbst an: apply --sign-in</translation>
+    </message>
 </context>
 <context>
     <name>Details</name>
@@ -15805,12 +15865,12 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Oder die Wahl aufschieben</translation>
     </message>
     <message>
-        <source>In place of the two steps above: without a value EWS is open to all applications, and the list does not count, until Microsoft switches the organisation off in its turn. It is the fastest way and holds for a short time only.</source>
-        <translation>Anstelle der beiden Schritte oben: Ohne Wert ist EWS für alle Anwendungen offen, und die Liste gilt nicht, bis die Organisation an der Reihe ist und Microsoft sie abschaltet. Das ist der schnellste Weg, hält aber nur für kurze Zeit.</translation>
-    </message>
-    <message>
         <source>Today EwsEnabled has no value: every application is answered, AskCody too. With True every program that is not on the list is refused. The usage report in the Microsoft 365 admin center names those that your organisation uses (Reports, Usage, Exchange, EWS usage). Add all of them to the list first, or leave the value empty until your turn is announced.</source>
         <translation>Heute hat EwsEnabled keinen Wert: jede Anwendung bekommt Antwort, auch AskCody. Mit True wird jedes Programm abgelehnt, das nicht auf der Liste steht. Der Nutzungsbericht im Microsoft 365 Admin Center nennt die, die Ihre Organisation benutzt (Berichte, Nutzung, Exchange, EWS-Nutzung). Setzen Sie sie zuerst alle auf die Liste, oder lassen Sie den Wert leer, bis Ihr Termin angekündigt ist.</translation>
+    </message>
+    <message>
+        <source>In place of the steps above: without a value EWS is open to all applications, and the list does not count, until Microsoft switches the organisation off in its turn. It is the fastest way and holds for a short time only.</source>
+        <translation>Statt der Schritte oben: Ohne Wert steht EWS allen Anwendungen offen, und die Liste zählt nicht, bis Microsoft die Organisation ausschaltet, wenn sie an der Reihe ist. Das ist der schnellste Weg und hält nur kurze Zeit.</translation>
     </message>
 </context>
 <context>
@@ -16621,14 +16681,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Referenz:</translation>
     </message>
     <message>
-        <source>As AskCody&apos;s cloud sees it (%1):</source>
-        <translation>Wie die Cloud von AskCody es sieht (%1):</translation>
-    </message>
-    <message>
-        <source>&lt;- this computer found something else</source>
-        <translation>&lt;- dieser Computer hat etwas anderes festgestellt</translation>
-    </message>
-    <message>
         <source>Portal:</source>
         <translation>Portal:</translation>
     </message>
@@ -16929,16 +16981,8 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>%1: andere Fakten, als die Aufzeichnung ergibt: %2</translation>
     </message>
     <message>
-        <source>It was too long for a file, and parts of its recording were left out: that may be the reason.</source>
-        <translation>Sie war zu lang für eine Datei, und Teile der Aufzeichnung wurden weggelassen: Das kann der Grund sein.</translation>
-    </message>
-    <message>
         <source>It says that version %1 wrote it, and this is version %2. Another version may judge differently; a file that somebody has changed looks the same.</source>
         <translation>Sie nennt Version %1 als die, die sie geschrieben hat, und dies ist Version %2. Eine andere Version kann anders urteilen; eine Datei, die jemand geändert hat, sieht genauso aus.</translation>
-    </message>
-    <message>
-        <source>It says that version %1 wrote it, which is this one, and one version always judges alike: the file was probably changed after it was written.</source>
-        <translation>Sie nennt Version %1 als die, die sie geschrieben hat, also diese, und eine Version urteilt immer gleich: Die Datei wurde wahrscheinlich geändert, nachdem sie geschrieben war.</translation>
     </message>
     <message>
         <source>This file states another result than its recording gives. What counts is the recording.</source>
@@ -16947,6 +16991,46 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>To be run in: %1</source>
         <translation>Auszuführen in: %1</translation>
+    </message>
+    <message>
+        <source>AskCody&apos;s cloud has tested this</source>
+        <translation>AskCodys Cloud hat das getestet</translation>
+    </message>
+    <message>
+        <source>This program cannot test it. AskCody&apos;s cloud has, with its own application, and it failed: why stands with what the cloud found.</source>
+        <translation>Dieses Programm kann das nicht testen. AskCodys Cloud hat es mit ihrer eigenen Anwendung getan, und es schlug fehl: Warum, steht bei dem, was die Cloud gefunden hat.</translation>
+    </message>
+    <message>
+        <source>This program cannot test it. AskCody&apos;s cloud has, with its own application, and it passed.</source>
+        <translation>Dieses Programm kann das nicht testen. AskCodys Cloud hat es mit ihrer eigenen Anwendung getan, und es bestand.</translation>
+    </message>
+    <message>
+        <source>As AskCody&apos;s cloud sees it (%1):</source>
+        <translation>Wie die Cloud von AskCody es sieht (%1):</translation>
+    </message>
+    <message>
+        <source>This computer found something else.</source>
+        <translation>Dieser Computer hat etwas anderes gefunden.</translation>
+    </message>
+    <message>
+        <source>It does not work yet: AskCody&apos;s cloud does not get through.</source>
+        <translation>Es funktioniert noch nicht: AskCodys Cloud kommt nicht durch.</translation>
+    </message>
+    <message>
+        <source>It does not work yet: AskCody&apos;s cloud does not get through, although this computer does.</source>
+        <translation>Es funktioniert noch nicht: AskCodys Cloud kommt nicht durch, obwohl dieser Computer es tut.</translation>
+    </message>
+    <message>
+        <source>It works from here. AskCody&apos;s cloud has not tried everything.</source>
+        <translation>Von hier aus funktioniert es. AskCodys Cloud hat nicht alles versucht.</translation>
+    </message>
+    <message>
+        <source>Parts of its recording were left out, because it was too long or something secret stood in them: that may be the reason.</source>
+        <translation>Teile der Aufzeichnung wurden weggelassen, weil sie zu lang war oder etwas Geheimes darin stand: Das kann der Grund sein.</translation>
+    </message>
+    <message>
+        <source>It says that version %1 wrote it, which is this one, and one version should find the same: the file may have been changed after it was written.</source>
+        <translation>Sie nennt Version %1 als die, die sie geschrieben hat, also diese, und eine Version sollte dasselbe finden: Die Datei wurde vielleicht geändert, nachdem sie geschrieben war.</translation>
     </message>
 </context>
 <context>
@@ -17182,6 +17266,26 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>EwsEnabled of the organisation has no value, by what was pasted, and then that list blocks nobody: the setting was probably changed since, or a list of program names is in force.</source>
         <translation>EwsEnabled der Organisation hat nach dem Eingefügten keinen Wert, und dann hält diese Liste niemanden auf: die Einstellung wurde seitdem wohl geändert, oder eine Liste von Programmnamen gilt.</translation>
+    </message>
+    <message>
+        <source>The pasted settings and Exchange Online differ</source>
+        <translation>Die eingefügten Einstellungen und Exchange Online weichen ab</translation>
+    </message>
+    <message>
+        <source>By what was pasted EWS is switched off; Exchange Online, when it was asked, did not say so. If the switch was turned off a short while ago, AskCody gets no answer within the hour. %1</source>
+        <translation>Nach dem Eingefügten ist EWS ausgeschaltet; Exchange Online sagte das nicht, als es gefragt wurde. Wenn der Schalter vor kurzem ausgeschaltet wurde, bekommt AskCody binnen einer Stunde keine Antwort mehr. %1</translation>
+    </message>
+    <message>
+        <source>EwsEnabled of the organisation is False, by what was pasted.</source>
+        <translation>EwsEnabled der Organisation ist nach dem Eingefügten False.</translation>
+    </message>
+    <message>
+        <source>EwsEnabled of the mailbox is False, by what was pasted.</source>
+        <translation>EwsEnabled des Postfachs ist nach dem Eingefügten False.</translation>
+    </message>
+    <message>
+        <source>Exchange Online said “blocked by policy”, not “disabled”: the setting was probably changed a short while ago.</source>
+        <translation>Exchange Online sagte „durch Richtlinie gesperrt“, nicht „ausgeschaltet“: Die Einstellung wurde wahrscheinlich vor kurzem geändert.</translation>
     </message>
 </context>
 <context>
@@ -18008,6 +18112,10 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
 &lt;Befehl&gt; --help zeigt die Optionen eines Befehls.
 </translation>
     </message>
+    <message>
+        <source>Where no sign-in to the portal is kept, sign in now, for this once.</source>
+        <translation>Wo keine Anmeldung beim Portal aufbewahrt ist, jetzt anmelden, für dieses eine Mal.</translation>
+    </message>
 </context>
 <context>
     <name>Setup::ComparisonView</name>
@@ -18345,6 +18453,12 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>The folder to save in cannot be made: %1</source>
         <translation>Der Ordner zum Speichern lässt sich nicht anlegen: %1</translation>
+    </message>
+    <message>
+        <source>The portal has the integration as %1, and AskCody&apos;s cloud does not get in yet.
+</source>
+        <translation>Das Portal hat die Integration als %1, und AskCodys Cloud kommt noch nicht hinein.
+</translation>
     </message>
 </context>
 <context>
