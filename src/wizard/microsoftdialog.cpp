@@ -13,6 +13,7 @@
 #include "wizard/wrappedlabel.h"
 
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
 namespace Setup {
@@ -86,7 +87,8 @@ void MicrosoftDialog::furnish()
     outer->addWidget(scroll);
     outer->addWidget(stop, 0, Qt::AlignRight);
     m_guide = new BrowserGuide(m_microsoft, {notice, waiting, pasted}, this);
-    resize(40 * fontMetrics().height(), 26 * fontMetrics().height());
+    resize(QSize(40 * fontMetrics().height(), 26 * fontMetrics().height())
+               .boundedTo(screen()->availableSize() * 9 / 10));
 }
 
 void MicrosoftDialog::leave()

@@ -272,6 +272,25 @@ void playConsent(Reader &reader)
     reader.look(window.wizard.get());
 }
 
+// Checks that are running need somebody once more, and nothing has come back from the browser for a while.
+void playQuestionOfTheChecks(Reader &reader)
+{
+    SilentBrowser nobody;
+    Window window;
+    openAt(window, TopologyPageId);
+    window.goOnline();
+    window.session().script = FakeScript::online();
+    window.walkTo(ChecksPageId);
+    QTRY_VERIFY(!window.session().isRunning());
+    window.session().script.signInUrl = QUrl(u"http://127.0.0.1:9/sign-in?state=1"_s);
+    window.session().microsoft().desk()->forget();
+    window.click(u"repeatAllButton"_s);
+    const auto *dialog = window.wizard->findChild<QDialog *>(u"microsoftDialog"_s);
+    QTRY_VERIFY(dialog->isVisible());
+    emit window.wizard->microsoft().nothingCameBack();
+    reader.look(dialog);
+}
+
 void playUnknownPortal(Reader &reader)
 {
     ConnectedWindow window(u"healthy"_s, u"owner@contoso.test"_s, false);
@@ -368,6 +387,7 @@ QList<std::pair<QString, Play>> scenes()
                    {u"support"_s, &playSupport},
                    {u"the console"_s, &playConsole},
                    {u"the consent"_s, &playConsent},
+                   {u"the question of the checks"_s, &playQuestionOfTheChecks},
                    {u"an unknown portal"_s, &playUnknownPortal},
                    {u"the sign-in at the portal"_s, &playSignIn},
                    {u"into the portal"_s, &playConnect},
