@@ -87,9 +87,7 @@ void TestMicrosoftWorlds::everyWorldIsJudged_data()
     const char *const clock = "This computer's clock or time zone is wrong.";
     const char *const notListed =
         "The application's id is not on the organisation's list of allowed applications.";
-    const char *const retired =
-        "Microsoft's retirement of EWS, which began on 1 October 2026, has switched it off for the "
-        "organisation.";
+    const char *const retired = "Microsoft's retirement of EWS has switched it off for the organisation.";
     const QString denied = u"fail ErrorImpersonateUserDenied"_s;
     const QString blocked = u"warn HTTP_403_EWS_BLOCKED_BY_POLICY"_s;
     const QString clockCheck = u"workstation.clock"_s;
