@@ -66,7 +66,8 @@ Result<QString> markOf(const DemoOptions &options, Console &console)
 int command(QCoreApplication &application, DemoWorld &world, Console &console, const QStringList &words)
 {
     const int code = runCommand(application, world.workbench(), words);
-    if (code == 0 && words.value(0) == "login"_L1)
+    const bool isHelp = words.contains(u"--help"_s) || words.contains(u"-h"_s);
+    if (code == 0 && !isHelp && words.value(0) == "login"_L1)
         console.say(QCoreApplication::translate("Demo",
                                                 "In the demo the keychain ends with this command. The next "
                                                 "one signs in for itself: apply --sign-in"));
