@@ -129,11 +129,12 @@ void DemoWalk::conclude(const Result<Done> &result)
         m_wizard.current().exists() && m_wizard.current()->state() == Session::State::Confirmed;
     if (isMade)
         m_console.out(whatStands().toUtf8());
-    if (!result)
+    if (!result) {
         m_console.say(inWords(result.problem()));
+        codes.append(exitCodeOf(result.problem()));
+    }
     m_wizard.hide();
-    const ExitCode own = codes.isEmpty() ? ExitCode::Incomplete : gravest(codes);
-    emit finished(result ? own : ExitCode::Failed);
+    emit finished(codes.isEmpty() ? ExitCode::Incomplete : gravest(codes));
 }
 
 } // namespace Setup

@@ -28,7 +28,7 @@ says 'auth.login'
 says 'Everything that was tested works.'
 says 'Connected: the portal has the integration as int_'
 
-expect 1 --scenario portal/quota --walk basic
+expect 4 --scenario portal/quota --walk basic
 says '[PORTAL_QUOTA'
 ! grep -qF 'INTERNAL_ERROR' "$scratch/said" || fail "a refusal is no fault of ours: $(cat "$scratch/said")"
 
