@@ -388,7 +388,7 @@ void TestWindowConsole::itIsThereAfterTheChecksAlone()
     CurrentSession current;
     QWidget window;
     QPushButton button(&window);
-    const SupportMenu menu(&button, current, &window);
+    const SupportMenu menu(&button, tested.workbench, current, &window);
     const auto action = [&window] {
         auto *shown = window.findChild<QMenu *>(u"supportMenu"_s);
         emit shown->aboutToShow();
