@@ -6695,10 +6695,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Planen Sie den Wechsel zu Microsoft Graph mit AskCody.</translation>
     </message>
     <message>
-        <source>Exchange Online says that EWS is disabled for this user or organisation. That holds for every application, AskCody included.</source>
-        <translation>Exchange Online meldet, dass EWS für diesen Benutzer oder diese Organisation deaktiviert ist. Das gilt für jede Anwendung, auch für AskCody.</translation>
-    </message>
-    <message>
         <source>Add the application with the commands shown. The setting replaces the whole list, so they read it first and keep what stands on it.</source>
         <translation>Fügen Sie die Anwendung mit den gezeigten Befehlen hinzu. Die Einstellung ersetzt die gesamte Liste; daher lesen die Befehle sie zuerst aus und behalten, was darauf steht.</translation>
     </message>
@@ -15215,10 +15211,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <translation>Verwenden Sie auf der Kommandozeile einmal den Befehl login; apply --sign-in meldet sich selbst an.</translation>
     </message>
     <message>
-        <source>Microsoft&apos;s retirement of EWS[, which began on {retirementBegan},] has switched it off for the organisation.</source>
-        <translation>Microsofts Abschaltung von EWS[, die am {retirementBegan} begann,] hat es für die Organisation ausgeschaltet.</translation>
-    </message>
-    <message>
         <source>The account has a frontline licence alone (Kiosk, F1 or F3)[, which lost EWS between {frontlineFrom} and {frontlineUntil}].</source>
         <translation>Das Konto hat nur eine Frontline-Lizenz (Kiosk, F1 oder F3)[, die EWS zwischen {frontlineFrom} und {frontlineUntil} verloren hat].</translation>
     </message>
@@ -15421,6 +15413,14 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
     <message>
         <source>What Microsoft Graph would give when EWS has ended is not known: this program had no permission to ask.</source>
         <translation>Was Microsoft Graph gäbe, wenn EWS geendet hat, ist nicht bekannt: Dieses Programm hatte keine Berechtigung zu fragen.</translation>
+    </message>
+    <message>
+        <source>Microsoft&apos;s retirement of EWS has switched it off for the organisation.</source>
+        <translation>Microsofts Abschaltung von EWS hat es für die Organisation ausgeschaltet.</translation>
+    </message>
+    <message>
+        <source>Exchange Online says that EWS is disabled for this user or organisation. That holds for every application, AskCody included.[ Microsoft has been switching EWS off since {retirementBegan}.]</source>
+        <translation>Exchange Online sagt, dass EWS für diesen Benutzer oder diese Organisation ausgeschaltet ist. Das gilt für jede Anwendung, auch für AskCody.[ Microsoft schaltet EWS seit {retirementBegan} ab.]</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,7 @@ constexpr char structure[] =
     " xml version encoding testsuites testsuite testcase classname tests failures errors skipped failure "
     "error"
     " message type time timestamp property properties value system out"
-    " verdict pass warn fail skipped notTested incomplete cancelled high medium low"
+    " conclusion cloud verdict pass warn fail skipped notTested incomplete cancelled high medium low"
     " Draft Checked SecretStored Submitted Confirmed HandedOff exchangeServer exchangeOnline"
     " exchangeAdmin entraAdmin networkAdmin portalAdmin askcody microsoft workstation";
 

@@ -89,12 +89,34 @@ QStringList textsOf(const CatalogueEntry &entry)
 // The customer's own names and what is made of them are not the business of a problem (ExplanationContext).
 bool isOfTheContext(const QString &name)
 {
-    static const QStringList names{
-        u"account"_s,     u"accountName"_s, u"assignmentName"_s,   u"roomAssignmentName"_s, u"username"_s,
-        u"domain"_s,      u"ewsHost"_s,     u"ewsUrl"_s,           u"publicUrl"_s,          u"host"_s,
-        u"url"_s,         u"port"_s,        u"mailbox"_s,          u"forbiddenMailbox"_s,   u"server"_s,
-        u"application"_s, u"tenant"_s,      u"autodiscoverHost"_s, u"autodiscoverSrv"_s,    u"redirect"_s,
-        u"code"_s,        u"check"_s,       u"because"_s};
+    static const QStringList names{u"account"_s,
+                                   u"accountName"_s,
+                                   u"assignmentName"_s,
+                                   u"roomAssignmentName"_s,
+                                   u"username"_s,
+                                   u"domain"_s,
+                                   u"ewsHost"_s,
+                                   u"ewsUrl"_s,
+                                   u"publicUrl"_s,
+                                   u"host"_s,
+                                   u"url"_s,
+                                   u"port"_s,
+                                   u"mailbox"_s,
+                                   u"forbiddenMailbox"_s,
+                                   u"server"_s,
+                                   u"application"_s,
+                                   u"tenant"_s,
+                                   u"autodiscoverHost"_s,
+                                   u"autodiscoverSrv"_s,
+                                   u"redirect"_s,
+                                   u"code"_s,
+                                   u"check"_s,
+                                   u"because"_s,
+                                   u"client"_s,
+                                   u"retirementBegan"_s,
+                                   u"lastEwsDay"_s,
+                                   u"frontlineFrom"_s,
+                                   u"frontlineUntil"_s};
     return names.contains(name);
 }
 

@@ -367,7 +367,7 @@ void TestReports::whatTheCloudFoundIsInEveryFormat()
     QVERIFY(text.contains(u"cloud sees it (eu):"_s));
     QVERIFY(text.contains(u"This computer found something else."_s));
     QVERIFY(text.contains(u"Switch it on"_s));
-    QVERIFY(text.contains(u"Set-X"_s));
+    QVERIFY(text.contains(u"Set-CASMailbox"_s));
 }
 
 void TestReports::theCloudHasItsSayInTheConclusion_data()
