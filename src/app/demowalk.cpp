@@ -131,7 +131,9 @@ void DemoWalk::conclude(const Result<Done> &result)
         m_console.out(whatStands().toUtf8());
     if (!result) {
         m_console.say(inWords(result.problem()));
-        codes.append(exitCodeOf(result.problem()));
+        // Nothing that stops a walk was typed, whatever the code is.
+        const bool isRefused = exitCodeOf(result.problem()) == ExitCode::Refused;
+        codes.append(isRefused ? ExitCode::Refused : ExitCode::Failed);
     }
     m_wizard.hide();
     emit finished(codes.isEmpty() ? ExitCode::Incomplete : gravest(codes));

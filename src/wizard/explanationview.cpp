@@ -128,6 +128,20 @@ void ExplanationView::finish()
     m_layout->addStretch(1);
     setWidget(m_body);
     m_body->show();
+    followByTab();
+}
+
+// What is made late is the last that Tab reaches, wherever it stands.
+void ExplanationView::followByTab()
+{
+    QWidget *before = this;
+    const QList<QWidget *> inside = m_body->findChildren<QWidget *>();
+    for (QWidget *widget : inside) {
+        if (!(widget->focusPolicy() & Qt::TabFocus))
+            continue;
+        QWidget::setTabOrder(before, widget);
+        before = widget;
+    }
 }
 
 QLabel *ExplanationView::paragraph(const QString &text, const QString &name)

@@ -48,6 +48,7 @@ protected:
 private:
     void startOver();
     void finish();
+    void followByTab();
     QLabel *paragraph(const QString &text, const QString &name = {});
     void heading(const QString &text);
     void addState(const QString &title, const Finding &finding);

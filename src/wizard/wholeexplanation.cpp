@@ -11,6 +11,7 @@ WholeExplanation::WholeExplanation(QWidget *parent)
     : ExplanationView(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    setAccessibleName(tr("Explanation"));
 }
 
 QSize WholeExplanation::sizeHint() const

@@ -167,7 +167,7 @@ void TestWindowOnline::anotherOrganisationIsAskedItself()
     window.wizard->next();
     QCOMPARE(window.page(), ChecksPageId);
     QTRY_VERIFY_WITH_TIMEOUT(!window.session().isRunning(), 20'000);
-    QCOMPARE(window.codeOf(u"microsoft.consent"_s), u"CONSENT_NOT_PROVED"_s);
+    QCOMPARE(window.codeOf(u"microsoft.consent"_s), u"CONSENT_NOT_ASKED"_s);
     QCOMPARE(window.pages.opened.size(), visits); // with the sign-in that is there
 }
 

@@ -182,7 +182,7 @@ void TestPortalLooks::judge(PortalWindow &window)
              qPrintable(described(window.wizard.get())));
     const QWidget &page = *window.wizard->currentPage();
     // Layouts settle behind queued events.
-    (void)QTest::qWaitFor([&page] { return cut(page).isEmpty(); }, 3'000);
+    (void)QTest::qWaitFor([&page] { return cut(page).isEmpty() && outOfOrder(page).isEmpty(); }, 3'000);
     const QString title = stepTitle(window.page());
     const auto verify = [&title](const QStringList &found) {
         QVERIFY2(found.isEmpty(), qPrintable(title + u": "_s + found.join(u"; "_s)));
