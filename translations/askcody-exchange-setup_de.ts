@@ -20343,6 +20343,13 @@ Exchange Setup</translation>
     </message>
 </context>
 <context>
+    <name>Setup::WholeExplanation</name>
+    <message>
+        <source>Explanation</source>
+        <translation>Erklärung</translation>
+    </message>
+</context>
+<context>
     <name>Steps</name>
     <message>
         <source>Welcome</source>
