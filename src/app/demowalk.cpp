@@ -129,14 +129,13 @@ void DemoWalk::conclude(const Result<Done> &result)
         m_wizard.current().exists() && m_wizard.current()->state() == Session::State::Confirmed;
     if (isMade)
         m_console.out(whatStands().toUtf8());
-    if (!result) {
-        m_console.say(inWords(result.problem()));
-        // Nothing that stops a walk was typed, whatever the code is.
-        const bool isRefused = exitCodeOf(result.problem()) == ExitCode::Refused;
-        codes.append(isRefused ? ExitCode::Refused : ExitCode::Failed);
-    }
     m_wizard.hide();
-    emit finished(codes.isEmpty() ? ExitCode::Incomplete : gravest(codes));
+    if (result)
+        return emit finished(codes.isEmpty() ? ExitCode::Incomplete : gravest(codes));
+    m_console.say(inWords(result.problem()));
+    // Nothing that stops a walk was typed, whatever the code says.
+    const bool isRefused = exitCodeOf(result.problem()) == ExitCode::Refused;
+    emit finished(isRefused ? ExitCode::Refused : ExitCode::Failed);
 }
 
 } // namespace Setup
