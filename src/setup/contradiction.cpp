@@ -5,6 +5,7 @@
 
 #include "diagnosis/catalogue.h"
 #include "net/recording.h"
+#include "setup/ending.h"
 #include "setup/found.h"
 #include "setup/replayedworld.h"
 #include "setup/session.h"
@@ -21,17 +22,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype mostChecks = 50; // more than there are; a file may state any number
-
-QString codeOf(const Finding &finding)
-{
-    return finding.problem ? finding.problem->code : finding.notTested;
-}
-
-bool endAlike(const Finding &one, const Finding &other)
-{
-    return one.status == other.status && codeOf(one) == codeOf(other)
-        && one.skippedBecause == other.skippedBecause;
-}
 
 // A number that went through a file may be of another type in memory.
 QByteArray written(const QJsonValue &value)
@@ -64,23 +54,11 @@ bool isCut(const Recording &recording)
            });
 }
 
-QJsonValue endingToJson(const std::optional<Finding> &finding)
-{
-    if (!finding)
-        return QJsonValue::Null;
-    QJsonObject json{{u"status"_s, toString(finding->status)}};
-    if (const QString code = codeOf(*finding); !code.isEmpty())
-        json.insert(u"code"_s, code);
-    if (!finding->skippedBecause.isEmpty())
-        json.insert(u"skippedBecause"_s, finding->skippedBecause);
-    return json;
-}
-
 } // namespace
 
 bool Contradiction::endsOtherwise() const
 {
-    return !given || !endAlike(stated, *given);
+    return !given || !Ending::isSame(stated, *given);
 }
 
 const QStringList &tellingFacts()
@@ -139,8 +117,8 @@ QJsonObject toJson(const QList<Contradiction> &contradictions, const Recording &
          contradictions.first(std::min(contradictions.size(), mostChecks)))
         checks.append(QJsonObject{{u"id"_s, contradiction.checkId},
                                   {u"title"_s, Catalogue::standard().checkTitle(contradiction.checkId)},
-                                  {u"stated"_s, endingToJson(contradiction.stated)},
-                                  {u"given"_s, endingToJson(contradiction.given)},
+                                  {u"stated"_s, Ending::toJson(contradiction.stated)},
+                                  {u"given"_s, Ending::toJson(contradiction.given)},
                                   {u"facts"_s, QJsonArray::fromStringList(contradiction.facts)}});
     return {{u"writtenBy"_s, recording.program().version},
             {u"readBy"_s, ProgramInfo::current().version},

@@ -6,6 +6,7 @@
 #include "core/bearing.h"
 #include "diagnosis/catalogue.h"
 #include "net/recording.h"
+#include "setup/ending.h"
 #include "setup/found.h"
 #include "support/reportformat.h"
 
@@ -52,36 +53,18 @@ QList<DifferentRung::Fact> differentFacts(const Finding *one, const Finding *oth
     return facts;
 }
 
-QString codeOf(const Finding &finding)
-{
-    return finding.problem ? finding.problem->code : finding.notTested;
-}
-
 bool endedAlike(const Finding *one, const Finding *other)
 {
     if (!one || !other)
         return one == other;
-    return one->status == other->status && codeOf(*one) == codeOf(*other)
-        && one->skippedBecause == other->skippedBecause;
-}
-
-QJsonValue rungJson(const std::optional<Finding> &finding)
-{
-    if (!finding)
-        return QJsonValue::Null;
-    QJsonObject json{{u"status"_s, toString(finding->status)}};
-    if (const QString code = codeOf(*finding); !code.isEmpty())
-        json.insert(u"code"_s, code);
-    if (!finding->skippedBecause.isEmpty())
-        json.insert(u"skippedBecause"_s, finding->skippedBecause);
-    return json;
+    return Ending::isSame(*one, *other);
 }
 
 QString rungText(const std::optional<Finding> &finding)
 {
     if (!finding)
         return QCoreApplication::translate("Comparison", "not part of it");
-    const QString code = codeOf(*finding);
+    const QString code = Ending::code(*finding);
     const QString because = finding->skippedBecause.isEmpty()
         ? QString()
         : u' ' + QCoreApplication::translate("Report", "because of %1").arg(finding->skippedBecause);
@@ -167,8 +150,8 @@ QJsonObject toJson(const ComparedBundles &bundles)
             facts.append(QJsonObject{{u"name"_s, fact.name}, {u"a"_s, fact.one}, {u"b"_s, fact.other}});
         different.append(QJsonObject{{u"id"_s, rung.checkId},
                                      {u"title"_s, Catalogue::standard().checkTitle(rung.checkId)},
-                                     {u"a"_s, rungJson(rung.one)},
-                                     {u"b"_s, rungJson(rung.other)},
+                                     {u"a"_s, Ending::toJson(rung.one)},
+                                     {u"b"_s, Ending::toJson(rung.other)},
                                      {u"facts"_s, facts}});
     }
     return {{u"schema"_s, u"askcody-exchange-setup/comparison/1"_s},
