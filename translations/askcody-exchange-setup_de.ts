@@ -18162,10 +18162,6 @@ Siehe askcody-exchange-setup-cli %1 --help.</translation>
         <source>An earlier try was cut off, and it may have arrived. Connect finds out, and finishes it.</source>
         <translation>Ein früherer Versuch wurde unterbrochen und ist vielleicht angekommen. „Verbinden“ stellt das fest und bringt es zu Ende.</translation>
     </message>
-    <message>
-        <source>Explanation</source>
-        <translation>Erklärung</translation>
-    </message>
 </context>
 <context>
     <name>Setup::ConsentBox</name>

@@ -25,8 +25,7 @@ Result<QByteArray> underMadeUpNames(const QByteArray &har, Console &console)
     console.say(QCoreApplication::translate(
         "MadeUpNames",
         "The names in the recording are made up. What Exchange or a device wrote in words of its own may "
-        "still "
-        "name people or computers. Read it before you give the file away: bundle <recording>"));
+        "still name people or computers. Read it before you give the file away: bundle <recording>"));
     return made->har();
 }
 

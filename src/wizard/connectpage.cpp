@@ -133,22 +133,12 @@ void ConnectPage::showFailure(const Problem &problem)
 {
     if (!problem.code.startsWith("INPUT_"_L1)) // refused before the first act
         m_ui->arrows->markNext(*m_current, ArrowList::State::Failed);
-    explain(problem);
-}
-
-void ConnectPage::explain(const Problem &problem)
-{
     Finding finding;
     finding.checkId = u"portal.push"_s;
     finding.status = FindingStatus::Fail;
     finding.problem = withLabel(problem);
     m_ui->explanation->show(tr("Connect"), finding, m_current->explain(finding));
     m_ui->explanation->setVisible(true);
-    // The page scrolls; a second bar inside it would be one too many.
-    const QWidget *words = m_ui->explanation->widget();
-    const int width = m_ui->explanation->viewport()->width();
-    m_ui->explanation->setMinimumHeight(std::max(words->heightForWidth(width), words->sizeHint().height())
-                                        + 2 * fontMetrics().height());
 }
 
 void ConnectPage::showButtons()

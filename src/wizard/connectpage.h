@@ -39,7 +39,6 @@ private:
     void conclude(const Result<PushOutcome> &result);
     void showOutcome(const PushOutcome &outcome);
     void showFailure(const Problem &problem);
-    void explain(const Problem &problem);
     void showButtons();
 
     CurrentSession &m_current;
